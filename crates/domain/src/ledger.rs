@@ -1,0 +1,142 @@
+//! The ledger (账): what was asked, what came back, what it cost. Written before
+//! the bytes leave and settled in one transaction after.
+
+use crate::provider::{ProviderError, Refusal, Reply};
+use crate::{CityRule, Fen, Timestamp, Vehicle, VehicleId, Work};
+use thiserror::Error;
+
+/// A call's id: UUIDv7 as text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CallId(pub String);
+
+/// A batch's id: UUIDv7 as text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BatchId(pub String);
+
+/// What is about to be sent.
+#[derive(Debug, Clone)]
+pub struct Intent {
+    /// The batch it belongs to.
+    pub batch: BatchId,
+    /// The provider's id.
+    pub provider: String,
+    /// The vehicle asked about; `None` for a lookup (cities, prefixes).
+    pub vehicle: Option<VehicleId>,
+    /// Where the provider works by city: the city asked.
+    pub city: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What came of a call.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// A readable answer.
+    Replied(Reply),
+    /// A refusal or a failure.
+    Failed(ProviderError),
+    /// A lookup's rule.
+    LookedUp,
+}
+
+/// How a call is settled.
+#[derive(Debug, Clone)]
+pub struct Settlement {
+    /// The call.
+    pub call: CallId,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// When.
+    pub at: Timestamp,
+    /// True when the same vehicle will be asked again by itself in this batch:
+    /// its item goes back to waiting and its status is left alone.
+    pub again: bool,
+}
+
+/// What settling changed, for the progress display.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Settled {
+    /// Violations seen for the first time.
+    pub new_violations: u32,
+    /// Violations not paid, as this vehicle now stands.
+    pub unpaid: u32,
+    /// What the call cost at the account's price; `None` = charged, price unknown.
+    pub cost: Option<Fen>,
+}
+
+/// Why an item of a batch was not asked; nothing was sent, nothing cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Skip {
+    /// Asked successfully within the freshness window.
+    Fresh,
+    /// Locked by a charged refusal until its data changes.
+    Locked,
+    /// The provider's rule wants something that is missing, or a city to be chosen.
+    Incomplete(Refusal),
+    /// Its city is in maintenance.
+    City,
+    /// An earlier question is doubtful.
+    Doubtful,
+    /// An earlier question is pending.
+    Pending,
+    /// The provider does not know this plate type.
+    Unsupported,
+}
+
+impl Skip {
+    /// The key of `skipped_by` in the terminal's contract.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Skip::Fresh => "fresh",
+            Skip::Locked => "locked",
+            Skip::Incomplete(_) => "incomplete",
+            Skip::City => "city",
+            Skip::Doubtful => "doubtful",
+            Skip::Pending => "pending",
+            Skip::Unsupported => "unsupported",
+        }
+    }
+}
+
+/// Why the ledger could not write. Nothing is sent after one of these.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{code}: {message}")]
+pub struct LedgerError {
+    /// The code that faces translate ("disk_full", "garage_damaged" …).
+    pub code: &'static str,
+    /// Technical detail without people's data.
+    pub message: String,
+}
+
+/// One vehicle of a batch, as it waits.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The vehicle, as it was when the batch was planned.
+    pub vehicle: Vehicle,
+}
+
+/// Keeps the account of every question. Two implementers: the garage and one in
+/// memory for tests.
+pub trait Ledger: Send + Sync {
+    /// Commits, durably, that a question is about to be sent.
+    fn intend(&self, intent: Intent) -> Work<'_, Result<CallId, LedgerError>>;
+
+    /// Commits, durably and in one transaction: the answer's violations, the
+    /// charge, the call's and the item's state, the vehicle's summary.
+    fn settle(&self, settlement: Settlement) -> Work<'_, Result<Settled, LedgerError>>;
+
+    /// Marks an item as not asked.
+    fn skip(&self, batch: &BatchId, vehicle: &VehicleId, skip: Skip) -> Work<'_, Result<(), LedgerError>>;
+
+    /// A kept rule, if it is fresh enough to be used.
+    fn rule(&self, provider: &str, key: &str) -> Work<'_, Result<Option<CityRule>, LedgerError>>;
+
+    /// Keeps a rule with its date.
+    fn keep_rule(
+        &self,
+        provider: &str,
+        key: &str,
+        rule: CityRule,
+        at: Timestamp,
+    ) -> Work<'_, Result<(), LedgerError>>;
+}

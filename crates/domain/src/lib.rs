@@ -1,0 +1,36 @@
+//! The nouns and rules of Cheku; pure, without I/O, clock or runtime.
+//!
+//! Everything else in the workspace speaks in these types: providers turn wire
+//! text into them, the garage keeps them, the batch decides with them.
+
+pub mod charge;
+pub mod city;
+pub mod ledger;
+pub mod money;
+pub mod plate;
+pub mod plate_type;
+pub mod points;
+pub mod provider;
+pub mod secret;
+pub mod time;
+pub mod totals;
+pub mod vehicle;
+pub mod vin;
+pub mod violation;
+
+pub use charge::{Attempt, Charge};
+pub use city::{CityRule, Missing, Need};
+pub use money::Fen;
+pub use plate::{Plate, PlateError, PlateForm};
+pub use plate_type::PlateType;
+pub use points::Points;
+pub use secret::Secret;
+pub use time::Timestamp;
+pub use totals::Totals;
+pub use vehicle::{Vehicle, VehicleId, VehicleStatus};
+pub use vin::{FrameNumber, FrameNumberError};
+pub use violation::{Violation, ViolationState};
+
+/// A future that can be kept in a trait object: what the two traits of this
+/// crate hand out, so that the domain needs no runtime.
+pub type Work<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -1,0 +1,76 @@
+//! Vehicles (车辆).
+
+use crate::charge::words;
+use crate::{FrameNumber, Plate, PlateType};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A vehicle's id: a UUIDv7 as text, so that order of creation is order of ids.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct VehicleId(pub String);
+
+/// One vehicle of the garage. Blank fields are `None`, never "".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Vehicle {
+    /// UUIDv7.
+    pub id: VehicleId,
+    /// 号牌号码
+    pub plate: Plate,
+    /// 号牌种类
+    pub plate_type: PlateType,
+    /// 车架号
+    pub vin: Option<FrameNumber>,
+    /// 发动机号 as typed; `query_engine` is what is sent.
+    pub engine: Option<String>,
+    /// The city chosen by hand, in the code of the provider that needs one.
+    pub city_code: Option<String>,
+    /// 所有人
+    pub owner: Option<String>,
+    /// 分组
+    pub group: Option<String>,
+    /// The usual driver (驾驶员); assignments by date are kept apart.
+    pub driver: Option<String>,
+    /// 备注
+    pub note: Option<String>,
+    /// The provider chosen for this vehicle; `None` = the default account's.
+    pub provider: Option<String>,
+}
+
+impl Vehicle {
+    /// The engine number as it is asked with: upper case, no spaces (domain rule:
+    /// there is no standard form, so the typed form is kept beside it).
+    pub fn query_engine(&self) -> Option<String> {
+        let engine = self.engine.as_deref()?;
+        let engine: String =
+            engine.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+        (!engine.is_empty()).then_some(engine)
+    }
+}
+
+/// What the garage knows of a vehicle at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum VehicleStatus {
+    /// 未查过
+    NeverAsked,
+    /// 无违章: asked, nothing open.
+    Clean,
+    /// 未结清: money or points are owed.
+    Owing,
+    /// 查无数据: the provider has no data; not the same as clean.
+    NoData,
+    /// 待结果: accepted by the provider, result not to be had yet.
+    Pending,
+    /// 存疑: asked, no readable answer, may be charged.
+    Doubtful,
+    /// 查询失败
+    Failed,
+    /// 已锁定: a charged refusal; not asked again until the data changes.
+    Locked,
+}
+
+words!(VehicleStatus {
+    NeverAsked => "never_asked", Clean => "clean", Owing => "owing", NoData => "no_data",
+    Pending => "pending", Doubtful => "doubtful", Failed => "failed", Locked => "locked",
+});

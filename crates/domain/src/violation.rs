@@ -1,0 +1,167 @@
+//! Violations (违章) as a provider reports them, and when two reports are one.
+
+use crate::charge::words;
+use crate::{Fen, Points};
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+use unicode_normalization::UnicodeNormalization;
+
+/// How far the handling got, in the provider's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ViolationState {
+    /// 未处理未缴费
+    Unhandled,
+    /// 已处理未缴费
+    HandledUnpaid,
+    /// 已处理已缴费
+    Paid,
+}
+
+words!(ViolationState { Unhandled => "unhandled", HandledUnpaid => "handled_unpaid", Paid => "paid" });
+
+impl ViolationState {
+    /// Fines are due until paid (domain rule "what is owed").
+    pub fn owes_fine(self) -> bool {
+        self != ViolationState::Paid
+    }
+
+    /// Points wait until handled (domain rule "what is owed").
+    pub fn points_wait(self) -> bool {
+        self == ViolationState::Unhandled
+    }
+}
+
+/// One row of an answer. Provider text is untrusted: it is kept and shown as text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Violation {
+    /// China Standard Time without zone; `None` when the provider's text is no time.
+    pub time: Option<NaiveDateTime>,
+    /// The provider's text for the time.
+    pub time_text: String,
+    /// 违法地点
+    pub place: String,
+    /// 违法行为
+    pub act: String,
+    /// 违法代码: 4 national digits, an optional local fifth, or a local set of five.
+    pub code: Option<String>,
+    /// 罚款; `None` = unknown.
+    pub fine: Option<Fen>,
+    /// 记分; `None` = unknown.
+    pub points: Option<Points>,
+    /// Handling state.
+    pub state: ViolationState,
+    /// The city where it happened, as named by the provider.
+    pub city: Option<String>,
+    /// GB/T 2260 code of that city.
+    pub city_number: Option<String>,
+    /// 采集机关
+    pub authority: Option<String>,
+    /// Whether it can be handled online, where the provider says so.
+    pub online: Option<bool>,
+    /// The provider's own numbers by their documented field names (archiveno, decisionNum …).
+    pub numbers: BTreeMap<String, String>,
+    /// How many identical rows the answer held; at least 1.
+    pub repeat: u32,
+}
+
+impl Violation {
+    /// What makes two rows of *one* provider the same violation: time, place, act
+    /// and code after folding. Rows carry no stable id.
+    pub fn own_key(&self) -> String {
+        let time = self.time.map_or_else(|| fold(&self.time_text), |t| t.format("%Y%m%d%H%M%S").to_string());
+        format!("{time}|{}|{}|{}", fold(&self.place), fold(&self.act), self.code.as_deref().unwrap_or(""))
+    }
+
+    /// The minute of the offence, "2026-03-11 16:43"; `None` when the time is unknown.
+    pub fn minute(&self) -> Option<String> {
+        self.time.map(|t| t.format("%Y-%m-%d %H:%M").to_string())
+    }
+
+    /// Whether a row of *another* provider tells of the same violation of the same
+    /// plate: same minute, and same code or same act after folding.
+    pub fn same_as(&self, other: &Violation) -> bool {
+        let same_code = matches!((&self.code, &other.code), (Some(a), Some(b)) if a == b);
+        let same_minute = self.minute().is_some() && self.minute() == other.minute();
+        same_minute && (same_code || fold(&self.act) == fold(&other.act))
+    }
+}
+
+/// Joins identical rows of one answer into one with a repeat count, in order of
+/// first appearance.
+pub fn join_repeats(rows: Vec<Violation>) -> Vec<Violation> {
+    let mut joined: Vec<Violation> = Vec::with_capacity(rows.len());
+    let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    for row in rows {
+        match places.get(&row.own_key()) {
+            // The index was stored when that row was pushed.
+            Some(at) => joined[*at].repeat += row.repeat,
+            None => {
+                places.insert(row.own_key(), joined.len());
+                joined.push(row);
+            }
+        }
+    }
+    joined
+}
+
+/// Text for comparing only: NFKC, letters and digits only, upper case. Providers
+/// differ in width and punctuation of the same sentence.
+pub fn fold(text: &str) -> String {
+    text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(crate) fn row(time: &str, act: &str, code: Option<&str>) -> Violation {
+        Violation {
+            time: crate::time::parse_vendor_time(time),
+            time_text: time.to_owned(),
+            place: "季华六路".into(),
+            act: act.to_owned(),
+            code: code.map(str::to_owned),
+            fine: None,
+            points: None,
+            state: ViolationState::Unhandled,
+            city: None,
+            city_number: None,
+            authority: None,
+            online: None,
+            numbers: BTreeMap::new(),
+            repeat: 1,
+        }
+    }
+
+    #[test]
+    fn two_providers_tell_of_one_violation_in_different_dress() {
+        let one = row("2026-03-11 16:43:10", "通过有灯控路口时，不按红灯信号通行", None);
+        assert!(one.same_as(&row(
+            "2026-03-11 16:43:00",
+            "通过有灯控路口时,不按红灯信号通行。",
+            Some("1625")
+        )));
+        assert!(!one.same_as(&row("2026-03-11 16:44:10", "通过有灯控路口时，不按红灯信号通行", None)));
+        assert!(!one.same_as(&row("2026-03-11 16:43:10", "违反禁止标线指示", None)));
+        assert!(row("2026-03-11 16:43", "甲", Some("1625")).same_as(&row(
+            "2026-03-11 16:43",
+            "乙",
+            Some("1625")
+        )));
+    }
+
+    #[test]
+    fn unknown_times_are_never_the_same() {
+        assert!(!row("", "甲", None).same_as(&row("", "甲", None)));
+    }
+
+    #[test]
+    fn identical_rows_are_one_with_a_count() {
+        let one = row("2026-03-11 16:43:10", "甲", None);
+        let joined = join_repeats(vec![one.clone(), row("2026-03-12 16:43:10", "甲", None), one]);
+        assert_eq!(joined.iter().map(|r| r.repeat).collect::<Vec<_>>(), [2, 1]);
+    }
+}
