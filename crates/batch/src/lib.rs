@@ -1,0 +1,18 @@
+//! A batch of questions: who is asked, how fast, what is repeated, when it
+//! stops. Knows no database, no HTTP and no provider's name.
+
+mod attempt;
+pub mod budget;
+pub mod control;
+pub mod pace;
+pub mod plan;
+pub mod retry;
+mod rules;
+pub mod run;
+pub mod tally;
+
+pub use budget::{Budget, Caps, Price};
+pub use control::{Control, Order};
+pub use plan::{Candidate, Decision, Freshness, decide};
+pub use run::{Ended, Job, JobItem, Stop, StopKind, run};
+pub use tally::Tally;

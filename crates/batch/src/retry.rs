@@ -1,0 +1,122 @@
+//! What to do after a failure: a pure function of kind, charge and tries.
+
+use cheku_domain::Charge;
+use cheku_domain::provider::ErrorKind;
+use std::time::Duration;
+
+/// The next step for one vehicle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Ask the same question again, not before this long.
+    RetryAfter(Duration),
+    /// Nothing else would succeed: stop asking this provider.
+    Stop,
+    /// Skip every vehicle of this city.
+    SkipCity,
+    /// Mark this vehicle and go on; the person decides.
+    AskPerson,
+}
+
+/// Connect errors are repeated this often, and so are lost answers of free lookups.
+const FREE_RETRIES: u32 = 2;
+/// 429 answers with a stated wait are repeated this often.
+const RATE_RETRIES: u32 = 3;
+/// The pause after a vendor's own "too fast", which names no wait.
+const RATE_PAUSE: Duration = Duration::from_secs(3);
+/// A wait longer than this is the person's to decide.
+const LONGEST_WAIT: Duration = Duration::from_secs(120);
+
+/// Decides after the `tries`-th attempt (1 = the first) failed. A charge that is
+/// `Unknown` or `Yes` never leads to a repeat.
+pub fn next(kind: ErrorKind, charge: Charge, tries: u32) -> Next {
+    use ErrorKind as K;
+    match kind {
+        K::Credentials | K::IpRefused | K::AccountClosed | K::QuotaUsedUp | K::DebugMode => Next::Stop,
+        K::BadRequest | K::ProviderClosed => Next::Stop,
+        K::CityClosed => Next::SkipCity,
+        _ if charge != Charge::No => Next::AskPerson,
+        K::ClockSkew if tries <= 1 => Next::RetryAfter(Duration::ZERO),
+        K::ClockSkew => Next::Stop,
+        K::RateLimited { retry_after: Some(wait) } if tries <= RATE_RETRIES && wait <= LONGEST_WAIT => {
+            Next::RetryAfter(wait)
+        }
+        K::RateLimited { retry_after: None } => Next::RetryAfter(RATE_PAUSE),
+        K::ProviderBusy { retries, .. } if tries <= u32::from(retries) => Next::RetryAfter(backoff(tries)),
+        K::NotSent | K::Lost | K::Unreadable if tries <= FREE_RETRIES => Next::RetryAfter(backoff(tries)),
+        K::NotSent => Next::Stop,
+        _ => Next::AskPerson,
+    }
+}
+
+/// After how many vehicles in a row with this failure (tries used up) the batch
+/// stops asking this provider; `None` = never for this kind.
+pub fn row_limit(kind: ErrorKind) -> Option<u8> {
+    match kind {
+        ErrorKind::ProviderBusy { in_a_row, .. } => Some(in_a_row),
+        ErrorKind::VehicleNote | ErrorKind::Unreadable | ErrorKind::UnknownCode => Some(3),
+        ErrorKind::RateLimited { .. } => Some(3),
+        _ => None,
+    }
+}
+
+/// 1 s, 2 s, 4 s …
+fn backoff(tries: u32) -> Duration {
+    Duration::from_secs(1 << tries.saturating_sub(1).min(5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BUSY: ErrorKind = ErrorKind::ProviderBusy { retries: 2, in_a_row: 3 };
+
+    #[test]
+    fn a_doubtful_charge_never_repeats_by_itself() {
+        for kind in [ErrorKind::Lost, ErrorKind::Unreadable, ErrorKind::UnknownCode, BUSY, ErrorKind::NotSent]
+        {
+            for tries in 1..5 {
+                assert_eq!(next(kind, Charge::Unknown, tries), Next::AskPerson, "{kind:?}");
+            }
+        }
+        assert_eq!(next(ErrorKind::VehicleLocked, Charge::Yes, 1), Next::AskPerson);
+    }
+
+    #[test]
+    fn free_failures_are_repeated_as_documented_and_then_end() {
+        assert_eq!(next(BUSY, Charge::No, 1), Next::RetryAfter(Duration::from_secs(1)));
+        assert_eq!(next(BUSY, Charge::No, 2), Next::RetryAfter(Duration::from_secs(2)));
+        assert_eq!(next(BUSY, Charge::No, 3), Next::AskPerson);
+        assert_eq!(next(ErrorKind::NotSent, Charge::No, 2), Next::RetryAfter(Duration::from_secs(2)));
+        assert_eq!(next(ErrorKind::NotSent, Charge::No, 3), Next::Stop);
+        assert_eq!(next(ErrorKind::ClockSkew, Charge::No, 1), Next::RetryAfter(Duration::ZERO));
+        assert_eq!(next(ErrorKind::ClockSkew, Charge::No, 2), Next::Stop);
+    }
+
+    #[test]
+    fn a_stated_wait_is_honoured_three_times() {
+        let limited = ErrorKind::RateLimited { retry_after: Some(Duration::from_secs(7)) };
+        assert_eq!(next(limited, Charge::No, 3), Next::RetryAfter(Duration::from_secs(7)));
+        assert_eq!(next(limited, Charge::No, 4), Next::AskPerson);
+        let vendor = ErrorKind::RateLimited { retry_after: None };
+        assert_eq!(next(vendor, Charge::No, 9), Next::RetryAfter(RATE_PAUSE));
+    }
+
+    #[test]
+    fn account_refusals_stop_at_once_and_vehicle_ones_do_not() {
+        for kind in [
+            ErrorKind::Credentials,
+            ErrorKind::IpRefused,
+            ErrorKind::AccountClosed,
+            ErrorKind::QuotaUsedUp,
+            ErrorKind::DebugMode,
+            ErrorKind::ProviderClosed,
+            ErrorKind::BadRequest,
+        ] {
+            assert_eq!(next(kind, Charge::No, 1), Next::Stop, "{kind:?}");
+        }
+        for kind in [ErrorKind::VehicleRefused, ErrorKind::VehicleNote, ErrorKind::CityUnknown] {
+            assert_eq!(next(kind, Charge::No, 1), Next::AskPerson, "{kind:?}");
+        }
+        assert_eq!(next(ErrorKind::CityClosed, Charge::No, 1), Next::SkipCity);
+    }
+}

@@ -1,0 +1,102 @@
+//! A running batch's figures, kept by the one task that runs it.
+
+use cheku_domain::ledger::{Settled, Skip};
+use cheku_domain::{Charge, Fen};
+use std::collections::BTreeMap;
+
+/// Counts of a batch. `answered + no_data + pending + failed + doubtful + skipped +
+/// not_asked + asking = planned` at every moment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// All vehicles of the batch.
+    pub planned: u32,
+    /// With an answer.
+    pub answered: u32,
+    /// Of these: something unpaid.
+    pub owing: u32,
+    /// 查无数据
+    pub no_data: u32,
+    /// 待结果
+    pub pending: u32,
+    /// Refused or not reached; nothing in doubt.
+    pub failed: u32,
+    /// Of these: locked by a charged refusal.
+    pub locked: u32,
+    /// Of these: can be asked again free.
+    pub free_again: u32,
+    /// Asked without a readable answer.
+    pub doubtful: u32,
+    /// Not asked on purpose, by `Skip::word`.
+    pub skipped: BTreeMap<&'static str, u32>,
+    /// Not asked yet.
+    pub not_asked: u32,
+    /// Questions under way.
+    pub asking: u32,
+    /// Charged calls.
+    pub charged: u32,
+    /// What they cost at known prices.
+    pub cost: Fen,
+    /// Charged calls without a price.
+    pub cost_unknown: u32,
+    /// What the doubtful ones may cost at known prices.
+    pub doubtful_cost: Fen,
+    /// Violations first seen.
+    pub new_violations: u32,
+    /// Vehicles they belong to.
+    pub new_vehicles: u32,
+    /// Questions that may be under way at once now.
+    pub limit: u32,
+    /// True while the vendor's limit slows the batch down.
+    pub slowed: bool,
+}
+
+impl Tally {
+    /// A batch of `planned` vehicles of which `skipped` are already decided.
+    pub fn new(waiting: u32, skipped: BTreeMap<&'static str, u32>) -> Tally {
+        let skips: u32 = skipped.values().sum();
+        Tally { planned: waiting + skips, not_asked: waiting, skipped, ..Tally::default() }
+    }
+
+    /// How many are skipped in all.
+    pub fn skipped_in_all(&self) -> u32 {
+        self.skipped.values().sum()
+    }
+
+    /// How many have their outcome.
+    pub fn done(&self) -> u32 {
+        self.planned - self.not_asked - self.asking
+    }
+
+    pub(crate) fn ask(&mut self) {
+        self.not_asked -= 1;
+        self.asking += 1;
+    }
+
+    pub(crate) fn back_to_waiting(&mut self) {
+        self.asking -= 1;
+        self.not_asked += 1;
+    }
+
+    pub(crate) fn skip(&mut self, skip: &Skip, was_asking: bool) {
+        if was_asking {
+            self.asking -= 1
+        } else {
+            self.not_asked -= 1
+        }
+        *self.skipped.entry(skip.word()).or_default() += 1;
+    }
+
+    pub(crate) fn count_settled(&mut self, charge: Charge, settled: &Settled) {
+        if charge == Charge::Yes {
+            self.charged += 1;
+            match settled.cost {
+                Some(cost) => self.cost += cost,
+                None => self.cost_unknown += 1,
+            }
+        }
+        if settled.new_violations > 0 {
+            self.new_violations += settled.new_violations;
+            self.new_vehicles += 1;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The sandbox as those see it who start it in their own process.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::bill::Bill;
+use crate::cities::Cities;
+use crate::exchange::{Desk, Hall};
+use crate::fleet::{Fleet, SampleVehicle};
+use crate::request::World;
+use crate::scenario::Scenario;
+use crate::server;
+use crate::totals::{self, ExpectedTotals};
+use crate::vendor::{self, Credentials, VENDORS};
+
+/// What the sandbox shall be.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Port on loopback; 0 takes any free one.
+    pub port: u16,
+    /// Size of the sample fleet.
+    pub vehicles: usize,
+    /// The same seed draws the same fleet with the same violations.
+    pub seed: u64,
+    /// What goes wrong; nothing by default.
+    pub scenario: Scenario,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { port: 0, vehicles: 200, seed: 7, scenario: Scenario::default() }
+    }
+}
+
+/// A running sandbox: all vendors on one loopback port. It ends with [`Sandbox::stop`] or when dropped.
+#[derive(Debug)]
+pub struct Sandbox {
+    address: SocketAddr,
+    hall: Arc<Hall>,
+    /// Dropping it ends the server, and with it every connection.
+    stop: oneshot::Sender<()>,
+    server: JoinHandle<()>,
+}
+
+impl Sandbox {
+    /// Binds 127.0.0.1 and serves until stopped.
+    ///
+    /// # Errors
+    /// The port is taken, or the scenario names what no vendor has (`InvalidInput` with a
+    /// [`crate::ScenarioError`] inside).
+    pub async fn start(options: Options) -> io::Result<Sandbox> {
+        options.scenario.check().map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
+        let cities = Cities::open().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
+        let address = listener.local_addr()?;
+        let fleet = Fleet::draw(options.vehicles, options.seed);
+        let hall = Arc::new(Hall::open(World { seed: options.seed, fleet, cities }, &options.scenario));
+        let (stop, stopped) = oneshot::channel();
+        let server = tokio::spawn(server::run(listener, Arc::clone(&hall), stopped));
+        Ok(Sandbox { address, hall, stop, server })
+    }
+
+    /// `http://127.0.0.1:PORT`, without a path.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Ids of the vendors that it stands in for.
+    pub fn providers() -> impl Iterator<Item = &'static str> {
+        VENDORS.iter().map(|vendor| vendor.id())
+    }
+
+    /// What lets a client in; `None` for a provider that it does not stand in for.
+    pub fn credentials(&self, provider: &str) -> Option<Credentials> {
+        vendor::find(provider).map(|vendor| vendor.credentials())
+    }
+
+    /// The sample fleet.
+    pub fn fleet(&self) -> &[SampleVehicle] {
+        &self.hall.world.fleet.vehicles
+    }
+
+    /// The sample fleet as a csv file that can be imported.
+    pub fn fleet_csv(&self) -> String {
+        self.hall.world.fleet.csv()
+    }
+
+    /// What a client must come to after asking every vehicle once. All zero for an unknown provider.
+    pub fn expected(&self, provider: &str) -> ExpectedTotals {
+        self.expected_after(&[provider], None)
+    }
+
+    /// The same for some plates only.
+    pub fn expected_for(&self, provider: &str, plates: &[String]) -> ExpectedTotals {
+        self.expected_after(&[provider], Some(plates))
+    }
+
+    /// What one garage must come to after asking several providers, in this order, about the same vehicles: an
+    /// offence seen by two is one, the newer answer wins, an unknown is filled from the older one. The counts
+    /// of vehicles are those of the last provider.
+    pub fn expected_after(&self, providers: &[&str], plates: Option<&[String]>) -> ExpectedTotals {
+        let asked: Vec<_> = providers
+            .iter()
+            .filter_map(|id| self.hall.desk(id))
+            .map(|desk| (desk.vendor, &desk.settings))
+            .collect();
+        if asked.is_empty() {
+            return ExpectedTotals::default();
+        }
+        totals::after(&self.hall.world, &asked, plates)
+    }
+
+    /// The vendor's own count so far. Empty for an unknown provider.
+    pub fn bill(&self, provider: &str) -> Bill {
+        self.hall.desk(provider).map(Desk::bill).unwrap_or_default()
+    }
+
+    /// Stops serving and closes every connection.
+    pub async fn stop(self) {
+        let _ = self.stop.send(());
+        let _ = self.server.await;
+    }
+}

@@ -1,0 +1,303 @@
+//! What the sandbox shall do beside answering well: a file that a person can write, see `README.md`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::fault::Fault;
+use crate::vendor;
+
+/// The whole scenario. The default one answers every vehicle well.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Scenario {
+    /// Every answer waits so long.
+    pub latency_ms: u64,
+    /// The vendors' clock goes ahead by so many seconds (behind, if negative).
+    pub clock_offset_s: i64,
+    /// Settings and faults of each provider, by its id.
+    pub providers: BTreeMap<String, Settings>,
+}
+
+/// How one provider behaves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Only this form of signature; both are taken when absent.
+    pub verification: Option<Verification>,
+    /// Where the rows stand in the answer.
+    pub nesting: Nesting,
+    /// How the seconds of the answer are called.
+    pub time_field: TimeField,
+    /// How the answer says what it is.
+    pub envelope: Envelope,
+    /// How numbers are written.
+    pub numbers: Numbers,
+    /// How "no violations" is written.
+    pub clean: Clean,
+    /// What stands in place of a result when there is none.
+    pub empty: Emptiness,
+    /// The city list as object or array.
+    pub city_list: CityList,
+    /// Codes of cities that are closed.
+    pub maintenance: Vec<String>,
+    /// The client's address is not on the list.
+    pub ip_refused: bool,
+    /// So many charged answers, then the quota is used up.
+    pub quota: Option<u64>,
+    /// More arrivals than this in one second are turned away.
+    pub per_second: Option<u32>,
+    /// Price of one charged question in fen, instead of the documented one.
+    pub price_fen: Option<i64>,
+    /// So many charged questions cost nothing.
+    pub free_calls: u64,
+    /// What goes wrong; of those that replace an answer the first that meets a question is done.
+    pub faults: Vec<Fault>,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
+    };
+}
+
+/// How the caller proves who it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verification {
+    /// A digest over the parameters.
+    Md5,
+    /// The bare secret.
+    Hash,
+}
+
+/// Where the rows stand in the answer; the document leaves it open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Nesting {
+    /// An object with totals and `data`.
+    #[default]
+    A,
+    /// An array that holds one such object.
+    B,
+    /// An array of rows; totals at the top level.
+    C,
+    /// A string of JSON.
+    D,
+    /// `data` and totals at the top level.
+    E,
+}
+
+words!(
+    /// How the seconds of the answer are called.
+    TimeField {
+        /// `time`, as documented.
+        #[default]
+        Time,
+        /// `curtime`, as seen.
+        Curtime,
+        /// Left out.
+        Absent,
+    }
+);
+
+words!(
+    /// How the answer says what it is.
+    Envelope {
+        /// As documented.
+        #[default]
+        Documented,
+        /// Without `error_code`.
+        NoErrorCode,
+        /// Without `resultcode`.
+        NoResultcode,
+        /// `resultcode` says something else on errors.
+        Disagree,
+        /// The bare result; errors as documented.
+        ResultOnly,
+    }
+);
+
+words!(
+    /// How numbers are written.
+    Numbers {
+        /// Integer or string as the document has it.
+        #[default]
+        Documented,
+        /// All as strings.
+        Strings,
+        /// All as integers.
+        Integers,
+        /// Amounts and points as `"100.00"`.
+        Decimals,
+    }
+);
+
+words!(
+    /// How "no violations" is written.
+    Clean {
+        /// `[]`
+        #[default]
+        Array,
+        /// `null`
+        Null,
+        /// `""`
+        String,
+        /// The field is left out.
+        Absent,
+    }
+);
+
+words!(
+    /// What stands in place of a result when there is none.
+    Emptiness {
+        /// `null`
+        #[default]
+        Null,
+        /// `[]`
+        Array,
+        /// `""`
+        String,
+        /// `{}`
+        Object,
+        /// The field is left out.
+        Absent,
+    }
+);
+
+words!(
+    /// The city list as object or array.
+    CityList {
+        /// Keyed by province, as documented.
+        #[default]
+        Object,
+        /// A plain array, as seen.
+        Array,
+    }
+);
+
+/// Why a scenario cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ScenarioError {
+    /// Not JSON, or a word that a scenario does not know.
+    #[error("scenario_unreadable at {line}:{column}: {detail}")]
+    Unreadable {
+        /// Line from 1.
+        line: usize,
+        /// Column from 1.
+        column: usize,
+        /// What the reader says.
+        detail: String,
+    },
+    /// No such provider.
+    #[error("scenario_unknown_provider {0}")]
+    UnknownProvider(String),
+    /// A setting that this provider does not have.
+    #[error("scenario_foreign_setting {provider}.{setting}")]
+    ForeignSetting {
+        /// The provider's id.
+        provider: String,
+        /// The setting.
+        setting: String,
+    },
+    /// A fault that lacks what its deed needs, has what it does not need, or counts from zero.
+    #[error("scenario_bad_fault {provider}.faults[{index}]")]
+    BadFault {
+        /// The provider's id.
+        provider: String,
+        /// Place in `faults`, from 0.
+        index: usize,
+    },
+}
+
+impl Scenario {
+    /// Reads a scenario file.
+    ///
+    /// # Errors
+    /// [`ScenarioError`] with the place, when the text is not a scenario.
+    pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
+        let text = text.trim_start_matches('\u{feff}');
+        let scenario: Scenario = serde_json::from_str(text).map_err(|error| ScenarioError::Unreadable {
+            line: error.line(),
+            column: error.column(),
+            detail: error.to_string(),
+        })?;
+        scenario.check()?;
+        Ok(scenario)
+    }
+
+    /// A scenario that shows real life in a demo: a few vehicles without data, a city that is closed.
+    pub fn demo() -> Self {
+        let providers =
+            vendor::VENDORS.iter().map(|vendor| (vendor.id().to_owned(), vendor.demo())).collect();
+        Scenario { providers, ..Scenario::default() }
+    }
+
+    /// The same with every answer waiting `ms`.
+    #[must_use]
+    pub fn latency_ms(self, ms: u64) -> Self {
+        Scenario { latency_ms: ms, ..self }
+    }
+
+    /// The same with one more fault of a provider.
+    #[must_use]
+    pub fn fault(self, provider: &str, fault: Fault) -> Self {
+        self.with(provider, |settings| settings.faults.push(fault))
+    }
+
+    /// The same with a provider's settings changed.
+    #[must_use]
+    pub fn with(mut self, provider: &str, change: impl FnOnce(&mut Settings)) -> Self {
+        change(self.providers.entry(provider.to_owned()).or_default());
+        self
+    }
+
+    /// Holds the words against what each provider has. [`crate::Sandbox::start`] does it too.
+    pub(crate) fn check(&self) -> Result<(), ScenarioError> {
+        for (id, settings) in &self.providers {
+            let Some(vendor) = vendor::find(id) else {
+                return Err(ScenarioError::UnknownProvider(id.clone()));
+            };
+            if let Some(setting) = settings.foreign_to(vendor.own_settings()) {
+                return Err(ScenarioError::ForeignSetting { provider: id.clone(), setting });
+            }
+            if let Some(index) = settings.faults.iter().position(|fault| !fault.is_whole()) {
+                return Err(ScenarioError::BadFault { provider: id.clone(), index });
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn of(&self, provider: &str) -> Settings {
+        self.providers.get(provider).cloned().unwrap_or_default()
+    }
+}
+
+impl Settings {
+    /// The first setting that is not at its default and that the provider does not have.
+    fn foreign_to(&self, own: &[&str]) -> Option<String> {
+        const COMMON: &[&str] = &[
+            "numbers",
+            "clean",
+            "empty",
+            "ip_refused",
+            "quota",
+            "per_second",
+            "price_fen",
+            "free_calls",
+            "faults",
+        ];
+        let (Ok(serde_json::Value::Object(here)), Ok(serde_json::Value::Object(usual))) =
+            (serde_json::to_value(self), serde_json::to_value(Settings::default()))
+        else {
+            return None;
+        };
+        here.into_iter()
+            .filter(|(name, value)| usual.get(name) != Some(value))
+            .map(|(name, _)| name)
+            .find(|name| !COMMON.contains(&name.as_str()) && !own.contains(&name.as_str()))
+    }
+}

@@ -1,0 +1,8 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "@/i18n";
+import { EmptyState } from "@/shared/States";
+
+export function NotFound() {
+  const { t } = useTranslation();
+  return <EmptyState title={t("page.notFound")} actions={<Link to="/overview">{t("page.home")}</Link>} />;
+}

@@ -1,0 +1,51 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "@/i18n";
+import { Icon } from "@/shared/Icon";
+import { Kbd } from "@/shared/Kbd";
+import css from "./Page.module.css";
+
+export type SearchBoxProps = {
+  value: string;
+  /** Called for every change, but never while an input method is composing. */
+  onChange: (value: string) => void;
+  placeholder?: string;
+};
+
+/** The page's search. Ctrl+F and "/" go here; Esc clears it, then leaves it. */
+export function SearchBox({ value, onChange, placeholder }: SearchBoxProps) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(value);
+  const [composing, setComposing] = useState(false);
+  useEffect(() => setDraft(value), [value]);
+  const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== "Escape" || composing) return;
+    event.preventDefault();
+    if (draft === "") return event.currentTarget.blur();
+    setDraft("");
+    onChange("");
+  };
+  return (
+    <search className={css.search}>
+      <Icon name="search" />
+      <input
+        data-search
+        data-testid="search"
+        type="text"
+        aria-label={t("search.label")}
+        placeholder={placeholder ?? t("search.default")}
+        value={draft}
+        onChange={(event) => {
+          setDraft(event.currentTarget.value);
+          if (!composing) onChange(event.currentTarget.value);
+        }}
+        onCompositionStart={() => setComposing(true)}
+        onCompositionEnd={(event) => {
+          setComposing(false);
+          onChange(event.currentTarget.value);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <Kbd>Ctrl F</Kbd>
+    </search>
+  );
+}

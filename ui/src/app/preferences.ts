@@ -1,0 +1,90 @@
+import { useSyncExternalStore } from "react";
+import * as v from "valibot";
+import { changeLanguage, type Language } from "@/i18n";
+
+/** How the person wants to see the program. Kept on this machine, read before the first paint. */
+const SCHEMAS = {
+  lang: v.picklist(["zh-CN", "en"]),
+  theme: v.picklist(["light", "dark", "system"]),
+  textSize: v.picklist(["normal", "large", "larger"]),
+  density: v.picklist(["compact", "comfortable"]),
+} as const;
+
+export type Preferences = { [K in keyof typeof SCHEMAS]: v.InferOutput<(typeof SCHEMAS)[K]> };
+export type Theme = Preferences["theme"];
+
+function defaultLanguage(): Language {
+  return navigator.language.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
+}
+
+function read<K extends keyof Preferences>(key: K, otherwise: Preferences[K]): Preferences[K] {
+  const parsed = v.safeParse(SCHEMAS[key], localStorage.getItem(`cheku.${key}`));
+  return parsed.success ? (parsed.output as Preferences[K]) : otherwise;
+}
+
+function readAll(): Preferences {
+  return {
+    lang: read("lang", defaultLanguage()),
+    theme: read("theme", "system"),
+    textSize: read("textSize", "normal"),
+    density: read("density", "compact"),
+  };
+}
+
+let preferences = readAll();
+const listeners = new Set<() => void>();
+const darkSystem = window.matchMedia("(prefers-color-scheme: dark)");
+darkSystem.addEventListener("change", () => apply());
+
+function apply(): void {
+  const root = document.documentElement;
+  root.dataset.mantineColorScheme = shownTheme();
+  root.dataset.textSize = preferences.textSize;
+  root.dataset.density = preferences.density;
+  for (const listener of listeners) listener();
+}
+
+/** Light or dark as shown now, the system's choice resolved. */
+export function shownTheme(): "light" | "dark" {
+  if (preferences.theme !== "system") return preferences.theme;
+  return darkSystem.matches ? "dark" : "light";
+}
+
+/** Puts the kept preferences on the page; called before the first paint. */
+export function startPreferences(): Preferences {
+  preferences = readAll();
+  apply();
+  return preferences;
+}
+
+export function setPreference<K extends keyof Preferences>(key: K, value: Preferences[K]): void {
+  localStorage.setItem(`cheku.${key}`, value);
+  preferences = { ...preferences, [key]: value };
+  if (key === "lang") changeLanguage(preferences.lang);
+  apply();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+export function usePreferences(): Preferences {
+  return useSyncExternalStore(subscribe, () => preferences);
+}
+
+export function useShownTheme(): "light" | "dark" {
+  return useSyncExternalStore(subscribe, shownTheme);
+}
+
+const ROW_HEIGHTS = {
+  normal: { compact: 36, comfortable: 40 },
+  large: { compact: 38, comfortable: 44 },
+  larger: { compact: 42, comfortable: 48 },
+} as const;
+
+/** Row height of grids; virtual rows need it as a number. */
+export function useRowHeight(): number {
+  const { density, textSize } = usePreferences();
+  return ROW_HEIGHTS[textSize][density];
+}

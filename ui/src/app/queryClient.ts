@@ -1,0 +1,16 @@
+import { QueryClient } from "@tanstack/react-query";
+
+/** The core is on this machine: no network mode, no retry behind the person's back, no refetch on focus. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: "always",
+        refetchOnWindowFocus: false,
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}

@@ -1,0 +1,105 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { checkSearch } from "@/features/check/search";
+import { driversSearch } from "@/features/drivers/search";
+import { garageSearch } from "@/features/garage/search";
+import { settingsSearch } from "@/features/settings/search";
+import { violationsSearch } from "@/features/violations/search";
+import { Crashed } from "./ErrorBoundary";
+import { Frame } from "./Frame";
+import { NotFound } from "./NotFound";
+
+/* Filters live in the address (`validateSearch`), so that Back works and a view can be saved as a link. */
+const root = createRootRoute({ notFoundComponent: NotFound });
+const framed = createRoute({ getParentRoute: () => root, id: "framed", component: Frame });
+
+const routes = [
+  createRoute({
+    getParentRoute: () => framed,
+    path: "/",
+    beforeLoad: () => {
+      throw redirect({ to: "/overview" });
+    },
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: "/overview",
+    component: lazyRouteComponent(() => import("@/features/overview/OverviewPage"), "OverviewPage"),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: "/garage",
+    validateSearch: garageSearch,
+    component: lazyRouteComponent(() => import("@/features/garage/GaragePage"), "GaragePage"),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: "/check",
+    validateSearch: checkSearch,
+    component: lazyRouteComponent(() => import("@/features/check/CheckPage"), "CheckPage"),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: "/violations",
+    validateSearch: violationsSearch,
+    component: lazyRouteComponent(() => import("@/features/violations/ViolationsPage"), "ViolationsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: "/drivers",
+    validateSearch: driversSearch,
+    component: lazyRouteComponent(() => import("@/features/drivers/DriversPage"), "DriversPage"),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: "/reports",
+    component: lazyRouteComponent(() => import("@/features/reports/ReportsPage"), "ReportsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: "/settings",
+    validateSearch: settingsSearch,
+    component: lazyRouteComponent(() => import("@/features/settings/SettingsPage"), "SettingsPage"),
+  }),
+] as const;
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: "/welcome",
+  component: lazyRouteComponent(() => import("@/features/welcome/WelcomePage"), "WelcomePage"),
+});
+
+/* Every shared part on one page, to be held against the design's pictures. Not in what ships. */
+const parts = createRoute({
+  getParentRoute: () => root,
+  path: "/parts",
+  component: import.meta.env.PROD
+    ? NotFound
+    : lazyRouteComponent(() => import("@/features/parts/PartsPage"), "PartsPage"),
+});
+const gridSample = createRoute({
+  getParentRoute: () => framed,
+  path: "/parts/grid",
+  component: import.meta.env.PROD
+    ? NotFound
+    : lazyRouteComponent(() => import("@/features/parts/GridSample"), "GridSample"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([framed.addChildren([...routes, gridSample]), welcome, parts]),
+  history: createHashHistory(),
+  defaultPreload: "intent",
+  defaultErrorComponent: ({ reset }) => <Crashed onRetry={reset} />,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

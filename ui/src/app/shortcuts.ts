@@ -1,0 +1,69 @@
+import { useEffect } from "react";
+import { undoNewest } from "@/shared/toast";
+
+/** The keys of the whole window. A grid's own keys live in shared/grid. */
+export const WINDOW_KEYS = [
+  { keys: "Ctrl F", word: "search" },
+  { keys: "/", word: "search" },
+  { keys: "Ctrl K", word: "palette" },
+  { keys: "Ctrl Z", word: "undo" },
+  { keys: "Esc", word: "escape" },
+  { keys: "?", word: "help" },
+] as const;
+
+export const GRID_KEYS = [
+  { keys: "↑ ↓", word: "move" },
+  { keys: "PgUp PgDn", word: "page" },
+  { keys: "Home End", word: "ends" },
+  { keys: "Space", word: "select" },
+  { keys: "Shift ↑ ↓", word: "range" },
+  { keys: "Ctrl A", word: "selectAll" },
+  { keys: "Enter", word: "open" },
+  { keys: "Ctrl C", word: "copy" },
+] as const;
+
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.matches("input:not([type=checkbox], [type=radio]), textarea, select")
+  );
+}
+
+/** Focuses the page's search box, if it has one. */
+export function focusSearch(): boolean {
+  const box = document.querySelector<HTMLInputElement>("input[data-search]");
+  box?.focus();
+  box?.select();
+  return box !== null;
+}
+
+type Handlers = { openPalette: () => void; openHelp: () => void };
+
+function handled(event: KeyboardEvent, { openPalette, openHelp }: Handlers): boolean {
+  if (event.isComposing) return false;
+  const ctrl = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (ctrl && key === "f") return focusSearch();
+  if (ctrl && key === "k") {
+    openPalette();
+    return true;
+  }
+  if (isTyping(event.target)) return false;
+  if (ctrl && key === "z") return undoNewest();
+  if (event.key === "/") return focusSearch();
+  if (event.key === "?") {
+    openHelp();
+    return true;
+  }
+  return false;
+}
+
+export function useWindowShortcuts({ openPalette, openHelp }: Handlers): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (handled(event, { openPalette, openHelp })) event.preventDefault();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [openPalette, openHelp]);
+}

@@ -1,0 +1,9 @@
+import * as v from "valibot";
+
+/** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */
+export const garageSearch = v.object({
+  /** The search box. */
+  q: v.optional(v.fallback(v.string(), ""), ""),
+});
+
+export type GarageSearch = v.InferOutput<typeof garageSearch>;

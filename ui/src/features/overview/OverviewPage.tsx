@@ -1,0 +1,12 @@
+import { Page } from "@/app/Page";
+import { useTranslation } from "@/i18n";
+import { EmptyState } from "@/shared/States";
+
+export function OverviewPage() {
+  const { t } = useTranslation(["overview", "common"]);
+  return (
+    <Page title={t("title")}>
+      <EmptyState title={t("common:page.notYet")} />
+    </Page>
+  );
+}

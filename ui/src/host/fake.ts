@@ -1,0 +1,44 @@
+import type { Commands } from "@/bindings/Commands";
+import type { Event } from "@/bindings/Event";
+import type { Host } from ".";
+
+type Answers = {
+  [K in keyof Commands]?: (request: Commands[K][0]) => Commands[K][1] | Promise<Commands[K][1]>;
+};
+
+/** A host in memory: answers are set per command, every question is kept for the test to look at. */
+export type FakeHost = Host & {
+  asked: { name: string; request: unknown }[];
+  opened: string[];
+  answer<K extends keyof Commands>(name: K, reply: NonNullable<Answers[K]>): void;
+  emit(event: Event): void;
+  nextFile: string | null;
+};
+
+export function createFakeHost(first: Answers = {}): FakeHost {
+  const answers = new Map<string, (request: never) => unknown>(Object.entries(first));
+  const listeners = new Set<(event: Event) => void>();
+  const fake: FakeHost = {
+    asked: [],
+    opened: [],
+    nextFile: null,
+    async call(name, request) {
+      fake.asked.push({ name, request });
+      const reply = answers.get(name);
+      if (!reply) throw { code: "internal", message: `the fake host has no answer for ${name}`, details: {} };
+      return reply(request as never);
+    },
+    answer: (name, reply) => void answers.set(name, reply as (request: never) => unknown),
+    emit: (event) => {
+      for (const listener of listeners) listener(event);
+    },
+    async subscribe(onEvent) {
+      listeners.add(onEvent);
+      return () => listeners.delete(onEvent);
+    },
+    chooseFile: async () => fake.nextFile,
+    chooseSave: async () => fake.nextFile,
+    openExternal: async (url) => void fake.opened.push(url),
+  };
+  return fake;
+}

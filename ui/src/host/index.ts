@@ -1,0 +1,48 @@
+/** The one door to the desktop. Nothing outside this folder imports `@tauri-apps/*`. */
+import type { CommandError } from "@/bindings/CommandError";
+import type { Commands } from "@/bindings/Commands";
+import type { Event } from "@/bindings/Event";
+
+export type FileFilter = { name: string; extensions: string[] };
+
+/** What a host can do. The desktop is one, the fake host of tests and of a plain browser is another. */
+export type Host = {
+  call(name: string, request: unknown): Promise<unknown>;
+  subscribe(onEvent: (event: Event) => void): Promise<() => void>;
+  chooseFile(filters: FileFilter[]): Promise<string | null>;
+  chooseSave(suggested: string, filters: FileFilter[]): Promise<string | null>;
+  openExternal(url: string): Promise<void>;
+};
+
+let host: Host | null = null;
+
+/** Chooses the host; called once at start, and by tests. */
+export function setHost(next: Host): void {
+  host = next;
+}
+
+function current(): Host {
+  if (!host) throw new Error("no host was set before the first call");
+  return host;
+}
+
+/** Asks the core. A refusal is thrown as a `CommandError`; read it with `asCommandError`. */
+export async function rpc<K extends keyof Commands>(
+  name: K,
+  request: Commands[K][0],
+): Promise<Commands[K][1]> {
+  return (await current().call(name, request)) as Commands[K][1];
+}
+
+export const subscribe: Host["subscribe"] = (onEvent) => current().subscribe(onEvent);
+export const chooseFile: Host["chooseFile"] = (filters) => current().chooseFile(filters);
+export const chooseSave: Host["chooseSave"] = (name, filters) => current().chooseSave(name, filters);
+export const openExternal: Host["openExternal"] = (url) => current().openExternal(url);
+
+/** Everything thrown becomes a `CommandError`, so that pages have one shape to explain. */
+export function asCommandError(thrown: unknown): CommandError {
+  if (typeof thrown === "object" && thrown !== null && "code" in thrown) {
+    return { message: "", details: {}, ...thrown } as CommandError;
+  }
+  return { code: "internal", message: String(thrown), details: {} };
+}

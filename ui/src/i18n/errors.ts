@@ -1,0 +1,245 @@
+import type { CommandError } from "@/bindings/CommandError";
+import type { ErrorCode } from "@/bindings/ErrorCode";
+import type { Language } from ".";
+
+/** What happened and what to do, in that order: no blame, no apology, no code without words. */
+export type ErrorWords = { title: string; next: string };
+type BothLanguages = Record<Language, ErrorWords>;
+
+const say = (zhTitle: string, zhNext: string, enTitle: string, enNext: string): BothLanguages => ({
+  "zh-CN": { title: zhTitle, next: zhNext },
+  en: { title: enTitle, next: enNext },
+});
+
+/** A full record: a new code of the core fails the type check until both languages have words for it. */
+export const ERRORS: Record<ErrorCode, BothLanguages> = {
+  garage_held: say(
+    "另一个程序正在使用这个车库",
+    "请等它结束，或关掉它再试。",
+    "Another program is using this garage",
+    "Wait for it to finish, or close it and try again.",
+  ),
+  garage_newer: say(
+    "车库文件来自更新的版本",
+    "请先更新本程序，文件没有改动。",
+    "The garage was written by a newer version",
+    "Update this program first. The file was not changed.",
+  ),
+  garage_damaged: say(
+    "车库文件损坏，没有打开",
+    "程序没有改动这个文件。可以恢复备份，或另存还能读出的部分。",
+    "The garage file is damaged and was not opened",
+    "The file was not changed. Restore a backup or save what can still be read.",
+  ),
+  garage_read_only: say(
+    "车库文件不能写入",
+    "请检查文件和文件夹的权限。",
+    "The garage file cannot be written",
+    "Check the permissions of the file and its folder.",
+  ),
+  disk_full: say(
+    "磁盘满了，没有写入",
+    "请腾出空间再试。",
+    "The disk is full; nothing was written",
+    "Free some space and try again.",
+  ),
+  garage_unusable: say(
+    "车库打不开",
+    "请检查文件和所在的磁盘，也可以恢复备份。",
+    "The garage cannot be opened",
+    "Check the file and its disk, or restore a backup.",
+  ),
+  unknown_command: say(
+    "程序的两部分版本不一致",
+    "请重新安装。数据没有改动。",
+    "Two parts of the program do not match",
+    "Install the program again. Your data was not changed.",
+  ),
+  bad_request: say(
+    "填写的内容不对",
+    "请改正标出的地方再试。",
+    "Something entered is not valid",
+    "Correct what is marked and try again.",
+  ),
+  not_found: say(
+    "找不到这一项",
+    "可能已经删除。请刷新列表。",
+    "This item is gone",
+    "It may have been deleted. Refresh the list.",
+  ),
+  plate_taken: say(
+    "这个车牌已经在车库里",
+    "请打开已有的那辆修改。",
+    "This plate is already in the garage",
+    "Open the existing vehicle to change it.",
+  ),
+  form_invalid: say(
+    "有几项填得不对，没有保存",
+    "请改正标出的地方。",
+    "Some fields are not valid; nothing was saved",
+    "Correct the marked fields.",
+  ),
+  provider_unknown: say(
+    "没有这家接口",
+    "请在设置里另选一家。",
+    "This provider does not exist",
+    "Choose another one in Settings.",
+  ),
+  no_account: say(
+    "还没有接口账户",
+    "请先在设置里添加一个。",
+    "There is no provider account yet",
+    "Add one in Settings first.",
+  ),
+  account_field_missing: say(
+    "账户少填了一项",
+    "请补全标出的地方。",
+    "The account misses a field",
+    "Fill in what is marked.",
+  ),
+  account_field_invalid: say(
+    "账户有一项填得不对",
+    "请改正标出的地方。",
+    "A field of the account is not valid",
+    "Correct what is marked.",
+  ),
+  account_http_refused: say(
+    "不接受 http 地址",
+    "请改用 https，或在账户里允许 http。",
+    "Plain http is not accepted",
+    "Use https, or allow http in the account.",
+  ),
+  account_hash_needs_https_post: say(
+    "Hash 验证只能用 https 和 POST",
+    "请改验证方式，或改地址和请求方式。",
+    "Hash verification needs https and POST",
+    "Change the verification, the address or the method.",
+  ),
+  account_secret_missing: say(
+    "这个账户还没有密钥",
+    "请在设置里填写密钥。",
+    "This account has no key yet",
+    "Enter the key in Settings.",
+  ),
+  price_needed_for_cap: say(
+    "没有单价，花费上限不起作用",
+    "请先填单价，或去掉上限。",
+    "A cap needs a price per call",
+    "Enter the price, or remove the cap.",
+  ),
+  no_secret_store: say(
+    "这台电脑没有可用的凭据管理器",
+    "密钥没有保存。请先启用系统的凭据管理器。",
+    "This computer has no keychain to use",
+    "The key was not saved. Turn on the system keychain first.",
+  ),
+  batch_running: say(
+    "已有一批查询正在进行",
+    "请等它结束，或先停止。",
+    "A check is already running",
+    "Wait for it to end, or stop it first.",
+  ),
+  no_batch: say("没有可以继续的查询", "请新开始一批。", "There is no check to continue", "Start a new one."),
+  not_a_spreadsheet: say(
+    "这不是表格文件",
+    "没有写入。请选 xlsx、xls、ods 或 csv。",
+    "This file is not a spreadsheet",
+    "Nothing was written. Choose xlsx, xls, ods or csv.",
+  ),
+  empty_file: say(
+    "文件是空的",
+    "没有写入。请换一个文件。",
+    "The file is empty",
+    "Nothing was written. Choose another file.",
+  ),
+  headings_only: say(
+    "表格只有表头，没有车辆",
+    "没有写入。请换一个文件。",
+    "The sheet has headings but no vehicles",
+    "Nothing was written. Choose another file.",
+  ),
+  too_many_rows: say(
+    "表格超过 100,000 行",
+    "没有写入。请分成几个文件。",
+    "The sheet has more than 100,000 rows",
+    "Nothing was written. Split it into several files.",
+  ),
+  too_large: say(
+    "文件太大",
+    "没有写入。请分成几个文件。",
+    "The file is too large",
+    "Nothing was written. Split it into several files.",
+  ),
+  column_twice: say(
+    "有两列是同一个意思",
+    "没有写入。请只对应其中一列。",
+    "Two columns have the same meaning",
+    "Nothing was written. Keep only one of them.",
+  ),
+  plate_column_missing: say(
+    "没有车牌这一列",
+    "没有写入。请指出哪一列是车牌号。",
+    "There is no plate column",
+    "Nothing was written. Say which column holds the plate.",
+  ),
+  no_good_row: say(
+    "没有一行能导入",
+    "没有写入。请看每行的原因。",
+    "No row can be imported",
+    "Nothing was written. See the reason of each row.",
+  ),
+  unreadable_file: say(
+    "文件读不出来",
+    "没有写入。请检查它是否被占用或损坏。",
+    "The file cannot be read",
+    "Nothing was written. It may be in use or damaged.",
+  ),
+  file_not_written: say(
+    "文件没有写成",
+    "请换个位置，或关掉正在打开它的程序。",
+    "The file was not written",
+    "Choose another place, or close the program that has it open.",
+  ),
+  not_a_backup: say(
+    "这不是车库的备份",
+    "现在的车库没有改动。请另选一个文件。",
+    "This is not a backup of a garage",
+    "The present garage was not changed. Choose another file.",
+  ),
+  undo_gone: say(
+    "已经不能撤销",
+    "之后又有改动，或撤销的时间过了。",
+    "This can no longer be undone",
+    "Something changed since, or the time for it has passed.",
+  ),
+  sandbox_failed: say(
+    "演示接口没有启动",
+    "请重试；不影响你自己的车库。",
+    "The demo providers did not start",
+    "Try again. Your own garage is not affected.",
+  ),
+  not_doubtful: say(
+    "这次调用已经有结果",
+    "请刷新列表。",
+    "This call is settled already",
+    "Refresh the list.",
+  ),
+  lookup_failed: say(
+    "城市规则没有取到",
+    "没有改动。请检查网络和账户再试。",
+    "The city rules could not be fetched",
+    "Nothing was changed. Check the network and the account.",
+  ),
+  internal: say(
+    "程序内部出错",
+    "请重试；再次出现时请复制详细信息。",
+    "Something failed inside the program",
+    "Try again; if it returns, copy the details.",
+  ),
+};
+
+/** Words for an error in the language shown; a code of a newer core falls back to `internal`. */
+export function explain(error: CommandError, language: Language): ErrorWords {
+  const known: BothLanguages | undefined = ERRORS[error.code];
+  return (known ?? ERRORS.internal)[language];
+}

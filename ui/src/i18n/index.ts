@@ -1,0 +1,49 @@
+import i18next, { type TFunction } from "i18next";
+import { initReactI18next, useTranslation } from "react-i18next";
+import { en } from "./locales/en";
+import { zhCN } from "./locales/zh-CN";
+
+export type Language = "zh-CN" | "en";
+export const LANGUAGES: readonly Language[] = ["zh-CN", "en"];
+export type Namespace = keyof typeof zhCN;
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: typeof zhCN;
+  }
+}
+
+/** Words are bundled, so this finishes before it returns and no page ever shows a bare key. */
+export function startI18n(language: Language): void {
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: "zh-CN",
+    defaultNS: "common",
+    ns: Object.keys(zhCN),
+    resources: { "zh-CN": zhCN, en },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    initAsync: false,
+  });
+  document.documentElement.lang = language;
+}
+
+export function changeLanguage(language: Language): void {
+  void i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+export function currentLanguage(): Language {
+  return i18next.language === "en" ? "en" : "zh-CN";
+}
+
+/** The language in force; a component that calls it is drawn again when it changes. */
+export function useLanguage(): Language {
+  return useTranslation().i18n.language === "en" ? "en" : "zh-CN";
+}
+
+/** The words outside a component; inside one use `useTranslation`. */
+export const words = ((key: never, options: never) => i18next.t(key, options)) as TFunction<"common">;
+
+export { useTranslation } from "react-i18next";

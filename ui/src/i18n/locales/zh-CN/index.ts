@@ -1,0 +1,22 @@
+import check from "./check.json";
+import common from "./common.json";
+import drivers from "./drivers.json";
+import garage from "./garage.json";
+import overview from "./overview.json";
+import reports from "./reports.json";
+import settings from "./settings.json";
+import violations from "./violations.json";
+import welcome from "./welcome.json";
+
+/** One file per feature, so that rooms can be worked on side by side. */
+export const zhCN = {
+  common,
+  overview,
+  garage,
+  check,
+  violations,
+  drivers,
+  reports,
+  settings,
+  welcome,
+};

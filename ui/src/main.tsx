@@ -1,0 +1,21 @@
+import { createRoot } from "react-dom/client";
+import "./app/mantine.css";
+import "./app/tokens.css";
+import "./app/base.css";
+import { App } from "./app/App";
+import { followChanges } from "./app/changes";
+import { startPreferences } from "./app/preferences";
+import { createQueryClient } from "./app/queryClient";
+import { setHost } from "./host";
+import { desktopHost, insideDesktop } from "./host/desktop";
+import { createFakeHost } from "./host/fake";
+import { startI18n } from "./i18n";
+
+startI18n(startPreferences().lang);
+setHost(insideDesktop() ? desktopHost : createFakeHost());
+
+const queries = createQueryClient();
+void followChanges(queries);
+
+const place = document.getElementById("root");
+if (place) createRoot(place).render(<App queries={queries} />);

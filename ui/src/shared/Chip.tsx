@@ -1,0 +1,67 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "@/i18n";
+import css from "./Chip.module.css";
+import { cx } from "./cx";
+import { Icon, type IconName } from "./Icon";
+
+/** What a colour of the product can mean; `quiet` and `clean` have no ground. */
+export type Tone = "owing" | "clean" | "passed" | "doubtful" | "failed" | "info" | "quiet";
+
+/** Glyph and word together: colour never says anything alone. */
+export function Chip({ tone, icon, children }: { tone: Tone; icon: IconName; children: ReactNode }) {
+  return (
+    <span className={cx(css.chip, css[tone])}>
+      <Icon name={icon} small />
+      {children}
+    </span>
+  );
+}
+
+type Look = { tone: Tone; icon: IconName };
+
+/** Statuses of a vehicle (cli contract, `vehicles`), and two that only a running batch shows. */
+const STATUSES = {
+  owing: { tone: "owing", icon: "attention" },
+  clean: { tone: "clean", icon: "tick" },
+  doubtful: { tone: "doubtful", icon: "question" },
+  failed: { tone: "failed", icon: "close" },
+  locked: { tone: "failed", icon: "lock" },
+  no_data: { tone: "info", icon: "dash" },
+  pending: { tone: "info", icon: "clock" },
+  never_asked: { tone: "quiet", icon: "ring" },
+  asking: { tone: "info", icon: "dots" },
+  city_closed: { tone: "info", icon: "pause" },
+} satisfies Record<string, Look>;
+
+export type VehicleStatus = keyof typeof STATUSES;
+export const VEHICLE_STATUSES = Object.keys(STATUSES) as VehicleStatus[];
+
+export function StatusChip({ status }: { status: VehicleStatus }) {
+  const { t } = useTranslation();
+  return <Chip {...STATUSES[status]}>{t(`status.${status}`)}</Chip>;
+}
+
+/** States of a violation (cli contract, `violations`). */
+const STATES = {
+  unhandled: { tone: "owing", icon: "attention" },
+  handled_unpaid: { tone: "owing", icon: "clock" },
+  paid: { tone: "quiet", icon: "tick" },
+  no_longer_returned: { tone: "quiet", icon: "dash" },
+} satisfies Record<string, Look>;
+
+export type ViolationState = keyof typeof STATES;
+export const VIOLATION_STATES = Object.keys(STATES) as ViolationState[];
+
+/** Short words in a table; `full` gives the official ones for a panel. */
+export function StateTag({ state, full = false }: { state: ViolationState; full?: boolean }) {
+  const { t } = useTranslation();
+  return <Chip {...STATES[state]}>{full ? t(`stateFull.${state}`) : t(`state.${state}`)}</Chip>;
+}
+
+/** First seen in the last batch: the only solid fill, so that it is seen first. Nothing for none. */
+export function NewPill({ count, label }: { count?: number; label?: string }) {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  const words = count === undefined ? t("new.one") : t("new.count", { count });
+  return <span className={css.pill}>{label ?? words}</span>;
+}

@@ -1,0 +1,48 @@
+import {
+  Checkbox,
+  type CheckboxProps,
+  NumberInput,
+  type NumberInputProps,
+  PasswordInput,
+  type PasswordInputProps,
+  Select,
+  type SelectProps,
+  Textarea,
+  type TextareaProps,
+  TextInput,
+  type TextInputProps,
+} from "@mantine/core";
+import { DateInput, type DateInputProps } from "@mantine/dates";
+import css from "./Fields.module.css";
+
+/* Mantine's inputs in the product's clothes. Labels stand above, hints and errors below, in this order. */
+const names = { input: css.input, label: css.label, description: css.hint, error: css.error };
+const order: TextInputProps["inputWrapperOrder"] = ["label", "input", "error", "description"];
+
+export const TextField = (props: TextInputProps) => (
+  <TextInput inputWrapperOrder={order} classNames={names} {...props} />
+);
+export const SecretField = (props: PasswordInputProps) => (
+  <PasswordInput inputWrapperOrder={order} classNames={{ ...names, innerInput: css.inner }} {...props} />
+);
+export const LongTextField = (props: TextareaProps) => (
+  <Textarea inputWrapperOrder={order} classNames={names} autosize minRows={2} {...props} />
+);
+export const NumberField = (props: NumberInputProps) => (
+  <NumberInput inputWrapperOrder={order} classNames={names} hideControls {...props} />
+);
+export const SelectField = (props: SelectProps) => (
+  <Select
+    inputWrapperOrder={order}
+    classNames={{ ...names, dropdown: css.dropdown, option: css.option }}
+    allowDeselect={false}
+    comboboxProps={{ transitionProps: { duration: 120 }, shadow: "none" }}
+    {...props}
+  />
+);
+export const DateField = (props: DateInputProps) => (
+  <DateInput inputWrapperOrder={order} classNames={names} valueFormat="YYYY-MM-DD" {...props} />
+);
+export const CheckField = (props: CheckboxProps) => (
+  <Checkbox size="xs" classNames={{ label: css.check }} {...props} />
+);

@@ -1,0 +1,84 @@
+import { Menu } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "@/i18n";
+import { cx } from "./cx";
+import css from "./Filter.module.css";
+import { Icon } from "./Icon";
+
+type ToggleProps = { label: ReactNode; on: boolean; onChange: (on: boolean) => void };
+
+/** A filter that is on or off: 「有新增」. */
+export function FilterChip({ label, on, onChange }: ToggleProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      className={cx(css.filter, on && css.on)}
+      onClick={() => onChange(!on)}
+    >
+      {label}
+    </button>
+  );
+}
+
+export type FilterOption = { value: string; label: ReactNode };
+
+type MenuProps = {
+  label: string;
+  /** What is chosen, in words; null for all. */
+  chosen: string | null;
+  values: readonly string[];
+  options: readonly FilterOption[];
+  onChange: (values: string[]) => void;
+};
+
+/** A filter with several values: a menu that stays open while ticking. */
+export function FilterMenu({ label, chosen, values, options, onChange }: MenuProps) {
+  const { t } = useTranslation();
+  const toggle = (value: string) =>
+    onChange(values.includes(value) ? values.filter((v) => v !== value) : [...values, value]);
+  const on = values.length > 0;
+  return (
+    <span className={css.pair}>
+      <Menu
+        position="bottom-start"
+        closeOnItemClick={false}
+        shadow="none"
+        transitionProps={{ duration: 120 }}
+      >
+        <Menu.Target>
+          <button type="button" className={cx(css.filter, on && css.on, on && css.hasClear)}>
+            <span>{label}</span>
+            {on ? <b>{chosen}</b> : <span className="muted">{t("filter.all")}</span>}
+            {!on && <Icon name="down" small />}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {options.map((option) => (
+            <Menu.Item
+              key={option.value}
+              role="menuitemcheckbox"
+              aria-checked={values.includes(option.value)}
+              leftSection={
+                values.includes(option.value) ? <Icon name="tick" small /> : <span className={css.gap} />
+              }
+              onClick={() => toggle(option.value)}
+            >
+              {option.label}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {on && (
+        <button
+          type="button"
+          className={css.clear}
+          aria-label={t("filter.clear", { name: label })}
+          onClick={() => onChange([])}
+        >
+          <Icon name="close" small />
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "@/i18n";
+import { IconButton } from "./Button";
+import css from "./Layout.module.css";
+
+/** The strip above a grid: filters left, list actions in `end`. */
+export function Toolbar({ children, end }: { children?: ReactNode; end?: ReactNode }) {
+  return (
+    <div className={css.toolbar} role="toolbar">
+      {children}
+      <span className="grow" />
+      {end}
+    </div>
+  );
+}
+
+/** A grid beside its side panel: the panel pushes, it never overlays. */
+export function Split({ children, panel }: { children: ReactNode; panel?: ReactNode }) {
+  return (
+    <div className={css.split}>
+      <div className={css.splitMain}>{children}</div>
+      {panel}
+    </div>
+  );
+}
+
+type SidePanelProps = {
+  label: string;
+  heading: ReactNode;
+  onClose: () => void;
+  onPrevious?: () => void;
+  onNext?: () => void;
+  actions?: ReactNode;
+  foot?: ReactNode;
+  width?: number;
+  children: ReactNode;
+};
+
+export function SidePanel(props: SidePanelProps) {
+  const { t } = useTranslation();
+  const { label, heading, onClose, onPrevious, onNext, actions, foot, width = 372, children } = props;
+  const closeOnEscape = (event: React.KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    <aside className={css.side} style={{ width }} aria-label={label} onKeyDown={closeOnEscape}>
+      <header className={css.sideHead}>
+        <div className="grow">{heading}</div>
+        {actions}
+        {onPrevious && <IconButton icon="up" label={t("action.previous")} onClick={onPrevious} />}
+        {onNext && <IconButton icon="down" label={t("action.next")} onClick={onNext} />}
+        <IconButton icon="close" label={t("action.close")} onClick={onClose} />
+      </header>
+      <div className={css.sideRoll}>{children}</div>
+      {foot && <footer className={css.sideFoot}>{foot}</footer>}
+    </aside>
+  );
+}
+
+/** One block of a side panel. */
+export function SideSection({
+  title,
+  end,
+  children,
+}: {
+  title?: ReactNode;
+  end?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <section className={css.sideSection}>
+      {title && (
+        <h2 className={css.sideTitle}>
+          {title}
+          {end && <span className={css.sideEnd}>{end}</span>}
+        </h2>
+      )}
+      {children}
+    </section>
+  );
+}
+
+/** The foot of a batch page: words left, cost beside the one primary button. */
+export function FootBar({ children, end }: { children?: ReactNode; end: ReactNode }) {
+  return (
+    <footer className={css.foot}>
+      <div className="grow soft">{children}</div>
+      {end}
+    </footer>
+  );
+}

@@ -1,0 +1,32 @@
+import { useSyncExternalStore } from "react";
+import { useTranslation } from "@/i18n";
+import { Button, IconButton } from "./Button";
+import { Kbd } from "./Kbd";
+import css from "./Toasts.module.css";
+import { dismissToast, toastStore } from "./toast";
+
+export function Toasts() {
+  const { t } = useTranslation();
+  const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get);
+  return (
+    <section className={css.region} aria-live="polite" aria-label={t("toast.region")}>
+      {toasts.map(({ id, text, undo }) => (
+        <div key={id} className={css.toast}>
+          <span>{text}</span>
+          {undo && (
+            <Button
+              size="small"
+              onClick={() => {
+                dismissToast(id);
+                undo();
+              }}
+            >
+              {t("action.undo")} <Kbd>Ctrl Z</Kbd>
+            </Button>
+          )}
+          <IconButton icon="close" label={t("action.close")} onClick={() => dismissToast(id)} />
+        </div>
+      ))}
+    </section>
+  );
+}

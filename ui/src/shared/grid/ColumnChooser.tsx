@@ -1,0 +1,48 @@
+import { Popover } from "@mantine/core";
+import { useTranslation } from "@/i18n";
+import { Button, IconButton } from "../Button";
+import type { GridColumns } from "./columnState";
+import css from "./grid.module.css";
+
+/** Which columns, in which order; kept per list. Goes into a `Toolbar`'s end. */
+export function ColumnChooser<Row>({ columns }: { columns: GridColumns<Row> }) {
+  const { t } = useTranslation();
+  return (
+    <Popover position="bottom-end" trapFocus returnFocus shadow="none" transitionProps={{ duration: 120 }}>
+      <Popover.Target>
+        <Button kind="quiet" size="small" icon="columns">
+          {t("action.columns")}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={css.chooser} aria-label={t("action.columns")}>
+        <ul>
+          {columns.ordered.map((column) => (
+            <li key={column.id} className="row">
+              <label className="row grow">
+                <input
+                  type="checkbox"
+                  checked={columns.isVisible(column.id)}
+                  onChange={() => columns.toggle(column.id)}
+                />
+                {column.header}
+              </label>
+              <IconButton
+                icon="up"
+                label={`${column.header} ${t("action.moveUp")}`}
+                onClick={() => columns.move(column.id, -1)}
+              />
+              <IconButton
+                icon="down"
+                label={`${column.header} ${t("action.moveDown")}`}
+                onClick={() => columns.move(column.id, 1)}
+              />
+            </li>
+          ))}
+        </ul>
+        <Button kind="quiet" size="small" onClick={columns.reset}>
+          {t("action.resetColumns")}
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,52 @@
+/**
+ * What is chosen in a list. "All that match" stays true for rows that were never loaded: the core
+ * gets the filter and the exceptions, never ten thousand ids.
+ */
+export type Selection =
+  | { mode: "some"; ids: readonly string[] }
+  | { mode: "allMatching"; except: readonly string[] };
+
+export type SelectionAction =
+  | { type: "toggle"; id: string }
+  | { type: "range"; ids: readonly string[] }
+  | { type: "allMatching" }
+  | { type: "none" };
+
+export const NOTHING: Selection = { mode: "some", ids: [] };
+
+const toggled = (ids: readonly string[], id: string): string[] =>
+  ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
+
+export function select(selection: Selection, action: SelectionAction): Selection {
+  switch (action.type) {
+    case "toggle":
+      return selection.mode === "some"
+        ? { mode: "some", ids: toggled(selection.ids, action.id) }
+        : { mode: "allMatching", except: toggled(selection.except, action.id) };
+    case "range":
+      return selection.mode === "some"
+        ? { mode: "some", ids: [...new Set([...selection.ids, ...action.ids])] }
+        : { mode: "allMatching", except: selection.except.filter((id) => !action.ids.includes(id)) };
+    case "allMatching":
+      return { mode: "allMatching", except: [] };
+    case "none":
+      return NOTHING;
+  }
+}
+
+/** A quick test for many rows: build it once per selection. */
+export function selectedTest(selection: Selection): (id: string) => boolean {
+  const named = new Set(selection.mode === "some" ? selection.ids : selection.except);
+  return selection.mode === "some" ? (id) => named.has(id) : (id) => !named.has(id);
+}
+
+export function selectedCount(selection: Selection, total: number): number {
+  return selection.mode === "some" ? selection.ids.length : Math.max(0, total - selection.except.length);
+}
+
+/** The selection as a command takes it: ids, or the filter with its exceptions. */
+export function toRequest<Filter>(selection: Selection, filter: Filter) {
+  return selection.mode === "some"
+    ? { kind: "ids" as const, ids: [...selection.ids] }
+    : { kind: "matching" as const, filter, except: [...selection.except] };
+}

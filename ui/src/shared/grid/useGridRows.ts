@@ -1,0 +1,73 @@
+import { type QueryKey, useQueries, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useRef } from "react";
+import type { LoadWindow } from "./types";
+
+export const WINDOW = 100;
+
+type Options<Row> = {
+  queryKey: QueryKey;
+  total: number;
+  first: number;
+  last: number;
+  loadWindow: LoadWindow<Row>;
+};
+
+export type GridRows<Row> = {
+  rowAt: (index: number) => Row | undefined;
+  /** Rows of a span, fetched where they are not here yet. */
+  rowsBetween: (first: number, last: number) => Promise<Row[]>;
+  loading: boolean;
+  error: unknown;
+  retry: () => void;
+};
+
+/** The windows of the list that are in view, each one query; old rows stay until new ones are here. */
+export function useGridRows<Row>(options: Options<Row>): GridRows<Row> {
+  const { queryKey, total, first, last, loadWindow } = options;
+  const queries = useQueryClient();
+  const before = useRef(new Map<number, Row>());
+  const page = useCallback(
+    (number: number) => ({
+      queryKey: [...queryKey, "window", number],
+      queryFn: () => loadWindow(number * WINDOW, WINDOW),
+    }),
+    [queryKey, loadWindow],
+  );
+  const numbers = useMemo(() => pagesOf(first, last, total), [first, last, total]);
+  const results = useQueries({ queries: numbers.map(page) });
+  const rows = new Map<number, Row>();
+  results.forEach(({ data }, at) => {
+    data?.forEach((row, offset) => {
+      rows.set((numbers[at] ?? 0) * WINDOW + offset, row);
+    });
+  });
+  const loading = results.some((result) => result.isPending);
+  const shown = loading ? new Map([...before.current, ...rows]) : rows;
+  if (!loading) before.current = rows;
+  const rowsBetween = useCallback(
+    async (from: number, to: number) => {
+      const wanted = pagesOf(from, to, total);
+      const pages = await Promise.all(wanted.map((number) => queries.ensureQueryData(page(number))));
+      const all = pages.flat();
+      const start = (wanted[0] ?? 0) * WINDOW;
+      return all.slice(from - start, to - start + 1);
+    },
+    [queries, page, total],
+  );
+  return {
+    rowAt: (index) => shown.get(index),
+    rowsBetween,
+    loading,
+    error: results.find((result) => result.error)?.error ?? null,
+    retry: () => {
+      for (const result of results) if (result.isError) void result.refetch();
+    },
+  };
+}
+
+export function pagesOf(first: number, last: number, total: number): number[] {
+  if (total === 0) return [];
+  const from = Math.floor(Math.max(0, first) / WINDOW);
+  const to = Math.floor(Math.max(0, Math.min(last, total - 1)) / WINDOW);
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, step) => from + step);
+}

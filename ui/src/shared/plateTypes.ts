@@ -1,0 +1,16 @@
+import type { TFunction } from "i18next";
+import { zhCN } from "@/i18n/locales/zh-CN";
+
+export type PlateTypeCode = keyof typeof zhCN.common.plateType;
+
+/** Every 号牌种类 that the documents name, in the order of their codes. */
+export const PLATE_TYPES = Object.keys(zhCN.common.plateType).sort() as PlateTypeCode[];
+
+export function isPlateType(code: string): code is PlateTypeCode {
+  return code in zhCN.common.plateType;
+}
+
+/** The name of a plate type, or null for a code that nobody documents. */
+export function plateTypeName(t: TFunction, code: string): string | null {
+  return isPlateType(code) ? t(`plateType.${code}`) : null;
+}
