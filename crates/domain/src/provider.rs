@@ -133,12 +133,15 @@ impl AccountError {
     }
 }
 
+/// Opens a client for an account; checks the settings, sends nothing.
+pub type Open = fn(&Account, Secret) -> Result<Box<dyn Provider>, AccountError>;
+
 /// One line of the registry: how a provider is described and opened.
 pub struct ProviderEntry {
     /// Its descriptor.
     pub descriptor: &'static Descriptor,
     /// Opens a client for an account; checks the settings, sends nothing.
-    pub open: fn(&Account, Secret) -> Result<Box<dyn Provider>, AccountError>,
+    pub open: Open,
 }
 
 /// A question that is ready to be sent. Parameters hold people's data, so

@@ -1,0 +1,249 @@
+//! What happens between us and the vendor when the network or the vendor misbehaves.
+#![allow(clippy::expect_used, clippy::unwrap_used, missing_docs)]
+
+mod kit;
+
+use cheku_domain::Charge;
+use cheku_domain::provider::{ErrorKind, ProviderError, Reply};
+use kit::{Act, NOW, PLATE, SECRET, Stub, VIN, clean, client, http, json, question};
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::aws_lc_rs::default_provider;
+use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+
+const PROVIDERS: [&str; 2] = ["storeapi", "juhe"];
+
+async fn ask(provider: &str, origin: &str) -> Result<Reply, ProviderError> {
+    client(provider, origin, &[]).ask(&question(provider), NOW).await
+}
+
+async fn failure(provider: &str, stub: &Stub) -> (ErrorKind, Charge, String) {
+    let error = ask(provider, &stub.origin).await.expect_err("failure");
+    (error.kind, error.charge, error.raw_code)
+}
+
+fn unreadable(code: &str) -> (ErrorKind, Charge, String) {
+    (ErrorKind::Unreadable, Charge::Unknown, code.to_owned())
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+/// The vendor answers one question and keeps the connection, charges the next and
+/// resets, and so on: what a client that reuses connections would be tempted to repeat.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_charged_question_whose_answer_is_lost_arrives_exactly_once() {
+    for provider in PROVIDERS {
+        for method in ["get", "post"] {
+            let stub = Stub::serve(move |number, _| match number % 2 {
+                0 => Act::Say(json(clean(provider))),
+                _ => Act::Reset,
+            })
+            .await;
+            let client = client(provider, &stub.origin, &[("method", method)]);
+            for number in 0..20 {
+                let reply = client.ask(&question(provider), NOW).await;
+                if number % 2 == 0 {
+                    assert!(matches!(reply, Ok(Reply::Answered { .. })), "{provider} {method}: {reply:?}");
+                    continue;
+                }
+                let error = reply.expect_err("reset");
+                let found = (error.kind, error.charge, error.raw_code.as_str());
+                assert_eq!(found, (ErrorKind::Lost, Charge::Unknown, "reset"), "{provider} {method}");
+            }
+            let arrivals = stub.arrivals();
+            assert_eq!(arrivals.len(), 20, "{provider} {method}");
+            let connections: Vec<_> = arrivals.iter().map(|arrival| arrival.connection).collect();
+            assert_eq!(connections, (0..20).collect::<Vec<_>>(), "each question has a connection of its own");
+            let start = if method == "get" { "GET /" } else { "POST /" };
+            assert!(arrivals.iter().all(|arrival| arrival.head.starts_with(start)));
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_never_left_is_told_from_what_was_lost() {
+    for provider in PROVIDERS {
+        // A port that was free a moment ago: nobody listens there.
+        let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+        let error = ask(provider, &format!("http://{closed}")).await.expect_err("closed");
+        assert_eq!(
+            (error.kind, error.charge, error.raw_code.as_str()),
+            (ErrorKind::NotSent, Charge::No, "connect")
+        );
+
+        let stub = Stub::serve(|_, _| Act::Hang).await;
+        let mut account = kit::account(provider, &stub.origin, &[]);
+        account.timeout = Some(Duration::from_millis(300));
+        let error = kit::open(&account).unwrap().ask(&question(provider), NOW).await.expect_err("hang");
+        assert_eq!(
+            (error.kind, error.charge, error.raw_code.as_str()),
+            (ErrorKind::Lost, Charge::Unknown, "timeout")
+        );
+        assert_eq!(stub.arrivals().len(), 1);
+    }
+}
+
+/// A server whose certificate nobody vouches for: the handshake ends before a single
+/// byte of the question, key and plate included, has left.
+#[tokio::test]
+async fn a_server_without_a_trusted_certificate_hears_nothing() {
+    for provider in PROVIDERS {
+        let (origin, heard) = untrusted().await;
+        let error = ask(provider, &origin).await.expect_err("untrusted");
+        assert_eq!(
+            (error.kind, error.charge, error.raw_code.as_str()),
+            (ErrorKind::NotSent, Charge::No, "tls")
+        );
+        assert!(!heard.load(Ordering::SeqCst), "{provider}");
+    }
+}
+
+/// An https origin with a certificate of its own making; whether a handshake succeeded.
+async fn untrusted() -> (String, Arc<AtomicBool>) {
+    let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+    let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
+    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.der().clone()], key)
+        .unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("https://{}", listener.local_addr().unwrap());
+    let heard = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&heard);
+    tokio::spawn(async move {
+        let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+        while let Ok((stream, _)) = listener.accept().await {
+            seen.fetch_or(acceptor.accept(stream).await.is_ok(), Ordering::SeqCst);
+        }
+    });
+    (origin, heard)
+}
+
+#[tokio::test]
+async fn half_an_answer_is_unreadable_and_maybe_charged() {
+    for provider in PROVIDERS {
+        let whole = json(clean(provider));
+        for end in [whole.len() - 1, whole.len() - 20] {
+            let half = whole[..end].to_vec();
+            let stub = Stub::serve(move |_, _| Act::SayAndClose(half.clone())).await;
+            assert_eq!(failure(provider, &stub).await, unreadable("truncated"));
+            assert_eq!(stub.arrivals().len(), 1);
+        }
+        let packed = gzip(clean(provider).as_bytes());
+        let stub =
+            Stub::saying(http("200 OK", "Content-Encoding: gzip\r\n", &packed[..packed.len() / 2])).await;
+        assert_eq!(failure(provider, &stub).await, unreadable("truncated"));
+    }
+}
+
+#[tokio::test]
+async fn a_small_answer_that_unpacks_into_a_huge_one_is_stopped() {
+    let packed = gzip(&vec![b' '; 9 * 1024 * 1024]);
+    assert!(packed.len() < 100_000);
+    for provider in PROVIDERS {
+        let stub = Stub::saying(http("200 OK", "Content-Encoding: gzip\r\n", &packed)).await;
+        assert_eq!(failure(provider, &stub).await, unreadable("too_large"));
+    }
+}
+
+#[tokio::test]
+async fn packed_answers_in_the_vendors_charset_are_read_right() {
+    let (body, ..) = encoding_rs::GBK
+        .encode(r#"{"codeid":10000,"retdata":[{"vioTime":"2026-01-01 10:00:00","vioAddress":"季华六路"}]}"#);
+    let headers = "Content-Type: text/html; charset=GBK\r\nContent-Encoding: gzip\r\n";
+    let stub = Stub::saying(http("200 OK", headers, &gzip(&body))).await;
+    let Ok(Reply::Answered { violations, .. }) = ask("storeapi", &stub.origin).await else {
+        panic!("no answer")
+    };
+    assert_eq!(violations[0].place, "季华六路");
+}
+
+#[tokio::test]
+async fn the_status_counts_where_the_body_says_nothing() {
+    let page = b"<html><body>Bad Gateway</body></html>";
+    for provider in PROVIDERS {
+        let slow = Stub::saying(http("429 Too Many Requests", "Retry-After: 7\r\n", page)).await;
+        let limited = ErrorKind::RateLimited { retry_after: Some(Duration::from_secs(7)) };
+        assert_eq!(failure(provider, &slow).await, (limited, Charge::No, "http_429".into()));
+        for (status, code) in [
+            ("502 Bad Gateway", "http_502"),
+            ("500 Internal Server Error", "http_500"),
+            ("503 Service Unavailable", "http_503"),
+            ("404 Not Found", "http_404"),
+        ] {
+            let stub = Stub::saying(http(status, "Retry-After: 7\r\n", page)).await;
+            assert_eq!(failure(provider, &stub).await, unreadable(code));
+        }
+        assert_eq!(
+            failure(provider, &Stub::saying(http("200 OK", "", page)).await).await,
+            unreadable("html")
+        );
+        assert_eq!(
+            failure(provider, &Stub::saying(http("200 OK", "", b"")).await).await,
+            unreadable("empty")
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_readable_refusal_wins_whatever_the_status() {
+    let refusals =
+        [r#"{"codeid":"10018","message":"次数不足"}"#, r#"{"error_code":"10012","reason":"超过"}"#];
+    for (provider, refusal) in PROVIDERS.into_iter().zip(refusals) {
+        for status in ["500 Internal Server Error", "429 Too Many Requests", "403 Forbidden"] {
+            let stub = Stub::saying(http(status, "", refusal.as_bytes())).await;
+            let (kind, charge, _) = failure(provider, &stub).await;
+            assert_eq!((kind, charge), (ErrorKind::QuotaUsedUp, Charge::No), "{provider} {status}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_never_followed() {
+    for provider in PROVIDERS {
+        let elsewhere = Stub::saying(json(clean(provider))).await;
+        let location = format!("Location: {}/pyi/65/173\r\n", elsewhere.origin);
+        for status in ["301 Moved Permanently", "302 Found", "307 Temporary Redirect"] {
+            let stub = Stub::saying(http(status, &location, b"")).await;
+            assert_eq!(failure(provider, &stub).await, unreadable(&format!("http_{}", &status[..3])));
+        }
+        assert!(elsewhere.arrivals().is_empty());
+    }
+}
+
+/// The worst case: a vendor that echoes the whole request in its error text.
+#[tokio::test]
+async fn no_failure_carries_what_we_sent() {
+    for provider in PROVIDERS {
+        for method in ["get", "post"] {
+            let stub = Stub::serve(move |_, arrival| {
+                let said =
+                    format!("{} {} {PLATE} {VIN}", arrival.head, arrival.body).replace(['\r', '\n'], " ");
+                let said = serde_json::to_string(&said).unwrap();
+                Act::Say(json(&format!(
+                    r#"{{"codeid":10019,"message":{said},"error_code":225607,"reason":{said}}}"#
+                )))
+            })
+            .await;
+            let client = client(provider, &stub.origin, &[("method", method)]);
+            let error = client.ask(&question(provider), NOW).await.expect_err("refusal");
+            assert!(error.raw_text.contains("HTTP/1.1"), "{provider}: {}", error.raw_text);
+            let sent = stub.arrivals().remove(0);
+            let sign = format!("{}{}", sent.head, sent.body);
+            let sign = sign.split("sign=").nth(1).map(|rest| rest[..32].to_owned());
+            let encoded = "%E7%B2%A4AJ44E6";
+            for secret in [SECRET, PLATE, VIN, encoded].into_iter().chain(sign.as_deref()) {
+                assert!(!format!("{error:?}").contains(secret), "{provider} {method}: {secret} in {error:?}");
+            }
+        }
+    }
+}

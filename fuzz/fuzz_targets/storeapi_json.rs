@@ -1,0 +1,4 @@
+//! An answer of storeapi as json.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| cheku_providers::storeapi_fuzzing::answer(bytes));
