@@ -1,0 +1,143 @@
+//! Backups (备份): one consistent file each, checked before it counts. There are no
+//! secrets in the garage, so there are none in its backups.
+
+use crate::migrate::{self, Standing};
+use crate::open::FILE;
+use crate::read::open_reader;
+use crate::{Garage, GarageError, Result};
+use cheku_domain::Timestamp;
+use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
+use std::path::{Path, PathBuf};
+
+const FOLDER: &str = "backups";
+/// How many automatic copies are kept.
+const KEPT: usize = 10;
+/// The files that belong to one SQLite database.
+const PARTS: [&str; 3] = ["", "-wal", "-shm"];
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Copies a consistent state of `from` into one new file and checks it; nothing
+/// stands at `to` before it is whole.
+fn copy(from: &Connection, to: &Path) -> Result<()> {
+    let unfinished = with_suffix(to, ".part");
+    let done = fill(from, &unfinished).and_then(|()| Ok(std::fs::rename(&unfinished, to)?));
+    if done.is_err() {
+        // What is left of a failed copy is of no use; the first error is the telling one.
+        let _ = std::fs::remove_file(&unfinished);
+    }
+    done
+}
+
+fn fill(from: &Connection, to: &Path) -> Result<()> {
+    if to.exists() {
+        std::fs::remove_file(to)?;
+    }
+    let mut copy = Connection::open(to)?;
+    // All pages in one step: one view of the file, whatever is written meanwhile.
+    let step = Backup::new(from, &mut copy)?.step(-1)?;
+    if step != StepResult::Done {
+        return Err(GarageError::new("garage_busy", "the copy did not come to its end"));
+    }
+    copy.execute_batch("PRAGMA journal_mode = DELETE;")?;
+    check(&copy)
+}
+
+/// SQLite's own check of the whole file.
+fn check(conn: &Connection) -> Result<()> {
+    let verdict: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" { Ok(()) } else { Err(GarageError::new("garage_damaged", "integrity check failed")) }
+}
+
+/// Removes the oldest automatic copies; their names begin with their time.
+fn keep_last(folder: &Path) -> Result<()> {
+    let mut copies: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "sqlite"))
+        .collect();
+    copies.sort();
+    let superfluous = copies.len().saturating_sub(KEPT);
+    copies.iter().take(superfluous).try_for_each(|path| Ok(std::fs::remove_file(path)?))
+}
+
+fn named(dir: &Path, now: Timestamp, form: &str) -> PathBuf {
+    dir.join(FOLDER).join(format!("{}.sqlite", now.in_cst().format(form)))
+}
+
+/// Copies the file as it is before its schema changes.
+pub(crate) fn before_upgrade(conn: &Connection, path: &Path, now: Timestamp) -> Result<()> {
+    let dir = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(dir.join(FOLDER))?;
+    copy(conn, &named(dir, now, "garage-%Y%m%d-%H%M%S-before-upgrade"))?;
+    keep_last(&dir.join(FOLDER))
+}
+
+impl Garage {
+    /// Writes one consistent, checked file. A file that stands there is replaced
+    /// once the new one is whole.
+    pub fn backup_to(&self, file: &Path) -> Result<PathBuf> {
+        let conn = open_reader(self.path())?;
+        copy(&conn, file)?;
+        Ok(file.to_owned())
+    }
+
+    /// The copy of the day, unless there is one; the last ten are kept.
+    pub fn daily_backup(&self, now: Timestamp) -> Result<Option<PathBuf>> {
+        let file = named(self.dir(), now, "garage-%Y%m%d");
+        if file.exists() {
+            return Ok(None);
+        }
+        let folder = self.dir().join(FOLDER);
+        std::fs::create_dir_all(&folder)?;
+        let written = self.backup_to(&file)?;
+        keep_last(&folder)?;
+        Ok(Some(written))
+    }
+
+    /// Where `backup_to` puts a file that a person gave no name for.
+    pub fn backup_name(&self, now: Timestamp) -> Result<PathBuf> {
+        std::fs::create_dir_all(self.dir().join(FOLDER))?;
+        Ok(named(self.dir(), now, "garage-%Y%m%d-%H%M%S"))
+    }
+
+    /// Puts a backup in the garage's place. It is checked first (whole, ours, not
+    /// newer) and the old file is kept beside it; its path is returned, `None` when
+    /// there was none. No `Garage` of that folder may be open in this process;
+    /// `garage_held` while a batch runs.
+    pub fn restore(dir: &Path, from: &Path, now: Timestamp) -> Result<Option<PathBuf>> {
+        let source = open_reader(from)?;
+        if migrate::standing(&source)? == Standing::Empty {
+            return Err(GarageError::new("garage_foreign", "the file is empty"));
+        }
+        check(&source)?;
+        std::fs::create_dir_all(dir)?;
+        let _lock = crate::hold::lock_folder(dir)?;
+        let path = dir.join(FILE);
+        let fresh = with_suffix(&path, ".restored");
+        copy(&source, &fresh)?;
+        let old = set_aside(&path, now)?;
+        std::fs::rename(&fresh, &path)?;
+        Ok(old)
+    }
+}
+
+/// Moves a garage file out of the way with all its parts.
+fn set_aside(path: &Path, now: Timestamp) -> Result<Option<PathBuf>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let stamp = now.in_cst().format("garage-before-restore-%Y%m%d-%H%M%S.sqlite").to_string();
+    let aside = path.with_file_name(stamp);
+    for part in PARTS {
+        let from = with_suffix(path, part);
+        if from.exists() {
+            std::fs::rename(from, with_suffix(&aside, part))?;
+        }
+    }
+    Ok(Some(aside))
+}

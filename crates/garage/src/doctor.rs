@@ -1,0 +1,150 @@
+//! The doctor: is the file whole, do the kept figures agree with the rows, was
+//! anything left behind.
+
+use crate::row::collect;
+use crate::{Garage, Result, migrate};
+use cheku_domain::{Attempt, Charge, VehicleStatus, ViolationState};
+use rusqlite::Connection;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Something is wrong.
+    Error,
+    /// Worth knowing.
+    Notice,
+}
+
+/// One finding. The message is technical detail without people's data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How bad.
+    pub level: Level,
+    /// The code that faces translate.
+    pub code: &'static str,
+    /// Detail.
+    pub message: String,
+}
+
+impl Finding {
+    fn error(code: &'static str, message: impl Into<String>) -> Finding {
+        Finding { level: Level::Error, code, message: message.into() }
+    }
+
+    fn notice(code: &'static str, message: impl Into<String>) -> Finding {
+        Finding { level: Level::Notice, code, message: message.into() }
+    }
+}
+
+/// Counts that must be zero: code and statement.
+const MUST_BE_NONE: &[(&str, &str)] = &[
+    ("summaries_differ", include_str!("doctor_summaries.sql")),
+    ("tallies_differ", include_str!("doctor_tallies.sql")),
+    ("concerned_differ", include_str!("doctor_concerned.sql")),
+    (
+        "vehicles_without_summary",
+        "SELECT count(*) FROM vehicles v WHERE NOT EXISTS (SELECT 1 FROM vehicle_summaries s WHERE s.vehicle = v.id)",
+    ),
+    (
+        "violations_without_source",
+        "SELECT count(*) FROM violations y
+         WHERE NOT EXISTS (SELECT 1 FROM violation_sources s WHERE s.violation = y.id)",
+    ),
+    (
+        "violations_out_of_step",
+        "SELECT count(*) FROM violations y JOIN vehicles v ON v.id = y.vehicle
+         WHERE (y.plate, y.removed) IS NOT (v.plate, v.removed)",
+    ),
+    (
+        "items_without_call",
+        "SELECT count(*) FROM items WHERE state IN ('asked', 'answered', 'no_data', 'pending', 'failed', 'doubtful')
+         AND call IS NULL",
+    ),
+    ("calls_unsettled", "SELECT count(*) FROM calls WHERE state <> 'asked' AND settled_at IS NULL"),
+];
+
+/// Table, column, and whether the program knows a word of it.
+type Words = (&'static str, &'static str, fn(&str) -> bool);
+
+const WORDS: &[Words] = &[
+    ("calls", "state", |word| Attempt::from_word(word).is_some()),
+    ("calls", "charge", |word| Charge::from_word(word).is_some()),
+    ("violations", "state", |word| ViolationState::from_word(word).is_some()),
+    ("vehicle_summaries", "status", |word| VehicleStatus::from_word(word).is_some()),
+    ("vehicle_summaries", "known_status", |word| VehicleStatus::from_word(word).is_some()),
+    ("items", "state", |word| crate::ItemState::from_word(word).is_some()),
+    ("batches", "state", |word| crate::BatchState::from_word(word).is_some()),
+];
+
+fn count(conn: &Connection, sql: &str) -> Result<i64> {
+    Ok(conn.query_row(sql, [], |row| row.get(0))?)
+}
+
+fn whole(conn: &Connection) -> Result<Vec<Finding>> {
+    let verdicts =
+        collect(conn.prepare("PRAGMA integrity_check(20)")?.query([])?, |row| Ok(row.get::<_, String>(0)?))?;
+    let broken = verdicts.iter().filter(|verdict| *verdict != "ok");
+    let mut findings: Vec<Finding> = broken.map(|verdict| Finding::error("integrity", verdict)).collect();
+    let tables =
+        collect(conn.prepare("PRAGMA foreign_key_check")?.query([])?, |row| Ok(row.get::<_, String>(0)?))?;
+    findings.extend(tables.into_iter().map(|table| Finding::error("foreign_keys", table)));
+    Ok(findings)
+}
+
+fn figures(conn: &Connection) -> Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    for (code, sql) in MUST_BE_NONE {
+        let rows = count(conn, sql)?;
+        if rows > 0 {
+            findings.push(Finding::error(code, format!("{rows} rows")));
+        }
+    }
+    Ok(findings)
+}
+
+fn words(conn: &Connection) -> Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    for (table, column, known) in WORDS {
+        let sql = format!("SELECT DISTINCT {column} FROM {table}");
+        let found = collect(conn.prepare(&sql)?.query([])?, |row| Ok(row.get::<_, String>(0)?))?;
+        if !found.iter().all(|word| known(word)) {
+            findings.push(Finding::error("unknown_word", format!("{table}.{column}")));
+        }
+    }
+    Ok(findings)
+}
+
+fn leftovers(conn: &Connection, held: bool) -> Result<Vec<Finding>> {
+    let mut findings = vec![Finding::notice("schema", migrate::newest().to_string())];
+    let asked = count(conn, "SELECT count(*) FROM calls WHERE state = 'asked'")?;
+    if asked > 0 && !held {
+        findings.push(Finding::error("asked_without_process", format!("{asked} calls")));
+    }
+    let doubtful = count(
+        conn,
+        "SELECT count(*) FROM calls WHERE kind = 'question' AND effective = 'unknown' AND state <> 'asked'",
+    )?;
+    if doubtful > 0 {
+        findings.push(Finding::notice("doubtful_calls", format!("{doubtful} calls")));
+    }
+    let unknown = count(conn, "SELECT count(*) FROM calls WHERE effective = 'yes' AND cost_fen IS NULL")?;
+    if unknown > 0 {
+        findings.push(Finding::notice("cost_unknown", format!("{unknown} calls")));
+    }
+    Ok(findings)
+}
+
+impl Garage {
+    /// Looks the whole file over; only an error makes it unwell.
+    pub fn doctor(&self) -> Result<Vec<Finding>> {
+        // Asked before the view begins: a batch that ends meanwhile leaves nothing asked.
+        let held = self.holder().is_some();
+        self.read(|conn| {
+            let mut findings = whole(conn)?;
+            findings.extend(figures(conn)?);
+            findings.extend(words(conn)?);
+            findings.extend(leftovers(conn, held)?);
+            Ok(findings)
+        })
+    }
+}

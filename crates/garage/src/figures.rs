@@ -1,0 +1,143 @@
+//! Figures that faces show beside the lists: what a batch came to, how many
+//! vehicles stand under each choice of a filter, what is commonest.
+
+use crate::row::{collect, first, int};
+use crate::table::cities;
+use crate::table::violation_list::Count;
+use crate::{Garage, Result};
+use cheku_domain::ledger::BatchId;
+use cheku_domain::{CityRule, Fen, Timestamp};
+use rusqlite::Connection;
+
+/// What `BatchCounts` does not tell of a batch.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BatchDetail {
+    /// The providers asked.
+    pub providers: Vec<String>,
+    /// Answered vehicles that have something unpaid now.
+    pub owing: u32,
+    /// Failed ones that the refusal locked.
+    pub locked: u32,
+    /// Failed ones that can be asked again free.
+    pub free_again: u32,
+    /// Vehicles with violations first seen in it.
+    pub new_vehicles: u32,
+    /// What its doubtful calls cost if they were charged.
+    pub doubtful_fen: Fen,
+    /// Doubtful calls without a price.
+    pub doubtful_unknown: u32,
+}
+
+/// A choice of the vehicles' list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VehicleChoice {
+    /// 分组; "" = without one.
+    Group,
+    /// 驾驶员; "" = without one.
+    Driver,
+    /// 号牌种类
+    PlateType,
+}
+
+/// What is ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ranking {
+    /// 违法行为
+    Act,
+    /// 违法地点
+    Place,
+    /// Where it happened.
+    City,
+}
+
+fn detail(conn: &Connection, batch: &str) -> Result<BatchDetail> {
+    let sql = "SELECT DISTINCT provider FROM items WHERE batch = ?1 ORDER BY provider";
+    let providers = collect(conn.prepare_cached(sql)?.query([batch])?, |row| Ok(row.get(0)?))?;
+    let sql = "SELECT
+            count(*) FILTER (WHERE i.state = 'answered' AND s.unpaid > 0),
+            count(*) FILTER (WHERE i.state = 'failed' AND i.reason = 'vehicle_locked'),
+            count(*) FILTER (WHERE i.state = 'failed' AND i.reason IN ('provider_busy', 'rate_limited', 'city_closed')),
+            count(*) FILTER (WHERE i.new_violations > 0)
+        FROM items i JOIN vehicle_summaries s ON s.vehicle = i.vehicle WHERE i.batch = ?1";
+    let counted = first(conn.prepare_cached(sql)?.query([batch])?, |row| {
+        Ok(BatchDetail {
+            owing: row.get(0)?,
+            locked: row.get(1)?,
+            free_again: row.get(2)?,
+            new_vehicles: row.get(3)?,
+            ..BatchDetail::default()
+        })
+    })?;
+    let sql = "SELECT coalesce(sum(a.price_fen), 0), count(*) FILTER (WHERE a.price_fen IS NULL)
+        FROM calls c LEFT JOIN accounts a ON a.provider = c.provider
+        WHERE c.batch = ?1 AND c.kind = 'question' AND c.effective = 'unknown'";
+    let doubtful =
+        first(conn.prepare_cached(sql)?.query([batch])?, |row| Ok((Fen(row.get(0)?), row.get(1)?)))?;
+    let (doubtful_fen, doubtful_unknown) = doubtful.unwrap_or_default();
+    Ok(BatchDetail { providers, doubtful_fen, doubtful_unknown, ..counted.unwrap_or_default() })
+}
+
+impl Garage {
+    /// What the list of batches does not tell of one.
+    pub fn batch_detail(&self, batch: &BatchId) -> Result<BatchDetail> {
+        self.read(|conn| detail(conn, &batch.0))
+    }
+
+    /// How many vehicles stand under each value of a choice, most first.
+    pub fn vehicle_choices(&self, choice: VehicleChoice) -> Result<Vec<Count>> {
+        let column = match choice {
+            VehicleChoice::Group => "team",
+            VehicleChoice::Driver => "driver",
+            VehicleChoice::PlateType => "plate_type",
+        };
+        let sql = format!(
+            "SELECT coalesce({column}, '') AS key, count(*) AS rows FROM vehicles WHERE removed = 0
+             GROUP BY 1 ORDER BY 2 DESC, 1"
+        );
+        self.counts(&sql, [])
+    }
+
+    /// The commonest acts, places or cities among the unpaid violations.
+    pub fn ranking(&self, ranking: Ranking, limit: usize) -> Result<Vec<Count>> {
+        let column = match ranking {
+            Ranking::Act => "act",
+            Ranking::Place => "place",
+            Ranking::City => {
+                let sql = "SELECT key, sum(rows) AS rows FROM tallies WHERE dimension = 'city'
+                    AND standing IN ('unhandled', 'handled_unpaid') AND key <> ''
+                    GROUP BY key HAVING sum(rows) > 0 ORDER BY 2 DESC, 1 LIMIT ?1";
+                return self.counts(sql, [int(limit)]);
+            }
+        };
+        let sql = format!(
+            "SELECT {column} AS key, count(*) AS rows FROM violations
+             WHERE removed = 0 AND standing IN ('unhandled', 'handled_unpaid') AND {column} <> ''
+             GROUP BY {column} ORDER BY 2 DESC, 1 LIMIT ?1"
+        );
+        self.counts(&sql, [int(limit)])
+    }
+
+    /// Vehicles whose last question could not be asked before something is
+    /// completed, by the last batch that considered them.
+    pub fn incomplete_vehicles(&self, batch: &BatchId) -> Result<u32> {
+        let sql =
+            "SELECT count(*) FROM items WHERE batch = ?1 AND state = 'skipped' AND reason = 'incomplete'";
+        let found =
+            self.read(|conn| first(conn.prepare_cached(sql)?.query([&batch.0])?, |row| Ok(row.get(0)?)))?;
+        Ok(found.unwrap_or(0))
+    }
+
+    /// A kept rule that is still fresh enough to be used, as the ledger gives it.
+    pub fn kept_rule(&self, provider: &str, key: &str, now: Timestamp) -> Result<Option<CityRule>> {
+        let oldest = Timestamp(now.0 - crate::ledger::RULE_DAYS * crate::ledger::DAY_MS);
+        self.read(|conn| cities::kept_rule(conn, provider, key, oldest))
+    }
+
+    fn counts(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Count>> {
+        self.read(|conn| {
+            collect(conn.prepare_cached(sql)?.query(values)?, |row| {
+                Ok(Count { key: row.get("key")?, rows: row.get("rows")? })
+            })
+        })
+    }
+}

@@ -1,0 +1,51 @@
+//! The garage (车库): one SQLite file with the vehicles, what they owe, every
+//! question that was asked and what it cost. `README.md` lists the functions.
+//!
+//! One table is one file under `table/`: its migration, its row, its reads and
+//! its writes. Figures are kept by triggers (`tally`), so that no total scans
+//! violations.
+
+mod account_cost;
+mod backup;
+mod doctor;
+mod error;
+mod figures;
+mod hold;
+mod ledger;
+mod merge;
+mod migrate;
+mod open;
+#[cfg(test)]
+mod plans;
+mod read;
+mod row;
+mod search;
+mod settle;
+mod table;
+mod tally;
+mod undo;
+mod window;
+mod writer;
+
+pub use doctor::{Finding, Level};
+pub use error::{GarageError, Result};
+pub use figures::{BatchDetail, Ranking, VehicleChoice};
+pub use hold::{BatchHold, Holder, Recovered};
+pub use open::Garage;
+pub use table::assignments::{Assignment, NewAssignment};
+pub use table::batches::{BatchCounts, BatchEnd, BatchRow, BatchState, NewBatch, NewItem};
+pub use table::call_list::{CallQuery, CallWindow, ChargeFilter};
+pub use table::calls::{CallKind, CallRange, CallRow, CallsSummary, Spend};
+pub use table::cities::City;
+pub use table::drivers::Driver;
+pub use table::filters::SavedFilter;
+pub use table::import::{ImportEffect, ImportReport};
+pub use table::items::{ItemQuery, ItemRow, ItemState, ItemWindow};
+pub use table::sources::SourceView;
+pub use table::vehicle_list::{Candidate, VehicleColumn, VehicleQuery, VehicleRow, VehicleWindow};
+pub use table::vehicles::{Assign, Changed, NewVehicle};
+pub use table::violation_list::{Count, ViolationColumn, ViolationQuery, ViolationRow, ViolationWindow};
+pub use table::violations::ViolationFilter;
+pub use tally::{By, FleetTotals, GroupTotals};
+pub use undo::UndoToken;
+pub use window::Direction;

@@ -1,0 +1,169 @@
+//! An answer's rows meet what is known: which are new, which are the same as
+//! another provider's, which are no longer returned; and what the views of one
+//! violation say together (terminal contract, "What the figures mean").
+
+use crate::Result;
+use crate::table::sources::{self, SourceView};
+use crate::table::violations::{self, Seen};
+use cheku_domain::{Timestamp, Violation};
+use rusqlite::Connection;
+use std::collections::{BTreeMap, HashSet};
+
+/// Where an answer came from.
+pub(crate) struct Origin<'a> {
+    pub(crate) vehicle: &'a str,
+    pub(crate) provider: &'a str,
+    pub(crate) asked_city: Option<&'a str>,
+    pub(crate) call_number: i64,
+    pub(crate) batch: &'a str,
+    pub(crate) at: Timestamp,
+}
+
+impl Origin<'_> {
+    fn view(&self, violation: String, row: Violation, seen_first: Timestamp) -> SourceView {
+        SourceView {
+            violation,
+            provider: self.provider.to_owned(),
+            asked_city: self.asked_city.map(str::to_owned),
+            call_number: self.call_number,
+            seen_first,
+            seen_last: self.at,
+            gone_since: None,
+            row,
+        }
+    }
+
+    /// Whether this answer speaks about a view: the same provider, and where a
+    /// city was asked, the same city.
+    fn speaks_of(&self, view: &SourceView) -> bool {
+        view.provider == self.provider
+            && (self.asked_city.is_none() || view.asked_city.as_deref() == self.asked_city)
+    }
+}
+
+/// Takes an answer's rows over; gives the number of violations seen for the
+/// first time.
+pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: Vec<Violation>) -> Result<u32> {
+    let mut views: BTreeMap<String, Vec<SourceView>> = BTreeMap::new();
+    for view in sources::of_vehicle(conn, origin.vehicle)? {
+        views.entry(view.violation.clone()).or_default().push(view);
+    }
+    let mut returned = HashSet::new();
+    let mut touched = HashSet::new();
+    let mut new = 0;
+    for row in rows {
+        match place_of(&views, origin, &returned, &row) {
+            Some(id) => {
+                take_view(conn, origin, views.entry(id.clone()).or_default(), id.clone(), row)?;
+                returned.insert(id.clone());
+                touched.insert(id);
+            }
+            None => {
+                returned.insert(begin(conn, origin, row)?);
+                new += 1;
+            }
+        }
+    }
+    touched.extend(miss(conn, origin, &mut views, &returned)?);
+    for id in touched {
+        if let Some(views) = views.get_mut(&id) {
+            write_merged(conn, &id, views)?;
+        }
+    }
+    Ok(new)
+}
+
+/// The violation that a row tells of: its own provider's by the same key, else
+/// another provider's that is the same and has no row of this provider yet.
+fn place_of(
+    views: &BTreeMap<String, Vec<SourceView>>,
+    origin: &Origin<'_>,
+    returned: &HashSet<String>,
+    row: &Violation,
+) -> Option<String> {
+    let key = row.own_key();
+    let own = |view: &SourceView| view.provider == origin.provider;
+    let by_key = views.iter().find(|(_, views)| views.iter().any(|v| own(v) && v.row.own_key() == key));
+    let by_likeness = || {
+        views.iter().find(|(id, views)| {
+            !returned.contains(*id) && !views.iter().any(own) && views.iter().any(|v| v.row.same_as(row))
+        })
+    };
+    by_key.or_else(by_likeness).map(|(id, _)| id.clone())
+}
+
+fn take_view(
+    conn: &Connection,
+    origin: &Origin<'_>,
+    views: &mut Vec<SourceView>,
+    violation: String,
+    row: Violation,
+) -> Result<()> {
+    let known = views.iter().position(|view| view.provider == origin.provider);
+    let first = known.map_or(origin.at, |at| views[at].seen_first);
+    let view = origin.view(violation, row, first);
+    sources::put(conn, origin.vehicle, &view)?;
+    match known {
+        Some(at) => views[at] = view,
+        None => views.push(view),
+    }
+    Ok(())
+}
+
+fn begin(conn: &Connection, origin: &Origin<'_>, row: Violation) -> Result<String> {
+    let seen = Seen { batch: Some(origin.batch), first: origin.at, last: origin.at, gone_since: None };
+    let id = violations::insert(conn, origin.vehicle, &row, &seen)?;
+    sources::put(conn, origin.vehicle, &origin.view(id.clone(), row, origin.at))?;
+    Ok(id)
+}
+
+/// Marks what this answer should hold and does not.
+fn miss(
+    conn: &Connection,
+    origin: &Origin<'_>,
+    views: &mut BTreeMap<String, Vec<SourceView>>,
+    returned: &HashSet<String>,
+) -> Result<Vec<String>> {
+    let mut missed = Vec::new();
+    for view in views.values_mut().flatten() {
+        if origin.speaks_of(view) && view.gone_since.is_none() && !returned.contains(&view.violation) {
+            sources::set_gone(conn, view, origin.at)?;
+            view.gone_since = Some(origin.at);
+            missed.push(view.violation.clone());
+        }
+    }
+    Ok(missed)
+}
+
+fn write_merged(conn: &Connection, id: &str, views: &mut [SourceView]) -> Result<()> {
+    // Still returned before gone, then the newer answer.
+    views.sort_by_key(|view| (view.gone_since.is_some(), std::cmp::Reverse(view.call_number)));
+    let Some((newest, others)) = views.split_first() else { return Ok(()) };
+    let row = others.iter().fold(newest.row.clone(), |row, other| filled_from(row, &other.row));
+    let all_gone = views.iter().all(|view| view.gone_since.is_some());
+    let seen = Seen {
+        batch: None,
+        first: views.iter().map(|view| view.seen_first).min().unwrap_or_default(),
+        last: views.iter().map(|view| view.seen_last).max().unwrap_or_default(),
+        gone_since: views.iter().filter_map(|view| view.gone_since).max().filter(|_| all_gone),
+    };
+    violations::update(conn, id, &row, &seen)
+}
+
+/// What the newer answer leaves unknown is filled from the other.
+fn filled_from(newer: Violation, older: &Violation) -> Violation {
+    let text = |newer: String, older: &str| if newer.is_empty() { older.to_owned() } else { newer };
+    Violation {
+        place: text(newer.place, &older.place),
+        act: text(newer.act, &older.act),
+        time: newer.time.or(older.time),
+        code: newer.code.or_else(|| older.code.clone()),
+        fine: newer.fine.or(older.fine),
+        points: newer.points.or(older.points),
+        city: newer.city.or_else(|| older.city.clone()),
+        city_number: newer.city_number.or_else(|| older.city_number.clone()),
+        authority: newer.authority.or_else(|| older.authority.clone()),
+        online: newer.online.or(older.online),
+        ..newer
+    }
+}

@@ -1,0 +1,115 @@
+//! Opening a garage: refuse what is not ours or newer, copy before an upgrade,
+//! then one writer and a few readers.
+
+use crate::migrate::{self, Standing};
+use crate::read::{BUSY, Readers};
+use crate::writer::Writer;
+use crate::{Result, backup, hold};
+use cheku_domain::Timestamp;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// The file's name in its folder.
+pub(crate) const FILE: &str = "garage.sqlite";
+const PREPARED: usize = 128;
+
+/// One garage file. Cheap to clone; the writer ends with the last clone.
+#[derive(Clone)]
+pub struct Garage {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    path: PathBuf,
+    writer: Writer,
+    readers: Readers,
+    latest: AtomicI64,
+}
+
+impl std::fmt::Debug for Garage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Garage")
+    }
+}
+
+impl Garage {
+    /// Opens the garage of a folder, or begins one. What a batch left open when its
+    /// process died becomes doubtful, unless a batch is running right now.
+    pub fn open(dir: &Path, now: Timestamp) -> Result<Garage> {
+        std::fs::create_dir_all(dir)?;
+        let path = dir.join(FILE);
+        let conn = open_writer(&path)?;
+        match migrate::standing(&conn)? {
+            Standing::Current => {}
+            Standing::Empty => migrate::upgrade(&conn)?,
+            Standing::Older => {
+                backup::before_upgrade(&conn, &path, now)?;
+                migrate::upgrade(&conn)?;
+            }
+        }
+        let inner = Inner {
+            writer: Writer::start(conn)?,
+            readers: Readers::new(path.clone()),
+            path,
+            latest: AtomicI64::new(now.0),
+        };
+        let garage = Garage { inner: Arc::new(inner) };
+        hold::recover_if_idle(&garage, now)?;
+        Ok(garage)
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.inner.path
+    }
+
+    /// The folder that the file lies in.
+    pub(crate) fn dir(&self) -> &Path {
+        self.inner.path.parent().unwrap_or(Path::new("."))
+    }
+
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.inner.readers.read(work)
+    }
+
+    pub(crate) fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+    {
+        self.inner.writer.write(work)
+    }
+
+    pub(crate) fn submit<T, F>(&self, work: F, answer: Box<dyn FnOnce(Result<T>) + Send>)
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+    {
+        self.inner.writer.submit(work, answer);
+    }
+
+    /// Remembers the latest time that was passed in: the clock of reads that have none.
+    pub(crate) fn saw(&self, now: Timestamp) {
+        self.inner.latest.store(now.0, Ordering::Relaxed);
+    }
+
+    pub(crate) fn latest(&self) -> Timestamp {
+        Timestamp(self.inner.latest.load(Ordering::Relaxed))
+    }
+}
+
+/// Opens the connection that writes. FULL makes every commit wait for the disk:
+/// an intent that is lost in a power cut would be a question asked unknown.
+fn open_writer(path: &Path) -> Result<Connection> {
+    let conn = Connection::open(path)?;
+    conn.busy_timeout(BUSY)?;
+    conn.set_prepared_statement_cache_capacity(PREPARED);
+    // Before anything is changed: a foreign or newer file stays as it is.
+    migrate::standing(&conn)?;
+    conn.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;",
+    )?;
+    Ok(conn)
+}

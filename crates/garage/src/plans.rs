@@ -1,0 +1,91 @@
+//! What SQLite plans for the main statements: none scans a table that it can look up.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use crate::table::violation_list::{self, ViolationColumn, ViolationQuery};
+use crate::table::violations::ViolationFilter;
+use crate::window::Reach;
+use crate::{Direction, Garage};
+use cheku_domain::Timestamp;
+
+fn garage() -> (tempfile::TempDir, Garage) {
+    let dir = tempfile::tempdir().unwrap();
+    let garage = Garage::open(dir.path(), Timestamp(0)).unwrap();
+    (dir, garage)
+}
+
+fn plan(garage: &Garage, sql: &str) -> Vec<String> {
+    garage
+        .read(|conn| {
+            let mut explain = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+            let marks = explain.parameter_count();
+            let nulls = rusqlite::params_from_iter(std::iter::repeat_n(rusqlite::types::Null, marks));
+            crate::row::collect(explain.query(nulls)?, |row| Ok(row.get::<_, String>("detail")?))
+        })
+        .unwrap()
+}
+
+fn window_plan(garage: &Garage, query: &ViolationQuery) -> Vec<String> {
+    let conditions = violation_list::matching(query);
+    let reach = Reach { offset: 5_000, limit: 50, reversed: false };
+    plan(garage, &violation_list::window_sql(query, &conditions, &reach))
+}
+
+/// Whether all that match are sorted, instead of read in order.
+fn sorts_all(plan: &[String]) -> bool {
+    // One sort is the window's own few rows; a second would be of all that match.
+    plan.iter().filter(|line| line.contains("USE TEMP B-TREE FOR ORDER BY")).count() > 1
+}
+
+#[test]
+fn every_order_of_violations_is_read_from_its_index() {
+    let (_dir, garage) = garage();
+    use ViolationColumn as C;
+    for sort in
+        [C::Time, C::Plate, C::Fine, C::Points, C::State, C::Driver, C::City, C::Act, C::Place, C::FirstSeen]
+    {
+        for direction in [Direction::Ascending, Direction::Descending] {
+            let query = ViolationQuery { sort, direction, ..ViolationQuery::default() };
+            let plan = window_plan(&garage, &query);
+            assert!(!sorts_all(&plan), "{sort:?}: {plan:#?}");
+            assert!(
+                plan.iter().any(|line| line.starts_with("SEARCH violations USING INDEX violations_")),
+                "{sort:?}: {plan:#?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn filters_are_looked_up() {
+    let (_dir, garage) = garage();
+    let filters = [
+        ViolationQuery { vehicle: Some(cheku_domain::VehicleId("x".into())), ..Default::default() },
+        ViolationQuery { states: vec![ViolationFilter::Paid], ..Default::default() },
+        ViolationQuery { month: Some("2026-03".into()), ..Default::default() },
+        ViolationQuery { driver: Some("x".into()), ..Default::default() },
+        ViolationQuery { city: Some("x".into()), ..Default::default() },
+        ViolationQuery { new_only: true, ..Default::default() },
+    ];
+    for query in filters {
+        let plan = window_plan(&garage, &query);
+        assert!(!plan.iter().any(|line| line.starts_with("SCAN violations")), "{query:?}: {plan:#?}");
+    }
+}
+
+#[test]
+fn what_a_batch_does_for_each_vehicle_scans_nothing() {
+    let (_dir, garage) = garage();
+    let statements = [
+        "SELECT * FROM violation_sources WHERE vehicle = ?1 ORDER BY violation, provider",
+        "SELECT * FROM calls WHERE id = ?1",
+        "UPDATE items SET state = 'asked' WHERE batch = ?1 AND vehicle = ?2 AND state = 'waiting'",
+        "SELECT state, reason, count(*) FROM items WHERE batch = ?1 GROUP BY state, reason",
+        "SELECT count(*) FROM calls WHERE batch = ?1 AND kind = 'question'",
+        "SELECT count(*) FROM calls WHERE asked_at >= ?1",
+        "SELECT * FROM calls WHERE vehicle = ?1 ORDER BY number DESC",
+    ];
+    for sql in statements {
+        let plan = plan(&garage, sql);
+        assert!(!plan.iter().any(|line| line.starts_with("SCAN")), "{sql}: {plan:#?}");
+    }
+}

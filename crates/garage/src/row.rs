@@ -1,0 +1,86 @@
+//! Reading columns into the domain's types. A word that the program does not
+//! know is an error, never a default.
+
+use crate::{GarageError, Result};
+use cheku_domain::{FrameNumber, Plate, PlateType};
+use chrono::{NaiveDate, NaiveDateTime};
+use rusqlite::Row;
+
+/// How offences' times stand in the file: China Standard Time, sortable as text.
+pub(crate) const TIME: &str = "%Y-%m-%d %H:%M:%S";
+
+/// A fresh UUIDv7 as text.
+pub(crate) fn new_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
+/// Reads a word of one of the domain's enums.
+pub(crate) fn word<T>(row: &Row<'_>, column: &str, read: impl Fn(&str) -> Option<T>) -> Result<T> {
+    let text: String = row.get(column)?;
+    read(&text).ok_or_else(|| GarageError::unknown_word(column))
+}
+
+/// The same where the column may be NULL.
+pub(crate) fn word_or_none<T>(
+    row: &Row<'_>,
+    column: &str,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| read(&text).ok_or_else(|| GarageError::unknown_word(column))).transpose()
+}
+
+/// Reads a plate that was normalised when it was written.
+pub(crate) fn plate(row: &Row<'_>, column: &str) -> Result<Plate> {
+    word(row, column, |text| Plate::parse(text).ok())
+}
+
+/// Reads a plate type code.
+pub(crate) fn plate_type(row: &Row<'_>, column: &str) -> Result<PlateType> {
+    word(row, column, PlateType::parse)
+}
+
+/// Reads a frame number; short chassis numbers were judged when they were typed.
+pub(crate) fn vin(row: &Row<'_>, column: &str) -> Result<Option<FrameNumber>> {
+    word_or_none(row, column, |text| FrameNumber::parse(text, true).ok())
+}
+
+/// Reads the time of an offence.
+pub(crate) fn offence_time(row: &Row<'_>, column: &str) -> Result<Option<NaiveDateTime>> {
+    word_or_none(row, column, |text| NaiveDateTime::parse_from_str(text, TIME).ok())
+}
+
+/// Reads a calendar day.
+pub(crate) fn day(row: &Row<'_>, column: &str) -> Result<Option<NaiveDate>> {
+    word_or_none(row, column, |text| text.parse().ok())
+}
+
+/// Collects the rows of a prepared query with a reader that can refuse a word.
+pub(crate) fn collect<T>(
+    mut rows: rusqlite::Rows<'_>,
+    read: impl Fn(&Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(row)?);
+    }
+    Ok(found)
+}
+
+/// The first row, if any.
+pub(crate) fn first<T>(
+    mut rows: rusqlite::Rows<'_>,
+    read: impl Fn(&Row<'_>) -> Result<T>,
+) -> Result<Option<T>> {
+    rows.next()?.map(read).transpose()
+}
+
+/// A count or an offset as SQLite takes it.
+pub(crate) fn int(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// `Option<String>` with blanks as `None`, since blank fields are never "".
+pub(crate) fn filled(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}

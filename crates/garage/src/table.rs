@@ -1,0 +1,21 @@
+//! One table, one file: its migration, its row, its reads and its writes. A long
+//! table has its list or its import in a file of its own beside it.
+
+pub(crate) mod accounts;
+pub(crate) mod assignments;
+pub(crate) mod batches;
+pub(crate) mod call_list;
+pub(crate) mod calls;
+pub(crate) mod cities;
+pub(crate) mod drivers;
+pub(crate) mod filters;
+pub(crate) mod import;
+pub(crate) mod items;
+pub(crate) mod locks;
+pub(crate) mod settings;
+pub(crate) mod sources;
+pub(crate) mod summaries;
+pub(crate) mod vehicle_list;
+pub(crate) mod vehicles;
+pub(crate) mod violation_list;
+pub(crate) mod violations;

@@ -1,0 +1,86 @@
+//! The list of calls: a window, newest first, and the count of all that match.
+
+use super::calls::{self, CallKind, CallRange, CallRow};
+use crate::row::{collect, int};
+use crate::window::Conditions;
+use crate::{Garage, Result};
+use cheku_domain::VehicleId;
+
+/// Calls by what is known of their charge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChargeFilter {
+    /// Charged.
+    Charged,
+    /// Free.
+    Free,
+    /// Not known, questions only.
+    Doubtful,
+}
+
+/// A window of the list of calls, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CallQuery {
+    /// Which calls.
+    pub range: CallRange,
+    /// By charge; `None` = all.
+    pub charge: Option<ChargeFilter>,
+    /// Questions or lookups; `None` = both.
+    pub kind: Option<CallKind>,
+    /// One vehicle's.
+    pub vehicle: Option<VehicleId>,
+    /// How many rows to pass over.
+    pub offset: usize,
+    /// How many rows at most; `None` = all.
+    pub limit: Option<usize>,
+}
+
+/// Rows in view and the count of all that match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallWindow {
+    /// All that match.
+    pub total: usize,
+    /// The rows in view.
+    pub rows: Vec<CallRow>,
+}
+
+fn filter(query: &CallQuery) -> Conditions {
+    let mut conditions = calls::conditions(&query.range);
+    match query.charge {
+        Some(ChargeFilter::Charged) => conditions.always("effective = 'yes'"),
+        Some(ChargeFilter::Free) => conditions.always("effective = 'no'"),
+        Some(ChargeFilter::Doubtful) => conditions.always("effective = 'unknown' AND kind = 'question'"),
+        None => {}
+    }
+    if let Some(kind) = query.kind {
+        conditions.with("kind = ?", kind.word());
+    }
+    if let Some(vehicle) = &query.vehicle {
+        conditions.with("vehicle = ?", vehicle.0.clone());
+    }
+    conditions
+}
+
+impl Garage {
+    /// A window of calls, newest first.
+    pub fn list_calls(&self, query: &CallQuery) -> Result<CallWindow> {
+        let conditions = filter(query);
+        let matching = conditions.sql();
+        let (limit, offset) = (query.limit.map_or(-1, int), int(query.offset));
+        self.read(|conn| {
+            let total: i64 = conn
+                .prepare_cached(&format!("SELECT count(*) FROM calls WHERE {matching}"))?
+                .query_row(conditions.values(), |row| row.get(0))?;
+            let sql = format!(
+                "SELECT * FROM calls WHERE {matching} ORDER BY number DESC LIMIT {limit} OFFSET {offset}"
+            );
+            let rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, calls::read)?;
+            Ok(CallWindow { total: usize::try_from(total).unwrap_or(0), rows })
+        })
+    }
+
+    /// A vehicle's calls, newest first.
+    pub fn history(&self, vehicle: &VehicleId, limit: usize) -> Result<Vec<CallRow>> {
+        let query = CallQuery { vehicle: Some(vehicle.clone()), limit: Some(limit), ..CallQuery::default() };
+        Ok(self.list_calls(&query)?.rows)
+    }
+}

@@ -1,0 +1,367 @@
+//! Calls (调用): every question and lookup, committed as asked before its bytes
+//! leave. What a person finds out about a doubtful one stands beside what the
+//! vendor said; `effective` is the person's word where there is one.
+
+use crate::row::{collect, first, new_id, word, word_or_none};
+use crate::window::Conditions;
+use crate::{Garage, GarageError, Result, account_cost};
+use cheku_domain::ledger::{BatchId, CallId, Intent};
+use cheku_domain::{Attempt, Charge, Fen, Timestamp, VehicleId};
+use rusqlite::{Connection, Row, named_params, params};
+
+pub(crate) const CREATE: &str = "
+CREATE TABLE calls (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    batch TEXT NOT NULL REFERENCES batches (id),
+    vehicle TEXT REFERENCES vehicles (id),
+    plate TEXT,
+    provider TEXT NOT NULL,
+    city TEXT,
+    asked_at INTEGER NOT NULL,
+    settled_at INTEGER,
+    state TEXT NOT NULL,
+    charge TEXT NOT NULL,
+    person_charge TEXT,
+    person_at INTEGER,
+    cost_fen INTEGER,
+    error_kind TEXT,
+    code TEXT,
+    text TEXT,
+    effective TEXT NOT NULL GENERATED ALWAYS AS (coalesce(person_charge, charge)) STORED
+) STRICT;
+CREATE INDEX calls_asked_at ON calls (asked_at, kind, effective, provider, cost_fen);
+CREATE INDEX calls_batch ON calls (batch, kind, effective, cost_fen);
+CREATE INDEX calls_vehicle ON calls (vehicle, asked_at);
+CREATE INDEX calls_figures ON calls (kind, effective, cost_fen);
+CREATE INDEX calls_open ON calls (state, kind) WHERE state = 'asked';
+";
+
+/// What was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallKind {
+    /// A question about a vehicle.
+    Question,
+    /// A free lookup: cities, prefixes.
+    Lookup,
+}
+
+impl CallKind {
+    /// The word that stands for it in the database and on the wire.
+    pub fn word(self) -> &'static str {
+        match self {
+            CallKind::Question => "question",
+            CallKind::Lookup => "lookup",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn from_word(word: &str) -> Option<CallKind> {
+        [CallKind::Question, CallKind::Lookup].into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// One call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallRow {
+    /// UUIDv7.
+    pub id: CallId,
+    /// Question or lookup.
+    pub kind: CallKind,
+    /// Its batch.
+    pub batch: BatchId,
+    /// The vehicle asked about.
+    pub vehicle: Option<VehicleId>,
+    /// Its plate when it was asked.
+    pub plate: Option<String>,
+    /// The provider's id.
+    pub provider: String,
+    /// The city asked.
+    pub city: Option<String>,
+    /// When it was committed as asked.
+    pub asked_at: Timestamp,
+    /// When its answer was kept.
+    pub settled_at: Option<Timestamp>,
+    /// How far it got.
+    pub state: Attempt,
+    /// What the vendor's document says of its answer.
+    pub charge: Charge,
+    /// What a person found out about a doubtful one.
+    pub person_charge: Option<Charge>,
+    /// When the person said so.
+    pub person_at: Option<Timestamp>,
+    /// What it cost; `None` = charged without a price, or doubtful.
+    pub cost: Option<Fen>,
+    /// The kind of a failure (`ErrorKind::code`).
+    pub error_kind: Option<String>,
+    /// The vendor's code.
+    pub code: Option<String>,
+    /// The vendor's words.
+    pub text: Option<String>,
+}
+
+impl CallRow {
+    /// The person's word where there is one, else the vendor's.
+    pub fn effective(&self) -> Charge {
+        self.person_charge.unwrap_or(self.charge)
+    }
+}
+
+/// Which calls; `None` = no limit on that side. The end is exclusive.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CallRange {
+    /// Asked at or after.
+    pub from: Option<Timestamp>,
+    /// Asked before.
+    pub until: Option<Timestamp>,
+    /// Only this provider's.
+    pub provider: Option<String>,
+    /// Only this batch's.
+    pub batch: Option<BatchId>,
+}
+
+/// The figures of the terminal's `calls`; charged + free + doubtful = calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CallsSummary {
+    /// Questions about vehicles.
+    pub calls: u32,
+    /// Charged ones.
+    pub charged: u32,
+    /// Free ones.
+    pub free: u32,
+    /// Those of which nobody knows (yet).
+    pub doubtful: u32,
+    /// Free lookups, apart from `calls`.
+    pub lookups: u32,
+    /// What the charged ones cost, as far as it is known.
+    pub cost_fen: Fen,
+    /// Charged ones without a price.
+    pub cost_unknown: u32,
+}
+
+/// What this month cost so far, and what it may turn out to have cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spend {
+    /// Known cost of charged questions.
+    pub cost_fen: Fen,
+    /// Charged questions without a price.
+    pub cost_unknown: u32,
+    /// Questions of which nobody knows, those under way included.
+    pub doubtful: u32,
+    /// What the doubtful ones cost at most; `None` = an account has no price.
+    pub exposure_fen: Option<Fen>,
+}
+
+/// An asked call that waits for its outcome.
+pub(crate) struct OpenCall {
+    pub(crate) number: i64,
+    pub(crate) id: String,
+    pub(crate) batch: String,
+    pub(crate) vehicle: Option<String>,
+    pub(crate) provider: String,
+    pub(crate) city: Option<String>,
+}
+
+/// What a call came to.
+pub(crate) struct Verdict {
+    pub(crate) state: Attempt,
+    pub(crate) charge: Charge,
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) code: String,
+    pub(crate) text: String,
+}
+
+pub(crate) fn read(row: &Row<'_>) -> Result<CallRow> {
+    Ok(CallRow {
+        id: CallId(row.get("id")?),
+        kind: word(row, "kind", CallKind::from_word)?,
+        batch: BatchId(row.get("batch")?),
+        vehicle: row.get::<_, Option<String>>("vehicle")?.map(VehicleId),
+        plate: row.get("plate")?,
+        provider: row.get("provider")?,
+        city: row.get("city")?,
+        asked_at: Timestamp(row.get("asked_at")?),
+        settled_at: row.get::<_, Option<i64>>("settled_at")?.map(Timestamp),
+        state: word(row, "state", Attempt::from_word)?,
+        charge: word(row, "charge", Charge::from_word)?,
+        person_charge: word_or_none(row, "person_charge", Charge::from_word)?,
+        person_at: row.get::<_, Option<i64>>("person_at")?.map(Timestamp),
+        cost: row.get::<_, Option<i64>>("cost_fen")?.map(Fen),
+        error_kind: row.get("error_kind")?,
+        code: row.get("code")?,
+        text: row.get("text")?,
+    })
+}
+
+/// Commits, with the transaction it runs in, that a question is about to be sent.
+pub(crate) fn intend(conn: &Connection, intent: &Intent) -> Result<CallId> {
+    let id = new_id();
+    let kind = if intent.vehicle.is_some() { CallKind::Question } else { CallKind::Lookup };
+    let vehicle = intent.vehicle.as_ref().map(|vehicle| vehicle.0.as_str());
+    conn.prepare_cached(
+        "INSERT INTO calls (id, kind, batch, vehicle, plate, provider, city, asked_at, state, charge)
+         VALUES (:id, :kind, :batch, :vehicle, (SELECT plate FROM vehicles WHERE id = :vehicle), :provider, :city,
+                 :at, 'asked', 'unknown')",
+    )?
+    .execute(named_params! {
+        ":id": id, ":kind": kind.word(), ":batch": intent.batch.0, ":vehicle": vehicle,
+        ":provider": intent.provider, ":city": intent.city, ":at": intent.at.0,
+    })?;
+    if let Some(vehicle) = vehicle {
+        super::items::asked(conn, &intent.batch.0, vehicle, &id, intent.at)?;
+    }
+    Ok(CallId(id))
+}
+
+/// The call, if it still waits for its outcome.
+pub(crate) fn open_call(conn: &Connection, id: &str) -> Result<OpenCall> {
+    let mut query = conn.prepare_cached("SELECT * FROM calls WHERE id = ?1")?;
+    let (call, state) = first(query.query([id])?, |row| {
+        let call = OpenCall {
+            number: row.get("number")?,
+            id: row.get("id")?,
+            batch: row.get("batch")?,
+            vehicle: row.get("vehicle")?,
+            provider: row.get("provider")?,
+            city: row.get("city")?,
+        };
+        Ok((call, word(row, "state", Attempt::from_word)?))
+    })?
+    .ok_or_else(|| GarageError::not_found("call"))?;
+    match state {
+        Attempt::Asked => Ok(call),
+        _ => Err(GarageError::new("call_settled", "the call has its outcome already")),
+    }
+}
+
+pub(crate) fn settle(
+    conn: &Connection,
+    call: &OpenCall,
+    verdict: &Verdict,
+    cost: Option<Fen>,
+    at: Timestamp,
+) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE calls SET state = ?2, charge = ?3, cost_fen = ?4, error_kind = ?5, code = nullif(?6, ''),
+             text = nullif(?7, ''), settled_at = ?8 WHERE id = ?1",
+    )?
+    .execute(params![
+        call.id,
+        verdict.state.word(),
+        verdict.charge.word(),
+        cost.map(|cost| cost.0),
+        verdict.kind,
+        verdict.code,
+        verdict.text,
+        at.0
+    ])?;
+    Ok(())
+}
+
+fn find(conn: &Connection, id: &str) -> Result<Option<CallRow>> {
+    first(conn.prepare_cached("SELECT * FROM calls WHERE id = ?1")?.query([id])?, read)
+}
+
+pub(crate) fn conditions(range: &CallRange) -> Conditions {
+    let mut conditions = Conditions::default();
+    if let Some(from) = range.from {
+        conditions.with("asked_at >= ?", from.0);
+    }
+    if let Some(until) = range.until {
+        conditions.with("asked_at < ?", until.0);
+    }
+    if let Some(provider) = &range.provider {
+        conditions.with("provider = ?", provider.clone());
+    }
+    if let Some(batch) = &range.batch {
+        conditions.with("batch = ?", batch.0.clone());
+    }
+    conditions
+}
+
+/// The figures of the calls that match.
+pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallsSummary> {
+    let conditions = conditions(range);
+    let sql = format!(
+        "SELECT count(*) FILTER (WHERE kind = 'question') AS calls,
+                count(*) FILTER (WHERE kind = 'question' AND effective = 'yes') AS charged,
+                count(*) FILTER (WHERE kind = 'question' AND effective = 'no') AS free,
+                count(*) FILTER (WHERE kind = 'question' AND effective = 'unknown') AS doubtful,
+                count(*) FILTER (WHERE kind = 'lookup') AS lookups,
+                coalesce(sum(cost_fen) FILTER (WHERE effective = 'yes'), 0) AS cost_fen,
+                count(*) FILTER (WHERE effective = 'yes' AND cost_fen IS NULL) AS cost_unknown
+         FROM calls WHERE {}",
+        conditions.sql()
+    );
+    let found = first(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
+        Ok(CallsSummary {
+            calls: row.get("calls")?,
+            charged: row.get("charged")?,
+            free: row.get("free")?,
+            doubtful: row.get("doubtful")?,
+            lookups: row.get("lookups")?,
+            cost_fen: Fen(row.get("cost_fen")?),
+            cost_unknown: row.get("cost_unknown")?,
+        })
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
+fn settle_by_person(conn: &Connection, id: &str, charged: bool, at: Timestamp) -> Result<CallRow> {
+    let call = find(conn, id)?.ok_or_else(|| GarageError::not_found("call"))?;
+    let doubtful = call.effective() == Charge::Unknown && call.kind == CallKind::Question;
+    if !doubtful || call.state == Attempt::Asked {
+        return Err(GarageError::new("call_not_doubtful", "only a doubtful call is settled by a person"));
+    }
+    let charge = if charged { Charge::Yes } else { Charge::No };
+    let cost = account_cost::take(conn, &call.provider, charge)?;
+    conn.prepare_cached("UPDATE calls SET person_charge = ?2, person_at = ?3, cost_fen = ?4 WHERE id = ?1")?
+        .execute(params![id, charge.word(), at.0, cost.map(|cost| cost.0)])?;
+    if let Some(vehicle) = &call.vehicle {
+        super::summaries::no_longer_doubtful(conn, &vehicle.0)?;
+    }
+    find(conn, id)?.ok_or_else(|| GarageError::not_found("call"))
+}
+
+fn exposure(conn: &Connection, from: Timestamp) -> Result<Option<Fen>> {
+    let mut query = conn.prepare_cached(
+        "SELECT count(*) * a.price_fen FROM calls c LEFT JOIN accounts a ON a.provider = c.provider
+         WHERE c.asked_at >= ?1 AND c.kind = 'question' AND c.effective = 'unknown' GROUP BY c.provider",
+    )?;
+    let parts = collect(query.query([from.0])?, |row| Ok(row.get::<_, Option<i64>>(0)?.map(Fen)))?;
+    Ok(parts.into_iter().sum())
+}
+
+impl Garage {
+    /// The figures of the calls that match.
+    pub fn calls_summary(&self, range: &CallRange) -> Result<CallsSummary> {
+        self.read(|conn| summary(conn, range))
+    }
+
+    /// A call by its id.
+    pub fn call(&self, id: &str) -> Result<Option<CallRow>> {
+        self.read(|conn| find(conn, id))
+    }
+
+    /// Keeps what a person found out about a doubtful call, beside what was known;
+    /// costs and the vehicle's status follow. `call_not_doubtful` for any other call.
+    pub fn settle_by_person(&self, call: &str, charged: bool, at: Timestamp) -> Result<CallRow> {
+        let call = call.to_owned();
+        self.write(move |conn| settle_by_person(conn, &call, charged, at))
+    }
+
+    /// What `now`'s month cost so far (China Standard Time, as the bill counts).
+    pub fn month_spend(&self, now: Timestamp) -> Result<Spend> {
+        let from = now.month_start();
+        self.read(|conn| {
+            let month = summary(conn, &CallRange { from: Some(from), ..CallRange::default() })?;
+            Ok(Spend {
+                cost_fen: month.cost_fen,
+                cost_unknown: month.cost_unknown,
+                doubtful: month.doubtful,
+                exposure_fen: exposure(conn, from)?,
+            })
+        })
+    }
+}

@@ -1,0 +1,270 @@
+//! Items: the vehicles of a batch, each with how far its question got.
+
+use super::calls::{OpenCall, Verdict};
+use crate::row::{collect, int, word};
+use crate::window::Conditions;
+use crate::{Garage, GarageError, Result};
+use cheku_domain::ledger::{BatchId, Skip};
+use cheku_domain::{Fen, Timestamp, VehicleId};
+use rusqlite::{Connection, Row, named_params, params};
+
+pub(crate) const CREATE: &str = "
+CREATE TABLE items (
+    batch TEXT NOT NULL REFERENCES batches (id),
+    position INTEGER NOT NULL,
+    vehicle TEXT NOT NULL REFERENCES vehicles (id),
+    plate TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT,
+    reason_text TEXT,
+    call TEXT REFERENCES calls (id),
+    cost_fen INTEGER,
+    new_violations INTEGER NOT NULL DEFAULT 0,
+    asked_at INTEGER,
+    settled_at INTEGER,
+    changed_at INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(settled_at, asked_at, 0)) STORED,
+    PRIMARY KEY (batch, vehicle)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX items_state ON items (batch, state, reason);
+CREATE INDEX items_changed ON items (batch, changed_at, position);
+CREATE INDEX items_position ON items (batch, position);
+CREATE INDEX items_open ON items (state) WHERE state = 'asked';
+CREATE INDEX items_vehicle ON items (vehicle);
+CREATE INDEX items_call ON items (call);
+";
+
+/// How far a vehicle of a batch got. The words are the figures of the terminal's
+/// `check`; `Waiting` is its `not_asked`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ItemState {
+    /// Not asked (yet).
+    Waiting,
+    /// The question is under way.
+    Asked,
+    /// Answered.
+    Answered,
+    /// The provider has no data.
+    NoData,
+    /// Accepted, no result to be had.
+    Pending,
+    /// Refused or failed, and nobody is in doubt about it.
+    Failed,
+    /// Asked without a readable answer.
+    Doubtful,
+    /// Not asked on purpose.
+    Skipped,
+}
+
+impl ItemState {
+    const ALL: [ItemState; 8] = [
+        ItemState::Waiting,
+        ItemState::Asked,
+        ItemState::Answered,
+        ItemState::NoData,
+        ItemState::Pending,
+        ItemState::Failed,
+        ItemState::Doubtful,
+        ItemState::Skipped,
+    ];
+
+    /// The word that stands for it in the database and on the wire.
+    pub fn word(self) -> &'static str {
+        match self {
+            ItemState::Waiting => "waiting",
+            ItemState::Asked => "asked",
+            ItemState::Answered => "answered",
+            ItemState::NoData => "no_data",
+            ItemState::Pending => "pending",
+            ItemState::Failed => "failed",
+            ItemState::Doubtful => "doubtful",
+            ItemState::Skipped => "skipped",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn from_word(word: &str) -> Option<ItemState> {
+        ItemState::ALL.into_iter().find(|state| state.word() == word)
+    }
+}
+
+/// One vehicle of a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemRow {
+    /// The vehicle.
+    pub vehicle: VehicleId,
+    /// Its plate when the batch was planned.
+    pub plate: String,
+    /// The provider that is asked.
+    pub provider: String,
+    /// How far it got.
+    pub state: ItemState,
+    /// Why it was skipped (`Skip::word`; the refusal stands in `reason_text`)
+    /// or the kind of its failure.
+    pub reason: Option<String>,
+    /// The vendor's code and words, or what is missing.
+    pub reason_text: Option<String>,
+    /// Its last call.
+    pub call: Option<String>,
+    /// What that call cost.
+    pub cost: Option<Fen>,
+    /// Violations seen for the first time.
+    pub new_violations: u32,
+    /// When it was last asked.
+    pub asked_at: Option<Timestamp>,
+    /// When that question was settled.
+    pub settled_at: Option<Timestamp>,
+}
+
+/// A window of a batch's items, in the batch's order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ItemQuery {
+    /// Only these states; empty = all.
+    pub states: Vec<ItemState>,
+    /// Only those with violations seen for the first time.
+    pub new_only: bool,
+    /// The last change first, instead of the batch's order.
+    pub newest_first: bool,
+    /// How many rows to pass over.
+    pub offset: usize,
+    /// How many rows at most; `None` = all.
+    pub limit: Option<usize>,
+}
+
+/// Rows in view and the count of all that match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemWindow {
+    /// All that match.
+    pub total: usize,
+    /// The rows in view.
+    pub rows: Vec<ItemRow>,
+}
+
+fn read(row: &Row<'_>) -> Result<ItemRow> {
+    Ok(ItemRow {
+        vehicle: VehicleId(row.get("vehicle")?),
+        plate: row.get("plate")?,
+        provider: row.get("provider")?,
+        state: word(row, "state", ItemState::from_word)?,
+        reason: row.get("reason")?,
+        reason_text: row.get("reason_text")?,
+        call: row.get("call")?,
+        cost: row.get::<_, Option<i64>>("cost_fen")?.map(Fen),
+        new_violations: row.get("new_violations")?,
+        asked_at: row.get::<_, Option<i64>>("asked_at")?.map(Timestamp),
+        settled_at: row.get::<_, Option<i64>>("settled_at")?.map(Timestamp),
+    })
+}
+
+/// Adds a vehicle to a batch.
+pub(crate) fn add(
+    conn: &Connection,
+    batch: &str,
+    position: usize,
+    item: &super::batches::NewItem,
+) -> Result<()> {
+    let added = conn
+        .prepare_cached(
+            "INSERT INTO items (batch, position, vehicle, plate, provider, state)
+             SELECT ?1, ?2, id, plate, ?4, 'waiting' FROM vehicles WHERE id = ?3",
+        )?
+        .execute(params![batch, int(position), item.vehicle.0, item.provider])?;
+    if added == 0 {
+        return Err(GarageError::not_found("vehicle"));
+    }
+    match &item.skip {
+        Some(reason) => skip(conn, batch, &item.vehicle.0, reason),
+        None => Ok(()),
+    }
+}
+
+/// An item's question is about to be sent. One that is not waiting is refused:
+/// whatever the caller believes, it would be paid twice.
+pub(crate) fn asked(conn: &Connection, batch: &str, vehicle: &str, call: &str, at: Timestamp) -> Result<()> {
+    let mut mark = conn.prepare_cached(
+        "UPDATE items SET state = 'asked', call = ?3, asked_at = ?4, settled_at = NULL
+         WHERE batch = ?1 AND vehicle = ?2 AND state = 'waiting'",
+    )?;
+    match mark.execute(params![batch, vehicle, call, at.0])? {
+        0 => Err(GarageError::new("item_not_waiting", "the vehicle is not waiting in this batch")),
+        _ => Ok(()),
+    }
+}
+
+/// What its question came to.
+pub(crate) fn settle(
+    conn: &Connection,
+    call: &OpenCall,
+    state: ItemState,
+    verdict: &Verdict,
+    cost: Option<Fen>,
+    new: u32,
+    at: Timestamp,
+) -> Result<()> {
+    let words = [verdict.code.as_str(), verdict.text.as_str()];
+    let words = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let failed = !matches!(state, ItemState::Answered);
+    conn.prepare_cached(
+        "UPDATE items SET state = :state, reason = :reason, reason_text = :text, cost_fen = :cost,
+             new_violations = :new, settled_at = :at WHERE batch = :batch AND call = :call",
+    )?
+    .execute(named_params! {
+        ":state": state.word(), ":reason": verdict.kind, ":text": failed.then_some(words),
+        ":cost": cost.map(|cost| cost.0), ":new": new, ":at": at.0, ":batch": call.batch, ":call": call.id,
+    })?;
+    Ok(())
+}
+
+/// Not asked on purpose: nothing was sent, nothing cost.
+pub(crate) fn skip(conn: &Connection, batch: &str, vehicle: &str, skip: &Skip) -> Result<()> {
+    let text = match skip {
+        Skip::Incomplete(refusal) => Some(refusal.code()),
+        _ => None,
+    };
+    let mut mark = conn.prepare_cached(
+        "UPDATE items SET state = 'skipped', reason = ?3, reason_text = ?4
+         WHERE batch = ?1 AND vehicle = ?2 AND state = 'waiting'",
+    )?;
+    match mark.execute(params![batch, vehicle, skip.word(), text])? {
+        0 => Err(GarageError::new("item_not_waiting", "the vehicle is not waiting in this batch")),
+        _ => Ok(()),
+    }
+}
+
+impl Garage {
+    /// A window of a batch's items.
+    pub fn items(&self, batch: &BatchId, query: &ItemQuery) -> Result<ItemWindow> {
+        let mut conditions = Conditions::default();
+        conditions.with("batch = ?", batch.0.clone());
+        let states: Vec<&'static str> = query.states.iter().map(|state| state.word()).collect();
+        conditions.any_of("state", &states);
+        if query.new_only {
+            conditions.always("new_violations > 0");
+        }
+        let matching = conditions.sql();
+        let order = if query.newest_first { "changed_at DESC, position DESC" } else { "position" };
+        let (limit, offset) = (query.limit.map_or(-1, int), int(query.offset));
+        self.read(|conn| {
+            let total: i64 = conn
+                .prepare_cached(&format!("SELECT count(*) FROM items WHERE {matching}"))?
+                .query_row(conditions.values(), |row| row.get(0))?;
+            let sql = format!(
+                "SELECT * FROM items WHERE {matching} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+            );
+            let rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, read)?;
+            Ok(ItemWindow { total: usize::try_from(total).unwrap_or(0), rows })
+        })
+    }
+
+    /// The vehicles of a batch that were not asked, with their provider, in the
+    /// batch's order: what `resume` goes on with. Removed vehicles are left out.
+    pub fn not_asked(&self, batch: &BatchId) -> Result<Vec<(VehicleId, String)>> {
+        let sql = "SELECT i.vehicle, i.provider FROM items i JOIN vehicles v ON v.id = i.vehicle
+                   WHERE i.batch = ?1 AND i.state = 'waiting' AND v.removed = 0 ORDER BY i.position";
+        self.read(|conn| {
+            collect(conn.prepare_cached(sql)?.query([&batch.0])?, |row| {
+                Ok((VehicleId(row.get(0)?), row.get(1)?))
+            })
+        })
+    }
+}

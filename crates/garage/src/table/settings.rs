@@ -1,0 +1,45 @@
+//! Settings of this garage: key and value, read by those who know the key
+//! (`month_cap_fen`, `freshness_hours` …).
+
+use crate::row::{collect, first};
+use crate::{Garage, Result};
+use rusqlite::params;
+use std::collections::BTreeMap;
+
+pub(crate) const CREATE: &str = "
+CREATE TABLE settings (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+";
+
+impl Garage {
+    /// A setting's value, if it was set.
+    pub fn setting(&self, key: &str) -> Result<Option<String>> {
+        let sql = "SELECT value FROM settings WHERE key = ?1";
+        self.read(|conn| first(conn.prepare_cached(sql)?.query([key])?, |row| Ok(row.get(0)?)))
+    }
+
+    /// Sets a value; `None` takes the setting away.
+    pub fn set_setting(&self, key: &str, value: Option<&str>) -> Result<()> {
+        let (key, value) = (key.to_owned(), value.map(str::to_owned));
+        self.write(move |conn| {
+            match value {
+                Some(value) => {
+                    conn.execute("INSERT OR REPLACE INTO settings VALUES (?1, ?2)", params![key, value])?
+                }
+                None => conn.execute("DELETE FROM settings WHERE key = ?1", [&key])?,
+            };
+            Ok(())
+        })
+    }
+
+    /// All that were set.
+    pub fn settings(&self) -> Result<BTreeMap<String, String>> {
+        self.read(|conn| {
+            let mut query = conn.prepare_cached("SELECT key, value FROM settings")?;
+            let pairs = collect(query.query([])?, |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(pairs.into_iter().collect())
+        })
+    }
+}

@@ -1,0 +1,149 @@
+//! What is known of each vehicle at a glance: kept by the transaction that
+//! settles a question (status) and by triggers (figures), so that lists and
+//! totals never look at violations.
+
+use crate::Result;
+use crate::row::{first, word};
+use cheku_domain::{Timestamp, Totals, VehicleId, VehicleStatus};
+use rusqlite::{Connection, params};
+
+/// `known_status` is the last status that was not "doubtful": what the vehicle
+/// goes back to when a person finds out about the doubtful call.
+pub(crate) const CREATE: &str = "
+CREATE TABLE vehicle_summaries (
+    vehicle TEXT NOT NULL PRIMARY KEY REFERENCES vehicles (id) ON DELETE CASCADE,
+    status TEXT NOT NULL DEFAULT 'never_asked',
+    known_status TEXT NOT NULL DEFAULT 'never_asked',
+    checked_at INTEGER,
+    provider TEXT,
+    new_batch TEXT,
+    new_count INTEGER NOT NULL DEFAULT 0,
+    error_kind TEXT,
+    error_code TEXT,
+    error_text TEXT,
+    violations INTEGER NOT NULL DEFAULT 0,
+    unhandled INTEGER NOT NULL DEFAULT 0,
+    unpaid INTEGER NOT NULL DEFAULT 0,
+    fines_due_fen INTEGER NOT NULL DEFAULT 0,
+    fines_unknown INTEGER NOT NULL DEFAULT 0,
+    points_waiting INTEGER NOT NULL DEFAULT 0,
+    points_unknown INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX summaries_status ON vehicle_summaries (status, vehicle);
+CREATE INDEX summaries_fines ON vehicle_summaries (fines_due_fen, vehicle);
+CREATE INDEX summaries_points ON vehicle_summaries (points_waiting, vehicle);
+CREATE INDEX summaries_checked ON vehicle_summaries (checked_at, vehicle);
+CREATE INDEX summaries_unpaid ON vehicle_summaries (unpaid, vehicle);
+CREATE INDEX summaries_new ON vehicle_summaries (new_batch, vehicle);
+";
+
+/// A vehicle's summary before anything was asked; keeps one that is there.
+pub(crate) fn begin(conn: &Connection, vehicle: &VehicleId) -> Result<()> {
+    conn.prepare_cached("INSERT INTO vehicle_summaries (vehicle) VALUES (?1) ON CONFLICT DO NOTHING")?
+        .execute([&vehicle.0])?;
+    Ok(())
+}
+
+/// What settling a question learned about its vehicle.
+pub(crate) struct Learned<'a> {
+    pub(crate) status: VehicleStatus,
+    pub(crate) error: Option<(&'a str, &'a str, &'a str)>,
+    pub(crate) answer: Option<Answer<'a>>,
+}
+
+/// A readable answer that says something about the vehicle.
+pub(crate) struct Answer<'a> {
+    pub(crate) at: Timestamp,
+    pub(crate) provider: &'a str,
+    pub(crate) batch: &'a str,
+    pub(crate) new: u32,
+}
+
+/// Keeps it.
+pub(crate) fn learn(conn: &Connection, vehicle: &str, learned: &Learned<'_>) -> Result<()> {
+    let status = learned.status.word();
+    let (kind, code, text) = learned.error.unzip3();
+    conn.prepare_cached(
+        "UPDATE vehicle_summaries SET status = ?2, error_kind = ?3, error_code = ?4, error_text = ?5,
+             known_status = CASE ?2 WHEN 'doubtful' THEN known_status ELSE ?2 END
+         WHERE vehicle = ?1",
+    )?
+    .execute(params![vehicle, status, kind, code, text])?;
+    let Some(answer) = &learned.answer else { return Ok(()) };
+    conn.prepare_cached(
+        "UPDATE vehicle_summaries SET checked_at = ?2, provider = ?3, new_batch = ?4, new_count = ?5
+         WHERE vehicle = ?1",
+    )?
+    .execute(params![vehicle, answer.at.0, answer.provider, answer.batch, answer.new])?;
+    Ok(())
+}
+
+trait Unzip3<A> {
+    fn unzip3(self) -> (Option<A>, Option<A>, Option<A>);
+}
+
+impl<A> Unzip3<A> for Option<(A, A, A)> {
+    fn unzip3(self) -> (Option<A>, Option<A>, Option<A>) {
+        self.map_or((None, None, None), |(a, b, c)| (Some(a), Some(b), Some(c)))
+    }
+}
+
+/// The figures as kept.
+pub(crate) fn totals(conn: &Connection, vehicle: &str) -> Result<Totals> {
+    let mut query = conn.prepare_cached("SELECT * FROM vehicle_summaries WHERE vehicle = ?1")?;
+    first(query.query([vehicle])?, crate::tally::read_totals).map(Option::unwrap_or_default)
+}
+
+/// Clean or owing, by the figures.
+pub(crate) fn by_figures(totals: &Totals) -> VehicleStatus {
+    if totals.is_clean() { VehicleStatus::Clean } else { VehicleStatus::Owing }
+}
+
+/// After a vehicle's data changed: a lock whose data changed no longer holds,
+/// and one whose data came back (undo) holds again.
+pub(crate) fn refresh_lock(conn: &Connection, vehicle: &VehicleId) -> Result<()> {
+    let mut query = conn.prepare_cached(
+        "SELECT s.*, EXISTS (SELECT 1 FROM vehicle_locks l JOIN vehicles v ON v.id = l.vehicle
+                             WHERE l.vehicle = s.vehicle AND l.asked_with = v.asked_with) AS locked
+         FROM vehicle_summaries s WHERE s.vehicle = ?1",
+    )?;
+    let Some((status, now_locked, ever_answered, totals)) = first(query.query([&vehicle.0])?, |row| {
+        let answered: Option<i64> = row.get("checked_at")?;
+        let status = word(row, "known_status", VehicleStatus::from_word)?;
+        Ok((status, row.get::<_, bool>("locked")?, answered.is_some(), crate::tally::read_totals(row)?))
+    })?
+    else {
+        return Ok(());
+    };
+    let status = match (status, now_locked) {
+        (VehicleStatus::Locked, false) if ever_answered => by_figures(&totals),
+        (VehicleStatus::Locked, false) => VehicleStatus::NeverAsked,
+        (VehicleStatus::NeverAsked | VehicleStatus::Clean | VehicleStatus::Owing, true) => {
+            VehicleStatus::Locked
+        }
+        (same, _) => same,
+    };
+    set_known(conn, &vehicle.0, status)
+}
+
+/// Sets the known status; a doubtful vehicle stays doubtful to the eye.
+fn set_known(conn: &Connection, vehicle: &str, status: VehicleStatus) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE vehicle_summaries SET known_status = ?2,
+             status = CASE status WHEN 'doubtful' THEN status ELSE ?2 END WHERE vehicle = ?1",
+    )?
+    .execute(params![vehicle, status.word()])?;
+    Ok(())
+}
+
+/// After a person found out about a doubtful call: the vehicle goes back to what
+/// was known, unless another of its calls is still doubtful.
+pub(crate) fn no_longer_doubtful(conn: &Connection, vehicle: &str) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE vehicle_summaries SET status = known_status, error_kind = NULL, error_code = NULL, error_text = NULL
+         WHERE vehicle = ?1 AND status = 'doubtful' AND NOT EXISTS (
+             SELECT 1 FROM calls c WHERE c.vehicle = ?1 AND c.state = 'doubtful' AND c.person_charge IS NULL)",
+    )?
+    .execute([vehicle])?;
+    Ok(())
+}

@@ -1,0 +1,285 @@
+//! The garage list: a window of vehicles with their summaries, the count and the
+//! totals of all that match.
+
+use super::vehicles;
+use crate::row::{collect, first, int, word};
+use crate::search;
+use crate::tally::{SUMMED, read_totals};
+use crate::window::{Conditions, Direction};
+use crate::{Garage, Result};
+use cheku_domain::{Timestamp, Totals, Vehicle, VehicleId, VehicleStatus};
+use rusqlite::{Connection, Row, params};
+use std::collections::BTreeMap;
+
+/// What the list is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum VehicleColumn {
+    /// Order of creation.
+    #[default]
+    Added,
+    /// 号牌号码
+    Plate,
+    /// 号牌种类
+    PlateType,
+    /// 分组
+    Group,
+    /// 驾驶员
+    Driver,
+    /// 所有人
+    Owner,
+    /// Status, the most urgent first.
+    Status,
+    /// Last answer.
+    CheckedAt,
+    /// Known fines due.
+    FinesDue,
+    /// Points waiting.
+    PointsWaiting,
+    /// Violations that a provider still returns.
+    Violations,
+    /// Violations not paid.
+    Unpaid,
+    /// New in the last batch.
+    New,
+}
+
+/// Which vehicles, in which order. Empty lists and `None` mean "all".
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct VehicleQuery {
+    /// Words that all must be found: plate fragments, VIN tail, driver, group,
+    /// owner, note, pinyin or initials of driver and group.
+    pub search: String,
+    /// By status.
+    pub statuses: Vec<VehicleStatus>,
+    /// By group; "" = without one.
+    pub groups: Vec<String>,
+    /// By driver; "" = without one.
+    pub drivers: Vec<String>,
+    /// By plate type code.
+    pub plate_types: Vec<String>,
+    /// By the provider chosen for them; "" = no choice of their own.
+    pub providers: Vec<String>,
+    /// Only those with violations first seen in the last batch.
+    pub new_only: bool,
+    /// Only those without an answer since.
+    pub not_checked_since: Option<Timestamp>,
+    /// Sorted by.
+    pub sort: VehicleColumn,
+    /// Which way.
+    pub direction: Direction,
+    /// How many rows to pass over.
+    pub offset: usize,
+    /// How many rows at most; `None` = all.
+    pub limit: Option<usize>,
+}
+
+/// One row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VehicleRow {
+    /// The vehicle.
+    pub vehicle: Vehicle,
+    /// What is known at a glance.
+    pub status: VehicleStatus,
+    /// When it was last answered.
+    pub checked_at: Option<Timestamp>,
+    /// By whom.
+    pub checked_with: Option<String>,
+    /// What it owes.
+    pub totals: Totals,
+    /// Violations first seen in the last batch.
+    pub new: u32,
+    /// Kind of the last failure (`ErrorKind::code`, "pending", "interrupted").
+    pub error_kind: Option<String>,
+    /// The vendor's code.
+    pub error_code: Option<String>,
+    /// The vendor's words.
+    pub error_text: Option<String>,
+}
+
+/// Rows in view, and count and totals of all that match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VehicleWindow {
+    /// All that match.
+    pub total: usize,
+    /// The rows in view.
+    pub rows: Vec<VehicleRow>,
+    /// What all that match owe.
+    pub totals: Totals,
+    /// How many of all that match have something new.
+    pub new_count: u32,
+}
+
+/// What planning needs to know of a vehicle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The vehicle.
+    pub vehicle: Vehicle,
+    /// What is known at a glance.
+    pub status: VehicleStatus,
+    /// When it was last answered: for the freshness window.
+    pub checked_at: Option<Timestamp>,
+    /// Who gave that answer: an answer of one provider is no reason to spare the other.
+    pub checked_with: Option<String>,
+    /// Providers that must not be asked until its data changes.
+    pub locked_for: Vec<String>,
+}
+
+const FROM: &str = "FROM vehicles v JOIN vehicle_summaries s ON s.vehicle = v.id";
+const LAST_BATCH: &str = "(SELECT id FROM batches ORDER BY number DESC LIMIT 1)";
+const URGENCY: &str = "CASE s.status WHEN 'doubtful' THEN 0 WHEN 'failed' THEN 1 WHEN 'locked' THEN 2
+    WHEN 'pending' THEN 3 WHEN 'owing' THEN 4 WHEN 'no_data' THEN 5 WHEN 'never_asked' THEN 6 ELSE 7 END";
+
+fn new_count_sql() -> String {
+    format!("CASE WHEN s.new_batch = {LAST_BATCH} THEN s.new_count ELSE 0 END")
+}
+
+fn order(query: &VehicleQuery) -> String {
+    let way = query.direction.sql();
+    // Blanks stand at the end whichever way a text is sorted.
+    let text = |column: &str| format!("v.{column} IS NULL, v.{column} {way}");
+    let column = match query.sort {
+        VehicleColumn::Added => return format!("v.id {way}"),
+        VehicleColumn::Plate => format!("v.plate {way}"),
+        VehicleColumn::PlateType => format!("v.plate_type {way}"),
+        VehicleColumn::Group => text("team"),
+        VehicleColumn::Driver => text("driver"),
+        VehicleColumn::Owner => text("owner"),
+        VehicleColumn::Status => format!("{URGENCY} {way}"),
+        VehicleColumn::CheckedAt => format!("s.checked_at {way}"),
+        VehicleColumn::FinesDue => format!("s.fines_due_fen {way}"),
+        VehicleColumn::PointsWaiting => format!("s.points_waiting {way}"),
+        VehicleColumn::Violations => format!("s.violations {way}"),
+        VehicleColumn::Unpaid => format!("s.unpaid {way}"),
+        VehicleColumn::New => format!("{} {way}", new_count_sql()),
+    };
+    format!("{column}, v.id {way}")
+}
+
+fn matching(query: &VehicleQuery) -> Conditions {
+    let mut conditions = Conditions::default();
+    conditions.always("v.removed = 0");
+    for word in search::words(&query.search) {
+        conditions.with("instr(v.search_text, ?) > 0", word);
+    }
+    let statuses: Vec<&'static str> = query.statuses.iter().map(|status| status.word()).collect();
+    conditions.any_of("s.status", &statuses);
+    conditions.any_of("coalesce(v.team, '')", &query.groups);
+    conditions.any_of("coalesce(v.driver, '')", &query.drivers);
+    conditions.any_of("v.plate_type", &query.plate_types);
+    conditions.any_of("coalesce(v.provider, '')", &query.providers);
+    if query.new_only {
+        conditions.always(&format!("s.new_batch = {LAST_BATCH} AND s.new_count > 0"));
+    }
+    if let Some(since) = query.not_checked_since {
+        conditions.with("coalesce(s.checked_at, 0) < ?", since.0);
+    }
+    conditions
+}
+
+fn columns() -> String {
+    format!(
+        "{}, s.status, s.checked_at, s.provider AS checked_with, s.violations, s.unhandled, s.unpaid, s.fines_due_fen,
+         s.fines_unknown, s.points_waiting, s.points_unknown, s.error_kind, s.error_code, s.error_text,
+         {} AS new_count",
+        vehicles::COLUMNS,
+        new_count_sql()
+    )
+}
+
+fn read(row: &Row<'_>) -> Result<VehicleRow> {
+    Ok(VehicleRow {
+        vehicle: vehicles::read(row)?,
+        status: word(row, "status", VehicleStatus::from_word)?,
+        checked_at: row.get::<_, Option<i64>>("checked_at")?.map(Timestamp),
+        checked_with: row.get("checked_with")?,
+        totals: read_totals(row)?,
+        new: row.get("new_count")?,
+        error_kind: row.get("error_kind")?,
+        error_code: row.get("error_code")?,
+        error_text: row.get("error_text")?,
+    })
+}
+
+fn list(conn: &Connection, query: &VehicleQuery) -> Result<VehicleWindow> {
+    let conditions = matching(query);
+    let sql = format!(
+        "SELECT count(*) AS vehicles, count(*) FILTER (WHERE {} > 0) AS with_new, {SUMMED} {FROM} WHERE {}",
+        new_count_sql(),
+        conditions.sql()
+    );
+    let all = first(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
+        Ok((row.get::<_, i64>("vehicles")?, row.get("with_new")?, read_totals(row)?))
+    })?;
+    let (total, new_count, totals) = all.unwrap_or_default();
+    let sql = format!(
+        "SELECT {} {FROM} WHERE {} ORDER BY {} LIMIT {} OFFSET {}",
+        columns(),
+        conditions.sql(),
+        order(query),
+        query.limit.map_or(-1, int),
+        int(query.offset)
+    );
+    let rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, read)?;
+    Ok(VehicleWindow { total: usize::try_from(total).unwrap_or(0), rows, totals, new_count })
+}
+
+fn candidate(conn: &Connection, id: &VehicleId) -> Result<Option<Candidate>> {
+    let sql = format!(
+        "SELECT {}, s.status, s.checked_at, s.provider AS checked_with, (
+             SELECT group_concat(l.provider, ' ') FROM vehicle_locks l
+             WHERE l.vehicle = v.id AND l.asked_with = v.asked_with) AS locks
+         {FROM} WHERE v.id = ?1 AND v.removed = 0",
+        vehicles::COLUMNS
+    );
+    first(conn.prepare_cached(&sql)?.query(params![id.0])?, |row| {
+        let locks: Option<String> = row.get("locks")?;
+        Ok(Candidate {
+            vehicle: vehicles::read(row)?,
+            status: word(row, "status", VehicleStatus::from_word)?,
+            checked_at: row.get::<_, Option<i64>>("checked_at")?.map(Timestamp),
+            checked_with: row.get("checked_with")?,
+            locked_for: locks.iter().flat_map(|locks| locks.split(' ')).map(str::to_owned).collect(),
+        })
+    })
+}
+
+impl Garage {
+    /// A window of the garage list.
+    pub fn list(&self, query: &VehicleQuery) -> Result<VehicleWindow> {
+        self.read(|conn| list(conn, query))
+    }
+
+    /// All that match, in order; offset and limit do not count.
+    pub fn ids(&self, query: &VehicleQuery) -> Result<Vec<VehicleId>> {
+        let conditions = matching(query);
+        let sql = format!("SELECT v.id {FROM} WHERE {} ORDER BY {}", conditions.sql(), order(query));
+        self.read(|conn| {
+            let mut prepared = conn.prepare_cached(&sql)?;
+            collect(prepared.query(conditions.values())?, |row| Ok(VehicleId(row.get(0)?)))
+        })
+    }
+
+    /// One row of the list.
+    pub fn vehicle_row(&self, id: &VehicleId) -> Result<Option<VehicleRow>> {
+        let sql = format!("SELECT {} {FROM} WHERE v.id = ?1 AND v.removed = 0", columns());
+        self.read(|conn| first(conn.prepare_cached(&sql)?.query([&id.0])?, read))
+    }
+
+    /// What planning needs to know of each vehicle, in the given order; removed
+    /// ones are left out.
+    pub fn candidates(&self, ids: &[VehicleId]) -> Result<Vec<Candidate>> {
+        self.read(|conn| ids.iter().filter_map(|id| candidate(conn, id).transpose()).collect())
+    }
+
+    /// How many vehicles have each status.
+    pub fn status_counts(&self) -> Result<BTreeMap<&'static str, u32>> {
+        let sql =
+            format!("SELECT s.status, count(*) AS vehicles {FROM} WHERE v.removed = 0 GROUP BY s.status");
+        self.read(|conn| {
+            let counts = collect(conn.prepare_cached(&sql)?.query([])?, |row| {
+                Ok((word(row, "status", VehicleStatus::from_word)?.word(), row.get("vehicles")?))
+            })?;
+            Ok(counts.into_iter().collect())
+        })
+    }
+}

@@ -1,0 +1,297 @@
+//! Vehicles (车辆). A removed vehicle stays in the file, since its calls were
+//! paid for and its removal can be undone; it is in no list and no total.
+
+use crate::row::{collect, filled, first, new_id, plate, plate_type, vin};
+use crate::undo::{Before, UndoToken};
+use crate::{Garage, GarageError, Result, search, undo};
+use cheku_domain::{FrameNumber, Plate, PlateType, Timestamp, Vehicle, VehicleId};
+use rusqlite::{Connection, Row, named_params, params};
+
+pub(crate) const CREATE: &str = "
+CREATE TABLE vehicles (
+    id TEXT NOT NULL PRIMARY KEY,
+    plate TEXT NOT NULL,
+    plate_type TEXT NOT NULL,
+    vin TEXT,
+    engine TEXT,
+    city_code TEXT,
+    owner TEXT,
+    team TEXT,
+    driver TEXT,
+    note TEXT,
+    provider TEXT,
+    asked_with TEXT NOT NULL,
+    search_text TEXT NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
+    added_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX vehicles_plate ON vehicles (plate) WHERE removed = 0;
+CREATE INDEX vehicles_team ON vehicles (removed, team);
+CREATE INDEX vehicles_driver ON vehicles (removed, driver);
+CREATE INDEX vehicles_plate_type ON vehicles (removed, plate_type);
+";
+
+/// The columns that `read` reads.
+pub(crate) const COLUMNS: &str = "v.id, v.plate, v.plate_type, v.vin, v.engine, v.city_code, v.owner, v.team, \
+    v.driver, v.note, v.provider";
+
+/// A vehicle that is not in the garage yet, or an imported row of one that is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewVehicle {
+    /// 号牌号码
+    pub plate: Plate,
+    /// 号牌种类; `None` in an import = keep, else what the plate suggests.
+    pub plate_type: Option<PlateType>,
+    /// 车架号
+    pub vin: Option<FrameNumber>,
+    /// 发动机号 as typed.
+    pub engine: Option<String>,
+    /// The city chosen by hand.
+    pub city_code: Option<String>,
+    /// 所有人
+    pub owner: Option<String>,
+    /// 分组
+    pub group: Option<String>,
+    /// 驾驶员
+    pub driver: Option<String>,
+    /// 备注
+    pub note: Option<String>,
+    /// The provider chosen for it.
+    pub provider: Option<String>,
+}
+
+impl NewVehicle {
+    /// A vehicle of which only the plate is known.
+    pub fn of(plate: Plate) -> NewVehicle {
+        NewVehicle {
+            plate,
+            plate_type: None,
+            vin: None,
+            engine: None,
+            city_code: None,
+            owner: None,
+            group: None,
+            driver: None,
+            note: None,
+            provider: None,
+        }
+    }
+
+    pub(crate) fn into_vehicle(self) -> Vehicle {
+        Vehicle {
+            id: VehicleId(new_id()),
+            plate_type: self.plate_type.unwrap_or_else(|| PlateType::suggest(&self.plate)),
+            plate: self.plate,
+            vin: self.vin,
+            engine: filled(self.engine),
+            city_code: filled(self.city_code),
+            owner: filled(self.owner),
+            group: filled(self.group),
+            driver: filled(self.driver),
+            note: filled(self.note),
+            provider: filled(self.provider),
+        }
+    }
+}
+
+/// A field that is set for many vehicles at once; `None` clears it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Assign {
+    /// 分组
+    Group(Option<String>),
+    /// 驾驶员
+    Driver(Option<String>),
+    /// 所有人
+    Owner(Option<String>),
+    /// The provider chosen.
+    Provider(Option<String>),
+    /// The city chosen by hand.
+    CityCode(Option<String>),
+}
+
+/// What a change touched, and how to take it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The vehicles.
+    pub vehicles: Vec<VehicleId>,
+    /// For `Garage::undo`.
+    pub undo: UndoToken,
+}
+
+pub(crate) fn read(row: &Row<'_>) -> Result<Vehicle> {
+    Ok(Vehicle {
+        id: VehicleId(row.get("id")?),
+        plate: plate(row, "plate")?,
+        plate_type: plate_type(row, "plate_type")?,
+        vin: vin(row, "vin")?,
+        engine: row.get("engine")?,
+        city_code: row.get("city_code")?,
+        owner: row.get("owner")?,
+        group: row.get("team")?,
+        driver: row.get("driver")?,
+        note: row.get("note")?,
+        provider: row.get("provider")?,
+    })
+}
+
+/// The vehicle if it is in the garage (not removed).
+pub(crate) fn find(conn: &Connection, id: &VehicleId) -> Result<Option<Vehicle>> {
+    let sql = format!("SELECT {COLUMNS} FROM vehicles v WHERE v.id = ?1 AND v.removed = 0");
+    first(conn.prepare_cached(&sql)?.query([&id.0])?, read)
+}
+
+pub(crate) fn find_by_plate(conn: &Connection, plate: &Plate) -> Result<Option<Vehicle>> {
+    let sql = format!("SELECT {COLUMNS} FROM vehicles v WHERE v.plate = ?1 AND v.removed = 0");
+    first(conn.prepare_cached(&sql)?.query([plate.as_str()])?, read)
+}
+
+/// Everything a provider is asked with. A lock holds as long as this stays the
+/// same: a change of any of them can turn a charged refusal into an answer.
+pub(crate) fn asked_with(vehicle: &Vehicle) -> String {
+    let vin = vehicle.vin.as_ref().map_or("", FrameNumber::as_str);
+    let engine = vehicle.query_engine().unwrap_or_default();
+    let city = vehicle.city_code.as_deref().unwrap_or("");
+    [vehicle.plate.as_str(), vehicle.plate_type.code(), vin, &engine, city].join("\u{1f}")
+}
+
+/// Writes the vehicle as given, new or known, and brings back a removed one.
+pub(crate) fn put(conn: &Connection, vehicle: &Vehicle, now: Timestamp) -> Result<()> {
+    let sql = "
+        INSERT INTO vehicles (id, plate, plate_type, vin, engine, city_code, owner, team, driver, note, provider,
+            asked_with, search_text, removed, added_at, changed_at)
+        VALUES (:id, :plate, :plate_type, :vin, :engine, :city_code, :owner, :team, :driver, :note, :provider,
+            :asked_with, :search_text, 0, :now, :now)
+        ON CONFLICT (id) DO UPDATE SET plate = excluded.plate, plate_type = excluded.plate_type,
+            vin = excluded.vin, engine = excluded.engine, city_code = excluded.city_code, owner = excluded.owner,
+            team = excluded.team, driver = excluded.driver, note = excluded.note, provider = excluded.provider,
+            asked_with = excluded.asked_with, search_text = excluded.search_text, removed = 0,
+            changed_at = excluded.changed_at";
+    let written = conn.prepare_cached(sql)?.execute(named_params! {
+        ":id": vehicle.id.0, ":plate": vehicle.plate.as_str(), ":plate_type": vehicle.plate_type.code(),
+        ":vin": vehicle.vin.as_ref().map(FrameNumber::as_str), ":engine": vehicle.engine,
+        ":city_code": vehicle.city_code, ":owner": vehicle.owner, ":team": vehicle.group,
+        ":driver": vehicle.driver, ":note": vehicle.note, ":provider": vehicle.provider,
+        ":asked_with": asked_with(vehicle), ":search_text": search::text_of(vehicle), ":now": now.0,
+    });
+    match written {
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
+            Err(GarageError::new("plate_taken", "another vehicle has this plate"))
+        }
+        other => {
+            other?;
+            crate::table::summaries::begin(conn, &vehicle.id)
+        }
+    }
+}
+
+/// Writes a change of a known vehicle and what hangs on it: its violations'
+/// plate and driver, its lock.
+pub(crate) fn change(conn: &Connection, vehicle: &Vehicle, now: Timestamp) -> Result<()> {
+    put(conn, vehicle, now)?;
+    crate::table::violations::follow_vehicle(conn, &vehicle.id)?;
+    crate::table::summaries::refresh_lock(conn, &vehicle.id)
+}
+
+/// Takes a vehicle out of every list and total; its rows stay.
+pub(crate) fn set_removed(conn: &Connection, id: &VehicleId, now: Timestamp) -> Result<()> {
+    conn.prepare_cached("UPDATE vehicles SET removed = 1, changed_at = ?2 WHERE id = ?1")?
+        .execute(params![id.0, now.0])?;
+    crate::table::violations::follow_vehicle(conn, id)
+}
+
+fn assigned(mut vehicle: Vehicle, assign: &Assign) -> Vehicle {
+    let (field, value) = match assign {
+        Assign::Group(value) => (&mut vehicle.group, value),
+        Assign::Driver(value) => (&mut vehicle.driver, value),
+        Assign::Owner(value) => (&mut vehicle.owner, value),
+        Assign::Provider(value) => (&mut vehicle.provider, value),
+        Assign::CityCode(value) => (&mut vehicle.city_code, value),
+    };
+    *field = filled(value.clone());
+    vehicle
+}
+
+/// Changes each of `ids` and keeps what it was.
+fn change_each(
+    conn: &Connection,
+    ids: &[VehicleId],
+    now: Timestamp,
+    change_one: impl Fn(Vehicle) -> Result<()>,
+) -> Result<Changed> {
+    let token = undo::begin(conn, now)?;
+    for id in ids {
+        let vehicle = find(conn, id)?.ok_or_else(|| GarageError::not_found("vehicle"))?;
+        undo::keep(conn, &token, id, Before::Present(&vehicle))?;
+        change_one(vehicle)?;
+    }
+    Ok(Changed { vehicles: ids.to_vec(), undo: token })
+}
+
+impl Garage {
+    /// A vehicle by its id.
+    pub fn vehicle(&self, id: &VehicleId) -> Result<Option<Vehicle>> {
+        self.read(|conn| find(conn, id))
+    }
+
+    /// A vehicle by its plate.
+    pub fn vehicle_by_plate(&self, plate: &Plate) -> Result<Option<Vehicle>> {
+        self.read(|conn| find_by_plate(conn, plate))
+    }
+
+    /// Adds a vehicle; `plate_taken` when its plate is in the garage.
+    pub fn add_vehicle(&self, new: NewVehicle, now: Timestamp) -> Result<Changed> {
+        self.write(move |conn| {
+            let vehicle = new.into_vehicle();
+            put(conn, &vehicle, now)?;
+            let token = undo::begin(conn, now)?;
+            undo::keep(conn, &token, &vehicle.id, Before::Absent)?;
+            Ok(Changed { vehicles: vec![vehicle.id], undo: token })
+        })
+    }
+
+    /// Writes all fields as given (`None` erases). A change of plate, type, VIN,
+    /// engine or city unlocks the vehicle.
+    pub fn update_vehicle(&self, vehicle: &Vehicle, now: Timestamp) -> Result<Changed> {
+        let vehicle = vehicle.clone();
+        self.write(move |conn| {
+            change_each(conn, std::slice::from_ref(&vehicle.id), now, |_| change(conn, &vehicle, now))
+        })
+    }
+
+    /// Removes vehicles from lists and totals.
+    pub fn remove_vehicles(&self, ids: &[VehicleId], now: Timestamp) -> Result<Changed> {
+        let ids = ids.to_vec();
+        self.write(move |conn| change_each(conn, &ids, now, |vehicle| set_removed(conn, &vehicle.id, now)))
+    }
+
+    /// Sets one field of many vehicles.
+    pub fn assign(&self, ids: &[VehicleId], assign: Assign, now: Timestamp) -> Result<Changed> {
+        let ids = ids.to_vec();
+        self.write(move |conn| {
+            change_each(conn, &ids, now, |vehicle| change(conn, &assigned(vehicle, &assign), now))
+        })
+    }
+
+    /// The groups in use, in order.
+    pub fn groups(&self) -> Result<Vec<String>> {
+        self.distinct("team")
+    }
+
+    /// The drivers that vehicles name, in order.
+    pub fn driver_names(&self) -> Result<Vec<String>> {
+        self.distinct("driver")
+    }
+
+    /// The owners in use, in order.
+    pub fn owners(&self) -> Result<Vec<String>> {
+        self.distinct("owner")
+    }
+
+    fn distinct(&self, column: &'static str) -> Result<Vec<String>> {
+        let sql = format!(
+            "SELECT DISTINCT {column} FROM vehicles WHERE removed = 0 AND {column} IS NOT NULL ORDER BY 1"
+        );
+        self.read(|conn| collect(conn.prepare_cached(&sql)?.query([])?, |row| Ok(row.get(0)?)))
+    }
+}

@@ -1,0 +1,369 @@
+//! The list of violations. A window of any order is read from an index, from its
+//! nearer end; counts and totals of plain filters come from the kept tallies.
+
+use super::violations::ViolationFilter;
+use crate::row::{collect, day, first, int, offence_time, word};
+use crate::search;
+use crate::tally::read_totals;
+use crate::window::{Conditions, Direction, Reach};
+use crate::{Garage, Result, tally};
+use cheku_domain::ledger::BatchId;
+use cheku_domain::{Fen, Points, Timestamp, Totals, VehicleId, Violation, ViolationState};
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row};
+use std::collections::BTreeMap;
+
+/// What the list is sorted by; each has its index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ViolationColumn {
+    /// Time of the offence.
+    #[default]
+    Time,
+    /// 号牌号码
+    Plate,
+    /// 罚款; unknown ones before all others.
+    Fine,
+    /// 记分; unknown ones before all others.
+    Points,
+    /// State.
+    State,
+    /// Who drove.
+    Driver,
+    /// Where it happened.
+    City,
+    /// 违法行为
+    Act,
+    /// 违法地点
+    Place,
+    /// When it was first seen.
+    FirstSeen,
+}
+
+/// Which violations, in which order. Empty lists and `None` mean "all"; a key of
+/// "" means "without one".
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ViolationQuery {
+    /// Words that all must be found: in the act, place or code, or in what finds the vehicle.
+    pub search: String,
+    /// One vehicle's.
+    pub vehicle: Option<VehicleId>,
+    /// By state.
+    pub states: Vec<ViolationFilter>,
+    /// Only those first seen in the last batch, running or ended.
+    pub new_only: bool,
+    /// Only those whose fine or points are not known.
+    pub unknown_only: bool,
+    /// With, or without, the person's own mark.
+    pub marked: Option<bool>,
+    /// First seen in or after this moment (本月新增).
+    pub first_seen_from: Option<Timestamp>,
+    /// By who drove.
+    pub driver: Option<String>,
+    /// By where it happened.
+    pub city: Option<String>,
+    /// By month of the offence, YYYY-MM.
+    pub month: Option<String>,
+    /// By act, exactly.
+    pub act: Option<String>,
+    /// By place, exactly.
+    pub place: Option<String>,
+    /// By the vehicle's group.
+    pub group: Option<String>,
+    /// Sorted by.
+    pub sort: ViolationColumn,
+    /// Which way.
+    pub direction: Direction,
+    /// How many rows to pass over.
+    pub offset: usize,
+    /// How many rows at most; `None` = all.
+    pub limit: Option<usize>,
+}
+
+/// One row of the list: what the providers say together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ViolationRow {
+    /// UUIDv7.
+    pub id: String,
+    /// The vehicle.
+    pub vehicle: VehicleId,
+    /// Its plate.
+    pub plate: String,
+    /// The merged values; the provider's own numbers stand in `Garage::sources`.
+    pub violation: Violation,
+    /// State, "no longer returned" included.
+    pub state: ViolationFilter,
+    /// Who drove, as far as is known.
+    pub driver: Option<String>,
+    /// The providers that told of it.
+    pub providers: Vec<String>,
+    /// When it was first seen.
+    pub first_seen: Timestamp,
+    /// In which batch.
+    pub first_batch: Option<BatchId>,
+    /// When it was last returned.
+    pub last_seen: Timestamp,
+    /// Since when no provider returns it.
+    pub gone_since: Option<Timestamp>,
+    /// First seen in the last batch.
+    pub is_new: bool,
+    /// The person's own mark.
+    pub mark: Option<String>,
+    /// The person's note.
+    pub note: Option<String>,
+    /// The decision document's day, as the person entered it.
+    pub decision_date: Option<NaiveDate>,
+}
+
+/// Rows in view, and count and totals of all that match.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ViolationWindow {
+    /// All that match.
+    pub total: usize,
+    /// The rows in view.
+    pub rows: Vec<ViolationRow>,
+    /// What all that match and are still returned amount to.
+    pub totals: Totals,
+}
+
+/// How many returned violations share an act or a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// The act or the place.
+    pub key: String,
+    /// How many.
+    pub rows: u32,
+}
+
+const LAST_BATCH: &str = "(SELECT id FROM batches ORDER BY number DESC LIMIT 1)";
+const FIGURES: &str = "count(*) AS total,
+    count(*) FILTER (WHERE standing <> 'no_longer_returned') AS violations,
+    count(*) FILTER (WHERE standing = 'unhandled') AS unhandled,
+    count(*) FILTER (WHERE standing IN ('unhandled', 'handled_unpaid')) AS unpaid,
+    coalesce(sum(fine_fen) FILTER (WHERE standing IN ('unhandled', 'handled_unpaid')), 0) AS fines_due_fen,
+    count(*) FILTER (WHERE standing IN ('unhandled', 'handled_unpaid') AND fine_fen IS NULL) AS fines_unknown,
+    coalesce(sum(points) FILTER (WHERE standing = 'unhandled'), 0) AS points_waiting,
+    count(*) FILTER (WHERE standing = 'unhandled' AND points IS NULL) AS points_unknown";
+
+/// The order as the indices have it: the column, the standing, the row's number.
+fn order(sort: ViolationColumn, direction: Direction) -> String {
+    let way = direction.sql();
+    let column = match sort {
+        ViolationColumn::State => return format!("standing {way}, time {way}, rowid {way}"),
+        ViolationColumn::Time => "time",
+        ViolationColumn::Plate => "plate",
+        ViolationColumn::Fine => "fine_fen",
+        ViolationColumn::Points => "points",
+        ViolationColumn::Driver => "driver",
+        ViolationColumn::City => "city",
+        ViolationColumn::Act => "act",
+        ViolationColumn::Place => "place",
+        ViolationColumn::FirstSeen => "first_seen",
+    };
+    format!("{column} {way}, standing {way}, rowid {way}")
+}
+
+fn keyed(conditions: &mut Conditions, column: &str, key: Option<&String>) {
+    match key {
+        Some(key) if key.is_empty() => conditions.always(&format!("{column} IS NULL")),
+        Some(key) => conditions.with(&format!("{column} = ?"), key.clone()),
+        None => {}
+    }
+}
+
+pub(crate) fn matching(query: &ViolationQuery) -> Conditions {
+    let mut conditions = Conditions::default();
+    conditions.always("removed = 0");
+    if let Some(vehicle) = &query.vehicle {
+        conditions.with("vehicle = ?", vehicle.0.clone());
+    }
+    let states: Vec<&'static str> = query.states.iter().map(|state| state.word()).collect();
+    conditions.any_of("standing", &states);
+    keyed(&mut conditions, "driver", query.driver.as_ref());
+    keyed(&mut conditions, "city", query.city.as_ref());
+    keyed(&mut conditions, "act", query.act.as_ref());
+    keyed(&mut conditions, "place", query.place.as_ref());
+    match query.month.as_deref() {
+        Some("") => conditions.always("time IS NULL"),
+        // The month's days as a range of the time index; no time begins with a ':'.
+        Some(month) => {
+            conditions.with("time >= ?", month.to_owned());
+            conditions.with("time < ? || ':'", month.to_owned());
+        }
+        None => {}
+    }
+    if let Some(group) = &query.group {
+        conditions.with("vehicle IN (SELECT id FROM vehicles WHERE coalesce(team, '') = ?)", group.clone());
+    }
+    if query.new_only {
+        conditions.always(&format!("first_batch = {LAST_BATCH}"));
+    }
+    if query.unknown_only {
+        conditions.always(
+            "((standing IN ('unhandled', 'handled_unpaid') AND fine_fen IS NULL)
+              OR (standing = 'unhandled' AND points IS NULL))",
+        );
+    }
+    match query.marked {
+        Some(true) => conditions.always("mark IS NOT NULL"),
+        Some(false) => conditions.always("mark IS NULL"),
+        None => {}
+    }
+    if let Some(from) = query.first_seen_from {
+        conditions.with("first_seen >= ?", from.0);
+    }
+    searched(&mut conditions, &query.search);
+    conditions
+}
+
+/// A word is found in the row's own text or in what its vehicle is found by.
+fn searched(conditions: &mut Conditions, typed: &str) {
+    for word in typed.split_whitespace() {
+        let [normal] = search::words(word).try_into().unwrap_or([String::new()]);
+        conditions.with_two(
+            "(instr(upper(act || ' ' || place || ' ' || coalesce(code, '')), ?) > 0
+              OR vehicle IN (SELECT id FROM vehicles WHERE removed = 0 AND instr(search_text, ?) > 0))",
+            word.to_uppercase(),
+            normal,
+        );
+    }
+}
+
+/// The kept tally that counts exactly what a query asks for, apart from states.
+fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
+    let plain = query.search.trim().is_empty()
+        && !query.new_only
+        && !query.unknown_only
+        && query.marked.is_none()
+        && [query.act.is_none(), query.place.is_none(), query.group.is_none()].iter().all(|none| *none)
+        && query.vehicle.is_none()
+        && query.first_seen_from.is_none();
+    if !plain {
+        return None;
+    }
+    match (&query.driver, &query.city, &query.month) {
+        (None, None, None) => Some(("fleet", String::new())),
+        (Some(driver), None, None) => Some(("driver", driver.clone())),
+        (None, Some(city), None) => Some(("city", city.clone())),
+        (None, None, Some(month)) => Some(("month", month.clone())),
+        _ => None,
+    }
+}
+
+fn figures(conn: &Connection, query: &ViolationQuery) -> Result<(usize, Totals)> {
+    if let Some((dimension, key)) = kept_key(query) {
+        let states: Vec<&'static str> = query.states.iter().map(|state| state.word()).collect();
+        return tally::kept(conn, dimension, &key, &states);
+    }
+    let conditions = matching(query);
+    let sql = format!("SELECT {FIGURES} FROM violations WHERE {}", conditions.sql());
+    let found = first(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
+        let total: i64 = row.get("total")?;
+        Ok((usize::try_from(total).unwrap_or(0), read_totals(row)?))
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
+/// The statement of a window; the rows' numbers are found in the index alone,
+/// and only the rows in view are read.
+pub(crate) fn window_sql(query: &ViolationQuery, conditions: &Conditions, reach: &Reach) -> String {
+    let direction = if reach.reversed { query.direction.reversed() } else { query.direction };
+    let order = order(query.sort, direction);
+    format!(
+        "{SELECT} WHERE y.rowid IN (SELECT rowid FROM violations WHERE {} ORDER BY {order} LIMIT {} OFFSET {})
+         ORDER BY {order}",
+        conditions.sql(),
+        reach.limit,
+        reach.offset
+    )
+}
+
+const SELECT: &str =
+    "SELECT y.*, first_batch IS (SELECT id FROM batches ORDER BY number DESC LIMIT 1) AS is_new,
+    (SELECT group_concat(s.provider, ' ') FROM violation_sources s WHERE s.violation = y.id) AS providers
+    FROM violations y";
+
+fn read(row: &Row<'_>) -> Result<ViolationRow> {
+    let providers: Option<String> = row.get("providers")?;
+    Ok(ViolationRow {
+        id: row.get("id")?,
+        vehicle: VehicleId(row.get("vehicle")?),
+        plate: row.get("plate")?,
+        violation: read_violation(row)?,
+        state: word(row, "standing", ViolationFilter::from_word)?,
+        driver: row.get("driver")?,
+        providers: providers.iter().flat_map(|names| names.split(' ')).map(str::to_owned).collect(),
+        first_seen: Timestamp(row.get("first_seen")?),
+        first_batch: row.get::<_, Option<String>>("first_batch")?.map(BatchId),
+        last_seen: Timestamp(row.get("last_seen")?),
+        gone_since: row.get::<_, Option<i64>>("gone_since")?.map(Timestamp),
+        is_new: row.get("is_new")?,
+        mark: row.get("mark")?,
+        note: row.get("note")?,
+        decision_date: day(row, "decision_date")?,
+    })
+}
+
+fn read_violation(row: &Row<'_>) -> Result<Violation> {
+    Ok(Violation {
+        time: offence_time(row, "time")?,
+        time_text: row.get("time_text")?,
+        place: row.get("place")?,
+        act: row.get("act")?,
+        code: row.get("code")?,
+        fine: row.get::<_, Option<i64>>("fine_fen")?.map(Fen),
+        points: row.get::<_, Option<u8>>("points")?.map(Points),
+        state: word(row, "state", ViolationState::from_word)?,
+        city: row.get("city")?,
+        city_number: row.get("city_number")?,
+        authority: row.get("authority")?,
+        online: row.get("online")?,
+        numbers: BTreeMap::new(),
+        repeat: row.get("repeat")?,
+    })
+}
+
+impl Garage {
+    /// A window of the list of violations.
+    pub fn list_violations(&self, query: &ViolationQuery) -> Result<ViolationWindow> {
+        self.read(|conn| {
+            let (total, totals) = figures(conn, query)?;
+            let reach = Reach::new(total, query.offset, query.limit);
+            let conditions = matching(query);
+            let sql = window_sql(query, &conditions, &reach);
+            let mut rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, read)?;
+            if reach.reversed {
+                rows.reverse();
+            }
+            Ok(ViolationWindow { total, rows, totals })
+        })
+    }
+
+    /// A violation by its id.
+    pub fn violation(&self, id: &str) -> Result<Option<ViolationRow>> {
+        let sql = format!("{SELECT} WHERE y.id = ?1 AND y.removed = 0");
+        self.read(|conn| first(conn.prepare_cached(&sql)?.query([id])?, read))
+    }
+
+    /// The commonest acts among returned violations.
+    pub fn top_acts(&self, limit: usize) -> Result<Vec<Count>> {
+        self.top("act", limit)
+    }
+
+    /// The commonest places among returned violations.
+    pub fn top_places(&self, limit: usize) -> Result<Vec<Count>> {
+        self.top("place", limit)
+    }
+
+    fn top(&self, column: &'static str, limit: usize) -> Result<Vec<Count>> {
+        let sql = format!(
+            "SELECT {column} AS key, count(*) AS rows FROM violations
+             WHERE removed = 0 AND standing <> 'no_longer_returned' AND {column} <> ''
+             GROUP BY {column} ORDER BY 2 DESC, 1 LIMIT ?1"
+        );
+        self.read(|conn| {
+            collect(conn.prepare_cached(&sql)?.query([int(limit)])?, |row| {
+                Ok(Count { key: row.get("key")?, rows: row.get("rows")? })
+            })
+        })
+    }
+}

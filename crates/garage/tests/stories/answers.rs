@@ -1,0 +1,161 @@
+//! What an answer does to violations, summaries and totals.
+
+use crate::scene::{NOON, Scene, answered, failed, later, row};
+use cheku_domain::ledger::{Intent, Ledger, Outcome, Settlement};
+use cheku_domain::provider::{ErrorKind, Reply};
+use cheku_domain::{Charge, Fen, VehicleStatus, ViolationState};
+use cheku_garage::{By, ViolationFilter, ViolationQuery};
+
+#[tokio::test]
+async fn an_answer_is_on_every_total_at_once() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let paid = cheku_domain::Violation {
+        state: ViolationState::Paid,
+        ..row("2026-01-05 10:00:00", "违停", Some(5_000), None)
+    };
+    let rows = vec![
+        row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6)),
+        row("2026-03-02 08:00:00", "闯红灯", None, None),
+        paid,
+    ];
+    let settled = scene.answer("storeapi", &id, rows, NOON).await;
+    assert_eq!((settled.new_violations, settled.unpaid), (3, 2));
+
+    let totals = scene.garage.totals().unwrap().totals;
+    assert_eq!((totals.violations, totals.unhandled, totals.unpaid), (3, 2, 2));
+    assert_eq!((totals.fines_due_fen, totals.fines_unknown), (Fen(20_000), 1));
+    assert_eq!((totals.points_waiting, totals.points_unknown), (6, 1));
+    let row = scene.garage.vehicle_row(&id).unwrap().unwrap();
+    assert_eq!((row.status, row.totals, row.new), (VehicleStatus::Owing, totals, 3));
+    assert_eq!((row.checked_at, row.checked_with.as_deref()), (Some(NOON), Some("storeapi")));
+    for by in [By::Vehicle, By::Driver, By::Group, By::City] {
+        let groups = scene.garage.totals_by(by).unwrap();
+        assert_eq!((groups.len(), groups[0].vehicles, groups[0].totals), (1, 1, totals), "{by:?}");
+    }
+    let months = scene.garage.totals_by(By::Month).unwrap();
+    assert_eq!(months.iter().map(|m| m.key.as_str()).collect::<Vec<_>>(), ["2026-01", "2026-03"]);
+    scene.is_well();
+}
+
+#[tokio::test]
+async fn two_providers_tell_of_one_violation() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let one = row("2026-03-01 08:00:10", "通过路口时，闯红灯", Some(20_000), None);
+    scene.answer("storeapi", &id, vec![one.clone()], NOON).await;
+    let other = cheku_domain::Violation {
+        state: ViolationState::HandledUnpaid,
+        fine: None,
+        points: Some(cheku_domain::Points(6)),
+        ..row("2026-03-01 08:00:00", "通过路口时,闯红灯。", None, None)
+    };
+    let settled = scene.answer("juhe", &id, vec![other], later(5)).await;
+    assert_eq!(settled.new_violations, 0);
+
+    let window = scene.garage.list_violations(&ViolationQuery::default()).unwrap();
+    assert_eq!(window.total, 1);
+    let merged = &window.rows[0];
+    assert_eq!(merged.state, ViolationFilter::HandledUnpaid, "state of the newer answer");
+    assert_eq!(merged.violation.fine, Some(Fen(20_000)), "its unknown fine from the older");
+    assert_eq!(merged.providers, ["juhe", "storeapi"]);
+    assert_eq!(scene.garage.sources(&merged.id).unwrap().len(), 2);
+    assert!(!merged.is_new, "first seen in the batch before");
+
+    // The older provider no longer returns it: the other still does.
+    scene.answer("storeapi", &id, vec![], later(10)).await;
+    assert_eq!(scene.garage.totals().unwrap().totals.violations, 1);
+    scene.answer("juhe", &id, vec![], later(15)).await;
+    let gone = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows.remove(0);
+    assert_eq!((gone.state, gone.gone_since), (ViolationFilter::NoLongerReturned, Some(later(15))));
+    assert_eq!(scene.garage.totals().unwrap().totals, Default::default());
+    assert_eq!(scene.garage.vehicle_row(&id).unwrap().unwrap().status, VehicleStatus::Clean);
+    scene.is_well();
+
+    // And back again: the same row, not a second one.
+    assert_eq!(scene.answer("storeapi", &id, vec![one], later(20)).await.new_violations, 0);
+    assert_eq!(scene.garage.totals().unwrap().totals.unhandled, 1);
+    scene.is_well();
+}
+
+#[tokio::test]
+async fn two_offences_in_one_minute_stay_two_for_both_providers() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let rows = |seconds: [&str; 2]| {
+        seconds.map(|s| row(&format!("2026-03-01 08:00:{s}"), "违停", Some(5_000), None)).to_vec()
+    };
+    scene.answer("storeapi", &id, rows(["05", "45"]), NOON).await;
+    scene.answer("juhe", &id, rows(["00", "30"]), later(1)).await;
+    let window = scene.garage.list_violations(&ViolationQuery::default()).unwrap();
+    assert_eq!((window.total, window.totals.fines_due_fen), (2, Fen(10_000)));
+    assert!(window.rows.iter().all(|row| row.providers.len() == 2));
+}
+
+#[tokio::test]
+async fn only_the_city_that_answered_loses_rows() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let ask = async |city: &str, rows: Vec<cheku_domain::Violation>| {
+        let batch = scene.batch("juhe", &[&id]);
+        let intent = Intent {
+            batch,
+            provider: "juhe".into(),
+            vehicle: Some(id.clone()),
+            city: Some(city.into()),
+            at: NOON,
+        };
+        let call = scene.garage.intend(intent).await.unwrap();
+        scene.settle(call, answered(rows), NOON).await;
+    };
+    ask("GD_FS", vec![row("2026-03-01 08:00:00", "超速", None, None)]).await;
+    ask("GD_GZ", vec![]).await;
+    assert_eq!(scene.garage.totals().unwrap().totals.violations, 1);
+    ask("GD_FS", vec![]).await;
+    assert_eq!(scene.garage.totals().unwrap().totals.violations, 0);
+}
+
+#[tokio::test]
+async fn no_data_and_failures_keep_what_is_known() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    scene.answer("storeapi", &id, vec![row("2026-03-01 08:00:00", "超速", None, None)], NOON).await;
+    let status = || scene.garage.vehicle_row(&id).unwrap().unwrap().status;
+    let no_data =
+        Reply::NoData { charge: Charge::No, raw_code: "10025".into(), raw_text: "查无数据".into() };
+    let outcomes = [
+        (Outcome::Replied(no_data), VehicleStatus::NoData),
+        (failed(ErrorKind::VehicleRefused, Charge::No), VehicleStatus::Failed),
+        (failed(ErrorKind::Lost, Charge::Unknown), VehicleStatus::Doubtful),
+    ];
+    for (outcome, expected) in outcomes {
+        let batch = scene.batch("storeapi", &[&id]);
+        let call = scene.intend(&batch, "storeapi", &id).await;
+        scene.settle(call, outcome, later(1)).await;
+        assert_eq!(status(), expected);
+    }
+    assert_eq!(scene.garage.totals().unwrap().totals.violations, 1, "nothing was taken as 'no violations'");
+    scene.is_well();
+}
+
+#[tokio::test]
+async fn a_question_is_settled_once_and_goes_back_to_waiting_when_it_is_asked_again() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let batch = scene.batch("storeapi", &[&id]);
+    let call = scene.intend(&batch, "storeapi", &id).await;
+    assert_eq!(scene.try_intend(&batch, "storeapi", &id).await.unwrap_err().code, "item_not_waiting");
+    let again = Settlement {
+        call: call.clone(),
+        outcome: failed(ErrorKind::RateLimited { retry_after: None }, Charge::No),
+        at: NOON,
+        again: true,
+    };
+    scene.garage.settle(again.clone()).await.unwrap();
+    assert_eq!(scene.garage.settle(again).await.unwrap_err().code, "call_settled");
+    assert_eq!(scene.garage.not_asked(&batch).unwrap().len(), 1);
+    assert_eq!(scene.garage.vehicle_row(&id).unwrap().unwrap().status, VehicleStatus::NeverAsked);
+    let call = scene.intend(&batch, "storeapi", &id).await;
+    scene.settle(call, answered(vec![]), later(1)).await;
+    assert_eq!(scene.garage.vehicle_row(&id).unwrap().unwrap().status, VehicleStatus::Clean);
+}

@@ -1,0 +1,134 @@
+//! Batches: one at a time, figures that add up, a crash, many at once.
+
+use crate::scene::{NOON, Scene, answered, failed, later, row};
+use cheku_domain::ledger::{Intent, Ledger, Skip};
+use cheku_domain::provider::ErrorKind;
+use cheku_domain::{Attempt, Charge, VehicleStatus};
+use cheku_garage::{BatchEnd, BatchState, CallRange, Garage, ItemQuery, ItemState};
+
+#[tokio::test]
+async fn the_figures_of_a_batch_add_up() {
+    let scene = Scene::new();
+    scene.account("storeapi", Some(14), 0);
+    let ids: Vec<_> = (0..6).map(|n| scene.vehicle(&format!("粤B1234{n}"))).collect();
+    let batch = scene.batch("storeapi", &ids.iter().collect::<Vec<_>>());
+    scene.garage.skip(&batch, &ids[0], Skip::Fresh).await.unwrap();
+    scene.garage.skip(&batch, &ids[1], Skip::Locked).await.unwrap();
+    let call = scene.intend(&batch, "storeapi", &ids[2]).await;
+    scene.settle(call, answered(vec![row("2026-03-01 08:00:00", "超速", None, None)]), later(1)).await;
+    let call = scene.intend(&batch, "storeapi", &ids[3]).await;
+    scene.settle(call, failed(ErrorKind::VehicleRefused, Charge::No), later(1)).await;
+    scene.intend(&batch, "storeapi", &ids[4]).await;
+
+    let counts = scene.garage.batch_counts(&batch).unwrap();
+    assert_eq!((counts.planned, counts.answered, counts.failed, counts.skipped), (6, 1, 1, 2));
+    assert_eq!((counts.not_asked, counts.under_way, counts.new_violations), (1, 1, 1));
+    assert_eq!((counts.skipped_by["fresh"], counts.skipped_by["locked"]), (1, 1));
+    assert_eq!((counts.charged, counts.cost_fen.0, counts.doubtful_calls), (1, 14, 1));
+    assert_eq!(scene.garage.not_asked(&batch).unwrap(), [(ids[5].clone(), "storeapi".to_owned())]);
+    let skipped = ItemQuery { states: vec![ItemState::Skipped], ..ItemQuery::default() };
+    assert_eq!(scene.garage.items(&batch, &skipped).unwrap().total, 2);
+
+    let stop = BatchEnd::Stopped { code: "10018".into(), scope: "account".into(), text: String::new() };
+    scene.garage.finish_batch(&batch, stop, later(2)).unwrap();
+    let last = scene.garage.last_batch().unwrap().unwrap();
+    assert_eq!((last.number, last.state, last.ended_at), (1, BatchState::Stopped, Some(later(2))));
+    assert_eq!(last.stopped.unwrap().0, "10018");
+}
+
+#[tokio::test]
+async fn a_crash_leaves_a_doubtful_question_and_an_interrupted_batch() {
+    let scene = Scene::new();
+    let ids = [scene.vehicle("粤B12345"), scene.vehicle("粤B12346")];
+    let batch = scene.batch("storeapi", &[&ids[0], &ids[1]]);
+    let call = scene.intend(&batch, "storeapi", &ids[0]).await;
+    let lookup =
+        Intent { batch: batch.clone(), provider: "juhe".into(), vehicle: None, city: None, at: NOON };
+    scene.garage.intend(lookup).await.unwrap();
+    let Scene { dir, garage } = scene;
+    drop(garage);
+
+    let garage = Garage::open(dir.path(), later(5)).unwrap();
+    let kept = garage.call(&call.0).unwrap().unwrap();
+    assert_eq!(
+        (kept.state, kept.charge, kept.settled_at),
+        (Attempt::Doubtful, Charge::Unknown, Some(later(5)))
+    );
+    assert_eq!(garage.batch(&batch).unwrap().unwrap().state, BatchState::Interrupted);
+    assert_eq!(garage.vehicle_row(&ids[0]).unwrap().unwrap().status, VehicleStatus::Doubtful);
+    assert_eq!(garage.not_asked(&batch).unwrap(), [(ids[1].clone(), "storeapi".to_owned())]);
+    let summary = garage.calls_summary(&CallRange::default()).unwrap();
+    assert_eq!((summary.calls, summary.doubtful, summary.lookups), (1, 1, 1), "a lookup is free and apart");
+    garage.settle_by_person(&call.0, false, later(6)).unwrap();
+    assert_eq!(garage.vehicle_row(&ids[0]).unwrap().unwrap().status, VehicleStatus::NeverAsked);
+}
+
+#[tokio::test]
+async fn one_batch_at_a_time_and_a_running_one_is_not_recovered() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let hold = scene.garage.hold_for_batch(NOON).unwrap();
+    let batch = scene.batch("storeapi", &[&id]);
+    let call = scene.intend(&batch, "storeapi", &id).await;
+
+    let other = Garage::open(scene.dir.path(), later(1)).unwrap();
+    let refused = other.hold_for_batch(later(1)).unwrap_err();
+    assert_eq!(refused.code, "garage_held");
+    assert!(refused.message.contains(&std::process::id().to_string()), "{}", refused.message);
+    assert_eq!(other.holder().unwrap().since, NOON);
+    assert_eq!(
+        other.call(&call.0).unwrap().unwrap().state,
+        Attempt::Asked,
+        "reading works, nothing was recovered"
+    );
+    assert_eq!(other.totals().unwrap().vehicles, 1);
+
+    scene.settle(call, answered(vec![]), later(2)).await;
+    drop(hold);
+    assert_eq!(other.holder(), None);
+    let recovered = other.hold_for_batch(later(3)).unwrap().recovered;
+    assert_eq!((recovered.calls, recovered.batches), (0, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_hundred_intents_at_once_are_all_on_the_disk_when_they_return() {
+    let scene = Scene::new();
+    let ids: Vec<_> = (0..200).map(|n| scene.vehicle(&format!("粤B{:05}", 10_000 + n))).collect();
+    let batch = scene.batch("storeapi", &ids.iter().collect::<Vec<_>>());
+    let asking: Vec<_> = ids
+        .iter()
+        .map(|id| {
+            let garage = scene.garage.clone();
+            let intent = Intent {
+                batch: batch.clone(),
+                provider: "storeapi".into(),
+                vehicle: Some(id.clone()),
+                city: None,
+                at: NOON,
+            };
+            tokio::spawn(async move { garage.intend(intent).await.unwrap() })
+        })
+        .collect();
+    let other = rusqlite::Connection::open(scene.garage.path()).unwrap();
+    for asked in asking {
+        let call = asked.await.unwrap();
+        let state: String =
+            other.query_row("SELECT state FROM calls WHERE id = ?1", [&call.0], |row| row.get(0)).unwrap();
+        assert_eq!(state, "asked");
+    }
+}
+
+#[tokio::test]
+async fn one_failing_write_of_a_group_takes_no_other_with_it() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let batch = scene.batch("storeapi", &[&id]);
+    let stranger = cheku_domain::VehicleId("no such vehicle".into());
+    let (good, bad) = tokio::join!(
+        scene.try_intend(&batch, "storeapi", &id),
+        scene.try_intend(&batch, "storeapi", &stranger)
+    );
+    assert!(good.is_ok());
+    assert!(bad.is_err());
+    assert_eq!(scene.garage.calls_summary(&CallRange::default()).unwrap().calls, 1);
+}

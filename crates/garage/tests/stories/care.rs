@@ -1,0 +1,127 @@
+//! Backup, restore, doctor, settings.
+
+use crate::scene::{NOON, Scene, new, row};
+use cheku_domain::{CityRule, Need, Timestamp, ledger::Ledger};
+use cheku_garage::{Garage, Level};
+use rusqlite::Connection;
+
+#[tokio::test]
+async fn a_backup_is_whole_and_comes_back() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    scene
+        .answer("storeapi", &id, vec![row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6))], NOON)
+        .await;
+    let file = scene.dir.path().join("copy.sqlite");
+    scene.garage.backup_to(&file).unwrap();
+    scene.vehicle("粤B99999");
+    let Scene { dir, garage } = scene;
+    drop(garage);
+
+    let old = Garage::restore(dir.path(), &file, NOON).unwrap().unwrap();
+    let garage = Garage::open(dir.path(), NOON).unwrap();
+    let totals = garage.totals().unwrap();
+    assert_eq!((totals.vehicles, totals.totals.unpaid), (1, 1));
+    let kept: u32 = Connection::open(old)
+        .unwrap()
+        .query_row("SELECT count(*) FROM vehicles", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(kept, 2, "the old file is kept with all that was in it");
+}
+
+#[test]
+fn what_is_no_backup_replaces_nothing() {
+    let scene = Scene::new();
+    scene.vehicle("粤B12345");
+    let file = scene.dir.path().join("copy.sqlite");
+    std::fs::write(&file, "not a garage at all, but long enough to be looked at".repeat(50)).unwrap();
+    assert_eq!(Garage::restore(scene.dir.path(), &file, NOON).unwrap_err().code, "garage_damaged");
+
+    scene.garage.backup_to(&file).unwrap();
+    Connection::open(&file).unwrap().execute_batch("PRAGMA user_version = 9999").unwrap();
+    assert_eq!(Garage::restore(scene.dir.path(), &file, NOON).unwrap_err().code, "garage_newer");
+
+    let _hold = scene.garage.hold_for_batch(NOON).unwrap();
+    scene.garage.backup_to(&file).unwrap();
+    assert_eq!(Garage::restore(scene.dir.path(), &file, NOON).unwrap_err().code, "garage_held");
+    assert_eq!(scene.garage.totals().unwrap().vehicles, 1);
+}
+
+#[test]
+fn one_copy_a_day_and_the_last_ten_are_kept() {
+    let scene = Scene::new();
+    for day in 0..12 {
+        let now = Timestamp(NOON.0 + day * 86_400_000);
+        assert!(scene.garage.daily_backup(now).unwrap().is_some());
+        assert!(scene.garage.daily_backup(now).unwrap().is_none(), "one a day");
+    }
+    let copies = std::fs::read_dir(scene.dir.path().join("backups")).unwrap().count();
+    assert_eq!(copies, 10);
+    assert!(!scene.dir.path().join("backups/garage-20260312.sqlite").exists(), "the oldest went");
+}
+
+#[tokio::test]
+async fn the_doctor_sees_figures_that_do_not_agree_with_the_rows() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    scene
+        .answer("storeapi", &id, vec![row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6))], NOON)
+        .await;
+    scene.is_well();
+    let raw = Connection::open(scene.garage.path()).unwrap();
+    raw.execute_batch(
+        "UPDATE vehicle_summaries SET fines_due_fen = 1; UPDATE tallies SET rows = 5 WHERE dimension = 'city';
+         UPDATE concerned SET vehicles = 7 WHERE dimension = 'month';",
+    )
+    .unwrap();
+    let errors: Vec<_> = scene
+        .garage
+        .doctor()
+        .unwrap()
+        .into_iter()
+        .filter(|finding| finding.level == Level::Error)
+        .map(|finding| finding.code)
+        .collect();
+    assert_eq!(errors, ["summaries_differ", "tallies_differ", "concerned_differ"]);
+}
+
+#[test]
+fn settings_cities_and_accounts_are_kept() {
+    let scene = Scene::new();
+    scene.garage.set_setting("month_cap_fen", Some("5000")).unwrap();
+    assert_eq!(scene.garage.setting("month_cap_fen").unwrap().as_deref(), Some("5000"));
+    scene.garage.set_setting("month_cap_fen", None).unwrap();
+    assert!(scene.garage.settings().unwrap().is_empty());
+
+    scene.account("storeapi", Some(14), 5);
+    scene.account("juhe", None, 0);
+    let accounts = scene.garage.accounts().unwrap();
+    let default: Vec<_> = accounts.iter().filter(|a| a.is_default).map(|a| a.provider.as_str()).collect();
+    assert_eq!(default, ["storeapi"], "the first account is the default");
+
+    let city = |code: &str| {
+        let rule =
+            CityRule { code: code.into(), name: "佛山".into(), engine: Need::Last(6), frame: Need::Whole };
+        ("广东".to_owned(), rule)
+    };
+    scene.garage.keep_cities("juhe", &[city("GD_FS"), city("GD_GZ")], NOON).unwrap();
+    scene.garage.keep_cities("juhe", &[city("GD_FS")], NOON).unwrap();
+    let cities = scene.garage.cities("juhe").unwrap();
+    assert_eq!(cities.len(), 2);
+    let vanished = cities.iter().find(|c| c.rule.code == "GD_GZ").unwrap();
+    assert_eq!((vanished.vanished_at, vanished.rule.engine), (Some(NOON), Need::Last(6)));
+    assert!(scene.garage.add_vehicle(new("粤B12345"), NOON).is_ok());
+}
+
+#[tokio::test]
+async fn a_rule_is_used_for_a_week() {
+    let scene = Scene::new();
+    let rule =
+        CityRule { code: "GD_FS".into(), name: "佛山".into(), engine: Need::Last(6), frame: Need::Nothing };
+    scene.garage.keep_rule("juhe", "粤E|0", rule.clone(), NOON).await.unwrap();
+    assert_eq!(scene.garage.rule("juhe", "粤E|0").await.unwrap(), Some(rule));
+    assert_eq!(scene.garage.rule("juhe", "粤B|0").await.unwrap(), None);
+    let next_month = Timestamp(NOON.0 + 30 * 86_400_000);
+    let later = Garage::open(scene.dir.path(), next_month).unwrap();
+    assert_eq!(later.rule("juhe", "粤E|0").await.unwrap(), None);
+}

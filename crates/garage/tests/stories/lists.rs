@@ -1,0 +1,137 @@
+//! Lists: windows, filters, totals over all that match, and that indices are used.
+
+use crate::scene::{NOON, Scene, new, row};
+use cheku_domain::{Fen, VehicleStatus};
+use cheku_garage::{
+    Direction, NewVehicle, VehicleColumn, VehicleQuery, ViolationColumn, ViolationFilter, ViolationQuery,
+};
+
+async fn fleet() -> Scene {
+    let scene = Scene::new();
+    let rows = (0..20)
+        .map(|n| NewVehicle {
+            group: (n % 2 == 0).then(|| "一队".to_owned()),
+            driver: Some(format!("司机{n}")),
+            ..new(&format!("粤B123{n:02}"))
+        })
+        .collect();
+    scene.garage.import(rows, NOON, false).unwrap();
+    let ids = scene.garage.ids(&VehicleQuery::default()).unwrap();
+    for (n, id) in ids.iter().enumerate().take(10) {
+        let rows = (0..=n)
+            .map(|k| row(&format!("2026-{:02}-01 08:{n:02}:00", k + 1), "超速", Some(1_000), Some(1)))
+            .collect();
+        scene.answer("storeapi", id, rows, NOON).await;
+    }
+    scene
+}
+
+#[tokio::test]
+async fn a_window_of_vehicles_has_count_and_totals_of_all_that_match() {
+    let scene = fleet().await;
+    let query = VehicleQuery {
+        statuses: vec![VehicleStatus::Owing],
+        sort: VehicleColumn::FinesDue,
+        direction: Direction::Descending,
+        offset: 2,
+        limit: Some(3),
+        ..VehicleQuery::default()
+    };
+    let window = scene.garage.list(&query).unwrap();
+    assert_eq!((window.total, window.totals.fines_due_fen, window.new_count), (10, Fen(55_000), 1));
+    let due: Vec<_> = window.rows.iter().map(|row| row.totals.fines_due_fen.0).collect();
+    assert_eq!(due, [8_000, 7_000, 6_000]);
+    assert_eq!(scene.garage.ids(&query).unwrap().len(), 10);
+
+    let total = |query: VehicleQuery| scene.garage.list(&query).unwrap().total;
+    assert_eq!(total(VehicleQuery { groups: vec!["一队".into()], ..Default::default() }), 10);
+    assert_eq!(total(VehicleQuery { groups: vec![String::new()], ..Default::default() }), 10);
+    assert_eq!(total(VehicleQuery { search: "b·123 1".into(), ..Default::default() }), 20);
+    assert_eq!(total(VehicleQuery { search: "sj7".into(), ..Default::default() }), 1);
+    assert_eq!(total(VehicleQuery { new_only: true, ..Default::default() }), 1);
+    assert_eq!(total(VehicleQuery { not_checked_since: Some(NOON), ..Default::default() }), 10);
+    assert_eq!(scene.garage.status_counts().unwrap()["never_asked"], 10);
+    assert_eq!(scene.garage.groups().unwrap(), ["一队"]);
+}
+
+#[tokio::test]
+async fn every_window_is_the_same_rows_from_either_end() {
+    let scene = fleet().await;
+    let columns = [
+        ViolationColumn::Time,
+        ViolationColumn::Plate,
+        ViolationColumn::Fine,
+        ViolationColumn::Points,
+        ViolationColumn::State,
+        ViolationColumn::Driver,
+        ViolationColumn::City,
+        ViolationColumn::Act,
+        ViolationColumn::Place,
+        ViolationColumn::FirstSeen,
+    ];
+    for sort in columns {
+        for direction in [Direction::Ascending, Direction::Descending] {
+            let query = ViolationQuery { sort, direction, ..ViolationQuery::default() };
+            let all = scene.garage.list_violations(&query).unwrap();
+            assert_eq!((all.total, all.rows.len()), (55, 55));
+            let ids: Vec<_> = all.rows.iter().map(|row| &row.id).collect();
+            for offset in [0, 10, 40, 50, 60] {
+                let window = ViolationQuery { offset, limit: Some(10), ..query.clone() };
+                let window = scene.garage.list_violations(&window).unwrap();
+                let expected: Vec<_> = ids.iter().skip(offset).take(10).copied().collect();
+                assert_eq!(
+                    window.rows.iter().map(|row| &row.id).collect::<Vec<_>>(),
+                    expected,
+                    "{sort:?} {offset}"
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn kept_and_counted_figures_agree_for_every_filter() {
+    let scene = fleet().await;
+    let total = |query: ViolationQuery| {
+        let window = scene.garage.list_violations(&query).unwrap();
+        assert_eq!(window.total, window.rows.len(), "{query:?}");
+        let mut totals = cheku_domain::Totals::default();
+        for row in &window.rows {
+            totals.add(row.violation.state, row.violation.fine, row.violation.points);
+        }
+        assert_eq!(window.totals, totals, "{query:?}");
+        window.total
+    };
+    let query = ViolationQuery::default;
+    assert_eq!(total(query()), 55);
+    assert_eq!(total(ViolationQuery { states: vec![ViolationFilter::Unhandled], ..query() }), 55);
+    assert_eq!(total(ViolationQuery { states: vec![ViolationFilter::Paid], ..query() }), 0);
+    assert_eq!(total(ViolationQuery { month: Some("2026-01".into()), ..query() }), 10);
+    assert_eq!(total(ViolationQuery { driver: Some("司机9".into()), ..query() }), 10);
+    assert_eq!(
+        total(ViolationQuery { city: Some("佛山".into()), month: Some("2026-02".into()), ..query() }),
+        9
+    );
+    assert_eq!(total(ViolationQuery { city: Some(String::new()), ..query() }), 0);
+    assert_eq!(total(ViolationQuery { new_only: true, ..query() }), 10);
+    assert_eq!(total(ViolationQuery { search: "12309 超速".into(), ..query() }), 10);
+    assert_eq!(total(ViolationQuery { search: "sj9".into(), ..query() }), 10);
+    assert_eq!(total(ViolationQuery { group: Some("一队".into()), ..query() }), 1 + 3 + 5 + 7 + 9);
+    let act = scene.garage.top_acts(3).unwrap();
+    assert_eq!((act[0].key.as_str(), act[0].rows), ("超速", 55));
+}
+
+#[tokio::test]
+async fn a_mark_and_a_note_stand_beside_the_state() {
+    let scene = fleet().await;
+    let first = ViolationQuery { limit: Some(1), ..ViolationQuery::default() };
+    let id = scene.garage.list_violations(&first).unwrap().rows[0].id.clone();
+    scene.garage.mark_violations(std::slice::from_ref(&id), Some("handled")).unwrap();
+    scene.garage.note_violation(&id, Some(" 已交司机 ")).unwrap();
+    scene.garage.set_decision_date(&id, "2026-03-05".parse().ok()).unwrap();
+    let row = scene.garage.violation(&id).unwrap().unwrap();
+    assert_eq!((row.mark.as_deref(), row.note.as_deref()), (Some("handled"), Some("已交司机")));
+    assert_eq!((row.state, row.decision_date), (ViolationFilter::Unhandled, "2026-03-05".parse().ok()));
+    assert_eq!(scene.garage.note_violation("nobody", None).unwrap_err().code, "not_found");
+    scene.is_well();
+}

@@ -1,0 +1,11 @@
+//! Stories of the garage, each through a real file.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod answers;
+mod batches;
+mod care;
+mod lists;
+mod money;
+mod opening;
+mod scene;
+mod vehicles;

@@ -1,0 +1,135 @@
+//! What the stories share: a garage in a folder of its own, vehicles, answers.
+
+use cheku_domain::ledger::{BatchId, CallId, Intent, Ledger, LedgerError, Outcome, Settled, Settlement};
+use cheku_domain::provider::{Account, ClaimedTotals, ErrorKind, ProviderError, Reply};
+use cheku_domain::{Charge, Fen, Plate, Points, Timestamp, VehicleId, Violation, ViolationState};
+use cheku_garage::{Garage, NewBatch, NewItem, NewVehicle};
+use std::collections::BTreeMap;
+
+/// 2026-03-12 10:00 in China.
+pub const NOON: Timestamp = Timestamp(1_773_280_800_000);
+
+pub fn later(minutes: i64) -> Timestamp {
+    Timestamp(NOON.0 + minutes * 60_000)
+}
+
+pub struct Scene {
+    pub dir: tempfile::TempDir,
+    pub garage: Garage,
+}
+
+impl Scene {
+    pub fn new() -> Scene {
+        let dir = tempfile::tempdir().unwrap();
+        let garage = Garage::open(dir.path(), NOON).unwrap();
+        Scene { dir, garage }
+    }
+
+    pub fn vehicle(&self, plate: &str) -> VehicleId {
+        self.garage.add_vehicle(new(plate), NOON).unwrap().vehicles.remove(0)
+    }
+
+    pub fn account(&self, provider: &str, price: Option<i64>, free_calls: u32) {
+        let account = Account {
+            provider: provider.into(),
+            values: BTreeMap::from([("appid".into(), "1".into())]),
+            price: price.map(Fen),
+            free_calls,
+            allow_http: false,
+            timeout: None,
+            is_default: false,
+            learned: BTreeMap::new(),
+        };
+        self.garage.save_account(&account).unwrap();
+    }
+
+    pub fn batch(&self, provider: &str, vehicles: &[&VehicleId]) -> BatchId {
+        let items = vehicles
+            .iter()
+            .map(|id| NewItem { vehicle: (*id).clone(), provider: provider.into(), skip: None })
+            .collect();
+        self.garage.create_batch(&NewBatch { provider: provider.into(), cap: None, items }, NOON).unwrap()
+    }
+
+    pub async fn intend(&self, batch: &BatchId, provider: &str, vehicle: &VehicleId) -> CallId {
+        self.try_intend(batch, provider, vehicle).await.unwrap()
+    }
+
+    pub async fn try_intend(
+        &self,
+        batch: &BatchId,
+        provider: &str,
+        vehicle: &VehicleId,
+    ) -> Result<CallId, LedgerError> {
+        let intent = Intent {
+            batch: batch.clone(),
+            provider: provider.into(),
+            vehicle: Some(vehicle.clone()),
+            city: None,
+            at: NOON,
+        };
+        self.garage.intend(intent).await
+    }
+
+    pub async fn settle(&self, call: CallId, outcome: Outcome, at: Timestamp) -> Settled {
+        self.garage.settle(Settlement { call, outcome, at, again: false }).await.unwrap()
+    }
+
+    /// One vehicle, one batch, one answer.
+    pub async fn answer(
+        &self,
+        provider: &str,
+        vehicle: &VehicleId,
+        rows: Vec<Violation>,
+        at: Timestamp,
+    ) -> Settled {
+        let batch = self.batch(provider, &[vehicle]);
+        let call = self.intend(&batch, provider, vehicle).await;
+        self.settle(call, answered(rows), at).await
+    }
+
+    /// Nothing that the doctor calls an error.
+    pub fn is_well(&self) {
+        let findings = self.garage.doctor().unwrap();
+        let errors: Vec<_> = findings.iter().filter(|f| f.level == cheku_garage::Level::Error).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+}
+
+pub fn new(plate: &str) -> NewVehicle {
+    NewVehicle::of(Plate::parse(plate).unwrap())
+}
+
+pub fn row(time: &str, act: &str, fine: Option<i64>, points: Option<u8>) -> Violation {
+    Violation {
+        time: cheku_domain::time::parse_vendor_time(time),
+        time_text: time.into(),
+        place: "季华六路".into(),
+        act: act.into(),
+        code: None,
+        fine: fine.map(Fen),
+        points: points.map(Points),
+        state: ViolationState::Unhandled,
+        city: Some("佛山".into()),
+        city_number: None,
+        authority: None,
+        online: None,
+        numbers: BTreeMap::from([("archiveno".into(), "A1".into())]),
+        repeat: 1,
+    }
+}
+
+pub fn answered(violations: Vec<Violation>) -> Outcome {
+    Outcome::Replied(Reply::Answered {
+        violations,
+        claimed: ClaimedTotals::default(),
+        charge: Charge::Yes,
+        raw_code: "10000".into(),
+    })
+}
+
+pub fn failed(kind: ErrorKind, charge: Charge) -> Outcome {
+    Outcome::Failed(ProviderError {
+        kind, charge, raw_code: "225606".into(), raw_text: "信息错误".into()
+    })
+}

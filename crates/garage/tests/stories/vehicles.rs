@@ -1,0 +1,133 @@
+//! Adding, importing, changing, taking back.
+
+use crate::scene::{NOON, Scene, failed, new, row};
+use cheku_domain::provider::ErrorKind;
+use cheku_domain::{Charge, VehicleStatus};
+use cheku_garage::{Assign, NewAssignment, NewVehicle, VehicleQuery};
+
+#[test]
+fn an_import_adds_updates_and_never_erases() {
+    let scene = Scene::new();
+    let full = NewVehicle { driver: Some("张三".into()), group: Some("一队".into()), ..new("粤B12345") };
+    scene.garage.import(vec![full], NOON, false).unwrap();
+
+    let blank = NewVehicle { note: Some("新车".into()), group: Some("  ".into()), ..new("粤B12345") };
+    let rows = vec![blank, new("粤B12346"), new("粤B12345")];
+    let plan = scene.garage.import(rows.clone(), NOON, true).unwrap();
+    assert_eq!((plan.added, plan.updated, plan.unchanged, plan.undo.clone()), (1, 1, 1, None));
+    assert_eq!(scene.garage.totals().unwrap().vehicles, 1, "a plan writes nothing");
+
+    let done = scene.garage.import(rows, NOON, false).unwrap();
+    assert_eq!((done.added, done.updated, done.unchanged), (1, 1, 1));
+    let vehicle = scene.garage.vehicle_by_plate(&new("粤B12345").plate).unwrap().unwrap();
+    assert_eq!(
+        (vehicle.driver.as_deref(), vehicle.group.as_deref(), vehicle.note.as_deref()),
+        (Some("张三"), Some("一队"), Some("新车"))
+    );
+
+    scene.garage.undo(&done.undo.unwrap(), NOON).unwrap();
+    let vehicle = scene.garage.vehicle_by_plate(&new("粤B12345").plate).unwrap().unwrap();
+    assert_eq!(vehicle.note, None);
+    assert_eq!(scene.garage.vehicle_by_plate(&new("粤B12346").plate).unwrap(), None);
+    scene.is_well();
+}
+
+#[test]
+fn a_plate_is_in_the_garage_once() {
+    let scene = Scene::new();
+    scene.vehicle("粤B12345");
+    assert_eq!(scene.garage.add_vehicle(new("粤b·12345"), NOON).unwrap_err().code, "plate_taken");
+}
+
+#[tokio::test]
+async fn a_removed_vehicle_leaves_every_total_and_comes_back_with_undo() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    scene
+        .answer("storeapi", &id, vec![row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6))], NOON)
+        .await;
+    let before = scene.garage.totals().unwrap();
+
+    let removed = scene.garage.remove_vehicles(std::slice::from_ref(&id), NOON).unwrap();
+    let without = scene.garage.totals().unwrap();
+    assert_eq!((without.vehicles, without.totals.violations), (0, 0));
+    assert_eq!(scene.garage.list(&VehicleQuery::default()).unwrap().total, 0);
+    assert_eq!(scene.garage.list_violations(&Default::default()).unwrap().total, 0);
+    scene.is_well();
+
+    scene.garage.undo(&removed.undo, NOON).unwrap();
+    assert_eq!(scene.garage.totals().unwrap(), before);
+    assert_eq!(scene.garage.undo(&removed.undo, NOON).unwrap_err().code, "undo_unknown");
+    scene.is_well();
+}
+
+#[test]
+fn many_are_assigned_at_once_and_found_by_pinyin() {
+    let scene = Scene::new();
+    let ids = [scene.vehicle("粤B12345"), scene.vehicle("粤B12346"), scene.vehicle("粤B99999")];
+    let changed = scene.garage.assign(&ids[..2], Assign::Driver(Some("曾伟".into())), NOON).unwrap();
+    for typed in ["zw", "cengwei", "曾伟", "b1234 曾"] {
+        let query = VehicleQuery { search: typed.into(), ..VehicleQuery::default() };
+        assert_eq!(scene.garage.list(&query).unwrap().total, 2, "{typed}");
+    }
+    assert_eq!(scene.garage.driver_names().unwrap(), ["曾伟"]);
+    scene.garage.undo(&changed.undo, NOON).unwrap();
+    assert!(scene.garage.driver_names().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_charged_refusal_locks_until_the_data_changes() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let batch = scene.batch("juhe", &[&id]);
+    let call = scene.intend(&batch, "juhe", &id).await;
+    scene.settle(call, failed(ErrorKind::VehicleLocked, Charge::Yes), NOON).await;
+    let locked = || {
+        let candidate = scene.garage.candidates(std::slice::from_ref(&id)).unwrap().remove(0);
+        (candidate.status, candidate.locked_for)
+    };
+    assert_eq!(locked(), (VehicleStatus::Locked, vec!["juhe".to_owned()]));
+
+    let mut vehicle = scene.garage.vehicle(&id).unwrap().unwrap();
+    vehicle.note = Some("只是备注".into());
+    scene.garage.update_vehicle(&vehicle, NOON).unwrap();
+    assert_eq!(locked().0, VehicleStatus::Locked, "a note is not what it was asked with");
+
+    vehicle.engine = Some("A123".into());
+    let changed = scene.garage.update_vehicle(&vehicle, NOON).unwrap();
+    assert_eq!(locked(), (VehicleStatus::NeverAsked, vec![]));
+
+    scene.garage.undo(&changed.undo, NOON).unwrap();
+    assert_eq!(locked().0, VehicleStatus::Locked, "the refused data is back, so is the lock");
+    scene.is_well();
+}
+
+#[tokio::test]
+async fn a_violation_belongs_to_who_drove_then() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    scene.garage.assign(std::slice::from_ref(&id), Assign::Driver(Some("张三".into())), NOON).unwrap();
+    let rows = vec![
+        row("2026-02-10 08:00:00", "超速", None, Some(3)),
+        row("2026-03-01 08:00:00", "闯红灯", None, Some(6)),
+    ];
+    scene.answer("storeapi", &id, rows, NOON).await;
+    let day = |text: &str| text.parse().unwrap();
+    let february = NewAssignment {
+        vehicle: id.clone(),
+        driver: "李四".into(),
+        from: day("2026-02-01"),
+        to: Some(day("2026-02-28")),
+    };
+    let kept = scene.garage.save_assignment(&february).unwrap();
+    let by_driver = || {
+        let groups = scene.garage.totals_by(cheku_garage::By::Driver).unwrap();
+        groups.into_iter().map(|g| (g.key, g.vehicles, g.totals.points_waiting)).collect::<Vec<_>>()
+    };
+    assert_eq!(by_driver(), [("张三".into(), 1, 6), ("李四".into(), 1, 3)]);
+    scene.is_well();
+    scene.garage.remove_assignment(&kept.id).unwrap();
+    assert_eq!(by_driver(), [("张三".into(), 1, 9)]);
+    assert_eq!(scene.garage.vehicle_row(&id).unwrap().unwrap().checked_at, Some(NOON));
+    scene.is_well();
+}
