@@ -1,0 +1,195 @@
+//! From typed rows to .xlsx and .csv. The file appears whole or not at all: it is
+//! written beside its place, synced, and renamed over what stood there.
+
+mod csv;
+mod rejected;
+mod xlsx;
+
+pub use rejected::write_rejected;
+
+use crate::SheetError;
+use cheku_domain::{Fen, Timestamp};
+use chrono::{NaiveDate, NaiveDateTime};
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+use tempfile::{Builder, NamedTempFile};
+
+/// The table to be written, without its rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// The sheet's name in a workbook; csv has none.
+    pub name: String,
+    /// From left to right.
+    pub columns: Vec<Column>,
+}
+
+/// One column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// In the person's language.
+    pub heading: String,
+    /// What its cells hold.
+    pub kind: Kind,
+    /// In characters of the standard font, as spreadsheets count.
+    pub width: f64,
+}
+
+impl Column {
+    /// A column of the width that suits its kind.
+    pub fn new(heading: impl Into<String>, kind: Kind) -> Column {
+        let width = match kind {
+            Kind::Text => 16.0,
+            Kind::Yuan | Kind::Date => 12.0,
+            Kind::Integer => 9.0,
+            Kind::DateTime => 20.0,
+        };
+        Column { heading: heading.into(), kind, width }
+    }
+}
+
+/// What a column holds: decides how a workbook shows it, and what stays text
+/// when the person types into it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Plates, VINs, engine numbers, codes and words.
+    Text,
+    /// Money: fen here, yuan with two decimals in the file.
+    Yuan,
+    /// Counts and points.
+    Integer,
+    /// China Standard Time, to the second.
+    DateTime,
+    /// A day.
+    Date,
+}
+
+/// One cell. Unknown is `Empty`, or a word of the caller's, never a zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Text, which stays text whatever it looks like.
+    Text(String),
+    /// Money.
+    Fen(Fen),
+    /// A count.
+    Integer(i64),
+    /// A moment in China Standard Time.
+    DateTime(NaiveDateTime),
+    /// A day.
+    Date(NaiveDate),
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Cell {
+        Cell::Text(text.to_owned())
+    }
+}
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::Text(text)
+    }
+}
+impl From<Fen> for Cell {
+    fn from(amount: Fen) -> Cell {
+        Cell::Fen(amount)
+    }
+}
+impl From<i64> for Cell {
+    fn from(number: i64) -> Cell {
+        Cell::Integer(number)
+    }
+}
+impl From<Timestamp> for Cell {
+    fn from(moment: Timestamp) -> Cell {
+        Cell::DateTime(moment.in_cst().naive_local())
+    }
+}
+impl From<NaiveDateTime> for Cell {
+    fn from(moment: NaiveDateTime) -> Cell {
+        Cell::DateTime(moment)
+    }
+}
+impl From<NaiveDate> for Cell {
+    fn from(day: NaiveDate) -> Cell {
+        Cell::Date(day)
+    }
+}
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(known: Option<T>) -> Cell {
+        known.map_or(Cell::Empty, Into::into)
+    }
+}
+
+/// Writes rows to a .xlsx or .csv file and says how many.
+pub fn write(
+    path: &Path,
+    sheet: &Sheet,
+    rows: impl IntoIterator<Item = Vec<Cell>>,
+) -> Result<u64, SheetError> {
+    try_write(path, sheet, rows.into_iter().map(Ok))
+}
+
+/// Writes rows that may fail to come, from a database say. A row's error leaves
+/// what stood at `path` as it was.
+pub fn try_write<E: From<SheetError>>(
+    path: &Path,
+    sheet: &Sheet,
+    rows: impl IntoIterator<Item = Result<Vec<Cell>, E>>,
+) -> Result<u64, E> {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let format = Format::of(extension).ok_or(SheetError::FileTypeUnknown)?;
+    let file = beside(path)?;
+    let mut out = BufWriter::new(&file);
+    let count = match format {
+        Format::Xlsx => xlsx::write(&mut out, sheet, rows.into_iter())?,
+        Format::Csv => csv::write(&mut out, sheet, rows.into_iter())?,
+    };
+    out.into_inner().map_err(|_| SheetError::Unwritable)?;
+    put_in_place(file, path)?;
+    Ok(count)
+}
+
+enum Format {
+    Xlsx,
+    Csv,
+}
+
+impl Format {
+    fn of(extension: &str) -> Option<Format> {
+        match extension.to_ascii_lowercase().as_str() {
+            "xlsx" => Some(Format::Xlsx),
+            "csv" => Some(Format::Csv),
+            _ => None,
+        }
+    }
+}
+
+/// A temporary file in the same folder, thus on the same disk: a rename there is
+/// one step. It vanishes by itself unless it is put in place.
+fn beside(path: &Path) -> Result<NamedTempFile, SheetError> {
+    let mut builder = Builder::new();
+    builder.prefix(".cheku-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any program's file, under the person's umask: a list is made to be passed on.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder(path)).map_err(|_| SheetError::Unwritable)
+}
+
+fn put_in_place(file: NamedTempFile, path: &Path) -> Result<(), SheetError> {
+    file.as_file().sync_all().map_err(|_| SheetError::Unwritable)?;
+    file.persist(path).map_err(|_| SheetError::Unwritable)?;
+    // The rename itself is durable once the folder is; not every system has that.
+    if let Ok(folder) = File::open(folder(path)) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
