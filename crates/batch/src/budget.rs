@@ -65,19 +65,27 @@ impl Budget {
     pub fn reserve(&mut self, provider: &str) -> Result<Reserved, Capped> {
         let price = self.prices.get(provider).copied().unwrap_or(Price { each: None, free_left: 0 });
         let free = price.free_left > 0;
-        let amount = if free { Fen(0) } else { price.each.unwrap_or(Fen(0)) };
-        let after = self.taken + amount;
-        if self.caps.batch.is_some_and(|cap| after > cap) {
-            return Err(Capped::Batch);
-        }
-        if self.caps.month_left.is_some_and(|left| after > left) {
-            return Err(Capped::Month);
-        }
-        self.taken = after;
+        let amount = if free { Some(Fen(0)) } else { price.each };
+        self.fits(amount)?;
+        let amount = amount.unwrap_or_default();
+        self.taken += amount;
         if free && let Some(price) = self.prices.get_mut(provider) {
             price.free_left -= 1;
         }
         Ok(Reserved { amount, free })
+    }
+
+    /// A free question passes every cap; one whose price nobody knows passes none.
+    fn fits(&self, amount: Option<Fen>) -> Result<(), Capped> {
+        let passes = |cap: Option<Fen>| match (cap, amount) {
+            (None, _) | (_, Some(Fen(0))) => true,
+            (Some(cap), Some(amount)) => self.taken + amount <= cap,
+            (Some(_), None) => false,
+        };
+        if !passes(self.caps.batch) {
+            return Err(Capped::Batch);
+        }
+        if passes(self.caps.month_left) { Ok(()) } else { Err(Capped::Month) }
     }
 
     /// The answer is known: what was not charged is given back. A charge that
@@ -139,5 +147,24 @@ mod tests {
         assert_eq!(budget.allows("p"), Some(3));
         let asked = std::iter::from_fn(|| budget.reserve("p").ok()).filter(|r| r.amount() <= Fen(13)).count();
         assert_eq!(asked, 3);
+    }
+
+    #[test]
+    fn a_month_that_is_overdrawn_still_lets_free_questions_through() {
+        let prices = HashMap::from([("p".to_owned(), Price { each: Some(Fen(13)), free_left: 1 })]);
+        let mut budget = Budget::new(Caps { batch: None, month_left: Some(Fen(-5)) }, prices);
+        assert_eq!(budget.allows("p"), Some(1));
+        assert!(budget.reserve("p").is_ok());
+        assert_eq!(budget.reserve("p").err(), Some(Capped::Month));
+    }
+
+    #[test]
+    fn an_unknown_price_is_not_nothing() {
+        let prices = HashMap::from([("p".to_owned(), Price { each: None, free_left: 1 })]);
+        let mut capped = Budget::new(Caps { batch: Some(Fen(500)), month_left: None }, prices.clone());
+        assert!(capped.reserve("p").is_ok(), "a free one costs nothing whatever the price");
+        assert_eq!(capped.reserve("p").err(), Some(Capped::Batch));
+        let mut uncapped = Budget::new(Caps::default(), prices);
+        assert!(uncapped.reserve("p").is_ok() && uncapped.reserve("p").is_ok());
     }
 }

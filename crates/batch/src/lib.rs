@@ -4,8 +4,13 @@
 mod attempt;
 pub mod budget;
 pub mod control;
+mod gate;
+pub mod job;
+pub mod memory;
+mod outcome;
 pub mod pace;
 pub mod plan;
+mod queue;
 pub mod retry;
 mod rules;
 pub mod run;
@@ -13,6 +18,7 @@ pub mod tally;
 
 pub use budget::{Budget, Caps, Price};
 pub use control::{Control, Order};
+pub use job::{Ended, Job, JobItem, Stop, StopKind};
 pub use plan::{Candidate, Decision, Freshness, decide};
-pub use run::{Ended, Job, JobItem, Stop, StopKind, run};
+pub use run::run;
 pub use tally::Tally;

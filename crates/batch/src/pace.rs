@@ -21,12 +21,18 @@ pub struct Pace {
 const GENTLE: f64 = 4.0;
 /// One complaint counts once: those that were under way together are one.
 const COOL_DOWN: Duration = Duration::from_secs(2);
+/// The slowest rate; whatever is slower would never end, and its moments cannot be reckoned.
+const LONGEST_GAP: Duration = Duration::from_secs(86_400);
+
+fn gap(rate: f64) -> Duration {
+    Duration::try_from_secs_f64(1.0 / rate).unwrap_or(LONGEST_GAP).min(LONGEST_GAP)
+}
 
 impl Pace {
     /// At most `most` questions at once and, where given, `rate` a second.
     pub fn new(most: usize, rate: Option<f64>) -> Pace {
         let most = most.max(1) as f64;
-        let gap = rate.filter(|r| *r > 0.0 && r.is_finite()).map(|r| Duration::from_secs_f64(1.0 / r));
+        let gap = rate.filter(|rate| *rate > 0.0 && rate.is_finite()).map(gap);
         Pace {
             limit: GENTLE.min(most),
             most,
@@ -72,9 +78,14 @@ impl Pace {
         self.limit = (self.limit + step).min(self.most);
     }
 
+    /// Nothing leaves before `until`.
+    pub fn hold(&mut self, until: Instant) {
+        self.not_before = self.not_before.max(Some(until));
+    }
+
     /// The vendor said "too fast": halve, and send nothing for `wait`.
     pub fn too_fast(&mut self, now: Instant, wait: Duration) {
-        self.not_before = self.not_before.max(Some(now + wait));
+        self.hold(now + wait);
         if self.slowed_at.is_some_and(|at| now.saturating_duration_since(at) < COOL_DOWN) {
             return;
         }
@@ -120,5 +131,13 @@ mod tests {
         let now = Instant::now();
         pace.sent(now);
         assert_eq!(pace.wait_until(now), Some(now + Duration::from_millis(100)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_absurd_rate_is_slow_and_does_no_harm() {
+        let mut pace = Pace::new(8, Some(1e-300));
+        let now = Instant::now();
+        pace.sent(now);
+        assert_eq!(pace.wait_until(now), Some(now + LONGEST_GAP));
     }
 }

@@ -17,16 +17,42 @@ pub enum Next {
     AskPerson,
 }
 
+impl Next {
+    /// True when the vehicle counts as not asked: it waits for a repeat, or for
+    /// a batch after this one. What may have been charged never does.
+    pub fn leaves_unasked(self, charge: Charge) -> bool {
+        matches!(self, Next::RetryAfter(_) | Next::Stop) && charge == Charge::No
+    }
+}
+
+/// How often one question failed, by kind: a vehicle that was slowed down three
+/// times has not yet met a broken connection.
+#[derive(Debug, Clone, Default)]
+pub struct Failures(Vec<(&'static str, u32)>);
+
+impl Failures {
+    /// Counts one more of `kind`; how many there are now.
+    pub fn count(&mut self, kind: ErrorKind) -> u32 {
+        let code = kind.code();
+        if let Some((_, count)) = self.0.iter_mut().find(|(known, _)| *known == code) {
+            *count = count.saturating_add(1);
+            return *count;
+        }
+        self.0.push((code, 1));
+        1
+    }
+}
+
 /// Connect errors are repeated this often, and so are lost answers of free lookups.
 const FREE_RETRIES: u32 = 2;
 /// 429 answers with a stated wait are repeated this often.
 const RATE_RETRIES: u32 = 3;
 /// The pause after a vendor's own "too fast", which names no wait.
 const RATE_PAUSE: Duration = Duration::from_secs(3);
-/// A wait longer than this is the person's to decide.
-const LONGEST_WAIT: Duration = Duration::from_secs(120);
+/// A wait longer than this is the person's to decide: the batch stops and can be resumed.
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(120);
 
-/// Decides after the `tries`-th attempt (1 = the first) failed. A charge that is
+/// Decides after the `tries`-th failure of this kind (1 = the first). A charge that is
 /// `Unknown` or `Yes` never leads to a repeat.
 pub fn next(kind: ErrorKind, charge: Charge, tries: u32) -> Next {
     use ErrorKind as K;
@@ -37,9 +63,8 @@ pub fn next(kind: ErrorKind, charge: Charge, tries: u32) -> Next {
         _ if charge != Charge::No => Next::AskPerson,
         K::ClockSkew if tries <= 1 => Next::RetryAfter(Duration::ZERO),
         K::ClockSkew => Next::Stop,
-        K::RateLimited { retry_after: Some(wait) } if tries <= RATE_RETRIES && wait <= LONGEST_WAIT => {
-            Next::RetryAfter(wait)
-        }
+        K::RateLimited { retry_after: Some(wait) } if wait > LONGEST_WAIT => Next::Stop,
+        K::RateLimited { retry_after: Some(wait) } if tries <= RATE_RETRIES => Next::RetryAfter(wait),
         K::RateLimited { retry_after: None } => Next::RetryAfter(RATE_PAUSE),
         K::ProviderBusy { retries, .. } if tries <= u32::from(retries) => Next::RetryAfter(backoff(tries)),
         K::NotSent | K::Lost | K::Unreadable if tries <= FREE_RETRIES => Next::RetryAfter(backoff(tries)),
@@ -99,6 +124,23 @@ mod tests {
         assert_eq!(next(limited, Charge::No, 4), Next::AskPerson);
         let vendor = ErrorKind::RateLimited { retry_after: None };
         assert_eq!(next(vendor, Charge::No, 9), Next::RetryAfter(RATE_PAUSE));
+    }
+
+    #[test]
+    fn a_wait_beyond_patience_stops_and_leaves_the_vehicle_unasked() {
+        let limited = ErrorKind::RateLimited { retry_after: Some(Duration::from_secs(3600)) };
+        let next = next(limited, Charge::No, 1);
+        assert_eq!(next, Next::Stop);
+        assert!(next.leaves_unasked(Charge::No));
+        assert!(!next.leaves_unasked(Charge::Unknown), "what may be charged is not asked again");
+    }
+
+    #[test]
+    fn each_kind_of_failure_is_counted_by_itself() {
+        let mut failures = Failures::default();
+        let limited = ErrorKind::RateLimited { retry_after: None };
+        assert_eq!((failures.count(limited), failures.count(limited)), (1, 2));
+        assert_eq!(failures.count(ErrorKind::NotSent), 1);
     }
 
     #[test]

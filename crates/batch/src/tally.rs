@@ -51,7 +51,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// A batch of `planned` vehicles of which `skipped` are already decided.
+    /// A batch of `waiting` vehicles beside those that are `skipped` already.
     pub fn new(waiting: u32, skipped: BTreeMap<&'static str, u32>) -> Tally {
         let skips: u32 = skipped.values().sum();
         Tally { planned: waiting + skips, not_asked: waiting, skipped, ..Tally::default() }
@@ -77,12 +77,8 @@ impl Tally {
         self.not_asked += 1;
     }
 
-    pub(crate) fn skip(&mut self, skip: &Skip, was_asking: bool) {
-        if was_asking {
-            self.asking -= 1
-        } else {
-            self.not_asked -= 1
-        }
+    pub(crate) fn skip(&mut self, skip: &Skip) {
+        self.asking -= 1;
         *self.skipped.entry(skip.word()).or_default() += 1;
     }
 

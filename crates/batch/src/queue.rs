@@ -1,0 +1,90 @@
+//! Who waits: in order, or until a moment.
+
+use crate::job::JobItem;
+use crate::retry::Failures;
+use std::cmp::Ordering;
+use std::collections::{BinaryHeap, VecDeque};
+use tokio::time::Instant;
+
+/// One vehicle that waits, with what went wrong so far.
+pub(crate) struct Waiting {
+    pub item: JobItem,
+    pub failures: Failures,
+}
+
+/// A repeat that must wait; ordered so that the earliest is the heap's greatest.
+struct Delayed {
+    at: Instant,
+    waiting: Waiting,
+}
+
+impl PartialEq for Delayed {
+    fn eq(&self, other: &Delayed) -> bool {
+        self.at == other.at
+    }
+}
+impl Eq for Delayed {}
+impl PartialOrd for Delayed {
+    fn partial_cmp(&self, other: &Delayed) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Delayed {
+    fn cmp(&self, other: &Delayed) -> Ordering {
+        other.at.cmp(&self.at)
+    }
+}
+
+/// The batch's waiting vehicles.
+pub(crate) struct Queue {
+    ready: VecDeque<Waiting>,
+    delayed: BinaryHeap<Delayed>,
+}
+
+impl Queue {
+    pub fn new(items: impl Iterator<Item = JobItem>) -> Queue {
+        let ready = items.map(|item| Waiting { item, failures: Failures::default() }).collect();
+        Queue { ready, delayed: BinaryHeap::new() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.ready.is_empty() && self.delayed.is_empty()
+    }
+
+    pub fn has_ready(&self) -> bool {
+        !self.ready.is_empty()
+    }
+
+    pub fn pop(&mut self) -> Option<Waiting> {
+        self.ready.pop_front()
+    }
+
+    /// Back to the head: it is the next one again.
+    pub fn put_back(&mut self, waiting: Waiting) {
+        self.ready.push_front(waiting);
+    }
+
+    pub fn delay(&mut self, at: Instant, waiting: Waiting) {
+        self.delayed.push(Delayed { at, waiting });
+    }
+
+    /// When the next repeat is due.
+    pub fn next_due(&self) -> Option<Instant> {
+        self.delayed.peek().map(|next| next.at)
+    }
+
+    /// Repeats that are due go first: their vehicles have waited longest.
+    pub fn release(&mut self, now: Instant) {
+        while self.next_due().is_some_and(|at| at <= now) {
+            if let Some(next) = self.delayed.pop() {
+                self.ready.push_front(next.waiting);
+            }
+        }
+    }
+
+    /// Drops everybody who waits for `provider`: they stay unasked.
+    pub fn forget(&mut self, provider: &str) {
+        self.ready.retain(|waiting| waiting.item.provider != provider);
+        self.delayed.retain(|delayed| delayed.waiting.item.provider != provider);
+    }
+}

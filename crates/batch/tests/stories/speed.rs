@@ -1,0 +1,65 @@
+//! As fast as the wire, never faster than allowed.
+
+use crate::scene::Scene;
+use crate::vendor::{Vendor, clean, free};
+use cheku_domain::provider::ErrorKind;
+use std::time::Duration;
+use tokio::time::Instant;
+
+#[tokio::test(start_paused = true)]
+async fn ten_thousand_answers_take_hardly_longer_than_fifty_at_once_allow() {
+    let start = Instant::now();
+    let scene = Scene::of(10_000, Vendor::new(|_| clean()).latency(200));
+    assert_eq!(scene.play().await.tally.answered, 10_000);
+    let ratio = start.elapsed().as_secs_f64() / (10_000.0 * 0.2 / 50.0);
+    assert!(ratio <= 1.03, "{ratio}");
+    assert_eq!(scene.vendor().seen().most_under_way, 50);
+    let full = scene.vendor().seen().arrivals[200].at - start;
+    assert!(full <= Duration::from_secs(2), "fifty at once are reached within a few rounds");
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_begins_gently_and_never_passes_its_limit() {
+    let scene = Scene::of(500, Vendor::new(|_| clean())).concurrency(7);
+    scene.play().await;
+    let seen = scene.vendor().seen();
+    assert_eq!(seen.most_under_way, 7);
+    let first = seen.arrivals[0].at;
+    assert_eq!(seen.arrivals.iter().filter(|arrival| arrival.at == first).count(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn refused_vehicles_do_not_keep_the_pace_down() {
+    let start = Instant::now();
+    let scene = Scene::of(1_000, Vendor::new(|_| free(ErrorKind::VehicleRefused)));
+    assert_eq!(scene.play().await.tally.failed, 1_000);
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rate_per_second_is_kept_and_used() {
+    let start = Instant::now();
+    let scene = Scene::of(200, Vendor::new(|_| clean())).rate(10.0);
+    scene.play().await;
+    let seen = scene.vendor().seen();
+    for window in seen.arrivals.windows(12) {
+        let (first, last) = (window[0].at, window[11].at);
+        assert!(last - first >= Duration::from_secs(1), "twelve within {:?}", last - first);
+    }
+    assert!(start.elapsed() < Duration::from_millis(20_500), "{:?}", start.elapsed());
+}
+
+#[tokio::test]
+async fn a_larger_fleet_costs_no_more_work_per_vehicle() {
+    let time = async |vehicles: usize| {
+        let scene = Scene::of(vehicles, Vendor::new(|_| clean()).latency(0));
+        let start = std::time::Instant::now();
+        assert_eq!(scene.play().await.tally.answered as usize, vehicles);
+        start.elapsed().as_secs_f64()
+    };
+    // Twenty times the fleet may take a hundred times as long on a busy machine,
+    // but not the four hundred times of quadratic work.
+    let small = time(1_000).await.min(time(1_000).await).max(0.002);
+    let large = time(20_000).await.min(time(20_000).await);
+    assert!(large < 100.0 * small, "{large} s against {small} s");
+}
