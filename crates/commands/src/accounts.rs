@@ -1,0 +1,246 @@
+//! Providers, their accounts and cities, and the garage's settings.
+
+use crate::App;
+use crate::error::{Result, bad_request, count};
+use crate::secrets::Secrets;
+use crate::wire::{
+    AccountForm, AccountView, CityList, CityRow, CommandError, ErrorCode, GarageSettings, Nothing,
+    ProviderId, ProviderView, Tag,
+};
+use cheku_domain::provider::{Account, Descriptor, FieldKind, Provider, ProviderEntry, TestReport};
+use cheku_domain::{Fen, Secret};
+use cheku_garage::Garage;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+const MONTH_CAP: &str = "month_cap_fen";
+const FRESH: &str = "fresh_within_hours";
+const FLEET_NAME: &str = "fleet_name";
+/// Vehicles answered today are not asked again by a second click.
+const DEFAULT_FRESH_HOURS: f64 = 12.0;
+const TIMEOUT_SECONDS: std::ops::RangeInclusive<u32> = 1..=600;
+
+/// The registry's entry.
+pub(crate) fn entry(provider: &str) -> Result<&'static ProviderEntry> {
+    cheku_providers::find(provider).ok_or_else(|| {
+        CommandError::new(ErrorCode::ProviderUnknown, "no such provider").with("provider", provider)
+    })
+}
+
+/// Every provider with its account.
+pub async fn providers(app: &App, _: Nothing) -> Result<Vec<ProviderView>> {
+    let accounts = app.work(|garage| Ok(garage.accounts()?)).await?;
+    let secrets = app.place().secrets;
+    let mut views = Vec::new();
+    for entry in cheku_providers::PROVIDERS {
+        let account = accounts.iter().find(|account| account.provider == entry.descriptor.id);
+        views.push(view(app, entry.descriptor, account, &secrets).await?);
+    }
+    Ok(views)
+}
+
+async fn view(
+    app: &App,
+    descriptor: &'static Descriptor,
+    account: Option<&Account>,
+    secrets: &Secrets,
+) -> Result<ProviderView> {
+    let Some(account) = account else { return Ok(ProviderView { descriptor: *descriptor, account: None }) };
+    // A keychain that cannot be asked is said when a key is needed, not on every page.
+    let has_secret = secrets.get(descriptor.id).await.is_ok_and(|secret| secret.is_some());
+    let id = descriptor.id;
+    let used = app.work(move |garage| Ok(garage.charged_calls(id)?)).await?;
+    let account = AccountView {
+        values: account.values.clone(),
+        price_fen: account.price,
+        free_calls: account.free_calls,
+        free_used: account.free_calls.min(count(used)),
+        allow_http: account.allow_http,
+        timeout_seconds: account.timeout.map(|timeout| count(timeout.as_secs())),
+        is_default: account.is_default,
+        has_secret,
+    };
+    Ok(ProviderView { descriptor: *descriptor, account: Some(account) })
+}
+
+/// Saves an account. The settings are held against the provider's rules first;
+/// the secret goes to the keychain before anything is written, so that a place
+/// without one stores nothing.
+pub async fn account_save(app: &App, form: AccountForm) -> Result<ProviderView> {
+    let entry = entry(&form.provider)?;
+    let id = entry.descriptor.id;
+    let (before, is_first) =
+        app.work(move |garage| Ok((garage.account(id)?, garage.accounts()?.is_empty()))).await?;
+    let secrets = app.place().secrets;
+    let typed = form.secret.as_deref().map(Secret::new).filter(|secret| !secret.is_empty());
+    let secret = match &typed {
+        Some(secret) => secret.clone(),
+        None => secrets
+            .get(id)
+            .await?
+            .ok_or_else(|| CommandError::new(ErrorCode::AccountSecretMissing, "no secret was entered"))?,
+    };
+    let mut account = account_of(entry.descriptor, &form, before)?;
+    account.is_default |= is_first;
+    (entry.open)(&account, secret)?;
+    if let Some(secret) = typed {
+        secrets.set(id, secret).await?;
+    }
+    let kept = account.clone();
+    app.work(move |garage| Ok(garage.save_account(&kept)?)).await?;
+    app.changed(&[Tag::Settings, Tag::State]);
+    view(app, entry.descriptor, Some(&account), &secrets).await
+}
+
+fn account_of(descriptor: &Descriptor, form: &AccountForm, before: Option<Account>) -> Result<Account> {
+    let mut values = BTreeMap::new();
+    for field in descriptor.fields.iter().filter(|field| field.kind != FieldKind::Secret) {
+        let typed = form.values.get(field.key).map(|text| text.trim()).filter(|text| !text.is_empty());
+        if let Some(value) = typed.or(field.default) {
+            values.insert(field.key.to_owned(), value.to_owned());
+        }
+    }
+    let price = match form.price_yuan.trim() {
+        "" => None,
+        text => Some(Fen::parse_yuan(text).ok_or_else(|| field_error("price_yuan"))?),
+    };
+    if form.timeout_seconds.is_some_and(|seconds| !TIMEOUT_SECONDS.contains(&seconds)) {
+        return Err(field_error("timeout_seconds"));
+    }
+    let same_place = before.as_ref().is_some_and(|before| before.values == values);
+    let before_free = before.as_ref().map(|before| before.free_calls);
+    Ok(Account {
+        provider: descriptor.id.to_owned(),
+        values,
+        price,
+        free_calls: form.free_calls.or(before_free).unwrap_or(descriptor.free_calls),
+        allow_http: form.allow_http,
+        timeout: form.timeout_seconds.map(|seconds| Duration::from_secs(u64::from(seconds))),
+        is_default: form.is_default,
+        // What was learned of one address says nothing about another.
+        learned: before.filter(|_| same_place).map(|before| before.learned).unwrap_or_default(),
+    })
+}
+
+fn field_error(field: &str) -> CommandError {
+    CommandError::new(ErrorCode::AccountFieldInvalid, field).with("field", field)
+}
+
+/// Forgets an account and its secret. Answers and calls stay.
+pub async fn account_remove(app: &App, request: ProviderId) -> Result<Nothing> {
+    let id = entry(&request.provider)?.descriptor.id;
+    app.work(move |garage| Ok(garage.remove_account(id)?)).await?;
+    app.place().secrets.remove(id).await?;
+    app.changed(&[Tag::Settings, Tag::State]);
+    Ok(Nothing {})
+}
+
+/// Opens the client of a saved account.
+pub(crate) async fn open(app: &App, provider: &str) -> Result<(Account, Arc<dyn Provider>)> {
+    let entry = entry(provider)?;
+    let id = entry.descriptor.id;
+    let account = app
+        .work(move |garage| Ok(garage.account(id)?))
+        .await?
+        .ok_or_else(|| CommandError::new(ErrorCode::NoAccount, "no account").with("provider", id))?;
+    let secret = app.place().secrets.get(id).await?.ok_or_else(|| {
+        CommandError::new(ErrorCode::AccountSecretMissing, "no secret").with("provider", id)
+    })?;
+    let client = (entry.open)(&account, secret)?;
+    Ok((account, Arc::from(client)))
+}
+
+/// Keeps what a client learned about its account.
+pub(crate) async fn remember(app: &App, provider: &dyn Provider, account: &Account) -> Result<()> {
+    let learned = provider.learned();
+    if learned == account.learned {
+        return Ok(());
+    }
+    let id = account.provider.clone();
+    app.work(move |garage| Ok(garage.remember(&id, &learned)?)).await
+}
+
+/// Tests address and credentials; free where the contract allows it.
+pub async fn account_test(app: &App, request: ProviderId) -> Result<TestReport> {
+    let (account, client) = open(app, &request.provider).await?;
+    let report = client.test(app.0.clock.now()).await;
+    remember(app, client.as_ref(), &account).await?;
+    Ok(report)
+}
+
+/// The kept list of cities.
+pub async fn cities(app: &App, request: ProviderId) -> Result<CityList> {
+    let id = entry(&request.provider)?.descriptor.id;
+    app.work(move |garage| city_list(garage, id)).await
+}
+
+fn city_list(garage: &Garage, provider: &str) -> Result<CityList> {
+    let kept = garage.cities(provider)?;
+    let fetched_at = kept.iter().map(|city| city.fetched_at).max();
+    let row = |city: cheku_garage::City| CityRow {
+        province: city.province,
+        code: city.rule.code,
+        name: city.rule.name,
+        vanished: city.vanished_at.is_some(),
+    };
+    Ok(CityList { fetched_at, cities: kept.into_iter().map(row).collect() })
+}
+
+/// Fetches the list of cities again; free by the contract.
+pub async fn cities_refresh(app: &App, request: ProviderId) -> Result<CityList> {
+    let (_, client) = open(app, &request.provider).await?;
+    let id = client.descriptor().id;
+    let fetched = client.cities().await.map_err(|error| {
+        CommandError::new(ErrorCode::LookupFailed, error.kind.code())
+            .with("reason", error.kind.code())
+            .with("code", error.raw_code)
+            .with("text", error.raw_text)
+    })?;
+    let now = app.0.clock.now();
+    let list = app
+        .work(move |garage| {
+            garage.keep_cities(id, &fetched, now)?;
+            city_list(garage, id)
+        })
+        .await?;
+    app.changed(&[Tag::Settings]);
+    Ok(list)
+}
+
+/// The garage's own settings.
+pub async fn settings(app: &App, _: Nothing) -> Result<GarageSettings> {
+    app.work(read_settings).await
+}
+
+pub(crate) fn read_settings(garage: &Garage) -> Result<GarageSettings> {
+    let number =
+        |key: &str| -> Result<Option<f64>> { Ok(garage.setting(key)?.and_then(|text| text.parse().ok())) };
+    let cap = garage.setting(MONTH_CAP)?.and_then(|text| text.parse().ok()).map(Fen);
+    Ok(GarageSettings {
+        month_cap_fen: cap,
+        fresh_within_hours: number(FRESH)?.unwrap_or(DEFAULT_FRESH_HOURS),
+        fleet_name: garage.setting(FLEET_NAME)?.unwrap_or_default(),
+    })
+}
+
+/// Saves the garage's own settings.
+pub async fn settings_save(app: &App, wanted: GarageSettings) -> Result<GarageSettings> {
+    if wanted.month_cap_fen.is_some_and(|cap| cap.0 < 0)
+        || !(0.0..=8784.0).contains(&wanted.fresh_within_hours)
+    {
+        return Err(bad_request("a setting is out of its range"));
+    }
+    let kept = app
+        .work(move |garage| {
+            let cap = wanted.month_cap_fen.map(|cap| cap.0.to_string());
+            garage.set_setting(MONTH_CAP, cap.as_deref())?;
+            garage.set_setting(FRESH, Some(&wanted.fresh_within_hours.to_string()))?;
+            let name = wanted.fleet_name.trim();
+            garage.set_setting(FLEET_NAME, Some(name).filter(|name| !name.is_empty()))?;
+            read_settings(garage)
+        })
+        .await?;
+    app.changed(&[Tag::Settings, Tag::State]);
+    Ok(kept)
+}

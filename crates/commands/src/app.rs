@@ -1,0 +1,137 @@
+//! The open application: which garage, whose secrets, who listens.
+
+use crate::clock::Clock;
+use crate::running::Running;
+use crate::secrets::{SecretPlace, Secrets};
+use crate::wire::{CommandError, ErrorCode, Event, GarageKind, Tag};
+use cheku_garage::Garage;
+use cheku_sandbox::Sandbox;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use tokio::sync::broadcast;
+
+/// Events that a slow listener may fall behind by; after that it refetches.
+const EVENT_BUFFER: usize = 256;
+
+/// How the application is opened.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder that holds garage, backups and logs.
+    pub home: PathBuf,
+    /// Where secrets are kept.
+    pub secrets: SecretPlace,
+}
+
+/// The application. Cheap to clone; every clone is the same.
+#[derive(Clone)]
+pub struct App(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub home: PathBuf,
+    pub clock: Clock,
+    pub secret_place: SecretPlace,
+    place: RwLock<Place>,
+    events: broadcast::Sender<Event>,
+    running: Mutex<Option<Running>>,
+}
+
+/// The garage in use, with what belongs to it.
+#[derive(Clone)]
+pub(crate) struct Place {
+    pub kind: GarageKind,
+    pub garage: Result<Garage, CommandError>,
+    pub secrets: Secrets,
+    pub sandbox: Option<Arc<Sandbox>>,
+}
+
+impl App {
+    /// Opens the garage in `home`. A garage that cannot be used is not an error
+    /// here: the faces start all the same and say what is wrong (`AppState::problem`).
+    pub fn open(options: Options) -> App {
+        let clock = Clock::system();
+        let place = real_place(&options, &clock);
+        let inner = Inner {
+            home: options.home,
+            secret_place: options.secrets,
+            clock,
+            place: RwLock::new(place),
+            events: broadcast::Sender::new(EVENT_BUFFER),
+            running: Mutex::new(None),
+        };
+        let app = App(Arc::new(inner));
+        app.back_up_daily();
+        app
+    }
+
+    /// Listens to changes and progress.
+    pub fn subscribe(&self) -> broadcast::Receiver<Event> {
+        self.0.events.subscribe()
+    }
+
+    /// The folder that holds garage, backups and logs.
+    pub fn home(&self) -> &Path {
+        &self.0.home
+    }
+
+    /// The sandbox behind the demo garage, while it is open.
+    pub fn sandbox(&self) -> Option<Arc<Sandbox>> {
+        self.place().sandbox
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        self.0.place.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn move_to(&self, place: Place) {
+        *self.0.place.write().unwrap_or_else(PoisonError::into_inner) = place;
+        self.changed(&[Tag::State, Tag::Vehicles, Tag::Violations, Tag::Calls, Tag::Settings]);
+    }
+
+    /// The garage, or why there is none.
+    pub(crate) fn garage(&self) -> Result<Garage, CommandError> {
+        self.place().garage
+    }
+
+    pub(crate) fn changed(&self, tags: &[Tag]) {
+        self.tell(Event::Changed { tags: tags.to_vec() });
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
+        // Nobody listening is no fault: the terminal never does.
+        let _ = self.0.events.send(event);
+    }
+
+    pub(crate) fn running(&self) -> MutexGuard<'_, Option<Running>> {
+        self.0.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs a piece of garage work off the async threads: writes wait for the disk.
+    pub(crate) async fn work<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Garage) -> Result<T, CommandError> + Send + 'static,
+    ) -> Result<T, CommandError> {
+        let garage = self.garage()?;
+        tokio::task::spawn_blocking(move || job(&garage))
+            .await
+            .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?
+    }
+
+    fn back_up_daily(&self) {
+        let place = self.place();
+        if let (GarageKind::Real, Ok(garage)) = (place.kind, place.garage) {
+            let now = self.0.clock.now();
+            std::thread::spawn(move || {
+                if let Err(error) = garage.daily_backup(now) {
+                    tracing::warn!(code = error.code, "the daily backup failed");
+                }
+            });
+        }
+    }
+}
+
+/// The company's own garage.
+pub(crate) fn real_place(options: &Options, clock: &Clock) -> Place {
+    let garage = Garage::open(&options.home, clock.now()).map_err(CommandError::from);
+    let secrets = Secrets::open(&options.secrets, &options.home, garage.as_ref().ok());
+    Place { kind: GarageKind::Real, garage, secrets, sandbox: None }
+}

@@ -1,0 +1,93 @@
+//! The vehicles of a batch, the latest first.
+
+use crate::App;
+use crate::error::{Result, bad_request, count};
+use crate::wire::{ItemQuery, ItemRow, ItemState, ItemWindow, Reason};
+use cheku_domain::ledger::BatchId;
+use cheku_domain::{Charge, Plate, PlateType, Timestamp};
+use cheku_garage::{Garage, ItemState as Kept};
+
+/// A window of a batch's vehicles.
+pub async fn batch_items(app: &App, query: ItemQuery) -> Result<ItemWindow> {
+    app.work(move |garage| {
+        let batch = match query.batch {
+            Some(id) => Some(BatchId(id)),
+            None => garage.last_batch()?.map(|row| row.id),
+        };
+        let Some(batch) = batch else { return Ok(ItemWindow { total: 0, rows: Vec::new() }) };
+        let states = match query.state.is_empty() {
+            true => super::progress::HAD_THEIR_TURN.to_vec(),
+            false => query.state.iter().map(|state| kept(*state)).collect(),
+        };
+        let window = garage.items(
+            &batch,
+            &cheku_garage::ItemQuery {
+                states,
+                new_only: query.new_only,
+                newest_first: true,
+                offset: query.offset as usize,
+                limit: (query.limit > 0).then_some(query.limit as usize),
+            },
+        )?;
+        let rows = window.rows.into_iter().map(|item| row(garage, item)).collect::<Result<_>>()?;
+        Ok(ItemWindow { total: count(window.total), rows })
+    })
+    .await
+}
+
+fn row(garage: &Garage, item: cheku_garage::ItemRow) -> Result<ItemRow> {
+    let plate = Plate::parse(&item.plate).map_err(|error| bad_request(error.code()))?;
+    let known = garage.vehicle_row(&item.vehicle)?;
+    let call = match &item.call {
+        Some(call) => garage.call(call)?,
+        None => None,
+    };
+    // A skip keeps its refusal's code beside it; a failure keeps the vendor's words.
+    let refusal = item.reason_text.as_deref().and_then(Reason::from_word);
+    let reason = refusal.or_else(|| item.reason.as_deref().and_then(Reason::from_word));
+    let charge = call.as_ref().filter(|call| call.settled_at.is_some()).map(cheku_garage::CallRow::effective);
+    let took = item.asked_at.zip(item.settled_at).map(|(asked, settled)| (settled.0 - asked.0).max(0));
+    Ok(ItemRow {
+        vehicle: item.vehicle.0,
+        plate_type: known.as_ref().map_or_else(|| PlateType::suggest(&plate), |row| row.vehicle.plate_type),
+        driver: known.as_ref().and_then(|row| row.vehicle.driver.clone()),
+        unpaid: known.as_ref().map_or(0, |row| row.totals.unpaid),
+        plate,
+        provider: item.provider,
+        state: shown(item.state),
+        at: item.settled_at.or(item.asked_at).unwrap_or(Timestamp(0)),
+        new_violations: item.new_violations,
+        reason,
+        code: call.as_ref().and_then(|call| call.code.clone()).filter(|code| !code.is_empty()),
+        text: call.as_ref().and_then(|call| call.text.clone()).filter(|text| !text.is_empty()),
+        cost_fen: item.cost.filter(|_| charge == Some(Charge::Yes)),
+        charge,
+        took_ms: took.map(count),
+    })
+}
+
+fn kept(state: ItemState) -> Kept {
+    match state {
+        ItemState::Waiting => Kept::Waiting,
+        ItemState::Asked => Kept::Asked,
+        ItemState::Answered => Kept::Answered,
+        ItemState::NoData => Kept::NoData,
+        ItemState::Pending => Kept::Pending,
+        ItemState::Failed => Kept::Failed,
+        ItemState::Doubtful => Kept::Doubtful,
+        ItemState::Skipped => Kept::Skipped,
+    }
+}
+
+fn shown(state: Kept) -> ItemState {
+    match state {
+        Kept::Waiting => ItemState::Waiting,
+        Kept::Asked => ItemState::Asked,
+        Kept::Answered => ItemState::Answered,
+        Kept::NoData => ItemState::NoData,
+        Kept::Pending => ItemState::Pending,
+        Kept::Failed => ItemState::Failed,
+        Kept::Doubtful => ItemState::Doubtful,
+        Kept::Skipped => ItemState::Skipped,
+    }
+}

@@ -1,0 +1,109 @@
+//! The check: plan, start, pause, cancel, resume, and what came of it.
+
+mod items;
+mod planning;
+mod progress;
+mod start;
+
+pub use items::batch_items;
+
+use crate::App;
+use crate::error::Result;
+use crate::wire::{CheckRequest, CommandError, ErrorCode, Event, Nothing, Plan, Progress};
+use cheku_batch::Order;
+
+/// What a batch would do; nothing is sent.
+pub async fn check_plan(app: &App, request: CheckRequest) -> Result<Plan> {
+    let draft = planning::draft(app, &request).await?;
+    planning::plan_of(app, &draft).await
+}
+
+/// Starts a batch and returns at once with its first figures.
+pub async fn check_start(app: &App, request: CheckRequest) -> Result<Progress> {
+    refuse_while_running(app)?;
+    start::begin(app, start::Wanted::New(request)).await
+}
+
+/// Goes on with the vehicles of the last batch that were not asked.
+pub async fn check_resume(app: &App, _: Nothing) -> Result<Progress> {
+    check_resume_with(app, CheckRequest::default()).await
+}
+
+/// The same with limits of its own; whom to ask is the last batch's.
+pub async fn check_resume_with(app: &App, limits: CheckRequest) -> Result<Progress> {
+    refuse_while_running(app)?;
+    start::begin(app, start::Wanted::Rest(limits)).await
+}
+
+/// Sends nothing new until `check_continue`.
+pub async fn check_pause(app: &App, _: Nothing) -> Result<Nothing> {
+    order(app, Order::Pause)
+}
+
+/// Asks on.
+pub async fn check_continue(app: &App, _: Nothing) -> Result<Nothing> {
+    order(app, Order::Run)
+}
+
+/// Sends nothing new, ever; answers under way are awaited and written.
+pub async fn check_cancel(app: &App, _: Nothing) -> Result<Nothing> {
+    order(app, Order::Cancel)
+}
+
+fn order(app: &App, order: Order) -> Result<Nothing> {
+    let running = app.running();
+    let Some(running) = running.as_ref() else { return Err(no_batch()) };
+    running.control.order(order);
+    let mut progress = running.progress.borrow().clone();
+    progress.state = progress::state_for(order);
+    app.tell(Event::Progress { progress });
+    Ok(Nothing {})
+}
+
+/// The last batch: live while it runs, as kept after.
+pub async fn last_batch(app: &App, _: Nothing) -> Result<Option<Progress>> {
+    if let Some(progress) = running_progress(app) {
+        return Ok(Some(progress));
+    }
+    app.work(progress::last_kept).await
+}
+
+/// Waits until the batch of this process has ended and everything is written;
+/// its last figures. For faces that have nothing else to do.
+pub async fn wait_for_end(app: &App) -> Result<Progress> {
+    let receiver = app.running().as_ref().map(|running| running.progress.clone());
+    if let Some(mut progress) = receiver {
+        while progress.changed().await.is_ok() {}
+        let last = progress.borrow().clone();
+        return Ok(last);
+    }
+    last_batch(app, Nothing {}).await?.ok_or_else(no_batch)
+}
+
+/// Calls `show` with every change of the running batch's figures, until it ends.
+pub async fn watch(app: &App, mut show: impl FnMut(&Progress)) {
+    let receiver = app.running().as_ref().map(|running| running.progress.clone());
+    let Some(mut progress) = receiver else { return };
+    while progress.changed().await.is_ok() {
+        show(&progress.borrow_and_update());
+    }
+}
+
+pub(crate) fn running_progress(app: &App) -> Option<Progress> {
+    app.running().as_ref().map(|running| running.progress.borrow().clone())
+}
+
+pub(crate) fn last_kept(garage: &cheku_garage::Garage) -> Result<Option<Progress>> {
+    progress::last_kept(garage)
+}
+
+pub(crate) fn refuse_while_running(app: &App) -> Result<()> {
+    match app.running().as_ref() {
+        Some(_) => Err(CommandError::new(ErrorCode::BatchRunning, "a batch runs in this process")),
+        None => Ok(()),
+    }
+}
+
+fn no_batch() -> CommandError {
+    CommandError::new(ErrorCode::NoBatch, "no batch runs")
+}

@@ -1,0 +1,212 @@
+//! A batch's figures as faces show them: live from the tally, later from the garage.
+
+use super::planning::count_skip;
+use crate::error::{Result, count};
+use crate::wire::{BatchState, Cost, Progress, Reason, SkippedBy, StopCode, Stopped};
+use cheku_batch::{Order, Stop, StopKind, Tally};
+use cheku_domain::{Fen, Timestamp};
+use cheku_garage::{BatchRow, Garage, ItemState};
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+/// The rate is that of the last few seconds.
+const RATE_WINDOW: Duration = Duration::from_secs(10);
+
+/// What stays the same while a batch runs.
+#[derive(Clone)]
+pub(crate) struct Facts {
+    pub batch: String,
+    pub number: u32,
+    pub providers: Vec<String>,
+    pub started_at: Timestamp,
+    pub max_cost: Option<Fen>,
+}
+
+/// Live figures of one batch.
+pub(crate) fn live(facts: &Facts, tally: &Tally, order: Order, rate: f64) -> Progress {
+    let mut skipped_by = SkippedBy::default();
+    for (word, n) in &tally.skipped {
+        count_skip(&mut skipped_by, word, *n);
+    }
+    let left = tally.not_asked + tally.asking;
+    let remaining =
+        (rate > 0.0 && left > 0).then(|| (f64::from(left) / rate).ceil().min(f64::from(u32::MAX)) as u32);
+    Progress {
+        batch: facts.batch.clone(),
+        number: facts.number,
+        state: state_for(order),
+        providers: facts.providers.clone(),
+        started_at: facts.started_at,
+        ended_at: None,
+        planned: tally.planned,
+        answered: tally.answered,
+        clean: tally.answered - tally.owing,
+        owing: tally.owing,
+        no_data: tally.no_data,
+        pending: tally.pending,
+        failed: tally.failed,
+        locked: tally.locked,
+        free_again: tally.free_again,
+        doubtful: tally.doubtful,
+        skipped: tally.skipped_in_all(),
+        skipped_by,
+        not_asked: tally.not_asked,
+        asking: tally.asking,
+        charged: tally.charged,
+        cost: Cost { fen: tally.cost, unknown: tally.cost_unknown },
+        doubtful_cost: Cost { fen: tally.doubtful_cost, unknown: 0 },
+        max_cost_fen: facts.max_cost,
+        new_violations: tally.new_violations,
+        new_vehicles: tally.new_vehicles,
+        rate,
+        limit: tally.limit,
+        slowed: tally.slowed,
+        remaining_seconds: remaining.filter(|_| order == Order::Run),
+        stopped: None,
+    }
+}
+
+/// What an order means for the state shown.
+pub(crate) fn state_for(order: Order) -> BatchState {
+    match order {
+        Order::Run => BatchState::Running,
+        Order::Pause => BatchState::Paused,
+        Order::Cancel => BatchState::Stopping,
+    }
+}
+
+/// Vehicles a second over the last seconds.
+#[derive(Default)]
+pub(crate) struct Speed(VecDeque<(Instant, u32)>);
+
+impl Speed {
+    pub fn of(&mut self, done: u32) -> f64 {
+        let now = Instant::now();
+        self.0.push_back((now, done));
+        while self.0.len() > 2 && self.0.front().is_some_and(|(at, _)| now.duration_since(*at) > RATE_WINDOW)
+        {
+            self.0.pop_front();
+        }
+        let Some((since, before)) = self.0.front() else { return 0.0 };
+        let seconds = now.duration_since(*since).as_secs_f64();
+        if seconds < 0.2 { 0.0 } else { f64::from(done - before) / seconds }
+    }
+}
+
+/// The last batch, as kept.
+pub(crate) fn last_kept(garage: &Garage) -> Result<Option<Progress>> {
+    match garage.last_batch()? {
+        Some(row) => kept(garage, row).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A batch, as kept.
+pub(crate) fn kept(garage: &Garage, row: BatchRow) -> Result<Progress> {
+    let counts = garage.batch_counts(&row.id)?;
+    let detail = garage.batch_detail(&row.id)?;
+    let mut skipped_by = SkippedBy::default();
+    for (word, n) in &counts.skipped_by {
+        count_skip(&mut skipped_by, word, *n);
+    }
+    Ok(Progress {
+        batch: row.id.0.clone(),
+        number: count(row.number),
+        state: kept_state(row.state),
+        providers: detail.providers,
+        started_at: row.started_at,
+        ended_at: row.ended_at,
+        planned: counts.planned,
+        answered: counts.answered,
+        clean: counts.answered.saturating_sub(detail.owing),
+        owing: detail.owing,
+        no_data: counts.no_data,
+        pending: counts.pending,
+        failed: counts.failed,
+        locked: detail.locked,
+        free_again: detail.free_again,
+        doubtful: counts.doubtful,
+        skipped: counts.skipped,
+        skipped_by,
+        not_asked: counts.not_asked,
+        asking: counts.under_way,
+        charged: counts.charged,
+        cost: Cost { fen: counts.cost_fen, unknown: counts.cost_unknown },
+        doubtful_cost: Cost { fen: detail.doubtful_fen, unknown: detail.doubtful_unknown },
+        max_cost_fen: row.cap,
+        new_violations: counts.new_violations,
+        new_vehicles: detail.new_vehicles,
+        rate: 0.0,
+        limit: 0,
+        slowed: false,
+        remaining_seconds: None,
+        stopped: row.stopped.as_ref().map(|(code, scope, text)| stopped_from(code, scope, text)),
+    })
+}
+
+fn kept_state(state: cheku_garage::BatchState) -> BatchState {
+    use cheku_garage::BatchState as Kept;
+    match state {
+        Kept::Running => BatchState::Running,
+        Kept::Done => BatchState::Done,
+        Kept::Stopped | Kept::Cancelled => BatchState::Stopped,
+        Kept::Interrupted => BatchState::Interrupted,
+    }
+}
+
+/// A stop's word for the garage and the terminal: the vendor's code, or the kind.
+pub(crate) fn stop_word(stop: &Stop) -> String {
+    match (stop.kind, &stop.error) {
+        (StopKind::Vendor, Some(error)) => error.raw_code.clone(),
+        (kind, _) => stop_code(kind).word().to_owned(),
+    }
+}
+
+/// How far a stop reaches.
+pub(crate) fn stop_scope(stop: &Stop) -> &'static str {
+    match (stop.scope, stop.kind) {
+        (Some(scope), _) => scope.word(),
+        (None, StopKind::Cancelled) => "person",
+        (None, StopKind::TooSlow) => "account",
+        (None, _) => "budget",
+    }
+}
+
+fn stop_code(kind: StopKind) -> StopCode {
+    match kind {
+        StopKind::MaxCost => StopCode::MaxCost,
+        StopKind::MonthCap => StopCode::MonthCap,
+        StopKind::Cancelled => StopCode::Cancelled,
+        StopKind::NoNetwork => StopCode::NoNetwork,
+        StopKind::TooSlow => StopCode::TooSlow,
+        StopKind::Vendor => StopCode::Vendor,
+    }
+}
+
+/// A stop as shown, straight from the batch.
+pub(crate) fn stopped(stop: &Stop) -> Stopped {
+    Stopped {
+        kind: stop_code(stop.kind),
+        code: stop_word(stop),
+        scope: stop_scope(stop).to_owned(),
+        message: stop.error.as_ref().map(|error| error.raw_text.clone()).unwrap_or_default(),
+        reason: stop.error.as_ref().and_then(|error| Reason::from_word(error.kind.code())),
+    }
+}
+
+/// A stop as kept: the word is one of ours, or else the vendor's code.
+fn stopped_from(code: &str, scope: &str, text: &str) -> Stopped {
+    let kind = StopCode::from_word(code).unwrap_or(StopCode::Vendor);
+    Stopped { kind, code: code.to_owned(), scope: scope.to_owned(), message: text.to_owned(), reason: None }
+}
+
+/// Items that the window's list wants by default: all that had their turn.
+pub(crate) const HAD_THEIR_TURN: [ItemState; 7] = [
+    ItemState::Asked,
+    ItemState::Answered,
+    ItemState::NoData,
+    ItemState::Pending,
+    ItemState::Failed,
+    ItemState::Doubtful,
+    ItemState::Skipped,
+];

@@ -1,0 +1,214 @@
+//! Starts a batch: takes the garage's lock, writes the plan down, runs.
+
+use super::planning::{Draft, draft, draft_rest};
+use super::progress::{self, Facts, Speed, live, stop_scope, stop_word};
+use crate::App;
+use crate::accounts;
+use crate::error::{Result, count};
+use crate::running::Running;
+use crate::wire::{BatchState, CheckRequest, Event, Progress, Tag};
+use cheku_batch::{Control, Ended, Job, JobItem, StopKind, Tally, run};
+use cheku_domain::Fen;
+use cheku_domain::ledger::{BatchId, Ledger};
+use cheku_garage::{BatchEnd, BatchHold, NewBatch, NewItem};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::watch;
+
+/// Questions under way at once where nobody said otherwise.
+const CONCURRENCY: u32 = 8;
+/// More than this at once helps nobody and looks like an attack.
+const MOST_CONCURRENCY: u32 = 100;
+/// Faces are told at most this often.
+const TELL_EVERY: Duration = Duration::from_millis(250);
+
+/// Which batch is wanted.
+pub(crate) enum Wanted {
+    /// A new plan.
+    New(CheckRequest),
+    /// What the last batch did not ask; only limits are taken from the request.
+    Rest(CheckRequest),
+}
+
+/// Plans, writes the plan down and lets it run; returns the first figures.
+pub(crate) async fn begin(app: &App, wanted: Wanted) -> Result<Progress> {
+    let now = app.0.clock.now();
+    // The lock comes before the plan: taking it settles what a dead batch left
+    // behind, and the plan must see that.
+    let hold = app.work(move |garage| Ok(garage.hold_for_batch(now)?)).await?;
+    let (draft, limits) = match wanted {
+        Wanted::New(request) => (draft(app, &request).await?, request),
+        Wanted::Rest(limits) => {
+            let rest = app.work(rest_of_last).await?;
+            (draft_rest(app, rest, limits.max_cost_fen).await?, limits)
+        }
+    };
+    let (id, number) = write_down(app, &draft, limits.max_cost_fen).await?;
+    let mut providers: Vec<String> = draft.decided.iter().map(|(_, provider, _)| provider.clone()).collect();
+    providers.sort();
+    providers.dedup();
+    let facts =
+        Facts { batch: id.0.clone(), number, providers, started_at: now, max_cost: limits.max_cost_fen };
+    Ok(launch(app, draft, &limits, id, facts, hold))
+}
+
+fn rest_of_last(garage: &cheku_garage::Garage) -> Result<Vec<(cheku_domain::VehicleId, String)>> {
+    match garage.last_batch()? {
+        Some(last) => Ok(garage.not_asked(&last.id)?),
+        None => Ok(Vec::new()),
+    }
+}
+
+async fn write_down(app: &App, draft: &Draft, cap: Option<Fen>) -> Result<(BatchId, u32)> {
+    let items = draft.decided.iter().map(|(vehicle, provider, skip)| NewItem {
+        vehicle: vehicle.id.clone(),
+        provider: provider.clone(),
+        skip: skip.clone(),
+    });
+    let new = NewBatch { provider: draft.default_provider.clone(), cap, items: items.collect() };
+    let now = app.0.clock.now();
+    app.work(move |garage| {
+        let id = garage.create_batch(&new, now)?;
+        let number = garage.batch(&id)?.map_or(0, |row| count(row.number));
+        Ok((id, number))
+    })
+    .await
+}
+
+fn launch(
+    app: &App,
+    draft: Draft,
+    limits: &CheckRequest,
+    id: BatchId,
+    facts: Facts,
+    hold: BatchHold,
+) -> Progress {
+    let job = job(app, &draft, limits, id.clone());
+    let control = Control::default();
+    let first_tally = Tally::new(count(job.items.len()), job.skipped.clone());
+    let first = live(&facts, &first_tally, control.current(), 0.0);
+    let (sender, receiver) = watch::channel(first.clone());
+    *app.running() = Some(Running { control: control.clone(), progress: receiver });
+    app.changed(&[Tag::State, Tag::Calls]);
+    let app = app.clone();
+    tokio::spawn(async move { supervise(app, draft, job, control, facts, id, sender, hold).await });
+    first
+}
+
+fn job(app: &App, draft: &Draft, limits: &CheckRequest, batch: BatchId) -> Job {
+    let mut skipped: BTreeMap<&'static str, u32> = BTreeMap::new();
+    let mut items = Vec::new();
+    for (vehicle, provider, skip) in &draft.decided {
+        match skip {
+            Some(skip) => *skipped.entry(skip.word()).or_default() += 1,
+            None => items.push(JobItem { vehicle: vehicle.clone(), provider: provider.clone() }),
+        }
+    }
+    let concurrency = limits.concurrency.unwrap_or(CONCURRENCY).clamp(1, MOST_CONCURRENCY);
+    Job {
+        batch,
+        items,
+        skipped,
+        providers: draft.clients.iter().map(|(id, client)| (id.clone(), client.provider.clone())).collect(),
+        prices: draft.clients.iter().map(|(id, client)| (id.clone(), client.price)).collect(),
+        caps: draft.caps,
+        // At most 100, so the cast is exact on every machine.
+        concurrency: concurrency as usize,
+        rate: limits.rate,
+        clock: app.0.clock.as_function(),
+    }
+}
+
+/// Tells the faces while the batch runs; the figures themselves are never late.
+struct Teller {
+    app: App,
+    facts: Facts,
+    control: Control,
+    sender: watch::Sender<Progress>,
+    inner: Mutex<(Instant, Speed)>,
+}
+
+impl Teller {
+    fn observe(&self, tally: &Tally) {
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = inner.0.elapsed() >= TELL_EVERY;
+        if !is_due && tally.not_asked + tally.asking > 0 {
+            return;
+        }
+        let rate = inner.1.of(tally.done());
+        inner.0 = Instant::now();
+        let progress = live(&self.facts, tally, self.control.current(), rate);
+        self.sender.send_replace(progress.clone());
+        self.app.tell(Event::Progress { progress });
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+async fn supervise(
+    app: App,
+    draft: Draft,
+    job: Job,
+    control: Control,
+    facts: Facts,
+    id: BatchId,
+    sender: watch::Sender<Progress>,
+    hold: BatchHold,
+) {
+    let teller = Teller {
+        app: app.clone(),
+        facts: facts.clone(),
+        control: control.clone(),
+        sender,
+        inner: Mutex::new((Instant::now(), Speed::default())),
+    };
+    let ended = match app.garage() {
+        Ok(garage) => {
+            let ledger: Arc<dyn Ledger> = Arc::new(garage);
+            run(job, ledger, control, &|tally| teller.observe(tally)).await
+        }
+        Err(_) => return,
+    };
+    for client in draft.clients.values() {
+        if let Err(error) = accounts::remember(&app, client.provider.as_ref(), &client.account).await {
+            tracing::warn!(code = error.code.word(), "what a client learned could not be kept");
+        }
+    }
+    let last = end(&app, &facts, &id, &ended).await;
+    drop(hold);
+    teller.sender.send_replace(last.clone());
+    *app.running() = None;
+    app.tell(Event::Ended { progress: last });
+    app.changed(&[Tag::State, Tag::Vehicles, Tag::Violations, Tag::Calls]);
+}
+
+/// Writes the end down and gives the last figures.
+async fn end(app: &App, facts: &Facts, id: &BatchId, ended: &Ended) -> Progress {
+    let end = match (&ended.stop, &ended.ledger) {
+        (_, Some(error)) => {
+            BatchEnd::Stopped { code: error.code.to_owned(), scope: "garage".into(), text: String::new() }
+        }
+        (None, None) => BatchEnd::Done,
+        (Some(stop), None) if stop.kind == StopKind::Cancelled => BatchEnd::Cancelled,
+        (Some(stop), None) => BatchEnd::Stopped {
+            code: stop_word(stop),
+            scope: stop_scope(stop).to_owned(),
+            text: stop.error.as_ref().map(|error| error.raw_text.clone()).unwrap_or_default(),
+        },
+    };
+    let (batch, now) = (id.clone(), app.0.clock.now());
+    let kept = app.work(move |garage| {
+        garage.finish_batch(&batch, end, now)?;
+        progress::last_kept(garage)
+    });
+    let mut last = match kept.await {
+        Ok(Some(kept)) => kept,
+        // The garage failed (disk full, say): the figures of the run itself are shown.
+        _ => {
+            let tally = live(facts, &ended.tally, cheku_batch::Order::Cancel, 0.0);
+            Progress { state: BatchState::Interrupted, ended_at: Some(now), ..tally }
+        }
+    };
+    last.stopped = ended.stop.as_ref().map(progress::stopped).or(last.stopped);
+    last
+}

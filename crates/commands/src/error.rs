@@ -1,0 +1,60 @@
+//! What goes wrong in the rooms below, as the faces' codes.
+
+use crate::wire::{CommandError, ErrorCode};
+use cheku_domain::provider::AccountError;
+use cheku_garage::GarageError;
+use cheku_sheets::SheetError;
+
+/// The result of every command.
+pub type Result<T> = std::result::Result<T, CommandError>;
+
+impl From<GarageError> for CommandError {
+    fn from(error: GarageError) -> CommandError {
+        // Every code of the garage is in the list (a test holds them together).
+        let code = ErrorCode::from_word(error.code).unwrap_or(ErrorCode::Internal);
+        CommandError::new(code, error.message)
+    }
+}
+
+impl From<AccountError> for CommandError {
+    fn from(error: AccountError) -> CommandError {
+        let code = ErrorCode::from_word(error.code()).unwrap_or(ErrorCode::Internal);
+        let wrong = CommandError::new(code, error.to_string());
+        match error {
+            AccountError::FieldMissing(field) | AccountError::FieldInvalid(field) => {
+                wrong.with("field", field)
+            }
+            _ => wrong,
+        }
+    }
+}
+
+/// A request that no face of ours makes.
+pub(crate) fn bad_request(message: impl Into<String>) -> CommandError {
+    CommandError::new(ErrorCode::BadRequest, message)
+}
+
+/// Something that is not there (any more).
+pub(crate) fn not_found(what: &str) -> CommandError {
+    CommandError::new(ErrorCode::NotFound, what)
+}
+
+/// A count as the wire carries it.
+pub(crate) fn count(n: impl TryInto<u32>) -> u32 {
+    n.try_into().unwrap_or(u32::MAX)
+}
+
+impl From<SheetError> for CommandError {
+    fn from(error: SheetError) -> CommandError {
+        let code = ErrorCode::from_word(error.code()).unwrap_or(ErrorCode::Internal);
+        let wrong = CommandError::new(code, error.to_string());
+        match error {
+            SheetError::ColumnTwice { first, second, .. } => {
+                wrong.with("first", first).with("second", second)
+            }
+            SheetError::TooManyRows { limit } => wrong.with("limit", limit.to_string()),
+            SheetError::TooLarge { limit } => wrong.with("limit", (limit >> 20).to_string()),
+            _ => wrong,
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Import: read, map, preview, commit, and the rejected rows as a file.
+
+use crate::App;
+use crate::error::{Result, bad_request};
+use crate::wire::{
+    Change, ComplaintCode, FilePath, ImportPreview, ImportReport, ImportRequest, ImportSource, Meaning,
+    PreviewRow, RowComplaint, SaveRejectedRequest, Tag,
+};
+use base64::Engine;
+use cheku_domain::Plate;
+use cheku_garage::{Garage, ImportEffect, NewVehicle};
+use cheku_sheets::{Complaint, Mapping, Reading, Table, VehicleRow};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+/// How many rows a preview shows.
+const PREVIEW_ROWS: usize = 200;
+
+/// Reads the file and shows what an import would do; nothing is written.
+pub async fn import_preview(app: &App, request: ImportRequest) -> Result<ImportPreview> {
+    let now = app.0.clock.now();
+    app.work(move |garage| {
+        let (table, mapping) = read(&request, true)?;
+        let reading = cheku_sheets::read_vehicles(&table, &mapping).unwrap_or_default();
+        let done = garage.import(new_vehicles(&reading.rows), now, true)?;
+        let effects: HashMap<Plate, ImportEffect> = done.vehicles.into_iter().collect();
+        Ok(ImportPreview {
+            headings: table.headings.clone(),
+            mapping: mapping.meanings.iter().map(|meaning| meaning.map(to_wire)).collect(),
+            added: done.added,
+            updated: done.updated,
+            unchanged: done.unchanged,
+            rejected: complaints(&reading.rejected)?,
+            warnings: complaints(&reading.warnings)?,
+            rows: preview_rows(&table, &mapping, &reading, &effects),
+        })
+    })
+    .await
+}
+
+/// Writes the good rows in one transaction; no good row writes nothing.
+pub async fn import_commit(app: &App, request: ImportRequest) -> Result<ImportReport> {
+    import(app, request, true, false).await
+}
+
+/// Import as the terminal does it: columns told by their headings alone, and
+/// `dry_run` writes nothing.
+pub async fn import_by_headings(app: &App, path: &Path, dry_run: bool) -> Result<ImportReport> {
+    let source = ImportSource::File { path: path.to_string_lossy().into_owned() };
+    import(app, ImportRequest { source, mapping: None }, false, dry_run).await
+}
+
+async fn import(app: &App, request: ImportRequest, guess: bool, dry_run: bool) -> Result<ImportReport> {
+    let now = app.0.clock.now();
+    let report = app
+        .work(move |garage| {
+            let (table, mapping) = read(&request, guess)?;
+            let reading = cheku_sheets::read_vehicles(&table, &mapping)?;
+            reading.check()?;
+            commit(garage, &reading, now, dry_run)
+        })
+        .await?;
+    if !dry_run {
+        app.changed(&[Tag::Vehicles, Tag::State]);
+    }
+    Ok(report)
+}
+
+fn commit(
+    garage: &Garage,
+    reading: &Reading,
+    now: cheku_domain::Timestamp,
+    dry_run: bool,
+) -> Result<ImportReport> {
+    let done = garage.import(new_vehicles(&reading.rows), now, dry_run)?;
+    Ok(ImportReport {
+        added: done.added,
+        updated: done.updated,
+        unchanged: done.unchanged,
+        rejected: complaints(&reading.rejected)?,
+        warnings: complaints(&reading.warnings)?,
+        undo: done.undo.map(|token| token.0),
+    })
+}
+
+/// Saves the rejected rows as they were, with the reason behind each.
+pub async fn import_save_rejected(app: &App, request: SaveRejectedRequest) -> Result<FilePath> {
+    app.work(move |_| {
+        let (table, mapping) = read(&request.import, true)?;
+        let reading = cheku_sheets::read_vehicles(&table, &mapping)?;
+        let words = |complaint: &Complaint| {
+            request.reasons.get(complaint.code).map_or(complaint.code, String::as_str)
+        };
+        let reasons: Vec<(u32, String)> =
+            reading.rejected.iter().map(|c| (c.row, format!("{}: {}", c.column, words(c)))).collect();
+        cheku_sheets::write_rejected(Path::new(&request.path), &table, &request.reason_heading, &reasons)?;
+        Ok(FilePath { path: request.path })
+    })
+    .await
+}
+
+fn read(request: &ImportRequest, guess: bool) -> Result<(Table, Mapping)> {
+    let table = match &request.source {
+        ImportSource::File { path } => cheku_sheets::open(Path::new(path))?,
+        ImportSource::Text { text } => cheku_sheets::from_clipboard(text)?,
+        ImportSource::Bytes { base64, .. } => {
+            let bytes = base64::engine::general_purpose::STANDARD.decode(base64);
+            cheku_sheets::from_bytes(bytes.map_err(|_| bad_request("the file's content is not base64"))?)?
+        }
+    };
+    let mut mapping = if guess { Mapping::suggested(&table) } else { Mapping::by_headings(&table) };
+    if let Some(corrected) = &request.mapping {
+        if corrected.len() != table.headings.len() {
+            return Err(bad_request("the mapping has not one meaning for each column"));
+        }
+        mapping.meanings = corrected.iter().map(|meaning| meaning.map(from_wire)).collect();
+    }
+    Ok((table, mapping))
+}
+
+fn new_vehicles(rows: &[VehicleRow]) -> Vec<NewVehicle> {
+    let new = |row: &VehicleRow| NewVehicle {
+        plate_type: row.plate_type,
+        vin: row.vin.clone(),
+        engine: row.engine.clone(),
+        city_code: row.city_code.clone(),
+        owner: row.owner.clone(),
+        group: row.group.clone(),
+        driver: row.driver.clone(),
+        note: row.note.clone(),
+        ..NewVehicle::of(row.plate.clone())
+    };
+    rows.iter().map(new).collect()
+}
+
+fn complaints(all: &[Complaint]) -> Result<Vec<RowComplaint>> {
+    let wire = |complaint: &Complaint| {
+        let code = ComplaintCode::from_word(complaint.code).ok_or_else(|| bad_request(complaint.code))?;
+        Ok(RowComplaint {
+            row: complaint.row,
+            column: complaint.column.clone(),
+            code,
+            value: complaint.value_shown.clone(),
+        })
+    };
+    all.iter().map(wire).collect()
+}
+
+/// The rejected rows first, then the others in the file's order.
+fn preview_rows(
+    table: &Table,
+    mapping: &Mapping,
+    reading: &Reading,
+    effects: &HashMap<Plate, ImportEffect>,
+) -> Vec<PreviewRow> {
+    let good: HashMap<u32, &VehicleRow> = reading.rows.iter().map(|row| (row.row, row)).collect();
+    let rejected: HashSet<u32> = reading.rejected.iter().map(|complaint| complaint.row).collect();
+    let has_type = mapping.column(cheku_sheets::Meaning::PlateType);
+    let preview = |row: &cheku_sheets::Row| {
+        let vehicle = good.get(&row.number);
+        let change = match vehicle.and_then(|vehicle| effects.get(&vehicle.plate)) {
+            Some(ImportEffect::Added) => Change::Added,
+            Some(ImportEffect::Updated) => Change::Updated,
+            _ if rejected.contains(&row.number) => Change::Rejected,
+            _ => Change::Unchanged,
+        };
+        let given = has_type.is_some() && vehicle.is_some_and(|vehicle| vehicle.plate_type.is_some());
+        PreviewRow {
+            row: row.number,
+            change,
+            cells: (0..table.headings.len()).map(|column| row.cell(column).to_owned()).collect(),
+            plate: vehicle.map(|vehicle| vehicle.plate.to_string()),
+            plate_type: vehicle.map(|v| v.plate_type.unwrap_or(v.suggested_type).code().to_owned()),
+            suggested: vehicle.is_some() && !given,
+        }
+    };
+    let (bad, fine): (Vec<_>, Vec<_>) = table.rows.iter().partition(|row| rejected.contains(&row.number));
+    bad.into_iter().chain(fine).take(PREVIEW_ROWS).map(preview).collect()
+}
+
+macro_rules! same_words {
+    ($($meaning:ident),+) => {
+        fn to_wire(meaning: cheku_sheets::Meaning) -> Meaning {
+            match meaning { $(cheku_sheets::Meaning::$meaning => Meaning::$meaning),+ }
+        }
+        fn from_wire(meaning: Meaning) -> cheku_sheets::Meaning {
+            match meaning { $(Meaning::$meaning => cheku_sheets::Meaning::$meaning),+ }
+        }
+    };
+}
+same_words!(Plate, PlateType, Vin, Engine, CityCode, Owner, Group, Driver, Note);

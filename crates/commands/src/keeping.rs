@@ -1,0 +1,58 @@
+//! Care of the garage: doctor, backup, restore.
+
+use crate::App;
+use crate::error::Result;
+use crate::wire::{CommandError, DoctorReport, ErrorCode, FilePath, Finding, GarageKind, Nothing};
+use cheku_garage::{Garage, Level};
+use std::path::PathBuf;
+
+/// Checks integrity, summaries against rows, leftovers.
+pub async fn doctor(app: &App, _: Nothing) -> Result<DoctorReport> {
+    let findings = app.work(|garage| Ok(garage.doctor()?)).await?;
+    let ok = !findings.iter().any(|finding| finding.level == Level::Error);
+    let wire = |finding: cheku_garage::Finding| Finding {
+        level: match finding.level {
+            Level::Error => "error".into(),
+            Level::Notice => "notice".into(),
+        },
+        code: finding.code.to_owned(),
+        message: finding.message,
+    };
+    Ok(DoctorReport { ok, findings: findings.into_iter().map(wire).collect() })
+}
+
+/// Writes one consistent file without secrets; "" chooses a name in the backups folder.
+pub async fn backup(app: &App, request: FilePath) -> Result<FilePath> {
+    let to = match request.path.trim() {
+        "" => {
+            let stamp = app.0.clock.now().in_cst().format("%Y%m%d-%H%M%S");
+            app.0.home.join("backups").join(format!("garage-{stamp}.sqlite"))
+        }
+        path => PathBuf::from(path),
+    };
+    let written = app.work(move |garage| Ok(garage.backup_to(&to)?)).await?;
+    Ok(FilePath { path: written.to_string_lossy().into_owned() })
+}
+
+/// Replaces the garage with a backup that is checked first; the old file is kept
+/// beside. The reply names the kept one; "" when there was none.
+pub async fn restore(app: &App, request: FilePath) -> Result<FilePath> {
+    crate::check::refuse_while_running(app)?;
+    if app.place().kind == GarageKind::Demo {
+        return Err(CommandError::new(ErrorCode::BadRequest, "the demo garage is not restored"));
+    }
+    let (home, now) = (app.0.home.clone(), app.0.clock.now());
+    // The open file is let go of before another takes its place.
+    let closed = CommandError::new(ErrorCode::GarageClosed, "a restore is under way");
+    let before = app.place();
+    app.move_to(crate::app::Place { garage: Err(closed), ..before.clone() });
+    drop(before);
+    let from = PathBuf::from(request.path);
+    let restored = tokio::task::spawn_blocking(move || Garage::restore(&home, &from, now))
+        .await
+        .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?;
+    let options = crate::app::Options { home: app.0.home.clone(), secrets: app.0.secret_place };
+    app.move_to(crate::app::real_place(&options, &app.0.clock));
+    let kept = restored?.map(|kept| kept.to_string_lossy().into_owned());
+    Ok(FilePath { path: kept.unwrap_or_default() })
+}

@@ -1,0 +1,35 @@
+//! Everything that a face can ask for: one function each, `Request ->
+//! Result<Reply, CommandError>`, and the wire types. No window, no terminal.
+
+pub mod accounts;
+mod app;
+#[cfg(test)]
+mod bindings;
+pub mod calls;
+pub mod check;
+mod clock;
+pub mod demo;
+mod dispatch;
+mod error;
+pub mod export;
+pub mod import;
+pub mod keeping;
+pub mod overview;
+mod registry;
+mod running;
+mod secrets;
+pub mod state;
+pub mod vehicles;
+pub mod violations;
+pub mod wire;
+
+pub use app::{App, Options};
+pub use cheku_sandbox as sandbox;
+pub use error::Result;
+pub use secrets::SecretPlace;
+pub use wire::{CommandError, ErrorCode, Event};
+
+/// Every provider that this program knows, in order.
+pub fn descriptors() -> Vec<&'static cheku_domain::provider::Descriptor> {
+    cheku_providers::PROVIDERS.iter().map(|entry| entry.descriptor).collect()
+}

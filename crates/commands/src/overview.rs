@@ -1,0 +1,131 @@
+//! The overview, and totals broken down.
+
+use crate::App;
+use crate::calls;
+use crate::check;
+use crate::error::Result;
+use crate::vehicles::key_counts;
+use crate::violations;
+use crate::wire::{
+    FleetTotals, GroupTotals, MonthCount, NewSums, Nothing, Overview, StatusCount, TotalsBy, TotalsRequest,
+};
+use cheku_domain::{PlateType, VehicleStatus};
+use cheku_garage::{By, Direction, Garage, Ranking, ViolationQuery};
+
+/// New rows shown on the overview.
+const NEW_ROWS: usize = 6;
+/// Lines of a ranking.
+const RANKED: usize = 5;
+/// Months of the trend.
+const MONTHS: usize = 12;
+
+/// What is owed, broken down where asked.
+pub async fn totals(app: &App, request: TotalsRequest) -> Result<FleetTotals> {
+    app.work(move |garage| {
+        let fleet = garage.totals()?;
+        let groups = match request.by {
+            Some(by) => garage.totals_by(kept(by))?,
+            None => Vec::new(),
+        };
+        let wire = |group: cheku_garage::GroupTotals| GroupTotals {
+            key: group.key,
+            vehicles: group.vehicles,
+            totals: group.totals,
+        };
+        Ok(FleetTotals {
+            vehicles: fleet.vehicles,
+            totals: fleet.totals,
+            groups: groups.into_iter().map(wire).collect(),
+        })
+    })
+    .await
+}
+
+fn kept(by: TotalsBy) -> By {
+    match by {
+        TotalsBy::Vehicle => By::Vehicle,
+        TotalsBy::Driver => By::Driver,
+        TotalsBy::Group => By::Group,
+        TotalsBy::City => By::City,
+        TotalsBy::Month => By::Month,
+    }
+}
+
+/// Everything the first page shows.
+pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
+    let now = app.0.clock.now();
+    let running = check::running_progress(app);
+    app.work(move |garage| {
+        let fleet = garage.totals()?;
+        let last_batch = match running {
+            Some(running) => Some(running),
+            None => check::last_kept(garage)?,
+        };
+        let incomplete = match garage.last_batch()? {
+            Some(last) => garage.incomplete_vehicles(&last.id)?,
+            None => 0,
+        };
+        let (new, new_rows) = new_ones(garage, last_batch.as_ref().map_or(0, |batch| batch.new_vehicles))?;
+        Ok(Overview {
+            vehicles: fleet.vehicles,
+            totals: fleet.totals,
+            statuses: statuses(garage)?,
+            free_again: last_batch.as_ref().map_or(0, |batch| batch.free_again),
+            incomplete,
+            last_batch,
+            new,
+            new_rows,
+            calls: calls::sums_of(&garage.calls_summary(&calls::this_month(now))?),
+            months: months(garage)?,
+            acts: key_counts(garage.ranking(Ranking::Act, RANKED)?),
+            places: key_counts(garage.ranking(Ranking::Place, RANKED)?),
+            cities: key_counts(garage.ranking(Ranking::City, RANKED)?),
+        })
+    })
+    .await
+}
+
+fn statuses(garage: &Garage) -> Result<Vec<StatusCount>> {
+    let known = |(word, count): (&'static str, u32)| {
+        VehicleStatus::from_word(word).map(|status| StatusCount { status, count })
+    };
+    Ok(garage.status_counts()?.into_iter().filter_map(known).collect())
+}
+
+fn new_ones(garage: &Garage, vehicles: u32) -> Result<(NewSums, Vec<crate::wire::ViolationRow>)> {
+    let query = ViolationQuery {
+        new_only: true,
+        direction: Direction::Descending,
+        limit: Some(NEW_ROWS),
+        ..ViolationQuery::default()
+    };
+    let window = garage.list_violations(&query)?;
+    let sums = NewSums {
+        violations: crate::error::count(window.total),
+        vehicles,
+        fines_fen: window.totals.fines_due_fen,
+        fines_unknown: window.totals.fines_unknown,
+    };
+    let mut rows = Vec::new();
+    for found in window.rows {
+        let plate_type =
+            garage.vehicle(&found.vehicle)?.map_or(PlateType::SMALL, |vehicle| vehicle.plate_type);
+        rows.push(violations::row(found, plate_type)?);
+    }
+    Ok((sums, rows))
+}
+
+fn months(garage: &Garage) -> Result<Vec<MonthCount>> {
+    let mut months: Vec<MonthCount> = garage
+        .totals_by(By::Month)?
+        .into_iter()
+        .filter(|group| !group.key.is_empty())
+        .map(|group| MonthCount {
+            month: group.key,
+            unpaid: group.totals.unpaid,
+            paid: group.totals.violations - group.totals.unpaid,
+        })
+        .collect();
+    months.sort_by(|a, b| a.month.cmp(&b.month));
+    Ok(months.split_off(months.len().saturating_sub(MONTHS)))
+}

@@ -1,0 +1,54 @@
+//! The list of commands: the registry from which dispatch and the TypeScript
+//! map are made.
+
+/// Hands the whole list to another macro: name (request) -> reply = function.
+macro_rules! with_commands {
+    ($use:ident) => {
+        $use! {
+            app_state(Nothing) -> AppState = crate::state::app_state;
+            demo_start(Nothing) -> AppState = crate::demo::demo_start;
+            demo_leave(Nothing) -> AppState = crate::demo::demo_leave;
+            overview(Nothing) -> Overview = crate::overview::overview;
+            totals(TotalsRequest) -> FleetTotals = crate::overview::totals;
+            vehicles(VehicleQuery) -> VehicleWindow = crate::vehicles::vehicles;
+            vehicle(Id) -> VehicleDetail = crate::vehicles::vehicle;
+            vehicle_form(Id) -> VehicleForm = crate::vehicles::vehicle_form;
+            vehicle_check(VehicleForm) -> FormCheck = crate::vehicles::vehicle_check;
+            vehicle_save(VehicleForm) -> Id = crate::vehicles::vehicle_save;
+            vehicles_delete(Selection) -> Undoable = crate::vehicles::vehicles_delete;
+            vehicles_assign(AssignRequest) -> Undoable = crate::vehicles::vehicles_assign;
+            undo(Id) -> Undoable = crate::vehicles::undo;
+            choices(Nothing) -> Choices = crate::vehicles::choices;
+            drivers(Nothing) -> Vec<DriverRow> = crate::vehicles::drivers;
+            import_preview(ImportRequest) -> ImportPreview = crate::import::import_preview;
+            import_commit(ImportRequest) -> ImportReport = crate::import::import_commit;
+            import_save_rejected(SaveRejectedRequest) -> FilePath = crate::import::import_save_rejected;
+            check_plan(CheckRequest) -> Plan = crate::check::check_plan;
+            check_start(CheckRequest) -> Progress = crate::check::check_start;
+            check_resume(Nothing) -> Progress = crate::check::check_resume;
+            check_pause(Nothing) -> Nothing = crate::check::check_pause;
+            check_continue(Nothing) -> Nothing = crate::check::check_continue;
+            check_cancel(Nothing) -> Nothing = crate::check::check_cancel;
+            last_batch(Nothing) -> Option<Progress> = crate::check::last_batch;
+            batch_items(ItemQuery) -> ItemWindow = crate::check::batch_items;
+            calls(CallQuery) -> CallWindow = crate::calls::calls;
+            call_settle(SettleRequest) -> CallRow = crate::calls::call_settle;
+            violations(ViolationQuery) -> ViolationWindow = crate::violations::violations;
+            violation(Id) -> ViolationDetail = crate::violations::violation;
+            violations_mark(MarkRequest) -> Undoable = crate::violations::violations_mark;
+            providers(Nothing) -> Vec<ProviderView> = crate::accounts::providers;
+            account_save(AccountForm) -> ProviderView = crate::accounts::account_save;
+            account_remove(ProviderId) -> Nothing = crate::accounts::account_remove;
+            account_test(ProviderId) -> TestReport = crate::accounts::account_test;
+            cities(ProviderId) -> CityList = crate::accounts::cities;
+            cities_refresh(ProviderId) -> CityList = crate::accounts::cities_refresh;
+            settings(Nothing) -> GarageSettings = crate::accounts::settings;
+            settings_save(GarageSettings) -> GarageSettings = crate::accounts::settings_save;
+            export(ExportRequest) -> ExportReply = crate::export::export;
+            doctor(Nothing) -> DoctorReport = crate::keeping::doctor;
+            backup(FilePath) -> FilePath = crate::keeping::backup;
+            restore(FilePath) -> FilePath = crate::keeping::restore;
+        }
+    };
+}
+pub(crate) use with_commands;

@@ -1,0 +1,59 @@
+//! The frame of every page.
+
+use crate::App;
+use crate::accounts::read_settings;
+use crate::check;
+use crate::error::{Result, count};
+use crate::wire::{AppState, BatchState, CommandError, Nothing};
+use cheku_domain::Timestamp;
+use cheku_garage::{CallRange, Garage};
+
+/// Navigation counts and the foot; a garage that cannot be used is part of it.
+pub async fn app_state(app: &App, _: Nothing) -> Result<AppState> {
+    let place = app.place();
+    let running = check::running_progress(app);
+    let now = app.0.clock.now();
+    let empty = AppState {
+        garage: place.kind,
+        vehicles: 0,
+        accounts: Vec::new(),
+        new_violations: 0,
+        doubtful_calls: 0,
+        last_check: None,
+        spent_fen: cheku_domain::Fen(0),
+        spent_unknown: 0,
+        month_cap_fen: None,
+        running,
+        resumable: 0,
+        problem: None,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        home: app.0.home.to_string_lossy().into_owned(),
+    };
+    let filled = {
+        let empty = empty.clone();
+        app.work(move |garage| fill(garage, empty, now)).await
+    };
+    Ok(filled.unwrap_or_else(|problem: CommandError| AppState { problem: Some(problem), ..empty }))
+}
+
+fn fill(garage: &Garage, empty: AppState, now: Timestamp) -> Result<AppState> {
+    let last = check::last_kept(garage)?;
+    let spend = garage.month_spend(now)?;
+    let runs_here = empty.running.is_some();
+    let resumable = match &last {
+        Some(last) if !runs_here && last.state != BatchState::Running => last.not_asked,
+        _ => 0,
+    };
+    Ok(AppState {
+        vehicles: garage.totals()?.vehicles,
+        accounts: garage.accounts()?.into_iter().map(|account| account.provider).collect(),
+        new_violations: last.as_ref().map_or(0, |last| last.new_violations),
+        doubtful_calls: garage.calls_summary(&CallRange::default())?.doubtful,
+        last_check: last.as_ref().map(|last| last.ended_at.unwrap_or(last.started_at)),
+        spent_fen: spend.cost_fen,
+        spent_unknown: spend.cost_unknown,
+        month_cap_fen: read_settings(garage)?.month_cap_fen,
+        resumable: count(resumable),
+        ..empty
+    })
+}

@@ -1,0 +1,190 @@
+//! Vehicles: list, detail, form, bulk changes, undo.
+
+mod form;
+mod rows;
+
+pub use form::{vehicle_check, vehicle_form, vehicle_save};
+pub(crate) use rows::{garage_query, row, selected};
+
+use crate::App;
+use crate::error::{Result, count, not_found};
+use crate::wire::{
+    AssignRequest, BulkField, Choices, CommandError, DriverPeriod, DriverRow, ErrorCode, Id, KeyCount,
+    Nothing, Selection, Tag, Undoable, VehicleDetail, VehicleQuery, VehicleWindow,
+};
+use crate::{calls, violations};
+use cheku_domain::plate_type::PLATE_TYPES;
+use cheku_domain::{Plate, VehicleId};
+use cheku_garage::{Assign, By, Count, Garage, UndoToken, VehicleChoice};
+
+/// Violations and calls shown in a vehicle's panel.
+const PANEL_ROWS: usize = 10;
+
+/// A window of the garage.
+pub async fn vehicles(app: &App, query: VehicleQuery) -> Result<VehicleWindow> {
+    app.work(move |garage| {
+        let now = chrono::Utc::now().timestamp_millis();
+        let window = garage.list(&garage_query(&query, cheku_domain::Timestamp(now))?)?;
+        Ok(VehicleWindow {
+            total: count(window.total),
+            all: garage.totals()?.vehicles,
+            rows: window.rows.into_iter().map(row).collect::<Result<_>>()?,
+            totals: window.totals,
+            new_violations: window.new_count,
+        })
+    })
+    .await
+}
+
+/// One vehicle with its violations, calls and drivers.
+pub async fn vehicle(app: &App, id: Id) -> Result<VehicleDetail> {
+    app.work(move |garage| detail(garage, &VehicleId(id.id))).await
+}
+
+fn detail(garage: &Garage, id: &VehicleId) -> Result<VehicleDetail> {
+    let found = garage.vehicle_row(id)?.ok_or_else(|| not_found("vehicle"))?;
+    let plate_type = found.vehicle.plate_type;
+    let issued_in = found.vehicle.plate.issued_in().map(|(province, city)| issued(province, city));
+    let query = cheku_garage::ViolationQuery {
+        vehicle: Some(id.clone()),
+        direction: cheku_garage::Direction::Descending,
+        limit: Some(PANEL_ROWS),
+        ..Default::default()
+    };
+    let of_vehicle = garage.list_violations(&query)?;
+    let drivers = garage.assignments(id)?.into_iter().rev().map(|assignment| DriverPeriod {
+        driver: assignment.what.driver,
+        from: Some(assignment.what.from.to_string()),
+        to: assignment.what.to.map(|day| day.to_string()),
+    });
+    Ok(VehicleDetail {
+        row: row(found)?,
+        issued_in,
+        violations: of_vehicle
+            .rows
+            .into_iter()
+            .map(|r| violations::row(r, plate_type))
+            .collect::<Result<_>>()?,
+        calls: garage.history(id, PANEL_ROWS)?.into_iter().map(calls::row).collect(),
+        drivers: drivers.collect(),
+    })
+}
+
+/// "江苏省 苏州市"; a municipality once.
+pub(crate) fn issued(province: &str, city: &str) -> String {
+    if province == city { province.to_owned() } else { format!("{province} {city}") }
+}
+
+/// Removes vehicles; undo brings them back with everything that is known of them.
+pub async fn vehicles_delete(app: &App, selection: Selection) -> Result<Undoable> {
+    crate::check::refuse_while_running(app)?;
+    let now = app.0.clock.now();
+    let done = app
+        .work(move |garage| {
+            let ids = selected(garage, &selection)?;
+            Ok(undoable(garage.remove_vehicles(&ids, now)?))
+        })
+        .await?;
+    app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
+    Ok(done)
+}
+
+/// Sets one field of many vehicles.
+pub async fn vehicles_assign(app: &App, request: AssignRequest) -> Result<Undoable> {
+    let now = app.0.clock.now();
+    let value = Some(request.value.trim().to_owned()).filter(|value| !value.is_empty());
+    if let (BulkField::Provider, Some(provider)) = (request.field, &value) {
+        crate::accounts::entry(provider)?;
+    }
+    let assign = match request.field {
+        BulkField::Group => Assign::Group(value),
+        BulkField::Driver => Assign::Driver(value),
+        BulkField::Provider => Assign::Provider(value),
+    };
+    let done = app
+        .work(move |garage| {
+            let ids = selected(garage, &request.selection)?;
+            Ok(undoable(garage.assign(&ids, assign, now)?))
+        })
+        .await?;
+    app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
+    Ok(done)
+}
+
+pub(crate) fn undoable(changed: cheku_garage::Changed) -> Undoable {
+    let n = count(changed.vehicles.len());
+    Undoable { undo: (n > 0).then_some(changed.undo.0), count: n }
+}
+
+/// Takes a change or a whole import back.
+pub async fn undo(app: &App, token: Id) -> Result<Undoable> {
+    let now = app.0.clock.now();
+    let back = app.work(move |garage| Ok(garage.undo(&UndoToken(token.id), now)?)).await?;
+    app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
+    Ok(Undoable { undo: None, count: count(back.len()) })
+}
+
+/// What can be chosen in filters and forms.
+pub async fn choices(app: &App, _: Nothing) -> Result<Choices> {
+    app.work(|garage| {
+        let statuses = garage.status_counts()?;
+        let known =
+            |(code, zh, en): &(&str, &str, &str)| ((*code).to_owned(), (*zh).to_owned(), (*en).to_owned());
+        Ok(Choices {
+            groups: key_counts(garage.vehicle_choices(VehicleChoice::Group)?),
+            drivers: key_counts(garage.vehicle_choices(VehicleChoice::Driver)?),
+            statuses: statuses
+                .into_iter()
+                .map(|(key, count)| KeyCount { key: key.to_string(), count })
+                .collect(),
+            plate_types: key_counts(garage.vehicle_choices(VehicleChoice::PlateType)?),
+            known_types: PLATE_TYPES.iter().map(known).collect(),
+        })
+    })
+    .await
+}
+
+pub(crate) fn key_counts(counts: Vec<Count>) -> Vec<KeyCount> {
+    counts.into_iter().map(|count| KeyCount { key: count.key, count: count.rows }).collect()
+}
+
+/// Drivers with what happened while they drove.
+pub async fn drivers(app: &App, _: Nothing) -> Result<Vec<DriverRow>> {
+    app.work(|garage| {
+        let mut rows: std::collections::BTreeMap<String, DriverRow> = garage
+            .vehicle_choices(VehicleChoice::Driver)?
+            .into_iter()
+            .map(|c| {
+                (c.key.clone(), DriverRow { driver: c.key, vehicles: c.rows, totals: Default::default() })
+            })
+            .collect();
+        for group in garage.totals_by(By::Driver)? {
+            let row = rows.entry(group.key.clone()).or_insert_with(|| DriverRow {
+                driver: group.key.clone(),
+                vehicles: 0,
+                totals: Default::default(),
+            });
+            row.totals = group.totals;
+        }
+        let mut rows: Vec<DriverRow> = rows.into_values().collect();
+        rows.sort_by(|a, b| {
+            b.totals.fines_due_fen.cmp(&a.totals.fines_due_fen).then(a.driver.cmp(&b.driver))
+        });
+        Ok(rows)
+    })
+    .await
+}
+
+/// The ids of plates as typed; one that is not in the garage is named in the error.
+pub async fn ids_of_plates(app: &App, plates: &[String]) -> Result<Vec<String>> {
+    let plates = plates.to_vec();
+    app.work(move |garage| {
+        let id = |typed: &String| -> Result<String> {
+            let missing = || CommandError::new(ErrorCode::NotFound, "plate").with("plate", typed);
+            let plate = Plate::parse(typed).map_err(|_| missing())?;
+            Ok(garage.vehicle_by_plate(&plate)?.ok_or_else(missing)?.id.0)
+        };
+        plates.iter().map(id).collect()
+    })
+    .await
+}

@@ -1,0 +1,199 @@
+//! The vehicle's form: what is typed, held against the domain's rules.
+
+use super::issued;
+use crate::App;
+use crate::error::{Result, not_found};
+use crate::wire::{CommandError, ComplaintCode, ErrorCode, FieldComplaint, FormCheck, Id, Tag, VehicleForm};
+use cheku_domain::{FrameNumber, Plate, PlateForm, PlateType, Vehicle, VehicleId};
+use cheku_garage::{Garage, NewVehicle};
+
+/// Longer than this is no name, number or note of a vehicle (as in an import).
+const LONGEST_TEXT: usize = 200;
+
+/// What was typed, as far as it is good.
+struct Typed {
+    plate: Option<Plate>,
+    plate_type: Option<PlateType>,
+    vin: Option<FrameNumber>,
+    complaints: Vec<FieldComplaint>,
+}
+
+/// The form of a vehicle that is in the garage.
+pub async fn vehicle_form(app: &App, id: Id) -> Result<VehicleForm> {
+    app.work(move |garage| {
+        let vehicle = garage.vehicle(&VehicleId(id.id))?.ok_or_else(|| not_found("vehicle"))?;
+        let text = |text: Option<String>| text.unwrap_or_default();
+        Ok(VehicleForm {
+            id: Some(vehicle.id.0),
+            plate: vehicle.plate.to_string(),
+            plate_type: vehicle.plate_type.code().to_owned(),
+            vin: vehicle.vin.map(|vin| vin.as_str().to_owned()).unwrap_or_default(),
+            engine: text(vehicle.engine),
+            city_code: text(vehicle.city_code),
+            owner: text(vehicle.owner),
+            group: text(vehicle.group),
+            driver: text(vehicle.driver),
+            note: text(vehicle.note),
+            provider: text(vehicle.provider),
+        })
+    })
+    .await
+}
+
+/// Live check while typing; writes nothing.
+pub async fn vehicle_check(app: &App, form: VehicleForm) -> Result<FormCheck> {
+    app.work(move |garage| {
+        let typed = read(garage, &form)?;
+        let issued_in =
+            typed.plate.as_ref().and_then(Plate::issued_in).map(|(province, city)| issued(province, city));
+        Ok(FormCheck {
+            suggested_type: typed.plate.as_ref().map(PlateType::suggest),
+            issued_in,
+            plate: typed.plate.map(String::from),
+            complaints: typed.complaints,
+        })
+    })
+    .await
+}
+
+/// Adds or changes a vehicle. Warnings do not stand in the way; errors do.
+pub async fn vehicle_save(app: &App, form: VehicleForm) -> Result<Id> {
+    let now = app.0.clock.now();
+    let id = app
+        .work(move |garage| {
+            let typed = read(garage, &form)?;
+            let wrong = typed.complaints.iter().filter(|complaint| !complaint.warning);
+            let mut refused = CommandError::new(ErrorCode::FormInvalid, "the form has errors");
+            for complaint in wrong {
+                refused = refused.with(&complaint.field, complaint.code.word());
+            }
+            let Some(plate) = typed.plate.filter(|_| refused.details.is_empty()) else { return Err(refused) };
+            let new = new_vehicle(&form, plate, typed.plate_type, typed.vin);
+            match form.id {
+                None => first_id(garage.add_vehicle(new, now)?),
+                Some(id) => first_id(garage.update_vehicle(&changed(id, new), now)?),
+            }
+        })
+        .await?;
+    app.changed(&[Tag::Vehicles, Tag::State]);
+    Ok(id)
+}
+
+fn first_id(changed: cheku_garage::Changed) -> Result<Id> {
+    let id = changed.vehicles.into_iter().next().ok_or_else(|| not_found("vehicle"))?;
+    Ok(Id { id: id.0 })
+}
+
+fn text(typed: &str) -> Option<String> {
+    Some(typed.trim().to_owned()).filter(|typed| !typed.is_empty())
+}
+
+fn new_vehicle(
+    form: &VehicleForm,
+    plate: Plate,
+    plate_type: Option<PlateType>,
+    vin: Option<FrameNumber>,
+) -> NewVehicle {
+    NewVehicle {
+        plate_type,
+        vin,
+        engine: text(&form.engine),
+        city_code: text(&form.city_code),
+        owner: text(&form.owner),
+        group: text(&form.group),
+        driver: text(&form.driver),
+        note: text(&form.note),
+        provider: text(&form.provider),
+        plate,
+    }
+}
+
+fn changed(id: String, new: NewVehicle) -> Vehicle {
+    Vehicle {
+        id: VehicleId(id),
+        plate_type: new.plate_type.unwrap_or_else(|| PlateType::suggest(&new.plate)),
+        plate: new.plate,
+        vin: new.vin,
+        engine: new.engine,
+        city_code: new.city_code,
+        owner: new.owner,
+        group: new.group,
+        driver: new.driver,
+        note: new.note,
+        provider: new.provider,
+    }
+}
+
+fn read(garage: &Garage, form: &VehicleForm) -> Result<Typed> {
+    let mut typed = Typed { plate: None, plate_type: None, vin: None, complaints: Vec::new() };
+    read_plate(garage, form, &mut typed)?;
+    if let Some(code) = text(&form.plate_type) {
+        typed.plate_type = PlateType::parse(&code);
+        if typed.plate_type.is_none() {
+            typed.complain("plate_type", ComplaintCode::PlateTypeUnknown, false);
+        }
+    }
+    read_vin(form, &mut typed);
+    let longer = |text: &str| text.chars().count() > LONGEST_TEXT;
+    let fields = [
+        ("engine", &form.engine),
+        ("city_code", &form.city_code),
+        ("owner", &form.owner),
+        ("group", &form.group),
+        ("driver", &form.driver),
+        ("note", &form.note),
+    ];
+    for (field, _) in fields.iter().filter(|(_, text)| longer(text)) {
+        typed.complain(field, ComplaintCode::TooLong, false);
+    }
+    if let Some(provider) = text(&form.provider) {
+        crate::accounts::entry(&provider)?;
+    }
+    Ok(typed)
+}
+
+fn read_plate(garage: &Garage, form: &VehicleForm, typed: &mut Typed) -> Result<()> {
+    match Plate::parse(&form.plate) {
+        Ok(plate) => {
+            let other =
+                garage.vehicle_by_plate(&plate)?.filter(|found| Some(&found.id.0) != form.id.as_ref());
+            if other.is_some() {
+                typed.complain("plate", ComplaintCode::PlateTaken, false);
+            }
+            let listed = matches!(plate.form(), PlateForm::Embassy) || plate.issued_in().is_some();
+            if !listed {
+                typed.complain("plate", ComplaintCode::PrefixUnknown, true);
+            }
+            typed.plate = Some(plate);
+        }
+        Err(error) => {
+            let code = ComplaintCode::from_word(error.code()).unwrap_or(ComplaintCode::PlateSerial);
+            typed.complain("plate", code, false);
+        }
+    }
+    Ok(())
+}
+
+fn read_vin(form: &VehicleForm, typed: &mut Typed) {
+    let Some(vin) = text(&form.vin) else { return };
+    let trailer = typed.plate.as_ref().is_some_and(|plate| plate.form() == PlateForm::Trailer)
+        || typed.plate_type.is_some_and(|plate_type| plate_type.code() == "15");
+    match FrameNumber::parse(&vin, trailer) {
+        Ok(vin) => {
+            if !vin.check_digit_agrees() {
+                typed.complain("vin", ComplaintCode::VinCheckDigit, true);
+            }
+            typed.vin = Some(vin);
+        }
+        Err(error) => {
+            let code = ComplaintCode::from_word(error.code()).unwrap_or(ComplaintCode::VinLetter);
+            typed.complain("vin", code, false);
+        }
+    }
+}
+
+impl Typed {
+    fn complain(&mut self, field: &str, code: ComplaintCode, warning: bool) {
+        self.complaints.push(FieldComplaint { field: field.to_owned(), code, warning });
+    }
+}

@@ -1,0 +1,78 @@
+//! Filters, rows and selections between the wire and the garage.
+
+use crate::error::{Result, bad_request};
+use crate::wire::{Reason, Selection, VehicleFilter, VehicleQuery, VehicleRow};
+use cheku_domain::{Timestamp, VehicleId};
+use cheku_garage::{Direction, Garage, VehicleColumn};
+use std::collections::HashSet;
+
+pub(crate) fn garage_query(query: &VehicleQuery, now: Timestamp) -> Result<cheku_garage::VehicleQuery> {
+    let (sort, descending) = match &query.sort {
+        None => (VehicleColumn::Plate, false),
+        Some(sort) => (column(&sort.column)?, sort.descending),
+    };
+    Ok(cheku_garage::VehicleQuery {
+        sort,
+        direction: if descending { Direction::Descending } else { Direction::Ascending },
+        offset: query.offset as usize,
+        limit: (query.limit > 0).then_some(query.limit as usize),
+        ..matching(&query.filter, now)
+    })
+}
+
+fn matching(filter: &VehicleFilter, now: Timestamp) -> cheku_garage::VehicleQuery {
+    cheku_garage::VehicleQuery {
+        search: filter.search.clone(),
+        statuses: filter.status.clone(),
+        groups: filter.group.clone(),
+        drivers: filter.driver.clone(),
+        plate_types: filter.plate_type.iter().map(|plate_type| plate_type.code().to_owned()).collect(),
+        new_only: filter.has_new,
+        not_checked_since: filter.stale_hours.map(|hours| Timestamp(now.0 - i64::from(hours) * 3_600_000)),
+        ..Default::default()
+    }
+}
+
+fn column(name: &str) -> Result<VehicleColumn> {
+    Ok(match name {
+        "plate" => VehicleColumn::Plate,
+        "plate_type" => VehicleColumn::PlateType,
+        "group" => VehicleColumn::Group,
+        "driver" => VehicleColumn::Driver,
+        "owner" => VehicleColumn::Owner,
+        "status" => VehicleColumn::Status,
+        "new" => VehicleColumn::New,
+        "fines_due" => VehicleColumn::FinesDue,
+        "points" => VehicleColumn::PointsWaiting,
+        "unpaid" => VehicleColumn::Unpaid,
+        "checked_at" => VehicleColumn::CheckedAt,
+        _ => return Err(bad_request("vehicles are not sorted by that column")),
+    })
+}
+
+pub(crate) fn row(row: cheku_garage::VehicleRow) -> Result<VehicleRow> {
+    Ok(VehicleRow {
+        status: row.status,
+        checked_at: row.checked_at,
+        checked_by: row.checked_with,
+        totals: row.totals,
+        new_violations: row.new,
+        reason: row.error_kind.as_deref().and_then(Reason::from_word),
+        reason_code: row.error_code.filter(|code| !code.is_empty()),
+        reason_text: row.error_text.filter(|text| !text.is_empty()),
+        vehicle: row.vehicle,
+    })
+}
+
+/// The vehicles that a bulk command means, in the list's order.
+pub(crate) fn selected(garage: &Garage, selection: &Selection) -> Result<Vec<VehicleId>> {
+    match selection {
+        Selection::Ids { ids } => Ok(ids.iter().cloned().map(VehicleId).collect()),
+        Selection::Matching { filter, except } => {
+            let now = Timestamp(chrono::Utc::now().timestamp_millis());
+            let query = cheku_garage::VehicleQuery { sort: VehicleColumn::Plate, ..matching(filter, now) };
+            let except: HashSet<&str> = except.iter().map(String::as_str).collect();
+            Ok(garage.ids(&query)?.into_iter().filter(|id| !except.contains(id.0.as_str())).collect())
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Violations: list, detail with both providers' views, own marks.
+
+use crate::App;
+use crate::error::{Result, bad_request, count, not_found};
+use crate::wire::{
+    Id, MarkRequest, ShownState, SourceView, Tag, Undoable, ViolationDetail, ViolationFilter, ViolationQuery,
+    ViolationRow, ViolationWindow,
+};
+use cheku_domain::{Fen, Plate, PlateType, Timestamp, VehicleId, ViolationState};
+use cheku_garage::{Direction, Garage, ViolationColumn};
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// The person's own mark "handled".
+const HANDLED: &str = "handled";
+
+/// A window of the violations.
+pub async fn violations(app: &App, query: ViolationQuery) -> Result<ViolationWindow> {
+    app.work(move |garage| {
+        let window = garage.list_violations(&garage_query(&query)?)?;
+        let mut types: HashMap<VehicleId, PlateType> = HashMap::new();
+        let mut rows = Vec::with_capacity(window.rows.len());
+        for found in window.rows {
+            let plate_type = match types.get(&found.vehicle) {
+                Some(known) => *known,
+                None => plate_type_of(garage, &found.vehicle, &found.plate)?,
+            };
+            types.insert(found.vehicle.clone(), plate_type);
+            rows.push(row(found, plate_type)?);
+        }
+        let all = garage.totals()?.totals.violations;
+        Ok(ViolationWindow { total: count(window.total), all, rows, totals: window.totals })
+    })
+    .await
+}
+
+fn plate_type_of(garage: &Garage, vehicle: &VehicleId, plate: &str) -> Result<PlateType> {
+    let known = garage.vehicle(vehicle)?.map(|vehicle| vehicle.plate_type);
+    let suggested = || Plate::parse(plate).map(|plate| PlateType::suggest(&plate));
+    known.map_or_else(|| suggested().map_err(|error| bad_request(error.code())), Ok)
+}
+
+pub(crate) fn garage_query(query: &ViolationQuery) -> Result<cheku_garage::ViolationQuery> {
+    let (sort, descending) = match &query.sort {
+        None => (ViolationColumn::Time, true),
+        Some(sort) => (column(&sort.column)?, sort.descending),
+    };
+    Ok(cheku_garage::ViolationQuery {
+        sort,
+        direction: if descending { Direction::Descending } else { Direction::Ascending },
+        offset: query.offset as usize,
+        limit: (query.limit > 0).then_some(query.limit as usize),
+        ..matching(&query.filter)
+    })
+}
+
+fn matching(filter: &ViolationFilter) -> cheku_garage::ViolationQuery {
+    cheku_garage::ViolationQuery {
+        search: filter.search.clone(),
+        vehicle: filter.vehicle.clone().map(VehicleId),
+        states: filter.state.iter().map(|state| kept_state(*state)).collect(),
+        new_only: filter.new_only,
+        unknown_only: filter.unknown_only,
+        marked: filter.marked,
+        driver: filter.driver.clone(),
+        city: filter.city.clone(),
+        month: filter.month.clone(),
+        act: filter.act.clone(),
+        place: filter.place.clone(),
+        ..Default::default()
+    }
+}
+
+fn kept_state(state: ShownState) -> cheku_garage::ViolationFilter {
+    match state {
+        ShownState::Unhandled => cheku_garage::ViolationFilter::Unhandled,
+        ShownState::HandledUnpaid => cheku_garage::ViolationFilter::HandledUnpaid,
+        ShownState::Paid => cheku_garage::ViolationFilter::Paid,
+        ShownState::NoLongerReturned => cheku_garage::ViolationFilter::NoLongerReturned,
+    }
+}
+
+fn column(name: &str) -> Result<ViolationColumn> {
+    Ok(match name {
+        "time" => ViolationColumn::Time,
+        "plate" => ViolationColumn::Plate,
+        "place" => ViolationColumn::Place,
+        "act" => ViolationColumn::Act,
+        "fine" => ViolationColumn::Fine,
+        "points" => ViolationColumn::Points,
+        "state" => ViolationColumn::State,
+        "driver" => ViolationColumn::Driver,
+        "city" => ViolationColumn::City,
+        "first_seen" => ViolationColumn::FirstSeen,
+        _ => return Err(bad_request("violations are not sorted by that column")),
+    })
+}
+
+pub(crate) fn row(found: cheku_garage::ViolationRow, plate_type: PlateType) -> Result<ViolationRow> {
+    let gone = found.gone_since.is_some();
+    let violation = found.violation;
+    Ok(ViolationRow {
+        id: found.id,
+        vehicle: found.vehicle.0,
+        plate: Plate::parse(&found.plate).map_err(|error| bad_request(error.code()))?,
+        plate_type,
+        time: shown_time(&violation),
+        place: violation.place,
+        act: violation.act,
+        code: violation.code,
+        fine_fen: violation.fine,
+        points: violation.points.map(|points| points.0),
+        state: ShownState::of(violation.state, gone),
+        driver: found.driver,
+        city: violation.city,
+        providers: found.providers,
+        first_seen: found.first_seen,
+        last_seen: found.last_seen,
+        repeat: violation.repeat,
+        is_new: found.is_new,
+        marked: found.mark.is_some(),
+        note: found.note,
+    })
+}
+
+fn shown_time(violation: &cheku_domain::Violation) -> String {
+    violation
+        .time
+        .map_or_else(|| violation.time_text.clone(), |time| time.format("%Y-%m-%d %H:%M:%S").to_string())
+}
+
+/// One violation with each provider's view and the late fee, where it can be estimated.
+pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
+    let now = app.0.clock.now();
+    app.work(move |garage| {
+        let found = garage.violation(&id.id)?.ok_or_else(|| not_found("violation"))?;
+        let sources: Vec<SourceView> = garage.sources(&found.id)?.into_iter().map(source).collect();
+        let plate_type = plate_type_of(garage, &found.vehicle, &found.plate)?;
+        let decision = found.decision_date;
+        let late_fee_fen = match (found.violation.state, found.violation.fine, decision) {
+            (ViolationState::HandledUnpaid, Some(fine), Some(day)) => Some(late_fee(fine, day, now)),
+            _ => None,
+        };
+        Ok(ViolationDetail {
+            row: row(found, plate_type)?,
+            differing: differing(&sources),
+            sources,
+            decision_date: decision.map(|day| day.to_string()),
+            late_fee_fen,
+        })
+    })
+    .await
+}
+
+fn source(view: cheku_garage::SourceView) -> SourceView {
+    SourceView {
+        provider: view.provider,
+        time: shown_time(&view.row),
+        place: view.row.place,
+        act: view.row.act,
+        code: view.row.code,
+        fine_fen: view.row.fine,
+        points: view.row.points.map(|points| points.0),
+        state: view.row.state,
+        authority: view.row.authority,
+        numbers: view.row.numbers,
+        first_seen: view.seen_first,
+        last_seen: view.seen_last,
+        gone_since: view.gone_since,
+    }
+}
+
+/// Fields that providers know differently; one that only one knows does not differ.
+fn differing(sources: &[SourceView]) -> Vec<String> {
+    fn differ<T: PartialEq>(mut known: impl Iterator<Item = T>) -> bool {
+        known.next().is_some_and(|first| known.any(|other| other != first))
+    }
+    let fields = [
+        ("fine", differ(sources.iter().filter_map(|source| source.fine_fen))),
+        ("points", differ(sources.iter().filter_map(|source| source.points))),
+        ("state", differ(sources.iter().map(|source| source.state))),
+    ];
+    fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field.to_owned()).collect()
+}
+
+/// 加处罚款: 3 % of the fine for every day after the fifteenth since the decision,
+/// at most the fine (domain rule "late fee"). An estimate: holidays are not known.
+fn late_fee(fine: Fen, decision: NaiveDate, now: Timestamp) -> Fen {
+    let days = (now.in_cst().date_naive() - decision).num_days() - 15;
+    Fen((fine.0.saturating_mul(3).saturating_mul(days.max(0)) / 100).min(fine.0))
+}
+
+/// The person's own marks, kept apart from the providers' states.
+pub async fn violations_mark(app: &App, request: MarkRequest) -> Result<Undoable> {
+    let day = match request.decision_date.as_deref().map(str::trim) {
+        None => None,
+        Some("") => Some(None),
+        Some(text) => Some(Some(text.parse::<NaiveDate>().map_err(|_| bad_request("a day is YYYY-MM-DD"))?)),
+    };
+    let changed = count(request.ids.len());
+    app.work(move |garage| {
+        if let Some(marked) = request.marked {
+            garage.mark_violations(&request.ids, marked.then_some(HANDLED))?;
+        }
+        for id in &request.ids {
+            if let Some(note) = &request.note {
+                garage.note_violation(id, Some(note.trim()).filter(|note| !note.is_empty()))?;
+            }
+            if let Some(day) = day {
+                garage.set_decision_date(id, day)?;
+            }
+        }
+        Ok(())
+    })
+    .await?;
+    app.changed(&[Tag::Violations]);
+    Ok(Undoable { undo: None, count: changed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_late_fee_begins_after_fifteen_days_and_ends_at_the_fine() {
+        let fine = Fen(20_000);
+        let decided: NaiveDate = "2026-03-01".parse().expect("day");
+        let on = |day: &str| {
+            let noon = chrono::DateTime::parse_from_rfc3339(&format!("{day}T12:00:00+08:00")).expect("time");
+            late_fee(fine, decided, Timestamp(noon.timestamp_millis()))
+        };
+        assert_eq!(on("2026-03-16"), Fen(0));
+        assert_eq!(on("2026-03-17"), Fen(600));
+        assert_eq!(on("2026-03-26"), Fen(6_000));
+        assert_eq!(on("2027-03-01"), fine);
+    }
+}

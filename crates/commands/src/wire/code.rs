@@ -1,0 +1,174 @@
+//! Codes that faces translate. Rust holds no sentence for people; the UI's
+//! tables are full records over these types, so a new code fails the type check
+//! until both languages have it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+        #[allow(missing_docs)]
+        pub enum $name { $(#[serde(rename = $word)] $variant),+ }
+
+        impl $name {
+            /// Every code, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+            /// The word on the wire and in the garage.
+            pub const fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+            /// Reads the word; `None` for one that this program does not know.
+            pub fn from_word(word: &str) -> Option<$name> {
+                match word { $($word => Some($name::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Why a command could not do what was asked.
+    ErrorCode {
+        GarageHeld = "garage_held",
+        GarageNewer = "garage_newer",
+        GarageDamaged = "garage_damaged",
+        GarageReadOnly = "garage_read_only",
+        DiskFull = "disk_full",
+        GarageForeign = "garage_foreign",
+        GarageBusy = "garage_busy",
+        GarageIo = "garage_io",
+        GarageClosed = "garage_closed",
+        UnknownWord = "unknown_word",
+        UnknownCommand = "unknown_command",
+        BadRequest = "bad_request",
+        NotFound = "not_found",
+        PlateTaken = "plate_taken",
+        FormInvalid = "form_invalid",
+        ProviderUnknown = "provider_unknown",
+        NoAccount = "no_account",
+        AccountFieldMissing = "account_field_missing",
+        AccountFieldInvalid = "account_field_invalid",
+        AccountHttpRefused = "account_http_refused",
+        AccountHashNeedsHttpsPost = "account_hash_needs_https_post",
+        AccountSecretMissing = "account_secret_missing",
+        PriceNeededForCap = "price_needed_for_cap",
+        NoSecretStore = "no_secret_store",
+        BatchRunning = "batch_running",
+        NoBatch = "no_batch",
+        NotASpreadsheet = "not_a_spreadsheet",
+        EmptyFile = "empty_file",
+        HeadingsOnly = "headings_only",
+        TooManyRows = "too_many_rows",
+        TooLarge = "too_large",
+        ColumnTwice = "column_twice",
+        PlateColumnMissing = "plate_column_missing",
+        NoGoodRow = "no_good_row",
+        Unreadable = "unreadable",
+        PasswordProtected = "password_protected",
+        FileTypeUnknown = "file_type_unknown",
+        Unwritable = "unwritable",
+        NotABackup = "not_a_backup",
+        UndoUnknown = "undo_unknown",
+        SandboxFailed = "sandbox_failed",
+        CallNotDoubtful = "call_not_doubtful",
+        CallSettled = "call_settled",
+        LookupFailed = "lookup_failed",
+        Internal = "internal",
+    }
+}
+
+codes! {
+    /// Why a vehicle has no answer, or was not asked.
+    Reason {
+        Fresh = "fresh",
+        Locked = "locked",
+        CitySkipped = "city",
+        DoubtfulBefore = "doubtful",
+        PendingBefore = "pending",
+        Unsupported = "unsupported",
+        EngineMissing = "engine_missing",
+        FrameMissing = "frame_missing",
+        CityUnknown = "city_unknown",
+        PlateTypeUnsupported = "plate_type_unsupported",
+        Credentials = "credentials",
+        IpRefused = "ip_refused",
+        AccountClosed = "account_closed",
+        QuotaUsedUp = "quota_used_up",
+        DebugMode = "debug_mode",
+        ClockSkew = "clock_skew",
+        BadRequest = "bad_request",
+        RateLimited = "rate_limited",
+        ProviderClosed = "provider_closed",
+        ProviderBusy = "provider_busy",
+        CityClosed = "city_closed",
+        VehicleRefused = "vehicle_refused",
+        VehicleLocked = "vehicle_locked",
+        VehicleNote = "vehicle_note",
+        NotSent = "not_sent",
+        Lost = "lost",
+        Unreadable = "unreadable",
+        UnknownCode = "unknown_code",
+        Interrupted = "interrupted",
+    }
+}
+
+codes! {
+    /// Why a batch stopped before its end.
+    StopCode {
+        MaxCost = "max_cost",
+        MonthCap = "month_cap",
+        Cancelled = "cancelled",
+        NoNetwork = "no_network",
+        TooSlow = "too_slow",
+        Vendor = "vendor",
+        Interrupted = "interrupted",
+    }
+}
+
+codes! {
+    /// What is wrong, or worth knowing, about a cell of a spreadsheet or a field of the form.
+    ComplaintCode {
+        PlateEmpty = "plate_empty",
+        PlateProvince = "plate_province",
+        PlateLetter = "plate_letter",
+        PlateLength = "plate_length",
+        PlateSerial = "plate_serial",
+        PlateTypeUnknown = "plate_type_unknown",
+        VinLength = "vin_length",
+        VinLetter = "vin_letter",
+        DuplicatePlate = "duplicate_plate",
+        TooLong = "too_long",
+        VinCheckDigit = "vin_check_digit",
+        PrefixUnknown = "prefix_unknown",
+        ColumnIgnored = "column_ignored",
+        PlateTaken = "plate_taken",
+    }
+}
+
+/// A command's refusal. `message` is technical detail for logs and reports,
+/// never the sentence for people; `details` fill the sentence's places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{}: {message}", code.word())]
+#[ts(export)]
+pub struct CommandError {
+    /// What went wrong.
+    pub code: ErrorCode,
+    /// Technical detail without people's data.
+    pub message: String,
+    /// What fills the sentence: names of fields, columns, processes.
+    pub details: std::collections::BTreeMap<String, String>,
+}
+
+impl CommandError {
+    /// An error without details.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> CommandError {
+        CommandError { code, message: message.into(), details: Default::default() }
+    }
+
+    /// Adds one detail.
+    pub fn with(mut self, key: &str, value: impl Into<String>) -> CommandError {
+        self.details.insert(key.to_owned(), value.into());
+        self
+    }
+}

@@ -1,0 +1,114 @@
+//! The overview.
+
+use super::{CallSums, Progress, ViolationRow};
+use cheku_domain::{Fen, Totals, VehicleStatus};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Vehicles by status.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StatusCount {
+    /// The status.
+    pub status: VehicleStatus,
+    /// Vehicles.
+    pub count: u32,
+}
+
+/// What came new with the last batch.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NewSums {
+    /// Violations.
+    pub violations: u32,
+    /// Vehicles they belong to.
+    pub vehicles: u32,
+    /// Known fines.
+    pub fines_fen: Fen,
+    /// Unknown fines.
+    pub fines_unknown: u32,
+}
+
+/// One month of offences.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MonthCount {
+    /// YYYY-MM.
+    pub month: String,
+    /// Not paid.
+    pub unpaid: u32,
+    /// Paid.
+    pub paid: u32,
+}
+
+/// Totals of one key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct GroupTotals {
+    /// Plate, driver, group, city or month; "" = not known.
+    pub key: String,
+    /// Vehicles concerned.
+    pub vehicles: u32,
+    /// What is owed.
+    #[serde(flatten)]
+    pub totals: Totals,
+}
+
+/// By what totals are broken down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum TotalsBy {
+    Vehicle,
+    Driver,
+    Group,
+    City,
+    Month,
+}
+
+/// Which totals.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct TotalsRequest {
+    /// Broken down by this.
+    pub by: Option<TotalsBy>,
+}
+
+/// What is owed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FleetTotals {
+    /// Vehicles in the garage.
+    pub vehicles: u32,
+    /// What they owe.
+    #[serde(flatten)]
+    pub totals: Totals,
+    /// Broken down; empty unless asked for.
+    pub groups: Vec<GroupTotals>,
+}
+
+/// Everything the first page shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Overview {
+    /// Vehicles in the garage.
+    pub vehicles: u32,
+    /// What they owe.
+    pub totals: Totals,
+    /// By status; they add up to `vehicles`.
+    pub statuses: Vec<StatusCount>,
+    /// Failed vehicles that can be asked again free.
+    pub free_again: u32,
+    /// Vehicles that cannot be asked before their data is completed.
+    pub incomplete: u32,
+    /// The last batch.
+    pub last_batch: Option<Progress>,
+    /// New with it.
+    pub new: NewSums,
+    /// The newest new rows, at most six.
+    pub new_rows: Vec<ViolationRow>,
+    /// This month's calls.
+    pub calls: CallSums,
+    /// The last twelve months of offences.
+    pub months: Vec<MonthCount>,
+    /// Commonest acts among the unpaid ones, at most five.
+    pub acts: Vec<super::KeyCount>,
+    /// Commonest places, likewise.
+    pub places: Vec<super::KeyCount>,
+    /// Cities, likewise.
+    pub cities: Vec<super::KeyCount>,
+}

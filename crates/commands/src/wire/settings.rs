@@ -1,0 +1,161 @@
+//! Providers, accounts, settings, keeping.
+
+use cheku_domain::provider::{Descriptor, TestReport};
+use cheku_domain::{Fen, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// An account as it is shown: never the secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AccountView {
+    /// The form's values by field key.
+    pub values: BTreeMap<String, String>,
+    /// Price of one charged call; `None` = not given.
+    pub price_fen: Option<Fen>,
+    /// Charged calls that cost nothing at the beginning.
+    pub free_calls: u32,
+    /// Of these, used.
+    pub free_used: u32,
+    /// Plain http beyond loopback, visibly switched on.
+    pub allow_http: bool,
+    /// Time-out of a whole question in seconds.
+    pub timeout_seconds: Option<u32>,
+    /// Used where a vehicle has no choice of its own.
+    pub is_default: bool,
+    /// A secret is in the keychain.
+    pub has_secret: bool,
+}
+
+/// A provider and its account, if there is one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ProviderView {
+    /// What it is.
+    pub descriptor: Descriptor,
+    /// The account.
+    pub account: Option<AccountView>,
+}
+
+/// The form, as saved.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct AccountForm {
+    /// The provider.
+    pub provider: String,
+    /// Values by field key, without the secret.
+    pub values: BTreeMap<String, String>,
+    /// The secret; `None` keeps the one that is there.
+    pub secret: Option<String>,
+    /// Price in yuan as typed; "" = not given.
+    pub price_yuan: String,
+    /// Free charged calls at the beginning.
+    pub free_calls: Option<u32>,
+    /// Plain http beyond loopback.
+    pub allow_http: bool,
+    /// Time-out in seconds.
+    pub timeout_seconds: Option<u32>,
+    /// Make it the default.
+    pub is_default: bool,
+}
+
+/// A provider's id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ProviderId {
+    /// The id.
+    pub provider: String,
+}
+
+/// What a test found (re-exported for the bindings).
+pub type TestReply = TestReport;
+
+/// The garage's own settings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct GarageSettings {
+    /// This month's calls may cost at most this.
+    pub month_cap_fen: Option<Fen>,
+    /// Vehicles answered within this many hours are skipped unless said otherwise.
+    pub fresh_within_hours: f64,
+    /// The fleet's name, shown on the overview.
+    pub fleet_name: String,
+}
+
+/// One city of a provider's list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CityRow {
+    /// The province's name.
+    pub province: String,
+    /// The provider's code.
+    pub code: String,
+    /// The city's name.
+    pub name: String,
+    /// No longer in the newest list.
+    pub vanished: bool,
+}
+
+/// A provider's list of cities, as kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CityList {
+    /// When it was fetched.
+    pub fetched_at: Option<Timestamp>,
+    /// The cities.
+    pub cities: Vec<CityRow>,
+}
+
+/// A file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FilePath {
+    /// Its path.
+    pub path: String,
+}
+
+/// What is exported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "what")]
+#[allow(missing_docs)]
+pub enum ExportWhat {
+    Vehicles { query: super::VehicleQuery },
+    Violations { query: super::ViolationQuery },
+    Totals { by: Option<super::TotalsBy> },
+    Calls { query: super::CallQuery },
+}
+
+/// Export what is shown, as filtered and ordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExportRequest {
+    /// What.
+    pub what: ExportWhat,
+    /// Where to; .xlsx or .csv.
+    pub path: String,
+    /// "zh" or "en": the headings' language.
+    pub lang: String,
+}
+
+/// What an export wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExportReply {
+    /// Rows.
+    pub rows: u32,
+    /// The file.
+    pub file: String,
+}
+
+/// One finding of the doctor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Finding {
+    /// "error" or "notice".
+    pub level: String,
+    /// A stable code.
+    pub code: String,
+    /// Technical detail.
+    pub message: String,
+}
+
+/// The doctor's report; only an error makes `ok` false.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DoctorReport {
+    /// No error.
+    pub ok: bool,
+    /// What was found.
+    pub findings: Vec<Finding>,
+}

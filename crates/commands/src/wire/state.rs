@@ -1,0 +1,87 @@
+//! What every page's frame shows, and the events.
+
+use super::{CommandError, Progress};
+use cheku_domain::{Fen, Timestamp};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which garage is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum GarageKind {
+    /// The company's own.
+    Real,
+    /// 演示: sample data, built-in sandbox, a file of its own.
+    Demo,
+}
+
+/// The frame: navigation counts, the foot, and whether this is the first start.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct AppState {
+    /// Which garage is open.
+    pub garage: GarageKind,
+    /// Vehicles in it.
+    pub vehicles: u32,
+    /// Providers with an account.
+    pub accounts: Vec<String>,
+    /// Violations first seen in the last batch.
+    pub new_violations: u32,
+    /// Doubtful calls that nobody settled yet.
+    pub doubtful_calls: u32,
+    /// When the last batch ended, or began while it runs.
+    pub last_check: Option<Timestamp>,
+    /// Charged this month at known prices.
+    pub spent_fen: Fen,
+    /// Charged calls this month without a price.
+    pub spent_unknown: u32,
+    /// The monthly cap, if one is set.
+    pub month_cap_fen: Option<Fen>,
+    /// The batch that runs in this process.
+    pub running: Option<Progress>,
+    /// The last batch was interrupted or stopped with vehicles not asked.
+    pub resumable: u32,
+    /// Why the garage cannot be used; every other figure is empty then.
+    pub problem: Option<CommandError>,
+    /// Cheku's version.
+    pub version: String,
+    /// Where garage, backups and logs are.
+    pub home: String,
+}
+
+/// What changed, so that pages refetch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Tag {
+    /// The frame and the overview.
+    State,
+    /// Vehicles and their summaries.
+    Vehicles,
+    /// Violations.
+    Violations,
+    /// Batches and calls.
+    Calls,
+    /// Accounts and settings.
+    Settings,
+}
+
+/// What the faces are told without asking.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+#[ts(export)]
+pub enum Event {
+    /// Refetch what these tags name.
+    Changed {
+        /// The tags.
+        tags: Vec<Tag>,
+    },
+    /// The running batch, at most four times a second.
+    Progress {
+        /// Its figures.
+        progress: Progress,
+    },
+    /// A batch ended.
+    Ended {
+        /// Its last figures.
+        progress: Progress,
+    },
+}

@@ -1,0 +1,242 @@
+//! Vehicles: lists, detail, form, selection.
+
+use super::{CallRow, ComplaintCode, Reason, Sort, ViolationRow};
+use cheku_domain::{Fen, PlateType, Timestamp, Totals, Vehicle, VehicleStatus};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A filter over the garage; empty lists mean "all".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct VehicleFilter {
+    /// Plate fragment, VIN tail, driver, group, owner, note; pinyin and initials too.
+    pub search: String,
+    /// Statuses.
+    pub status: Vec<VehicleStatus>,
+    /// Groups; "" = without a group.
+    pub group: Vec<String>,
+    /// Usual drivers; "" = without a driver.
+    pub driver: Vec<String>,
+    /// Plate types.
+    pub plate_type: Vec<PlateType>,
+    /// Only vehicles with violations first seen in the last batch.
+    pub has_new: bool,
+    /// Only vehicles not successfully asked for this many hours (never asked included).
+    pub stale_hours: Option<u32>,
+}
+
+/// A window of the list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct VehicleQuery {
+    /// The filter.
+    pub filter: VehicleFilter,
+    /// The order; `None` = plate. Columns: plate, plate_type, group, driver, status, new,
+    /// fines_due, points, unpaid, checked_at, owner.
+    pub sort: Option<Sort>,
+    /// First row.
+    pub offset: u32,
+    /// Rows wanted.
+    pub limit: u32,
+}
+
+/// One row of the garage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VehicleRow {
+    /// The vehicle.
+    pub vehicle: Vehicle,
+    /// At a glance.
+    pub status: VehicleStatus,
+    /// Last successful answer.
+    pub checked_at: Option<Timestamp>,
+    /// Who gave it.
+    pub checked_by: Option<String>,
+    /// What is owed.
+    pub totals: Totals,
+    /// Violations first seen in the last batch.
+    pub new_violations: u32,
+    /// Why the last question failed.
+    pub reason: Option<Reason>,
+    /// The vendor's code of that failure.
+    pub reason_code: Option<String>,
+    /// The vendor's words, untrusted text.
+    pub reason_text: Option<String>,
+}
+
+/// The rows in view, and figures over all that match.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VehicleWindow {
+    /// How many match.
+    pub total: u32,
+    /// How many vehicles there are in all.
+    pub all: u32,
+    /// The rows in view.
+    pub rows: Vec<VehicleRow>,
+    /// Sums over all that match.
+    pub totals: Totals,
+    /// New violations over all that match.
+    pub new_violations: u32,
+}
+
+/// Which vehicles a bulk command means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Selection {
+    /// These.
+    Ids {
+        /// Vehicle ids.
+        ids: Vec<String>,
+    },
+    /// All that match, but these.
+    Matching {
+        /// The filter.
+        filter: VehicleFilter,
+        /// Left out.
+        except: Vec<String>,
+    },
+}
+
+/// The form, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct VehicleForm {
+    /// The vehicle to change; `None` adds one.
+    pub id: Option<String>,
+    /// 号牌号码
+    pub plate: String,
+    /// Code; "" = as suggested.
+    pub plate_type: String,
+    /// 车架号
+    pub vin: String,
+    /// 发动机号
+    pub engine: String,
+    /// Hand-chosen city code.
+    pub city_code: String,
+    /// 所有人
+    pub owner: String,
+    /// 分组
+    pub group: String,
+    /// 驾驶员
+    pub driver: String,
+    /// 备注
+    pub note: String,
+    /// Provider's id; "" = the default.
+    pub provider: String,
+}
+
+/// What is wrong with, or worth knowing about, one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FieldComplaint {
+    /// The form's field.
+    pub field: String,
+    /// What it is.
+    pub code: ComplaintCode,
+    /// True: can be saved all the same.
+    pub warning: bool,
+}
+
+/// The form's live check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FormCheck {
+    /// The normalised plate, if it is one.
+    pub plate: Option<String>,
+    /// What the plate suggests.
+    pub suggested_type: Option<PlateType>,
+    /// "江苏省 苏州市", where the prefix is known.
+    pub issued_in: Option<String>,
+    /// Complaints and warnings.
+    pub complaints: Vec<FieldComplaint>,
+}
+
+/// One vehicle, for the side panel.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct VehicleDetail {
+    /// The same as its row.
+    pub row: VehicleRow,
+    /// "江苏省 苏州市"
+    pub issued_in: Option<String>,
+    /// Its violations still returned, newest first, at most ten.
+    pub violations: Vec<ViolationRow>,
+    /// Its last questions, newest first, at most ten.
+    pub calls: Vec<CallRow>,
+    /// Who drove when, newest first.
+    pub drivers: Vec<DriverPeriod>,
+}
+
+/// Who drove a vehicle when (both days included).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DriverPeriod {
+    /// The driver.
+    pub driver: String,
+    /// YYYY-MM-DD; `None` = from the beginning.
+    pub from: Option<String>,
+    /// YYYY-MM-DD; `None` = until now.
+    pub to: Option<String>,
+}
+
+/// A field that can be set for many vehicles at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BulkField {
+    /// 分组
+    Group,
+    /// 驾驶员
+    Driver,
+    /// Provider's id.
+    Provider,
+}
+
+/// Sets one field of many vehicles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AssignRequest {
+    /// Which vehicles.
+    pub selection: Selection,
+    /// Which field.
+    pub field: BulkField,
+    /// The value; "" clears it.
+    pub value: String,
+}
+
+/// What can be chosen in filters and forms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Choices {
+    /// Groups with their vehicles.
+    pub groups: Vec<super::KeyCount>,
+    /// Usual drivers with their vehicles.
+    pub drivers: Vec<super::KeyCount>,
+    /// Statuses with their vehicles; key = the status' word.
+    pub statuses: Vec<super::KeyCount>,
+    /// Plate types with their vehicles; key = the code.
+    pub plate_types: Vec<super::KeyCount>,
+    /// Every known plate type: code, Chinese and English name.
+    pub known_types: Vec<(String, String, String)>,
+}
+
+/// One driver of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DriverRow {
+    /// The name; "" = nobody is known.
+    pub driver: String,
+    /// Vehicles that are usually theirs.
+    pub vehicles: u32,
+    /// What happened while they drove.
+    pub totals: Totals,
+}
+
+/// An id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Id {
+    /// UUIDv7 as text.
+    pub id: String,
+}
+
+/// Money kept beside what is not known of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Cost {
+    /// Known part.
+    pub fen: Fen,
+    /// How many have no price.
+    pub unknown: u32,
+}

@@ -1,0 +1,194 @@
+//! Violations: lists and detail.
+
+use super::Sort;
+use cheku_domain::{Fen, Plate, PlateType, Timestamp, Totals, ViolationState};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// The state shown, with the provider's silence as a state of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ShownState {
+    /// 未处理未缴费
+    Unhandled,
+    /// 已处理未缴费
+    HandledUnpaid,
+    /// 已处理已缴费
+    Paid,
+    /// 不再返回
+    NoLongerReturned,
+}
+
+impl ShownState {
+    /// The provider's state, unless it is no longer returned.
+    pub fn of(state: ViolationState, gone: bool) -> ShownState {
+        match (gone, state) {
+            (true, _) => ShownState::NoLongerReturned,
+            (_, ViolationState::Unhandled) => ShownState::Unhandled,
+            (_, ViolationState::HandledUnpaid) => ShownState::HandledUnpaid,
+            (_, ViolationState::Paid) => ShownState::Paid,
+        }
+    }
+}
+
+/// A filter over violations; empty lists mean "all".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct ViolationFilter {
+    /// Plate fragment, place, act, driver.
+    pub search: String,
+    /// One vehicle's.
+    pub vehicle: Option<String>,
+    /// States.
+    pub state: Vec<ShownState>,
+    /// First seen in the last batch.
+    pub new_only: bool,
+    /// Only those whose fine or points are not known.
+    pub unknown_only: bool,
+    /// Driver at the time; "" = nobody.
+    pub driver: Option<String>,
+    /// Where it happened; "" = not known.
+    pub city: Option<String>,
+    /// YYYY-MM of the offence.
+    pub month: Option<String>,
+    /// The act, exactly.
+    pub act: Option<String>,
+    /// The place, exactly.
+    pub place: Option<String>,
+    /// Marked by the person as handled.
+    pub marked: Option<bool>,
+}
+
+/// A window of the list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ViolationQuery {
+    /// The filter.
+    pub filter: ViolationFilter,
+    /// The order; `None` = newest first. Columns: time, plate, place, act, fine, points, state, driver, city, first_seen.
+    pub sort: Option<Sort>,
+    /// First row.
+    pub offset: u32,
+    /// Rows wanted.
+    pub limit: u32,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ViolationRow {
+    /// UUIDv7.
+    pub id: String,
+    /// Its vehicle.
+    pub vehicle: String,
+    /// The vehicle's plate.
+    pub plate: Plate,
+    /// The vehicle's plate type.
+    pub plate_type: PlateType,
+    /// "2026-03-11 16:43:10", China Standard Time, or the provider's text.
+    pub time: String,
+    /// 违法地点
+    pub place: String,
+    /// 违法行为
+    pub act: String,
+    /// 违法代码
+    pub code: Option<String>,
+    /// `None` = unknown.
+    pub fine_fen: Option<Fen>,
+    /// `None` = unknown.
+    pub points: Option<u8>,
+    /// The state shown.
+    pub state: ShownState,
+    /// Who had the vehicle then.
+    pub driver: Option<String>,
+    /// Where it happened.
+    pub city: Option<String>,
+    /// Which providers return it.
+    pub providers: Vec<String>,
+    /// First seen.
+    pub first_seen: Timestamp,
+    /// Last seen.
+    pub last_seen: Timestamp,
+    /// Identical rows in one answer.
+    pub repeat: u32,
+    /// First seen in the last batch.
+    pub is_new: bool,
+    /// The person's own mark.
+    pub marked: bool,
+    /// The person's own note.
+    pub note: Option<String>,
+}
+
+/// The rows in view, and figures over all that match.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ViolationWindow {
+    /// How many match.
+    pub total: u32,
+    /// How many there are in all.
+    pub all: u32,
+    /// The rows in view.
+    pub rows: Vec<ViolationRow>,
+    /// Sums over all that match and are still returned.
+    pub totals: Totals,
+}
+
+/// One provider's own view of a violation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SourceView {
+    /// The provider.
+    pub provider: String,
+    /// As it says.
+    pub time: String,
+    /// As it says.
+    pub place: String,
+    /// As it says.
+    pub act: String,
+    /// As it says.
+    pub code: Option<String>,
+    /// As it says; `None` = unknown.
+    pub fine_fen: Option<Fen>,
+    /// As it says; `None` = unknown.
+    pub points: Option<u8>,
+    /// As it says.
+    pub state: ViolationState,
+    /// As it says.
+    pub authority: Option<String>,
+    /// Its own numbers by documented field name.
+    pub numbers: BTreeMap<String, String>,
+    /// First seen there.
+    pub first_seen: Timestamp,
+    /// Last seen there.
+    pub last_seen: Timestamp,
+    /// Since when it is no longer returned there.
+    pub gone_since: Option<Timestamp>,
+}
+
+/// One violation, for the side panel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ViolationDetail {
+    /// The same as its row.
+    pub row: ViolationRow,
+    /// Each provider's view.
+    pub sources: Vec<SourceView>,
+    /// Fields in which the views differ: "fine", "points", "state".
+    pub differing: Vec<String>,
+    /// YYYY-MM-DD of the decision document, as entered by the person.
+    pub decision_date: Option<String>,
+    /// Estimated late fee (加处罚款) today; only where a decision date, a known fine
+    /// and a handled, unpaid state allow it.
+    pub late_fee_fen: Option<Fen>,
+}
+
+/// The person's own marks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MarkRequest {
+    /// Violation ids.
+    pub ids: Vec<String>,
+    /// Own mark "handled"; `None` leaves it.
+    pub marked: Option<bool>,
+    /// Own note; `None` leaves it, "" clears it.
+    pub note: Option<String>,
+    /// Decision date YYYY-MM-DD; `None` leaves it, "" clears it.
+    pub decision_date: Option<String>,
+}
