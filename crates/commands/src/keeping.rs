@@ -3,7 +3,7 @@
 use crate::App;
 use crate::error::Result;
 use crate::wire::{CommandError, DoctorReport, ErrorCode, FilePath, Finding, GarageKind, Nothing};
-use cheku_garage::{Garage, Level};
+use cheku_garage::{Garage, GarageError, Level};
 use std::path::PathBuf;
 
 /// Checks integrity, summaries against rows, leftovers.
@@ -41,18 +41,29 @@ pub async fn restore(app: &App, request: FilePath) -> Result<FilePath> {
     if app.place().kind == GarageKind::Demo {
         return Err(CommandError::new(ErrorCode::BadRequest, "the demo garage is not restored"));
     }
+    let from = PathBuf::from(request.path);
+    if !from.is_file() {
+        return Err(CommandError::new(ErrorCode::NotABackup, "there is no such file"));
+    }
     let (home, now) = (app.0.home.clone(), app.0.clock.now());
     // The open file is let go of before another takes its place.
     let closed = CommandError::new(ErrorCode::GarageClosed, "a restore is under way");
     let before = app.place();
     app.move_to(crate::app::Place { garage: Err(closed), ..before.clone() });
     drop(before);
-    let from = PathBuf::from(request.path);
     let restored = tokio::task::spawn_blocking(move || Garage::restore(&home, &from, now))
         .await
         .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?;
     let options = crate::app::Options { home: app.0.home.clone(), secrets: app.0.secret_place };
     app.move_to(crate::app::real_place(&options, &app.0.clock));
-    let kept = restored?.map(|kept| kept.to_string_lossy().into_owned());
+    let kept = restored.map_err(of_backup)?.map(|kept| kept.to_string_lossy().into_owned());
     Ok(FilePath { path: kept.unwrap_or_default() })
+}
+
+/// A file that is no garage, or a damaged one, says nothing about the present garage.
+fn of_backup(error: GarageError) -> CommandError {
+    match error.code {
+        "garage_damaged" | "garage_foreign" => CommandError::new(ErrorCode::NotABackup, error.message),
+        _ => CommandError::from(error),
+    }
 }

@@ -10,7 +10,8 @@ fn app(home: &std::path::Path) -> App {
 }
 
 async fn ask_all(app: &App, provider: &str) -> Progress {
-    let request = CheckRequest { provider: Some(provider.to_owned()), concurrency: Some(20), ..Default::default() };
+    let request =
+        CheckRequest { provider: Some(provider.to_owned()), concurrency: Some(20), ..Default::default() };
     check::check_start(app, request).await.expect("starts");
     check::wait_for_end(app).await.expect("ends")
 }
@@ -30,7 +31,13 @@ async fn the_demo_fleet_is_asked_of_both_providers_and_every_figure_agrees() {
         assert_eq!(end.stopped, None);
         assert_eq!(
             end.planned,
-            end.answered + end.no_data + end.pending + end.failed + end.doubtful + end.skipped + end.not_asked
+            end.answered
+                + end.no_data
+                + end.pending
+                + end.failed
+                + end.doubtful
+                + end.skipped
+                + end.not_asked
         );
         let expected = sandbox.expected_after(&asked, None);
         assert_eq!((u64::from(end.answered), u64::from(end.no_data)), (expected.answered, expected.no_data));

@@ -106,6 +106,7 @@ fn open_writer(path: &Path) -> Result<Connection> {
     let conn = Connection::open(path)?;
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(PREPARED);
+    crate::read::keep_plans(&conn)?;
     // Before anything is changed: a foreign or newer file stays as it is.
     migrate::standing(&conn)?;
     conn.execute_batch(

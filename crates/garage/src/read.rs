@@ -2,6 +2,7 @@
 //! batch writes.
 
 use crate::Result;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -45,7 +46,15 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(PREPARED);
+    keep_plans(&conn)?;
     // Sorting and grouping of a large list stay in memory; 32 MiB of pages at most.
     conn.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;")?;
     Ok(conn)
+}
+
+/// Plans by the statement alone, never by the bound values: else SQLite compiles a
+/// kept statement anew, with all its triggers, whenever a value changes.
+pub(crate) fn keep_plans(conn: &Connection) -> Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }

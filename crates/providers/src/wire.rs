@@ -20,6 +20,9 @@ const CONNECT: Duration = Duration::from_secs(10);
 const LARGEST_BODY: usize = 8 * 1024 * 1024;
 /// No vendor is waited for longer than this, whatever it asks.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+/// The wait after a 429 that names none: it counts as stated, so that it is
+/// honoured three times at most (contract), unlike a vendor's own "too fast".
+const UNSTATED_WAIT: Duration = Duration::from_secs(3);
 /// The header that the vendors' documents ask for.
 const FORM: &str = "application/x-www-form-urlencoded;charset=utf-8";
 
@@ -109,7 +112,8 @@ impl Heard {
         let code = format!("http_{}", self.status.as_u16());
         if self.status == StatusCode::TOO_MANY_REQUESTS {
             // Contract: 429 was not processed, so it is free and may be asked again.
-            let kind = ErrorKind::RateLimited { retry_after: self.retry_after };
+            let kind =
+                ErrorKind::RateLimited { retry_after: Some(self.retry_after.unwrap_or(UNSTATED_WAIT)) };
             return failed(kind, Charge::No, &code);
         }
         if self.status.is_success() { error } else { unreadable(&code) }

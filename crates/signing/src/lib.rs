@@ -1,6 +1,6 @@
 //! The canonical string and the digests of the signed contract.
 //!
-//! Source of the rules: storeapi doc "Md5验证方式-加密顺序" and its PHP sample. Bytes in,
+//! Source of the rules: vendor document 000, "Md5验证方式-加密顺序" and its PHP sample. Bytes in,
 //! digest out: no clock (the time is a parameter like any other) and no network.
 
 use md5::{Digest, Md5};
@@ -28,7 +28,7 @@ pub fn md5_sign<'a>(params: impl IntoIterator<Item = (&'a str, &'a str)>, secret
     md5_hex(&canonical(params, secret))
 }
 
-/// The `sign` parameter of Hash verification: the secret itself (storeapi doc, `sign`,
+/// The `sign` parameter of Hash verification: the secret itself (vendor document 000,, `sign`,
 /// 2.). It must travel over https in a body only; that is the caller's to see to.
 pub fn hash_sign(secret: &str) -> String {
     secret.to_owned()

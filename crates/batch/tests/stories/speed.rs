@@ -48,18 +48,3 @@ async fn a_rate_per_second_is_kept_and_used() {
     }
     assert!(start.elapsed() < Duration::from_millis(20_500), "{:?}", start.elapsed());
 }
-
-#[tokio::test]
-async fn a_larger_fleet_costs_no_more_work_per_vehicle() {
-    let time = async |vehicles: usize| {
-        let scene = Scene::of(vehicles, Vendor::new(|_| clean()).latency(0));
-        let start = std::time::Instant::now();
-        assert_eq!(scene.play().await.tally.answered as usize, vehicles);
-        start.elapsed().as_secs_f64()
-    };
-    // Twenty times the fleet may take a hundred times as long on a busy machine,
-    // but not the four hundred times of quadratic work.
-    let small = time(1_000).await.min(time(1_000).await).max(0.002);
-    let large = time(20_000).await.min(time(20_000).await);
-    assert!(large < 100.0 * small, "{large} s against {small} s");
-}

@@ -15,7 +15,7 @@ use cheku_batch::Order;
 /// What a batch would do; nothing is sent.
 pub async fn check_plan(app: &App, request: CheckRequest) -> Result<Plan> {
     let draft = planning::draft(app, &request).await?;
-    planning::plan_of(app, &draft).await
+    Ok(planning::plan_of(&draft))
 }
 
 /// Starts a batch and returns at once with its first figures.

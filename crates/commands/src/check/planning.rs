@@ -221,7 +221,7 @@ fn candidate(known: Known, provider: &str) -> Candidate {
 }
 
 /// A draft as faces show it.
-pub(crate) async fn plan_of(app: &App, draft: &Draft) -> Result<Plan> {
+pub(crate) fn plan_of(draft: &Draft) -> Plan {
     let mut plan = Plan {
         planned: count(draft.decided.len()),
         asked: 0,
@@ -253,8 +253,7 @@ pub(crate) async fn plan_of(app: &App, draft: &Draft) -> Result<Plan> {
         add_share(&mut plan, provider, vehicles, client.price);
     }
     plan.cap_allows = cap_allows(draft).filter(|allowed| *allowed < plan.asked);
-    let _ = app;
-    Ok(plan)
+    plan
 }
 
 fn add_share(plan: &mut Plan, provider: &str, vehicles: u32, price: Price) {

@@ -89,7 +89,7 @@ impl Speed {
         }
         let Some((since, before)) = self.0.front() else { return 0.0 };
         let seconds = now.duration_since(*since).as_secs_f64();
-        if seconds < 0.2 { 0.0 } else { f64::from(done - before) / seconds }
+        if seconds < 0.2 { 0.0 } else { f64::from(done.saturating_sub(*before)) / seconds }
     }
 }
 

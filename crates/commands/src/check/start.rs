@@ -10,7 +10,7 @@ use crate::wire::{BatchState, CheckRequest, Event, Progress, Tag};
 use cheku_batch::{Control, Ended, Job, JobItem, StopKind, Tally, run};
 use cheku_domain::Fen;
 use cheku_domain::ledger::{BatchId, Ledger};
-use cheku_garage::{BatchEnd, BatchHold, NewBatch, NewItem};
+use cheku_garage::{BatchEnd, BatchHold, Garage, NewBatch, NewItem};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -36,6 +36,7 @@ pub(crate) async fn begin(app: &App, wanted: Wanted) -> Result<Progress> {
     let now = app.0.clock.now();
     // The lock comes before the plan: taking it settles what a dead batch left
     // behind, and the plan must see that.
+    let garage = app.garage()?;
     let hold = app.work(move |garage| Ok(garage.hold_for_batch(now)?)).await?;
     let (draft, limits) = match wanted {
         Wanted::New(request) => (draft(app, &request).await?, request),
@@ -50,7 +51,7 @@ pub(crate) async fn begin(app: &App, wanted: Wanted) -> Result<Progress> {
     providers.dedup();
     let facts =
         Facts { batch: id.0.clone(), number, providers, started_at: now, max_cost: limits.max_cost_fen };
-    Ok(launch(app, draft, &limits, id, facts, hold))
+    Ok(launch(app, draft, &limits, Held { garage, hold }, id, facts))
 }
 
 fn rest_of_last(garage: &cheku_garage::Garage) -> Result<Vec<(cheku_domain::VehicleId, String)>> {
@@ -76,14 +77,7 @@ async fn write_down(app: &App, draft: &Draft, cap: Option<Fen>) -> Result<(Batch
     .await
 }
 
-fn launch(
-    app: &App,
-    draft: Draft,
-    limits: &CheckRequest,
-    id: BatchId,
-    facts: Facts,
-    hold: BatchHold,
-) -> Progress {
+fn launch(app: &App, draft: Draft, limits: &CheckRequest, held: Held, id: BatchId, facts: Facts) -> Progress {
     let job = job(app, &draft, limits, id.clone());
     let control = Control::default();
     let first_tally = Tally::new(count(job.items.len()), job.skipped.clone());
@@ -91,8 +85,14 @@ fn launch(
     let (sender, receiver) = watch::channel(first.clone());
     *app.running() = Some(Running { control: control.clone(), progress: receiver });
     app.changed(&[Tag::State, Tag::Calls]);
-    let app = app.clone();
-    tokio::spawn(async move { supervise(app, draft, job, control, facts, id, sender, hold).await });
+    let teller = Teller {
+        app: app.clone(),
+        facts,
+        control,
+        sender,
+        inner: Mutex::new((Instant::now(), Speed::default())),
+    };
+    tokio::spawn(supervise(teller, draft, job, held, id));
     first
 }
 
@@ -144,38 +144,24 @@ impl Teller {
     }
 }
 
-#[allow(clippy::too_many_arguments)]
-async fn supervise(
-    app: App,
-    draft: Draft,
-    job: Job,
-    control: Control,
-    facts: Facts,
-    id: BatchId,
-    sender: watch::Sender<Progress>,
+/// The garage that a batch writes to, and the lock on it. Kept together: while a
+/// batch runs, its garage stays the same whatever the window shows.
+struct Held {
+    garage: Garage,
     hold: BatchHold,
-) {
-    let teller = Teller {
-        app: app.clone(),
-        facts: facts.clone(),
-        control: control.clone(),
-        sender,
-        inner: Mutex::new((Instant::now(), Speed::default())),
-    };
-    let ended = match app.garage() {
-        Ok(garage) => {
-            let ledger: Arc<dyn Ledger> = Arc::new(garage);
-            run(job, ledger, control, &|tally| teller.observe(tally)).await
-        }
-        Err(_) => return,
-    };
+}
+
+async fn supervise(teller: Teller, draft: Draft, job: Job, held: Held, id: BatchId) {
+    let ledger: Arc<dyn Ledger> = Arc::new(held.garage.clone());
+    let ended = run(job, ledger, teller.control.clone(), &|tally| teller.observe(tally)).await;
+    let app = &teller.app;
     for client in draft.clients.values() {
-        if let Err(error) = accounts::remember(&app, client.provider.as_ref(), &client.account).await {
+        if let Err(error) = accounts::remember(app, client.provider.as_ref(), &client.account).await {
             tracing::warn!(code = error.code.word(), "what a client learned could not be kept");
         }
     }
-    let last = end(&app, &facts, &id, &ended).await;
-    drop(hold);
+    let last = end(app, &teller.facts, held.garage, &id, &ended).await;
+    drop(held.hold);
     teller.sender.send_replace(last.clone());
     *app.running() = None;
     app.tell(Event::Ended { progress: last });
@@ -183,7 +169,7 @@ async fn supervise(
 }
 
 /// Writes the end down and gives the last figures.
-async fn end(app: &App, facts: &Facts, id: &BatchId, ended: &Ended) -> Progress {
+async fn end(app: &App, facts: &Facts, garage: Garage, id: &BatchId, ended: &Ended) -> Progress {
     let end = match (&ended.stop, &ended.ledger) {
         (_, Some(error)) => {
             BatchEnd::Stopped { code: error.code.to_owned(), scope: "garage".into(), text: String::new() }
@@ -197,12 +183,12 @@ async fn end(app: &App, facts: &Facts, id: &BatchId, ended: &Ended) -> Progress 
         },
     };
     let (batch, now) = (id.clone(), app.0.clock.now());
-    let kept = app.work(move |garage| {
+    let kept = tokio::task::spawn_blocking(move || {
         garage.finish_batch(&batch, end, now)?;
-        progress::last_kept(garage)
+        progress::last_kept(&garage)
     });
     let mut last = match kept.await {
-        Ok(Some(kept)) => kept,
+        Ok(Ok(Some(kept))) => kept,
         // The garage failed (disk full, say): the figures of the run itself are shown.
         _ => {
             let tally = live(facts, &ended.tally, cheku_batch::Order::Cancel, 0.0);

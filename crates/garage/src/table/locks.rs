@@ -1,4 +1,4 @@
-//! Locks (锁定): a vehicle that a provider refused *and charged* (Juhe 225606) is
+//! Locks (锁定): a vehicle that a provider refused *and charged* (code 225606) is
 //! not asked there again until the data that it was asked with changes.
 
 use crate::Result;
