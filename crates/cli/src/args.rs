@@ -1,0 +1,258 @@
+//! The command line (contract: "Commands").
+
+mod account;
+
+pub use account::{AccountArgs, AccountCommand, SetArgs};
+
+use crate::lang::Lang;
+use cheku_commands::wire::{ShownState, TotalsBy};
+use cheku_domain::Fen;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// What every car of a small fleet owes, known every day.
+#[derive(Debug, Parser)]
+#[command(name = "cheku-cli", version, disable_help_subcommand = true)]
+pub struct Args {
+    /// Folder with garage, backups and logs (or CHEKU_HOME)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub home: Option<PathBuf>,
+    /// Language of words for people
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+    /// One JSON document on stdout
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+#[allow(missing_docs)]
+pub enum Command {
+    Account(AccountArgs),
+    Import {
+        /// The spreadsheet
+        file: PathBuf,
+        /// Only say what it would do; nothing is written
+        #[arg(long)]
+        dry_run: bool,
+    },
+    Vehicles {
+        /// Plate, VIN tail, driver, group, owner, note
+        #[arg(long, default_value = "", hide_default_value = true)]
+        search: String,
+        #[command(flatten)]
+        window: Window,
+    },
+    Check(CheckArgs),
+    Resume(Limits),
+    Totals {
+        /// Broken down by
+        #[arg(long, value_enum)]
+        by: Option<By>,
+    },
+    Violations(ViolationArgs),
+    Calls(CallsArgs),
+    Export {
+        /// Ends in .xlsx or .csv
+        file: PathBuf,
+        /// What to export
+        #[arg(long, value_enum, default_value = "vehicles")]
+        what: What,
+    },
+    Backup {
+        /// Where to; a name in the backups folder by default
+        file: Option<PathBuf>,
+    },
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
+    Doctor,
+    Sandbox(SandboxArgs),
+    Demo,
+}
+
+/// Which rows of a list.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub struct Window {
+    /// At most so many rows; all by default.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
+    /// The first row.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: u32,
+}
+
+/// Who is asked, and within which limits.
+#[derive(Debug, ClapArgs)]
+#[command(group(clap::ArgGroup::new("whom").required(true).args(["all", "group", "plates"])))]
+pub struct CheckArgs {
+    /// The whole garage
+    #[arg(long)]
+    pub all: bool,
+    /// One group
+    #[arg(long, value_name = "G")]
+    pub group: Option<String>,
+    /// These plates
+    #[arg(value_name = "PLATE")]
+    pub plates: Vec<String>,
+    /// Ask this provider
+    #[arg(long, value_name = "ID")]
+    pub provider: Option<String>,
+    /// Skip vehicles answered within so many hours
+    #[arg(long, value_name = "HOURS", value_parser = hours)]
+    pub fresh_within: Option<f64>,
+    /// The limits.
+    #[command(flatten)]
+    pub limits: Limits,
+    /// Ask doubtful and pending vehicles too
+    #[arg(long)]
+    pub include_doubtful: bool,
+    /// Only plan; nothing is sent
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Limits of one run.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub struct Limits {
+    /// This run may cost at most so many yuan
+    #[arg(long, value_name = "YUAN", value_parser = yuan)]
+    pub max_cost: Option<Fen>,
+    /// Questions under way at once
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub concurrency: Option<u32>,
+    /// Questions a second at most
+    #[arg(long, value_name = "PER_SECOND", value_parser = rate)]
+    pub rate: Option<f64>,
+}
+
+/// Which violations.
+#[derive(Debug, ClapArgs)]
+pub struct ViolationArgs {
+    /// One vehicle's
+    #[arg(long, value_name = "P")]
+    pub plate: Option<String>,
+    /// In this state
+    #[arg(long, value_enum)]
+    pub state: Option<State>,
+    /// First seen in the last batch
+    #[arg(long)]
+    pub new: bool,
+    /// Which rows.
+    #[command(flatten)]
+    pub window: Window,
+}
+
+/// The ledger.
+#[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct CallsArgs {
+    /// Every call, not the sums alone
+    #[arg(long)]
+    pub list: bool,
+    /// What else.
+    #[command(subcommand)]
+    pub command: Option<CallsCommand>,
+}
+
+/// What a person can do to the ledger.
+#[derive(Debug, Subcommand)]
+#[allow(missing_docs)]
+pub enum CallsCommand {
+    /// Enter what you found out about a doubtful call · 填写存疑调用的核对结果
+    Settle {
+        /// The call's ID
+        id: String,
+        /// Was it charged?
+        #[arg(long, value_enum)]
+        charged: YesNo,
+    },
+}
+
+/// The sandbox as a program.
+#[derive(Debug, ClapArgs)]
+pub struct SandboxArgs {
+    /// Port on loopback; 0 = any free one
+    #[arg(long, value_name = "P", default_value_t = 0)]
+    pub port: u16,
+    /// Size of the sample fleet
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub vehicles: usize,
+    /// The same seed draws the same fleet
+    #[arg(long, value_name = "S", default_value_t = 7)]
+    pub seed: u64,
+    /// What goes wrong
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<PathBuf>,
+}
+
+macro_rules! choices {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+        #[allow(missing_docs)]
+        pub enum $name { $(#[value(name = $word)] $variant),+ }
+    };
+}
+
+choices!(
+    /// By what totals are broken down.
+    By { Vehicle = "vehicle", Driver = "driver", Group = "group", City = "city", Month = "month" }
+);
+choices!(
+    /// What is exported.
+    What { Vehicles = "vehicles", Violations = "violations", Totals = "totals", Calls = "calls" }
+);
+choices!(
+    /// State of a violation.
+    State {
+        Unhandled = "unhandled",
+        HandledUnpaid = "handled_unpaid",
+        Paid = "paid",
+        NoLongerReturned = "no_longer_returned",
+    }
+);
+choices!(
+    /// An answer.
+    YesNo { Yes = "yes", No = "no" }
+);
+
+impl From<By> for TotalsBy {
+    fn from(by: By) -> TotalsBy {
+        match by {
+            By::Vehicle => TotalsBy::Vehicle,
+            By::Driver => TotalsBy::Driver,
+            By::Group => TotalsBy::Group,
+            By::City => TotalsBy::City,
+            By::Month => TotalsBy::Month,
+        }
+    }
+}
+
+impl From<State> for ShownState {
+    fn from(state: State) -> ShownState {
+        match state {
+            State::Unhandled => ShownState::Unhandled,
+            State::HandledUnpaid => ShownState::HandledUnpaid,
+            State::Paid => ShownState::Paid,
+            State::NoLongerReturned => ShownState::NoLongerReturned,
+        }
+    }
+}
+
+fn yuan(text: &str) -> Result<Fen, String> {
+    Fen::parse_yuan(text).ok_or_else(|| "0.13 / 20 / 20.00".to_owned())
+}
+
+fn hours(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|hours| (0.0..=8784.0).contains(hours)).ok_or_else(|| "0–8784".to_owned())
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|rate| *rate > 0.0 && *rate <= 1000.0).ok_or_else(|| "> 0".to_owned())
+}

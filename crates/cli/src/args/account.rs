@@ -1,0 +1,125 @@
+//! `account …`: the flags of `account set` are made from each provider's own form,
+//! so that a new provider needs no line here.
+
+use cheku_domain::provider::{Descriptor, Field, FieldKind};
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, Subcommand, value_parser};
+use std::collections::BTreeMap;
+
+/// `account …`
+#[derive(Debug, Args)]
+pub struct AccountArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: AccountCommand,
+}
+
+/// What can be done with accounts.
+#[derive(Debug, Subcommand)]
+#[allow(missing_docs)]
+pub enum AccountCommand {
+    Set(SetArgs),
+    List,
+    Test { provider: String },
+}
+
+/// `account set PROVIDER …`: what was given, and only that.
+#[derive(Debug)]
+pub struct SetArgs {
+    /// The provider.
+    pub descriptor: &'static Descriptor,
+    /// Values by field key.
+    pub values: BTreeMap<String, String>,
+    /// The secret comes on stdin.
+    pub secret_on_stdin: bool,
+    /// Plain http beyond loopback.
+    pub allow_http: Option<bool>,
+    /// Price of one charged call, as typed.
+    pub price_yuan: Option<String>,
+    /// Charged calls that cost nothing.
+    pub free_calls: Option<u32>,
+    /// Time-out of a whole question in seconds.
+    pub timeout: Option<u32>,
+    /// Make it the default.
+    pub default: bool,
+}
+
+impl Args for SetArgs {
+    fn augment_args(command: Command) -> Command {
+        let providers = cheku_commands::descriptors().into_iter().map(form);
+        command.subcommand_required(true).arg_required_else_help(true).subcommands(providers)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+fn form(descriptor: &'static Descriptor) -> Command {
+    let fields = descriptor.fields.iter().map(flag);
+    Command::new(descriptor.id)
+        .about(format!("{} · {}", descriptor.name.zh, descriptor.name.en))
+        .args(fields)
+        .arg(
+            Arg::new("allow_http")
+                .long("allow-http")
+                .help("Take plain http beyond this machine (the secret travels in the clear)")
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value("true")
+                .value_parser(value_parser!(bool)),
+        )
+        .arg(Arg::new("price_yuan").long("price-yuan").value_name("P").help("Price of one charged call"))
+        .arg(number("free_calls", "free-calls", "N", "Charged calls that cost nothing at the beginning"))
+        .arg(number("timeout", "timeout", "SECONDS", "Longest wait for one question"))
+        .arg(Arg::new("default").long("default").action(ArgAction::SetTrue).help("Make it the default"))
+}
+
+fn number(id: &'static str, long: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(id).long(long).value_name(value).help(help).value_parser(value_parser!(u32))
+}
+
+fn flag(field: &'static Field) -> Arg {
+    let dashed = field.key.replace('_', "-");
+    let label = format!("{} · {}", field.label.zh, field.label.en);
+    let arg = Arg::new(field.key).help(label);
+    match field.kind {
+        FieldKind::Secret => arg.long(format!("{dashed}-stdin")).action(ArgAction::SetTrue),
+        FieldKind::Origin => arg.long(dashed).value_name("ORIGIN"),
+        FieldKind::Text => arg.long(dashed).value_name("TEXT"),
+        FieldKind::Choice { values } => arg.long(dashed).value_parser(values.to_vec()),
+    }
+}
+
+impl FromArgMatches for SetArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<SetArgs, clap::Error> {
+        let missing = || clap::Error::new(ErrorKind::MissingSubcommand);
+        let (id, given) = matches.subcommand().ok_or_else(missing)?;
+        let descriptor =
+            cheku_commands::descriptors().into_iter().find(|one| one.id == id).ok_or_else(missing)?;
+        let mut values = BTreeMap::new();
+        let mut secret_on_stdin = false;
+        for field in descriptor.fields {
+            if field.kind == FieldKind::Secret {
+                secret_on_stdin |= given.get_flag(field.key);
+            } else if let Some(value) = given.get_one::<String>(field.key) {
+                values.insert(field.key.to_owned(), value.clone());
+            }
+        }
+        Ok(SetArgs {
+            descriptor,
+            values,
+            secret_on_stdin,
+            allow_http: given.get_one("allow_http").copied(),
+            price_yuan: given.get_one("price_yuan").cloned(),
+            free_calls: given.get_one("free_calls").copied(),
+            timeout: given.get_one("timeout").copied(),
+            default: given.get_flag("default"),
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = SetArgs::from_arg_matches(matches)?;
+        Ok(())
+    }
+}

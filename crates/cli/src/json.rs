@@ -1,0 +1,276 @@
+//! The JSON documents: field names and their order are a promise to scripts
+//! (contract: "Commands"). Money is integer fen, unknown is null.
+
+mod check;
+
+pub use check::Check;
+
+use cheku_commands::wire::{CallRow, CallSums, VehicleRow, ViolationRow};
+use cheku_domain::time::parse_vendor_time;
+use cheku_domain::{Fen, Timestamp};
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+
+/// RFC 3339 with +08:00.
+pub fn at<S: Serializer>(time: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&time.rfc3339())
+}
+
+fn at_maybe<S: Serializer>(time: &Option<Timestamp>, to: S) -> Result<S::Ok, S::Error> {
+    time.map(Timestamp::rfc3339).serialize(to)
+}
+
+/// One line of `account list`.
+#[derive(Serialize)]
+pub struct Account<'a> {
+    pub provider: &'a str,
+    pub name: &'a str,
+    pub default: bool,
+    pub values: &'a BTreeMap<String, String>,
+    pub price_fen: Option<Fen>,
+    pub free_calls: u32,
+    pub free_used: u32,
+    pub allow_http: bool,
+    pub timeout_seconds: Option<u32>,
+    pub has_secret: bool,
+}
+
+/// `account list`
+#[derive(Serialize)]
+pub struct Accounts<'a> {
+    pub accounts: Vec<Account<'a>>,
+}
+
+/// `account set`
+#[derive(Serialize)]
+pub struct Provider<'a> {
+    pub provider: &'a str,
+}
+
+/// `account test`
+#[derive(Serialize)]
+pub struct Tested<'a> {
+    pub ok: bool,
+    pub code: &'a str,
+    pub message: &'a str,
+    /// null = nobody can tell.
+    pub charged: Option<bool>,
+}
+
+/// `import`
+#[derive(Serialize)]
+pub struct Imported {
+    pub added: u32,
+    pub updated: u32,
+    pub unchanged: u32,
+    pub rejected: Vec<Complaint>,
+    pub warnings: Vec<Complaint>,
+}
+
+/// One rejected cell, or a warning.
+#[derive(Serialize)]
+pub struct Complaint {
+    pub row: u32,
+    pub column: String,
+    pub code: &'static str,
+    pub message: String,
+}
+
+/// `vehicles`
+#[derive(Serialize)]
+pub struct Vehicles {
+    pub total: u32,
+    pub vehicles: Vec<Vehicle>,
+}
+
+/// One vehicle.
+#[derive(Serialize)]
+pub struct Vehicle {
+    plate: String,
+    plate_type: &'static str,
+    vin: Option<String>,
+    engine: Option<String>,
+    city_code: Option<String>,
+    owner: Option<String>,
+    group: Option<String>,
+    driver: Option<String>,
+    note: Option<String>,
+    status: &'static str,
+    #[serde(serialize_with = "at_maybe")]
+    checked_at: Option<Timestamp>,
+    provider: Option<String>,
+    violations: u32,
+    unhandled: u32,
+    unpaid: u32,
+    fines_due_fen: Fen,
+    fines_unknown: u32,
+    points_waiting: u32,
+    points_unknown: u32,
+}
+
+impl From<&VehicleRow> for Vehicle {
+    fn from(row: &VehicleRow) -> Vehicle {
+        let vehicle = row.vehicle.clone();
+        Vehicle {
+            plate: vehicle.plate.to_string(),
+            plate_type: vehicle.plate_type.code(),
+            vin: vehicle.vin.map(|vin| vin.as_str().to_owned()),
+            engine: vehicle.engine,
+            city_code: vehicle.city_code,
+            owner: vehicle.owner,
+            group: vehicle.group,
+            driver: vehicle.driver,
+            note: vehicle.note,
+            status: row.status.word(),
+            checked_at: row.checked_at,
+            provider: row.checked_by.clone(),
+            violations: row.totals.violations,
+            unhandled: row.totals.unhandled,
+            unpaid: row.totals.unpaid,
+            fines_due_fen: row.totals.fines_due_fen,
+            fines_unknown: row.totals.fines_unknown,
+            points_waiting: row.totals.points_waiting,
+            points_unknown: row.totals.points_unknown,
+        }
+    }
+}
+
+/// `violations`
+#[derive(Serialize)]
+pub struct Violations {
+    pub total: u32,
+    pub violations: Vec<Violation>,
+}
+
+/// One violation.
+#[derive(Serialize)]
+pub struct Violation {
+    plate: String,
+    time: String,
+    place: String,
+    act: String,
+    code: Option<String>,
+    fine_fen: Option<Fen>,
+    points: Option<u8>,
+    state: cheku_commands::wire::ShownState,
+    driver: Option<String>,
+    city: Option<String>,
+    providers: Vec<String>,
+    #[serde(serialize_with = "at")]
+    first_seen: Timestamp,
+    #[serde(serialize_with = "at")]
+    last_seen: Timestamp,
+    repeat: u32,
+}
+
+impl From<&ViolationRow> for Violation {
+    fn from(row: &ViolationRow) -> Violation {
+        // A vendor's time that is none stays as the vendor wrote it.
+        let time = parse_vendor_time(&row.time)
+            .map_or_else(|| row.time.clone(), |time| time.format("%Y-%m-%dT%H:%M:%S+08:00").to_string());
+        Violation {
+            plate: row.plate.to_string(),
+            time,
+            place: row.place.clone(),
+            act: row.act.clone(),
+            code: row.code.clone(),
+            fine_fen: row.fine_fen,
+            points: row.points,
+            state: row.state,
+            driver: row.driver.clone(),
+            city: row.city.clone(),
+            providers: row.providers.clone(),
+            first_seen: row.first_seen,
+            last_seen: row.last_seen,
+            repeat: row.repeat,
+        }
+    }
+}
+
+/// `calls`
+#[derive(Serialize)]
+pub struct Calls {
+    #[serde(flatten)]
+    pub sums: CallSums,
+    /// Empty unless asked for.
+    pub list: Vec<Call>,
+}
+
+/// One call of the ledger.
+#[derive(Serialize)]
+pub struct Call {
+    id: String,
+    plate: Option<String>,
+    provider: String,
+    #[serde(serialize_with = "at")]
+    asked_at: Timestamp,
+    #[serde(serialize_with = "at_maybe")]
+    settled_at: Option<Timestamp>,
+    state: &'static str,
+    charge: &'static str,
+    code: Option<String>,
+}
+
+impl From<&CallRow> for Call {
+    fn from(row: &CallRow) -> Call {
+        Call {
+            id: row.id.clone(),
+            plate: row.plate.as_ref().map(ToString::to_string),
+            provider: row.provider.clone(),
+            asked_at: row.asked_at,
+            settled_at: row.settled_at,
+            state: row.state.word(),
+            charge: row.charge.word(),
+            code: row.code.clone(),
+        }
+    }
+}
+
+/// `backup` and `restore`
+#[derive(Serialize)]
+pub struct File<'a> {
+    pub file: &'a str,
+}
+
+/// `sandbox`
+#[derive(Serialize)]
+pub struct Sandbox {
+    pub origin: String,
+    pub fleet_csv: String,
+    pub bill: String,
+    pub providers: Vec<SandboxProvider>,
+}
+
+/// One vendor of the sandbox.
+#[derive(Serialize)]
+pub struct SandboxProvider {
+    pub provider: &'static str,
+    pub base_url: String,
+    /// By the form's field.
+    pub credentials: BTreeMap<&'static str, String>,
+}
+
+/// `demo`
+#[derive(Serialize)]
+pub struct Demo {
+    pub providers: Vec<DemoShare>,
+}
+
+/// What one provider's turn came to.
+#[derive(Serialize)]
+pub struct DemoShare {
+    pub provider: &'static str,
+    pub check: Check,
+    pub totals: cheku_commands::wire::FleetTotals,
+    pub bill: DemoBill,
+}
+
+/// The vendor's own count.
+#[derive(Serialize, Clone, Copy)]
+pub struct DemoBill {
+    pub arrivals: u64,
+    pub charged: u64,
+    pub free: u64,
+    pub lookups: u64,
+    pub cost_fen: Option<i64>,
+}

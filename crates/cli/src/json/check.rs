@@ -1,0 +1,112 @@
+//! The document of `check` and `resume`, run or only planned.
+
+use cheku_commands::wire::{Plan, Progress, SkippedBy};
+use cheku_domain::Fen;
+use serde::Serialize;
+
+/// Why a batch ended early.
+#[derive(Serialize)]
+pub struct Stopped {
+    code: String,
+    scope: String,
+    message: String,
+}
+
+/// `check` and `resume`
+#[derive(Serialize)]
+pub struct Check {
+    batch: Option<String>,
+    provider: Option<String>,
+    planned: u32,
+    answered: u32,
+    no_data: u32,
+    pending: u32,
+    failed: u32,
+    doubtful: u32,
+    skipped: u32,
+    not_asked: u32,
+    skipped_by: SkippedBy,
+    charged: u32,
+    cost_fen: Fen,
+    new_violations: u32,
+    stopped: Option<Stopped>,
+    /// Charged calls without a price.
+    cost_unknown: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<PlanCost>,
+}
+
+/// What a dry run adds: what it would cost at most.
+#[derive(Serialize)]
+pub struct PlanCost {
+    at_most_fen: Fen,
+    at_most_unknown: u32,
+    cap_allows: Option<u32>,
+    month_left_fen: Option<Fen>,
+    lookups: u32,
+}
+
+impl From<&Progress> for Check {
+    fn from(last: &Progress) -> Check {
+        let stopped = last.stopped.as_ref().map(|stopped| Stopped {
+            code: stopped.code.clone(),
+            scope: stopped.scope.clone(),
+            message: stopped.message.clone(),
+        });
+        Check {
+            batch: Some(last.batch.clone()),
+            provider: joined(&last.providers),
+            planned: last.planned,
+            answered: last.answered,
+            no_data: last.no_data,
+            pending: last.pending,
+            failed: last.failed,
+            doubtful: last.doubtful,
+            skipped: last.skipped,
+            not_asked: last.not_asked,
+            skipped_by: last.skipped_by,
+            charged: last.charged,
+            cost_fen: last.cost.fen,
+            new_violations: last.new_violations,
+            stopped,
+            cost_unknown: last.cost.unknown,
+            plan: None,
+        }
+    }
+}
+
+impl From<&Plan> for Check {
+    fn from(plan: &Plan) -> Check {
+        let providers: Vec<String> = plan.shares.iter().map(|share| share.provider.clone()).collect();
+        Check {
+            batch: None,
+            provider: joined(&providers),
+            planned: plan.planned,
+            answered: 0,
+            no_data: 0,
+            pending: 0,
+            failed: 0,
+            doubtful: 0,
+            skipped: plan.planned - plan.asked,
+            not_asked: plan.asked,
+            skipped_by: plan.skipped_by,
+            charged: 0,
+            cost_fen: Fen(0),
+            new_violations: 0,
+            stopped: None,
+            cost_unknown: 0,
+            plan: Some(PlanCost {
+                at_most_fen: plan.at_most.fen,
+                at_most_unknown: plan.at_most.unknown,
+                cap_allows: plan.cap_allows,
+                month_left_fen: plan.month_left_fen,
+                lookups: plan.lookups,
+            }),
+        }
+    }
+}
+
+/// Vehicles with choices of their own may be asked of several.
+fn joined(providers: &[String]) -> Option<String> {
+    (!providers.is_empty()).then(|| providers.join(","))
+}

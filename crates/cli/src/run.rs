@@ -1,0 +1,74 @@
+//! One file for each command: calls it, prints its reply, says how the process ends.
+
+mod account;
+mod calls;
+mod check;
+mod demo;
+mod export;
+mod garage;
+mod import;
+mod lists;
+mod sandbox;
+
+use crate::args::{Args, Command};
+use crate::exit::Exit;
+use crate::face::Face;
+use cheku_commands::{App, CommandError, ErrorCode, Options, SecretPlace};
+use std::path::PathBuf;
+
+/// The folder's name below the system's place for data: the desktop app's own.
+const APP_FOLDER: &str = "cn.cheku.desktop";
+
+/// Does what the command line says.
+pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
+    match args.command {
+        Command::Sandbox(options) => return sandbox::run(face, options).await,
+        Command::Demo => return demo::run(face).await,
+        _ => {}
+    }
+    let app = App::open(Options { home: home(args.home)?, secrets: secret_place() });
+    match args.command {
+        Command::Account(account) => account::run(&app, face, account.command).await,
+        Command::Import { file, dry_run } => import::run(&app, face, &file, dry_run).await,
+        Command::Vehicles { search, window } => lists::vehicles(&app, face, search, window).await,
+        Command::Check(wanted) => check::check(&app, face, wanted).await,
+        Command::Resume(limits) => check::resume(&app, face, limits).await,
+        Command::Totals { by } => lists::totals(&app, face, by).await,
+        Command::Violations(wanted) => lists::violations(&app, face, wanted).await,
+        Command::Calls(wanted) => calls::run(&app, face, wanted).await,
+        Command::Export { file, what } => export::run(&app, face, file, what).await,
+        Command::Backup { file } => garage::backup(&app, face, file).await,
+        Command::Restore { file } => garage::restore(&app, face, file).await,
+        Command::Doctor => garage::doctor(&app, face).await,
+        // Both were run above, without a garage.
+        Command::Sandbox(_) | Command::Demo => Ok(Exit::Done),
+    }
+}
+
+fn secret_place() -> SecretPlace {
+    match std::env::var_os("CHEKU_SECRETS") {
+        Some(word) if word == "file" => SecretPlace::File,
+        _ => SecretPlace::Keychain,
+    }
+}
+
+/// `--home`, else `CHEKU_HOME`, else where the desktop app keeps its garage.
+fn home(given: Option<PathBuf>) -> Result<PathBuf, CommandError> {
+    let from_environment =
+        || std::env::var_os("CHEKU_HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
+    let usual = || directories::BaseDirs::new().map(|dirs| dirs.data_dir().join(APP_FOLDER));
+    let home = given.or_else(from_environment).or_else(usual).ok_or_else(|| {
+        CommandError::new(ErrorCode::GarageIo, "this system names no folder for data; give --home")
+    })?;
+    absolute(&home)
+}
+
+/// As the current folder reads it, whatever happens to that folder later.
+fn absolute(path: &std::path::Path) -> Result<PathBuf, CommandError> {
+    std::path::absolute(path)
+        .map_err(|error| CommandError::new(ErrorCode::BadRequest, error.kind().to_string()))
+}
+
+fn path_text(path: &std::path::Path) -> Result<String, CommandError> {
+    Ok(absolute(path)?.to_string_lossy().into_owned())
+}

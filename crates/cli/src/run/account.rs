@@ -1,0 +1,151 @@
+//! `account set`, `account list`, `account test`.
+
+use crate::args::{AccountCommand, SetArgs};
+use crate::exit::Exit;
+use crate::face::Face;
+use crate::json;
+use crate::table::{self, figures, words};
+use crate::words::labels;
+use cheku_commands::accounts::{account_save, account_test, providers};
+use cheku_commands::wire::{AccountForm, AccountView, Nothing, ProviderId, ProviderView};
+use cheku_commands::{App, CommandError, ErrorCode};
+use cheku_domain::Charge;
+use std::io::BufRead;
+
+/// Runs one of them.
+pub async fn run(app: &App, face: &Face, command: AccountCommand) -> Result<Exit, CommandError> {
+    match command {
+        AccountCommand::Set(given) => set(app, face, given).await,
+        AccountCommand::List => list(app, face).await,
+        AccountCommand::Test { provider } => test(app, face, provider).await,
+    }
+}
+
+async fn set(app: &App, face: &Face, given: SetArgs) -> Result<Exit, CommandError> {
+    let known = providers(app, Nothing {}).await?;
+    let present = known.iter().find(|view| view.descriptor.id == given.descriptor.id);
+    let present = present.and_then(|view| view.account.as_ref());
+    // The first account is the default: there is nothing else to fall back on.
+    let is_first = !known.iter().any(|view| view.account.as_ref().is_some_and(|account| account.is_default));
+    let secret = if given.secret_on_stdin { Some(secret_from_stdin()?) } else { None };
+    let id = given.descriptor.id;
+    account_save(app, form(given, present, secret, is_first)).await?;
+    face.result(&json::Provider { provider: id }, || match face.lang {
+        crate::lang::Lang::Zh => format!("已保存账户 {id}。用 account test {id} 测试。"),
+        crate::lang::Lang::En => format!("Account {id} saved. Try it with account test {id}."),
+    });
+    Ok(Exit::Done)
+}
+
+/// What was not given stays as it is; of a new account, as the provider documents it.
+fn form(
+    given: SetArgs,
+    present: Option<&AccountView>,
+    secret: Option<String>,
+    is_first: bool,
+) -> AccountForm {
+    let mut values = present.map(|account| account.values.clone()).unwrap_or_default();
+    values.extend(given.values);
+    let price = match present {
+        Some(account) => account.price_fen,
+        None => given.descriptor.price,
+    };
+    AccountForm {
+        provider: given.descriptor.id.to_owned(),
+        values,
+        secret,
+        price_yuan: given.price_yuan.or_else(|| price.map(|fen| fen.to_yuan())).unwrap_or_default(),
+        free_calls: given.free_calls.or_else(|| present.map(|account| account.free_calls)),
+        allow_http: given.allow_http.unwrap_or_else(|| present.is_some_and(|account| account.allow_http)),
+        timeout_seconds: given.timeout.or_else(|| present.and_then(|account| account.timeout_seconds)),
+        is_default: given.default || is_first || present.is_some_and(|account| account.is_default),
+    }
+}
+
+/// One line; never on the command line, where every process could read it.
+fn secret_from_stdin() -> Result<String, CommandError> {
+    let mut line = String::new();
+    std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|error| CommandError::new(ErrorCode::AccountSecretMissing, error.kind().to_string()))?;
+    let secret = line.trim().to_owned();
+    if secret.is_empty() {
+        return Err(CommandError::new(ErrorCode::AccountSecretMissing, "standard input held no secret"));
+    }
+    Ok(secret)
+}
+
+async fn list(app: &App, face: &Face) -> Result<Exit, CommandError> {
+    let known = providers(app, Nothing {}).await?;
+    let accounts = known.iter().filter_map(|view| Some((view, view.account.as_ref()?)));
+    let document =
+        json::Accounts { accounts: accounts.map(|(view, account)| entry(face, view, account)).collect() };
+    face.result(&document, || readable(face, &known));
+    Ok(Exit::Done)
+}
+
+fn entry<'a>(face: &Face, view: &'a ProviderView, account: &'a AccountView) -> json::Account<'a> {
+    json::Account {
+        provider: view.descriptor.id,
+        name: face.say(view.descriptor.name.zh, view.descriptor.name.en),
+        default: account.is_default,
+        values: &account.values,
+        price_fen: account.price_fen,
+        free_calls: account.free_calls,
+        free_used: account.free_used,
+        allow_http: account.allow_http,
+        timeout_seconds: account.timeout_seconds,
+        has_secret: account.has_secret,
+    }
+}
+
+fn readable(face: &Face, known: &[ProviderView]) -> String {
+    let columns = [
+        words(face.say("接口", "Provider")),
+        words(face.say("名称", "Name")),
+        words(face.say("默认", "Default")),
+        figures(face.say("单价（元）", "Price (¥)")),
+        figures(face.say("免费次数", "Free calls")),
+        words(face.say("密钥", "Secret")),
+    ];
+    let row = |view: &ProviderView| {
+        let name = face.say(view.descriptor.name.zh, view.descriptor.name.en).to_owned();
+        let mut row = vec![view.descriptor.id.to_owned(), name];
+        match &view.account {
+            None => {
+                row.extend([face.say("未添加", "not set").to_owned(), "—".into(), "—".into(), "—".into()])
+            }
+            Some(account) => row.extend([
+                if account.is_default { "✓".to_owned() } else { String::new() },
+                account
+                    .price_fen
+                    .map_or_else(|| face.say("未填", "not given").to_owned(), |fen| fen.to_yuan()),
+                format!("{} / {}", account.free_used, account.free_calls),
+                if account.has_secret { "✓".to_owned() } else { face.say("没有", "none").to_owned() },
+            ]),
+        }
+        row
+    };
+    table::table(&columns, known.iter().map(row).collect(), None)
+}
+
+async fn test(app: &App, face: &Face, provider: String) -> Result<Exit, CommandError> {
+    let report = account_test(app, ProviderId { provider }).await?;
+    let charged = match report.charged {
+        Charge::Yes => Some(true),
+        Charge::No => Some(false),
+        Charge::Unknown => None,
+    };
+    let document = json::Tested { ok: report.ok, code: &report.code, message: &report.message, charged };
+    face.result(&document, || {
+        let cost = labels::charge(face.lang, report.charged);
+        let said = cheku_commands::wire::Reason::from_word(&report.code)
+            .map_or(report.code.as_str(), |reason| crate::words::reasons::reason(face.lang, reason));
+        match report.ok {
+            true => format!("{} · {cost}", face.say("账户可用", "The account works")),
+            false => format!("{said} {} · {cost}", report.message),
+        }
+    });
+    Ok(if report.ok { Exit::Done } else { Exit::Stopped })
+}

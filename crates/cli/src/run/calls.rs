@@ -1,0 +1,80 @@
+//! `calls` and `calls settle`.
+
+use crate::args::{CallsArgs, CallsCommand, YesNo};
+use crate::exit::Exit;
+use crate::face::Face;
+use crate::json;
+use crate::lang::Lang;
+use crate::table::{self, or_dash, words};
+use crate::words::labels;
+use cheku_commands::calls::{call_settle, calls};
+use cheku_commands::wire::{CallQuery, CallRow, CallSums, SettleRequest};
+use cheku_commands::{App, CommandError};
+
+/// Runs one of them.
+pub async fn run(app: &App, face: &Face, wanted: CallsArgs) -> Result<Exit, CommandError> {
+    match wanted.command {
+        Some(CallsCommand::Settle { id, charged }) => settle(app, face, id, charged).await,
+        None => list(app, face, wanted.list).await,
+    }
+}
+
+async fn list(app: &App, face: &Face, with_rows: bool) -> Result<Exit, CommandError> {
+    // One row is the least that can be asked for; it is not shown.
+    let limit = if with_rows { 0 } else { 1 };
+    let mut window = calls(app, CallQuery { limit, ..CallQuery::default() }).await?;
+    if !with_rows {
+        window.rows.clear();
+    }
+    let document =
+        json::Calls { list: window.rows.iter().map(Into::into).collect(), sums: window.sums.clone() };
+    face.result(&document, || {
+        let sums = sums_readable(face, &window.sums);
+        if with_rows { format!("{}\n{sums}", rows_table(face, &window.rows)) } else { sums }
+    });
+    Ok(Exit::Done)
+}
+
+fn sums_readable(face: &Face, sums: &CallSums) -> String {
+    let CallSums { calls, charged, free, doubtful, lookups, .. } = sums;
+    let cost = table::cost_said(face.lang, sums.cost_fen, sums.cost_unknown);
+    match face.lang {
+        Lang::Zh => format!(
+            "{calls} 次 = 计费 {charged} + 免费 {free} + 存疑 {doubtful}；另有 {lookups} 次免费的城市查询。\n花费：{cost}。"
+        ),
+        Lang::En => format!(
+            "{calls} calls = {charged} charged + {free} free + {doubtful} doubtful; {lookups} free lookups besides.\nCost: {cost}."
+        ),
+    }
+}
+
+fn rows_table(face: &Face, rows: &[CallRow]) -> String {
+    let columns = [
+        words(face.say("编号", "ID")),
+        words(face.say("问的时间", "Asked")),
+        words(face.say("车牌", "Plate")),
+        words(face.say("接口", "Provider")),
+        words(face.say("结果", "State")),
+        words(face.say("计费", "Charge")),
+        words(face.say("代码", "Code")),
+    ];
+    table::table(&columns, rows.iter().map(|row| cells(face, row)).collect(), None)
+}
+
+fn cells(face: &Face, row: &CallRow) -> Vec<String> {
+    vec![
+        row.id.clone(),
+        table::minute(row.asked_at),
+        row.plate.as_ref().map_or_else(|| face.say("城市查询", "lookup").to_owned(), ToString::to_string),
+        row.provider.clone(),
+        labels::attempt(face.lang, row.state).to_owned(),
+        labels::charge(face.lang, row.charge).to_owned(),
+        or_dash(row.code.as_deref()),
+    ]
+}
+
+async fn settle(app: &App, face: &Face, id: String, charged: YesNo) -> Result<Exit, CommandError> {
+    let call = call_settle(app, SettleRequest { id, charged: charged == YesNo::Yes }).await?;
+    face.result(&json::Call::from(&call), || rows_table(face, std::slice::from_ref(&call)));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,119 @@
+//! `check` and `resume`.
+
+mod progress;
+mod readable;
+
+use crate::args::{CheckArgs, Limits};
+use crate::exit::Exit;
+use crate::face::Face;
+use crate::json;
+use crate::stop::Stop;
+use cheku_commands::check::{self as batch, batch_items};
+use cheku_commands::wire::{
+    CheckRequest, ItemQuery, ItemRow, ItemState, Nothing, Progress, Selection, VehicleFilter,
+};
+use cheku_commands::{App, CommandError, vehicles};
+use progress::Bar;
+
+/// Vehicles without an answer that are named after a batch.
+const NAMED: u32 = 20;
+
+/// `check`: plans and asks, or only plans.
+pub async fn check(app: &App, face: &Face, wanted: CheckArgs) -> Result<Exit, CommandError> {
+    let dry_run = wanted.dry_run;
+    let request = request(app, wanted).await?;
+    if dry_run {
+        let plan = batch::check_plan(app, request).await?;
+        face.result(&json::Check::from(&plan), || readable::plan(face, &plan));
+        return Ok(Exit::Done);
+    }
+    let mut stop = Stop::listen();
+    let first = batch::check_start(app, request).await?;
+    let last = follow(app, face, &first, &mut stop).await?;
+    finish(app, face, &last).await
+}
+
+/// `resume`: the vehicles that the last batch did not ask.
+pub async fn resume(app: &App, face: &Face, limits: Limits) -> Result<Exit, CommandError> {
+    let mut stop = Stop::listen();
+    let first = batch::check_resume_with(app, limited(limits)).await?;
+    let last = follow(app, face, &first, &mut stop).await?;
+    finish(app, face, &last).await
+}
+
+fn limited(limits: Limits) -> CheckRequest {
+    CheckRequest {
+        max_cost_fen: limits.max_cost,
+        concurrency: limits.concurrency,
+        rate: limits.rate,
+        ..CheckRequest::default()
+    }
+}
+
+async fn request(app: &App, wanted: CheckArgs) -> Result<CheckRequest, CommandError> {
+    let selection = match wanted.group {
+        Some(group) => {
+            let filter = VehicleFilter { group: vec![group], ..VehicleFilter::default() };
+            Some(Selection::Matching { filter, except: Vec::new() })
+        }
+        None if wanted.all => None,
+        None => Some(Selection::Ids { ids: vehicles::ids_of_plates(app, &wanted.plates).await? }),
+    };
+    Ok(CheckRequest {
+        selection,
+        provider: wanted.provider,
+        fresh_within_hours: wanted.fresh_within,
+        include_doubtful: wanted.include_doubtful,
+        ..limited(wanted.limits)
+    })
+}
+
+/// Shows the batch of this process until everything is written. A wish to stop
+/// cancels new questions only: answers under way may be charged and are awaited.
+pub async fn follow(
+    app: &App,
+    face: &Face,
+    first: &Progress,
+    stop: &mut Stop,
+) -> Result<Progress, CommandError> {
+    let bar = Bar::new(face, first);
+    let shown = batch::watch(app, |progress| bar.show(progress));
+    let ended = batch::wait_for_end(app);
+    tokio::pin!(shown, ended);
+    let (mut watching, mut stopping) = (true, false);
+    let last = loop {
+        tokio::select! {
+            // In this order, so that the last figures are those of the run itself.
+            biased;
+            last = &mut ended => break last,
+            () = &mut shown, if watching => watching = false,
+            () = stop.wanted(), if !stopping => {
+                stopping = true;
+                bar.note(face.say(
+                    "正在停止：不再发出新的查询，等已发出的回答写完。",
+                    "Stopping: nothing new is asked; answers under way are awaited and kept.",
+                ));
+                // An error here means that the batch has ended by itself meanwhile.
+                let _ = batch::check_cancel(app, Nothing {}).await;
+            }
+        }
+    };
+    bar.end();
+    last
+}
+
+async fn finish(app: &App, face: &Face, last: &Progress) -> Result<Exit, CommandError> {
+    let open = if face.json { Vec::new() } else { without_answer(app, last).await? };
+    face.result(&json::Check::from(last), || readable::batch(face, last, &open));
+    if let Some(stopped) = &last.stopped {
+        face.note(&crate::words::reasons::stopped(face.lang, stopped, last));
+    }
+    Ok(Exit::of_batch(last))
+}
+
+async fn without_answer(app: &App, last: &Progress) -> Result<Vec<ItemRow>, CommandError> {
+    let state = vec![ItemState::Failed, ItemState::Doubtful, ItemState::Pending, ItemState::NoData];
+    let query =
+        ItemQuery { batch: Some(last.batch.clone()), state, new_only: false, offset: 0, limit: NAMED };
+    Ok(batch_items(app, query).await?.rows)
+}

@@ -1,0 +1,70 @@
+//! The bar on a terminal; nothing elsewhere.
+
+use crate::face::Face;
+use crate::lang::Lang;
+use crate::table;
+use cheku_commands::wire::Progress;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+
+const TEMPLATE: &str = "{wide_bar} {pos}/{len} {msg}";
+
+/// Done of planned, what it cost, what went wrong.
+pub struct Bar {
+    bar: Option<ProgressBar>,
+    face: Face,
+}
+
+impl Bar {
+    /// A bar for the whole batch.
+    pub fn new(face: &Face, first: &Progress) -> Bar {
+        if !std::io::stderr().is_terminal() {
+            return Bar { bar: None, face: *face };
+        }
+        let target = ProgressDrawTarget::stderr_with_hz(4);
+        let bar = ProgressBar::with_draw_target(Some(u64::from(first.planned)), target);
+        if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
+            bar.set_style(style.progress_chars("━╸ "));
+        }
+        Bar { bar: Some(bar), face: *face }
+    }
+
+    /// The newest figures.
+    pub fn show(&self, progress: &Progress) {
+        let Some(bar) = &self.bar else { return };
+        let left = progress.not_asked + progress.asking;
+        bar.set_position(u64::from(progress.planned.saturating_sub(left)));
+        bar.set_message(message(self.face.lang, progress));
+    }
+
+    /// A sentence beside the bar.
+    pub fn note(&self, text: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| self.face.note(text)),
+            None => self.face.note(text),
+        }
+    }
+
+    /// Leaves the screen to the result.
+    pub fn end(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn message(lang: Lang, progress: &Progress) -> String {
+    let mut parts = vec![table::cost(lang, progress.cost.fen)];
+    let counted = [
+        (progress.failed, lang.pick("失败", "failed")),
+        (progress.doubtful, lang.pick("存疑", "doubtful")),
+        (progress.new_violations, lang.pick("条新违章", "new violations")),
+    ];
+    parts.extend(
+        counted.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")),
+    );
+    if progress.slowed {
+        parts.push(lang.pick("接口限速，已放慢", "slowed down by the provider").to_owned());
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,130 @@
+//! A plan and a batch as people read them.
+
+use crate::face::Face;
+use crate::lang::Lang;
+use crate::table::{self, figures, or_dash, words};
+use crate::words::{labels, reasons};
+use cheku_commands::wire::{ItemRow, Plan, Progress, Reason, SkippedBy};
+
+/// What would be asked and what it costs at most.
+pub fn plan(face: &Face, plan: &Plan) -> String {
+    let (planned, asked, skipped) = (plan.planned, plan.asked, plan.planned - plan.asked);
+    let cost = table::cost_said(face.lang, plan.at_most.fen, plan.at_most.unknown);
+    let mut text = match face.lang {
+        Lang::Zh => {
+            format!("{planned} 辆：问 {asked} 辆，跳过 {skipped} 辆。最多花费 {cost}。什么也没有发出。")
+        }
+        Lang::En => {
+            format!("{planned} vehicles: {asked} asked, {skipped} skipped. At most {cost}. Nothing was sent.")
+        }
+    };
+    if let Some(allowed) = plan.cap_allows {
+        text.push_str(&match face.lang {
+            Lang::Zh => format!("\n上限够问 {allowed} 辆。"),
+            Lang::En => format!("\nThe cap allows {allowed}."),
+        });
+    }
+    text.push_str(&skips(face, &plan.skipped_by));
+    text
+}
+
+/// What a batch came to; the counts add up to the vehicles planned.
+pub fn batch(face: &Face, last: &Progress, open: &[ItemRow]) -> String {
+    if last.planned == 0 {
+        return face.say("没有要问的车辆。", "There is no vehicle to ask about.").to_owned();
+    }
+    let mut text = format!("{}\n{}", counts(face, last), spent(face, last));
+    text.push_str(&skips(face, &last.skipped_by));
+    if !open.is_empty() {
+        text.push_str(&format!("\n\n{}", items(face, open)));
+        let hidden = (last.failed + last.doubtful + last.pending + last.no_data) as usize - open.len();
+        if hidden > 0 {
+            text.push_str(&match face.lang {
+                Lang::Zh => format!("\n另有 {hidden} 辆没有列出。"),
+                Lang::En => format!("\n{hidden} more not listed."),
+            });
+        }
+    }
+    text
+}
+
+fn counts(face: &Face, last: &Progress) -> String {
+    let parts = [
+        (last.answered, face.say("有结果", "answered")),
+        (last.no_data, face.say("查无数据", "no data")),
+        (last.pending, face.say("待结果", "pending")),
+        (last.failed, face.say("失败", "failed")),
+        (last.doubtful, face.say("存疑", "doubtful")),
+        (last.skipped, face.say("跳过", "skipped")),
+        (last.not_asked, face.say("没有问", "not asked")),
+    ];
+    let shown: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{word} {count}")).collect();
+    let planned = last.planned;
+    match face.lang {
+        Lang::Zh => format!("{planned} 辆 = {}", shown.join(" + ")),
+        Lang::En => format!("{planned} vehicles = {}", shown.join(" + ")),
+    }
+}
+
+fn spent(face: &Face, last: &Progress) -> String {
+    let cost = table::cost_said(face.lang, last.cost.fen, last.cost.unknown);
+    let (charged, new) = (last.charged, last.new_violations);
+    match face.lang {
+        Lang::Zh => format!("计费 {charged} 次，{cost}；新违章 {new} 条。"),
+        Lang::En => format!("{charged} calls charged, {cost}; {new} new violations."),
+    }
+}
+
+fn skips(face: &Face, by: &SkippedBy) -> String {
+    let parts = [
+        (by.fresh, face.say("刚查过", "fresh")),
+        (by.locked, face.say("已锁定", "locked")),
+        (by.incomplete, face.say("资料不全", "incomplete")),
+        (by.city, face.say("城市维护", "city in maintenance")),
+        (by.doubtful, face.say("存疑", "doubtful")),
+        (by.pending, face.say("待结果", "pending")),
+        (by.unsupported, face.say("接口不支持该号牌", "plate type not taken")),
+    ];
+    let shown: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{word} {count}")).collect();
+    if shown.is_empty() {
+        return String::new();
+    }
+    match face.lang {
+        Lang::Zh => format!("\n跳过：{}。", shown.join("，")),
+        Lang::En => format!("\nSkipped: {}.", shown.join(", ")),
+    }
+}
+
+fn items(face: &Face, rows: &[ItemRow]) -> String {
+    let columns = [
+        words(face.say("车牌", "Plate")),
+        words(face.say("结果", "Result")),
+        words(face.say("代码", "Code")),
+        words(face.say("原因", "Reason")),
+        figures(face.say("花费", "Cost")),
+    ];
+    let row = |row: &ItemRow| {
+        vec![
+            row.plate.to_string(),
+            labels::item(face.lang, row.state).to_owned(),
+            or_dash(row.code.as_deref()),
+            why(face, row),
+            row.cost_fen.map_or_else(|| "—".to_owned(), |fen| table::cost(face.lang, fen)),
+        ]
+    };
+    table::table(&columns, rows.iter().map(row).collect(), None)
+}
+
+/// Our words for the reason; the vendor's own where they are the reason.
+fn why(face: &Face, row: &ItemRow) -> String {
+    let text = row.text.as_deref().filter(|text| !text.is_empty());
+    match (row.reason, text) {
+        (Some(reason @ (Reason::VehicleNote | Reason::UnknownCode)), Some(text)) => {
+            format!("{} 「{text}」", reasons::reason(face.lang, reason))
+        }
+        (Some(reason), _) => reasons::reason(face.lang, reason).to_owned(),
+        (None, text) => or_dash(text),
+    }
+}

@@ -1,0 +1,67 @@
+//! `backup`, `restore`, `doctor`.
+
+use super::path_text;
+use crate::exit::Exit;
+use crate::face::Face;
+use crate::json;
+use crate::table::{self, words};
+use cheku_commands::wire::{FilePath, Finding, Nothing};
+use cheku_commands::{App, CommandError, keeping};
+use std::path::PathBuf;
+
+/// `backup`
+pub async fn backup(app: &App, face: &Face, file: Option<PathBuf>) -> Result<Exit, CommandError> {
+    // Without a name the command chooses one in the backups folder.
+    let path = file.map(|file| path_text(&file)).transpose()?.unwrap_or_default();
+    let written = keeping::backup(app, FilePath { path }).await?;
+    let said = face.say("已备份（不含密钥）：", "Backed up, without secrets: ");
+    face.result(&json::File { file: &written.path }, || format!("{said}{}", written.path));
+    Ok(Exit::Done)
+}
+
+/// `restore`
+pub async fn restore(app: &App, face: &Face, file: PathBuf) -> Result<Exit, CommandError> {
+    let kept = keeping::restore(app, FilePath { path: path_text(&file)? }).await?;
+    let said = face.say("已恢复；原来的车库留在：", "Restored; the former garage is kept at: ");
+    face.result(&json::File { file: &kept.path }, || format!("{said}{}", or_none(face, &kept.path)));
+    Ok(Exit::Done)
+}
+
+fn or_none(face: &Face, path: &str) -> String {
+    if path.is_empty() {
+        face.say("（原来没有）", "(there was none)").to_owned()
+    } else {
+        path.to_owned()
+    }
+}
+
+/// `doctor`: only an error makes the garage unusable.
+pub async fn doctor(app: &App, face: &Face) -> Result<Exit, CommandError> {
+    let report = keeping::doctor(app, Nothing {}).await?;
+    face.result(&report, || findings(face, report.ok, &report.findings));
+    Ok(if report.ok { Exit::Done } else { Exit::Garage })
+}
+
+fn findings(face: &Face, ok: bool, found: &[Finding]) -> String {
+    let said = match ok {
+        true => face.say("车库没有问题。", "The garage is sound."),
+        false => face.say(
+            "车库有问题，没有改动。可以用 restore 恢复备份。",
+            "The garage has errors; nothing was changed. Bring a backup back with restore.",
+        ),
+    };
+    if found.is_empty() {
+        return said.to_owned();
+    }
+    let columns = [
+        words(face.say("级别", "Level")),
+        words(face.say("代码", "Code")),
+        words(face.say("详情", "Detail")),
+    ];
+    let level = |finding: &Finding| match finding.level.as_str() {
+        "error" => face.say("错误", "error").to_owned(),
+        _ => face.say("提示", "notice").to_owned(),
+    };
+    let rows = found.iter().map(|one| vec![level(one), one.code.clone(), one.message.clone()]).collect();
+    format!("{said}\n{}", table::table(&columns, rows, None))
+}

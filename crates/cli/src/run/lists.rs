@@ -1,0 +1,217 @@
+//! `vehicles`, `violations`, `totals`.
+
+use crate::args::{By, ViolationArgs, Window};
+use crate::exit::Exit;
+use crate::face::Face;
+use crate::json;
+use crate::lang::Lang;
+use crate::table::{self, Column, figures, or_dash, words};
+use crate::words::labels;
+use cheku_commands::wire::{
+    FleetTotals, TotalsRequest, VehicleFilter, VehicleQuery, VehicleRow, VehicleWindow, ViolationFilter,
+    ViolationQuery, ViolationRow, ViolationWindow,
+};
+use cheku_commands::{App, CommandError, overview, vehicles as garage, violations as offences};
+use cheku_domain::Totals;
+
+/// `vehicles`
+pub async fn vehicles(app: &App, face: &Face, search: String, rows: Window) -> Result<Exit, CommandError> {
+    let filter = VehicleFilter { search, ..VehicleFilter::default() };
+    // Zero rows wanted means all of them.
+    let query = VehicleQuery { filter, sort: None, offset: rows.offset, limit: rows.limit.unwrap_or(0) };
+    let window = garage::vehicles(app, query).await?;
+    let document =
+        json::Vehicles { total: window.total, vehicles: window.rows.iter().map(Into::into).collect() };
+    face.result(&document, || vehicle_table(face, &window));
+    Ok(Exit::Done)
+}
+
+fn vehicle_table(face: &Face, window: &VehicleWindow) -> String {
+    let columns = [
+        words(face.say("车牌", "Plate")),
+        words(face.say("状态", "Status")),
+        words(face.say("分组", "Group")),
+        words(face.say("驾驶员", "Driver")),
+        figures(face.say("未缴", "Unpaid")),
+        figures(face.say("罚款（元）", "Fines (¥)")),
+        figures(face.say("待处理记分", "Points waiting")),
+        words(face.say("上次查询", "Last answer")),
+    ];
+    let row = |row: &VehicleRow| {
+        vec![
+            row.vehicle.plate.to_string(),
+            labels::status(face.lang, row.status).to_owned(),
+            or_dash(row.vehicle.group.as_deref()),
+            or_dash(row.vehicle.driver.as_deref()),
+            row.totals.unpaid.to_string(),
+            table::fines(face.lang, &row.totals),
+            table::points(face.lang, &row.totals),
+            row.checked_at.map_or_else(|| "—".to_owned(), table::minute),
+        ]
+    };
+    let sums = vec![
+        total_of(face, window.total, window.rows.len()),
+        String::new(),
+        String::new(),
+        String::new(),
+        window.totals.unpaid.to_string(),
+        table::fines(face.lang, &window.totals),
+        table::points(face.lang, &window.totals),
+        String::new(),
+    ];
+    table::table(&columns, window.rows.iter().map(row).collect(), Some(sums))
+}
+
+/// The sums are over all that match, so the rows shown are named where they are fewer.
+fn total_of(face: &Face, total: u32, shown: usize) -> String {
+    match (total as usize == shown, face.lang) {
+        (true, Lang::Zh) => format!("共 {total}"),
+        (false, Lang::Zh) => format!("共 {total}，列出 {shown}"),
+        (true, Lang::En) => format!("{total} in all"),
+        (false, Lang::En) => format!("{total} in all, {shown} shown"),
+    }
+}
+
+/// `violations`
+pub async fn violations(app: &App, face: &Face, wanted: ViolationArgs) -> Result<Exit, CommandError> {
+    let vehicle = match wanted.plate {
+        Some(plate) => garage::ids_of_plates(app, &[plate]).await?.into_iter().next(),
+        None => None,
+    };
+    let filter = ViolationFilter {
+        vehicle,
+        state: wanted.state.map(Into::into).into_iter().collect(),
+        new_only: wanted.new,
+        ..ViolationFilter::default()
+    };
+    let (offset, limit) = (wanted.window.offset, wanted.window.limit.unwrap_or(0));
+    let window = offences::violations(app, ViolationQuery { filter, sort: None, offset, limit }).await?;
+    let document =
+        json::Violations { total: window.total, violations: window.rows.iter().map(Into::into).collect() };
+    face.result(&document, || violation_table(face, &window));
+    Ok(Exit::Done)
+}
+
+fn violation_table(face: &Face, window: &ViolationWindow) -> String {
+    let columns = [
+        words(face.say("时间", "Time")),
+        words(face.say("车牌", "Plate")),
+        words(face.say("地点", "Place")),
+        words(face.say("行为", "Act")),
+        figures(face.say("罚款（元）", "Fine (¥)")),
+        figures(face.say("记分", "Points")),
+        words(face.say("状态", "State")),
+        words(face.say("驾驶员", "Driver")),
+    ];
+    let unknown = || face.say("未知", "unknown").to_owned();
+    let row = |row: &ViolationRow| {
+        vec![
+            row.time.clone(),
+            row.plate.to_string(),
+            row.place.clone(),
+            row.act.clone(),
+            row.fine_fen.map_or_else(unknown, table::yuan),
+            row.points.map_or_else(unknown, |points| points.to_string()),
+            labels::state(face.lang, row.state).to_owned(),
+            or_dash(row.driver.as_deref()),
+        ]
+    };
+    let mut sums = vec![String::new(); columns.len()];
+    sums[0] = total_of(face, window.total, window.rows.len());
+    sums[4] = table::fines(face.lang, &window.totals);
+    sums[5] = table::points(face.lang, &window.totals);
+    sums[6] = face.say("其中未结清", "of these still due").to_owned();
+    table::table(&columns, window.rows.iter().map(row).collect(), Some(sums))
+}
+
+/// `totals`
+pub async fn totals(app: &App, face: &Face, by: Option<By>) -> Result<Exit, CommandError> {
+    let totals = overview::totals(app, TotalsRequest { by: by.map(Into::into) }).await?;
+    face.result(&totals, || totals_readable(face, &totals, by));
+    Ok(Exit::Done)
+}
+
+/// The sum in words, then the breakdown that was asked for.
+pub fn totals_readable(face: &Face, totals: &FleetTotals, by: Option<By>) -> String {
+    let sums = &totals.totals;
+    let (fines, points) = (table::fines_said(face.lang, sums), table::points_said(face.lang, sums));
+    let (vehicles, unpaid, unhandled) = (totals.vehicles, sums.unpaid, sums.unhandled);
+    let said = match face.lang {
+        Lang::Zh => format!(
+            "{vehicles} 辆车，未缴 {unpaid} 条：罚款 {fines}。\n未处理 {unhandled} 条：待处理记分 {points}。"
+        ),
+        Lang::En => format!(
+            "{vehicles} vehicles, {unpaid} violations unpaid: fines {fines}.\n{unhandled} not handled: {points} waiting."
+        ),
+    };
+    match by {
+        Some(by) => format!("{said}\n\n{}", breakdown(face, totals, by)),
+        None => said,
+    }
+}
+
+fn breakdown(face: &Face, totals: &FleetTotals, by: By) -> String {
+    let columns =
+        [vec![words(key_heading(face, by)), figures(face.say("车辆", "Vehicles"))], sum_columns(face)]
+            .concat();
+    let nobody = || face.say("未知", "unknown").to_owned();
+    let rows = totals.groups.iter().map(|group| {
+        let key = if group.key.is_empty() { nobody() } else { group.key.clone() };
+        [vec![key, group.vehicles.to_string()], sum_cells(face, &group.totals)].concat()
+    });
+    let all = vec![face.say("合计", "Total").to_owned(), totals.vehicles.to_string()];
+    table::table(&columns, rows.collect(), Some([all, sum_cells(face, &totals.totals)].concat()))
+}
+
+fn key_heading(face: &Face, by: By) -> &'static str {
+    match by {
+        By::Vehicle => face.lang.pick("车牌", "Plate"),
+        By::Driver => face.lang.pick("驾驶员", "Driver"),
+        By::Group => face.lang.pick("分组", "Group"),
+        By::City => face.lang.pick("城市", "City"),
+        By::Month => face.lang.pick("月份", "Month"),
+    }
+}
+
+fn sum_columns(face: &Face) -> Vec<Column> {
+    vec![
+        figures(face.say("违章", "Violations")),
+        figures(face.say("未处理", "Not handled")),
+        figures(face.say("未缴", "Unpaid")),
+        figures(face.say("罚款（元）", "Fines (¥)")),
+        figures(face.say("待处理记分", "Points waiting")),
+    ]
+}
+
+fn sum_cells(face: &Face, totals: &Totals) -> Vec<String> {
+    vec![
+        totals.violations.to_string(),
+        totals.unhandled.to_string(),
+        totals.unpaid.to_string(),
+        table::fines(face.lang, totals),
+        table::points(face.lang, totals),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cheku_commands::wire::GroupTotals;
+    use cheku_domain::Fen;
+
+    #[test]
+    fn totals_say_the_sum_and_what_is_not_known_of_it() {
+        let totals = Totals {
+            unpaid: 2,
+            unhandled: 1,
+            fines_due_fen: Fen(20_000),
+            fines_unknown: 1,
+            ..Totals::default()
+        };
+        let groups = vec![GroupTotals { key: String::new(), vehicles: 1, totals }];
+        let fleet = FleetTotals { vehicles: 3, totals, groups };
+        let text = totals_readable(&Face { lang: Lang::Zh, json: false }, &fleet, Some(By::Driver));
+        assert!(text.contains("罚款 200 元，另有 1 条金额未知"), "{text}");
+        assert!(text.contains("1 条未知 + 200") && text.contains("合计"), "{text}");
+    }
+}

@@ -1,0 +1,62 @@
+//! What is wrong with a cell of a spreadsheet.
+
+use crate::lang::Lang;
+use cheku_commands::wire::{ComplaintCode, RowComplaint};
+
+/// The sentence for one cell, with its content where that helps.
+pub fn sentence(lang: Lang, complaint: &RowComplaint) -> String {
+    let (zh, en) = words(complaint.code);
+    let said = lang.pick(zh, en);
+    match (complaint.value.is_empty(), lang) {
+        (true, _) => said.to_owned(),
+        (false, Lang::Zh) => format!("{said}：「{}」", complaint.value),
+        (false, Lang::En) => format!("{said}: \"{}\"", complaint.value),
+    }
+}
+
+fn words(code: ComplaintCode) -> (&'static str, &'static str) {
+    use ComplaintCode as C;
+    match code {
+        C::PlateEmpty => ("没有车牌", "the plate is blank"),
+        C::PlateProvince => ("车牌开头不是省份简称", "the plate does not begin with a province"),
+        C::PlateLetter => ("车牌第二位不是发牌机关字母", "the plate's second character is no issuing letter"),
+        C::PlateLength => {
+            ("车牌位数不对，应为 7 位，新能源 8 位", "the plate must have 7 characters, 8 for new energy")
+        }
+        C::PlateSerial => (
+            "车牌序号里有不允许的字符（没有 I 和 O）",
+            "the plate's serial has a character that cannot be (no I, no O)",
+        ),
+        C::PlateTypeUnknown => ("不认识的号牌种类", "this plate type is not known"),
+        C::VinLength => ("车架号应为 17 位", "a VIN has 17 characters"),
+        C::VinLetter => {
+            ("车架号里有不允许的字符（没有 I、O、Q）", "the VIN has a character that cannot be (no I, O, Q)")
+        }
+        C::DuplicatePlate => (
+            "同一车牌出现两次，内容不同，后一行没有导入",
+            "this plate stands twice with different data; the later row is left out",
+        ),
+        C::TooLong => ("内容太长", "the text is too long"),
+        C::VinCheckDigit => {
+            ("车架号的校验位不符，请核对", "the VIN's check digit does not agree; look at it again")
+        }
+        C::PrefixUnknown => {
+            ("没见过这个发牌机关，请核对", "this issuing letter is not known; look at it again")
+        }
+        C::ColumnIgnored => ("不认识这一列，没有导入", "this column is not known and is left out"),
+        C::PlateTaken => ("这个车牌已经在车库里", "this plate is already in the garage"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_complaint_has_words_in_both_languages() {
+        for code in ComplaintCode::ALL {
+            let (zh, en) = words(*code);
+            assert!(!zh.is_empty() && !en.is_empty() && zh != en, "{code:?}");
+        }
+    }
+}

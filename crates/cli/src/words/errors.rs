@@ -1,0 +1,257 @@
+//! Why a command was refused: what happened, then what to do.
+
+use super::fill;
+use crate::lang::Lang;
+use cheku_commands::{CommandError, ErrorCode};
+
+/// The sentence, with its places filled from the details.
+pub fn sentence(lang: Lang, error: &CommandError) -> String {
+    let (zh, en) = words(error.code);
+    let said = fill(lang.pick(zh, en), &error.details);
+    match error.code {
+        // Here the technical detail is what helps: the process that holds the
+        // garage, the disk's own complaint.
+        ErrorCode::GarageHeld | ErrorCode::GarageIo | ErrorCode::Internal | ErrorCode::NoSecretStore => {
+            format!("{said} [{}: {}]", error.code.word(), error.message)
+        }
+        _ => format!("{said} [{}]", error.code.word()),
+    }
+}
+
+fn words(code: ErrorCode) -> (&'static str, &'static str) {
+    use ErrorCode as E;
+    match code {
+        E::GarageHeld
+        | E::GarageNewer
+        | E::GarageDamaged
+        | E::GarageReadOnly
+        | E::DiskFull
+        | E::GarageForeign
+        | E::GarageBusy
+        | E::GarageIo
+        | E::GarageClosed
+        | E::UnknownWord => of_the_garage(code),
+        E::ProviderUnknown
+        | E::NoAccount
+        | E::AccountFieldMissing
+        | E::AccountFieldInvalid
+        | E::AccountHttpRefused
+        | E::AccountHashNeedsHttpsPost
+        | E::AccountSecretMissing
+        | E::PriceNeededForCap
+        | E::NoSecretStore
+        | E::LookupFailed => of_accounts(code),
+        E::NotASpreadsheet
+        | E::EmptyFile
+        | E::HeadingsOnly
+        | E::TooManyRows
+        | E::TooLarge
+        | E::ColumnTwice
+        | E::PlateColumnMissing
+        | E::NoGoodRow
+        | E::Unreadable
+        | E::PasswordProtected
+        | E::FileTypeUnknown
+        | E::Unwritable
+        | E::NotABackup => of_files(code),
+        E::UnknownCommand => ("没有这个命令。用 --help 查看。", "There is no such command. See --help."),
+        E::BadRequest => {
+            ("命令的内容不对。用 --help 查看写法。", "The command's words do not fit. See --help.")
+        }
+        E::NotFound => (
+            "车库里没有：{plate}。用 cheku-cli vehicles 查看。",
+            "Not in the garage: {plate}. See cheku-cli vehicles.",
+        ),
+        E::PlateTaken => {
+            ("这个车牌已经在车库里，没有改动。", "This plate is already in the garage; nothing changed.")
+        }
+        E::FormInvalid => ("有几项填得不对，没有保存。", "Some fields are not valid; nothing was saved."),
+        E::BatchRunning => (
+            "已有一批查询在进行。等它结束，或先停止它。",
+            "A check is already running. Wait for its end, or stop it first.",
+        ),
+        E::NoBatch => {
+            ("还没有查询可以继续。先用 check。", "There is no check to go on with. Begin with check.")
+        }
+        E::UndoUnknown => ("已经不能撤销。", "This can no longer be undone."),
+        E::SandboxFailed => (
+            "模拟接口没有启动（{detail}）。换一个端口，或检查场景文件。",
+            "The sandbox did not start ({detail}). Try another port, or look at the scenario file.",
+        ),
+        E::CallNotDoubtful => (
+            "这次调用没有存疑，或已经核对过，没有改动。",
+            "This call is not doubtful, or settled already; nothing changed.",
+        ),
+        E::CallSettled => {
+            ("这次调用已经有结果，没有改动。", "This call has its outcome already; nothing changed.")
+        }
+        E::Internal => ("程序内部出错，请再试一次。", "Something failed inside the program. Try again."),
+    }
+}
+
+fn of_the_garage(code: ErrorCode) -> (&'static str, &'static str) {
+    match code {
+        ErrorCode::GarageHeld => (
+            "另一个程序正在用这个车库查询。等它结束再试；现在可以照常查看。",
+            "Another program is running a check on this garage. Try again when it ends; reading works meanwhile.",
+        ),
+        ErrorCode::GarageNewer => (
+            "车库文件来自更新的版本，没有改动。请先更新程序。",
+            "The garage was written by a newer version and was not changed. Update this program first.",
+        ),
+        ErrorCode::GarageDamaged => (
+            "车库文件损坏，没有改动。可以用 restore 恢复备份。",
+            "The garage file is damaged and was not changed. Bring a backup back with restore.",
+        ),
+        ErrorCode::GarageReadOnly => (
+            "车库不能写入。请检查文件和文件夹的权限。",
+            "The garage cannot be written. Check the permissions of the file and its folder.",
+        ),
+        ErrorCode::DiskFull => (
+            "磁盘满了，这一步没有写入。请腾出空间再试。",
+            "The disk is full; this step was not written. Free some space and try again.",
+        ),
+        ErrorCode::GarageForeign => (
+            "这个文件不是车库的数据，没有改动。请检查 --home。",
+            "This file is no garage and was not changed. Check --home.",
+        ),
+        ErrorCode::GarageBusy => (
+            "另一个程序正在写这个车库，没有写入。请稍后再试。",
+            "Another program is writing to this garage; nothing was written. Try again in a moment.",
+        ),
+        ErrorCode::GarageClosed => (
+            "车库正在恢复或关闭。请稍后再试。",
+            "The garage is being restored or closed. Try again in a moment.",
+        ),
+        ErrorCode::UnknownWord => (
+            "车库里有这个版本不认识的内容，没有改动。请更新程序，或运行 doctor。",
+            "The garage holds something that this version does not know. Update the program, or run doctor.",
+        ),
+        _ => (
+            "车库打不开。请检查文件夹和所在的磁盘。",
+            "The garage cannot be opened. Check its folder and disk.",
+        ),
+    }
+}
+
+fn of_accounts(code: ErrorCode) -> (&'static str, &'static str) {
+    match code {
+        ErrorCode::ProviderUnknown => (
+            "没有这家接口：{provider}。用 account list 查看。",
+            "There is no such provider: {provider}. See account list.",
+        ),
+        ErrorCode::NoAccount => (
+            "还没有接口账户：{provider}。先用 account set 添加，没有发出任何查询。",
+            "There is no account yet: {provider}. Add one with account set; nothing was asked.",
+        ),
+        ErrorCode::AccountFieldMissing => (
+            "账户少填了一项，没有保存（{field}）。",
+            "The account misses a field; nothing was saved ({field}).",
+        ),
+        ErrorCode::AccountFieldInvalid => (
+            "账户有一项填得不对，没有保存（{field}）。",
+            "A field of the account is not valid; nothing was saved ({field}).",
+        ),
+        ErrorCode::AccountHttpRefused => (
+            "不接受 http 地址，没有保存。改用 https，或加上 --allow-http。",
+            "Plain http is not accepted; nothing was saved. Use https, or add --allow-http.",
+        ),
+        ErrorCode::AccountHashNeedsHttpsPost => (
+            "hash 验证只能用 https 和 post，没有保存。",
+            "Hash verification needs https and post; nothing was saved.",
+        ),
+        ErrorCode::AccountSecretMissing => (
+            "这个账户还没有密钥。用 account set 的 --…-stdin 从标准输入填写。",
+            "This account has no secret yet. Give it on standard input with account set … -stdin.",
+        ),
+        ErrorCode::PriceNeededForCap => (
+            "没有单价，花费上限守不住，没有发出任何查询（{provider}）。先用 account set 的 --price-yuan 填单价。",
+            "Without a price a cap cannot be kept; nothing was asked ({provider}). Give --price-yuan with account set.",
+        ),
+        ErrorCode::NoSecretStore => (
+            "没有可用的系统钥匙串，密钥没有保存。启用它，或设 CHEKU_SECRETS=file 用一个私有文件保存。",
+            "There is no system keychain to use; no secret was stored. Turn it on, or set CHEKU_SECRETS=file for one private file.",
+        ),
+        _ => (
+            "没有取到城市规则，没有计费。请检查网络和账户（{code}）。",
+            "The city rules could not be fetched. Not charged. Check network and account ({code}).",
+        ),
+    }
+}
+
+fn of_files(code: ErrorCode) -> (&'static str, &'static str) {
+    match code {
+        ErrorCode::NotASpreadsheet => (
+            "这不是表格文件，没有写入。请用 xlsx、xls、ods 或 csv。",
+            "This file is not a spreadsheet; nothing was written. Use xlsx, xls, ods or csv.",
+        ),
+        ErrorCode::EmptyFile => ("文件是空的，没有写入。", "The file is empty; nothing was written."),
+        ErrorCode::HeadingsOnly => {
+            ("表格只有表头，没有写入。", "The sheet has headings but no rows; nothing was written.")
+        }
+        ErrorCode::TooManyRows => (
+            "表格行数太多，没有写入。请分成几个文件（最多 {limit} 行）。",
+            "The sheet has too many rows; nothing was written. Split it (at most {limit} rows).",
+        ),
+        ErrorCode::TooLarge => (
+            "文件解开后太大，没有写入。请分成几个文件（最多 {limit} MiB）。",
+            "Unpacked, the file is too large; nothing was written. Split it (at most {limit} MiB).",
+        ),
+        ErrorCode::ColumnTwice => (
+            "有两列是同一个意思，没有写入。请只留一列（{first}、{second}）。",
+            "Two columns have the same meaning; nothing was written. Keep one ({first}, {second}).",
+        ),
+        ErrorCode::PlateColumnMissing => (
+            "没有车牌这一列，没有写入。请给它加上表头「车牌号」。",
+            "There is no plate column; nothing was written. Give it the heading plate.",
+        ),
+        ErrorCode::NoGoodRow => (
+            "没有一行能导入，没有写入。先改正车牌和车架号。",
+            "No row can be imported; nothing was written. Correct plates and VINs first.",
+        ),
+        ErrorCode::Unreadable => (
+            "文件读不出来，没有写入。它可能不存在、损坏或被占用。",
+            "The file cannot be read; nothing was written. It may be missing, damaged or in use.",
+        ),
+        ErrorCode::PasswordProtected => (
+            "文件有密码，没有写入。去掉密码再试。",
+            "The file is protected by a password; nothing was written. Remove it and try again.",
+        ),
+        ErrorCode::FileTypeUnknown => (
+            "文件名要以 .xlsx 或 .csv 结尾，没有写入。",
+            "The file name must end in .xlsx or .csv; nothing was written.",
+        ),
+        ErrorCode::NotABackup => (
+            "这不是车库的备份，现在的车库没有改动。",
+            "This is not a backup of a garage; the present garage was not changed.",
+        ),
+        _ => (
+            "文件没有写成。换个位置，或关掉正在打开它的程序。",
+            "The file was not written. Choose another place, or close the program that has it open.",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_has_a_sentence_of_its_own_in_both_languages() {
+        let mut seen = std::collections::BTreeMap::new();
+        for code in ErrorCode::ALL {
+            let (zh, en) = words(*code);
+            assert!(zh.ends_with('。') && en.ends_with('.'), "{code:?}");
+            assert_eq!(seen.insert(zh, code), None, "{code:?} shares its sentence");
+        }
+    }
+
+    #[test]
+    fn the_sentence_names_what_the_details_name() {
+        let error = CommandError::new(ErrorCode::NotFound, "vehicle").with("plate", "苏E12345");
+        assert_eq!(
+            sentence(Lang::En, &error),
+            "Not in the garage: 苏E12345. See cheku-cli vehicles. [not_found]"
+        );
+    }
+}

@@ -1,0 +1,80 @@
+//! The help text in Chinese; the English one stands at the flags themselves.
+
+use crate::lang::Lang;
+use clap::Command;
+
+/// What each command does.
+const COMMANDS: [(&str, &str, &str); 14] = [
+    ("account", "接口账户：set、list、test", "Provider accounts: set, list, test"),
+    ("import", "从表格导入车辆", "Import vehicles from a spreadsheet"),
+    ("vehicles", "列出车辆", "List vehicles"),
+    ("check", "查询违章", "Ask the providers about vehicles"),
+    ("resume", "接着查上一批没有问的车", "Go on with what the last check did not ask"),
+    ("totals", "欠多少", "What is owed"),
+    ("violations", "列出违章", "List violations"),
+    ("calls", "调用记录和花费", "The ledger of calls and what they cost"),
+    ("export", "导出 .xlsx 或 .csv", "Export .xlsx or .csv"),
+    ("backup", "备份车库（不含密钥）", "Back the garage up (without secrets)"),
+    ("restore", "从备份恢复", "Restore a backup"),
+    ("doctor", "检查车库", "Examine the garage"),
+    ("sandbox", "本机模拟接口，运行到停止为止", "Both vendors' contracts on loopback, until stopped"),
+    ("demo", "用模拟接口走一遍全程，不留痕迹", "The main job on the built-in sandbox; leaves nothing behind"),
+];
+
+/// Flags by their id; the English words stand at the flags themselves.
+const FLAGS: &[(&str, &str)] = &[
+    ("home", "车库、备份和日志所在的文件夹（或 CHEKU_HOME）"),
+    ("lang", "给人看的文字用哪种语言"),
+    ("json", "在标准输出写一个 JSON 文档"),
+    ("all", "整个车库"),
+    ("group", "一个分组"),
+    ("plates", "这些车牌"),
+    ("provider", "问这家接口"),
+    ("fresh_within", "跳过几小时内查过的车"),
+    ("include_doubtful", "存疑和待结果的也问"),
+    ("dry_run", "只看会怎样，什么也不写、不发出"),
+    ("max_cost", "这一批最多花多少元"),
+    ("concurrency", "同时问几辆"),
+    ("rate", "每秒最多问几次"),
+    ("limit", "最多几行，默认全部"),
+    ("offset", "从第几行开始"),
+    ("search", "车牌、车架号尾号、驾驶员、分组、所有人、备注"),
+    ("plate", "这辆车的"),
+    ("state", "处于这种状态的"),
+    ("new", "上一批第一次出现的"),
+    ("list", "列出每一次，不只是合计"),
+    ("charged", "核对的结果：有没有计费"),
+    ("by", "按什么分开合计"),
+    ("what", "导出什么"),
+    ("file", "文件"),
+    ("port", "本机端口，0 为任一空闲端口"),
+    ("vehicles", "样例车队有多少辆"),
+    ("seed", "同一个数得到同一个车队"),
+    ("scenario", "出哪些错的场景文件"),
+    ("allow_http", "允许本机以外的 http（密钥会明文传输）"),
+    ("price_yuan", "每次计费多少元"),
+    ("free_calls", "开头多少次计费调用不收钱"),
+    ("timeout", "一次查询最多等几秒"),
+    ("default", "作为默认接口"),
+];
+
+/// The command line's own words in the person's language.
+pub fn in_language(mut command: Command, lang: Lang) -> Command {
+    for (name, zh, en) in COMMANDS {
+        command = command.mut_subcommand(name, |one| one.about(lang.pick(zh, en)));
+    }
+    let whole =
+        lang.pick("小车队每辆车欠多少，每天都知道", "What every car of a small fleet owes, known every day");
+    translate(command.about(whole), lang)
+}
+
+fn translate(command: Command, lang: Lang) -> Command {
+    if lang == Lang::En {
+        return command;
+    }
+    let worded = command.mut_args(|arg| match FLAGS.iter().find(|(id, _)| arg.get_id() == *id) {
+        Some((_, zh)) => arg.help(*zh),
+        None => arg,
+    });
+    worded.mut_subcommands(|one| translate(one, lang))
+}

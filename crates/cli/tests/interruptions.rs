@@ -1,0 +1,90 @@
+//! Killed, cancelled, or met by a second one: what was asked is known, and
+//! nothing is asked twice.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+#![cfg(unix)]
+
+mod kit;
+
+use kit::{Done, Home, Sandbox, adds_up, number, signal};
+use serde_json::{Value, json};
+
+/// Slow enough to be met in the middle: 120 vehicles, four at once.
+const SLOW: [&str; 4] = ["check", "--all", "--concurrency", "4"];
+
+fn slow_sandbox() -> Sandbox {
+    Sandbox::start(120, json!({"latency_ms": 250}))
+}
+
+fn nothing_was_asked_twice(sandbox: &Sandbox) -> Value {
+    let bill = sandbox.bill("storeapi");
+    for (plate, count) in bill["by_plate"].as_object().unwrap() {
+        assert_eq!(count[0], 1, "{plate} was asked twice");
+    }
+    bill
+}
+
+#[test]
+fn after_a_kill_in_the_middle_resume_asks_the_rest_and_the_bill_equals_the_ledger() {
+    let sandbox = slow_sandbox();
+    let home = Home::at(&sandbox);
+    let mut child = home.start_until_answers(&SLOW, 6);
+    child.kill().unwrap();
+    child.wait().unwrap();
+
+    let rest = home.run(&["resume"]).ends(0);
+    adds_up(&rest);
+    assert!(number(&rest["planned"]) < 120 && number(&rest["doubtful"]) == 0, "{rest}");
+    let bill = nothing_was_asked_twice(&sandbox);
+    let ledger = home.run(&["calls", "--list"]).ends(0);
+    let doubtful = number(&ledger["doubtful"]);
+    assert!(doubtful <= 4, "no more than were under way: {doubtful}");
+    assert_eq!(number(&ledger["calls"]), 120);
+    // A doubtful call may have reached the vendor or not; every other one did.
+    let plates = bill["by_plate"].as_object().unwrap();
+    for call in ledger["list"].as_array().unwrap() {
+        let billed = plates.get(kit::text(&call["plate"])).map_or(0, |count| number(&count[1]));
+        match kit::text(&call["charge"]) {
+            "yes" => assert_eq!(billed, 1, "{call}"),
+            "no" => assert_eq!(billed, 0, "{call}"),
+            _ => assert_eq!(call["state"], "doubtful", "{call}"),
+        }
+    }
+    let arrived_doubtful = number(&bill["charged"]) - number(&ledger["charged"]);
+    assert!(arrived_doubtful <= doubtful);
+    let again = home.run(&["check", "--all", "--dry-run"]).ends(0);
+    assert_eq!(number(&again["skipped_by"]["doubtful"]), doubtful);
+}
+
+#[test]
+fn a_second_check_is_refused_reading_works_and_ctrl_c_leaves_the_rest_for_resume() {
+    let sandbox = slow_sandbox();
+    let home = Home::at(&sandbox);
+    let child = home.start_until_answers(&SLOW, 4);
+    let second = home.run(&["check", "--all"]);
+    second.refused(5, "garage_held");
+    assert!(second.err.contains(&child.id().to_string()), "says who holds it: {}", second.err);
+    home.run(&["totals"]).ends(0);
+
+    signal(&child, "INT");
+    let cancelled = Done::of(child.wait_with_output().unwrap()).ends(130);
+    adds_up(&cancelled);
+    assert_eq!((&cancelled["stopped"]["code"], number(&cancelled["doubtful"])), (&json!("cancelled"), 0));
+    assert_eq!(sandbox.bill("storeapi")["arrivals"], cancelled["answered"]);
+
+    let rest = home.run(&["resume", "--concurrency", "50"]).ends(0);
+    assert_eq!((&rest["planned"], &rest["answered"]), (&cancelled["not_asked"], &cancelled["not_asked"]));
+    let bill = nothing_was_asked_twice(&sandbox);
+    let ledger = home.run(&["calls"]).ends(0);
+    assert_eq!((&bill["arrivals"], &bill["charged"]), (&ledger["calls"], &ledger["charged"]));
+    assert_eq!((number(&ledger["calls"]), number(&ledger["doubtful"])), (120, 0));
+}
+
+#[test]
+fn a_schedulers_terminate_is_a_cancel_too() {
+    let sandbox = slow_sandbox();
+    let home = Home::at(&sandbox);
+    let child = home.start_until_answers(&SLOW, 1);
+    signal(&child, "TERM");
+    let cancelled = Done::of(child.wait_with_output().unwrap()).ends(130);
+    assert_eq!(cancelled["stopped"]["code"], "cancelled");
+}
