@@ -3,7 +3,8 @@
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// Starts gently, doubles while nothing complains, then grows by one a round,
+/// Starts with one question, so that wrong credentials cost one refusal and no
+/// more; then doubles while nothing complains, grows by one a round after that,
 /// halves when the vendor says "too fast" (additive increase, multiplicative
 /// decrease).
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub struct Pace {
     not_before: Option<Instant>,
 }
 
-/// Questions under way at the beginning.
+/// Questions under way once the first was answered.
 const GENTLE: f64 = 4.0;
 /// One complaint counts once: those that were under way together are one.
 const COOL_DOWN: Duration = Duration::from_secs(2);
@@ -33,15 +34,7 @@ impl Pace {
     pub fn new(most: usize, rate: Option<f64>) -> Pace {
         let most = most.max(1) as f64;
         let gap = rate.filter(|rate| *rate > 0.0 && rate.is_finite()).map(gap);
-        Pace {
-            limit: GENTLE.min(most),
-            most,
-            slow_start: true,
-            slowed_at: None,
-            gap,
-            next_send: None,
-            not_before: None,
-        }
+        Pace { limit: 1.0, most, slow_start: true, slowed_at: None, gap, next_send: None, not_before: None }
     }
 
     /// How many may be under way now; at least one.
@@ -74,8 +67,9 @@ impl Pace {
 
     /// An answer came and nobody complained.
     pub fn answered(&mut self) {
-        let step = if self.slow_start { 1.0 } else { 1.0 / self.limit };
-        self.limit = (self.limit + step).min(self.most);
+        let grown =
+            if self.slow_start { (self.limit + 1.0).max(GENTLE) } else { self.limit + 1.0 / self.limit };
+        self.limit = grown.min(self.most);
     }
 
     /// Nothing leaves before `until`.
@@ -102,6 +96,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn it_doubles_until_the_vendor_complains_and_then_grows_by_one_a_round() {
         let mut pace = Pace::new(50, None);
+        assert_eq!(pace.limit(), 1, "the first question goes alone");
+        pace.answered();
         assert_eq!(pace.limit(), 4);
         for _ in 0..4 {
             pace.answered();

@@ -82,15 +82,18 @@ async fn a_lost_lookup_is_free_and_repeated() {
 
 #[tokio::test(start_paused = true)]
 async fn an_account_refused_elsewhere_holds_back_those_who_wait_for_a_rule() {
-    // Odd ones have no rule to wait for and are refused; even ones must not be sent after that.
-    let only_even = |v: &Vehicle| (number(&v.id).is_multiple_of(2)).then(|| "even".to_owned());
+    // The first goes alone and is answered. Then odd ones, with no rule to wait for,
+    // are refused; even ones must not be sent after that.
+    let only_even =
+        |v: &Vehicle| (number(&v.id) > 0 && number(&v.id).is_multiple_of(2)).then(|| "even".to_owned());
     let busy = ErrorKind::ProviderBusy { retries: 1, in_a_row: 3 };
     let look_up = move |key: &str, time| if time == 1 { Err(error(busy, Charge::No)) } else { Ok(rule(key)) };
-    let vendor = Vendor::new(|_| Err(error(ErrorKind::QuotaUsedUp, Charge::No))).by_rule(only_even, look_up);
-    let scene = Scene::of(4, vendor);
+    let refused = || Err(error(ErrorKind::QuotaUsedUp, Charge::No));
+    let vendor = Vendor::new(move |arrival| if arrival.number == 1 { clean() } else { refused() });
+    let scene = Scene::of(5, vendor.by_rule(only_even, look_up));
     let ended = scene.play().await;
-    assert_eq!(ended.tally.not_asked, 4);
+    assert_eq!((ended.tally.answered, ended.tally.not_asked), (1, 4));
     let seen = scene.vendor().seen();
-    assert!(seen.arrivals.iter().all(|arrival| number(&arrival.vehicle) % 2 == 1));
+    assert!(seen.arrivals.iter().skip(1).all(|arrival| number(&arrival.vehicle) % 2 == 1));
     assert_eq!(seen.lookups.len(), 1);
 }

@@ -31,7 +31,7 @@ async fn a_cancel_sends_nothing_new_and_writes_what_is_under_way() {
 #[tokio::test(start_paused = true)]
 async fn a_cancel_after_the_last_question_left_is_no_cancel() {
     let scene = Scene::of(3, Vendor::new(|_| clean()));
-    let (ended, _) = tokio::join!(scene.play(), after(&scene, 100, Order::Cancel));
+    let (ended, _) = tokio::join!(scene.play(), after(&scene, 300, Order::Cancel));
     assert_eq!((ended.tally.answered, ended.stop), (3, None));
 }
 
