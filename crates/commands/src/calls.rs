@@ -60,6 +60,7 @@ pub(crate) fn sums_of(sums: &cheku_garage::CallsSummary) -> CallSums {
 pub(crate) fn row(call: cheku_garage::CallRow) -> CallRow {
     CallRow {
         id: call.id.0,
+        vehicle: call.vehicle.map(|vehicle| vehicle.0),
         plate: call.plate.and_then(|plate| Plate::parse(&plate).ok()),
         provider: call.provider,
         asked_at: call.asked_at,

@@ -6,6 +6,7 @@ WITH returned AS (
     FROM returned GROUP BY coalesce(driver, '')
     UNION ALL SELECT 'city', coalesce(city, ''), count(DISTINCT vehicle) FROM returned GROUP BY coalesce(city, '')
     UNION ALL SELECT 'month', coalesce(month, ''), count(DISTINCT vehicle) FROM returned GROUP BY coalesce(month, '')
+    UNION ALL SELECT 'fleet', '', count(*) FROM vehicles WHERE removed = 0 HAVING count(*) > 0
 ), kept AS (
     SELECT dimension, key, vehicles FROM concerned WHERE vehicles <> 0
 )

@@ -26,6 +26,8 @@ pub struct BatchDetail {
     pub doubtful_fen: Fen,
     /// Doubtful calls without a price.
     pub doubtful_unknown: u32,
+    /// The kind of the refusal that stopped it (`ErrorKind::code`).
+    pub stop_kind: Option<String>,
 }
 
 /// A choice of the vehicles' list.
@@ -74,7 +76,10 @@ fn detail(conn: &Connection, batch: &str) -> Result<BatchDetail> {
     let doubtful =
         first(conn.prepare_cached(sql)?.query([batch])?, |row| Ok((Fen(row.get(0)?), row.get(1)?)))?;
     let (doubtful_fen, doubtful_unknown) = doubtful.unwrap_or_default();
-    Ok(BatchDetail { providers, doubtful_fen, doubtful_unknown, ..counted.unwrap_or_default() })
+    let sql = "SELECT c.error_kind FROM calls c JOIN batches b ON b.id = c.batch
+        WHERE c.batch = ?1 AND c.code = b.stop_code AND c.error_kind IS NOT NULL ORDER BY c.number DESC LIMIT 1";
+    let stop_kind = first(conn.prepare_cached(sql)?.query([batch])?, |row| Ok(row.get(0)?))?;
+    Ok(BatchDetail { providers, doubtful_fen, doubtful_unknown, stop_kind, ..counted.unwrap_or_default() })
 }
 
 impl Garage {

@@ -10,6 +10,7 @@ mod backup;
 mod doctor;
 mod error;
 mod figures;
+mod fleet_size;
 mod hold;
 mod ledger;
 mod merge;

@@ -5,9 +5,10 @@
 use crate::Result;
 use crate::table::sources::{self, SourceView};
 use crate::table::violations::{self, Seen};
+use cheku_domain::violation::join_repeats;
 use cheku_domain::{Timestamp, Violation};
 use rusqlite::Connection;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Where an answer came from.
 pub(crate) struct Origin<'a> {
@@ -48,11 +49,13 @@ pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: Vec<Viol
     for view in sources::of_vehicle(conn, origin.vehicle)? {
         views.entry(view.violation.clone()).or_default().push(view);
     }
+    let own_keys = keys_of(&views, origin);
     let mut returned = HashSet::new();
     let mut touched = HashSet::new();
     let mut new = 0;
-    for row in rows {
-        match place_of(&views, origin, &returned, &row) {
+    // A provider's client joins repeats already; two of one key would meet a unique index.
+    for row in join_repeats(rows) {
+        match place_of(&views, &own_keys, origin, &returned, &row) {
             Some(id) => {
                 take_view(conn, origin, views.entry(id.clone()).or_default(), id.clone(), row)?;
                 returned.insert(id.clone());
@@ -77,19 +80,23 @@ pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: Vec<Viol
 /// another provider's that is the same and has no row of this provider yet.
 fn place_of(
     views: &BTreeMap<String, Vec<SourceView>>,
+    own_keys: &HashMap<String, String>,
     origin: &Origin<'_>,
     returned: &HashSet<String>,
     row: &Violation,
 ) -> Option<String> {
-    let key = row.own_key();
     let own = |view: &SourceView| view.provider == origin.provider;
-    let by_key = views.iter().find(|(_, views)| views.iter().any(|v| own(v) && v.row.own_key() == key));
     let by_likeness = || {
-        views.iter().find(|(id, views)| {
-            !returned.contains(*id) && !views.iter().any(own) && views.iter().any(|v| v.row.same_as(row))
-        })
+        let mut others = views.iter().filter(|(id, views)| !returned.contains(*id) && !views.iter().any(own));
+        others.find(|(_, views)| views.iter().any(|view| view.row.same_as(row))).map(|(id, _)| id)
     };
-    by_key.or_else(by_likeness).map(|(id, _)| id.clone())
+    own_keys.get(&row.own_key()).or_else(by_likeness).cloned()
+}
+
+/// Which violation each of this provider's rows is, by the row's own key.
+fn keys_of(views: &BTreeMap<String, Vec<SourceView>>, origin: &Origin<'_>) -> HashMap<String, String> {
+    let own = views.values().flatten().filter(|view| view.provider == origin.provider);
+    own.map(|view| (view.row.own_key(), view.violation.clone())).collect()
 }
 
 fn take_view(

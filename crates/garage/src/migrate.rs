@@ -30,6 +30,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     assignments::CREATE,
     filters::CREATE,
     crate::undo::CREATE,
+    crate::fleet_size::CREATE,
 ];
 
 /// How a file stands to this program.

@@ -14,6 +14,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 /// The file's name in its folder.
 pub(crate) const FILE: &str = "garage.sqlite";
 const PREPARED: usize = 128;
+/// Pages (4 KiB) in the write-ahead log before they are carried over: a batch
+/// changes the same pages again and again, so a longer log writes less.
+const WAL_PAGES: i64 = 4_000;
 
 /// One garage file. Cheap to clone; the writer ends with the last clone.
 #[derive(Clone)]
@@ -23,8 +26,10 @@ pub struct Garage {
 
 struct Inner {
     path: PathBuf,
-    writer: Writer,
+    // Before the writer: the last connection to close writes the log back, and a
+    // reader cannot.
     readers: Readers,
+    writer: Writer,
     latest: AtomicI64,
 }
 
@@ -112,5 +117,6 @@ fn open_writer(path: &Path) -> Result<Connection> {
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;",
     )?;
+    conn.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
     Ok(conn)
 }

@@ -4,13 +4,13 @@
 
 use crate::row::{collect, first};
 use crate::window::Conditions;
-use crate::{Garage, Result};
+use crate::{Garage, Result, fleet_size};
 use cheku_domain::{Fen, Totals};
 use rusqlite::{Connection, Row};
 
 /// `tallies` holds one row for each key and standing; `concerned` how many
-/// vehicles have a returned violation under a key. A key is '' where the
-/// violation has none (no driver, no city, no readable time).
+/// vehicles have a returned violation under a key, and as 'fleet' how many there
+/// are. A key is '' where the violation has none (no driver, no city, no readable time).
 pub(crate) const CREATE: &str = concat!(
     "
 CREATE TABLE tallies (
@@ -168,9 +168,7 @@ impl Garage {
     /// What the fleet owes.
     pub fn totals(&self) -> Result<FleetTotals> {
         self.read(|conn| {
-            let vehicles = conn
-                .prepare_cached("SELECT count(*) FROM vehicles WHERE removed = 0")?
-                .query_row([], |row| row.get(0))?;
+            let vehicles = fleet_size::kept(conn)?;
             Ok(FleetTotals { vehicles, totals: kept(conn, "fleet", "", &[])?.1 })
         })
     }

@@ -5,6 +5,7 @@
 use crate::{GarageError, Result};
 use rusqlite::Connection;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
 
 /// How many pieces one transaction takes at most: bounds how long the first
 /// of them waits.
@@ -51,17 +52,32 @@ where
     }
 }
 
-/// The way to the writer thread. The thread ends when the last of these is gone.
+/// The way to the writer thread. Dropping it lets what waits be written and the
+/// file be closed, so that the folder is free afterwards (restore, removal).
 pub(crate) struct Writer {
-    queue: Sender<Box<dyn Piece>>,
+    queue: Option<Sender<Box<dyn Piece>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.queue = None;
+        // The last clone of a garage can go inside an answer, on the thread itself.
+        let other = self.thread.take().filter(|thread| thread.thread().id() != std::thread::current().id());
+        if let Some(thread) = other {
+            // A thread that panicked has lost its work already; its callers were told.
+            let _ = thread.join();
+        }
+    }
 }
 
 impl Writer {
     /// Starts the thread with the connection that it owns from now on.
     pub(crate) fn start(conn: Connection) -> Result<Writer> {
         let (queue, waiting) = channel();
-        std::thread::Builder::new().name("garage-writer".into()).spawn(move || serve(&conn, &waiting))?;
-        Ok(Writer { queue })
+        let builder = std::thread::Builder::new().name("garage-writer".into());
+        let thread = builder.spawn(move || serve(&conn, &waiting))?;
+        Ok(Writer { queue: Some(queue), thread: Some(thread) })
     }
 
     /// Queues a piece; `answer` is called from the writer thread after the commit.
@@ -70,9 +86,14 @@ impl Writer {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T> + Send + 'static,
     {
-        let piece = Box::new(Work { work: Some(work), result: None, answer });
-        if let Err(unsent) = self.queue.send(piece) {
-            unsent.0.answer(&Err(closed()));
+        let piece: Box<dyn Piece> = Box::new(Work { work: Some(work), result: None, answer });
+        match &self.queue {
+            Some(queue) => {
+                if let Err(unsent) = queue.send(piece) {
+                    unsent.0.answer(&Err(closed()));
+                }
+            }
+            None => piece.answer(&Err(closed())),
         }
     }
 

@@ -54,7 +54,7 @@ impl From<&Progress> for Check {
             message: stopped.message.clone(),
         });
         Check {
-            batch: Some(last.batch.clone()),
+            batch: Some(last.batch.clone()).filter(|id| !id.is_empty()),
             provider: joined(&last.providers),
             planned: last.planned,
             answered: last.answered,

@@ -37,6 +37,9 @@ pub async fn check(app: &App, face: &Face, wanted: CheckArgs) -> Result<Exit, Co
 pub async fn resume(app: &App, face: &Face, limits: Limits) -> Result<Exit, CommandError> {
     let mut stop = Stop::listen();
     let first = batch::check_resume_with(app, limited(limits)).await?;
+    if first.planned == 0 {
+        return finish(app, face, &first).await;
+    }
     let last = follow(app, face, &first, &mut stop).await?;
     finish(app, face, &last).await
 }
@@ -112,6 +115,9 @@ async fn finish(app: &App, face: &Face, last: &Progress) -> Result<Exit, Command
 }
 
 async fn without_answer(app: &App, last: &Progress) -> Result<Vec<ItemRow>, CommandError> {
+    if last.planned == 0 {
+        return Ok(Vec::new());
+    }
     let state = vec![ItemState::Failed, ItemState::Doubtful, ItemState::Pending, ItemState::NoData];
     let query =
         ItemQuery { batch: Some(last.batch.clone()), state, new_only: false, offset: 0, limit: NAMED };

@@ -4,6 +4,7 @@ use super::planning::count_skip;
 use crate::error::{Result, count};
 use crate::wire::{BatchState, Cost, Progress, Reason, SkippedBy, StopCode, Stopped};
 use cheku_batch::{Order, Stop, StopKind, Tally};
+use cheku_domain::ledger::LedgerError;
 use cheku_domain::{Fen, Timestamp};
 use cheku_garage::{BatchRow, Garage, ItemState};
 use std::collections::VecDeque;
@@ -64,6 +65,14 @@ pub(crate) fn live(facts: &Facts, tally: &Tally, order: Order, rate: f64) -> Pro
         remaining_seconds: remaining.filter(|_| order == Order::Run),
         stopped: None,
     }
+}
+
+/// A resume with nothing to do: no batch is begun, since "new" means the last one.
+pub(crate) fn nothing(now: Timestamp) -> Progress {
+    let facts =
+        Facts { batch: String::new(), number: 0, providers: Vec::new(), started_at: now, max_cost: None };
+    let empty = live(&facts, &Tally::default(), Order::Run, 0.0);
+    Progress { state: BatchState::Done, ended_at: Some(now), ..empty }
 }
 
 /// What an order means for the state shown.
@@ -140,7 +149,10 @@ pub(crate) fn kept(garage: &Garage, row: BatchRow) -> Result<Progress> {
         limit: 0,
         slowed: false,
         remaining_seconds: None,
-        stopped: row.stopped.as_ref().map(|(code, scope, text)| stopped_from(code, scope, text)),
+        stopped: row
+            .stopped
+            .as_ref()
+            .map(|(code, scope, text)| stopped_from(code, scope, text, detail.stop_kind.as_deref())),
     })
 }
 
@@ -194,10 +206,19 @@ pub(crate) fn stopped(stop: &Stop) -> Stopped {
     }
 }
 
+/// The scope of a stop because the garage could not be written.
+pub(crate) const GARAGE: &str = "garage";
+
+/// The same where the garage cannot even keep why it stopped.
+pub(crate) fn stopped_by_garage(error: &LedgerError) -> Stopped {
+    stopped_from(error.code, GARAGE, "", None)
+}
+
 /// A stop as kept: the word is one of ours, or else the vendor's code.
-fn stopped_from(code: &str, scope: &str, text: &str) -> Stopped {
+fn stopped_from(code: &str, scope: &str, text: &str, kind_of_refusal: Option<&str>) -> Stopped {
     let kind = StopCode::from_word(code).unwrap_or(StopCode::Vendor);
-    Stopped { kind, code: code.to_owned(), scope: scope.to_owned(), message: text.to_owned(), reason: None }
+    let reason = kind_of_refusal.and_then(Reason::from_word);
+    Stopped { kind, code: code.to_owned(), scope: scope.to_owned(), message: text.to_owned(), reason }
 }
 
 /// Items that the window's list wants by default: all that had their turn.

@@ -42,6 +42,9 @@ pub(crate) async fn begin(app: &App, wanted: Wanted) -> Result<Progress> {
         Wanted::New(request) => (draft(app, &request).await?, request),
         Wanted::Rest(limits) => {
             let rest = app.work(rest_of_last).await?;
+            if rest.is_empty() {
+                return Ok(progress::nothing(now));
+            }
             (draft_rest(app, rest, limits.max_cost_fen).await?, limits)
         }
     };
@@ -171,9 +174,11 @@ async fn supervise(teller: Teller, draft: Draft, job: Job, held: Held, id: Batch
 /// Writes the end down and gives the last figures.
 async fn end(app: &App, facts: &Facts, garage: Garage, id: &BatchId, ended: &Ended) -> Progress {
     let end = match (&ended.stop, &ended.ledger) {
-        (_, Some(error)) => {
-            BatchEnd::Stopped { code: error.code.to_owned(), scope: "garage".into(), text: String::new() }
-        }
+        (_, Some(error)) => BatchEnd::Stopped {
+            code: error.code.to_owned(),
+            scope: progress::GARAGE.to_owned(),
+            text: String::new(),
+        },
         (None, None) => BatchEnd::Done,
         (Some(stop), None) if stop.kind == StopKind::Cancelled => BatchEnd::Cancelled,
         (Some(stop), None) => BatchEnd::Stopped {
@@ -192,7 +197,8 @@ async fn end(app: &App, facts: &Facts, garage: Garage, id: &BatchId, ended: &End
         // The garage failed (disk full, say): the figures of the run itself are shown.
         _ => {
             let tally = live(facts, &ended.tally, cheku_batch::Order::Cancel, 0.0);
-            Progress { state: BatchState::Interrupted, ended_at: Some(now), ..tally }
+            let stopped = ended.ledger.as_ref().map(progress::stopped_by_garage);
+            Progress { state: BatchState::Interrupted, ended_at: Some(now), stopped, ..tally }
         }
     };
     last.stopped = ended.stop.as_ref().map(progress::stopped).or(last.stopped);

@@ -293,7 +293,9 @@ pub struct CallQuery {
 pub struct CallRow {
     /// UUIDv7.
     pub id: String,
-    /// The vehicle's plate; `None` for a lookup.
+    /// The vehicle asked about; `None` for a lookup.
+    pub vehicle: Option<String>,
+    /// The vehicle's plate then; `None` for a lookup.
     pub plate: Option<Plate>,
     /// The provider.
     pub provider: String,

@@ -17,6 +17,8 @@ async fn a_backup_is_whole_and_comes_back() {
     scene.vehicle("粤B99999");
     let Scene { dir, garage } = scene;
     drop(garage);
+    let log = dir.path().join("garage.sqlite-wal");
+    assert!(!log.exists(), "a garage that is dropped is closed and written back");
 
     let old = Garage::restore(dir.path(), &file, NOON).unwrap().unwrap();
     let garage = Garage::open(dir.path(), NOON).unwrap();

@@ -50,9 +50,10 @@ fn an_older_file_is_copied_before_it_is_upgraded() {
     }
     let conn = Connection::open(dir.path().join("garage.sqlite")).unwrap();
     let newest: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    // As the version before the last entry of the registry (undo) left it.
+    // As the version before the last entry of the registry (the fleet's size) left it.
     conn.execute_batch(&format!(
-        "DROP TABLE undo_rows; DROP TABLE undos; PRAGMA user_version = {}",
+        "DELETE FROM concerned WHERE dimension = 'fleet'; DROP TRIGGER vehicle_counted_in;
+         DROP TRIGGER vehicle_counted_over; DROP TRIGGER vehicle_counted_out; PRAGMA user_version = {}",
         newest - 1
     ))
     .unwrap();
