@@ -6,7 +6,7 @@ import { App } from "./app/App";
 import { followChanges } from "./app/changes";
 import { startPreferences } from "./app/preferences";
 import { createQueryClient } from "./app/queryClient";
-import { setHost } from "./host";
+import { setHost, windowReady } from "./host";
 import { desktopHost, insideDesktop } from "./host/desktop";
 import { createFakeHost } from "./host/fake";
 import { startI18n } from "./i18n";
@@ -19,3 +19,5 @@ void followChanges(queries);
 
 const place = document.getElementById("root");
 if (place) createRoot(place).render(<App queries={queries} />);
+// After the next paint: the window is shown with its first page, not white.
+requestAnimationFrame(() => requestAnimationFrame(() => void windowReady()));

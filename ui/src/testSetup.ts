@@ -1,8 +1,19 @@
-import { cleanup } from "@testing-library/react";
-import { afterEach } from "vitest";
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach, vi } from "vitest";
 import { startI18n } from "./i18n";
 
 startI18n("zh-CN");
+
+// A page's first story also loads the page; on a busy machine that takes longer than one second.
+configure({ asyncUtilTimeout: 5000 });
+
+// Nothing is drawn without a screen; the figures of a chart are tested where they stand as text.
+vi.mock("./shared/chartEngine", () => ({
+  init: () => ({ setOption() {}, resize() {}, dispose() {} }),
+}));
+
+// A growing text field listens to fonts, which the simulated document does not have.
+Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });
 
 afterEach(() => {
   cleanup();

@@ -1,31 +1,38 @@
 import { useTranslation } from "@/i18n";
+import { useAppState } from "./appState";
+import { useDemoSwitch } from "./demo";
 import css from "./Frame.module.css";
-import { useFrameFacts } from "./frameFacts";
-
-type DemoActions = { importOwn: () => void; leaveDemo: () => void };
-let actions: Partial<DemoActions> = {};
-
-/** The onboarding feature says what the banner's two links do. */
-export function setDemoActions(next: DemoActions): void {
-  actions = next;
-}
 
 /** Always there in demo mode, so that invented figures are never taken for real ones. */
 export function DemoBanner() {
   const { t } = useTranslation();
-  const { demo } = useFrameFacts();
-  if (!demo) return null;
+  const leave = useDemoSwitch("demo_leave");
+  if (useAppState()?.garage !== "demo") return null;
   return (
-    <div className={css.demo} data-testid="demo-banner">
+    <section className={css.demo} aria-label={t("demo.mark")} data-testid="demo-banner">
       <b>{t("demo.mark")}</b>
-      <span className="grow clip">{t("demo.text")}</span>
-      <button type="button" className="link" onClick={() => actions.importOwn?.()}>
+      <span className="grow clip" title={t("demo.text")}>
+        {t("demo.text")}
+      </span>
+      <button
+        type="button"
+        className="link nowrap"
+        data-testid="demo-import-own"
+        disabled={leave.isPending}
+        onClick={() => leave.mutate({ thenImport: true })}
+      >
         {t("demo.import")}
       </button>
       <span aria-hidden="true">·</span>
-      <button type="button" className="link" data-testid="leave-demo" onClick={() => actions.leaveDemo?.()}>
+      <button
+        type="button"
+        className="link nowrap"
+        data-testid="leave-demo"
+        disabled={leave.isPending}
+        onClick={() => leave.mutate({})}
+      >
         {t("demo.leave")}
       </button>
-    </div>
+    </section>
   );
 }

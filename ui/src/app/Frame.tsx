@@ -2,12 +2,14 @@ import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "@/i18n";
 import { Toasts } from "@/shared/Toasts";
+import { useAppState } from "./appState";
 import { type Command, useCommands } from "./commands";
 import { DemoBanner } from "./DemoBanner";
 import { ErrorBoundary } from "./ErrorBoundary";
 import css from "./Frame.module.css";
 import { NAV } from "./nav";
 import { Palette } from "./Palette";
+import { ProblemScreen } from "./ProblemScreen";
 import { ShortcutList } from "./ShortcutList";
 import { Sidebar } from "./Sidebar";
 import { useWindowShortcuts } from "./shortcuts";
@@ -22,6 +24,8 @@ export function Frame() {
   const close = useCallback(() => setOpen(null), []);
   useWindowShortcuts({ openPalette, openHelp });
   useFrameCommands(openHelp);
+  const state = useAppState();
+  if (state?.problem) return <ProblemScreen state={state} />;
   return (
     <div className={css.frame}>
       <Sidebar />

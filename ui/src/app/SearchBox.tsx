@@ -9,15 +9,18 @@ export type SearchBoxProps = {
   /** Called for every change, but never while an input method is composing. */
   onChange: (value: string) => void;
   placeholder?: string;
+  /** Enter; a page without rows of its own searches elsewhere. */
+  onSubmit?: (value: string) => void;
 };
 
 /** The page's search. Ctrl+F and "/" go here; Esc clears it, then leaves it. */
-export function SearchBox({ value, onChange, placeholder }: SearchBoxProps) {
+export function SearchBox({ value, onChange, placeholder, onSubmit }: SearchBoxProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(value);
   const [composing, setComposing] = useState(false);
   useEffect(() => setDraft(value), [value]);
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === "Enter" && !composing && draft !== "") onSubmit?.(draft);
     if (event.key !== "Escape" || composing) return;
     event.preventDefault();
     if (draft === "") return event.currentTarget.blur();

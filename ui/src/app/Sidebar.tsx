@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { AppState } from "@/bindings/AppState";
 import { useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
@@ -6,9 +7,12 @@ import { NewPill } from "@/shared/Chip";
 import { cx } from "@/shared/cx";
 import { Icon } from "@/shared/Icon";
 import { CostText } from "@/shared/Money";
-import { useFrameFacts } from "./frameFacts";
+import { useAppState, useCheckPercent } from "./appState";
 import { NAV, type NavName } from "./nav";
 import css from "./Sidebar.module.css";
+
+/** The list of violations begins with what is owed. */
+const OPEN_ONES = { q: "", state: ["unhandled", "handled_unpaid"] as ("unhandled" | "handled_unpaid")[] };
 
 export function Sidebar() {
   const { t } = useTranslation();
@@ -23,6 +27,7 @@ export function Sidebar() {
           <Link
             key={name}
             to={`/${name}`}
+            search={name === "violations" ? OPEN_ONES : undefined}
             data-testid={`nav-${name}`}
             className={cx(css.entry, name === "settings" && css.apart)}
             activeProps={{ className: css.active }}
@@ -41,41 +46,62 @@ export function Sidebar() {
 
 function Count({ name }: { name: NavName }) {
   const { t } = useTranslation();
-  const { vehicles, newViolations, checkPercent } = useFrameFacts();
-  if (name === "garage" && vehicles) return <span className={css.count}>{formatCount(vehicles)}</span>;
-  if (name === "check" && checkPercent !== undefined)
-    return <span className={css.count}>{checkPercent}%</span>;
-  if (name === "violations" && newViolations) {
+  const state = useAppState();
+  const percent = useCheckPercent();
+  if (name === "garage" && state?.vehicles) {
+    return (
+      <span className={css.count} data-testid="nav-vehicles">
+        {formatCount(state.vehicles)}
+      </span>
+    );
+  }
+  if (name === "check" && percent !== null) return <span className={css.count}>{percent}%</span>;
+  if (name === "violations" && state?.new_violations) {
     // The sidebar is narrow: English gives the number alone.
-    return <NewPill label={t("nav.newCount", { count: newViolations })} />;
+    return <NewPill label={t("nav.newCount", { count: state.new_violations })} />;
   }
   return null;
 }
 
 function Foot() {
   const { t } = useTranslation();
-  const { lastCheckAt, spentFen, capFen, demo, checkPercent } = useFrameFacts();
-  const last = lastCheckAt ? formatWhen(lastCheckAt) : t("foot.never");
+  const state = useAppState();
+  const percent = useCheckPercent();
+  if (!state) return <footer className={css.foot} />;
+  const last = state.last_check === null ? t("foot.never") : formatWhen(state.last_check);
+  const demo = state.garage === "demo";
   return (
-    <footer className={css.foot}>
-      {lastCheckAt !== undefined && (
-        <div>
-          {t("foot.lastCheck")}
-          <span>{checkPercent === undefined ? last : t("foot.running")}</span>
-        </div>
-      )}
-      {spentFen !== undefined && (
-        <div>
-          {t("foot.spent")}
-          <span>{demo ? t("foot.demoMoney") : <CostText fen={spentFen} />}</span>
-        </div>
-      )}
-      {capFen !== undefined && !demo && (
+    <footer className={css.foot} data-testid="foot">
+      <div>
+        {t("foot.lastCheck")}
+        <span>{percent === null ? last : t("foot.running")}</span>
+      </div>
+      <div>
+        {t("foot.spent")}
+        <span data-testid="foot-spent">{demo ? t("foot.demoMoney") : <Spent state={state} />}</span>
+      </div>
+      {!demo && (
         <div>
           {t("foot.cap")}
-          <span>{capFen === null ? t("foot.noCap") : <CostText fen={capFen} />}</span>
+          <span>
+            {state.month_cap_fen === null ? t("foot.noCap") : <CostText fen={state.month_cap_fen} />}
+          </span>
         </div>
       )}
     </footer>
+  );
+}
+
+/** Calls without a price are named, never counted as 0. */
+function Spent({ state }: { state: AppState }) {
+  const { t } = useTranslation();
+  if (state.spent_unknown === 0) return <CostText fen={state.spent_fen} />;
+  const calls = t("foot.unpriced", { count: state.spent_unknown });
+  return state.spent_fen === 0 ? (
+    calls
+  ) : (
+    <span title={calls}>
+      <CostText fen={state.spent_fen} /> + ?
+    </span>
   );
 }

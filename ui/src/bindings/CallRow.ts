@@ -14,7 +14,11 @@ export type CallRow = {
  */
 id: string, 
 /**
- * The vehicle's plate; `None` for a lookup.
+ * The vehicle asked about; `None` for a lookup.
+ */
+vehicle: string | null, 
+/**
+ * The vehicle's plate then; `None` for a lookup.
  */
 plate: Plate | null, 
 /**

@@ -1,6 +1,4 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
-import { open, save } from "@tauri-apps/plugin-dialog";
-import { openUrl } from "@tauri-apps/plugin-opener";
 import type { Event } from "@/bindings/Event";
 import type { Host } from ".";
 
@@ -9,6 +7,7 @@ export function insideDesktop(): boolean {
   return "__TAURI_INTERNALS__" in window;
 }
 
+/** The shell's own few commands; dialogs and the browser are opened on its side, not by npm packages. */
 export const desktopHost: Host = {
   call: (name, request) => invoke("rpc", { name, request }),
   async subscribe(onEvent) {
@@ -22,7 +21,8 @@ export const desktopHost: Host = {
       listening = false;
     };
   },
-  chooseFile: (filters) => open({ multiple: false, directory: false, filters }),
-  chooseSave: (defaultPath, filters) => save({ defaultPath, filters }),
-  openExternal: (url) => openUrl(url),
+  chooseFile: (filters) => invoke("choose_file", { filters }),
+  chooseSave: (name, filters) => invoke("choose_save", { name, filters }),
+  openExternal: (path) => invoke("open_external", { path }),
+  windowReady: () => invoke("window_ready"),
 };

@@ -38,7 +38,8 @@ export function createFakeHost(first: Answers = {}): FakeHost {
     },
     chooseFile: async () => fake.nextFile,
     chooseSave: async () => fake.nextFile,
-    openExternal: async (url) => void fake.opened.push(url),
+    openExternal: async (path) => void fake.opened.push(path),
+    windowReady: async () => {},
   };
   return fake;
 }

@@ -11,7 +11,10 @@ export type Host = {
   subscribe(onEvent: (event: Event) => void): Promise<() => void>;
   chooseFile(filters: FileFilter[]): Promise<string | null>;
   chooseSave(suggested: string, filters: FileFilter[]): Promise<string | null>;
-  openExternal(url: string): Promise<void>;
+  /** Opens a file below the garage's reports folder with the system's own program. */
+  openExternal(path: string): Promise<void>;
+  /** The first page is drawn: the window may be shown. */
+  windowReady(): Promise<void>;
 };
 
 let host: Host | null = null;
@@ -37,7 +40,8 @@ export async function rpc<K extends keyof Commands>(
 export const subscribe: Host["subscribe"] = (onEvent) => current().subscribe(onEvent);
 export const chooseFile: Host["chooseFile"] = (filters) => current().chooseFile(filters);
 export const chooseSave: Host["chooseSave"] = (name, filters) => current().chooseSave(name, filters);
-export const openExternal: Host["openExternal"] = (url) => current().openExternal(url);
+export const openExternal: Host["openExternal"] = (path) => current().openExternal(path);
+export const windowReady: Host["windowReady"] = () => current().windowReady();
 
 /** Everything thrown becomes a `CommandError`, so that pages have one shape to explain. */
 export function asCommandError(thrown: unknown): CommandError {

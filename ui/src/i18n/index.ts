@@ -43,7 +43,19 @@ export function useLanguage(): Language {
   return useTranslation().i18n.language === "en" ? "en" : "zh-CN";
 }
 
-/** The words outside a component; inside one use `useTranslation`. */
-export const words = ((key: never, options: never) => i18next.t(key, options)) as TFunction<"common">;
+type EveryNamespace = [
+  "common",
+  "overview",
+  "garage",
+  "check",
+  "violations",
+  "drivers",
+  "reports",
+  "settings",
+  "welcome",
+];
+
+/** The words outside a component; inside one use `useTranslation`. Other pages' words are "page:key". */
+export const words = ((key: never, options: never) => i18next.t(key, options)) as TFunction<EveryNamespace>;
 
 export { useTranslation } from "react-i18next";

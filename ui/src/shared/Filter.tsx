@@ -53,19 +53,16 @@ export function FilterMenu({ label, chosen, values, options, onChange }: MenuPro
             {!on && <Icon name="down" small />}
           </button>
         </Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown mah={360} style={{ overflowY: "auto" }}>
           {options.map((option) => (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={option.value}
-              role="menuitemcheckbox"
-              aria-checked={values.includes(option.value)}
-              leftSection={
-                values.includes(option.value) ? <Icon name="tick" small /> : <span className={css.gap} />
-              }
-              onClick={() => toggle(option.value)}
+              checked={values.includes(option.value)}
+              checkIcon={<Icon name="tick" small />}
+              onChange={() => toggle(option.value)}
             >
               {option.label}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         </Menu.Dropdown>
       </Menu>

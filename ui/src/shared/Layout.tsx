@@ -53,7 +53,11 @@ export function SidePanel(props: SidePanelProps) {
         {onNext && <IconButton icon="down" label={t("action.next")} onClick={onNext} />}
         <IconButton icon="close" label={t("action.close")} onClick={onClose} />
       </header>
-      <div className={css.sideRoll}>{children}</div>
+      {/* Without a field inside, only a stop of its own lets the keyboard scroll it. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region */}
+      <div className={css.sideRoll} role="group" aria-label={label} tabIndex={0}>
+        {children}
+      </div>
       {foot && <footer className={css.sideFoot}>{foot}</footer>}
     </aside>
   );

@@ -1,12 +1,48 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useEffect } from "react";
 import { Page } from "@/app/Page";
+import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
-import { EmptyState } from "@/shared/States";
+import { ErrorState } from "@/shared/States";
+import { DoneView } from "./batch/DoneView";
+import { RunningView } from "./batch/RunningView";
+import { CallsView } from "./calls/CallsView";
+import { PlanView } from "./plan/PlanView";
+import { isActive, useBatch } from "./progress";
+import type { CheckSearch, SearchProps } from "./search";
 
 export function CheckPage() {
-  const { t } = useTranslation(["check", "common"]);
-  return (
-    <Page title={t("title")}>
-      <EmptyState title={t("common:page.notYet")} />
-    </Page>
+  const search = useSearch({ from: "/framed/check" });
+  const navigate = useNavigate();
+  const go = useCallback(
+    (part: Partial<CheckSearch>) => {
+      const place = part.view !== undefined;
+      void navigate({ to: "/check", search: { ...search, ...part }, replace: !place });
+    },
+    [navigate, search],
   );
+  return <CheckViews search={search} go={go} />;
+}
+
+/** Plan, batch or ledger. A batch under way comes before a plan: there is only one at a time. */
+export function CheckViews({ search, go }: SearchProps) {
+  const { t } = useTranslation("check");
+  const { batch, known, error } = useBatch();
+  const active = isActive(batch);
+  useEffect(() => {
+    // Keeps the view when the batch ends under the eye: its summary, not a new plan.
+    if (active && search.view === undefined) go({ view: "batch" });
+  }, [active, search.view, go]);
+  if (search.view === "calls") return <CallsView search={search} go={go} />;
+  if (error) {
+    return (
+      <Page title={t("title")}>
+        <ErrorState error={asCommandError(error)} />
+      </Page>
+    );
+  }
+  if (!known) return <Page title={t("title")}>{null}</Page>;
+  if (batch && active) return <RunningView {...{ batch, search, go }} />;
+  if (batch && search.view === "batch") return <DoneView {...{ batch, search, go }} />;
+  return <PlanView {...{ search, go }} last={batch} />;
 }

@@ -1,8 +1,6 @@
 import * as v from "valibot";
 
-/** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */
-export const driversSearch = v.object({
-  q: v.optional(v.fallback(v.string(), ""), ""),
-});
+/** The list is short and comes whole: the address keeps nothing of it yet. */
+export const driversSearch = v.object({});
 
 export type DriversSearch = v.InferOutput<typeof driversSearch>;

@@ -1,12 +1,74 @@
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { isFirstStart, useAppState } from "@/app/appState";
+import { CheckLink } from "@/app/CheckLink";
 import { Page } from "@/app/Page";
+import { useGarageSettings } from "@/features/settings/queries";
+import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
-import { EmptyState } from "@/shared/States";
+import { Button } from "@/shared/Button";
+import { ErrorState, Skeleton, useSlow } from "@/shared/States";
+import { Figures } from "./Figures";
+import { NewRows } from "./NewRows";
+import { NextSteps } from "./NextSteps";
+import css from "./overview.module.css";
+import { overviewQuery } from "./queries";
+import { Rankings } from "./Rankings";
+import { Sentence } from "./Sentence";
 
+/** Who owes what, what is new since last time, what to do next. */
 export function OverviewPage() {
   const { t } = useTranslation(["overview", "common"]);
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState("");
+  const state = useAppState();
+  const fleet = useGarageSettings().data?.fleet_name;
+  const first = state !== undefined && isFirstStart(state);
+  if (first) return <Navigate to="/welcome" replace />;
+  const find = (q: string) => void navigate({ to: "/garage", search: { q } });
   return (
-    <Page title={t("title")}>
-      <EmptyState title={t("common:page.notYet")} />
+    <Page
+      title={t("title")}
+      sub={fleet}
+      search={{ value: typed, onChange: setTyped, onSubmit: find }}
+      primary={<CheckLink />}
+    >
+      <Content />
     </Page>
+  );
+}
+
+function Content() {
+  const { t } = useTranslation("common");
+  const { data, error, refetch } = useQuery(overviewQuery);
+  const slow = useSlow(data === undefined);
+  if (error) {
+    const retry = <Button onClick={() => void refetch()}>{t("action.retry")}</Button>;
+    return <ErrorState error={asCommandError(error)} actions={retry} />;
+  }
+  if (!data) return slow ? <Waiting /> : null;
+  return (
+    <>
+      <Sentence overview={data} />
+      <Figures overview={data} />
+      <div className={css.body}>
+        <NewRows overview={data} />
+        <NextSteps overview={data} />
+        <Rankings overview={data} />
+      </div>
+    </>
+  );
+}
+
+/** The same geometry, so that nothing jumps. */
+function Waiting() {
+  return (
+    <>
+      <Skeleton width={420} height={24} />
+      <Skeleton width="100%" height={106} />
+      <Skeleton width="100%" height={298} />
+      <Skeleton width="100%" height={218} />
+    </>
   );
 }

@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
-import { setFrameFacts } from "@/app/frameFacts";
+import { useMemo, useState } from "react";
 import { Page } from "@/app/Page";
 import { Button } from "@/shared/Button";
 import { NewPill, StatusChip } from "@/shared/Chip";
@@ -21,10 +20,6 @@ export function GridSample() {
   const queryKey = useMemo(() => ["sample", search, sort], [search, sort]);
   const [selection, dispatch] = useSelection(search);
   const total = search === "none" ? 0 : SAMPLE_SIZE;
-  useEffect(() => {
-    setFrameFacts({ vehicles: 186, newViolations: 23, lastCheckAt: new Date().toISOString() });
-    setFrameFacts({ spentFen: 6888, capFen: 20000 });
-  }, []);
   const bulk = (
     <BulkBar selection={selection} total={total} dispatch={dispatch}>
       <Button kind="quiet" size="small" icon="check">

@@ -1,12 +1,128 @@
+import { useState } from "react";
 import { Page } from "@/app/Page";
+import type { ExportWhat } from "@/bindings/ExportWhat";
+import type { ShownState } from "@/bindings/ShownState";
+import type { TotalsBy } from "@/bindings/TotalsBy";
+import type { ViolationFilter } from "@/bindings/ViolationFilter";
+import { EVERY_VEHICLE } from "@/features/check/plan/planRequest";
 import { useTranslation } from "@/i18n";
-import { EmptyState } from "@/shared/States";
+import { Panel } from "@/shared/Panel";
+import { Segmented } from "@/shared/Segmented";
+import { ExportButton } from "./ExportButton";
+import { MonthChoice } from "./MonthChoice";
+import css from "./reports.module.css";
+import { TotalsTable } from "./TotalsTable";
 
+const EVERY_VIOLATION: ViolationFilter = {
+  search: "",
+  vehicle: null,
+  state: [],
+  new_only: false,
+  unknown_only: false,
+  driver: null,
+  city: null,
+  month: null,
+  act: null,
+  place: null,
+  marked: null,
+};
+const UNPAID: ShownState[] = ["unhandled", "handled_unpaid"];
+const DIMENSIONS = ["driver", "group", "city", "month", "vehicle"] as const satisfies readonly TotalsBy[];
+
+/** What can leave the program as a file, and the totals before they do. */
 export function ReportsPage() {
-  const { t } = useTranslation(["reports", "common"]);
+  const { t } = useTranslation("reports");
+  const [by, setBy] = useState<TotalsBy>("driver");
   return (
-    <Page title={t("title")}>
-      <EmptyState title={t("common:page.notYet")} />
+    <Page title={t("title")} sub={t("sub")}>
+      <Panel title={t("files")} aside={t("filesAside")}>
+        <ul>
+          <Vehicles />
+          <Violations />
+          <Calls />
+        </ul>
+      </Panel>
+      <Panel
+        className={css.totals}
+        title={t("totals")}
+        end={
+          <span className="row">
+            <Segmented
+              small
+              label={t("by")}
+              value={by}
+              segments={DIMENSIONS.map((value) => ({ value, label: t(`dimension.${value}`) }))}
+              onChange={setBy}
+            />
+            <ExportButton
+              testId="export-totals"
+              name={t("totalsBy", { by: t(`dimension.${by}`) })}
+              what={{ what: "totals", by }}
+            />
+          </span>
+        }
+      >
+        <TotalsTable by={by} />
+      </Panel>
     </Page>
+  );
+}
+
+type LineProps = { id: string; title: string; text: string; what: ExportWhat; children?: React.ReactNode };
+
+function Line({ id, title, text, what, children }: LineProps) {
+  return (
+    <li className={css.line}>
+      <div className="grow">
+        <b>{title}</b>
+        <div className="muted">{text}</div>
+      </div>
+      {children}
+      <ExportButton testId={`export-${id}`} name={title} what={what} />
+    </li>
+  );
+}
+
+function Vehicles() {
+  const { t } = useTranslation("reports");
+  const query = { filter: EVERY_VEHICLE, sort: null, offset: 0, limit: 0 };
+  return (
+    <Line id="vehicles" title={t("vehicles")} text={t("vehiclesText")} what={{ what: "vehicles", query }} />
+  );
+}
+
+function Violations() {
+  const { t } = useTranslation("reports");
+  const [which, setWhich] = useState<"unpaid" | "new" | "all">("unpaid");
+  const filter = {
+    ...EVERY_VIOLATION,
+    state: which === "unpaid" ? UNPAID : [],
+    new_only: which === "new",
+  };
+  const segments = (["unpaid", "new", "all"] as const).map((value) => ({
+    value,
+    label: t(`which.${value}`),
+  }));
+  return (
+    <Line
+      id="violations"
+      title={t("violations")}
+      text={t("violationsText")}
+      what={{ what: "violations", query: { filter, sort: null, offset: 0, limit: 0 } }}
+    >
+      <Segmented small label={t("violations")} value={which} segments={segments} onChange={setWhich} />
+    </Line>
+  );
+}
+
+function Calls() {
+  const { t } = useTranslation("reports");
+  const [month, setMonth] = useState<string | undefined>();
+  const query = { doubtful_only: false, vehicle: null, month: month ?? null, offset: 0, limit: 0 };
+  return (
+    <Line id="calls" title={t("calls")} text={t("callsText")} what={{ what: "calls", query }}>
+      <a href="#/check?view=calls">{t("seeCalls")}</a>
+      <MonthChoice value={month} onChange={setMonth} />
+    </Line>
   );
 }

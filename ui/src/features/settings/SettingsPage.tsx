@@ -1,12 +1,69 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback } from "react";
 import { Page } from "@/app/Page";
 import { useTranslation } from "@/i18n";
-import { EmptyState } from "@/shared/States";
+import { cx } from "@/shared/cx";
+import { AccountsSection } from "./accounts/AccountsSection";
+import { SECTIONS, type SettingsProps, type SettingsSearch } from "./search";
+import { AboutSection } from "./sections/AboutSection";
+import { CitiesSection } from "./sections/CitiesSection";
+import { KeepingSection } from "./sections/KeepingSection";
+import { LimitsSection } from "./sections/LimitsSection";
+import { LookSection } from "./sections/LookSection";
+import css from "./settings.module.css";
 
 export function SettingsPage() {
-  const { t } = useTranslation(["settings", "common"]);
+  const search = useSearch({ from: "/framed/settings" });
+  const navigate = useNavigate();
+  const go = useCallback(
+    (part: Partial<SettingsSearch>) =>
+      void navigate({ to: "/settings", search: { ...search, ...part }, replace: true }),
+    [navigate, search],
+  );
+  return <SettingsViews search={search} go={go} />;
+}
+
+/** Sections left, the open one right. */
+export function SettingsViews({ search, go }: SettingsProps) {
+  const { t } = useTranslation("settings");
   return (
-    <Page title={t("title")}>
-      <EmptyState title={t("common:page.notYet")} />
+    <Page flush title={t("title")}>
+      <div className={css.split}>
+        <nav className={css.sections} aria-label={t("title")}>
+          {SECTIONS.map((section) => (
+            <button
+              key={section}
+              type="button"
+              aria-current={section === search.section ? "page" : undefined}
+              className={cx(css.section, section === search.section && css.open)}
+              data-testid={`settings-${section}`}
+              onClick={() => go({ section })}
+            >
+              {t(`section.${section}`)}
+            </button>
+          ))}
+        </nav>
+        <div className={css.body}>
+          <Open search={search} go={go} />
+        </div>
+      </div>
     </Page>
   );
+}
+
+function Open({ search, go }: SettingsProps) {
+  switch (search.section) {
+    case "accounts":
+      return <AccountsSection search={search} go={go} />;
+    case "limits":
+      return <LimitsSection />;
+    case "cities":
+      return <CitiesSection />;
+    case "look":
+      return <LookSection />;
+    case "keeping":
+      return <KeepingSection />;
+    case "about":
+      return <AboutSection />;
+  }
 }

@@ -1,8 +1,14 @@
 import * as v from "valibot";
 
+export const SECTIONS = ["accounts", "limits", "cities", "look", "keeping", "about"] as const;
+export type Section = (typeof SECTIONS)[number];
+
 /** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */
 export const settingsSearch = v.object({
-  section: v.optional(v.fallback(v.string(), "accounts"), "accounts"),
+  section: v.optional(v.fallback(v.picklist(SECTIONS), "accounts"), "accounts"),
+  /** The provider whose form is open. */
+  provider: v.fallback(v.optional(v.string()), undefined),
 });
 
 export type SettingsSearch = v.InferOutput<typeof settingsSearch>;
+export type SettingsProps = { search: SettingsSearch; go: (part: Partial<SettingsSearch>) => void };

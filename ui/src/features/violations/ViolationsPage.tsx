@@ -1,12 +1,158 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useState } from "react";
+import { CheckLink } from "@/app/CheckLink";
 import { Page } from "@/app/Page";
+import type { ViolationRow } from "@/bindings/ViolationRow";
+import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
-import { EmptyState } from "@/shared/States";
+import { formatCount } from "@/i18n/money";
+import { Button } from "@/shared/Button";
+import { BulkBar, ColumnChooser, DataGrid, useGridColumns, useSelection } from "@/shared/grid";
+import { Split } from "@/shared/Layout";
+import { EmptyState, ErrorState } from "@/shared/States";
+import { exportViolations, markViolations } from "./actions";
+import { useColumns } from "./columns";
+import { StateSegments, ViolationFilters } from "./Filters";
+import { idsMatching, useViolationList } from "./queries";
+import { type Go, isFiltered, NO_FILTERS, type ViolationsSearch } from "./search";
+import { TotalsRow } from "./TotalsRow";
+import { ViolationPanel } from "./ViolationPanel";
+import css from "./violations.module.css";
 
 export function ViolationsPage() {
-  const { t } = useTranslation(["violations", "common"]);
+  const { t } = useTranslation("violations");
+  const search = useSearch({ from: "/framed/violations" });
+  const navigate = useNavigate({ from: "/violations" });
+  const go = useCallback<Go>(
+    (part) =>
+      void navigate({
+        search: (before: ViolationsSearch) => ({ ...before, ...part }),
+        replace: Object.keys(part).every((key) => key === "q" || key === "open"),
+      }),
+    [navigate],
+  );
+  const list = useViolationList(search);
+  const { head, filter, sort } = list;
+  const total = head.data?.total;
+  const [selection, dispatch] = useSelection(JSON.stringify(filter));
+  const columns = useGridColumns("violations", useColumns(placesOf(head.data?.totals.fines_due_fen)));
+  const neighbours = useNeighbours(list.loadWindow, total ?? 0, go);
+  const mark = async (marked: boolean) => {
+    const ids =
+      selection.mode === "some"
+        ? [...selection.ids]
+        : await idsMatching(filter, sort, total ?? 0, selection.except);
+    if (await markViolations(ids, { marked })) dispatch({ type: "none" });
+  };
+  const bulk = (
+    <BulkBar selection={selection} total={total ?? 0} dispatch={dispatch}>
+      <Button kind="quiet" size="small" icon="tick" data-testid="bulk-mark" onClick={() => void mark(true)}>
+        {t("mine.mark")}
+      </Button>
+      <Button kind="quiet" size="small" data-testid="bulk-unmark" onClick={() => void mark(false)}>
+        {t("mine.undo")}
+      </Button>
+    </BulkBar>
+  );
   return (
-    <Page title={t("title")}>
-      <EmptyState title={t("common:page.notYet")} />
+    <Page
+      flush
+      title={t("title")}
+      sub={head.data && t("count", { count: head.data.all, shown: formatCount(head.data.all) })}
+      search={{ value: search.q, onChange: (q) => go({ q }), placeholder: t("search") }}
+      primary={<CheckLink />}
+    >
+      <div className={css.bar} role="toolbar" aria-label={t("filters")}>
+        <StateSegments {...{ search, go }} />
+        <ViolationFilters {...{ search, go }} />
+        <span className={css.end}>
+          <ColumnChooser columns={columns} />
+          <Button
+            kind="quiet"
+            size="small"
+            icon="exportFile"
+            data-testid="export"
+            onClick={() => void exportViolations(filter, sort)}
+          >
+            {t("export")}
+          </Button>
+        </span>
+      </div>
+      <Split
+        panel={
+          search.open !== undefined && (
+            <ViolationPanel id={search.open} {...neighbours.moves} onClose={() => go({ open: undefined })} />
+          )
+        }
+      >
+        {head.error ? (
+          <ErrorState error={asCommandError(head.error)} />
+        ) : (
+          <DataGrid<ViolationRow>
+            label={t("title")}
+            queryKey={list.queryKey}
+            total={total}
+            loadWindow={list.loadWindow}
+            rowId={(row) => row.id}
+            columns={columns}
+            sort={sort}
+            onSort={({ column, descending }) =>
+              go({ sort: column as ViolationsSearch["sort"], desc: descending || undefined })
+            }
+            selection={selection}
+            onSelection={dispatch}
+            openId={search.open}
+            onOpen={neighbours.open}
+            bulk={bulk}
+            empty={<Empty search={search} go={go} all={head.data?.all ?? 0} />}
+            totals={
+              head.data && <TotalsRow shown={head.data} filtered={search.q !== "" || isFiltered(search)} />
+            }
+          />
+        )}
+      </Split>
     </Page>
+  );
+}
+
+/** One fine with fen among what is due gives the whole column two places. */
+const placesOf = (due: number | undefined): 0 | 2 => (due !== undefined && due % 100 !== 0 ? 2 : 0);
+
+/** The rows above and below the open one, in the list's own order. */
+function useNeighbours(
+  loadWindow: (offset: number, limit: number) => Promise<readonly ViolationRow[]>,
+  total: number,
+  go: Go,
+) {
+  const [at, setAt] = useState<number | null>(null);
+  const open = useCallback(
+    (row: ViolationRow, index: number) => {
+      setAt(index);
+      go({ open: row.id });
+    },
+    [go],
+  );
+  const step = (to: number) =>
+    void loadWindow(to, 1).then(([row]) => {
+      if (row) open(row, to);
+    });
+  const moves = {
+    onPrevious: at !== null && at > 0 ? () => step(at - 1) : undefined,
+    onNext: at !== null && at < total - 1 ? () => step(at + 1) : undefined,
+  };
+  return { open, moves };
+}
+
+function Empty({ search, go, all }: { search: ViolationsSearch; go: Go; all: number }) {
+  const { t } = useTranslation(["violations", "common"]);
+  if (all === 0) return <EmptyState title={t("empty.none")} text={t("empty.noneText")} />;
+  return (
+    <EmptyState
+      title={t("empty.noMatch")}
+      actions={
+        <Button onClick={() => go({ ...NO_FILTERS, q: "" })}>{t("common:action.clearFilters")}</Button>
+      }
+      hint={search.q && t("empty.searched", { text: search.q })}
+    />
   );
 }

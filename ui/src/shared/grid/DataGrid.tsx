@@ -1,6 +1,14 @@
 import type { QueryKey } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type ReactNode, useCallback, useId, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type ReactNode,
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useRowHeight } from "@/app/preferences";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
@@ -67,6 +75,11 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     paddingEnd: covered,
     scrollPaddingEnd: HEAD_HEIGHT + covered,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the bar comes or goes
+  useLayoutEffect(() => {
+    // The bulk bar appears over the last rows: the current one comes out from under it.
+    if (covered > 0 && current >= 0) virtual.scrollToIndex(current);
+  }, [covered]);
   const items = virtual.getVirtualItems();
   const rows = useGridRows<Row>({
     queryKey,
@@ -128,8 +141,8 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
             );
           })}
         </div>
-        {total === 0 && props.empty}
       </div>
+      {total === 0 && props.empty && <div className={css.nothing}>{props.empty}</div>}
       <div className={css.float}>{props.bulk}</div>
       {props.totals && <div className={css.totals}>{props.totals}</div>}
     </div>

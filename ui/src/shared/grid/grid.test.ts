@@ -35,6 +35,12 @@ describe("choosing rows", () => {
     expect(all).toEqual({ mode: "allMatching", except: ["x"] });
   });
 
+  it("gives rows back when a range shrinks, but never those chosen before it", () => {
+    const base = select(NOTHING, { type: "toggle", id: "x" });
+    const long = select(base, { type: "range", ids: ["a", "b", "c"], base });
+    expect(select(long, { type: "range", ids: ["a"], base })).toEqual({ mode: "some", ids: ["x", "a"] });
+  });
+
   it("goes to the core as ids or as the filter", () => {
     expect(toRequest({ mode: "some", ids: ["a"] }, { search: "x" })).toEqual({ kind: "ids", ids: ["a"] });
     expect(toRequest({ mode: "allMatching", except: ["b"] }, { search: "x" })).toEqual({

@@ -8,7 +8,8 @@ export type Selection =
 
 export type SelectionAction =
   | { type: "toggle"; id: string }
-  | { type: "range"; ids: readonly string[] }
+  /** `base` is what was chosen before the range began: a range that shrinks gives its rows back. */
+  | { type: "range"; ids: readonly string[]; base?: Selection }
   | { type: "allMatching" }
   | { type: "none" };
 
@@ -17,6 +18,12 @@ export const NOTHING: Selection = { mode: "some", ids: [] };
 const toggled = (ids: readonly string[], id: string): string[] =>
   ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
 
+function withRange(base: Selection, ids: readonly string[]): Selection {
+  if (base.mode === "some") return { mode: "some", ids: [...new Set([...base.ids, ...ids])] };
+  const inRange = new Set(ids);
+  return { mode: "allMatching", except: base.except.filter((id) => !inRange.has(id)) };
+}
+
 export function select(selection: Selection, action: SelectionAction): Selection {
   switch (action.type) {
     case "toggle":
@@ -24,9 +31,7 @@ export function select(selection: Selection, action: SelectionAction): Selection
         ? { mode: "some", ids: toggled(selection.ids, action.id) }
         : { mode: "allMatching", except: toggled(selection.except, action.id) };
     case "range":
-      return selection.mode === "some"
-        ? { mode: "some", ids: [...new Set([...selection.ids, ...action.ids])] }
-        : { mode: "allMatching", except: selection.except.filter((id) => !action.ids.includes(id)) };
+      return withRange(action.base ?? selection, action.ids);
     case "allMatching":
       return { mode: "allMatching", except: [] };
     case "none":

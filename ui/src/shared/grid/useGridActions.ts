@@ -29,13 +29,24 @@ export function useGridActions<Row>(options: Options<Row>) {
   const latest = useRef(options);
   latest.current = options;
   const anchor = useRef(-1);
+  /** What was chosen when the range began; null while there is no range. */
+  const base = useRef<Selection | null>(null);
+  const asked = useRef(0);
+  const anchorAt = useCallback((index: number) => {
+    anchor.current = index;
+    base.current = null;
+  }, []);
 
   const extendTo = useCallback(async (index: number) => {
-    const { rows, rowId, onSelection, current } = latest.current;
+    const { rows, rowId, onSelection, current, selection } = latest.current;
     if (anchor.current < 0) anchor.current = Math.max(0, current);
+    base.current ??= selection ?? null;
+    const started = base.current ?? undefined;
+    const mine = ++asked.current;
     const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
     const span = await rows.rowsBetween(from, to);
-    onSelection?.({ type: "range", ids: span.map(rowId) });
+    // A slower answer to an earlier press must not undo a later one.
+    if (mine === asked.current) onSelection?.({ type: "range", ids: span.map(rowId), base: started });
   }, []);
 
   const toggle = useCallback(
@@ -44,18 +55,21 @@ export function useGridActions<Row>(options: Options<Row>) {
       const row = rows.rowAt(index);
       if (extend) void extendTo(index);
       else if (row) onSelection?.({ type: "toggle", id: rowId(row) });
-      if (!extend) anchor.current = index;
+      if (!extend) anchorAt(index);
     },
-    [extendTo],
+    [extendTo, anchorAt],
   );
 
-  const open = useCallback((index: number) => {
-    const { rows, onOpen, setCurrent } = latest.current;
-    const row = rows.rowAt(index);
-    setCurrent(index);
-    anchor.current = index;
-    if (row) onOpen?.(row, index);
-  }, []);
+  const open = useCallback(
+    (index: number) => {
+      const { rows, onOpen, setCurrent } = latest.current;
+      const row = rows.rowAt(index);
+      setCurrent(index);
+      anchorAt(index);
+      if (row) onOpen?.(row, index);
+    },
+    [anchorAt],
+  );
 
   const copy = useCallback(async () => {
     const { rows, columns, selection, rowId, total, current } = latest.current;
@@ -88,7 +102,7 @@ export function useGridActions<Row>(options: Options<Row>) {
     event.preventDefault();
     if (key.do === "move") {
       if (key.extend) void extendTo(key.to);
-      else anchor.current = key.to;
+      else anchorAt(key.to);
       setCurrent(key.to);
       scrollTo(key.to);
     } else if (key.do === "toggle") toggle(current, false);

@@ -1,0 +1,71 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { AppState } from "@/bindings/AppState";
+import type { ErrorCode } from "@/bindings/ErrorCode";
+import { asCommandError, chooseFile, rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { Button } from "@/shared/Button";
+import { ConfirmDialog } from "@/shared/Dialog";
+import { ErrorState } from "@/shared/States";
+import { appStateQuery } from "./appState";
+import css from "./Frame.module.css";
+
+/** What a backup can cure; a garage that is only held or newer needs none. */
+const RESTORABLE: readonly ErrorCode[] = ["garage_damaged", "garage_foreign", "garage_io"];
+
+/** The garage cannot be used: what happened, what to do, where the files are. Nothing else is shown then. */
+export function ProblemScreen({ state }: { state: AppState }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [backup, setBackup] = useState<string | null>(null);
+  const restore = useMutation({
+    mutationFn: (path: string) => rpc("restore", { path }),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  if (!state.problem) return null;
+  const canRestore = RESTORABLE.includes(state.problem.code);
+  const choose = async () =>
+    setBackup(await chooseFile([{ name: t("problem.backup"), extensions: ["sqlite", "db"] }]));
+  const actions = (
+    <>
+      <Button
+        kind={canRestore ? "plain" : "primary"}
+        data-testid="problem-retry"
+        onClick={() => void queries.invalidateQueries({ queryKey: appStateQuery.queryKey })}
+      >
+        {t("action.retry")}
+      </Button>
+      {canRestore && (
+        <Button kind="primary" data-testid="problem-restore" onClick={() => void choose()}>
+          {t("problem.restore")}
+        </Button>
+      )}
+    </>
+  );
+  return (
+    <main className={css.problem} data-testid="problem" data-code={state.problem.code}>
+      <h1 className="visually-hidden">{t("app.name")}</h1>
+      <ErrorState error={restore.error ? asCommandError(restore.error) : state.problem} actions={actions} />
+      <p className={css.problemPlace}>
+        <span className="muted">{t("problem.folder")}</span>{" "}
+        <code className={css.path} data-testid="problem-home">
+          {state.home}
+        </code>{" "}
+        <button type="button" className="link" onClick={() => void navigator.clipboard.writeText(state.home)}>
+          {t("problem.copyFolder")}
+        </button>
+      </p>
+      <ConfirmDialog
+        opened={backup !== null}
+        title={t("problem.restore")}
+        text={t("problem.restoreText")}
+        verb={t("problem.restore")}
+        onClose={() => setBackup(null)}
+        onConfirm={() => {
+          if (backup !== null) restore.mutate(backup);
+          setBackup(null);
+        }}
+      />
+    </main>
+  );
+}

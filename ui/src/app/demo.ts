@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { asCommandError, rpc } from "@/host";
+import { currentLanguage } from "@/i18n";
+import { explain } from "@/i18n/errors";
+import { showToast } from "@/shared/toast";
+import { appStateQuery } from "./appState";
+
+type Way = "demo_start" | "demo_leave";
+
+/** Into the demo garage or out of it: everything on screen belonged to the other garage, so all of it goes. */
+export function useDemoSwitch(way: Way) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (_options: { thenImport?: boolean }) => rpc(way, {}),
+    onSuccess: async (state, { thenImport }) => {
+      queries.setQueryData(appStateQuery.queryKey, state);
+      if (thenImport) await navigate({ to: "/garage", search: { q: "", import: true } });
+      else await navigate({ to: "/overview" });
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey !== appStateQuery.queryKey });
+    },
+    onError: (thrown) => {
+      const said = explain(asCommandError(thrown), currentLanguage());
+      showToast(`${said.title} ${said.next}`);
+    },
+  });
+}

@@ -1,0 +1,134 @@
+import { render } from "@testing-library/react";
+import type { AppState } from "@/bindings/AppState";
+import type { Overview } from "@/bindings/Overview";
+import type { Totals } from "@/bindings/Totals";
+import type { ViolationDetail } from "@/bindings/ViolationDetail";
+import type { ViolationRow } from "@/bindings/ViolationRow";
+import { setHost } from "@/host";
+import { createFakeHost, type FakeHost } from "@/host/fake";
+import { App } from "./App";
+import { followChanges } from "./changes";
+import { createQueryClient } from "./queryClient";
+import { router } from "./router";
+
+/* Data and doors of the stories. All plates, names and figures are invented. */
+
+const SEEN = Date.parse("2026-03-12T09:13:00+08:00");
+
+export const STATE: AppState = {
+  garage: "real",
+  vehicles: 186,
+  accounts: ["juhe"],
+  new_violations: 23,
+  doubtful_calls: 5,
+  last_check: SEEN,
+  spent_fen: 6888,
+  spent_unknown: 0,
+  month_cap_fen: 20_000,
+  running: null,
+  resumable: 0,
+  problem: null,
+  version: "0.1.0",
+  home: "C:\\Cheku",
+};
+
+export const TOTALS: Totals = {
+  violations: 388,
+  unhandled: 95,
+  unpaid: 120,
+  fines_due_fen: 1_500_000,
+  fines_unknown: 7,
+  points_waiting: 221,
+  points_unknown: 0,
+};
+
+export const ROW: ViolationRow = {
+  id: "r1",
+  vehicle: "v1",
+  plate: "苏ED85923",
+  plate_type: "52",
+  time: "2026-03-11 16:43:10",
+  place: "中环南路与纺工路口",
+  act: "不按红灯信号通行",
+  code: "1625",
+  fine_fen: 20_000,
+  points: 6,
+  state: "handled_unpaid",
+  driver: "王国平",
+  city: "嘉兴",
+  providers: ["juhe", "storeapi"],
+  first_seen: SEEN,
+  last_seen: SEEN,
+  repeat: 1,
+  is_new: true,
+  marked: false,
+  note: null,
+};
+
+const source = (provider: string, fine_fen: number | null, place: string) => ({
+  ...{ provider, fine_fen, place, time: ROW.time, act: ROW.act, code: ROW.code, points: 6 },
+  ...{ state: ROW.state as "handled_unpaid", authority: null, numbers: {} },
+  ...{ first_seen: SEEN, last_seen: SEEN, gone_since: null },
+});
+
+export const DETAIL: ViolationDetail = {
+  row: ROW,
+  sources: [source("juhe", null, "<b>嘉兴</b>"), source("storeapi", 20_000, ROW.place)],
+  differing: ["fine"],
+  decision_date: null,
+  late_fee_fen: null,
+};
+
+export const OVERVIEW: Overview = {
+  vehicles: 186,
+  totals: TOTALS,
+  statuses: [
+    { status: "owing", count: 58 },
+    { status: "clean", count: 109 },
+    { status: "failed", count: 4 },
+    { status: "locked", count: 4 },
+  ],
+  free_again: 2,
+  incomplete: 5,
+  last_batch: null,
+  new: { violations: 23, vehicles: 17, fines_fen: 265_000, fines_unknown: 0 },
+  new_rows: [ROW],
+  calls: { calls: 600, charged: 575, free: 20, doubtful: 5, lookups: 0, cost_fen: 6888, cost_unknown: 0 },
+  months: [{ month: "2026-03", unpaid: 32, paid: 1 }],
+  acts: [{ key: ROW.act, count: 27 }],
+  places: [],
+  cities: [{ key: "", count: 3 }],
+};
+
+/** A host that knows a garage of 186 vehicles. */
+export function fleetHost(state: Partial<AppState> = {}): FakeHost {
+  const host = createFakeHost({
+    app_state: () => ({ ...STATE, ...state }),
+    overview: () => OVERVIEW,
+    settings: () => ({ month_cap_fen: null, fresh_within_hours: 24, fleet_name: "星河车队" }),
+    providers: () => [],
+    drivers: () => [{ driver: "王国平", vehicles: 2, totals: TOTALS }],
+    totals: () => ({ vehicles: 186, groups: [], ...TOTALS }),
+    violations: ({ filter }) => ({
+      ...{ total: filter.state.length > 0 ? 120 : 400, all: 400, rows: [ROW], totals: TOTALS },
+    }),
+    violation: () => DETAIL,
+  });
+  setHost(host);
+  return host;
+}
+
+/** The whole window at an address. */
+export async function openWindow(address: string): Promise<void> {
+  router.history.push(address);
+  const queries = createQueryClient();
+  await followChanges(queries);
+  render(<App queries={queries} />);
+}
+
+/** What a command was asked last. */
+export function lastAsked(host: FakeHost, name: string): unknown {
+  return host.asked.filter((one) => one.name === name).at(-1)?.request;
+}
+
+export const address = (): string => router.history.location.href;

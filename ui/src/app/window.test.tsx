@@ -1,0 +1,102 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { percentDone } from "./appState";
+import { address, fleetHost, lastAsked, openWindow, STATE } from "./stories";
+
+describe("the frame", () => {
+  it("shows the garage's counts and what was spent", async () => {
+    fleetHost();
+    await openWindow("/drivers");
+    expect((await screen.findByTestId("nav-vehicles")).textContent).toBe("186");
+    expect(screen.getByTestId("nav-violations").textContent).toContain("新 23");
+    expect(screen.getByTestId("foot-spent").textContent).toBe("68.88 元");
+    expect(screen.queryByTestId("demo-banner")).toBeNull();
+  });
+
+  it("never counts calls without a price as 0 元", async () => {
+    fleetHost({ spent_fen: 0, spent_unknown: 12 });
+    await openWindow("/drivers");
+    expect((await screen.findByTestId("foot-spent")).textContent).toBe("12 次未填单价");
+  });
+
+  it("asks for its facts again when the core says they changed", async () => {
+    const host = fleetHost();
+    await openWindow("/drivers");
+    await screen.findByTestId("nav-vehicles");
+    host.answer("app_state", () => ({ ...STATE, vehicles: 187 }));
+    host.emit({ kind: "changed", tags: ["state"] });
+    await waitFor(() => expect(screen.getByTestId("nav-vehicles").textContent).toBe("187"));
+  });
+
+  it("counts what is still open of a running batch", () => {
+    const running = { state: "running", planned: 200, not_asked: 90, asking: 10 } as never;
+    expect(percentDone(running)).toBe(50);
+    expect(percentDone({ ...(running as object), state: "done" } as never)).toBeNull();
+  });
+});
+
+describe("demo data", () => {
+  it("is always marked, and one press leaves it for the first start", async () => {
+    const host = fleetHost({ garage: "demo" });
+    host.answer("demo_leave", () => {
+      const empty = { ...STATE, vehicles: 0 };
+      host.answer("app_state", () => empty);
+      return empty;
+    });
+    await openWindow("/drivers");
+    await userEvent.click(await screen.findByTestId("leave-demo"));
+    expect(await screen.findByTestId("start-demo")).toBeDefined();
+    expect(address()).toContain("/welcome");
+  });
+});
+
+describe("a garage that cannot be used", () => {
+  it("says what happened and where the files are, and offers a backup when it is damaged", async () => {
+    const host = fleetHost({ problem: { code: "garage_damaged", message: "", details: {} } });
+    await openWindow("/overview");
+    const screenShown = await screen.findByTestId("problem");
+    expect(screenShown.textContent).toContain("车库文件损坏");
+    expect(screen.getByTestId("problem-home").textContent).toBe("C:\\Cheku");
+    host.answer("restore", ({ path }) => ({ path }));
+    host.nextFile = "D:\\backup.sqlite";
+    await userEvent.click(screen.getByTestId("problem-restore"));
+    const dialog = await screen.findByRole("dialog");
+    expect(lastAsked(host, "restore")).toBeUndefined();
+    await userEvent.click(within(dialog).getByText("恢复备份", { selector: "button" }));
+    expect(lastAsked(host, "restore")).toEqual({ path: "D:\\backup.sqlite" });
+  });
+
+  it("offers no backup when another program merely holds it", async () => {
+    const host = fleetHost({ problem: { code: "garage_held", message: "", details: {} } });
+    await openWindow("/overview");
+    expect((await screen.findByTestId("problem")).textContent).toContain("另一个程序");
+    expect(screen.queryByTestId("problem-restore")).toBeNull();
+    host.answer("app_state", () => STATE);
+    await userEvent.click(screen.getByTestId("problem-retry"));
+    expect(await screen.findByTestId("nav-vehicles")).toBeDefined();
+  });
+});
+
+describe("the first start", () => {
+  it("comes instead of an empty overview and starts the demo", async () => {
+    const host = fleetHost({ vehicles: 0 });
+    host.answer("demo_start", () => {
+      const demo = { ...STATE, garage: "demo" as const };
+      host.answer("app_state", () => demo);
+      return demo;
+    });
+    await openWindow("/overview");
+    await userEvent.click(await screen.findByTestId("start-demo"));
+    expect(await screen.findByTestId("demo-banner")).toBeDefined();
+    expect(lastAsked(host, "demo_start")).toEqual({});
+    expect(address()).toContain("/overview");
+  });
+
+  it("stays when the person changes their mind about a file", async () => {
+    fleetHost({ vehicles: 0 });
+    await openWindow("/overview");
+    await userEvent.click(await screen.findByTestId("start-import"));
+    expect(address()).toContain("/welcome");
+  });
+});

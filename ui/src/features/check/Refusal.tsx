@@ -1,0 +1,41 @@
+import type { CommandError } from "@/bindings/CommandError";
+import type { ErrorCode } from "@/bindings/ErrorCode";
+import { useLanguage, useTranslation } from "@/i18n";
+import { explain } from "@/i18n/errors";
+import { Icon } from "@/shared/Icon";
+import { Note } from "@/shared/Panel";
+import css from "./check.module.css";
+import { settingsOf } from "./links";
+
+/** What the settings page cures. */
+const CURED_IN_SETTINGS: readonly ErrorCode[] = [
+  "no_account",
+  "price_needed_for_cap",
+  "account_secret_missing",
+  "account_field_missing",
+  "account_field_invalid",
+  "account_http_refused",
+  "account_hash_needs_https_post",
+  "provider_unknown",
+  "no_secret_store",
+];
+
+/** The core said no: what happened, what to do, and the way there. */
+export function Refusal({ error, onSettings = false }: { error: CommandError; onSettings?: boolean }) {
+  const { t } = useTranslation("check");
+  const said = explain(error, useLanguage());
+  return (
+    <div role="alert" data-testid="refusal">
+      <Note tone="failed" icon={<Icon name="close" />}>
+        <b>{said.title}</b> <span className="muted">({error.code})</span>
+        <br />
+        {said.next}{" "}
+        {!onSettings && CURED_IN_SETTINGS.includes(error.code) && (
+          <a className={css.inText} href={settingsOf(error.details.provider)}>
+            {t("toSettings")}
+          </a>
+        )}
+      </Note>
+    </div>
+  );
+}

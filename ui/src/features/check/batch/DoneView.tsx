@@ -1,0 +1,168 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Page } from "@/app/Page";
+import type { ItemState } from "@/bindings/ItemState";
+import type { Progress } from "@/bindings/Progress";
+import { useProviderName } from "@/features/settings/queries";
+import { rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { formatWhen } from "@/i18n/dates";
+import { formatCount } from "@/i18n/money";
+import { Button } from "@/shared/Button";
+import { Figure, FigureRow, Panel } from "@/shared/Panel";
+import css from "../check.module.css";
+import { CostFigure, useCostWords } from "../costWords";
+import { newViolations } from "../links";
+import { ResumeNote } from "../ResumeNote";
+import type { SearchProps } from "../search";
+import { BatchBar } from "./BatchBar";
+import { DoubtfulPanel } from "./DoubtfulPanel";
+import { FailedPanel } from "./FailedPanel";
+import { ItemsPanel } from "./ItemsPanel";
+import { SkippedPanel } from "./SkippedPanel";
+import { tookParts, useBatchSentence } from "./stopWords";
+
+const LIMIT = 500;
+
+/** Items of one batch in some states; a batch that has ended does not change any more. */
+export function useItems(batch: Progress, state: ItemState) {
+  return useQuery({
+    queryKey: ["batch_done", batch.batch, batch.ended_at, state],
+    queryFn: () =>
+      rpc("batch_items", { batch: batch.batch, state: [state], new_only: false, offset: 0, limit: LIMIT }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A batch that has ended: sums that add up, then what is left to do. */
+export function DoneView({ batch, search, go }: SearchProps & { batch: Progress }) {
+  const { t } = useTranslation("check");
+  const sub = t("done.sub", {
+    number: batch.number,
+    from: formatWhen(batch.started_at),
+    to: batch.ended_at === null ? "—" : formatWhen(batch.ended_at),
+  });
+  const links = (
+    <>
+      <button type="button" className="link" data-testid="check-calls" onClick={() => go({ view: "calls" })}>
+        {t("calls.title")}
+      </button>
+      <button
+        type="button"
+        className="link"
+        data-testid="check-again"
+        onClick={() => go({ view: "plan", show: undefined })}
+      >
+        {t("done.newPlan")}
+      </button>
+    </>
+  );
+  return (
+    <Page title={t("title")} sub={sub} primary={links}>
+      <Head batch={batch} search={search} go={go} />
+      <ResumeNote go={go} />
+      {search.show ? (
+        <ItemsPanel {...{ batch, search, go }} />
+      ) : (
+        <div className={css.doneColumns}>
+          <div className={css.doneLeft}>
+            <DoubtfulPanel batch={batch} />
+            <SkippedPanel batch={batch} />
+          </div>
+          <FailedPanel batch={batch} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Head({ batch, search, go }: SearchProps & { batch: Progress }) {
+  const { t } = useTranslation("check");
+  const sentence = useBatchSentence()(batch);
+  const message = batch.stopped?.message;
+  return (
+    <Panel className={css.fixed}>
+      <div className={css.batchHead}>
+        <div className={css.headline}>
+          <h2 data-testid="batch-headline">{sentence}</h2>
+          <span className="grow" />
+          <Button
+            data-testid="batch-every"
+            onClick={() => go({ show: search.show ? undefined : "all" })}
+            aria-pressed={search.show !== undefined}
+          >
+            {search.show ? t("done.summary") : t("done.every")}
+          </Button>
+          {batch.new_violations > 0 && (
+            <Button
+              kind="primary"
+              icon="violations"
+              data-testid="batch-new"
+              onClick={() => {
+                window.location.hash = newViolations();
+              }}
+            >
+              {t("done.seeNew", { count: batch.new_violations, shown: formatCount(batch.new_violations) })}
+            </Button>
+          )}
+        </div>
+        {message && (
+          <p className="soft" data-testid="batch-vendor-words">
+            {batch.stopped?.reason && t(`reason.${batch.stopped.reason}`)}
+            {t("done.vendorSays", { text: message, code: batch.stopped?.code ?? "" })}
+          </p>
+        )}
+        <BatchBar batch={batch} />
+      </div>
+      <Figures batch={batch} />
+    </Panel>
+  );
+}
+
+function Figures({ batch }: { batch: Progress }) {
+  const { t } = useTranslation("check");
+  const costWords = useCostWords();
+  const names = batch.providers.map(useProviderName()).join(t("listComma"));
+  const charged = t("batch.charged", { count: batch.charged, shown: formatCount(batch.charged) });
+  const besides =
+    batch.doubtful > 0
+      ? t("done.doubtfulBesides", { count: batch.doubtful, cost: costWords(batch.doubtful_cost) })
+      : "";
+  return (
+    <div className={css.figures} data-testid="batch-figures">
+      <FigureRow>
+        <CostFigure label={t("done.cost")} cost={batch.cost} note={charged + besides} />
+        <Figure
+          label={t("batch.new")}
+          value={<a href={newViolations()}>{formatCount(batch.new_violations)}</a>}
+          unit={t("rows")}
+          note={t("batch.newOf", { count: batch.new_vehicles })}
+        />
+        <Figure
+          label={t("done.freeAgain")}
+          value={formatCount(batch.free_again)}
+          unit={t("vehicles")}
+          note={t("done.failedOf", { failed: formatCount(batch.failed), locked: formatCount(batch.locked) })}
+        />
+        <Figure label={t("done.took")} value={<Took batch={batch} />} note={names} />
+      </FigureRow>
+    </div>
+  );
+}
+
+function Took({ batch }: { batch: Progress }) {
+  const { t } = useTranslation("check");
+  const took = tookParts(batch);
+  if (!took) return <>—</>;
+  return (
+    <>
+      {took.minutes > 0 && (
+        <>
+          {took.minutes}
+          <span className="unit">{t("done.minutes")}</span>{" "}
+        </>
+      )}
+      {took.seconds}
+      <span className="unit">{t("done.seconds")}</span>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { useQuery } from "@tanstack/react-query";
+import type { CallRow } from "@/bindings/CallRow";
+import type { ItemRow } from "@/bindings/ItemRow";
+import type { Progress } from "@/bindings/Progress";
+import { rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { formatClock, formatFull } from "@/i18n/dates";
+import { formatCount } from "@/i18n/money";
+import { Icon } from "@/shared/Icon";
+import { Note, Panel } from "@/shared/Panel";
+import { Plate } from "@/shared/Plate";
+import { AskAgain, SettleButtons } from "../calls/SettleButtons";
+import css from "../check.module.css";
+import { unsettledCalls } from "../links";
+import { useItems } from "./DoneView";
+
+const SHOWN = 50;
+
+/** Doubtful calls stand apart: a person looks them up in the vendor's console and says what they cost. */
+export function DoubtfulPanel({ batch }: { batch: Progress }) {
+  const { t } = useTranslation("check");
+  const calls = useQuery({
+    queryKey: ["calls", "unsettled", SHOWN],
+    queryFn: () => rpc("calls", { doubtful_only: true, vehicle: null, month: null, offset: 0, limit: SHOWN }),
+  });
+  const items = useItems(batch, "doubtful").data?.rows ?? [];
+  const total = calls.data?.total ?? 0;
+  if (total === 0) return null;
+  return (
+    <Panel
+      className={css.fixed}
+      title={t("outcome.doubtful")}
+      aside={t("doubtful.aside", { count: total, shown: formatCount(total) })}
+      end={<a href={unsettledCalls()}>{t("calls.title")}</a>}
+    >
+      <div className={css.notePad}>
+        <Note tone="doubtful" icon={<Icon name="question" />}>
+          {t("doubtful.before")}
+          <b>{t("charge.unknown")}</b>
+          {t("doubtful.after")}
+        </Note>
+      </div>
+      <ul className={css.doubtfulRoll} data-testid="doubtful-list">
+        {calls.data?.rows.map((call) => (
+          <Doubtful key={call.id} call={call} item={items.find((item) => item.plate === call.plate)} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Doubtful({ call, item }: { call: CallRow; item: ItemRow | undefined }) {
+  const { t } = useTranslation("check");
+  const why = item?.reason ? t(`reason.${item.reason}`) : t("reason.lost");
+  return (
+    <li className={css.doubtfulRow} data-testid={`doubtful-${call.plate ?? call.id}`}>
+      <span className={css.plateCell}>
+        {item ? <Plate plate={item.plate} plateType={item.plate_type} /> : call.plate}
+      </span>
+      <span className="clip grow" title={`${formatFull(call.asked_at)} ${call.text ?? ""}`}>
+        {formatClock(call.asked_at)} {why}
+      </span>
+      <SettleButtons call={call} />
+      <AskAgain call={call} vehicle={item?.vehicle} />
+    </li>
+  );
+}

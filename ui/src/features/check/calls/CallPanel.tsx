@@ -1,0 +1,65 @@
+import { useQuery } from "@tanstack/react-query";
+import type { CallRow } from "@/bindings/CallRow";
+import { useProviderName } from "@/features/settings/queries";
+import { rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { formatFull } from "@/i18n/dates";
+import { Icon } from "@/shared/Icon";
+import { SidePanel, SideSection } from "@/shared/Layout";
+import { Facts, Note } from "@/shared/Panel";
+import { useChargeWords } from "../costWords";
+import { garageSearchFor } from "../links";
+import { CallState } from "./callColumns";
+import { AskAgain, SettleButtons } from "./SettleButtons";
+
+/** One call in full; a doubtful one can be settled here. */
+export function CallPanel({ call, onClose }: { call: CallRow; onClose: () => void }) {
+  const { t } = useTranslation("check");
+  const nameOf = useProviderName();
+  const chargeWords = useChargeWords();
+  // A settled call leaves the list of doubtful ones: as long as it stands there it can be settled.
+  const unsettled = useQuery({
+    queryKey: ["calls", "unsettled", 0],
+    queryFn: () => rpc("calls", { doubtful_only: true, vehicle: null, month: null, offset: 0, limit: 0 }),
+  });
+  const open = unsettled.data?.rows.some((row) => row.id === call.id) ?? false;
+  const rows: [string, React.ReactNode][] = [
+    [t("calls.provider"), nameOf(call.provider)],
+    [t("calls.asked"), formatFull(call.asked_at)],
+    [t("calls.settled"), call.settled_at === null ? "—" : formatFull(call.settled_at)],
+    [t("calls.charge"), chargeWords(call.charge, call.cost_fen)],
+    [t("calls.code"), call.code ?? "—"],
+    [t("calls.violations"), call.violations ?? "—"],
+  ];
+  return (
+    <SidePanel
+      label={call.plate ?? t("calls.lookup")}
+      onClose={onClose}
+      heading={
+        <div className="row">
+          <b>{call.plate ?? t("calls.lookup")}</b>
+          <CallState call={call} />
+        </div>
+      }
+    >
+      <SideSection>
+        <Facts rows={rows} />
+        {call.plate && <a href={garageSearchFor(call.plate)}>{t("calls.vehicle")}</a>}
+      </SideSection>
+      {call.text && <SideSection title={t("calls.vendorText")}>{call.text}</SideSection>}
+      {open && (
+        <SideSection>
+          <Note tone="doubtful" icon={<Icon name="question" />}>
+            {t("doubtful.before")}
+            <b>{t("charge.unknown")}</b>
+            {t("doubtful.after")}
+          </Note>
+          <div className="row" style={{ marginTop: 12 }}>
+            <SettleButtons call={call} />
+            <AskAgain call={call} />
+          </div>
+        </SideSection>
+      )}
+    </SidePanel>
+  );
+}

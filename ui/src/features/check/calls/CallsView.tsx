@@ -1,0 +1,101 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
+import { Page } from "@/app/Page";
+import type { CallRow } from "@/bindings/CallRow";
+import { ExportButton } from "@/features/reports/ExportButton";
+import { MonthChoice } from "@/features/reports/MonthChoice";
+import { asCommandError, rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { FilterChip } from "@/shared/Filter";
+import { ColumnChooser, DataGrid, useGridColumns } from "@/shared/grid";
+import { Split, Toolbar } from "@/shared/Layout";
+import { EmptyState, ErrorState } from "@/shared/States";
+import type { SearchProps } from "../search";
+import { CallPanel } from "./CallPanel";
+import { CallSumsLine } from "./CallSumsLine";
+import { useCallColumns } from "./callColumns";
+
+/** The ledger: every call that was made, what it cost, and which are still doubtful. */
+export function CallsView({ search, go }: SearchProps) {
+  const { t } = useTranslation(["check", "common"]);
+  const [open, setOpen] = useState<CallRow | null>(null);
+  const filter = useMemo(
+    () => ({
+      doubtful_only: search.unsettled ?? false,
+      vehicle: null,
+      month: search.month ?? null,
+    }),
+    [search.unsettled, search.month],
+  );
+  const queryKey = useMemo(() => ["calls", filter], [filter]);
+  const head = useQuery({
+    queryKey: [...queryKey, "sums"],
+    queryFn: () => rpc("calls", { ...filter, offset: 0, limit: 1 }),
+    placeholderData: keepPreviousData,
+  });
+  const loadWindow = useCallback(
+    async (offset: number, limit: number) => (await rpc("calls", { ...filter, offset, limit })).rows,
+    [filter],
+  );
+  const columns = useGridColumns("calls", useCallColumns());
+  const back = (
+    <button type="button" className="link" data-testid="calls-back" onClick={() => go({ view: "plan" })}>
+      {t("calls.back")}
+    </button>
+  );
+  if (head.error) {
+    return (
+      <Page title={t("calls.title")} primary={back}>
+        <ErrorState error={asCommandError(head.error)} />
+      </Page>
+    );
+  }
+  const total = head.data?.total;
+  return (
+    <Page
+      flush
+      title={t("calls.title")}
+      sub={total === undefined ? undefined : t("calls.count", { count: total, shown: formatCount(total) })}
+      primary={back}
+    >
+      <Toolbar
+        end={
+          <>
+            <ColumnChooser columns={columns} />
+            <ExportButton
+              name={t("calls.title")}
+              what={{ what: "calls", query: { ...filter, offset: 0, limit: 0 } }}
+            />
+          </>
+        }
+      >
+        <MonthChoice value={search.month} onChange={(month) => go({ month })} />
+        <FilterChip
+          label={t("calls.unsettled")}
+          on={search.unsettled ?? false}
+          onChange={(on) => go({ unsettled: on || undefined })}
+        />
+      </Toolbar>
+      <Split panel={open && <CallPanel call={open} onClose={() => setOpen(null)} />}>
+        <DataGrid<CallRow>
+          label={t("calls.title")}
+          queryKey={queryKey}
+          total={total}
+          loadWindow={loadWindow}
+          rowId={(row) => row.id}
+          columns={columns}
+          openId={open?.id}
+          onOpen={setOpen}
+          empty={
+            <EmptyState
+              title={search.unsettled ? t("calls.noneUnsettled") : t("calls.none")}
+              text={search.unsettled ? undefined : t("calls.noneText")}
+            />
+          }
+          totals={head.data && <CallSumsLine sums={head.data.sums} />}
+        />
+      </Split>
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { CallRow } from "@/bindings/CallRow";
+import { asCommandError, rpc } from "@/host";
+import { useLanguage, useTranslation } from "@/i18n";
+import { explain } from "@/i18n/errors";
+import { Button } from "@/shared/Button";
+import { showToast } from "@/shared/toast";
+import { EVERY_VEHICLE } from "../plan/planRequest";
+import { checkSelection } from "../selection";
+
+/** What the person found out about a doubtful call. */
+export function SettleButtons({ call }: { call: CallRow }) {
+  const { t } = useTranslation("check");
+  const language = useLanguage();
+  const queries = useQueryClient();
+  const settle = useMutation({
+    mutationFn: (charged: boolean) => rpc("call_settle", { id: call.id, charged }),
+    onSuccess: (_, charged) => {
+      showToast(t(charged ? "doubtful.notedYes" : "doubtful.notedNo", { plate: call.plate ?? "" }));
+      for (const tag of ["calls", "state"]) void queries.invalidateQueries({ queryKey: [tag] });
+    },
+    onError: (thrown) => {
+      const said = explain(asCommandError(thrown), language);
+      showToast(`${said.title} ${said.next}`);
+    },
+  });
+  return (
+    <span className="row">
+      <Button
+        size="small"
+        disabled={settle.isPending}
+        data-testid={`settle-yes-${call.plate ?? call.id}`}
+        onClick={() => settle.mutate(true)}
+      >
+        {t("doubtful.yes")}
+      </Button>
+      <Button
+        size="small"
+        disabled={settle.isPending}
+        data-testid={`settle-no-${call.plate ?? call.id}`}
+        onClick={() => settle.mutate(false)}
+      >
+        {t("doubtful.no")}
+      </Button>
+    </span>
+  );
+}
+
+/** A doubtful question is repeated only by a person, and only through a plan that says what it may cost. */
+export function AskAgain({ call, vehicle }: { call: CallRow; vehicle?: string }) {
+  const { t } = useTranslation("check");
+  const { plate } = call;
+  if (plate === null) return null;
+  const again = () =>
+    checkSelection(
+      vehicle
+        ? { kind: "ids", ids: [vehicle] }
+        : { kind: "matching", filter: { ...EVERY_VEHICLE, search: plate }, except: [] },
+      { doubtful: true },
+    );
+  return (
+    <button type="button" className="link nowrap" data-testid={`ask-again-${plate}`} onClick={again}>
+      {t("doubtful.again")}
+    </button>
+  );
+}

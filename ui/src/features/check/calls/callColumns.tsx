@@ -1,0 +1,111 @@
+import { useMemo } from "react";
+import type { CallRow } from "@/bindings/CallRow";
+import { useProviderName } from "@/features/settings/queries";
+import { useTranslation } from "@/i18n";
+import { formatFull, formatOffence } from "@/i18n/dates";
+import { formatFen } from "@/i18n/money";
+import { Chip, type Tone } from "@/shared/Chip";
+import type { GridColumn } from "@/shared/grid";
+import type { IconName } from "@/shared/Icon";
+import { Nothing } from "@/shared/Money";
+
+/** How a call ended, as its chip. */
+const LOOKS: Record<CallRow["state"], { tone: Tone; icon: IconName }> = {
+  waiting: { tone: "quiet", icon: "ring" },
+  asked: { tone: "info", icon: "dots" },
+  answered: { tone: "clean", icon: "tick" },
+  failed: { tone: "failed", icon: "close" },
+  doubtful: { tone: "doubtful", icon: "question" },
+};
+
+export function CallState({ call }: { call: CallRow }) {
+  const { t } = useTranslation("check");
+  return <Chip {...LOOKS[call.state]}>{t(`attempt.${call.state}`)}</Chip>;
+}
+
+/** Charged, free or doubtful; and that a person said so. */
+export function useCallCharge(): (call: CallRow) => string {
+  const { t } = useTranslation("check");
+  return (call) => {
+    const words =
+      call.charge === "yes" ? t("calls.charged") : t(call.charge === "no" ? "calls.free" : "calls.doubtful");
+    return call.by_person ? t("calls.byPerson", { words }) : words;
+  };
+}
+
+/** Columns of the ledger. */
+export function useCallColumns(): readonly GridColumn<CallRow>[] {
+  const { t } = useTranslation("check");
+  const nameOf = useProviderName();
+  const chargeOf = useCallCharge();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: chargeOf follows t
+  return useMemo(() => {
+    const cost = (row: CallRow) => {
+      if (row.charge === "yes" && row.cost_fen === null) return t("cost.noPrice");
+      return row.cost_fen === null ? "" : formatFen(row.cost_fen, 2);
+    };
+    return [
+      {
+        id: "asked_at",
+        header: t("items.time"),
+        width: 132,
+        render: (row) => <span className="soft">{formatOffence(row.asked_at)}</span>,
+        text: (row) => formatFull(row.asked_at),
+      },
+      {
+        id: "plate",
+        header: t("items.plate"),
+        width: 112,
+        render: (row) => row.plate ?? <span className="muted">{t("calls.lookup")}</span>,
+        text: (row) => row.plate ?? t("calls.lookup"),
+      },
+      {
+        id: "provider",
+        header: t("calls.provider"),
+        width: 112,
+        priority: 2,
+        render: (row) => nameOf(row.provider),
+        text: (row) => nameOf(row.provider),
+      },
+      {
+        id: "state",
+        header: t("items.outcome"),
+        width: 112,
+        render: (row) => <CallState call={row} />,
+        text: (row) => t(`attempt.${row.state}`),
+      },
+      {
+        id: "words",
+        header: t("items.words"),
+        width: 180,
+        grow: true,
+        render: (row) => <span className="clip">{[row.code, row.text].filter(Boolean).join(" ")}</span>,
+        text: (row) => [row.code, row.text].filter(Boolean).join(" "),
+      },
+      {
+        id: "violations",
+        header: t("calls.violations"),
+        width: 96,
+        align: "end",
+        priority: 1,
+        render: (row) => row.violations ?? <Nothing />,
+        text: (row) => String(row.violations ?? ""),
+      },
+      {
+        id: "charge",
+        header: t("calls.charge"),
+        width: 148,
+        render: chargeOf,
+        text: chargeOf,
+      },
+      {
+        id: "cost",
+        header: t("items.cost"),
+        width: 104,
+        align: "end",
+        render: (row) => cost(row) || <Nothing />,
+        text: cost,
+      },
+    ];
+  }, [t, nameOf]);
+}

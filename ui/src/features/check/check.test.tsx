@@ -1,0 +1,180 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it } from "vitest";
+import { checkSelection } from "./selection";
+import { forget, garageHost, lastAsked, openCheck } from "./stories";
+import { APP_STATE, CALLS, DONE, PLAN, RUNNING } from "./testData";
+
+beforeEach(forget);
+
+describe("before a check", () => {
+  it("says whom it asks, whom not and why, and what it costs at most", async () => {
+    garageHost();
+    openCheck();
+    expect((await screen.findByTestId("plan-asked")).textContent).toBe("151");
+    expect(screen.getByTestId("plan-skipped").textContent).toBe("35");
+    expect(screen.getByTestId("check-at-most").textContent).toContain("18.12 元");
+    const missing = screen.getByTestId("plan-skip-incomplete");
+    expect(missing.textContent).toContain("缺发动机号");
+    expect(missing.textContent).toContain("5");
+  });
+
+  it("says calls without a price, never 0 元", async () => {
+    const host = garageHost();
+    host.answer("check_plan", () => ({ ...PLAN, at_most: { fen: 0, unknown: 12 } }));
+    openCheck();
+    expect((await screen.findByTestId("check-at-most")).textContent).toContain("12 次，单价未填");
+  });
+
+  it("plans again when an option changes, and starts what it shows", async () => {
+    const host = garageHost();
+    host.answer("check_start", () => {
+      host.answer("last_batch", () => RUNNING);
+      return RUNNING;
+    });
+    openCheck();
+    await userEvent.click(await screen.findByTestId("plan-skip-fresh-do"));
+    await waitFor(() => expect(lastAsked(host, "check_plan")).toMatchObject({ fresh_within_hours: null }));
+    fireEvent.change(screen.getByTestId("check-cap"), { target: { value: "20.5" } });
+    await waitFor(() => expect(lastAsked(host, "check_plan")).toMatchObject({ max_cost_fen: 2050 }));
+    const start = await screen.findByTestId("check-start");
+    await waitFor(() => expect(start).toHaveProperty("disabled", false));
+    await userEvent.click(start);
+    expect(lastAsked(host, "check_start")).toEqual(lastAsked(host, "check_plan"));
+    expect((await screen.findByTestId("batch-headline")).textContent).toContain("96 / 151");
+  });
+
+  it("asks what another page chose", async () => {
+    const host = garageHost();
+    checkSelection({ kind: "ids", ids: ["v1", "v2"] });
+    expect(window.location.hash).toContain("view=plan");
+    openCheck({ view: "plan", who: "chosen" });
+    await screen.findByTestId("plan-asked");
+    expect(lastAsked(host, "check_plan")).toMatchObject({ selection: { kind: "ids", ids: ["v1", "v2"] } });
+  });
+
+  it("explains a refusal and shows the way", async () => {
+    const host = garageHost();
+    host.answer("check_plan", () => {
+      throw { code: "price_needed_for_cap", message: "", details: { provider: "juhe" } };
+    });
+    openCheck();
+    const refusal = await screen.findByTestId("refusal");
+    expect(within(refusal).getByRole("link").getAttribute("href")).toContain("provider=juhe");
+    expect(screen.getByTestId("check-start")).toHaveProperty("disabled", true);
+  });
+
+  it("offers to go on with a batch that left vehicles unasked", async () => {
+    const host = garageHost();
+    host.answer("app_state", () => ({ ...APP_STATE, resumable: 12 }));
+    host.answer("check_resume", () => {
+      host.answer("last_batch", () => RUNNING);
+      return RUNNING;
+    });
+    openCheck();
+    await userEvent.click(await screen.findByTestId("check-resume"));
+    expect(lastAsked(host, "check_resume")).toEqual({});
+    expect(await screen.findByTestId("batch-headline")).toBeDefined();
+  });
+});
+
+describe("while a batch runs", () => {
+  it("follows its events and shows its end under the eye", async () => {
+    const host = garageHost();
+    host.answer("last_batch", () => RUNNING);
+    const page = openCheck();
+    const headline = await screen.findByTestId("batch-headline");
+    expect(headline.textContent).toContain("96 / 151");
+    act(() =>
+      host.emit({ kind: "progress", progress: { ...RUNNING, answered: 101, clean: 78, not_asked: 41 } }),
+    );
+    await waitFor(() => expect(headline.textContent).toContain("106 / 151"));
+    act(() => host.emit({ kind: "ended", progress: DONE }));
+    expect((await screen.findByTestId("batch-headline")).textContent).toBe(
+      "问完了：138 辆有结果，9 辆要你处理",
+    );
+    expect(page.search().view).toBe("batch");
+  });
+
+  it("is paused, continued and stopped by its buttons", async () => {
+    const host = garageHost();
+    host.answer("last_batch", () => RUNNING);
+    for (const name of ["check_pause", "check_continue", "check_cancel"] as const)
+      host.answer(name, () => ({}));
+    openCheck();
+    await userEvent.click(await screen.findByTestId("check-pause"));
+    act(() => host.emit({ kind: "ended", progress: { ...RUNNING, state: "paused" } }));
+    await userEvent.click(await screen.findByTestId("check-continue"));
+    await userEvent.click(screen.getByTestId("check-stop"));
+    const asked = host.asked.map((call) => call.name).filter((name) => /pause|continue|cancel/.test(name));
+    expect(asked).toEqual(["check_pause", "check_continue", "check_cancel"]);
+  });
+
+  it("lists what wants a person, with its cost", async () => {
+    const host = garageHost();
+    host.answer("last_batch", () => RUNNING);
+    openCheck();
+    const locked = await screen.findByTestId("need-苏ED43314");
+    expect(locked.textContent).toContain("车辆信息错误（225606）");
+    expect(locked.textContent).toContain("已计费 0.12 元。改正前不再问这辆");
+    expect(screen.getByTestId("need-苏E0T61N").textContent).toContain("可能已计费，不会自动重问");
+    expect(screen.getByTestId("need-苏ED53473").textContent).toContain("没有计费，结束后可免费重查");
+  });
+});
+
+describe("after a batch", () => {
+  async function openDone() {
+    const host = garageHost();
+    host.answer("last_batch", () => DONE);
+    openCheck({ view: "batch" });
+    await screen.findByTestId("batch-sum");
+    return host;
+  }
+
+  it("shows sums that add up", async () => {
+    await openDone();
+    const sum = screen.getByTestId("batch-sum").textContent ?? "";
+    expect(sum).toBe("计划 186 = 有结果 138 + 存疑 3 + 失败 6 + 跳过 39");
+    const [whole, ...parts] = [...sum.matchAll(/\d+/g)].map(Number);
+    expect(parts.reduce((a, b) => a + b, 0)).toBe(whole);
+  });
+
+  it("asks the free failures again, and only those", async () => {
+    await openDone();
+    await userEvent.click(await screen.findByTestId("retry-225603"));
+    expect(window.location.hash).toContain("who=chosen");
+    const host = garageHost();
+    openCheck({ view: "plan", who: "chosen" });
+    await waitFor(() =>
+      expect(lastAsked(host, "check_plan")).toMatchObject({ selection: { kind: "ids", ids: ["a6", "a7"] } }),
+    );
+    expect(screen.queryByTestId("retry-225606")).toBeNull();
+  });
+
+  it("settles a doubtful call as the person found it", async () => {
+    const host = await openDone();
+    host.answer("call_settle", () => ({
+      ...(CALLS[0] as (typeof CALLS)[number]),
+      charge: "no",
+      by_person: true,
+    }));
+    await userEvent.click(await screen.findByTestId("settle-no-苏E0T61N"));
+    expect(lastAsked(host, "call_settle")).toEqual({ id: "c1", charged: false });
+  });
+
+  it("says why it stopped and how many were not asked", async () => {
+    const host = garageHost();
+    const stopped = {
+      kind: "max_cost",
+      code: "max_cost",
+      scope: "budget",
+      message: "",
+      reason: null,
+    } as const;
+    host.answer("last_batch", () => ({ ...DONE, state: "stopped", answered: 126, not_asked: 12, stopped }));
+    openCheck({ view: "batch" });
+    expect((await screen.findByTestId("batch-headline")).textContent).toBe(
+      "到了上限 20.00 元，停在第 174 辆。其余 12 辆没有问。",
+    );
+  });
+});

@@ -1,0 +1,116 @@
+import type { Plan } from "@/bindings/Plan";
+import type { Progress } from "@/bindings/Progress";
+import { useProviderName } from "@/features/settings/queries";
+import { useLanguage, useTranslation } from "@/i18n";
+import { formatWhen } from "@/i18n/dates";
+import { costInText, type Fen, formatCount } from "@/i18n/money";
+import { ProgressStack } from "@/shared/Bars";
+import { Icon } from "@/shared/Icon";
+import { Figure, FigureRow, Panel } from "@/shared/Panel";
+import css from "../check.module.css";
+import { CostFigure, useCostWords } from "../costWords";
+import type { SearchProps } from "../search";
+import { SkippedTable } from "./SkippedTable";
+
+type PanelProps = SearchProps & {
+  plan: Plan;
+  last: Progress | null;
+  maxCost: Fen | null;
+  hours: number | null;
+};
+
+/** What the batch would do, in figures that add up. */
+export function PlanPanel({ plan, last, maxCost, hours, search, go }: PanelProps) {
+  const { t } = useTranslation("check");
+  const skipped = plan.planned - plan.asked;
+  const slices = [
+    { key: "asked", label: t("plan.asked"), count: plan.asked, tone: "accent" as const },
+    { key: "skipped", label: t("plan.skipped"), count: skipped, tone: "skipped" as const },
+  ];
+  const reasons = Object.values(plan.skipped_by).filter((count) => count > 0).length;
+  return (
+    <Panel title={t("plan.panel")} end={<span className="soft">{t("plan.nothingSent")}</span>}>
+      <div className={css.planFigures}>
+        <FigureRow>
+          <Figure
+            big
+            label={t("plan.asked")}
+            value={<span data-testid="plan-asked">{formatCount(plan.asked)}</span>}
+            unit={t("vehicles")}
+            note={t("plan.onceEach")}
+          />
+          <Figure
+            big
+            label={t("plan.skipped")}
+            value={<span data-testid="plan-skipped">{formatCount(skipped)}</span>}
+            unit={t("vehicles")}
+            note={reasons > 0 ? t("plan.reasons", { count: reasons }) : t("plan.nobodySkipped")}
+          />
+          <CostFigure big label={t("plan.atMost")} cost={plan.at_most} note={<Shares plan={plan} />} />
+          <MonthFigure plan={plan} maxCost={maxCost} />
+        </FigureRow>
+      </div>
+      <div className={css.planBar}>
+        <ProgressStack
+          label={t("plan.panel")}
+          slices={slices}
+          end={t("plan.sum", { count: plan.planned, shown: formatCount(plan.planned) })}
+        />
+      </div>
+      {plan.cap_allows !== null && plan.cap_allows < plan.asked && (
+        <p className={css.planLine} data-testid="plan-cap-short">
+          <Icon name="attention" small />
+          {t("plan.capShort", { count: plan.cap_allows, shown: formatCount(plan.cap_allows) })}
+        </p>
+      )}
+      <SkippedTable {...{ plan, hours, search, go }} />
+      {last && <LastBatch last={last} go={go} />}
+    </Panel>
+  );
+}
+
+function Shares({ plan }: { plan: Plan }) {
+  const { t } = useTranslation("check");
+  const language = useLanguage();
+  const nameOf = useProviderName();
+  const words = plan.shares.map((share) => {
+    const price = share.price_fen === null ? t("cost.noPrice") : costInText(share.price_fen, language);
+    const free = share.free_calls > 0 ? t("plan.freeOf", { count: share.free_calls }) : "";
+    return `${nameOf(share.provider)} ${formatCount(share.vehicles)} × ${price}${free}`;
+  });
+  return <span title={words.join("\n")}>{words.join(t("listComma"))}</span>;
+}
+
+function MonthFigure({ plan, maxCost }: { plan: Plan; maxCost: Fen | null }) {
+  const { t } = useTranslation("check");
+  const language = useLanguage();
+  const cap =
+    maxCost === null ? t("plan.noCapNote") : t("plan.capNote", { cost: costInText(maxCost, language) });
+  const lookups = plan.lookups > 0 ? t("plan.lookups", { count: plan.lookups }) : "";
+  if (plan.month_left_fen === null) {
+    return <Figure big label={t("plan.monthLeft")} value={t("plan.unlimited")} note={lookups || cap} />;
+  }
+  const cost = { fen: plan.month_left_fen, unknown: 0 };
+  return <CostFigure big label={t("plan.monthLeft")} cost={cost} note={lookups || cap} />;
+}
+
+function LastBatch({ last, go }: Pick<SearchProps, "go"> & { last: Progress }) {
+  const { t } = useTranslation("check");
+  const costWords = useCostWords();
+  const asked = last.planned - last.skipped - last.not_asked;
+  return (
+    <p className={css.planLine}>
+      <Icon name="clock" small />
+      {t("plan.last", {
+        when: formatWhen(last.ended_at ?? last.started_at),
+        count: asked,
+        shown: formatCount(asked),
+        charged: formatCount(last.charged),
+        cost: costWords(last.cost),
+      })}{" "}
+      <button type="button" className="link" data-testid="check-last" onClick={() => go({ view: "batch" })}>
+        {t("plan.seeLast")}
+      </button>
+    </p>
+  );
+}

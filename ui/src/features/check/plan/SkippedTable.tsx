@@ -1,0 +1,116 @@
+import type { Plan } from "@/bindings/Plan";
+import type { SkippedVehicle } from "@/bindings/SkippedVehicle";
+import { say, useProviders } from "@/features/settings/queries";
+import { useLanguage, useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { Plate } from "@/shared/Plate";
+import css from "../check.module.css";
+import { editOf, garageOf, unsettledCalls, vehicleOf } from "../links";
+import type { SearchProps } from "../search";
+import { SKIP_KINDS, type SkipKind, skipKind } from "./planRequest";
+
+const PLATES_SHOWN = 4;
+
+type TableProps = SearchProps & { plan: Plan; hours: number | null };
+
+/** Who will not be asked, and what can be done about it. */
+export function SkippedTable({ plan, hours, search, go }: TableProps) {
+  const { t } = useTranslation("check");
+  const kinds = SKIP_KINDS.filter((kind) => plan.skipped_by[kind] > 0);
+  if (kinds.length === 0) return null;
+  return (
+    <table className={css.table} data-testid="plan-skipped-table">
+      <thead>
+        <tr>
+          <th>{t("plan.reason")}</th>
+          <th className="num">{t("vehicles")}</th>
+          <th>{t("plan.which")}</th>
+          <th>
+            <span className="visually-hidden">{t("plan.whatToDo")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {kinds.map((kind) => {
+          const some = plan.skipped.filter((vehicle) => skipKind(vehicle.reason) === kind);
+          return (
+            <tr key={kind} data-testid={`plan-skip-${kind}`}>
+              <td>
+                <SkipWords kind={kind} hours={hours} some={some} />
+              </td>
+              <td className="num">
+                <b>{formatCount(plan.skipped_by[kind])}</b>
+              </td>
+              <td>
+                <Plates some={some} count={plan.skipped_by[kind]} />
+              </td>
+              <td className="num nowrap">
+                <SkipAction {...{ kind, some, search, go }} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function SkipWords({ kind, hours, some }: { kind: SkipKind; hours: number | null; some: SkippedVehicle[] }) {
+  const { t } = useTranslation("check");
+  const reasons = new Set(some.map((vehicle) => vehicle.reason));
+  const [only] = reasons;
+  if (kind === "fresh" && hours) return t("skip.freshHours", { count: hours });
+  // One cause for all of them is worth naming: 「缺发动机号」 rather than 「资料不全」.
+  if (kind === "incomplete" && only && reasons.size === 1) return t(`reason.${only}`);
+  return t(`skip.${kind}`);
+}
+
+function Plates({ some, count }: { some: SkippedVehicle[]; count: number }) {
+  const { t } = useTranslation("check");
+  return (
+    <div className={css.plates}>
+      {some.slice(0, PLATES_SHOWN).map((vehicle) => (
+        <a
+          key={vehicle.vehicle}
+          href={vehicleOf(vehicle.vehicle)}
+          title={vehicle.detail ? `${t(`reason.${vehicle.reason}`)} ${vehicle.detail}` : undefined}
+        >
+          <Plate plate={vehicle.plate} plateType={vehicle.plate_type} />
+        </a>
+      ))}
+      {count > Math.min(some.length, PLATES_SHOWN) && (
+        <span className="muted nowrap">{t("plan.andMore", { count, shown: formatCount(count) })}</span>
+      )}
+    </div>
+  );
+}
+
+type ActionProps = SearchProps & { kind: SkipKind; some: SkippedVehicle[] };
+
+function SkipAction({ kind, some, search, go }: ActionProps) {
+  const { t } = useTranslation("check");
+  const language = useLanguage();
+  const providers = useProviders().data ?? [];
+  const other = providers.find(
+    (view) => view.account && view.descriptor.id !== (search.provider ?? defaultOf(providers)),
+  );
+  const button = (words: string, part: Parameters<typeof go>[0]) => (
+    <button type="button" className="link" data-testid={`plan-skip-${kind}-do`} onClick={() => go(part)}>
+      {words}
+    </button>
+  );
+  if (kind === "fresh") return button(t("skip.askFresh"), { fresh: 0 });
+  if (kind === "pending") return button(t("skip.askToo"), { doubtful: true });
+  if (kind === "doubtful") return <a href={unsettledCalls()}>{t("skip.settle")}</a>;
+  if (kind === "locked") return <a href={garageOf("locked")}>{t("skip.correct")}</a>;
+  if (kind === "incomplete") {
+    return some[0] ? <a href={editOf(some[0].vehicle)}>{t("skip.complete")}</a> : null;
+  }
+  if (!other) return null;
+  const provider = say(other.descriptor.name, language);
+  return button(t("skip.askOther", { provider }), { provider: other.descriptor.id });
+}
+
+function defaultOf(providers: ReturnType<typeof useProviders>["data"] & object): string | undefined {
+  return providers.find((view) => view.account?.is_default)?.descriptor.id;
+}

@@ -1,0 +1,96 @@
+import type { CheckRequest } from "@/bindings/CheckRequest";
+import type { Reason } from "@/bindings/Reason";
+import type { Selection } from "@/bindings/Selection";
+import type { SkippedBy } from "@/bindings/SkippedBy";
+import type { VehicleFilter } from "@/bindings/VehicleFilter";
+import type { Fen } from "@/i18n/money";
+import type { CheckSearch } from "../search";
+
+export const EVERY_VEHICLE: VehicleFilter = {
+  search: "",
+  status: [],
+  group: [],
+  driver: [],
+  plate_type: [],
+  has_new: false,
+  stale_hours: null,
+};
+
+/** Yuan as typed → fen, by its digits: "20" · "20.5" · "20.50". Null for nothing, undefined for no amount. */
+export function parseYuan(typed: string): Fen | null | undefined {
+  const text = typed.trim();
+  if (text === "") return null;
+  const match = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text);
+  if (!match) return undefined;
+  const [, yuan = "0", rest = ""] = match;
+  return Number(`${yuan}${rest.padEnd(2, "0")}`);
+}
+
+export type Who = NonNullable<CheckSearch["who"]>;
+
+/** Whom the address means; a choice made on another page counts until something else is picked. */
+export function whoIsMeant(search: CheckSearch, chosen: Selection | null): Who {
+  if (search.who === "chosen") return chosen ? "chosen" : "all";
+  return search.who ?? (chosen ? "chosen" : "all");
+}
+
+function selectionOf(search: CheckSearch, chosen: Selection | null): Selection | null {
+  const who = whoIsMeant(search, chosen);
+  if (who === "chosen") return chosen;
+  if (who === "all" || search.group === undefined) return null;
+  return { kind: "matching", filter: { ...EVERY_VEHICLE, group: [search.group] }, except: [] };
+}
+
+/** What the address and the choice ask for. `defaultFresh` is the garage's own setting. */
+export function planRequest(
+  search: CheckSearch,
+  chosen: Selection | null,
+  defaultFresh: number,
+): CheckRequest {
+  const fresh = search.fresh ?? defaultFresh;
+  return {
+    selection: selectionOf(search, chosen),
+    provider: search.provider ?? null,
+    fresh_within_hours: fresh > 0 ? fresh : null,
+    max_cost_fen: parseYuan(search.cap ?? "") ?? null,
+    include_doubtful: search.doubtful ?? false,
+    concurrency: null,
+    rate: null,
+  };
+}
+
+export type SkipKind = keyof SkippedBy;
+
+/** In the order in which something can be done about them. */
+export const SKIP_KINDS: readonly SkipKind[] = [
+  "fresh",
+  "incomplete",
+  "unsupported",
+  "locked",
+  "doubtful",
+  "pending",
+  "city",
+];
+
+/** Several reasons are counted as one kind. */
+export function skipKind(reason: Reason): SkipKind | null {
+  switch (reason) {
+    case "engine_missing":
+    case "frame_missing":
+    case "city_unknown":
+      return "incomplete";
+    case "plate_type_unsupported":
+    case "unsupported":
+      return "unsupported";
+    case "city_closed":
+    case "city":
+      return "city";
+    case "fresh":
+    case "locked":
+    case "doubtful":
+    case "pending":
+      return reason;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,265 @@
+import type { AppState } from "@/bindings/AppState";
+import type { CallRow } from "@/bindings/CallRow";
+import type { ItemRow } from "@/bindings/ItemRow";
+import type { Plan } from "@/bindings/Plan";
+import type { Progress } from "@/bindings/Progress";
+import type { ProviderView } from "@/bindings/ProviderView";
+
+/* Invented data for the stories of check, settings and reports. Times are fixed. */
+
+const AT = Date.UTC(2026, 2, 12, 1, 12, 0);
+
+export const PROVIDERS: ProviderView[] = [
+  {
+    descriptor: {
+      id: "juhe",
+      name: { zh: "聚合数据", en: "Juhe" },
+      site: "https://www.example.com",
+      fields: [
+        {
+          key: "key",
+          kind: { kind: "secret" },
+          label: { zh: "接口 KEY", en: "API key" },
+          hint: { zh: "个人中心里", en: "In your account" },
+          default: null,
+        },
+        {
+          key: "base_url",
+          kind: { kind: "origin" },
+          label: { zh: "接口域名", en: "API origin" },
+          hint: { zh: "一般不用改", en: "Rarely needs changing" },
+          default: "https://v.example.com",
+        },
+        {
+          key: "method",
+          kind: { kind: "choice", values: ["post", "get"] },
+          label: { zh: "请求方式", en: "Method" },
+          hint: { zh: "推荐 post", en: "post is recommended" },
+          default: "post",
+        },
+      ],
+      price: null,
+      tiers: [],
+      free_calls: 0,
+      needs_city: true,
+    },
+    account: {
+      values: { base_url: "https://v.example.com", method: "post" },
+      price_fen: 12,
+      free_calls: 0,
+      free_used: 0,
+      allow_http: false,
+      timeout_seconds: null,
+      is_default: true,
+      has_secret: true,
+    },
+  },
+  {
+    descriptor: {
+      id: "storeapi",
+      name: { zh: "挖数据", en: "storeapi" },
+      site: "https://store.example.com",
+      fields: [
+        {
+          key: "base_url",
+          kind: { kind: "origin" },
+          label: { zh: "接口域名", en: "API origin" },
+          hint: { zh: "登录后可见", en: "Shown once logged in" },
+          default: null,
+        },
+        {
+          key: "appid",
+          kind: { kind: "text" },
+          label: { zh: "应用 ID", en: "App ID" },
+          hint: { zh: "后台查看", en: "In the console" },
+          default: null,
+        },
+        {
+          key: "secret",
+          kind: { kind: "secret" },
+          label: { zh: "应用密钥", en: "App secret" },
+          hint: { zh: "只存入系统钥匙串", en: "Kept in the keychain only" },
+          default: null,
+        },
+      ],
+      price: 14,
+      tiers: [
+        { calls: 100, price: 14 },
+        { calls: 500, price: 13 },
+      ],
+      free_calls: 5,
+      needs_city: false,
+    },
+    account: null,
+  },
+];
+
+export const PLAN: Plan = {
+  planned: 186,
+  asked: 151,
+  skipped_by: { fresh: 24, locked: 2, incomplete: 5, city: 0, doubtful: 1, pending: 0, unsupported: 3 },
+  skipped: [
+    { vehicle: "f1", plate: "苏E9F69Z", plate_type: "02", reason: "fresh", detail: "" },
+    { vehicle: "f2", plate: "苏EA85511", plate_type: "52", reason: "fresh", detail: "" },
+    { vehicle: "e1", plate: "苏ED37956", plate_type: "52", reason: "engine_missing", detail: "6" },
+    { vehicle: "u1", plate: "苏E3293挂", plate_type: "15", reason: "plate_type_unsupported", detail: "" },
+    { vehicle: "l1", plate: "苏E35467", plate_type: "01", reason: "locked", detail: "" },
+    { vehicle: "d1", plate: "苏ED03951", plate_type: "52", reason: "doubtful", detail: "" },
+  ],
+  shares: [{ provider: "juhe", vehicles: 151, price_fen: 12, free_calls: 0 }],
+  at_most: { fen: 1812, unknown: 0 },
+  cap_allows: null,
+  month_left_fen: 14_792,
+  lookups: 0,
+};
+
+/** A batch in the middle: 151 to ask, 96 done. */
+export const RUNNING: Progress = {
+  batch: "b37",
+  number: 37,
+  state: "running",
+  providers: ["juhe"],
+  started_at: AT,
+  ended_at: null,
+  planned: 151,
+  answered: 91,
+  clean: 68,
+  owing: 23,
+  no_data: 0,
+  pending: 0,
+  failed: 3,
+  locked: 1,
+  free_again: 1,
+  doubtful: 2,
+  skipped: 0,
+  skipped_by: { fresh: 0, locked: 0, incomplete: 0, city: 0, doubtful: 0, pending: 0, unsupported: 0 },
+  not_asked: 51,
+  asking: 4,
+  charged: 92,
+  cost: { fen: 1104, unknown: 0 },
+  doubtful_cost: { fen: 24, unknown: 0 },
+  max_cost_fen: 2000,
+  new_violations: 14,
+  new_vehicles: 11,
+  rate: 1.1,
+  limit: 4,
+  slowed: false,
+  remaining_seconds: 50,
+  stopped: null,
+};
+
+/** The same batch at its end: 186 = 138 + 3 + 6 + 39. */
+export const DONE: Progress = {
+  ...RUNNING,
+  state: "done",
+  ended_at: AT + 178_000,
+  planned: 186,
+  answered: 138,
+  clean: 97,
+  owing: 41,
+  failed: 6,
+  locked: 2,
+  free_again: 2,
+  doubtful: 3,
+  skipped: 39,
+  skipped_by: { fresh: 24, locked: 2, incomplete: 5, city: 4, doubtful: 1, pending: 0, unsupported: 3 },
+  not_asked: 0,
+  asking: 0,
+  charged: 140,
+  cost: { fen: 1680, unknown: 0 },
+  doubtful_cost: { fen: 36, unknown: 0 },
+  new_violations: 23,
+  new_vehicles: 17,
+  remaining_seconds: null,
+};
+
+function item(vehicle: string, plate: string, plateType: string, part: Partial<ItemRow>): ItemRow {
+  return {
+    vehicle,
+    plate,
+    plate_type: plateType,
+    driver: "陈伟民",
+    provider: "juhe",
+    state: "answered",
+    at: AT + 98_000,
+    unpaid: 0,
+    new_violations: 0,
+    reason: null,
+    code: null,
+    text: null,
+    charge: "yes",
+    cost_fen: 12,
+    took_ms: 800,
+    ...part,
+  };
+}
+
+export const ITEMS: ItemRow[] = [
+  item("a1", "苏ED17881", "52", { state: "asked", charge: null, cost_fen: null, took_ms: null }),
+  item("a2", "苏EC5J63", "02", {}),
+  item("a3", "苏EF90176", "52", { unpaid: 1, new_violations: 1 }),
+  item("a4", "苏E0T61N", "02", {
+    state: "doubtful",
+    reason: "lost",
+    charge: "unknown",
+    cost_fen: 12,
+    took_ms: 30_000,
+  }),
+  item("a5", "苏ED43314", "52", {
+    state: "failed",
+    reason: "vehicle_locked",
+    code: "225606",
+    text: "车辆信息错误 请确认",
+  }),
+  item("a6", "苏ED53473", "52", {
+    state: "failed",
+    reason: "provider_busy",
+    code: "225603",
+    text: "网络错误请重试",
+    charge: "no",
+    cost_fen: null,
+  }),
+  item("a7", "苏E54300", "01", {
+    state: "failed",
+    reason: "provider_busy",
+    code: "225603",
+    text: "网络错误请重试",
+    charge: "no",
+    cost_fen: null,
+  }),
+];
+
+export const CALLS: CallRow[] = [
+  {
+    id: "c1",
+    vehicle: null,
+    plate: "苏E0T61N",
+    provider: "juhe",
+    asked_at: AT + 68_000,
+    settled_at: AT + 98_000,
+    state: "doubtful",
+    charge: "unknown",
+    by_person: false,
+    cost_fen: null,
+    code: null,
+    text: null,
+    violations: null,
+  },
+];
+
+export const APP_STATE: AppState = {
+  garage: "real",
+  vehicles: 186,
+  accounts: ["juhe"],
+  new_violations: 23,
+  doubtful_calls: 1,
+  last_check: AT,
+  spent_fen: 5208,
+  spent_unknown: 0,
+  month_cap_fen: 20_000,
+  running: null,
+  resumable: 0,
+  problem: null,
+  version: "0.1.0",
+  home: "C:\\Users\\me\\cheku",
+};

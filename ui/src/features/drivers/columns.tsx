@@ -1,0 +1,103 @@
+import { useMemo } from "react";
+import type { DriverRow } from "@/bindings/DriverRow";
+import { to, UNPAID } from "@/features/overview/links";
+import { useTranslation } from "@/i18n";
+import { formatCount, formatFen } from "@/i18n/money";
+import type { GridColumn } from "@/shared/grid";
+import { MoneyWithUnknown, Nothing, Unknown } from "@/shared/Money";
+
+type Columns = readonly GridColumn<DriverRow>[];
+
+/** A count that leads to its rows; 0 is nothing to go to. */
+function Linked({ count, href }: { count: number; href: string }) {
+  return count === 0 ? (
+    <Nothing />
+  ) : (
+    <a href={href} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+      {formatCount(count)}
+    </a>
+  );
+}
+
+const known = (count: number, unknown: number, word: string) =>
+  unknown > 0 ? `${formatCount(count)} + ${unknown} ${word}` : formatCount(count);
+
+/** Points whose number is partly not known: never written as less than they are. */
+function Points({ row: { driver, totals } }: { row: DriverRow }) {
+  const { t } = useTranslation("common");
+  const { points_waiting: points, points_unknown: unknown } = totals;
+  if (points === 0) return unknown > 0 ? <Unknown /> : <Nothing />;
+  return (
+    <span>
+      {unknown > 0 && <span className="muted">{t("money.unknownRows", { count: unknown })} </span>}
+      <Linked count={points} href={to("violations", { driver, state: ["unhandled"] })} />
+    </span>
+  );
+}
+
+function Due({ row: { driver, totals } }: { row: DriverRow }) {
+  const sum = <MoneyWithUnknown knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} />;
+  if (totals.unpaid === 0) return sum;
+  return (
+    <a
+      href={to("violations", { driver, state: UNPAID })}
+      tabIndex={-1}
+      onClick={(event) => event.stopPropagation()}
+    >
+      {sum}
+    </a>
+  );
+}
+
+export function useColumns(): Columns {
+  const { t } = useTranslation(["drivers", "common"]);
+  return useMemo<Columns>(() => {
+    const unknown = t("common:money.unknown");
+    return [
+      {
+        ...{ id: "driver", header: t("column.driver"), width: 160, grow: true },
+        render: (row) => row.driver || <span className="muted">{t("nobody")}</span>,
+        text: (row) => row.driver || t("nobody"),
+      },
+      {
+        ...{ id: "vehicles", header: t("column.vehicles"), width: 96, align: "end" },
+        render: (row) => <Linked count={row.vehicles} href={to("garage", { driver: [row.driver] })} />,
+        text: (row) => String(row.vehicles),
+      },
+      {
+        ...{ id: "unhandled", header: t("column.unhandled"), width: 110, align: "end" },
+        render: ({ driver, totals }) => (
+          <Linked count={totals.unhandled} href={to("violations", { driver, state: ["unhandled"] })} />
+        ),
+        text: (row) => String(row.totals.unhandled),
+      },
+      {
+        ...{ id: "unpaid", header: t("column.unpaid"), width: 110, align: "end" },
+        render: ({ driver, totals }) => (
+          <Linked count={totals.unpaid} href={to("violations", { driver, state: UNPAID })} />
+        ),
+        text: (row) => String(row.totals.unpaid),
+      },
+      {
+        ...{ id: "due", header: t("column.due"), width: 170, align: "end" },
+        render: (row) => <Due row={row} />,
+        text: ({ totals }) =>
+          totals.fines_unknown > 0
+            ? `${formatFen(totals.fines_due_fen, 0)} + ${totals.fines_unknown} ${unknown}`
+            : formatFen(totals.fines_due_fen, 0),
+      },
+      {
+        ...{ id: "points", header: t("column.points"), width: 150, align: "end" },
+        render: (row) => <Points row={row} />,
+        text: ({ totals }) => known(totals.points_waiting, totals.points_unknown, unknown),
+      },
+      {
+        ...{ id: "all", header: t("column.all"), width: 110, align: "end", priority: 1 },
+        render: ({ driver, totals }) => (
+          <Linked count={totals.violations} href={to("violations", { driver })} />
+        ),
+        text: (row) => String(row.totals.violations),
+      },
+    ];
+  }, [t]);
+}

@@ -1,0 +1,12 @@
+import { useCallback } from "react";
+import type { ComplaintCode } from "@/bindings/ComplaintCode";
+import { useTranslation } from "@/i18n";
+import { zhCN } from "@/i18n/locales/zh-CN";
+
+export const COMPLAINT_CODES = Object.keys(zhCN.garage.complaint) as ComplaintCode[];
+
+/** What is wrong with a cell or field, and what to do. A new code of the core fails the type check here. */
+export function useComplaintWords(): (code: ComplaintCode) => string {
+  const { t } = useTranslation("garage");
+  return useCallback((code) => t(`complaint.${code}`), [t]);
+}

@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ComplaintCode } from "@/bindings/ComplaintCode";
+import type { FormCheck } from "@/bindings/FormCheck";
+import type { VehicleForm } from "@/bindings/VehicleForm";
+import { useTranslation } from "@/i18n";
+import { TextField } from "@/shared/Fields";
+import { Plate } from "@/shared/Plate";
+import { useComplaintWords } from "../complaintWords";
+import { choicesQuery } from "../queries";
+import type { Errors, FormField } from "./complaints";
+import css from "./form.module.css";
+import { PlateTypeField } from "./PlateTypeField";
+import { ProviderFields } from "./ProviderFields";
+import { SuggestField } from "./SuggestField";
+
+export type FieldsProps = {
+  form: VehicleForm;
+  set: (field: FormField, value: string) => void;
+  check: FormCheck | undefined;
+  errors: Errors;
+  warnings: Errors;
+  onLeave: (field: FormField) => void;
+};
+
+export function VehicleFields(props: FieldsProps) {
+  const { form, set, check, errors, warnings, onLeave } = props;
+  const { t } = useTranslation("garage");
+  const choices = useQuery(choicesQuery).data;
+  const complaint = useComplaintWords();
+  const words = (code: ComplaintCode | undefined) => (code ? complaint(code) : undefined);
+  const common = (field: FormField) => ({
+    label: t(`field.${field}`),
+    value: form[field],
+    error: words(errors[field]),
+    "data-testid": `form-${field}`,
+    onBlur: () => onLeave(field),
+  });
+  const text = (field: FormField) => ({
+    ...common(field),
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => set(field, event.currentTarget.value),
+  });
+  const hint = (field: FormField, otherwise?: string) =>
+    warnings[field] && !errors[field] ? (
+      <span className={css.warning} data-testid={`warn-${field}`}>
+        {words(warnings[field])}
+      </span>
+    ) : (
+      otherwise
+    );
+  const shownType = form.plate_type || check?.suggested_type || "";
+  return (
+    <div className={css.fields}>
+      <TextField
+        {...text("plate")}
+        data-autofocus
+        autoComplete="off"
+        spellCheck={false}
+        description={hint("plate", check?.issued_in ?? t("form.plateHint"))}
+      />
+      <div className={css.drawn} data-testid="form-drawn">
+        {check?.plate && <Plate plate={check.plate} plateType={shownType} size="l" />}
+      </div>
+      <PlateTypeField
+        chosen={form.plate_type}
+        suggested={check?.suggested_type ?? null}
+        error={words(errors.plate_type)}
+        onChange={(code) => set("plate_type", code)}
+      />
+      <TextField
+        {...text("vin")}
+        autoComplete="off"
+        spellCheck={false}
+        description={hint("vin", t("form.vinHint"))}
+      />
+      <TextField {...text("engine")} autoComplete="off" spellCheck={false} />
+      <SuggestField {...common("group")} known={choices?.groups} onChange={(value) => set("group", value)} />
+      <SuggestField
+        {...common("driver")}
+        known={choices?.drivers}
+        onChange={(value) => set("driver", value)}
+      />
+      <ProviderFields form={form} set={set} />
+      <TextField {...text("owner")} />
+      <TextField {...text("note")} />
+    </div>
+  );
+}

@@ -1,0 +1,181 @@
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { useCallback, useState } from "react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { Surroundings } from "@/app/App";
+import { createQueryClient } from "@/app/queryClient";
+import type { Commands } from "@/bindings/Commands";
+import { setHost } from "@/host";
+import { createFakeHost, type FakeHost } from "@/host/fake";
+import { Toasts } from "@/shared/Toasts";
+import { undoNewest } from "@/shared/toast";
+import { GarageViews } from "./GaragePage";
+import type { GarageSearch } from "./search";
+import { PREVIEW, vehicleRow, vehicleWindow } from "./testData";
+
+// A whole page in a simulated document is slow on a busy machine.
+vi.setConfig({ testTimeout: 20_000 });
+
+let host: FakeHost;
+
+/** What the fake host was asked under one name, newest last. */
+const asked = (name: keyof Commands) =>
+  host.asked.filter((question) => question.name === name).map(({ request }) => request);
+
+/** The garage page with an address of its own, and the window's notices. */
+function openGarage(first: Partial<GarageSearch> = {}) {
+  function Address() {
+    const [search, setSearch] = useState<GarageSearch>({ q: "", ...first });
+    const go = useCallback(
+      (part: Partial<GarageSearch>) => setSearch((before) => ({ ...before, ...part })),
+      [],
+    );
+    return <GarageViews search={search} go={go} />;
+  }
+  render(
+    <Surroundings queries={createQueryClient()}>
+      <Address />
+      <Toasts />
+    </Surroundings>,
+  );
+  return userEvent.setup();
+}
+
+beforeEach(() => {
+  const row = vehicleRow("v1", "苏ED29539");
+  host = createFakeHost({
+    vehicles: () => vehicleWindow([row, vehicleRow("v2", "苏E5X91C")]),
+    vehicle: () => ({ row, issued_in: "江苏省 苏州市", violations: [], calls: [], drivers: [] }),
+    choices: () => ({ groups: [], drivers: [], statuses: [], plate_types: [], known_types: [] }),
+    providers: () => [],
+    vehicle_check: ({ plate }) => ({
+      plate: plate === "苏ED29539" ? plate : null,
+      suggested_type: plate === "苏ED29539" ? "52" : null,
+      issued_in: null,
+      complaints: plate === "苏ED29539" ? [] : [{ field: "plate", code: "plate_length", warning: false }],
+    }),
+    vehicles_delete: () => ({ undo: "u1", count: 2 }),
+    undo: () => ({ undo: null, count: 2 }),
+    import_preview: () => PREVIEW,
+    import_commit: () => ({ ...PREVIEW, undo: "u2" }),
+  });
+  setHost(host);
+});
+
+describe("an empty garage", () => {
+  it("shows the ways in, and a press on one opens the form", async () => {
+    host.answer("vehicles", () => ({ ...vehicleWindow([]), new_violations: 0 }));
+    const user = openGarage();
+    await user.click(await screen.findByTestId("empty-add"));
+    const form = await screen.findByTestId("vehicle-form");
+    expect(within(form).getByTestId("form-plate")).toBeTruthy();
+  });
+});
+
+describe("the list", () => {
+  it("asks the core for what is typed, and never filters by itself", async () => {
+    const user = openGarage();
+    await user.type(await screen.findByTestId("search"), "吴阿");
+    const searches = () =>
+      asked("vehicles").map((request) => (request as { filter: { search: string } }).filter.search);
+    await waitFor(() => expect(searches()).toContain("吴阿"));
+  });
+
+  it("deletes all that match by the filter, and Ctrl+Z brings them back", async () => {
+    const user = openGarage({ status: ["owing"] });
+    await screen.findByTestId("garage-total");
+    await user.click(screen.getByRole("checkbox", { name: "选中全部" }));
+    await user.click(await screen.findByTestId("bulk-delete"));
+    expect(asked("vehicles_delete")).toMatchObject([
+      { kind: "matching", filter: { status: ["owing"] }, except: [] },
+    ]);
+    await screen.findByText("已删除 2 辆");
+    expect(undoNewest()).toBe(true);
+    expect(asked("undo")).toEqual([{ id: "u1" }]);
+  });
+});
+
+describe("the form", () => {
+  it("keeps quiet about a half-typed plate, and draws a whole one", async () => {
+    openGarage({ edit: "new" });
+    const plate = await screen.findByTestId("form-plate");
+    fireEvent.change(plate, { target: { value: "苏ED2" } });
+    await waitFor(() => expect(asked("vehicle_check").length).toBeGreaterThan(1));
+    expect(screen.queryByText(/车牌位数不对/)).toBeNull();
+    fireEvent.change(plate, { target: { value: "苏ED29539" } });
+    const drawn = await screen.findByTestId("form-drawn");
+    expect(await within(drawn).findByLabelText("苏ED29539 小型新能源汽车")).toBeTruthy();
+  });
+
+  it("says at its field why a save was refused, and forgets it when the field changes", async () => {
+    const refusal = { code: "form_invalid", message: "", details: { plate: "plate_taken" } };
+    host.answer("vehicle_save", () => Promise.reject(refusal));
+    const user = openGarage({ edit: "new" });
+    const plate = await screen.findByTestId("form-plate");
+    fireEvent.change(plate, { target: { value: "苏ED29539" } });
+    await user.click(screen.getByTestId("form-save"));
+    await screen.findByText(/这个车牌已经在车库里/);
+    fireEvent.change(plate, { target: { value: "苏ED295390" } });
+    await waitFor(() => expect(screen.queryByText(/这个车牌已经在车库里/)).toBeNull());
+  });
+});
+
+describe("the form of a vehicle that is there", () => {
+  it("opens with what is kept, the keyboard in its first field", async () => {
+    const kept = { id: "v1", plate: "苏ED29539", plate_type: "52", vin: "", engine: "", city_code: "" };
+    const rest = { owner: "", group: "冷链", driver: "", note: "", provider: "" };
+    host.answer("vehicle_form", () => ({ ...kept, ...rest }));
+    openGarage({ edit: "v1" });
+    const plate = await screen.findByTestId<HTMLInputElement>("form-plate");
+    expect(plate.value).toBe("苏ED29539");
+    await waitFor(() => expect(document.activeElement).toBe(plate));
+  });
+});
+
+describe("an import", () => {
+  const SHEET = "车号\t大架号\t保险到期\n苏EF90176\tLZWACAGA2R6018832\t2026-01-14\n";
+  const paste = (text: string) => fireEvent.paste(document.body, { clipboardData: { getData: () => text } });
+
+  it("begins with a paste from a spreadsheet, but not with a pasted word", async () => {
+    openGarage();
+    await screen.findByTestId("garage-total");
+    paste("苏ED29539");
+    expect(asked("import_preview")).toEqual([]);
+    paste(SHEET);
+    await screen.findByTestId("import-added");
+    expect(asked("import_preview")).toEqual([{ source: { kind: "text", text: SHEET }, mapping: null }]);
+  });
+
+  it("shows counts, the faulty row with its reason first, and writes nothing by itself", async () => {
+    openGarage();
+    await screen.findByTestId("garage-total");
+    paste(SHEET);
+    expect((await screen.findByTestId("import-rejected")).textContent).toContain("1");
+    const list = screen.getByTestId("import-rejected-list");
+    expect(within(list).getByText("苏E·8K3O2")).toBeTruthy();
+    const rows = screen.getAllByTestId(/^import-row-/).map(({ dataset }) => dataset.testid);
+    expect(rows[0]).toBe("import-row-3");
+    expect(asked("import_commit")).toEqual([]);
+  });
+
+  it("sends the corrected mapping, a meaning staying with one column", async () => {
+    const user = openGarage();
+    await screen.findByTestId("garage-total");
+    paste(SHEET);
+    await user.selectOptions(await screen.findByTestId("import-mapping-2"), "vin");
+    await waitFor(() =>
+      expect(asked("import_preview").at(-1)).toMatchObject({ mapping: ["plate", null, "vin"] }),
+    );
+  });
+
+  it("writes after the last press, and one undo takes the whole import back", async () => {
+    const user = openGarage();
+    await screen.findByTestId("garage-total");
+    paste(SHEET);
+    await user.click(await screen.findByTestId("import-write"));
+    await screen.findByTestId("garage-total");
+    expect(asked("import_commit")).toHaveLength(1);
+    expect(undoNewest()).toBe(true);
+    expect(asked("undo")).toEqual([{ id: "u2" }]);
+  });
+});

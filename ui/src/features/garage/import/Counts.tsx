@@ -1,0 +1,34 @@
+import type { ImportPreview } from "@/bindings/ImportPreview";
+import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { Panel } from "@/shared/Panel";
+import css from "./import.module.css";
+import { rowsWith } from "./rows";
+
+/** What would happen: vehicles added, changed, left alone; rows refused. */
+export function Counts({ preview }: { preview: ImportPreview }) {
+  const { t } = useTranslation("garage");
+  const warned = preview.warnings.filter(({ code }) => code !== "column_ignored");
+  const counts = [
+    { name: "added", count: preview.added, unit: "vehicleUnit" },
+    { name: "updated", count: preview.updated, unit: "vehicleUnit" },
+    { name: "unchanged", count: preview.unchanged, unit: "vehicleUnit" },
+    { name: "rejected", count: rowsWith(preview.rejected), unit: "rowUnit" },
+    { name: "warned", count: rowsWith(warned), unit: "rowUnit" },
+  ] as const;
+  return (
+    <Panel>
+      <dl className={css.counts}>
+        {counts.map(({ name, count, unit }) => (
+          <div key={name} data-testid={`import-${name}`}>
+            <dt className="soft">{t(`import.${name}`)}</dt>
+            <dd>
+              <b>{formatCount(count)}</b>
+              <span className="unit">{t(`import.${unit}`, { count })}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect } from "react";
+import { Page } from "@/app/Page";
+import { useTranslation } from "@/i18n";
+import { Button } from "@/shared/Button";
+import { EmptyState } from "@/shared/States";
+import { Preview } from "./Preview";
+import { pickFile, setImportSource, useImportSource } from "./source";
+
+/** Import: choose, look, write. Nothing is written before the last button. */
+export function ImportPage({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(["garage", "common"]);
+  const source = useImportSource();
+  // Coming back later begins with a choice, not with yesterday's file.
+  useEffect(() => () => setImportSource(null), []);
+  if (source) return <Preview key={JSON.stringify(source).slice(0, 400)} source={source} onClose={onClose} />;
+  return (
+    <Page title={t("import.title")}>
+      <EmptyState
+        title={t("import.choose")}
+        text={t("import.chooseText")}
+        hint={t("empty.hint")}
+        actions={
+          <>
+            <Button
+              kind="primary"
+              icon="importFile"
+              data-testid="import-choose"
+              onClick={() => void pickFile()}
+            >
+              {t("import.pick")}
+            </Button>
+            <Button kind="quiet" onClick={onClose}>
+              {t("common:action.cancel")}
+            </Button>
+          </>
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,99 @@
+import { useState } from "react";
+import type { ImportPreview } from "@/bindings/ImportPreview";
+import type { Meaning } from "@/bindings/Meaning";
+import { useTranslation } from "@/i18n";
+import { CheckField } from "@/shared/Fields";
+import { Panel } from "@/shared/Panel";
+import css from "./import.module.css";
+import { PreviewCell } from "./PreviewCell";
+import { byCell, cellKey, rowsToLookAt } from "./rows";
+
+const MEANINGS = [
+  "plate",
+  "plate_type",
+  "vin",
+  "engine",
+  "city_code",
+  "owner",
+  "group",
+  "driver",
+  "note",
+] as const satisfies readonly Meaning[];
+
+type MappingProps = { preview: ImportPreview; onMapping: (mapping: (Meaning | null)[]) => void };
+
+/** Which column means what, over the rows themselves. */
+export function MappingTable({ preview, onMapping }: MappingProps) {
+  const { t } = useTranslation("garage");
+  const [oddOnly, setOddOnly] = useState(true);
+  const rows = oddOnly ? rowsToLookAt(preview) : preview.rows;
+  const rejected = byCell(preview.rejected);
+  const warnings = byCell(preview.warnings);
+  const recognised = preview.mapping.filter((meaning) => meaning !== null).length;
+  /** A meaning belongs to one column: the other one that had it lets it go. */
+  const choose = (column: number, meaning: Meaning | null) =>
+    onMapping(preview.mapping.map((old, at) => (at === column ? meaning : old === meaning ? null : old)));
+  const end = (
+    <CheckField
+      label={t("import.oddOnly")}
+      checked={oddOnly}
+      data-testid="import-odd-only"
+      onChange={(event) => setOddOnly(event.currentTarget.checked)}
+    />
+  );
+  return (
+    <Panel title={t("import.mapping")} aside={t("import.recognised", { count: recognised })} end={end}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
+      <section className={css.roll} tabIndex={0} aria-label={t("import.mapping")}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col" className={css.number}>
+                {t("import.row")}
+              </th>
+              {preview.headings.map((heading, column) => (
+                <th key={cellKey(column, heading)} scope="col">
+                  <div className="clip">{t("import.heading", { heading })}</div>
+                  <select
+                    className={css.select}
+                    aria-label={t("import.meaningOf", { heading })}
+                    data-testid={`import-mapping-${column}`}
+                    data-none={preview.mapping[column] ? undefined : true}
+                    value={preview.mapping[column] ?? ""}
+                    onChange={(event) =>
+                      choose(column, (event.currentTarget.value || null) as Meaning | null)
+                    }
+                  >
+                    <option value="">{t("import.ignored")}</option>
+                    {MEANINGS.map((meaning) => (
+                      <option key={meaning} value={meaning}>
+                        {t(`field.${meaning}`)}
+                      </option>
+                    ))}
+                  </select>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.row} data-testid={`import-row-${row.row}`}>
+                <td className={css.number}>{row.row}</td>
+                {preview.headings.map((heading, column) => (
+                  <PreviewCell
+                    key={cellKey(column, heading)}
+                    row={row}
+                    text={row.cells[column] ?? ""}
+                    meaning={preview.mapping[column] ?? null}
+                    wrong={rejected.get(cellKey(row.row, heading))}
+                    odd={warnings.get(cellKey(row.row, heading))}
+                  />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Panel>
+  );
+}

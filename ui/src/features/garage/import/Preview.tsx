@@ -1,0 +1,122 @@
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Page } from "@/app/Page";
+import type { ImportPreview } from "@/bindings/ImportPreview";
+import type { ImportReport } from "@/bindings/ImportReport";
+import type { ImportSource } from "@/bindings/ImportSource";
+import type { Meaning } from "@/bindings/Meaning";
+import { asCommandError, rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { Button } from "@/shared/Button";
+import { FootBar } from "@/shared/Layout";
+import { ErrorState, Skeleton, useSlow } from "@/shared/States";
+import { showUndoable, tellRefusal } from "../actions";
+import { Counts } from "./Counts";
+import css from "./import.module.css";
+import { MappingTable } from "./MappingTable";
+import { RejectedPanel } from "./RejectedPanel";
+import { SourceLine } from "./SourceLine";
+import { pickFile } from "./source";
+import { WarningsPanel } from "./WarningsPanel";
+
+type PreviewProps = { source: ImportSource; onClose: () => void };
+
+/** What the import would do, with the mapping to be corrected. */
+export function Preview({ source, onClose }: PreviewProps) {
+  const { t } = useTranslation(["garage", "common"]);
+  const [mapping, setMapping] = useState<(Meaning | null)[] | null>(null);
+  const request = { source, mapping };
+  const preview = useQuery({
+    // The garage decides what is new and what changes, so a change there asks again.
+    queryKey: ["vehicles", "import", source, mapping],
+    queryFn: () => rpc("import_preview", request),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+  const slow = useSlow(preview.isPending);
+  const commit = useMutation({
+    mutationFn: () => rpc("import_commit", request),
+    onSuccess: (report) => {
+      showUndoable(doneWords(report, t), report.undo);
+      onClose();
+    },
+    onError: tellRefusal,
+  });
+  const shown = preview.data;
+  const foot = (
+    <FootBar
+      end={
+        <>
+          <Button data-testid="import-other" onClick={() => void pickFile()}>
+            {t("import.other")}
+          </Button>
+          <WriteButton
+            preview={preview.isError || preview.isPlaceholderData ? undefined : shown}
+            busy={commit.isPending}
+            onWrite={() => commit.mutate()}
+          />
+        </>
+      }
+    >
+      {t("import.nothingWritten")}
+    </FootBar>
+  );
+  return (
+    <Page title={t("import.title")} foot={foot} primary={<CancelButton onClose={onClose} />}>
+      <SourceLine source={source} preview={shown} />
+      {slow && <Skeleton width="100%" height={44} />}
+      {preview.error && <ErrorState error={asCommandError(preview.error)} />}
+      {shown && (
+        <>
+          <Counts preview={shown} />
+          <MappingTable preview={shown} onMapping={setMapping} />
+          <div className={css.below}>
+            <RejectedPanel preview={shown} request={request} />
+            <WarningsPanel preview={shown} />
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function CancelButton({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(["garage", "common"]);
+  return (
+    <Button kind="quiet" data-testid="import-cancel" onClick={onClose}>
+      {t("common:action.cancel")}
+    </Button>
+  );
+}
+
+type WriteProps = { preview: ImportPreview | undefined; busy: boolean; onWrite: () => void };
+
+function WriteButton({ preview, busy, onWrite }: WriteProps) {
+  const { t } = useTranslation("garage");
+  const count = preview ? preview.added + preview.updated : 0;
+  return (
+    <Button
+      kind="primary"
+      size="big"
+      disabled={busy || count === 0}
+      data-testid="import-write"
+      onClick={onWrite}
+    >
+      {count === 0 && preview ? t("import.nothing") : t("import.write", { count, shown: formatCount(count) })}
+    </Button>
+  );
+}
+
+type Say = ReturnType<typeof useTranslation<["garage", "common"]>>["t"];
+
+function doneWords(report: ImportReport, t: Say): string {
+  const { added, updated } = report;
+  const rows = new Set(report.rejected.map(({ row }) => row)).size;
+  const parts = [
+    t("import.doneAdded", { count: added, shown: formatCount(added) }),
+    t("import.doneUpdated", { count: updated, shown: formatCount(updated) }),
+    rows > 0 && t("import.doneRejected", { count: rows, shown: formatCount(rows) }),
+  ];
+  return parts.filter(Boolean).join(t("comma"));
+}

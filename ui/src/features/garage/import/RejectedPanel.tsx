@@ -1,0 +1,97 @@
+import type { ComplaintCode } from "@/bindings/ComplaintCode";
+import type { ImportPreview } from "@/bindings/ImportPreview";
+import type { ImportRequest } from "@/bindings/ImportRequest";
+import { chooseSave, rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { Chip } from "@/shared/Chip";
+import { Nothing } from "@/shared/Money";
+import { Panel } from "@/shared/Panel";
+import { showToast } from "@/shared/toast";
+import { tellRefusal } from "../actions";
+import { COMPLAINT_CODES, useComplaintWords } from "../complaintWords";
+import css from "./import.module.css";
+import { cellKey, rowsWith } from "./rows";
+
+/** A sheet of ten thousand wrong rows is better read as the saved file. */
+const SHOWN = 200;
+
+/** What is not imported, cell by cell, and the way to save it with the reasons. */
+export function RejectedPanel({ preview, request }: { preview: ImportPreview; request: ImportRequest }) {
+  const { t } = useTranslation("garage");
+  const words = useComplaintWords();
+  const rows = rowsWith(preview.rejected);
+  const save = useSaveRejected(request);
+  if (rows === 0) {
+    return (
+      <Panel title={t("import.rejectedTitle")} padded>
+        <p className="soft">{t("import.noneRejected")}</p>
+      </Panel>
+    );
+  }
+  return (
+    <Panel
+      title={t("import.rejectedTitle")}
+      aside={
+        <Chip tone="failed" icon="close">
+          {t("import.rejectedRows", { count: rows, shown: formatCount(rows) })}
+        </Chip>
+      }
+      end={
+        <button type="button" className="link" data-testid="import-save-rejected" onClick={() => void save()}>
+          {t("import.saveRejected")}
+        </button>
+      }
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
+      <section className={css.rollShort} tabIndex={0} aria-label={t("import.rejectedTitle")}>
+        <table className={css.table} data-testid="import-rejected-list">
+          <thead>
+            <tr>
+              <th scope="col" className={css.number}>
+                {t("import.row")}
+              </th>
+              <th scope="col">{t("import.column")}</th>
+              <th scope="col">{t("import.value")}</th>
+              <th scope="col">{t("import.reason")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {preview.rejected.slice(0, SHOWN).map((complaint) => (
+              <tr key={`${cellKey(complaint.row, complaint.column)} ${complaint.code}`}>
+                <td className={css.number}>{complaint.row}</td>
+                <td className="soft">{complaint.column}</td>
+                <td>{complaint.value || <Nothing />}</td>
+                <td className={css.reason}>{words(complaint.code)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Panel>
+  );
+}
+
+function useSaveRejected(request: ImportRequest): () => Promise<void> {
+  const { t } = useTranslation("garage");
+  const words = useComplaintWords();
+  return async () => {
+    try {
+      const path = await chooseSave(`${t("import.rejectedFile")}.xlsx`, [
+        { name: "xlsx", extensions: ["xlsx"] },
+        { name: "csv", extensions: ["csv"] },
+      ]);
+      if (path === null) return;
+      const reason = (code: ComplaintCode) => [code, words(code)] as const;
+      const saved = await rpc("import_save_rejected", {
+        import: request,
+        path,
+        reason_heading: t("import.reason"),
+        reasons: Object.fromEntries(COMPLAINT_CODES.map(reason)),
+      });
+      showToast(t("import.savedRejected", { file: saved.path }));
+    } catch (thrown) {
+      tellRefusal(thrown);
+    }
+  };
+}

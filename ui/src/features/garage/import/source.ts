@@ -1,0 +1,58 @@
+import { useSyncExternalStore } from "react";
+import type { ImportSource } from "@/bindings/ImportSource";
+import { chooseFile } from "@/host";
+
+/** What is being imported. A file can be megabytes, so it waits in memory, not in the address. */
+let current: ImportSource | null = null;
+const listeners = new Set<() => void>();
+
+export function setImportSource(source: ImportSource | null): void {
+  current = source;
+  for (const listener of listeners) listener();
+}
+
+export function useImportSource(): ImportSource | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => current,
+  );
+}
+
+const ENDINGS = ["xlsx", "xls", "ods", "csv", "txt"];
+
+/** Asks for a file. False when the person changed their mind. */
+export async function pickFile(): Promise<boolean> {
+  const path = await chooseFile([{ name: ENDINGS.join(", "), extensions: ENDINGS }]);
+  if (path !== null) setImportSource({ kind: "file", path });
+  return path !== null;
+}
+
+/** A dropped file has no path in a web view, so its content is sent. */
+export async function takeDropped(file: File): Promise<void> {
+  setImportSource({ kind: "bytes", name: file.name, base64: await toBase64(file) });
+}
+
+function toBase64(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    // "data:…;base64,CONTENT"
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ""));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
+
+/** Cells copied from a spreadsheet: lines with tabs between. A pasted word or plate is none. */
+export function isSheetText(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  return lines.length > 0 && lines.every((line) => line.includes("\t"));
+}
+
+/** What the page calls the source: a file's name, or null for pasted cells. */
+export function sourceName(source: ImportSource): string | null {
+  if (source.kind === "text") return null;
+  return source.kind === "bytes" ? source.name : (source.path.split(/[\\/]/).at(-1) ?? source.path);
+}

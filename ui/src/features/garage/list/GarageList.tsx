@@ -1,0 +1,163 @@
+import { useCallback, useMemo } from "react";
+import { useCommands } from "@/app/commands";
+import { Page } from "@/app/Page";
+import type { VehicleRow } from "@/bindings/VehicleRow";
+import { checkSelection } from "@/features/check/selection";
+import { asCommandError } from "@/host";
+import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { Button } from "@/shared/Button";
+import { ColumnChooser, DataGrid, useGridColumns, useSelection } from "@/shared/grid";
+import { Split, Toolbar } from "@/shared/Layout";
+import { ErrorState } from "@/shared/States";
+import { exportVehicles } from "../actions";
+import { isFiltered, toQuery } from "../filter";
+import { pickFile } from "../import/source";
+import { VehiclePanel } from "../panel/VehiclePanel";
+import { useGarageList } from "../queries";
+import type { SearchProps } from "../search";
+import { Bulk } from "./Bulk";
+import { useVehicleColumns } from "./columns";
+import { Filters } from "./Filters";
+import { EmptyGarage, NoMatch } from "./States";
+import { TotalsRow } from "./TotalsRow";
+import { useTypedSearch } from "./useTypedSearch";
+
+const rowId = (row: VehicleRow) => row.vehicle.id;
+
+/** Every vehicle: search, filter, choose, and one of them in the side panel. */
+export function GarageList({ search, go }: SearchProps) {
+  const { t } = useTranslation(["garage", "common"]);
+  const { filter, sort, head, queryKey, loadWindow } = useGarageList(search);
+  const figures = head.data;
+  // One row with fen gives the whole column two places.
+  const places = (figures?.totals.fines_due_fen ?? 0) % 100 === 0 ? 0 : 2;
+  const columns = useGridColumns("garage", useVehicleColumns(places));
+  const [selection, dispatch] = useSelection(JSON.stringify(filter));
+  const box = useTypedSearch(
+    search.q,
+    useCallback((q) => go({ q }), [go]),
+  );
+  const bare = figures?.all === 0;
+  const narrowed = search.q !== "" || isFiltered(search);
+  const check = () => checkSelection({ kind: "matching", filter, except: [] });
+  const actions = useListActions({ search, go });
+  const primary = (
+    <Button
+      kind={bare ? "plain" : "primary"}
+      icon="check"
+      disabled={!figures || figures.total === 0}
+      data-testid="garage-check"
+      onClick={check}
+    >
+      {narrowed && figures && figures.total > 0
+        ? t("checkCount", { count: figures.total, shown: formatCount(figures.total) })
+        : t("check")}
+    </Button>
+  );
+  const page = {
+    title: t("title"),
+    sub: figures && t("vehicles", { count: figures.all, shown: formatCount(figures.all) }),
+    search: box,
+    primary,
+  };
+  if (head.error) {
+    const retry = <Button onClick={() => void head.refetch()}>{t("common:action.retry")}</Button>;
+    return (
+      <Page {...page}>
+        <ErrorState error={asCommandError(head.error)} actions={retry} />
+      </Page>
+    );
+  }
+  if (bare && !narrowed) {
+    return (
+      <Page {...page} flush>
+        <EmptyGarage go={go} />
+      </Page>
+    );
+  }
+  return (
+    <Page {...page} flush>
+      <Toolbar
+        end={
+          <>
+            <ColumnChooser columns={columns} />
+            <Button
+              kind="quiet"
+              size="small"
+              icon="importFile"
+              data-testid="garage-import"
+              onClick={actions.importFile}
+            >
+              {t("importVerb")}
+            </Button>
+            <Button
+              kind="quiet"
+              size="small"
+              icon="exportFile"
+              data-testid="garage-export"
+              onClick={actions.exportAll}
+            >
+              {t("export")}
+            </Button>
+            <Button size="small" icon="plus" data-testid="garage-add" onClick={actions.add}>
+              {t("add")}
+            </Button>
+          </>
+        }
+      >
+        <Filters search={search} go={go} />
+      </Toolbar>
+      <Split panel={search.open && <VehiclePanel key={search.open} id={search.open} go={go} />}>
+        <DataGrid
+          label={t("title")}
+          queryKey={queryKey}
+          total={figures?.total}
+          loadWindow={loadWindow}
+          rowId={rowId}
+          columns={columns}
+          sort={sort}
+          onSort={({ column, descending }) => go({ sort: column as typeof search.sort, desc: descending })}
+          selection={selection}
+          onSelection={dispatch}
+          openId={search.open}
+          onOpen={(row) => go({ open: row.vehicle.id })}
+          empty={<NoMatch search={search} go={go} all={figures?.all ?? 0} />}
+          totals={figures && <TotalsRow head={figures} go={go} />}
+          bulk={
+            <Bulk
+              {...{ selection, dispatch, filter }}
+              total={figures?.total ?? 0}
+              onExport={actions.exportAll}
+            />
+          }
+        />
+      </Split>
+    </Page>
+  );
+}
+
+/** The list's own actions, on the toolbar and in the palette. */
+function useListActions({ search, go }: SearchProps) {
+  const { t } = useTranslation("garage");
+  const actions = useMemo(
+    () => ({
+      add: () => go({ edit: "new" }),
+      importFile: async () => {
+        if (await pickFile()) go({ import: true });
+      },
+      exportAll: () => void exportVehicles(toQuery(search)),
+    }),
+    [search, go],
+  );
+  const commands = useMemo(
+    () => [
+      { id: "garage-add", label: t("add"), keywords: "add vehicle tianjia", run: actions.add },
+      { id: "garage-import", label: t("empty.import"), keywords: "import daoru", run: actions.importFile },
+      { id: "garage-export", label: t("exportShown"), keywords: "export daochu", run: actions.exportAll },
+    ],
+    [t, actions],
+  );
+  useCommands(commands);
+  return actions;
+}

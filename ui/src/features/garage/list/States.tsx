@@ -1,0 +1,93 @@
+import { useQueryClient } from "@tanstack/react-query";
+import type { VehicleStatus } from "@/bindings/VehicleStatus";
+import { rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { Button } from "@/shared/Button";
+import { EmptyState } from "@/shared/States";
+import { tellRefusal } from "../actions";
+import { isFiltered, NO_FILTERS } from "../filter";
+import { pickFile } from "../import/source";
+import type { SearchProps } from "../search";
+import { useChosenWords } from "./Filters";
+
+/** No vehicle at all: the ways in. */
+export function EmptyGarage({ go }: Pick<SearchProps, "go">) {
+  const { t } = useTranslation("garage");
+  const queries = useQueryClient();
+  const demo = async () => {
+    try {
+      await rpc("demo_start", {});
+      await queries.invalidateQueries();
+    } catch (thrown) {
+      tellRefusal(thrown);
+    }
+  };
+  const choose = async () => {
+    if (await pickFile()) go({ import: true });
+  };
+  return (
+    <EmptyState
+      drawing
+      title={t("empty.title")}
+      text={t("empty.text")}
+      hint={t("empty.hint")}
+      actions={
+        <>
+          <Button kind="primary" icon="importFile" data-testid="empty-import" onClick={() => void choose()}>
+            {t("empty.import")}
+          </Button>
+          <Button icon="plus" data-testid="empty-add" onClick={() => go({ edit: "new" })}>
+            {t("empty.add")}
+          </Button>
+          <button type="button" className="link" data-testid="empty-demo" onClick={() => void demo()}>
+            {t("empty.demo")}
+          </button>
+        </>
+      }
+    />
+  );
+}
+
+/** Nothing matches: what was asked for, and the way back. */
+export function NoMatch({ search, go, all }: SearchProps & { all: number }) {
+  const { t } = useTranslation(["garage", "common"]);
+  const chosen = useChosenWords();
+  const filtered = isFiltered(search);
+  const asked = [
+    search.q && t("noMatch.search", { text: search.q }),
+    search.status &&
+      t("noMatch.status", {
+        text: chosen(search.status, (key) => t(`common:status.${key as VehicleStatus}`)),
+      }),
+    filtered && !search.status && t("noMatch.filters"),
+  ].filter(Boolean);
+  return (
+    <EmptyState
+      title={t("noMatch.title")}
+      text={t("noMatch.text", {
+        asked: asked.join(t("comma")),
+        count: all,
+        shown: formatCount(all),
+      })}
+      actions={
+        <>
+          {filtered && (
+            <Button data-testid="nomatch-keep-search" onClick={() => go(NO_FILTERS)}>
+              {search.q ? t("noMatch.keepSearch") : t("common:action.clearFilters")}
+            </Button>
+          )}
+          {search.q && (
+            <Button
+              kind={filtered ? "quiet" : "plain"}
+              data-testid="nomatch-clear"
+              onClick={() => go({ ...NO_FILTERS, q: "" })}
+            >
+              {filtered ? t("noMatch.clearAll") : t("common:search.clear")}
+            </Button>
+          )}
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import type { VehicleWindow } from "@/bindings/VehicleWindow";
+import { useLanguage, useTranslation } from "@/i18n";
+import { fineInText, formatCount } from "@/i18n/money";
+import type { SearchProps } from "../search";
+
+/** Sums over every vehicle that matches, loaded or not. */
+export function TotalsRow({ head, go }: { head: VehicleWindow } & Pick<SearchProps, "go">) {
+  const { t } = useTranslation("garage");
+  const language = useLanguage();
+  const { totals } = head;
+  return (
+    <>
+      <span data-testid="garage-total">
+        {t("totals.matching")} <b>{formatCount(head.total)}</b>{" "}
+        {t("totals.of", { count: head.all, shown: formatCount(head.all) })}
+      </span>
+      {head.total > 0 && (
+        <>
+          <span data-testid="garage-fines">
+            {t("totals.due")} <b>{fineInText(totals.fines_due_fen, language)}</b>
+            {totals.fines_unknown > 0 && t("totals.unknown", { count: totals.fines_unknown })}
+          </span>
+          <span data-testid="garage-points">
+            {t("totals.points")} <b>{formatCount(totals.points_waiting)}</b>
+            {t("totals.pointUnit")}
+            {totals.points_unknown > 0 && t("totals.unknown", { count: totals.points_unknown })}
+          </span>
+          {head.new_violations > 0 && (
+            <button type="button" className="link" data-testid="garage-new" onClick={() => go({ new: true })}>
+              {t("totals.new", { count: head.new_violations, shown: formatCount(head.new_violations) })}
+            </button>
+          )}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { useMemo } from "react";
+import type { Totals } from "@/bindings/Totals";
+import type { VehicleRow } from "@/bindings/VehicleRow";
+import { useTranslation } from "@/i18n";
+import { formatFull, formatWhen } from "@/i18n/dates";
+import { formatCount, formatFen } from "@/i18n/money";
+import { NewPill, StatusChip } from "@/shared/Chip";
+import type { GridColumn } from "@/shared/grid";
+import { MoneyWithUnknown, Nothing, Unknown } from "@/shared/Money";
+import { Plate } from "@/shared/Plate";
+import { usePlateTypeName } from "../plateTypeName";
+
+const orNothing = (text: string | null) => text ?? <Nothing />;
+
+/** The points waiting; 「未知」 or 「3+」 where some are not known. */
+function Points({ totals }: { totals: Totals }) {
+  if (totals.points_unknown === 0) return totals.points_waiting || <Nothing />;
+  return totals.points_waiting === 0 ? <Unknown /> : <span>{totals.points_waiting}+</span>;
+}
+
+/** The garage's columns. Their ids are the core's names for the orders. */
+export function useVehicleColumns(places: 0 | 2): readonly GridColumn<VehicleRow>[] {
+  const { t, i18n } = useTranslation(["garage", "common"]);
+  const nameOf = usePlateTypeName();
+  const wide = i18n.language === "en";
+  return useMemo<readonly GridColumn<VehicleRow>[]>(() => {
+    const typeName = (row: VehicleRow) => nameOf(row.vehicle.plate_type);
+    const fines = ({ totals }: VehicleRow) => {
+      const known = formatFen(totals.fines_due_fen, places);
+      if (totals.fines_unknown === 0) return totals.fines_due_fen === 0 ? "" : known;
+      const unknown = t("unknownRows", { count: totals.fines_unknown });
+      return totals.fines_due_fen === 0 ? unknown : `${known}${t("comma")}${unknown}`;
+    };
+    const points = ({ totals }: VehicleRow) => {
+      const known = totals.points_waiting ? String(totals.points_waiting) : "";
+      if (totals.points_unknown === 0) return known;
+      const unknown = t("unknownRows", { count: totals.points_unknown });
+      return known ? `${known}${t("comma")}${unknown}` : unknown;
+    };
+    return [
+      {
+        ...{ id: "plate", header: t("column.plate"), width: 114, skeleton: 82, sortable: true },
+        render: ({ vehicle }) => <Plate plate={vehicle.plate} plateType={vehicle.plate_type} />,
+        text: (row) => row.vehicle.plate,
+      },
+      {
+        ...{
+          id: "plate_type",
+          header: t("column.type"),
+          width: wide ? 186 : 118,
+          priority: 1,
+          sortable: true,
+        },
+        render: (row) => <span className="soft">{typeName(row)}</span>,
+        text: typeName,
+      },
+      {
+        ...{ id: "group", header: t("column.group"), width: 92, priority: 4, sortable: true },
+        render: (row) => <span className="soft">{orNothing(row.vehicle.group)}</span>,
+        text: (row) => row.vehicle.group ?? "",
+      },
+      {
+        ...{ id: "driver", header: t("column.driver"), width: 80, priority: 6, sortable: true },
+        render: (row) => orNothing(row.vehicle.driver),
+        text: (row) => row.vehicle.driver ?? "",
+      },
+      {
+        ...{
+          id: "status",
+          header: t("column.status"),
+          width: wide ? 118 : 104,
+          skeleton: 62,
+          sortable: true,
+        },
+        render: (row) => <StatusChip status={row.status} />,
+        text: (row) => t(`common:status.${row.status}`),
+      },
+      {
+        ...{ id: "new", header: t("column.new"), width: wide ? 76 : 68, priority: 7, sortable: true },
+        render: (row) => <NewPill count={row.new_violations} />,
+        text: (row) => (row.new_violations ? String(row.new_violations) : ""),
+      },
+      {
+        ...{ id: "note", header: t("column.note"), width: 140, priority: 0 },
+        render: (row) => <span className="soft">{row.vehicle.note}</span>,
+        text: (row) => row.vehicle.note ?? "",
+      },
+      {
+        ...{ id: "fines_due", header: t("column.fines"), width: 132, grow: true },
+        ...{ align: "end", sortable: true, skeleton: 36 },
+        render: ({ totals }) => (
+          <MoneyWithUnknown knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} places={places} />
+        ),
+        text: fines,
+      },
+      {
+        ...{
+          id: "points",
+          header: t("column.points"),
+          width: wide ? 84 : 64,
+          align: "end",
+          sortable: true,
+          skeleton: 18,
+        },
+        render: ({ totals }) => <Points totals={totals} />,
+        text: points,
+      },
+      {
+        ...{ id: "unpaid", header: t("column.unpaid"), width: 72, priority: 3, align: "end", sortable: true },
+        render: ({ totals }) => (totals.unpaid === 0 ? <Nothing /> : formatCount(totals.unpaid)),
+        text: ({ totals }) => (totals.unpaid ? String(totals.unpaid) : ""),
+      },
+      {
+        ...{ id: "checked_at", header: t("column.checked"), width: wide ? 120 : 108, priority: 5 },
+        ...{ align: "end", sortable: true },
+        render: ({ checked_at }) =>
+          checked_at === null ? <Nothing /> : <span className="soft">{formatWhen(checked_at)}</span>,
+        text: ({ checked_at }) => (checked_at === null ? "" : formatFull(checked_at)),
+      },
+      {
+        ...{ id: "owner", header: t("column.owner"), width: 120, priority: 2, sortable: true, hidden: true },
+        render: (row) => <span className="soft">{orNothing(row.vehicle.owner)}</span>,
+        text: (row) => row.vehicle.owner ?? "",
+      },
+    ];
+  }, [t, nameOf, wide, places]);
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import type { VehicleRow } from "@/bindings/VehicleRow";
+import { useLanguage, useTranslation } from "@/i18n";
+import { formatCount, formatFen } from "@/i18n/money";
+import { Nothing, Unknown } from "@/shared/Money";
+import { violationsOf } from "./links";
+import css from "./panel.module.css";
+
+const UNPAID = ["unhandled", "handled_unpaid"];
+
+/** Fines, points and rows that are open; each leads to its rows. */
+export function FigureLinks({ row }: { row: VehicleRow }) {
+  const { t } = useTranslation("garage");
+  const chinese = useLanguage() !== "en";
+  const { totals, vehicle } = row;
+  const fines = `${chinese ? "" : "¥"}${formatFen(totals.fines_due_fen, 0)}`;
+  return (
+    <div className={css.figures}>
+      <Figure
+        label={t("panel.due")}
+        href={violationsOf(vehicle.id, UNPAID)}
+        {...{ known: totals.fines_due_fen, unknown: totals.fines_unknown, text: fines }}
+        unit={chinese ? t("panel.yuan") : ""}
+      />
+      <Figure
+        label={t("panel.points")}
+        href={violationsOf(vehicle.id, ["unhandled"])}
+        {...{ known: totals.points_waiting, unknown: totals.points_unknown }}
+        text={formatCount(totals.points_waiting)}
+        unit={t("panel.pointUnit", { count: totals.points_waiting })}
+      />
+      <Figure
+        label={t("panel.unpaid")}
+        href={violationsOf(vehicle.id, UNPAID)}
+        {...{ known: totals.unpaid, unknown: 0, text: formatCount(totals.unpaid) }}
+        unit={t("panel.rowUnit", { count: totals.unpaid })}
+      />
+    </div>
+  );
+}
+
+type FigureProps = {
+  label: string;
+  href: string;
+  known: number;
+  unknown: number;
+  text: string;
+  unit: string;
+};
+
+function Figure({ label, href, known, unknown, text, unit }: FigureProps) {
+  const { t } = useTranslation("garage");
+  const link = (inside: ReactNode) => (
+    <a className={css.figureLink} href={href}>
+      {inside}
+    </a>
+  );
+  const amount = (
+    <>
+      {link(text)}
+      <span className="unit">{unit}</span>
+    </>
+  );
+  const value = known > 0 ? amount : unknown > 0 ? link(<Unknown />) : <Nothing />;
+  return (
+    <div>
+      <div className="soft">{label}</div>
+      <div className={css.value}>{value}</div>
+      {known > 0 && unknown > 0 && <div className={css.small}>{t("unknownRows", { count: unknown })}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { useQuery } from "@tanstack/react-query";
+import type { VehicleDetail } from "@/bindings/VehicleDetail";
+import { asCommandError } from "@/host";
+import { useTranslation } from "@/i18n";
+import { Button, IconButton } from "@/shared/Button";
+import { NewPill, StatusChip } from "@/shared/Chip";
+import { SidePanel } from "@/shared/Layout";
+import { Plate } from "@/shared/Plate";
+import { ErrorState, Skeleton, useSlow } from "@/shared/States";
+import { deleteVehicles } from "../actions";
+import { usePlateTypeName } from "../plateTypeName";
+import { vehicleQuery } from "../queries";
+import type { SearchProps } from "../search";
+import { CallList } from "./CallList";
+import { FigureLinks } from "./FigureLinks";
+import { OnlyThisOne } from "./OnlyThisOne";
+import css from "./panel.module.css";
+import { ReasonNote } from "./ReasonNote";
+import { VehicleFacts } from "./VehicleFacts";
+import { ViolationList } from "./ViolationList";
+
+type PanelProps = { id: string } & Pick<SearchProps, "go">;
+
+/** One vehicle beside the list: what it owes, why, what is known of it, what it cost. */
+export function VehiclePanel({ id, go }: PanelProps) {
+  const { t } = useTranslation(["garage", "common"]);
+  const vehicle = useQuery(vehicleQuery(id));
+  const slow = useSlow(vehicle.isPending);
+  const close = () => go({ open: undefined });
+  const detail = vehicle.data;
+  if (!detail) {
+    return (
+      <SidePanel
+        label={t("panel.label")}
+        heading={slow && <Skeleton width={160} height={44} />}
+        onClose={close}
+      >
+        {vehicle.error && <ErrorState error={asCommandError(vehicle.error)} />}
+      </SidePanel>
+    );
+  }
+  const remove = async () => {
+    if (await deleteVehicles({ kind: "ids", ids: [id] })) close();
+  };
+  return (
+    <SidePanel
+      label={t("panel.label")}
+      heading={<Heading detail={detail} />}
+      onClose={close}
+      actions={
+        <IconButton
+          icon="edit"
+          label={t("panel.edit")}
+          data-testid="panel-edit"
+          onClick={() => go({ edit: id })}
+        />
+      }
+      foot={
+        <>
+          <OnlyThisOne id={id} />
+          <span className="grow" />
+          <Button kind="quiet" size="small" data-testid="panel-delete" onClick={() => void remove()}>
+            {t("bulk.delete")}
+          </Button>
+        </>
+      }
+    >
+      <ReasonNote row={detail.row} />
+      <FigureLinks row={detail.row} />
+      <ViolationList detail={detail} />
+      <VehicleFacts detail={detail} />
+      <CallList calls={detail.calls} />
+    </SidePanel>
+  );
+}
+
+function Heading({ detail: { row } }: { detail: VehicleDetail }) {
+  const typeName = usePlateTypeName();
+  const { plate, plate_type, group } = row.vehicle;
+  const words = [typeName(plate_type), group].filter(Boolean).join(" · ");
+  return (
+    <div data-testid="vehicle-panel">
+      <Plate plate={plate} plateType={plate_type} size="l" />
+      <div className={css.under}>
+        <StatusChip status={row.status} />
+        <NewPill count={row.new_violations} />
+        <span className="soft">{words}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,184 @@
+import type { ReactNode } from "react";
+import { useAppState } from "@/app/appState";
+import type { Overview } from "@/bindings/Overview";
+import type { VehicleStatus } from "@/bindings/VehicleStatus";
+import { useLanguage, useTranslation } from "@/i18n";
+import { type Fen, fineInText, formatCount, formatFen } from "@/i18n/money";
+import { Figure, FigureRow, Panel } from "@/shared/Panel";
+import { to, UNPAID } from "./links";
+import css from "./overview.module.css";
+
+const countOf = (overview: Overview, status: VehicleStatus): number =>
+  overview.statuses.find((one) => one.status === status)?.count ?? 0;
+
+/** Five figures in one panel; each leads to its rows. */
+export function Figures({ overview }: { overview: Overview }) {
+  return (
+    <Panel className={css.figures}>
+      <FigureRow>
+        <FinesDue overview={overview} />
+        <PointsWaiting overview={overview} />
+        <Owing overview={overview} />
+        <NewOnes overview={overview} />
+        <Spent overview={overview} />
+      </FigureRow>
+    </Panel>
+  );
+}
+
+type FigureLinkProps = { id: string; href: string; children: ReactNode };
+
+function FigureLink({ id, href, children }: FigureLinkProps) {
+  return (
+    <a href={href} data-testid={`figure-${id}`}>
+      {children}
+    </a>
+  );
+}
+
+/** "¥15,000" in English, the bare figure before its unit in Chinese. */
+function useAmount() {
+  const language = useLanguage();
+  return (fen: Fen, places: 0 | 2) =>
+    language === "en" ? `¥${formatFen(fen, places)}` : formatFen(fen, places);
+}
+
+function FinesDue({ overview: { totals } }: { overview: Overview }) {
+  const { t } = useTranslation(["overview", "common"]);
+  const amount = useAmount();
+  const allUnknown = totals.fines_due_fen === 0 && totals.fines_unknown > 0;
+  const unknown = totals.fines_unknown > 0 && (
+    <>
+      {t("figure.comma")}
+      <a className={css.inText} href={to("violations", { state: UNPAID, unknown: true })}>
+        {t("figure.fineUnknown", { count: totals.fines_unknown })}
+      </a>
+    </>
+  );
+  return (
+    <Figure
+      big
+      label={t("figure.due")}
+      value={
+        <FigureLink id="due" href={to("violations", { state: UNPAID })}>
+          {allUnknown ? t("common:money.unknown") : amount(totals.fines_due_fen, 0)}
+        </FigureLink>
+      }
+      unit={allUnknown ? undefined : t("figure.yuan")}
+      note={
+        <>
+          {t("figure.unpaid", { count: totals.unpaid, shown: formatCount(totals.unpaid) })}
+          {unknown}
+        </>
+      }
+    />
+  );
+}
+
+function PointsWaiting({ overview: { totals } }: { overview: Overview }) {
+  const { t } = useTranslation(["overview", "common"]);
+  const allUnknown = totals.points_waiting === 0 && totals.points_unknown > 0;
+  const unknown = totals.points_unknown > 0 && t("figure.pointsUnknown", { count: totals.points_unknown });
+  return (
+    <Figure
+      big
+      label={t("figure.points")}
+      value={
+        <FigureLink id="points" href={to("violations", { state: ["unhandled"] })}>
+          {allUnknown ? t("common:money.unknown") : formatCount(totals.points_waiting)}
+        </FigureLink>
+      }
+      unit={allUnknown ? undefined : t("figure.pointsUnit")}
+      note={
+        <>
+          {t("figure.unhandled", { count: totals.unhandled, shown: formatCount(totals.unhandled) })}
+          {unknown && t("figure.comma")}
+          {unknown}
+        </>
+      }
+    />
+  );
+}
+
+function Owing({ overview }: { overview: Overview }) {
+  const { t } = useTranslation("overview");
+  return (
+    <Figure
+      big
+      label={t("figure.owing")}
+      value={
+        <FigureLink id="owing" href={to("garage", { status: ["owing"] })}>
+          {formatCount(countOf(overview, "owing"))}
+        </FigureLink>
+      }
+      unit={t("figure.vehiclesUnit")}
+      note={t("figure.owingNote", {
+        all: formatCount(overview.vehicles),
+        clean: formatCount(countOf(overview, "clean")),
+      })}
+    />
+  );
+}
+
+function NewOnes({ overview: { new: fresh } }: { overview: Overview }) {
+  const { t } = useTranslation("overview");
+  const language = useLanguage();
+  const known = fresh.fines_fen > 0 || fresh.fines_unknown === 0;
+  const parts = [
+    known && fineInText(fresh.fines_fen, language),
+    fresh.fines_unknown > 0 && t("figure.fineUnknown", { count: fresh.fines_unknown }),
+    t("figure.onVehicles", { count: fresh.vehicles }),
+  ].filter(Boolean);
+  return (
+    <Figure
+      big
+      label={t("figure.new")}
+      value={
+        <FigureLink id="new" href={to("violations", { new: true })}>
+          {formatCount(fresh.violations)}
+        </FigureLink>
+      }
+      unit={t("figure.rowsUnit")}
+      note={fresh.violations > 0 ? parts.join(t("figure.comma")) : t("figure.nothingNew")}
+    />
+  );
+}
+
+function Spent({ overview: { calls } }: { overview: Overview }) {
+  const { t } = useTranslation("overview");
+  const amount = useAmount();
+  const demo = useAppState()?.garage === "demo";
+  const unpriced = calls.cost_fen === 0 && calls.cost_unknown > 0;
+  return (
+    <Figure
+      big
+      label={t("figure.spent")}
+      value={
+        <FigureLink id="spent" href={to("check", { view: "calls" })}>
+          {unpriced ? t("figure.noPrice") : amount(calls.cost_fen, 2)}
+        </FigureLink>
+      }
+      unit={unpriced ? undefined : t("figure.yuan")}
+      note={
+        <>
+          {demo && `${t("figure.demoMoney")}${t("figure.comma")}`}
+          {t("figure.charged", { count: calls.charged, shown: formatCount(calls.charged) })}
+          {calls.cost_unknown > 0 && !unpriced && (
+            <>
+              {t("figure.comma")}
+              {t("figure.unpriced", { count: calls.cost_unknown })}
+            </>
+          )}
+          {calls.doubtful > 0 && (
+            <>
+              {t("figure.comma")}
+              <a className={css.inText} href={to("check", { view: "calls", unsettled: true })}>
+                {t("figure.doubtful", { count: calls.doubtful })}
+              </a>
+            </>
+          )}
+        </>
+      }
+    />
+  );
+}

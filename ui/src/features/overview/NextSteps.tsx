@@ -1,0 +1,96 @@
+import type { ReactNode } from "react";
+import { useAppState } from "@/app/appState";
+import type { Overview } from "@/bindings/Overview";
+import type { VehicleStatus } from "@/bindings/VehicleStatus";
+import { checkSelection } from "@/features/check/selection";
+import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { Chip, StatusChip } from "@/shared/Chip";
+import { Panel } from "@/shared/Panel";
+import { to } from "./links";
+import css from "./overview.module.css";
+
+/** Opens the plan for the vehicles of one status; nothing is asked before the plan is confirmed. */
+function planFor(status: VehicleStatus): void {
+  const filter = { search: "", status: [status], group: [], driver: [], plate_type: [] };
+  checkSelection({ kind: "matching", filter: { ...filter, has_new: false, stale_hours: null }, except: [] });
+}
+
+type Step = { id: string; chip: ReactNode; count: number; calls?: boolean; text: string; way: ReactNode };
+
+/** What to do, as verbs with counts, the most pressing first. */
+function useSteps(overview: Overview): Step[] {
+  const { t } = useTranslation("overview");
+  const unsettled = useAppState()?.doubtful_calls ?? 0;
+  const of = (status: VehicleStatus) => overview.statuses.find((one) => one.status === status)?.count ?? 0;
+  const plan = (status: VehicleStatus, words: string) => (
+    <button type="button" className="link" onClick={() => planFor(status)}>
+      {words}
+    </button>
+  );
+  const free = overview.free_again;
+  const steps: Step[] = [
+    {
+      ...{ id: "doubtful", chip: <StatusChip status="doubtful" />, count: unsettled, calls: true },
+      text: t("step.doubtful"),
+      way: <a href={to("check", { view: "calls", unsettled: true })}>{t("step.settle")}</a>,
+    },
+    {
+      ...{ id: "failed", chip: <StatusChip status="failed" />, count: of("failed") },
+      text: free > 0 ? t("step.failedFree", { count: free }) : t("step.failed"),
+      way:
+        free > 0 ? (
+          plan("failed", t("step.retry", { count: free }))
+        ) : (
+          <a href={to("garage", { status: ["failed"] })}>{t("step.see")}</a>
+        ),
+    },
+    {
+      ...{ id: "locked", chip: <StatusChip status="locked" />, count: of("locked"), text: t("step.locked") },
+      way: <a href={to("garage", { status: ["locked"] })}>{t("step.correct")}</a>,
+    },
+    {
+      ...{ id: "incomplete", count: overview.incomplete, text: t("step.incomplete") },
+      chip: (
+        <Chip tone="quiet" icon="edit">
+          {t("step.incompleteChip")}
+        </Chip>
+      ),
+      way: <a href={to("check", { view: "plan", who: "all" })}>{t("step.fillIn")}</a>,
+    },
+    {
+      ...{ id: "never", chip: <StatusChip status="never_asked" />, count: of("never_asked") },
+      text: t("step.never"),
+      way: plan("never_asked", t("step.check", { count: of("never_asked") })),
+    },
+    {
+      ...{ id: "pending", chip: <StatusChip status="pending" />, count: of("pending") },
+      text: t("step.pending"),
+      way: <a href={to("garage", { status: ["pending"] })}>{t("step.see")}</a>,
+    },
+  ];
+  return steps.filter((step) => step.count > 0);
+}
+
+export function NextSteps({ overview }: { overview: Overview }) {
+  const { t } = useTranslation("overview");
+  const steps = useSteps(overview);
+  return (
+    <Panel title={t("step.title")}>
+      {steps.length === 0 && <p className={css.none}>{t("step.none")}</p>}
+      <ul data-testid="next-steps">
+        {steps.map((step) => (
+          <li key={step.id} className={css.step} data-testid={`step-${step.id}`}>
+            <span className={css.stepChip}>{step.chip}</span>
+            <span className={css.stepText} title={step.text}>
+              <b>{formatCount(step.count)}</b>
+              <span className="unit">{t(step.calls ? "step.callsUnit" : "figure.vehiclesUnit")}</span>{" "}
+              <span className="soft">{step.text}</span>
+            </span>
+            <span className="nowrap">{step.way}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,58 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { address, fleetHost, OVERVIEW, openWindow } from "@/app/stories";
+
+const hrefOf = (id: string) => decodeURIComponent(screen.getByTestId(id).getAttribute("href") ?? "");
+
+describe("the overview", () => {
+  it("makes every figure a link to its rows and names what is unknown", async () => {
+    fleetHost();
+    await openWindow("/overview");
+    const due = await screen.findByTestId("figure-due");
+    expect(due.textContent).toBe("15,000");
+    expect(hrefOf("figure-due")).toBe('#/violations?state=["unhandled","handled_unpaid"]');
+    expect(screen.getByText("7 条金额未知").getAttribute("href")).toContain("unknown=true");
+    expect(hrefOf("figure-owing")).toBe('#/garage?status=["owing"]');
+    expect(hrefOf("figure-new")).toBe("#/violations?new=true");
+  });
+
+  it("never says 0 元 for fines that are all unknown", async () => {
+    const host = fleetHost();
+    const totals = { ...OVERVIEW.totals, fines_due_fen: 0 };
+    host.answer("overview", () => ({ ...OVERVIEW, totals }));
+    await openWindow("/overview");
+    expect((await screen.findByTestId("figure-due")).textContent).toBe("未知");
+  });
+
+  it("says what to do next as verbs with counts, and nothing with a count of 0", async () => {
+    fleetHost();
+    await openWindow("/overview");
+    expect((await screen.findByTestId("step-failed")).textContent).toContain("重查 2 辆");
+    expect(screen.getByTestId("step-doubtful").textContent).toContain("核对计费");
+    expect(screen.queryByTestId("step-pending")).toBeNull();
+  });
+
+  it("plans a free retry before anything is asked", async () => {
+    const host = fleetHost();
+    await openWindow("/overview");
+    await screen.findByTestId("step-failed");
+    await userEvent.click(screen.getByText("重查 2 辆"));
+    expect(window.location.hash).toContain("view=plan");
+    expect(host.asked.map((one) => one.name)).not.toContain("check_start");
+  });
+
+  it("gives the months as a table with links", async () => {
+    fleetHost();
+    await openWindow("/overview");
+    await userEvent.click(await screen.findByTestId("months-table-switch"));
+    expect(screen.getByText("2026-03").getAttribute("href")).toBe("#/violations?month=2026-03");
+  });
+
+  it("looks for a plate in the garage", async () => {
+    fleetHost();
+    await openWindow("/overview");
+    await userEvent.type(await screen.findByTestId("search"), "5X9{Enter}");
+    expect(decodeURIComponent(address())).toContain("/garage?q=5X9");
+  });
+});

@@ -1,0 +1,99 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { FleetTotals } from "@/bindings/FleetTotals";
+import type { Totals } from "@/bindings/Totals";
+import type { TotalsBy } from "@/bindings/TotalsBy";
+import { asCommandError, rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { columnPlaces, formatCount } from "@/i18n/money";
+import { MoneyWithUnknown, Nothing } from "@/shared/Money";
+import { ErrorState, Skeleton, useSlow } from "@/shared/States";
+import { rowsOf } from "./links";
+import css from "./reports.module.css";
+
+const SHOWN = 200;
+
+/** Totals by one key, in the core's own order; the file holds all of them. */
+export function TotalsTable({ by }: { by: TotalsBy }) {
+  const { t } = useTranslation("reports");
+  const totals = useQuery({
+    queryKey: ["violations", "totals", by],
+    queryFn: () => rpc("totals", { by }),
+    placeholderData: keepPreviousData,
+  });
+  const slow = useSlow(totals.isPending);
+  if (totals.error) return <ErrorState error={asCommandError(totals.error)} />;
+  if (!totals.data) return slow ? <Waiting /> : null;
+  const places = columnPlaces(totals.data.groups.map((group) => group.fines_due_fen));
+  return (
+    <div className={css.roll}>
+      <table className={css.table} data-testid="totals-table">
+        <thead>
+          <tr>
+            <th>{t(`dimension.${by}`)}</th>
+            <th className="num">{t("column.vehicles")}</th>
+            <th className="num">{t("column.unhandled")}</th>
+            <th className="num">{t("column.unpaid")}</th>
+            <th className="num">{t("column.due")}</th>
+            <th className="num">{t("column.points")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {totals.data.groups.slice(0, SHOWN).map((group) => (
+            <tr key={group.key}>
+              <td>
+                <a href={rowsOf(by, group.key)}>{group.key || t(`nobody.${by}`)}</a>
+              </td>
+              <td className="num">{formatCount(group.vehicles)}</td>
+              <Sums totals={group} places={places} />
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <Foot totals={totals.data} places={places} />
+        </tfoot>
+      </table>
+      {totals.data.groups.length > SHOWN && (
+        <p className={css.more}>{t("more", { count: totals.data.groups.length - SHOWN })}</p>
+      )}
+    </div>
+  );
+}
+
+function Foot({ totals, places }: { totals: FleetTotals; places: 0 | 2 }) {
+  const { t } = useTranslation("reports");
+  return (
+    <tr data-testid="totals-sum">
+      <td>{t("sum")}</td>
+      <td className="num">{formatCount(totals.vehicles)}</td>
+      <Sums totals={totals} places={places} />
+    </tr>
+  );
+}
+
+function Sums({ totals, places }: { totals: Totals; places: 0 | 2 }) {
+  const { t } = useTranslation("reports");
+  const unknown = totals.points_unknown;
+  return (
+    <>
+      <td className="num">{totals.unhandled ? formatCount(totals.unhandled) : <Nothing />}</td>
+      <td className="num">{totals.unpaid ? formatCount(totals.unpaid) : <Nothing />}</td>
+      <td className="num">
+        <MoneyWithUnknown knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} places={places} />
+      </td>
+      <td className="num">
+        {unknown > 0 && <span className="muted">{t("pointsUnknown", { count: unknown })} </span>}
+        {totals.points_waiting > 0 || unknown > 0 ? formatCount(totals.points_waiting) : <Nothing />}
+      </td>
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className={css.waiting}>
+      {["a", "b", "c", "d"].map((key) => (
+        <Skeleton key={key} width="40%" />
+      ))}
+    </div>
+  );
+}

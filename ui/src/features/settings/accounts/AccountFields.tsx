@@ -1,0 +1,166 @@
+import type { ReactNode } from "react";
+import type { AccountForm } from "@/bindings/AccountForm";
+import type { Field } from "@/bindings/Field";
+import type { ProviderView } from "@/bindings/ProviderView";
+import { useLanguage, useTranslation } from "@/i18n";
+import { costInText } from "@/i18n/money";
+import { CheckField, NumberField, TextField } from "@/shared/Fields";
+import { Icon } from "@/shared/Icon";
+import { Note } from "@/shared/Panel";
+import { Segmented } from "@/shared/Segmented";
+import { say } from "../queries";
+import css from "../settings.module.css";
+import { usesHttp } from "./form";
+import { SecretEntry } from "./SecretEntry";
+
+export type FieldsProps = {
+  view: ProviderView;
+  form: AccountForm;
+  /** The field that the core complained about. */
+  complaint: string | undefined;
+  onChange: (form: AccountForm) => void;
+};
+
+/** Address, credentials and choices as the provider names them; then price and patience, alike for all. */
+export function AccountFields(props: FieldsProps) {
+  const { view, form, onChange } = props;
+  const { t } = useTranslation("settings");
+  return (
+    <>
+      {view.descriptor.fields.map((field) => (
+        <OwnField key={field.key} field={field} {...props} />
+      ))}
+      <PriceFields {...props} />
+      <FormRow label={t("account.http")}>
+        <CheckField
+          label={t("account.allowHttp")}
+          checked={form.allow_http}
+          data-testid="account-allow-http"
+          onChange={(event) => onChange({ ...form, allow_http: event.currentTarget.checked })}
+        />
+        {(form.allow_http || usesHttp(form)) && (
+          <div data-testid="http-warning">
+            <Note tone="failed" icon={<Icon name="attention" />}>
+              {t("account.httpWarning")}
+            </Note>
+          </div>
+        )}
+      </FormRow>
+    </>
+  );
+}
+
+function FormRow({ label, hint, children }: { label: ReactNode; hint?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={css.formRow}>
+      <div className={css.formLabel}>{label}</div>
+      <div className={css.formField}>
+        {children}
+        {hint && <small className="muted">{hint}</small>}
+      </div>
+    </div>
+  );
+}
+
+function OwnField({ field, view, form, complaint, onChange }: FieldsProps & { field: Field }) {
+  const { t } = useTranslation("settings");
+  const language = useLanguage();
+  const label = say(field.label, language);
+  const hint = say(field.hint, language);
+  const wrong = complaint === field.key && t("account.fieldWrong");
+  const set = (value: string) => onChange({ ...form, values: { ...form.values, [field.key]: value } });
+  const value = form.values[field.key] ?? "";
+  if (field.kind.kind === "secret") {
+    return (
+      <FormRow label={label} hint={hint}>
+        <SecretEntry
+          label={label}
+          kept={view.account?.has_secret ?? false}
+          secret={form.secret}
+          error={wrong}
+          onChange={(secret) => onChange({ ...form, secret })}
+        />
+      </FormRow>
+    );
+  }
+  if (field.kind.kind === "choice") {
+    return (
+      <FormRow label={label} hint={hint}>
+        <Segmented
+          label={label}
+          value={value}
+          segments={field.kind.values.map((option) => ({ value: option, label: option.toUpperCase() }))}
+          onChange={set}
+        />
+      </FormRow>
+    );
+  }
+  return (
+    <FormRow label={label} hint={hint}>
+      <TextField
+        aria-label={label}
+        className={field.kind.kind === "origin" ? css.wide : css.medium}
+        value={value}
+        error={wrong}
+        placeholder={field.kind.kind === "origin" ? "https://" : undefined}
+        spellCheck={false}
+        autoComplete="off"
+        data-testid={`account-${field.key}`}
+        onChange={(event) => set(event.currentTarget.value)}
+      />
+    </FormRow>
+  );
+}
+
+function PriceFields({ view, form, complaint, onChange }: FieldsProps) {
+  const { t } = useTranslation("settings");
+  const language = useLanguage();
+  const tiers = view.descriptor.tiers.map((tier) => `${tier.calls} × ${costInText(tier.price, language)}`);
+  const hint =
+    tiers.length > 0 ? t("account.tiers", { tiers: tiers.join(t("comma")) }) : t("account.priceHint");
+  const unit = (words: string) => <span className="muted nowrap">{words}</span>;
+  const whole = (value: string | number) => (typeof value === "number" ? value : null);
+  return (
+    <FormRow label={t("account.price")} hint={hint}>
+      <div className={css.inline}>
+        <TextField
+          aria-label={t("account.price")}
+          className={css.narrow}
+          inputMode="decimal"
+          value={form.price_yuan}
+          error={complaint === "price_yuan" && t("account.priceWrong")}
+          rightSection={unit(t("account.each"))}
+          rightSectionWidth={58}
+          data-testid="account-price"
+          onChange={(event) => onChange({ ...form, price_yuan: event.currentTarget.value })}
+        />
+        <span className="soft">{t("account.free")}</span>
+        <NumberField
+          aria-label={t("account.free")}
+          className={css.small}
+          min={0}
+          allowDecimal={false}
+          value={form.free_calls ?? ""}
+          rightSection={unit(t("account.times"))}
+          rightSectionWidth={44}
+          data-testid="account-free"
+          onChange={(value) => onChange({ ...form, free_calls: whole(value) })}
+        />
+        <span className="soft">{t("account.timeout")}</span>
+        <NumberField
+          aria-label={t("account.timeout")}
+          className={css.small}
+          min={1}
+          allowDecimal={false}
+          placeholder="30"
+          value={form.timeout_seconds ?? ""}
+          error={complaint === "timeout_seconds" && t("account.fieldWrong")}
+          rightSection={unit(t("account.seconds"))}
+          rightSectionWidth={44}
+          data-testid="account-timeout"
+          onChange={(value) => onChange({ ...form, timeout_seconds: whole(value) })}
+        />
+      </div>
+    </FormRow>
+  );
+}

@@ -1,0 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import type { Words } from "@/bindings/Words";
+import { rpc } from "@/host";
+import { type Language, useLanguage } from "@/i18n";
+
+export const providersQuery = { queryKey: ["settings", "providers"], queryFn: () => rpc("providers", {}) };
+export const settingsQuery = { queryKey: ["settings", "garage"], queryFn: () => rpc("settings", {}) };
+export const appStateQuery = { queryKey: ["state", "app_state"], queryFn: () => rpc("app_state", {}) };
+
+export const useProviders = () => useQuery(providersQuery);
+export const useGarageSettings = () => useQuery(settingsQuery);
+export const useAppState = () => useQuery(appStateQuery);
+
+/** A provider's own words, in the language shown. */
+export function say(both: Words, language: Language): string {
+  return language === "en" ? both.en : both.zh;
+}
+
+/** A provider's name by its id; the id itself until the list is here. */
+export function useProviderName(): (id: string) => string {
+  const providers = useProviders().data;
+  const language = useLanguage();
+  return useCallback(
+    (id) => {
+      const found = providers?.find((view) => view.descriptor.id === id);
+      return found ? say(found.descriptor.name, language) : id;
+    },
+    [providers, language],
+  );
+}

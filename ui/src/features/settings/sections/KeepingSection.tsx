@@ -1,0 +1,155 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { DoctorReport } from "@/bindings/DoctorReport";
+import { Refusal } from "@/features/check/Refusal";
+import { askBackupFile, askBackupPath } from "@/features/reports/files";
+import { asCommandError, rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { Button } from "@/shared/Button";
+import { Chip } from "@/shared/Chip";
+import { ConfirmDialog } from "@/shared/Dialog";
+import { Icon } from "@/shared/Icon";
+import { Note, Panel } from "@/shared/Panel";
+import { showToast } from "@/shared/toast";
+import { useAppState } from "../queries";
+import css from "../settings.module.css";
+
+/** Backup, restore, and the doctor. */
+export function KeepingSection() {
+  const { t } = useTranslation("settings");
+  const home = useAppState().data?.home;
+  return (
+    <div className={css.stackOfPanels}>
+      <Panel title={t("keeping.backup")} padded>
+        <div className={css.fields}>
+          <p className="soft">{t("keeping.backupText")}</p>
+          <div className="row">
+            <Backup />
+            <Restore />
+          </div>
+          {home && (
+            <p className="row">
+              <span className="muted">{t("keeping.folder")}</span>
+              <code className="clip" data-testid="home-folder">
+                {home}
+              </code>
+              <Button kind="quiet" size="small" onClick={() => void navigator.clipboard.writeText(home)}>
+                {t("keeping.copyPath")}
+              </Button>
+            </p>
+          )}
+        </div>
+      </Panel>
+      <Doctor />
+    </div>
+  );
+}
+
+function Backup() {
+  const { t } = useTranslation("settings");
+  const backup = useMutation({
+    mutationFn: async () => {
+      const path = await askBackupPath(t("keeping.fileName"));
+      return path === null ? null : rpc("backup", { path });
+    },
+    onSuccess: (reply) => reply && showToast(t("keeping.backedUp", { file: reply.path })),
+  });
+  return (
+    <>
+      <Button
+        kind="primary"
+        icon="exportFile"
+        data-testid="backup"
+        disabled={backup.isPending}
+        onClick={() => backup.mutate()}
+      >
+        {t("keeping.backupVerb")}
+      </Button>
+      {backup.error && <Refusal onSettings error={asCommandError(backup.error)} />}
+    </>
+  );
+}
+
+function Restore() {
+  const { t } = useTranslation("settings");
+  const queries = useQueryClient();
+  const [path, setPath] = useState<string | null>(null);
+  const restore = useMutation({
+    mutationFn: (file: string) => rpc("restore", { path: file }),
+    onSuccess: (reply) => {
+      showToast(t("keeping.restored", { file: reply.path }));
+      void queries.invalidateQueries();
+    },
+  });
+  return (
+    <>
+      <Button
+        icon="importFile"
+        data-testid="restore"
+        disabled={restore.isPending}
+        onClick={async () => setPath(await askBackupFile())}
+      >
+        {t("keeping.restoreVerb")}
+      </Button>
+      {restore.error && <Refusal onSettings error={asCommandError(restore.error)} />}
+      <ConfirmDialog
+        opened={path !== null}
+        title={t("keeping.restoreTitle")}
+        text={t("keeping.restoreText", { file: path ?? "" })}
+        verb={t("keeping.restoreNow")}
+        onClose={() => setPath(null)}
+        onConfirm={() => {
+          if (path !== null) restore.mutate(path);
+          setPath(null);
+        }}
+      />
+    </>
+  );
+}
+
+function Doctor() {
+  const { t } = useTranslation("settings");
+  const doctor = useMutation({ mutationFn: () => rpc("doctor", {}) });
+  return (
+    <Panel
+      title={t("keeping.doctor")}
+      end={
+        <Button size="small" data-testid="doctor" disabled={doctor.isPending} onClick={() => doctor.mutate()}>
+          {doctor.isPending ? t("keeping.looking") : t("keeping.doctorVerb")}
+        </Button>
+      }
+      padded
+    >
+      <div className={css.fields}>
+        <p className="soft">{t("keeping.doctorText")}</p>
+        {doctor.error && <Refusal onSettings error={asCommandError(doctor.error)} />}
+        {doctor.data && <Findings report={doctor.data} />}
+      </div>
+    </Panel>
+  );
+}
+
+function Findings({ report }: { report: DoctorReport }) {
+  const { t } = useTranslation("settings");
+  return (
+    <div role="status" data-testid="doctor-report" data-ok={report.ok}>
+      <Note tone={report.ok ? "passed" : "failed"} icon={<Icon name={report.ok ? "tick" : "close"} />}>
+        {report.ok ? t("keeping.healthy") : t("keeping.ill")}
+      </Note>
+      <ul className={css.findings}>
+        {report.findings.map((finding) => (
+          <li key={`${finding.code} ${finding.message}`} className="row">
+            <Chip
+              tone={finding.level === "error" ? "failed" : "info"}
+              icon={finding.level === "error" ? "close" : "info"}
+            >
+              {finding.level === "error" ? t("keeping.error") : t("keeping.notice")}
+            </Chip>
+            <code>{finding.code}</code>
+            <span className="soft">{finding.message}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { GarageSettings } from "@/bindings/GarageSettings";
+import { parseYuan } from "@/features/check/plan/planRequest";
+import { Refusal } from "@/features/check/Refusal";
+import { asCommandError, rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { formatFen } from "@/i18n/money";
+import { Button } from "@/shared/Button";
+import { NumberField, TextField } from "@/shared/Fields";
+import { Panel } from "@/shared/Panel";
+import { showToast } from "@/shared/toast";
+import { settingsQuery, useGarageSettings } from "../queries";
+import css from "../settings.module.css";
+
+/** The garage's own settings: its name, what counts as fresh, and the month's cap. */
+export function LimitsSection() {
+  const settings = useGarageSettings();
+  if (settings.error) return <Refusal onSettings error={asCommandError(settings.error)} />;
+  return settings.data ? <Form kept={settings.data} /> : null;
+}
+
+function Form({ kept }: { kept: GarageSettings }) {
+  const { t } = useTranslation("settings");
+  const queries = useQueryClient();
+  const [name, setName] = useState(kept.fleet_name);
+  const [fresh, setFresh] = useState<number | null>(kept.fresh_within_hours);
+  const keptCap = kept.month_cap_fen;
+  const [cap, setCap] = useState(keptCap === null ? "" : formatFen(keptCap, 2).replaceAll(",", ""));
+  const capFen = parseYuan(cap);
+  const save = useMutation({
+    mutationFn: (wanted: GarageSettings) => rpc("settings_save", wanted),
+    onSuccess: (saved) => {
+      queries.setQueryData(settingsQuery.queryKey, saved);
+      for (const tag of ["settings", "state"]) void queries.invalidateQueries({ queryKey: [tag] });
+      showToast(t("limits.saved"));
+    },
+  });
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault();
+    if (capFen === undefined || fresh === null) return;
+    save.mutate({ month_cap_fen: capFen, fresh_within_hours: fresh, fleet_name: name });
+  };
+  return (
+    <Panel title={t("section.limits")} padded className={css.single}>
+      <form className={css.fields} onSubmit={submit}>
+        <TextField
+          label={t("limits.name")}
+          description={t("limits.nameHint")}
+          value={name}
+          maxLength={60}
+          data-testid="fleet-name"
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <NumberField
+          label={t("limits.fresh")}
+          description={t("limits.freshHint")}
+          value={fresh ?? ""}
+          min={0}
+          max={8784}
+          rightSection={<span className="muted">{t("limits.hours")}</span>}
+          rightSectionWidth={56}
+          data-testid="fresh-hours"
+          onChange={(value) => setFresh(typeof value === "number" ? value : null)}
+        />
+        <TextField
+          label={t("limits.cap")}
+          description={t("limits.capHint")}
+          value={cap}
+          inputMode="decimal"
+          placeholder={t("limits.noCap")}
+          error={capFen === undefined && t("account.priceWrong")}
+          rightSection={<span className="muted">{t("limits.yuan")}</span>}
+          rightSectionWidth={44}
+          data-testid="month-cap"
+          onChange={(event) => setCap(event.currentTarget.value)}
+        />
+        {save.error && <Refusal onSettings error={asCommandError(save.error)} />}
+        <div className="row">
+          <Button
+            kind="primary"
+            type="submit"
+            data-testid="settings-save"
+            disabled={save.isPending || capFen === undefined || fresh === null}
+          >
+            {t("limits.save")}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,140 @@
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { useState } from "react";
+import { describe, expect, it } from "vitest";
+import { Surroundings } from "@/app/App";
+import { createQueryClient } from "@/app/queryClient";
+import type { ProviderView } from "@/bindings/ProviderView";
+import { garageHost, lastAsked } from "@/features/check/stories";
+import { PROVIDERS } from "@/features/check/testData";
+import { SettingsViews } from "./SettingsPage";
+import type { SettingsSearch } from "./search";
+
+function open(first: SettingsSearch) {
+  function Address() {
+    const [search, setSearch] = useState(first);
+    return <SettingsViews search={search} go={(part) => setSearch((before) => ({ ...before, ...part }))} />;
+  }
+  render(
+    <Surroundings queries={createQueryClient()}>
+      <Address />
+    </Surroundings>,
+  );
+}
+
+describe("a provider's account", () => {
+  it("is asked for exactly what the provider's descriptor names", async () => {
+    const host = garageHost();
+    host.answer("account_save", () => PROVIDERS[1] as ProviderView);
+    open({ section: "accounts", provider: "storeapi" });
+    fireEvent.change(await screen.findByTestId("account-base_url"), {
+      target: { value: "https://mine.example.com" },
+    });
+    fireEvent.change(screen.getByTestId("account-appid"), { target: { value: "20417" } });
+    fireEvent.change(screen.getByTestId("account-secret"), { target: { value: "s3cret" } });
+    await userEvent.click(screen.getByTestId("account-save"));
+    await waitFor(() =>
+      expect(lastAsked(host, "account_save")).toEqual({
+        provider: "storeapi",
+        values: { base_url: "https://mine.example.com", appid: "20417" },
+        secret: "s3cret",
+        price_yuan: "0.14",
+        free_calls: 5,
+        allow_http: false,
+        timeout_seconds: null,
+        is_default: false,
+      }),
+    );
+  });
+
+  it("never shows a kept secret, and keeps it when it is not replaced", async () => {
+    const host = garageHost();
+    host.answer("account_save", () => PROVIDERS[0] as ProviderView);
+    open({ section: "accounts" });
+    expect((await screen.findByTestId("account-secret-kept")).textContent).toBe("已保存在系统钥匙串");
+    expect(screen.queryByTestId("account-secret")).toBeNull();
+    await userEvent.click(screen.getByTestId("account-save"));
+    await waitFor(() => expect(lastAsked(host, "account_save")).toMatchObject({ secret: null }));
+  });
+
+  it("warns where everybody can see it when http is allowed", async () => {
+    garageHost();
+    open({ section: "accounts" });
+    await screen.findByTestId("account-save");
+    expect(screen.queryByTestId("http-warning")).toBeNull();
+    await userEvent.click(screen.getByTestId("account-allow-http"));
+    expect(screen.getByTestId("http-warning").textContent).toContain("明文");
+  });
+
+  it("tells a wrong key from a wrong address, and what the test cost", async () => {
+    const host = garageHost();
+    host.answer("account_test", () => ({
+      ok: false,
+      code: "credentials",
+      message: "10001 错误的请求KEY",
+      charged: "no",
+    }));
+    open({ section: "accounts" });
+    await userEvent.click(await screen.findByTestId("account-test"));
+    const result = await screen.findByTestId("account-test-result");
+    expect(result.textContent).toContain("地址通了，账户或密钥不对。");
+    expect(result.textContent).toContain("测试没有计费");
+    expect(result.textContent).toContain("10001");
+  });
+
+  it("marks the field that the core complains about", async () => {
+    const host = garageHost();
+    host.answer("account_save", () => {
+      throw { code: "account_field_invalid", message: "price_yuan", details: { field: "price_yuan" } };
+    });
+    open({ section: "accounts" });
+    await userEvent.click(await screen.findByTestId("account-save"));
+    expect(await screen.findByText("填金额，例如 0.14")).toBeDefined();
+  });
+});
+
+describe("the garage's settings", () => {
+  it("are saved in whole fen", async () => {
+    const host = garageHost();
+    host.answer("settings_save", (wanted) => wanted);
+    open({ section: "limits" });
+    const cap = await screen.findByTestId("month-cap");
+    fireEvent.change(cap, { target: { value: "150.5" } });
+    await userEvent.click(screen.getByTestId("settings-save"));
+    await waitFor(() => expect(lastAsked(host, "settings_save")).toMatchObject({ month_cap_fen: 15050 }));
+  });
+
+  it("are not saved with an amount that is none", async () => {
+    garageHost();
+    open({ section: "limits" });
+    fireEvent.change(await screen.findByTestId("month-cap"), { target: { value: "x" } });
+    expect(screen.getByTestId("settings-save")).toHaveProperty("disabled", true);
+  });
+});
+
+describe("keeping", () => {
+  it("restores only after a person confirmed", async () => {
+    const host = garageHost();
+    host.nextFile = "/backups/march.db";
+    host.answer("restore", () => ({ path: "/home/before.db" }));
+    open({ section: "keeping" });
+    await userEvent.click(await screen.findByTestId("restore"));
+    const dialog = await screen.findByRole("dialog");
+    expect(lastAsked(host, "restore")).toBeUndefined();
+    await userEvent.click(within(dialog).getByText("恢复"));
+    await waitFor(() => expect(lastAsked(host, "restore")).toEqual({ path: "/backups/march.db" }));
+  });
+
+  it("shows what the doctor found", async () => {
+    const host = garageHost();
+    host.answer("doctor", () => ({
+      ok: false,
+      findings: [{ level: "error", code: "summary_differs", message: "1 vehicle" }],
+    }));
+    open({ section: "keeping" });
+    await userEvent.click(await screen.findByTestId("doctor"));
+    const report = await screen.findByTestId("doctor-report");
+    expect(report.dataset.ok).toBe("false");
+    expect(report.textContent).toContain("summary_differs");
+  });
+});

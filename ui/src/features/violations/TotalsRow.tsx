@@ -1,0 +1,27 @@
+import type { ViolationWindow } from "@/bindings/ViolationWindow";
+import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { FineText, Unknown } from "@/shared/Money";
+
+/** Sums over all that match, not over the rows in view. */
+export function TotalsRow({ shown, filtered }: { shown: ViolationWindow; filtered: boolean }) {
+  const { t } = useTranslation("violations");
+  const { totals } = shown;
+  const dueUnknown = totals.fines_due_fen === 0 && totals.fines_unknown > 0;
+  return (
+    <>
+      <span data-testid="total-rows">
+        {t(filtered ? "totals.matching" : "totals.all")} <b>{formatCount(shown.total)}</b>{" "}
+        {filtered ? t("totals.of", { count: shown.all, shown: formatCount(shown.all) }) : t("totals.rows")}
+      </span>
+      <span data-testid="total-due">
+        {t("totals.due")} <b>{dueUnknown ? <Unknown /> : <FineText fen={totals.fines_due_fen} />}</b>
+        {totals.fines_unknown > 0 && t("totals.unknown", { count: totals.fines_unknown })}
+      </span>
+      <span data-testid="total-points">
+        {t("totals.points")} <b>{formatCount(totals.points_waiting)}</b> {t("totals.pointsUnit")}
+        {totals.points_unknown > 0 && t("totals.unknown", { count: totals.points_unknown })}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ViolationDetail } from "@/bindings/ViolationDetail";
+import { asCommandError } from "@/host";
+import { useLanguage, useTranslation } from "@/i18n";
+import { formatFull } from "@/i18n/dates";
+import { fineInText } from "@/i18n/money";
+import { Button } from "@/shared/Button";
+import { NewPill, StateTag } from "@/shared/Chip";
+import { SidePanel, SideSection } from "@/shared/Layout";
+import { Unknown } from "@/shared/Money";
+import { Plate } from "@/shared/Plate";
+import { ErrorState, Skeleton, useSlow } from "@/shared/States";
+import { showToast } from "@/shared/toast";
+import { OwnMarks } from "./OwnMarks";
+import { violationQuery } from "./queries";
+import { SourceTable } from "./SourceTable";
+import css from "./violations.module.css";
+
+type PanelProps = { id: string; onClose: () => void; onPrevious?: () => void; onNext?: () => void };
+
+const WIDTH = 404;
+
+export function ViolationPanel({ id, ...moves }: PanelProps) {
+  const { t } = useTranslation("violations");
+  const { data, error } = useQuery(violationQuery(id));
+  const slow = useSlow(data === undefined);
+  if (error) {
+    return (
+      <SidePanel {...moves} label={t("title")} heading={t("title")} width={WIDTH}>
+        <ErrorState error={asCommandError(error)} />
+      </SidePanel>
+    );
+  }
+  if (!data) {
+    return (
+      <SidePanel
+        {...moves}
+        label={t("title")}
+        heading={slow && <Skeleton width={114} height={28} />}
+        width={WIDTH}
+      >
+        {null}
+      </SidePanel>
+    );
+  }
+  const mine = (
+    <div className={css.mine}>
+      <h2>
+        {t("mine.title")}
+        <span>{t("mine.aside")}</span>
+      </h2>
+      <OwnMarks key={data.row.id} detail={data} />
+    </div>
+  );
+  const foreign = data.sources.length;
+  const end = data.differing.length > 0 ? t("differing", { count: data.differing.length }) : undefined;
+  return (
+    <SidePanel
+      {...moves}
+      label={data.row.plate}
+      heading={<Heading detail={data} />}
+      width={WIDTH}
+      foot={mine}
+    >
+      <SideSection title={t("answers", { count: foreign })} end={end}>
+        <SourceTable sources={data.sources} differing={data.differing} />
+        {foreign > 1 && <p className={css.rule}>{t("merged")}</p>}
+        {data.row.repeat > 1 && <p className={css.rule}>{t("repeat", { count: data.row.repeat })}</p>}
+      </SideSection>
+    </SidePanel>
+  );
+}
+
+function Heading({ detail }: { detail: ViolationDetail }) {
+  const { t } = useTranslation("violations");
+  const { row } = detail;
+  const copy = useCopy(detail);
+  return (
+    <div className={css.headline}>
+      <div className="row">
+        <a href={`#/garage?${new URLSearchParams({ open: row.vehicle })}`} title={t("toVehicle")}>
+          <Plate plate={row.plate} plateType={row.plate_type} size="m" />
+        </a>
+        {row.is_new && <NewPill />}
+        <span className="grow" />
+        <Button kind="quiet" size="small" data-testid="copy-violation" onClick={() => void copy()}>
+          {t("copy")}
+        </Button>
+      </div>
+      <div className={css.act}>{row.act}</div>
+      <div className="soft">
+        {formatFull(row.time)} {row.place}
+      </div>
+      <div className={css.figures}>
+        <FigureInText fen={row.fine_fen} />
+        <span>{row.points === null ? <Unknown /> : t("pointsOf", { count: row.points })}</span>
+        <StateTag full state={row.state} />
+        <span className={css.who} title={row.driver ?? undefined}>
+          {row.driver}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function FigureInText({ fen }: { fen: number | null }) {
+  const language = useLanguage();
+  return fen === null ? <Unknown /> : <b>{fineInText(fen, language)}</b>;
+}
+
+/** The row as a few lines for a chat: what a driver is sent. */
+function useCopy({ row }: ViolationDetail): () => Promise<void> {
+  const { t } = useTranslation(["violations", "common"]);
+  const language = useLanguage();
+  return async () => {
+    const fine = row.fine_fen === null ? t("common:money.unknown") : fineInText(row.fine_fen, language);
+    const points = row.points === null ? t("common:money.unknown") : t("pointsOf", { count: row.points });
+    const lines = [
+      `${row.plate} ${formatFull(row.time)}`,
+      row.place,
+      row.act,
+      `${t("source.fine")} ${fine} · ${t("source.points")} ${points} · ${t(`common:stateFull.${row.state}`)}`,
+    ];
+    await navigator.clipboard.writeText(lines.join("\n"));
+    showToast(t("copied"));
+  };
+}

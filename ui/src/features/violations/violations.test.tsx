@@ -1,0 +1,140 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { address, DETAIL, fleetHost, lastAsked, openWindow, ROW, TOTALS } from "@/app/stories";
+import { setHost } from "@/host";
+import { createFakeHost } from "@/host/fake";
+import { undoNewest } from "@/shared/toast";
+import { idsMatching } from "./queries";
+import { segmentOf, toFilter, violationsSearch } from "./search";
+
+const search = (address: object) => v.parse(violationsSearch, address);
+
+describe("the address of the list", () => {
+  it("is the core's filter", () => {
+    const filter = toFilter(search({ q: "5X9", state: ["paid"], new: true, driver: "", month: "2026-03" }));
+    expect(filter).toMatchObject({ search: "5X9", state: ["paid"], new_only: true, driver: "", city: null });
+  });
+
+  it("falls back where it is broken, and never breaks the page", () => {
+    expect(search({ q: 59, state: ["eaten"], new: "x", sort: "colour" })).toMatchObject({ q: "59" });
+    expect(toFilter(search({ state: ["eaten"] })).state).toEqual([]);
+  });
+
+  it("knows which segment it means", () => {
+    expect(segmentOf(undefined)).toBe("all");
+    expect(segmentOf(["handled_unpaid", "unhandled"])).toBe("unpaid");
+    expect(segmentOf(["paid", "unhandled"])).toBeNull();
+  });
+});
+
+describe("the list", () => {
+  it("counts the states so that they add up, and sums over all that match", async () => {
+    fleetHost();
+    await openWindow("/violations");
+    await waitFor(() => expect(screen.getByTestId("state-all").textContent).toBe("全部 400"));
+    const shown = ["unhandled", "handled_unpaid", "paid", "no_longer_returned"].map((name) =>
+      Number(screen.getByTestId(`state-${name}`).textContent?.split(" ").at(-1)),
+    );
+    expect(shown).toEqual([95, 25, 268, 12]);
+    expect(screen.getByTestId("total-due").textContent).toContain("15,000 元");
+    expect(screen.getByTestId("total-due").textContent).toContain("7 条未知");
+  });
+
+  it("keeps a filter in the address and asks the core for it", async () => {
+    const host = fleetHost();
+    await openWindow("/violations");
+    await userEvent.click(await screen.findByTestId("filter-new"));
+    await waitFor(() => expect(address()).toContain("new=true"));
+    expect(host.asked).toContainEqual({
+      name: "violations",
+      request: expect.objectContaining({ filter: expect.objectContaining({ new_only: true }) }),
+    });
+  });
+
+  it("exports what is shown, in its order", async () => {
+    const host = fleetHost();
+    host.nextFile = "D:\\out.xlsx";
+    host.answer("export", ({ path }) => ({ rows: 120, file: path }));
+    await openWindow("/violations?state=%5B%22paid%22%5D&sort=fine&desc=true");
+    await userEvent.click(await screen.findByTestId("export"));
+    expect(lastAsked(host, "export")).toMatchObject({
+      what: { query: { filter: { state: ["paid"] }, sort: { column: "fine", descending: true } } },
+    });
+  });
+
+  it("spells out all that match but those left out", async () => {
+    const rows = Array.from({ length: 1500 }, (_, at) => ({ ...ROW, id: `r${at}` }));
+    setHost(
+      createFakeHost({
+        violations: ({ offset, limit }) => ({
+          ...{ total: 1500, all: 1500, totals: TOTALS, rows: rows.slice(offset, offset + limit) },
+        }),
+      }),
+    );
+    const ids = await idsMatching(toFilter(search({})), { column: "time", descending: true }, 1500, ["r7"]);
+    expect(ids.length).toBe(1499);
+    expect(ids).not.toContain("r7");
+  });
+});
+
+describe("one violation", () => {
+  it("shows both providers' views as text and tints what differs", async () => {
+    fleetHost();
+    await openWindow("/violations?open=r1");
+    const table = await screen.findByTestId("sources");
+    expect(within(table).getByText("<b>嘉兴</b>")).toBeDefined();
+    const fine = within(table).getByText("罚款").closest("tr");
+    expect(fine?.textContent).toBe("罚款未知200 元");
+    expect(fine?.querySelector("td")?.className).toContain("differs");
+    const points = within(table).getByText("记分").closest("tr");
+    expect(points?.querySelector("td")?.className).not.toContain("differs");
+  });
+
+  it("is marked as done, and Ctrl+Z takes it back", async () => {
+    const host = fleetHost();
+    host.answer("violations_mark", ({ ids }) => ({ undo: "u1", count: ids.length }));
+    host.answer("undo", () => ({ undo: null, count: 1 }));
+    await openWindow("/violations?open=r1");
+    await userEvent.click(await screen.findByTestId("mark"));
+    expect(lastAsked(host, "violations_mark")).toEqual({
+      ...{ ids: ["r1"], marked: true, note: null, decision_date: null },
+    });
+    await screen.findByText("已把 1 条标为已办。");
+    expect(undoNewest()).toBe(true);
+    await waitFor(() => expect(lastAsked(host, "undo")).toEqual({ id: "u1" }));
+  });
+
+  it("keeps a note without touching the mark", async () => {
+    const host = fleetHost();
+    host.answer("violations_mark", () => ({ undo: "u1", count: 1 }));
+    await openWindow("/violations?open=r1");
+    await userEvent.click(await screen.findByTestId("edit-note"));
+    await userEvent.type(screen.getByTestId("note"), "已通知本人");
+    await userEvent.click(screen.getByTestId("save-mine"));
+    expect(lastAsked(host, "violations_mark")).toMatchObject({ note: "已通知本人", marked: null });
+  });
+
+  it("estimates the late fee only from a decision date, and always says the rule", async () => {
+    const host = fleetHost();
+    await openWindow("/violations?open=r1");
+    await screen.findByTestId("mark");
+    expect(screen.queryByTestId("late-fee")).toBeNull();
+    host.answer("violation", () => ({ ...DETAIL, decision_date: "2026-02-01", late_fee_fen: 3900 }));
+    host.emit({ kind: "changed", tags: ["violations"] });
+    const fee = await screen.findByTestId("late-fee");
+    expect(fee.textContent).toContain("39 元");
+    expect(fee.textContent).toContain("每天加罚款的 3%");
+  });
+
+  it("explains a refusal instead of losing it", async () => {
+    const host = fleetHost();
+    host.answer("violations_mark", () => {
+      throw { code: "disk_full", message: "", details: {} };
+    });
+    await openWindow("/violations?open=r1");
+    await userEvent.click(await screen.findByTestId("mark"));
+    expect(await screen.findByText(/磁盘满了/)).toBeDefined();
+  });
+});
