@@ -1,0 +1,125 @@
+//! Wiring: the core, the plugins and the one window.
+
+use crate::commands::{self, App};
+use crate::events::Subscription;
+use crate::{ipc, logs};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tauri::plugin::TauriPlugin;
+use tauri::webview::{PageLoadEvent, PageLoadPayload};
+use tauri::{AppHandle, Manager, WebviewWindow, WebviewWindowBuilder, Wry};
+use tauri_plugin_window_state::StateFlags;
+
+const WINDOW: &str = "main";
+
+/// The window shows itself after this even if the UI never says that it is
+/// ready: a broken page that can be seen is better than a program without one.
+const SHOW_AT_THE_LATEST: Duration = Duration::from_secs(3);
+
+/// Opens the window and stays until it is closed.
+///
+/// `home` is the folder the person named; without one it is the platform's
+/// folder for this program's data.
+pub fn run(home: Option<PathBuf>) -> tauri::Result<()> {
+    let mut builder = tauri::Builder::default();
+    if home.is_none() {
+        // A second start brings the first window forward. With a folder of its
+        // own it is another fleet, which may stand beside the first; the
+        // garage's own lock keeps one folder from being opened twice.
+        builder = builder.plugin(tauri_plugin_single_instance::init(|handle, _, _| come_forward(handle)));
+    }
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .setup(move |app| Ok(open(app.handle(), home)?))
+        .invoke_handler(tauri::generate_handler![
+            ipc::rpc,
+            ipc::subscribe,
+            ipc::choose_file,
+            ipc::choose_save,
+            ipc::open_external,
+            ipc::window_ready,
+        ])
+        .run(tauri::generate_context!())
+}
+
+fn open(handle: &AppHandle, home: Option<PathBuf>) -> tauri::Result<()> {
+    let home = match home {
+        Some(home) => std::path::absolute(home)?,
+        None => handle.path().app_data_dir()?,
+    };
+    handle.plugin(window_memory(&home))?;
+    start_logs(&home);
+    let core: App = commands::open(home);
+    handle.manage(core);
+    handle.manage(Subscription::default());
+    make_window(handle)?;
+    show_at_the_latest(handle.clone());
+    Ok(())
+}
+
+/// Made only now: the page may ask at once, so the core must stand, and the
+/// window's memory must be there to place it.
+fn make_window(handle: &AppHandle) -> tauri::Result<()> {
+    for config in &handle.config().app.windows {
+        WebviewWindowBuilder::from_config(handle, config)?.on_page_load(show_when_loaded).build()?;
+    }
+    Ok(())
+}
+
+/// The page may also say itself that it is ready, but some engines draw no frame
+/// of a hidden window, and its word then never comes. Once all is loaded the
+/// styles hold, so nothing flashes.
+fn show_when_loaded(window: WebviewWindow, load: PageLoadPayload<'_>) {
+    if load.event() == PageLoadEvent::Finished {
+        show(&window);
+    }
+}
+
+/// Size and place of the window, kept beside the garage they belong to.
+fn window_memory(home: &Path) -> TauriPlugin<Wry> {
+    tauri_plugin_window_state::Builder::new()
+        .with_filename(home.join("window.json").to_string_lossy())
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .build()
+}
+
+/// A folder that cannot be written is shown by the window as the garage's
+/// state; a missing log is no reason not to open it.
+fn start_logs(home: &Path) {
+    match logs::start(home) {
+        Ok(()) => tracing::info!(version = env!("CARGO_PKG_VERSION"), "the window opens"),
+        Err(error) => eprintln!("cheku: no log: {error}"),
+    }
+}
+
+fn show_at_the_latest(handle: AppHandle) {
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(SHOW_AT_THE_LATEST).await;
+        if let Some(window) =
+            handle.get_webview_window(WINDOW).filter(|window| !window.is_visible().unwrap_or(false))
+        {
+            tracing::warn!("the page did not report itself ready");
+            show(&window);
+        }
+    });
+}
+
+/// Shows the window and gives it the keyboard, unless it is there already.
+pub fn show(window: &WebviewWindow) {
+    if window.is_visible().unwrap_or(false) {
+        return;
+    }
+    if let Err(error) = window.show().and_then(|()| window.set_focus()) {
+        tracing::warn!(%error, "the window could not be shown");
+    }
+}
+
+fn come_forward(handle: &AppHandle) {
+    if let Some(window) = handle.get_webview_window(WINDOW) {
+        // Best effort: some window managers refuse to take the keyboard away.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}

@@ -1,0 +1,12 @@
+//! The desktop face: one window over the use cases of `cheku-commands`. It
+//! decides nothing; whatever a person can ask for is a command of that crate.
+
+mod app;
+mod commands;
+mod events;
+pub mod home;
+mod ipc;
+mod logs;
+mod reports;
+
+pub use app::run;

@@ -1,0 +1,51 @@
+//! The log file in the home folder.
+
+use std::path::Path;
+use tracing_appender::rolling::{InitError, RollingFileAppender, Rotation};
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{Layer, fmt};
+
+/// Why there is no log.
+#[derive(Debug, thiserror::Error)]
+pub enum LogError {
+    /// The folder cannot be made.
+    #[error("{0}")]
+    Folder(#[from] std::io::Error),
+    /// The file cannot be opened.
+    #[error("{0}")]
+    File(#[from] InitError),
+}
+
+/// Days of logs that are kept.
+const KEPT_DAYS: usize = 14;
+
+/// Starts writing to `home/logs`. Only our own crates are heard: they log codes
+/// and counts, while a library may print an address with a key or a plate in it.
+pub fn start(home: &Path) -> Result<(), LogError> {
+    let folder = home.join("logs");
+    std::fs::create_dir_all(&folder)?;
+    let file = RollingFileAppender::builder()
+        .rotation(Rotation::DAILY)
+        .filename_prefix("cheku")
+        .filename_suffix("log")
+        .max_log_files(KEPT_DAYS)
+        .build(folder)?;
+    let ours = Targets::new().with_target("cheku", LevelFilter::INFO);
+    let lines = fmt::layer().with_ansi(false).with_writer(file).with_filter(ours);
+    // A second start in one process (tests) keeps the first log.
+    let _ = tracing_subscriber::registry().with(lines).try_init();
+    note_panics();
+    Ok(())
+}
+
+/// A panic is logged by its place only: its text may quote a row.
+fn note_panics() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "the program met a fault");
+        before(panic);
+    }));
+}
