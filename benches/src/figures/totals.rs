@@ -1,0 +1,140 @@
+//! (e): the fleet's totals, which must not grow with what they sum up. The garages
+//! are filled through their ledger, as a batch fills them.
+
+use super::{Line, Sample};
+use crate::Outcome;
+use cheku_domain::ledger::{BatchId, Intent, Ledger, Outcome as Came, Settlement};
+use cheku_domain::provider::Reply;
+use cheku_domain::{Charge, Fen, Plate, Points, Timestamp, VehicleId, Violation, ViolationState};
+use cheku_garage::{Garage, NewBatch, NewItem, NewVehicle};
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Instant;
+use tempfile::TempDir;
+use tokio::task::JoinSet;
+
+/// Violations of each garage.
+const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
+/// Violations of one vehicle: the fleet grows with what it owes.
+const EACH: usize = 10;
+const PROVIDER: &str = "storeapi";
+/// 2026-03-01 in China.
+const START: i64 = 1_772_294_400_000;
+const MINUTE_MS: i64 = 60_000;
+/// Vehicles that are settled together.
+const TOGETHER: usize = 200;
+const ROUNDS: usize = 15;
+const READS: u32 = 200;
+
+pub(super) async fn by_size() -> Outcome<Vec<Line>> {
+    let mut garages = Vec::new();
+    for size in SIZES {
+        garages.push(filled(size).await?);
+    }
+    let mut times = vec![Vec::new(); SIZES.len()];
+    for _ in 0..ROUNDS {
+        for ((garage, _folder), times) in garages.iter().zip(&mut times) {
+            times.push(read_time(garage)?);
+        }
+    }
+    let ratios = times[SIZES.len() - 1].iter().zip(&times[0]).map(|(large, small)| large / small);
+    let ratios = Sample::of(ratios.collect());
+    let mut lines =
+        vec![Line::told("e", "totals at 1,000,000 violations ÷ at 10,000", format!("{ratios}")).at_most(
+            1.5,
+            ratios.median(),
+            "",
+        )];
+    for (size, times) in SIZES.iter().zip(times) {
+        let vehicles = size / EACH;
+        let what = format!("totals at {size} violations of {vehicles} vehicles, µs");
+        lines.push(Line::told("", what, format!("{:.1}", Sample::of(times))));
+    }
+    Ok(lines)
+}
+
+/// Microseconds for one answer.
+fn read_time(garage: &Garage) -> Outcome<f64> {
+    let start = Instant::now();
+    for _ in 0..READS {
+        black_box(garage.totals()?);
+    }
+    Ok(start.elapsed().as_secs_f64() * 1e6 / f64::from(READS))
+}
+
+async fn filled(violations: usize) -> Outcome<(Garage, TempDir)> {
+    let folder = tempfile::tempdir()?;
+    let now = Timestamp(START);
+    let garage = Garage::open(folder.path(), now)?;
+    let fleet = (0..violations / EACH).map(|number| Plate::parse(&format!("苏E{number:05}")));
+    let fleet = fleet.map(|plate| plate.map(NewVehicle::of)).collect::<Result<Vec<_>, _>>();
+    garage.import(fleet.map_err(|_| "a plate of the bench is none")?, now, false)?;
+    let vehicles = garage.ids(&cheku_garage::VehicleQuery::default())?;
+    let items = vehicles.iter().map(|vehicle| NewItem {
+        vehicle: vehicle.clone(),
+        provider: PROVIDER.to_owned(),
+        skip: None,
+    });
+    let batch = NewBatch { provider: PROVIDER.to_owned(), cap: None, items: items.collect() };
+    let _hold = garage.hold_for_batch(now)?;
+    let batch = garage.create_batch(&batch, now)?;
+    for group in vehicles.chunks(TOGETHER) {
+        settle(&garage, &batch, group).await?;
+    }
+    let found = garage.totals()?.totals.violations;
+    if found as usize == violations {
+        Ok((garage, folder))
+    } else {
+        Err(format!("{found} violations").into())
+    }
+}
+
+/// Settles a group at once, so that it shares its commits.
+async fn settle(garage: &Garage, batch: &BatchId, vehicles: &[VehicleId]) -> Outcome {
+    let ledger: Arc<dyn Ledger> = Arc::new(garage.clone());
+    let mut under_way = JoinSet::new();
+    for vehicle in vehicles {
+        let (ledger, batch, vehicle) = (ledger.clone(), batch.clone(), vehicle.clone());
+        under_way.spawn(async move {
+            let (provider, at) = (PROVIDER.to_owned(), Timestamp(START));
+            let intent = Intent { batch, provider, vehicle: Some(vehicle), city: None, at };
+            let call = ledger.intend(intent).await?;
+            ledger.settle(Settlement { call, outcome: answer(), at, again: false }).await
+        });
+    }
+    while let Some(settled) = under_way.join_next().await {
+        settled??;
+    }
+    Ok(())
+}
+
+fn answer() -> Came {
+    Came::Replied(Reply::Answered {
+        violations: (0_i64..).take(EACH).map(violation).collect(),
+        claimed: Default::default(),
+        charge: Charge::Yes,
+        raw_code: "10000".to_owned(),
+    })
+}
+
+/// Different minutes, places and states, some without a fine.
+fn violation(number: i64) -> Violation {
+    let states = [ViolationState::Unhandled, ViolationState::HandledUnpaid, ViolationState::Paid];
+    let time = Timestamp(START + number * 1_441 * MINUTE_MS).in_cst().naive_local();
+    Violation {
+        time: Some(time),
+        time_text: time.format("%Y-%m-%d %H:%M:%S").to_string(),
+        place: format!("{number} 号路口"),
+        act: "不按规定停车".to_owned(),
+        code: Some("1039".to_owned()),
+        fine: (number % 5 != 4).then_some(Fen(10_000 + number * 100)),
+        points: Some(Points(if number % 2 == 0 { 3 } else { 0 })),
+        state: states[usize::from(number.unsigned_abs() as u8) % states.len()],
+        city: Some("苏州".to_owned()),
+        city_number: None,
+        authority: None,
+        online: None,
+        numbers: Default::default(),
+        repeat: 1,
+    }
+}

@@ -1,0 +1,103 @@
+//! `cheku-bench`: one figure, all of them, or the crash test.
+
+use cheku_bench::child::{self, Task};
+use cheku_bench::figures::{self, Figure};
+use cheku_bench::process::Program;
+use cheku_bench::{Failure, crash};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The figures that the README quotes, and the crash test.
+#[derive(Debug, Parser)]
+#[command(name = "cheku-bench", version)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// A batch at 200 ms latency ÷ the wire's own limit
+    A,
+    /// Vehicles a second at no latency ÷ a plain loop's; processor time
+    B,
+    /// The same run as b
+    C,
+    /// Memory of a batch of 100,000 vehicles
+    D,
+    /// Totals at 10 thousand, 100 thousand and 1 million violations
+    E,
+    /// Every figure
+    All,
+    /// Kills processes in the middle of batches and holds the bill against the ledger
+    CrashTest {
+        /// How many processes are killed
+        #[arg(long, default_value_t = 1_000)]
+        kills: u32,
+        /// The same seed draws the same moments
+        #[arg(long, default_value_t = 7)]
+        seed: u64,
+        /// Size of the fleet
+        #[arg(long, default_value_t = 150)]
+        vehicles: usize,
+        /// Homes beside each other
+        #[arg(long, default_value_t = 6)]
+        beside: usize,
+    },
+    /// What runs in a process of its own
+    #[command(hide = true)]
+    Child {
+        /// Folder that holds the garage
+        #[arg(long)]
+        home: PathBuf,
+        #[command(subcommand)]
+        task: Task,
+    },
+}
+
+fn main() -> ExitCode {
+    let command = Args::parse().command;
+    let done = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::from);
+    match done.and_then(|runtime| runtime.block_on(run(command))) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("cheku-bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// True when everything that must be reached is.
+async fn run(command: Command) -> Result<bool, Failure> {
+    match command {
+        Command::A => table(&[Figure::A]).await,
+        Command::B | Command::C => table(&[Figure::B, Figure::C]).await,
+        Command::D => table(&[Figure::D]).await,
+        Command::E => table(&[Figure::E]).await,
+        Command::All => table(Figure::value_variants()).await,
+        Command::CrashTest { kills, seed, vehicles, beside } => {
+            let program = Program::this()?;
+            crash_test(&crash::Wanted { program, kills, seed, vehicles, beside }).await
+        }
+        Command::Child { home, task } => child::run(&home, task).await.map(|()| true),
+    }
+}
+
+async fn table(wanted: &[Figure]) -> Result<bool, Failure> {
+    let lines = figures::measure(&Program::this()?, wanted).await?;
+    println!("{}", figures::HEADING);
+    for line in &lines {
+        println!("{line}");
+    }
+    Ok(lines.iter().all(figures::Line::is_reached))
+}
+
+/// The last line on stdout stands alone: scripts read it.
+async fn crash_test(wanted: &crash::Wanted) -> Result<bool, Failure> {
+    let told = |so_far: &crash::Report| eprintln!("{} of {} kills …", so_far.kills, wanted.kills);
+    let report = crash::run(wanted, told).await?;
+    println!("{report}");
+    Ok(report.is_clean())
+}

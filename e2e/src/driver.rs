@@ -1,0 +1,69 @@
+//! WebKitWebDriver, one process for each window.
+
+use crate::Outcome;
+use crate::waiting::wait_until;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::Stdio;
+use tokio::net::TcpStream;
+use tokio::process::{Child, Command};
+
+/// A running driver; ends with this value, and the app with it.
+pub struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts one on a free port. Programs that it starts keep `home` as theirs.
+    pub async fn start(home: &Path) -> Outcome<Driver> {
+        let port = free_port()?;
+        let process = Command::new("WebKitWebDriver")
+            .args(["--host=127.0.0.1", &format!("--port={port}")])
+            // Wry lets itself be driven only when this is set.
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("CHEKU_HOME", home)
+            // Local storage belongs to the story, too.
+            .env("XDG_DATA_HOME", home.join("platform/data"))
+            .env("XDG_CACHE_HOME", home.join("platform/cache"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|error| format!("WebKitWebDriver does not start: {error}"))?;
+        let driver = Driver { process, port };
+        wait_until("the driver's port", async || Ok(TcpStream::connect(("127.0.0.1", port)).await.ok()))
+            .await?;
+        Ok(driver)
+    }
+
+    /// Opens the app and takes its window.
+    pub async fn open(&self, home: &Path) -> Outcome<Client> {
+        let app = std::env::var("CHEKU_APP")
+            .map_err(|_| "CHEKU_APP must name the app (`cargo xtask test` sets it)")?;
+        let wanted = json!({
+            "browserName": "wry",
+            "webkitgtk:browserOptions": { "binary": app, "args": ["--home", home] },
+        });
+        let wanted: Capabilities = serde_json::from_value(wanted)?;
+        let address = format!("http://127.0.0.1:{}", self.port);
+        let client = ClientBuilder::new(HttpConnector::new()).capabilities(wanted).connect(&address).await?;
+        Ok(client)
+    }
+
+    /// Ends the driver and waits until it is gone.
+    pub async fn stop(mut self) -> Outcome {
+        self.process.kill().await?;
+        Ok(())
+    }
+}
+
+/// A port that nobody has now. Between here and the driver's start another
+/// program may take it; then the driver does not come up and the story says so.
+fn free_port() -> Outcome<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}

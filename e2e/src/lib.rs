@@ -1,0 +1,17 @@
+//! The real window, driven by WebDriver: a small harness on which stories read
+//! as what a person does.
+//!
+//! Every window is the real program (`CHEKU_APP`) on a home folder of its own,
+//! with its own driver, so that stories can run side by side.
+
+mod driver;
+mod home;
+mod waiting;
+mod window;
+
+pub use home::Home;
+pub use waiting::{PATIENCE, wait_at_most, wait_until};
+pub use window::{Key, Language, Theme, Window};
+
+/// Anything that goes wrong ends the story; its text says what was missing.
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

@@ -1,0 +1,222 @@
+//! What a person can do with the window, and what they can see.
+
+use crate::driver::Driver;
+use crate::{Home, Outcome, wait_until};
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+use std::path::Path;
+
+pub use fantoccini::key::Key;
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Language {
+    Chinese,
+    English,
+}
+
+/// A colour scheme of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
+/// The open window. Close it at the end of the story; a story that fails drops
+/// it, which ends the programs, too.
+pub struct Window {
+    client: Client,
+    driver: Driver,
+}
+
+impl Window {
+    /// Opens the app on a home and waits for its first drawing.
+    pub async fn open(home: &Home) -> Outcome<Window> {
+        let driver = Driver::start(home.path()).await?;
+        let client = driver.open(home.path()).await?;
+        let window = Window { client, driver };
+        window.drawn().await?;
+        Ok(window)
+    }
+
+    /// Closes the window as a person would, and waits until it is gone.
+    pub async fn close(self) -> Outcome {
+        self.client.close().await?;
+        self.driver.stop().await
+    }
+
+    /// The WebDriver session, for what has no word here.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The element with this `data-testid`, once it is shown.
+    pub async fn id(&self, id: &str) -> Outcome<Element> {
+        self.shown(&format!("data-testid {id}"), &format!("//*[@data-testid={}]", quoted(id))).await
+    }
+
+    /// The element with a role (`button`, `dialog`, …) and an accessible name or text.
+    pub async fn role(&self, role: &str, name: &str) -> Outcome<Element> {
+        let native = match role {
+            "button" => "self::button or @role='button'",
+            "link" => "self::a or @role='link'",
+            "heading" => "self::h1 or self::h2 or self::h3",
+            "textbox" => "self::input or self::textarea",
+            "dialog" => "self::dialog or @role='dialog'",
+            other => &format!("@role={}", quoted(other)),
+        };
+        let name = quoted(name);
+        let path =
+            format!("//*[{native}][normalize-space(.)={name} or @aria-label={name} or @placeholder={name}]");
+        self.shown(&format!("{role} {name}"), &path).await
+    }
+
+    /// The innermost element that shows this text.
+    pub async fn text(&self, text: &str) -> Outcome<Element> {
+        let text = quoted(text);
+        let path =
+            format!("//*[contains(normalize-space(.),{text})][not(*[contains(normalize-space(.),{text})])]");
+        self.shown(&format!("the text {text}"), &path).await
+    }
+
+    /// What an element says.
+    pub async fn reads(&self, id: &str) -> Outcome<String> {
+        Ok(self.id(id).await?.text().await?)
+    }
+
+    /// Waits until an element says just this.
+    pub async fn until_reads(&self, id: &str, expected: &str) -> Outcome {
+        let what = format!("{id} to read {expected}");
+        wait_until(&what, async || Ok((self.reads(id).await? == expected).then_some(()))).await
+    }
+
+    /// Whether an element is there now, without waiting.
+    pub async fn has(&self, id: &str) -> Outcome<bool> {
+        let path = format!("//*[@data-testid={}]", quoted(id));
+        Ok(!self.client.find_all(Locator::XPath(&path)).await?.is_empty())
+    }
+
+    /// Clicks the element with this `data-testid`.
+    pub async fn click(&self, id: &str) -> Outcome {
+        let what = format!("a click on {id}");
+        // A redraw may take the element away between finding and clicking.
+        wait_until(&what, async || Ok(Some(self.id(id).await?.click().await?))).await
+    }
+
+    /// Replaces what stands in a field.
+    pub async fn fill(&self, id: &str, text: &str) -> Outcome {
+        let field = self.id(id).await?;
+        field.clear().await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// Types to whatever has the keyboard.
+    pub async fn types(&self, text: &str) -> Outcome {
+        Ok(self.client.active_element().await?.send_keys(text).await?)
+    }
+
+    /// Presses one key, with others held: `press(&[Key::Control], "k")`.
+    pub async fn press(&self, held: &[Key], key: &str) -> Outcome {
+        let held: String = held.iter().map(|key| &**key).collect();
+        self.types(&format!("{held}{key}{}", &*Key::Null)).await
+    }
+
+    /// Goes to a page by its address, as a saved link does: `go("garage")`.
+    pub async fn go(&self, page: &str) -> Outcome {
+        self.run("location.hash = arguments[0]", vec![json!(format!("#/{page}"))]).await?;
+        self.drawn().await
+    }
+
+    /// Chooses language and theme as Settings keeps them, and loads anew.
+    pub async fn looks(&self, language: Language, theme: Theme) -> Outcome {
+        let keep = "localStorage.setItem('cheku.lang', arguments[0]);
+                    localStorage.setItem('cheku.theme', arguments[1]);";
+        self.run(keep, vec![json!(language.word()), json!(theme.word())]).await?;
+        self.client.refresh().await?;
+        self.drawn().await
+    }
+
+    /// Calls a command of the core, as the pages do: to prepare a story or to
+    /// compare what is shown with what is kept.
+    pub async fn ask(&self, name: &str, request: Value) -> Outcome<Value> {
+        let script = "const [name, request, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke('rpc', { name, request })
+                .then((reply) => done({ reply }), (error) => done({ error }));";
+        let mut answer = self.client.execute_async(script, vec![json!(name), request]).await?;
+        match answer.get_mut("reply") {
+            Some(reply) => Ok(reply.take()),
+            None => Err(format!("{name}: {}", answer["error"]).into()),
+        }
+    }
+
+    /// Takes a picture of the page as it is drawn now.
+    pub async fn picture(&self, file: &Path) -> Outcome {
+        self.two_frames().await?;
+        let picture = self.client.screenshot().await?;
+        Ok(std::fs::write(file, picture)?)
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str, args: Vec<Value>) -> Outcome<Value> {
+        Ok(self.client.execute(script, args).await?)
+    }
+
+    /// Waits until the page has drawn something that a person could read.
+    async fn drawn(&self) -> Outcome {
+        let script = "return document.readyState === 'complete'
+            && document.body.innerText.trim().length > 0
+            && document.querySelector('[aria-busy=true]') === null";
+        wait_until("a drawn page", async || {
+            Ok((self.run(script, Vec::new()).await? == json!(true)).then_some(()))
+        })
+        .await
+    }
+
+    /// A picture right after a change still shows the frame before it.
+    async fn two_frames(&self) -> Outcome {
+        let script = "const done = arguments[0];
+            document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(null))));";
+        self.client.execute_async(script, Vec::new()).await?;
+        Ok(())
+    }
+
+    async fn shown(&self, what: &str, path: &str) -> Outcome<Element> {
+        wait_until(what, async || {
+            for element in self.client.find_all(Locator::XPath(path)).await? {
+                if element.is_displayed().await? {
+                    return Ok(Some(element));
+                }
+            }
+            Ok(None)
+        })
+        .await
+    }
+}
+
+impl Language {
+    /// Its word in the interface's memory and in names of pictures.
+    pub fn word(self) -> &'static str {
+        match self {
+            Language::Chinese => "zh-CN",
+            Language::English => "en",
+        }
+    }
+}
+
+impl Theme {
+    /// Its word in the interface's memory and in names of pictures.
+    pub fn word(self) -> &'static str {
+        match self {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+}
+
+/// A text as XPath writes it; XPath has no escape, only two kinds of quotes.
+fn quoted(text: &str) -> String {
+    if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") }
+}

@@ -1,0 +1,24 @@
+//! `cargo xtask bindings`
+
+use crate::{Outcome, paths, shell};
+
+const FOLDER: &str = "ui/src/bindings";
+
+/// Generates the TypeScript types from the wire types of `cheku-commands`.
+/// With `--check` it fails when that changed what is committed.
+pub fn run(args: &[String]) -> Outcome {
+    let folder = paths::root().join(FOLDER);
+    let generate = ["test", "--quiet", "-p", "cheku-commands", "export_bindings"];
+    shell::run(shell::cargo().args(generate).env("TS_RS_EXPORT_DIR", &folder))?;
+    if args.iter().any(|arg| arg == "--check") { unchanged() } else { Ok(()) }
+}
+
+/// Also a file that git does not know yet is a change.
+fn unchanged() -> Outcome {
+    let status = ["status", "--porcelain", "--untracked-files=all", "--", FOLDER];
+    let changes = shell::answer(shell::program("git").args(status)).ok_or("git could not be asked")?;
+    if changes.is_empty() {
+        return Ok(());
+    }
+    Err(format!("{FOLDER} was out of date; run `cargo xtask bindings` and commit:\n{changes}"))
+}

@@ -1,0 +1,77 @@
+//! The project's own chores: `cargo xtask CHORE`.
+
+mod bench;
+mod bindings;
+mod build;
+mod counts;
+mod crash;
+mod icons;
+mod package;
+mod paths;
+mod run;
+mod screenshots;
+mod setup;
+mod shell;
+mod stamp;
+mod test;
+mod window;
+
+use std::process::ExitCode;
+
+/// Why a chore stopped, in words for the person at the terminal.
+pub type Outcome = Result<(), String>;
+
+struct Chore {
+    name: &'static str,
+    does: &'static str,
+    run: fn(&[String]) -> Outcome,
+}
+
+const CHORES: &[Chore] = &[
+    Chore {
+        name: "run",
+        does: "build and open the app (the demo in the terminal where there is no display)",
+        run: run::run,
+    },
+    Chore { name: "test", does: "every test: Rust, UI and the real window", run: test::run },
+    Chore { name: "package", does: "make the .deb", run: package::run },
+    Chore {
+        name: "bench",
+        does: "measure the figures of benches/README.md (one: a, b, c, d or e)",
+        run: bench::run,
+    },
+    Chore {
+        name: "crash-test",
+        does: "kill batches in the middle and hold the bill against the ledger (--kills N)",
+        run: crash::run,
+    },
+    Chore { name: "screenshots", does: "take docs/screenshots anew", run: screenshots::run },
+    Chore {
+        name: "bindings",
+        does: "generate the TypeScript types (--check: fail if they were out of date)",
+        run: bindings::run,
+    },
+    Chore { name: "icons", does: "draw every size from icons/*.svg", run: icons::run },
+    Chore { name: "setup", does: "install what is missing (done by run and test, too)", run: setup::run },
+];
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let chore = args.first().and_then(|name| CHORES.iter().find(|chore| chore.name == name));
+    let Some(chore) = chore else {
+        eprintln!("{}", usage());
+        return ExitCode::from(2);
+    };
+    match (chore.run)(&args[1..]) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("xtask {}: {reason}", chore.name);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage() -> String {
+    let lines = CHORES.iter().map(|chore| format!("  {:<12} {}", chore.name, chore.does));
+    format!("cargo xtask CHORE\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
