@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// What a charged call costs in the demo where the vendor's document names no price.
 const DEMO_PRICE: Fen = Fen(13);
 
+/// A real vendor takes its time; without any, a batch would be over before it is seen.
+const DEMO_LATENCY_MS: u64 = 120;
+
 /// Opens the demo garage: a fresh one each time, with the sample fleet and both accounts.
 pub async fn demo_start(app: &App, _: Nothing) -> Result<AppState> {
     start_with(app, SandboxOptions { scenario: cheku_sandbox::Scenario::demo(), ..SandboxOptions::default() })

@@ -7,18 +7,29 @@ export function insideDesktop(): boolean {
   return "__TAURI_INTERNALS__" in window;
 }
 
+type Listener = (event: Event) => void;
+
+/** The shell keeps one channel to the page (a reload replaces it); all who listen here share it. */
+const listeners = new Set<Listener>();
+let started: Promise<void> | undefined;
+
+function start(): Promise<void> {
+  const channel = new Channel<Event>();
+  channel.onmessage = (event) => {
+    for (const listener of listeners) listener(event);
+  };
+  return invoke("subscribe", { channel });
+}
+
 /** The shell's own few commands; dialogs and the browser are opened on its side, not by npm packages. */
 export const desktopHost: Host = {
   call: (name, request) => invoke("rpc", { name, request }),
   async subscribe(onEvent) {
-    let listening = true;
-    const channel = new Channel<Event>();
-    channel.onmessage = (event) => {
-      if (listening) onEvent(event);
-    };
-    await invoke("subscribe", { channel });
+    listeners.add(onEvent);
+    started ??= start();
+    await started;
     return () => {
-      listening = false;
+      listeners.delete(onEvent);
     };
   },
   chooseFile: (filters) => invoke("choose_file", { filters }),

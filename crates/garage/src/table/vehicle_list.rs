@@ -105,7 +105,7 @@ pub struct VehicleWindow {
     pub rows: Vec<VehicleRow>,
     /// What all that match owe.
     pub totals: Totals,
-    /// How many of all that match have something new.
+    /// Violations first seen in the last batch, over all that match.
     pub new_count: u32,
 }
 
@@ -203,12 +203,12 @@ fn read(row: &Row<'_>) -> Result<VehicleRow> {
 fn list(conn: &Connection, query: &VehicleQuery) -> Result<VehicleWindow> {
     let conditions = matching(query);
     let sql = format!(
-        "SELECT count(*) AS vehicles, count(*) FILTER (WHERE {} > 0) AS with_new, {SUMMED} {FROM} WHERE {}",
+        "SELECT count(*) AS vehicles, coalesce(sum({}), 0) AS all_new, {SUMMED} {FROM} WHERE {}",
         new_count_sql(),
         conditions.sql()
     );
     let all = first(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
-        Ok((row.get::<_, i64>("vehicles")?, row.get("with_new")?, read_totals(row)?))
+        Ok((row.get::<_, i64>("vehicles")?, row.get("all_new")?, read_totals(row)?))
     })?;
     let (total, new_count, totals) = all.unwrap_or_default();
     let sql = format!(

@@ -36,6 +36,12 @@ function FigureLink({ id, href, children }: FigureLinkProps) {
   );
 }
 
+/** The unit after a figure; English has ¥ before it, or the label says it already. */
+function useUnit() {
+  const english = useLanguage() === "en";
+  return (unit: string) => (english ? undefined : unit);
+}
+
 /** "¥15,000" in English, the bare figure before its unit in Chinese. */
 function useAmount() {
   const language = useLanguage();
@@ -46,6 +52,7 @@ function useAmount() {
 function FinesDue({ overview: { totals } }: { overview: Overview }) {
   const { t } = useTranslation(["overview", "common"]);
   const amount = useAmount();
+  const unit = useUnit();
   const allUnknown = totals.fines_due_fen === 0 && totals.fines_unknown > 0;
   const unknown = totals.fines_unknown > 0 && (
     <>
@@ -64,7 +71,7 @@ function FinesDue({ overview: { totals } }: { overview: Overview }) {
           {allUnknown ? t("common:money.unknown") : amount(totals.fines_due_fen, 0)}
         </FigureLink>
       }
-      unit={allUnknown ? undefined : t("figure.yuan")}
+      unit={allUnknown ? undefined : unit(t("common:money.unit"))}
       note={
         <>
           {t("figure.unpaid", { count: totals.unpaid, shown: formatCount(totals.unpaid) })}
@@ -77,6 +84,7 @@ function FinesDue({ overview: { totals } }: { overview: Overview }) {
 
 function PointsWaiting({ overview: { totals } }: { overview: Overview }) {
   const { t } = useTranslation(["overview", "common"]);
+  const unit = useUnit();
   const allUnknown = totals.points_waiting === 0 && totals.points_unknown > 0;
   const unknown = totals.points_unknown > 0 && t("figure.pointsUnknown", { count: totals.points_unknown });
   return (
@@ -88,7 +96,7 @@ function PointsWaiting({ overview: { totals } }: { overview: Overview }) {
           {allUnknown ? t("common:money.unknown") : formatCount(totals.points_waiting)}
         </FigureLink>
       }
-      unit={allUnknown ? undefined : t("figure.pointsUnit")}
+      unit={allUnknown ? undefined : unit(t("figure.pointsUnit"))}
       note={
         <>
           {t("figure.unhandled", { count: totals.unhandled, shown: formatCount(totals.unhandled) })}
@@ -102,6 +110,7 @@ function PointsWaiting({ overview: { totals } }: { overview: Overview }) {
 
 function Owing({ overview }: { overview: Overview }) {
   const { t } = useTranslation("overview");
+  const unit = useUnit();
   return (
     <Figure
       big
@@ -111,7 +120,7 @@ function Owing({ overview }: { overview: Overview }) {
           {formatCount(countOf(overview, "owing"))}
         </FigureLink>
       }
-      unit={t("figure.vehiclesUnit")}
+      unit={unit(t("figure.vehiclesUnit"))}
       note={t("figure.owingNote", {
         all: formatCount(overview.vehicles),
         clean: formatCount(countOf(overview, "clean")),
@@ -122,6 +131,7 @@ function Owing({ overview }: { overview: Overview }) {
 
 function NewOnes({ overview: { new: fresh } }: { overview: Overview }) {
   const { t } = useTranslation("overview");
+  const unit = useUnit();
   const language = useLanguage();
   const known = fresh.fines_fen > 0 || fresh.fines_unknown === 0;
   const parts = [
@@ -138,15 +148,16 @@ function NewOnes({ overview: { new: fresh } }: { overview: Overview }) {
           {formatCount(fresh.violations)}
         </FigureLink>
       }
-      unit={t("figure.rowsUnit")}
+      unit={unit(t("figure.rowsUnit"))}
       note={fresh.violations > 0 ? parts.join(t("figure.comma")) : t("figure.nothingNew")}
     />
   );
 }
 
 function Spent({ overview: { calls } }: { overview: Overview }) {
-  const { t } = useTranslation("overview");
+  const { t } = useTranslation(["overview", "common"]);
   const amount = useAmount();
+  const unit = useUnit();
   const demo = useAppState()?.garage === "demo";
   const unpriced = calls.cost_fen === 0 && calls.cost_unknown > 0;
   return (
@@ -158,7 +169,7 @@ function Spent({ overview: { calls } }: { overview: Overview }) {
           {unpriced ? t("figure.noPrice") : amount(calls.cost_fen, 2)}
         </FigureLink>
       }
-      unit={unpriced ? undefined : t("figure.yuan")}
+      unit={unpriced ? undefined : unit(t("common:money.unit"))}
       note={
         <>
           {demo && `${t("figure.demoMoney")}${t("figure.comma")}`}

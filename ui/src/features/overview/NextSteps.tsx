@@ -3,7 +3,7 @@ import { useAppState } from "@/app/appState";
 import type { Overview } from "@/bindings/Overview";
 import type { VehicleStatus } from "@/bindings/VehicleStatus";
 import { checkSelection } from "@/features/check/selection";
-import { useTranslation } from "@/i18n";
+import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Chip, StatusChip } from "@/shared/Chip";
 import { Panel } from "@/shared/Panel";
@@ -75,6 +75,8 @@ function useSteps(overview: Overview): Step[] {
 export function NextSteps({ overview }: { overview: Overview }) {
   const { t } = useTranslation("overview");
   const steps = useSteps(overview);
+  // English has short room, and the panel is about vehicles anyway.
+  const english = useLanguage() === "en";
   return (
     <Panel title={t("step.title")}>
       {steps.length === 0 && <p className={css.none}>{t("step.none")}</p>}
@@ -84,7 +86,9 @@ export function NextSteps({ overview }: { overview: Overview }) {
             <span className={css.stepChip}>{step.chip}</span>
             <span className={css.stepText} title={step.text}>
               <b>{formatCount(step.count)}</b>
-              <span className="unit">{t(step.calls ? "step.callsUnit" : "figure.vehiclesUnit")}</span>{" "}
+              {(step.calls || !english) && (
+                <span className="unit">{t(step.calls ? "step.callsUnit" : "figure.vehiclesUnit")}</span>
+              )}{" "}
               <span className="soft">{step.text}</span>
             </span>
             <span className="nowrap">{step.way}</span>

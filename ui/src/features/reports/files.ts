@@ -7,9 +7,9 @@ export function askExportPath(name: string, kind: Kind): Promise<string | null> 
   return chooseSave(fileName(name, kind), [{ name: kind, extensions: [kind] }]);
 }
 
-const BACKUP = [{ name: "backup", extensions: ["db"] }];
+const BACKUP = [{ name: "backup", extensions: ["sqlite"] }];
 
-export const askBackupPath = (name: string) => chooseSave(fileName(name, "db"), BACKUP);
+export const askBackupPath = (name: string) => chooseSave(fileName(name, "sqlite"), BACKUP);
 export const askBackupFile = () => chooseFile(BACKUP);
 
 /** 「违章 2026-03-12.xlsx」 */

@@ -60,7 +60,7 @@ export function DoneView({ batch, search, go }: SearchProps & { batch: Progress 
     <Page title={t("title")} sub={sub} primary={links}>
       <Head batch={batch} search={search} go={go} />
       <ResumeNote go={go} />
-      {search.show ? (
+      {search.show || nothingElse(batch) ? (
         <ItemsPanel {...{ batch, search, go }} />
       ) : (
         <div className={css.doneColumns}>
@@ -75,6 +75,9 @@ export function DoneView({ batch, search, go }: SearchProps & { batch: Progress 
   );
 }
 
+/** With nothing failed, skipped or doubtful the vehicles themselves are what there is to read. */
+const nothingElse = (batch: Progress): boolean => batch.failed + batch.skipped + batch.doubtful === 0;
+
 function Head({ batch, search, go }: SearchProps & { batch: Progress }) {
   const { t } = useTranslation("check");
   const sentence = useBatchSentence()(batch);
@@ -85,13 +88,15 @@ function Head({ batch, search, go }: SearchProps & { batch: Progress }) {
         <div className={css.headline}>
           <h2 data-testid="batch-headline">{sentence}</h2>
           <span className="grow" />
-          <Button
-            data-testid="batch-every"
-            onClick={() => go({ show: search.show ? undefined : "all" })}
-            aria-pressed={search.show !== undefined}
-          >
-            {search.show ? t("done.summary") : t("done.every")}
-          </Button>
+          {!nothingElse(batch) && (
+            <Button
+              data-testid="batch-every"
+              onClick={() => go({ show: search.show ? undefined : "all" })}
+              aria-pressed={search.show !== undefined}
+            >
+              {search.show ? t("done.summary") : t("done.every")}
+            </Button>
+          )}
           {batch.new_violations > 0 && (
             <Button
               kind="primary"
