@@ -38,7 +38,7 @@ async fn a_window_of_vehicles_has_count_and_totals_of_all_that_match() {
         ..VehicleQuery::default()
     };
     let window = scene.garage.list(&query).unwrap();
-    assert_eq!((window.total, window.totals.fines_due_fen, window.new_count), (10, Fen(55_000), 1));
+    assert_eq!((window.total, window.totals.fines_due_fen, window.new_count), (10, Fen(55_000), 10));
     let due: Vec<_> = window.rows.iter().map(|row| row.totals.fines_due_fen.0).collect();
     assert_eq!(due, [8_000, 7_000, 6_000]);
     assert_eq!(scene.garage.ids(&query).unwrap().len(), 10);
