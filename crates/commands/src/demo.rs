@@ -23,8 +23,8 @@ const DEMO_LATENCY_MS: u64 = 120;
 
 /// Opens the demo garage: a fresh one each time, with the sample fleet and both accounts.
 pub async fn demo_start(app: &App, _: Nothing) -> Result<AppState> {
-    start_with(app, SandboxOptions { scenario: cheku_sandbox::Scenario::demo(), ..SandboxOptions::default() })
-        .await
+    let scenario = cheku_sandbox::Scenario::demo().latency_ms(DEMO_LATENCY_MS);
+    start_with(app, SandboxOptions { scenario, ..SandboxOptions::default() }).await
 }
 
 /// The same with a sandbox of one's own making.
