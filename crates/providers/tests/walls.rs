@@ -24,10 +24,15 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
             if !["node_modules", "target", "tests", "dist"].contains(&name.as_str()) {
                 sources(&path, found);
             }
-        } else if [".rs", ".ts", ".tsx"].iter().any(|end| name.ends_with(end)) && !name.contains(".test.") {
+        } else if [".rs", ".ts", ".tsx"].iter().any(|end| name.ends_with(end)) && !is_test(&name) {
             found.push(path);
         }
     }
+}
+
+/// The interface's tests and what only they read.
+fn is_test(name: &str) -> bool {
+    name.contains(".test.") || name.starts_with("testData.") || name.starts_with("stories.")
 }
 
 /// Tests at the end of a file may name a provider.
