@@ -136,7 +136,14 @@ impl Window {
                     localStorage.setItem('cheku.theme', arguments[1]);";
         self.run(keep, vec![json!(language.word()), json!(theme.word())]).await?;
         self.client.refresh().await?;
-        self.drawn().await
+        self.drawn().await?;
+        // A page is drawn a moment before it has put its look on.
+        let shown = "return document.documentElement.lang + ' ' + document.documentElement.dataset.mantineColorScheme";
+        let wanted = json!(format!("{} {}", language.word(), theme.word()));
+        wait_until("the chosen look", async || {
+            Ok((self.run(shown, Vec::new()).await? == wanted).then_some(()))
+        })
+        .await
     }
 
     /// Calls a command of the core, as the pages do: to prepare a story or to
