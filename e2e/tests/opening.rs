@@ -40,9 +40,12 @@ async fn language_and_theme_are_kept() -> Outcome {
     let window = Window::open(&home).await?;
     window.looks(Language::English, Theme::Dark).await?;
 
-    let seen = window.run("return document.documentElement.dataset.mantineColorScheme", Vec::new()).await?;
-    assert_eq!(seen, "dark");
-    let seen = window.run("return document.documentElement.lang", Vec::new()).await?;
-    assert_eq!(seen, "en");
+    let look =
+        "return document.documentElement.lang + ' ' + document.documentElement.dataset.mantineColorScheme";
+    window.go("settings").await?;
+    wait_until("the look to be kept", async || {
+        Ok((window.run(look, Vec::new()).await? == "en dark").then_some(()))
+    })
+    .await?;
     window.close().await
 }

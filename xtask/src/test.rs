@@ -38,7 +38,7 @@ fn real_window() -> Part {
         shell::cargo().args(["test", "-p", "cheku", "--lib", "--features", "custom-protocol"]),
     );
     let stories =
-        window::driven(&["cargo", "test", "-p", "cheku-e2e", "--no-fail-fast", "--", "--test-threads=2"]);
+        window::driven(&["cargo", "test", "-p", "cheku-e2e", "--no-fail-fast", "--", "--test-threads=1"]);
     let window = match stories {
         Ok(mut command) => part(NAME, counts::of_cargo, &mut command),
         Err(reason) => Part { name: NAME, counts: Counts::default(), broken: Some(reason) },
