@@ -26,6 +26,8 @@ pub enum Act {
     Say(Vec<u8>),
     /// Says these bytes and closes.
     SayAndClose(Vec<u8>),
+    /// Says these bytes and then nothing more, ever.
+    SayAndHang(Vec<u8>),
     /// Resets the connection without a word.
     Reset,
     /// Says nothing, ever.
@@ -89,6 +91,10 @@ async fn serve_one(
             Act::SayAndClose(bytes) => {
                 let _ = stream.write_all(&bytes).await;
                 return;
+            }
+            Act::SayAndHang(bytes) => {
+                let _ = stream.write_all(&bytes).await;
+                std::future::pending().await
             }
             Act::Reset => return stream.set_zero_linger().unwrap(),
             Act::Hang => std::future::pending().await,
