@@ -2,6 +2,8 @@
 //! a new code of the core does not compile until it has words.
 
 pub mod complaints;
+#[cfg(test)]
+mod error_codes_test;
 pub mod errors;
 pub mod help;
 pub mod labels;

@@ -12,6 +12,11 @@ use cheku_domain::provider::{ErrorKind, ProviderError, Reply};
 use cheku_domain::{Attempt, Charge, Timestamp, VehicleStatus, Violation};
 use rusqlite::Connection;
 
+/// Answers that say nothing about violations stand with a word of their own where a
+/// failure has its kind: people need to be told what they mean.
+const NO_DATA: &str = "no_data";
+const AWAITS_CALLBACK: &str = "awaits_callback";
+
 /// Settles an open call.
 pub(crate) fn settle(conn: &Connection, settlement: Settlement) -> Result<Settled> {
     let call = calls::open_call(conn, &settlement.call.0)?;
@@ -36,19 +41,22 @@ pub(crate) fn settle(conn: &Connection, settlement: Settlement) -> Result<Settle
 
 /// State, charge and the vendor's words of an outcome.
 fn verdict_of(outcome: &Outcome) -> Verdict {
-    let replied = |charge: Charge, code: &str, text: &str| Verdict {
+    let replied = |kind, charge: Charge, code: &str, text: &str| Verdict {
         state: Attempt::Answered,
         charge,
-        kind: None,
+        kind,
         code: code.to_owned(),
         text: text.to_owned(),
     };
     match outcome {
-        Outcome::LookedUp => replied(Charge::No, "", ""),
-        Outcome::Replied(Reply::Answered { charge, raw_code, .. }) => replied(*charge, raw_code, ""),
-        Outcome::Replied(
-            Reply::NoData { charge, raw_code, raw_text } | Reply::Pending { charge, raw_code, raw_text },
-        ) => replied(*charge, raw_code, raw_text),
+        Outcome::LookedUp => replied(None, Charge::No, "", ""),
+        Outcome::Replied(Reply::Answered { charge, raw_code, .. }) => replied(None, *charge, raw_code, ""),
+        Outcome::Replied(Reply::NoData { charge, raw_code, raw_text }) => {
+            replied(Some(NO_DATA), *charge, raw_code, raw_text)
+        }
+        Outcome::Replied(Reply::Pending { charge, raw_code, raw_text }) => {
+            replied(Some(AWAITS_CALLBACK), *charge, raw_code, raw_text)
+        }
         Outcome::Failed(error) => Verdict {
             state: if error.charge == Charge::Unknown { Attempt::Doubtful } else { Attempt::Failed },
             charge: error.charge,
@@ -70,14 +78,15 @@ fn learn(
     match outcome {
         Outcome::LookedUp => Ok((ItemState::Waiting, 0)),
         Outcome::Replied(Reply::Answered { violations, .. }) => answered(conn, call, vehicle, violations, at),
-        Outcome::Replied(Reply::NoData { .. }) => {
+        Outcome::Replied(Reply::NoData { raw_code, raw_text, .. }) => {
+            let error = Some((NO_DATA, raw_code.as_str(), raw_text.as_str()));
             let answer = Answer { at, provider: &call.provider, batch: &call.batch, new: 0 };
-            let learned = Learned { status: VehicleStatus::NoData, error: None, answer: Some(answer) };
+            let learned = Learned { status: VehicleStatus::NoData, error, answer: Some(answer) };
             summaries::learn(conn, vehicle, &learned)?;
             Ok((ItemState::NoData, 0))
         }
         Outcome::Replied(Reply::Pending { raw_code, raw_text, .. }) => {
-            let error = Some(("pending", raw_code.as_str(), raw_text.as_str()));
+            let error = Some((AWAITS_CALLBACK, raw_code.as_str(), raw_text.as_str()));
             let learned = Learned { status: VehicleStatus::Pending, error, answer: None };
             summaries::learn(conn, vehicle, &learned)?;
             Ok((ItemState::Pending, 0))

@@ -1,9 +1,10 @@
 //! Every row of the contract's table, asked over real HTTP: how far it reaches, what it
-//! costs, how often it is tried again.
+//! costs, how often it is tried again, what becomes of the batch.
 #![allow(clippy::expect_used, clippy::unwrap_used, missing_docs)]
 
 mod kit;
 
+use cheku_batch::retry::{Next, next, row_limit};
 use cheku_domain::Charge;
 use cheku_domain::provider::{ErrorKind, ProviderError, Reply, Scope};
 use kit::{Act, NOW, Stub, client, http, json, question};
@@ -11,6 +12,8 @@ use std::time::Duration;
 
 /// The rows that are no codes but happenings.
 const HAPPENINGS: usize = 5;
+/// More tries than any row of the table allows.
+const PATIENCE: usize = 10;
 
 struct Row {
     provider: String,
@@ -56,27 +59,53 @@ fn found(reply: &Result<Reply, ProviderError>) -> (String, Charge) {
     }
 }
 
-/// The last number in the table's words: "2-3 with backoff" → 3.
+/// How often the table lets the same question be asked again by itself.
+fn repeats(words: &str) -> usize {
+    match words {
+        "once without time" => 1,
+        "after a pause" => PATIENCE,
+        _ if words.starts_with("after Retry-After") => 3,
+        // "2-3 with backoff", "up to 2", "1"; "later", "not automatic" and "no (…)" are none.
+        _ if words.starts_with(|c: char| c.is_ascii_digit()) || words.starts_with("up to") => {
+            last_number(words).map_or(0, usize::from)
+        }
+        _ => 0,
+    }
+}
+
+/// The last number in the table's words: "skip; stop after 3 in a row" → 3.
 fn last_number(words: &str) -> Option<u8> {
     words.split(|c: char| !c.is_ascii_digit()).rfind(|part| !part.is_empty())?.parse().ok()
+}
+
+/// What the batch does once nothing is repeated any more.
+fn end(words: &str) -> Next {
+    match words {
+        "skip city" | "skip every vehicle of that city" => Next::SkipCity,
+        // No connection: nothing else would arrive either.
+        "pause" => Next::Stop,
+        "pause; then slower" => Next::AskPerson,
+        _ if words.starts_with("stop") => Next::Stop,
+        _ if words.starts_with("skip") => Next::AskPerson,
+        other => panic!("no such action: {other}"),
+    }
 }
 
 fn check(row: &Row, reply: &Result<Reply, ProviderError>) {
     let name = format!("{} {}", row.provider, row.code);
     assert_eq!(found(reply), (row.scope.clone(), row.charge), "{name}: {reply:?}");
-    let Err(error) = reply else { return };
-    match error.kind {
-        ErrorKind::ProviderBusy { retries, in_a_row } => {
-            assert_eq!(Some(retries), last_number(&row.retry), "{name}");
-            if let Some(stop) = last_number(&row.action) {
-                assert_eq!(in_a_row, stop, "{name}");
-            }
-        }
-        ErrorKind::ClockSkew => assert_eq!(row.retry, "once without time"),
-        ErrorKind::RateLimited { .. } => assert!(row.action.starts_with("pause"), "{name}"),
-        ErrorKind::NotSent => assert_eq!(last_number(&row.retry), Some(2)),
-        // "later", "not automatic" and "no (…)" are no numbers: nothing is sent again by itself.
-        _ => assert!(!row.retry.starts_with(|c: char| c.is_ascii_digit()), "{name}"),
+    let Err(error) = reply else {
+        return assert!(row.action == "continue" || row.action == "skip", "{name}");
+    };
+    let steps: Vec<Next> =
+        (1..=PATIENCE).map(|tries| next(error.kind, error.charge, u32::try_from(tries).unwrap())).collect();
+    let asked_again = steps.iter().take_while(|step| matches!(step, Next::RetryAfter(_))).count();
+    assert_eq!(asked_again, repeats(&row.retry), "{name}: {steps:?}");
+    if let Some(step) = steps.get(asked_again) {
+        assert_eq!(*step, end(&row.action), "{name}");
+    }
+    if let Some(stop) = last_number(&row.action) {
+        assert_eq!(row_limit(error.kind), Some(stop), "{name}");
     }
 }
 

@@ -56,7 +56,7 @@ export function FigureRow({ children }: { children: ReactNode }) {
   return <div className={css.figures}>{children}</div>;
 }
 
-type NoteTone = "info" | "doubtful" | "failed" | "passed";
+export type NoteTone = "info" | "doubtful" | "failed" | "passed";
 
 /** A tinted paragraph inside a panel. */
 export function Note({

@@ -24,7 +24,7 @@ fn is_before_asking(reason: Reason) -> bool {
         }
         R::BadRequest | R::RateLimited | R::ProviderClosed | R::ProviderBusy | R::CityClosed => false,
         R::VehicleRefused | R::VehicleLocked | R::VehicleNote | R::NotSent | R::Lost => false,
-        R::Unreadable | R::UnknownCode | R::Interrupted => false,
+        R::Unreadable | R::UnknownCode | R::NoData | R::AwaitsCallback | R::Interrupted => false,
     }
 }
 
@@ -98,9 +98,18 @@ fn after_asking(reason: Reason) -> (&'static str, &'static str) {
             "车辆信息错误，已计费。改正前不再问这辆。",
             "Vehicle data wrong. Charged. Not asked again until corrected.",
         ),
-        Reason::VehicleNote => {
-            ("接口对这辆车另有说明，没有计费。", "The provider has a note about this vehicle. Not charged.")
-        }
+        Reason::VehicleNote => (
+            "接口对这辆车另有说明，没有计费。看它的原话，改正后再查。",
+            "The provider has a note about this vehicle. Not charged. Read it, correct, and ask again.",
+        ),
+        Reason::NoData => (
+            "接口没有这辆车的数据，没有计费；不等于没有违章。核对车牌和种类，或换一家接口查。",
+            "The provider has no data on this vehicle. Not charged. Not the same as no violations: check plate and type, or ask the other provider.",
+        ),
+        Reason::AwaitsCallback => (
+            "接口收下了，结果要等它回调，本机收不到；可能已计费。过几天再查，或换一家接口。",
+            "Accepted; the result would come by a callback that cannot reach this machine. May be charged. Ask again in a few days, or ask the other provider.",
+        ),
         Reason::NotSent => {
             ("没有连上网络，没有发出，没有计费。", "No connection; nothing was sent. Not charged.")
         }

@@ -109,6 +109,8 @@ codes! {
         Lost = "lost",
         Unreadable = "unreadable",
         UnknownCode = "unknown_code",
+        NoData = "no_data",
+        AwaitsCallback = "awaits_callback",
         Interrupted = "interrupted",
     }
 }

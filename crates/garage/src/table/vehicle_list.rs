@@ -88,7 +88,7 @@ pub struct VehicleRow {
     pub totals: Totals,
     /// Violations first seen in the last batch.
     pub new: u32,
-    /// Kind of the last failure (`ErrorKind::code`, "pending", "interrupted").
+    /// Kind of the last failure (`ErrorKind::code`, "no_data", "awaits_callback", "interrupted").
     pub error_kind: Option<String>,
     /// The vendor's code.
     pub error_code: Option<String>,

@@ -121,10 +121,16 @@ fn items(face: &Face, rows: &[ItemRow]) -> String {
 fn why(face: &Face, row: &ItemRow) -> String {
     let text = row.text.as_deref().filter(|text| !text.is_empty());
     match (row.reason, text) {
-        (Some(reason @ (Reason::VehicleNote | Reason::UnknownCode)), Some(text)) => {
+        (Some(reason), Some(text)) if is_told_by_the_vendor(reason) => {
             format!("{} 「{text}」", reasons::reason(face.lang, reason))
         }
         (Some(reason), _) => reasons::reason(face.lang, reason).to_owned(),
         (None, text) => or_dash(text),
     }
+}
+
+/// Codes behind which the vendor's document points at the text: a note, an address that
+/// is not on a list, "see what is returned".
+fn is_told_by_the_vendor(reason: Reason) -> bool {
+    matches!(reason, Reason::VehicleNote | Reason::UnknownCode | Reason::IpRefused | Reason::ProviderBusy)
 }

@@ -1,21 +1,35 @@
 import type { VehicleRow } from "@/bindings/VehicleRow";
 import { useTranslation } from "@/i18n";
-import { Icon } from "@/shared/Icon";
+import { Icon, type IconName } from "@/shared/Icon";
 import { SideSection } from "@/shared/Layout";
-import { Note } from "@/shared/Panel";
+import { Note, type NoteTone } from "@/shared/Panel";
+
+type Look = { tone: NoteTone; icon: IconName };
+
+/** Not everything without violations to show is a failure. */
+function lookOf(status: VehicleRow["status"]): Look {
+  switch (status) {
+    case "no_data":
+      return { tone: "info", icon: "question" };
+    case "doubtful":
+    case "pending":
+      return { tone: "doubtful", icon: "question" };
+    case "locked":
+      return { tone: "failed", icon: "lock" };
+    default:
+      return { tone: "failed", icon: "close" };
+  }
+}
 
 /** Why the last question gave nothing, and what to do; the vendor's words stand as text. */
 export function ReasonNote({ row }: { row: VehicleRow }) {
   const { t } = useTranslation(["garage", "check"]);
   if (!row.reason) return null;
-  const doubtful = row.status === "doubtful";
+  const { tone, icon } = lookOf(row.status);
   const code = row.reason_code;
   return (
     <SideSection>
-      <Note
-        tone={doubtful ? "doubtful" : "failed"}
-        icon={<Icon name={doubtful ? "question" : row.status === "locked" ? "lock" : "close"} />}
-      >
+      <Note tone={tone} icon={<Icon name={icon} />}>
         <div data-testid="panel-reason">
           <b>{t(`check:reason.${row.reason}`)}</b>
           {code && <span className="muted">{t("panel.code", { code })}</span>}
