@@ -1,21 +1,31 @@
 import { useTranslation } from "@/i18n";
 import { Dialog } from "@/shared/Dialog";
 import { Kbd } from "@/shared/Kbd";
+import css from "./ShortcutList.module.css";
 import { GRID_KEYS, WINDOW_KEYS } from "./shortcuts";
+
+const GROUPS = { window: WINDOW_KEYS, list: GRID_KEYS } as const;
 
 /** The list behind "?". */
 export function ShortcutList({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Dialog opened={opened} onClose={onClose} title={t("shortcuts.title")}>
-      <ul className="stack">
-        {[...WINDOW_KEYS, ...GRID_KEYS].map(({ keys, word }) => (
-          <li key={keys} className="row">
-            <span className="grow">{t(`shortcuts.${word}`)}</span>
-            <Kbd>{keys}</Kbd>
-          </li>
+    <Dialog opened={opened} onClose={onClose} title={t("shortcuts.title")} width={760}>
+      <div className={css.groups} data-testid="shortcut-list">
+        {(["window", "list"] as const).map((group) => (
+          <section key={group}>
+            <h3>{t(`shortcuts.${group}`)}</h3>
+            <ul>
+              {GROUPS[group].map(({ keys, word }) => (
+                <li key={`${keys} ${word}`}>
+                  <span className="grow">{t(`shortcuts.${word}`)}</span>
+                  <Kbd>{keys}</Kbd>
+                </li>
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </div>
     </Dialog>
   );
 }

@@ -8,6 +8,7 @@ export const WINDOW_KEYS = [
   { keys: "Ctrl K", word: "palette" },
   { keys: "Ctrl Z", word: "undo" },
   { keys: "Esc", word: "escape" },
+  { keys: "Alt ← →", word: "back" },
   { keys: "?", word: "help" },
 ] as const;
 
@@ -20,6 +21,11 @@ export const GRID_KEYS = [
   { keys: "Ctrl A", word: "selectAll" },
   { keys: "Enter", word: "open" },
   { keys: "Ctrl C", word: "copy" },
+  { keys: "← →", word: "cells" },
+  { keys: "↑", word: "heading" },
+  { keys: "Enter", word: "sort" },
+  { keys: "Ctrl ← →", word: "shift" },
+  { keys: "Shift ← →", word: "widen" },
 ] as const;
 
 export function isTyping(target: EventTarget | null): boolean {

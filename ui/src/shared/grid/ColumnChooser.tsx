@@ -16,7 +16,7 @@ export function ColumnChooser<Row>({ columns }: { columns: GridColumns<Row> }) {
       </Popover.Target>
       <Popover.Dropdown className={css.chooser} aria-label={t("action.columns")}>
         <ul>
-          {columns.ordered.map((column) => (
+          {columns.ordered.map((column, at) => (
             <li key={column.id} className="row">
               <label className="row grow">
                 <input
@@ -29,12 +29,14 @@ export function ColumnChooser<Row>({ columns }: { columns: GridColumns<Row> }) {
               <IconButton
                 icon="up"
                 label={`${column.header} ${t("action.moveUp")}`}
-                onClick={() => columns.move(column.id, -1)}
+                disabled={at === 0}
+                onClick={() => columns.move(column.id, columns.ordered[at - 1]?.id ?? column.id)}
               />
               <IconButton
                 icon="down"
                 label={`${column.header} ${t("action.moveDown")}`}
-                onClick={() => columns.move(column.id, 1)}
+                disabled={at === columns.ordered.length - 1}
+                onClick={() => columns.move(column.id, columns.ordered[at + 1]?.id ?? column.id)}
               />
             </li>
           ))}

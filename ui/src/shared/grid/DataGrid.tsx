@@ -1,27 +1,22 @@
-import type { QueryKey } from "@tanstack/react-query";
+import { hashKey, type QueryKey } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import {
-  type CSSProperties,
-  type ReactNode,
-  useCallback,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useId, useRef } from "react";
 import { useRowHeight } from "@/app/preferences";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
 import { Button } from "../Button";
 import { ErrorState, useSlow } from "../States";
 import { fitting, type GridColumns } from "./columnState";
-import { GridHeader } from "./GridHeader";
-import { GridRow } from "./GridRow";
+import { GridHeader, headingId } from "./GridHeader";
+import { GridRow, rowElementId } from "./GridRow";
 import css from "./grid.module.css";
+import type { Place } from "./gridKeys";
 import { type Selection, type SelectionAction, selectedCount, selectedTest } from "./selection";
 import type { GridSort, LoadWindow } from "./types";
 import { useGridActions } from "./useGridActions";
 import { useGridRows } from "./useGridRows";
+import { usePlace } from "./usePlace";
 import { useWidth } from "./useWidth";
 
 export type DataGridProps<Row extends object> = {
@@ -60,12 +55,12 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const gridId = useId();
   const rowHeight = useRowHeight();
   const scroller = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState(-1);
   const selectable = selection !== undefined;
   const lead = selectable ? CHECKBOX_WIDTH : 0;
   const columns = fitting(props.columns.shown, useWidth(scroller) - lead - END_PADDING);
   const known = total ?? 0;
-  const covered = selection && selectedCount(selection, known) > 0 ? BULK_SPACE : 0;
+  const chosen = selection ? selectedCount(selection, known) : 0;
+  const covered = chosen > 0 ? BULK_SPACE : 0;
   const virtual = useVirtualizer({
     count: total ?? SKELETON_ROWS,
     getScrollElement: () => scroller.current,
@@ -75,11 +70,8 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     paddingEnd: covered,
     scrollPaddingEnd: HEAD_HEIGHT + covered,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the bar comes or goes
-  useLayoutEffect(() => {
-    // The bulk bar appears over the last rows: the current one comes out from under it.
-    if (covered > 0 && current >= 0) virtual.scrollToIndex(current);
-  }, [covered]);
+  const scrollTo = (index: number) => virtual.scrollToIndex(index);
+  const { place, setPlace } = usePlace({ listKey: hashKey(queryKey), total: known, covered, scrollTo });
   const items = virtual.getVirtualItems();
   const rows = useGridRows<Row>({
     queryKey,
@@ -90,13 +82,23 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   });
   const slow = useSlow(rows.loading || total === undefined);
   const actions = useGridActions({
-    ...{ current, setCurrent, total: known, rows, rowId, onOpen, onSelection, selection },
-    columns,
+    ...{ place, setPlace, total: known, rows, rowId, onOpen, onSelection, selection, sort, onSort },
+    ...{ columns, scrollTo, onMove: props.columns.move, onResize: props.columns.resize },
     perScreen: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 2),
-    scrollTo: (index) => virtual.scrollToIndex(index),
   });
+  const active = activeElement(gridId, place, items);
+  const column = place?.col ?? -1;
+  useEffect(() => {
+    // Rows come into sight by the virtualizer; a cell or heading may also be out of sight sideways.
+    if (!active || column < 0) return;
+    document.getElementById(active)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [active, column]);
   const isSelected = selection ? selectedTest(selection) : () => false;
-  const style = { "--columns": template(columns, lead), "--row-h": `${rowHeight}px` } as CSSProperties;
+  const style = {
+    "--columns": template(columns, lead),
+    "--line-w": `${columns.reduce((sum, { width }) => sum + width, lead + END_PADDING)}px`,
+    "--row-h": `${rowHeight}px`,
+  } as CSSProperties;
   if (rows.error) {
     const retry = <Button onClick={rows.retry}>{t("action.retry")}</Button>;
     return <ErrorState error={asCommandError(rows.error)} actions={retry} />;
@@ -111,15 +113,17 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         aria-colcount={columns.length + (selectable ? 1 : 0)}
         aria-multiselectable={selectable}
         aria-busy={rows.loading}
-        aria-activedescendant={current >= 0 ? `${gridId}-${current}` : undefined}
+        aria-activedescendant={active}
         tabIndex={0}
         data-testid="grid"
         className={css.scroller}
         onKeyDown={actions.onKeyDown}
       >
         <GridHeader
-          {...{ columns, sort, onSort, selectable }}
+          {...{ gridId, columns, sort, onSort, selectable }}
+          at={place?.row === -1 ? place.col : -1}
           onResize={props.columns.resize}
+          onMove={props.columns.move}
           all={selection ? allState(selection, known) : "none"}
           onToggleAll={actions.toggleAll}
         />
@@ -130,13 +134,13 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
             return (
               <GridRow
                 key={index}
-                id={`${gridId}-${index}`}
-                {...{ row, index, columns, selectable, slow }}
+                {...{ gridId, row, index, columns, selectable, slow }}
                 top={start}
                 selected={id !== null && isSelected(id)}
-                current={index === current || (id !== null && id === openId)}
+                open={id !== null && id === openId}
+                at={place?.row === index ? place.col : null}
                 onToggle={actions.toggle}
-                onOpen={actions.open}
+                onPress={actions.press}
               />
             );
           })}
@@ -145,8 +149,31 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       {total === 0 && props.empty && <div className={css.nothing}>{props.empty}</div>}
       <div className={css.float}>{props.bulk}</div>
       {props.totals && <div className={css.totals}>{props.totals}</div>}
+      <Spoken total={total} chosen={chosen} />
     </div>
   );
+}
+
+/** Said when it changes: how many rows there are now, and how many of them are chosen. */
+function Spoken({ total, chosen }: { total: number | undefined; chosen: number }) {
+  const { t } = useTranslation();
+  const rows = total === undefined ? t("grid.loading") : t("grid.rows", spoken(total));
+  return (
+    <div role="status" className="visually-hidden" data-testid="grid-status">
+      {chosen > 0 ? `${rows} ${t("grid.chosen", spoken(chosen))}` : rows}
+    </div>
+  );
+}
+
+const spoken = (count: number) => ({ count, shown: formatCount(count) });
+
+/** The element that the keyboard is on; none while its row is scrolled away. */
+function activeElement(gridId: string, place: Place | null, items: readonly { index: number }[]) {
+  if (!place) return undefined;
+  if (place.row === -1) return headingId(gridId, place.col);
+  return items.some(({ index }) => index === place.row)
+    ? rowElementId(gridId, place.row, place.col)
+    : undefined;
 }
 
 function allState(selection: Selection, total: number): "all" | "some" | "none" {

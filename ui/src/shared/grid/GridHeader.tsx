@@ -3,26 +3,34 @@ import { cx } from "../cx";
 import { Icon } from "../Icon";
 import css from "./grid.module.css";
 import type { GridColumn, GridSort } from "./types";
+import { useHeadingDrag } from "./useHeadingDrag";
 
 type HeaderProps<Row> = {
+  gridId: string;
   columns: readonly GridColumn<Row>[];
   sort: GridSort | null;
   onSort?: (sort: GridSort) => void;
   onResize: (id: string, width: number) => void;
+  onMove: (id: string, to: string) => void;
   selectable: boolean;
   all: "all" | "some" | "none";
   onToggleAll: () => void;
+  /** The heading that the keyboard is on; -1 for none. */
+  at: number;
 };
 
+/** The headings: pressed or Enter they sort, dragged or Ctrl+arrow they change places, edges or Shift+arrow widen. */
 export function GridHeader<Row>(props: HeaderProps<Row>) {
-  const { columns, sort, onSort, onResize, selectable, all, onToggleAll } = props;
+  const { gridId, columns, sort, onSort, onResize, onMove, selectable, all, onToggleAll, at } = props;
   const { t } = useTranslation();
+  const drag = useHeadingDrag({ ids: columns.map(({ id }) => id), onMove });
   return (
-    <div role="row" aria-rowindex={1} className={cx(css.head, css.line)}>
+    <div role="row" aria-rowindex={1} className={cx(css.head, css.line)} onClickCapture={drag.onClickCapture}>
       {selectable && (
-        <span role="columnheader" className={css.box}>
+        <span role="columnheader" aria-colindex={1} className={css.box}>
           <input
             type="checkbox"
+            tabIndex={-1}
             aria-label={t("grid.selectAll")}
             checked={all === "all"}
             ref={(box) => {
@@ -32,32 +40,65 @@ export function GridHeader<Row>(props: HeaderProps<Row>) {
           />
         </span>
       )}
-      {columns.map((column) => (
-        <Heading key={column.id} column={column} sort={sort} onSort={onSort} onResize={onResize} />
+      {columns.map((column, index) => (
+        <Heading
+          key={column.id}
+          {...{ column, sort, onSort, onResize }}
+          id={headingId(gridId, index)}
+          index={index + (selectable ? 2 : 1)}
+          current={index === at}
+          over={drag.over === column.id}
+          onPointerDown={drag.onPointerDown(column.id)}
+        />
       ))}
     </div>
   );
 }
 
+/** What `aria-activedescendant` names while the keyboard is on a heading. */
+export const headingId = (gridId: string, index: number): string => `${gridId}-head-${index}`;
+
+/** The order that sorting by a column gives: amounts begin with the largest, the second time turns it round. */
+export function nextSort<Row>(column: GridColumn<Row>, sort: GridSort | null): GridSort {
+  const sorted = sort?.column === column.id ? sort : null;
+  return { column: column.id, descending: sorted ? !sorted.descending : column.align === "end" };
+}
+
 type HeadingProps<Row> = {
+  id: string;
+  /** Its place among all columns, from 1. */
+  index: number;
   column: GridColumn<Row>;
   sort: GridSort | null;
   onSort?: (sort: GridSort) => void;
   onResize: (id: string, width: number) => void;
+  current: boolean;
+  over: boolean;
+  onPointerDown: (down: React.PointerEvent<HTMLElement>) => void;
 };
 
-function Heading<Row>({ column, sort, onSort, onResize }: HeadingProps<Row>) {
+function Heading<Row>(props: HeadingProps<Row>) {
+  const { id, index, column, sort, onSort, onResize, current, over, onPointerDown } = props;
   const sorted = sort?.column === column.id ? sort : null;
   const order = sorted ? (sorted.descending ? "descending" : "ascending") : undefined;
-  const next = { column: column.id, descending: sorted ? !sorted.descending : column.align === "end" };
+  const looks = [sorted && css.sorted, current && css.at, over && css.over];
   return (
     <span
+      id={id}
       role="columnheader"
+      aria-colindex={index}
       aria-sort={order}
-      className={cx(css.heading, column.align === "end" && css.end, sorted && css.sorted)}
+      data-column={column.id}
+      className={cx(css.heading, column.align === "end" && css.end, ...looks)}
+      onPointerDown={onPointerDown}
     >
       {column.sortable && onSort ? (
-        <button type="button" className={css.sort} onClick={() => onSort(next)}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={css.sort}
+          onClick={() => onSort(nextSort(column, sort))}
+        >
           {column.header}
           {sorted && <Icon name={sorted.descending ? "down" : "up"} small />}
         </button>
@@ -69,19 +110,19 @@ function Heading<Row>({ column, sort, onSort, onResize }: HeadingProps<Row>) {
   );
 }
 
-/** Drag to resize. The pointer's way; the chooser's order and visibility are the keyboard's. */
+/** The right edge of a heading, to be dragged. */
 function ResizeHandle<Row>({ column, onResize }: Pick<HeadingProps<Row>, "column" | "onResize">) {
   const start = (down: React.PointerEvent<HTMLElement>) => {
     down.preventDefault();
+    down.stopPropagation();
     const handle = down.currentTarget;
     const from = handle.parentElement?.getBoundingClientRect().width ?? column.width;
     handle.setPointerCapture(down.pointerId);
-    const move = (event: PointerEvent) =>
-      onResize(column.id, Math.max(column.minWidth ?? 48, from + event.clientX - down.clientX));
+    const move = (event: PointerEvent) => onResize(column.id, from + event.clientX - down.clientX);
+    const end = () => handle.removeEventListener("pointermove", move);
     handle.addEventListener("pointermove", move);
-    handle.addEventListener("pointerup", () => handle.removeEventListener("pointermove", move), {
-      once: true,
-    });
+    handle.addEventListener("pointerup", end, { once: true });
+    handle.addEventListener("pointercancel", end, { once: true });
   };
   return <span aria-hidden="true" className={css.handle} onPointerDown={start} />;
 }

@@ -6,36 +6,44 @@ import css from "./grid.module.css";
 import type { GridColumn } from "./types";
 
 export type GridRowProps<Row> = {
-  id: string;
+  gridId: string;
   row: Row | undefined;
   index: number;
   top: number;
   columns: readonly GridColumn<Row>[];
   selectable: boolean;
   selected: boolean;
-  current: boolean;
+  /** The side panel shows it. */
+  open: boolean;
+  /** The keyboard is on it: on the column, -1 for the row as a whole; null for elsewhere. */
+  at: number | null;
   slow: boolean;
   onToggle: (index: number, extend: boolean) => void;
-  onOpen: (index: number) => void;
+  onPress: (index: number, event: React.MouseEvent) => void;
 };
 
+/** What `aria-activedescendant` names while the keyboard is in a row or a cell. */
+export const rowElementId = (gridId: string, index: number, col: number): string =>
+  col < 0 ? `${gridId}-${index}` : `${gridId}-${index}-${col}`;
+
 function Row<R>(props: GridRowProps<R>) {
-  const { id, row, index, top, columns, selectable, selected, current, slow, onToggle, onOpen } = props;
+  const { gridId, row, index, top, columns, selectable, selected, open, at, slow } = props;
+  const { onToggle, onPress } = props;
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid owns the keyboard
     <div
-      id={id}
+      id={rowElementId(gridId, index, -1)}
       role="row"
       tabIndex={-1}
       aria-rowindex={index + 2}
       aria-selected={selectable ? selected : undefined}
-      className={cx(css.row, css.line, selected && css.selected, current && css.current)}
+      className={cx(css.row, css.line, selected && css.selected, open && css.current, at === -1 && css.at)}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onOpen(index)}
+      onClick={(event) => onPress(index, event)}
     >
       {selectable && (
-        <span role="gridcell" className={css.box}>
+        <span role="gridcell" aria-colindex={1} className={css.box}>
           <input
             type="checkbox"
             tabIndex={-1}
@@ -50,11 +58,13 @@ function Row<R>(props: GridRowProps<R>) {
           />
         </span>
       )}
-      {columns.map((column) => (
+      {columns.map((column, col) => (
         <span
           key={column.id}
+          id={at === col ? rowElementId(gridId, index, col) : undefined}
           role="gridcell"
-          className={cx(css.cell, column.align === "end" && css.end)}
+          aria-colindex={col + (selectable ? 2 : 1)}
+          className={cx(css.cell, column.align === "end" && css.end, at === col && css.at)}
           title={(row && column.text(row)) || undefined}
         >
           {row ? column.render(row) : slow && <Skeleton width={column.skeleton ?? 48} />}

@@ -18,6 +18,9 @@ const Kept = v.object({
 });
 export type ColumnState = v.InferOutput<typeof Kept>;
 
+/** Narrower than this no column can be taken hold of any more. */
+const MIN_WIDTH = 48;
+
 const storageKey = (listId: string) => `cheku.grid.${listId}`;
 
 function initial<Row>(columns: readonly GridColumn<Row>[]): ColumnState {
@@ -41,7 +44,8 @@ export type GridColumns<Row> = {
   ordered: readonly GridColumn<Row>[];
   isVisible: (id: string) => boolean;
   toggle: (id: string) => void;
-  move: (id: string, by: -1 | 1) => void;
+  /** Puts a column where another one stands. */
+  move: (id: string, to: string) => void;
   resize: (id: string, width: number) => void;
   reset: () => void;
 };
@@ -60,7 +64,8 @@ export function useGridColumns<Row extends object>(
     [listId],
   );
   const defs = useMemo(
-    () => columns.map((column) => ({ id: column.id, size: column.width, minSize: column.minWidth ?? 48 })),
+    () =>
+      columns.map((column) => ({ id: column.id, size: column.width, minSize: column.minWidth ?? MIN_WIDTH })),
     [columns],
   );
   const empty = useMemo<Row[]>(() => [], []);
@@ -69,7 +74,11 @@ export function useGridColumns<Row extends object>(
     const byId = new Map(columns.map((column) => [column.id, column]));
     const sized = (leaf: { id: string; getSize: () => number }) => {
       const column = byId.get(leaf.id);
-      return column ? [{ ...column, width: leaf.getSize() }] : [];
+      // What the person asked for by hand is never dropped for want of room: then the list scrolls sideways.
+      const asked = leaf.id in state.columnSizing || state.columnVisibility[leaf.id] === true;
+      return column
+        ? [{ ...column, width: leaf.getSize(), priority: asked ? undefined : column.priority }]
+        : [];
     };
     const ordered = table.getAllLeafColumns().flatMap(sized);
     const isVisible = (id: string) => state.columnVisibility[id] !== false;
@@ -80,20 +89,22 @@ export function useGridColumns<Row extends object>(
       isVisible,
       toggle: (id) =>
         keep({ ...state, columnVisibility: { ...state.columnVisibility, [id]: !isVisible(id) } }),
-      move: (id, by) => keep({ ...state, columnOrder: moved(ids, id, by) }),
-      resize: (id, width) =>
-        keep({ ...state, columnSizing: { ...state.columnSizing, [id]: Math.round(width) } }),
+      move: (id, to) => keep({ ...state, columnOrder: moved(ids, id, to) }),
+      resize: (id, width) => {
+        const size = Math.max(byId.get(id)?.minWidth ?? MIN_WIDTH, Math.round(width));
+        keep({ ...state, columnSizing: { ...state.columnSizing, [id]: size } });
+      },
       reset: () => keep(initial(columns)),
     };
   }, [columns, table, state, keep]);
 }
 
-export function moved(ids: readonly string[], id: string, by: -1 | 1): string[] {
-  const from = ids.indexOf(id);
-  const to = from + by;
-  if (from < 0 || to < 0 || to >= ids.length) return [...ids];
+/** The order with one column put where another stands; the others close up. */
+export function moved(ids: readonly string[], id: string, to: string): string[] {
+  const at = ids.indexOf(to);
+  if (!ids.includes(id) || at < 0) return [...ids];
   const next = ids.filter((other) => other !== id);
-  next.splice(to, 0, id);
+  next.splice(at, 0, id);
   return next;
 }
 

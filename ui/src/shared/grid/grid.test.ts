@@ -51,36 +51,58 @@ describe("choosing rows", () => {
 
 describe("the keyboard", () => {
   const press = (key: string, more = {}) => ({
-    key,
-    shiftKey: false,
-    ctrlKey: false,
-    metaKey: false,
+    ...{ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false },
     ...more,
   });
-  const place = { current: 5, total: 100, perScreen: 20 };
+  const at = (row: number, col = -1) => ({
+    ...{ place: { row, col }, total: 100, columns: 4, perScreen: 20, chosen: false },
+  });
+  const moved = (row: number, col = -1, extend = false) => ({ do: "move", to: { row, col }, extend });
 
   it("moves and stays inside", () => {
-    expect(gridKey(press("ArrowDown"), place)).toEqual({ do: "move", to: 6, extend: false });
-    expect(gridKey(press("PageUp"), place)).toEqual({ do: "move", to: 0, extend: false });
-    expect(gridKey(press("End"), place)).toEqual({ do: "move", to: 99, extend: false });
-    expect(gridKey(press("ArrowDown", { shiftKey: true }), place)).toEqual({
-      do: "move",
-      to: 6,
-      extend: true,
-    });
+    expect(gridKey(press("ArrowDown"), at(5))).toEqual(moved(6));
+    expect(gridKey(press("PageUp"), at(5))).toEqual(moved(0));
+    expect(gridKey(press("End"), at(5))).toEqual(moved(99));
+    expect(gridKey(press("ArrowDown", { shiftKey: true }), at(5))).toEqual(moved(6, -1, true));
+    expect(gridKey(press("ArrowDown"), { ...at(0), place: null })).toEqual(moved(0));
   });
 
-  it("selects, opens, copies, clears", () => {
-    expect(gridKey(press("a", { ctrlKey: true }), place)).toEqual({ do: "selectAll" });
-    expect(gridKey(press("c", { metaKey: true }), place)).toEqual({ do: "copy" });
-    expect(gridKey(press(" "), place)).toEqual({ do: "toggle" });
-    expect(gridKey(press("Enter"), place)).toEqual({ do: "open" });
-    expect(gridKey(press("Escape"), place)).toEqual({ do: "clear" });
-    expect(gridKey(press("x"), place)).toBeNull();
+  it("goes from the row into its cells and back, one Escape at a time", () => {
+    expect(gridKey(press("ArrowRight"), at(5))).toEqual(moved(5, 0));
+    expect(gridKey(press("ArrowRight"), at(5, 3))).toEqual(moved(5, 3));
+    expect(gridKey(press("ArrowDown"), at(5, 2))).toEqual(moved(6, 2));
+    expect(gridKey(press("ArrowLeft"), at(5, 0))).toEqual(moved(5));
+    expect(gridKey(press("Escape"), { ...at(5, 2), chosen: true })).toEqual(moved(5));
+    expect(gridKey(press("Escape"), { ...at(5), chosen: true })).toEqual({ do: "clear" });
+    expect(gridKey(press("Escape"), at(5))).toBeNull();
   });
 
-  it("has nowhere to go in an empty list", () => {
-    expect(gridKey(press("ArrowDown"), { ...place, total: 0 })).toBeNull();
+  it("sorts, moves and widens columns from their headings", () => {
+    expect(gridKey(press("ArrowUp"), at(0, 2))).toEqual(moved(-1, 2));
+    expect(gridKey(press("ArrowUp"), at(0))).toEqual(moved(-1, 0));
+    const heading = at(-1, 2);
+    expect(gridKey(press("Enter"), heading)).toEqual({ do: "sort" });
+    expect(gridKey(press("ArrowRight"), heading)).toEqual(moved(-1, 3));
+    expect(gridKey(press("ArrowRight", { ctrlKey: true }), heading)).toEqual({ do: "shift", by: 1 });
+    expect(gridKey(press("ArrowLeft", { shiftKey: true }), heading)).toEqual({ do: "widen", by: -1 });
+    expect(gridKey(press("ArrowDown"), heading)).toEqual(moved(0));
+  });
+
+  it("selects, opens, copies", () => {
+    expect(gridKey(press("a", { ctrlKey: true }), at(5))).toEqual({ do: "selectAll" });
+    expect(gridKey(press("c", { metaKey: true }), at(5))).toEqual({ do: "copy" });
+    expect(gridKey(press(" "), at(5))).toEqual({ do: "toggle" });
+    expect(gridKey(press("Enter"), at(5))).toEqual({ do: "open" });
+    expect(gridKey(press("x"), at(5))).toBeNull();
+  });
+
+  it("leaves Alt and an arrow to the window's Back", () => {
+    expect(gridKey(press("ArrowLeft", { altKey: true }), at(5, 2))).toBeNull();
+  });
+
+  it("has no row to go to in an empty list, but its headings", () => {
+    expect(gridKey(press("ArrowDown"), { ...at(5), place: null, total: 0 })).toBeNull();
+    expect(gridKey(press("Enter"), { ...at(-1, 0), total: 0 })).toEqual({ do: "sort" });
   });
 });
 
@@ -91,9 +113,10 @@ describe("columns", () => {
     expect(fitting(columns, 50).map(({ id }) => id)).toEqual(["plate"]);
   });
 
-  it("moves by one and stops at the ends", () => {
-    expect(moved(["a", "b", "c"], "b", 1)).toEqual(["a", "c", "b"]);
-    expect(moved(["a", "b", "c"], "a", -1)).toEqual(["a", "b", "c"]);
+  it("puts one where another stands", () => {
+    expect(moved(["a", "b", "c", "d"], "a", "c")).toEqual(["b", "c", "a", "d"]);
+    expect(moved(["a", "b", "c", "d"], "d", "b")).toEqual(["a", "d", "b", "c"]);
+    expect(moved(["a", "b"], "a", "gone")).toEqual(["a", "b"]);
   });
 
   it("begins anew when what was kept cannot be read", () => {

@@ -1,43 +1,99 @@
+/** Where the keyboard is. Row -1 is the heading; column -1 is the row as a whole. */
+export type Place = { row: number; col: number };
+
 /** What a key means in a grid; null when it means nothing here. */
 export type GridKey =
-  | { do: "move"; to: number; extend: boolean }
+  | { do: "move"; to: Place; extend: boolean }
   | { do: "toggle" }
+  | { do: "toggleAll" }
   | { do: "selectAll" }
   | { do: "open" }
+  | { do: "sort" }
+  | { do: "shift"; by: -1 | 1 }
+  | { do: "widen"; by: -1 | 1 }
   | { do: "copy" }
   | { do: "clear" };
 
-type Pressed = { key: string; shiftKey: boolean; ctrlKey: boolean; metaKey: boolean };
-type Place = { current: number; total: number; perScreen: number };
-
-const clamp = (row: number, total: number) => Math.max(0, Math.min(total - 1, row));
+type Pressed = { key: string; shiftKey: boolean; ctrlKey: boolean; metaKey: boolean; altKey: boolean };
+export type Surroundings = {
+  /** Null until the keyboard or a press has been somewhere. */
+  place: Place | null;
+  total: number;
+  columns: number;
+  perScreen: number;
+  /** Rows are chosen: Escape lets go of them. */
+  chosen: boolean;
+};
 
 /** Pure, so that the whole keyboard can be tested without a screen. */
-export function gridKey(pressed: Pressed, { current, total, perScreen }: Place): GridKey | null {
+export function gridKey(pressed: Pressed, around: Surroundings): GridKey | null {
+  // Alt and an arrow is the window's Back.
+  if (pressed.altKey) return null;
   const ctrl = pressed.ctrlKey || pressed.metaKey;
-  const move = (to: number): GridKey => ({ do: "move", to: clamp(to, total), extend: pressed.shiftKey });
-  if (ctrl && pressed.key.toLowerCase() === "a") return { do: "selectAll" };
-  if (ctrl && pressed.key.toLowerCase() === "c") return { do: "copy" };
-  if (total === 0) return null;
-  switch (pressed.key) {
+  const key = pressed.key.toLowerCase();
+  if (ctrl && key === "a") return { do: "selectAll" };
+  if (ctrl && key === "c") return { do: "copy" };
+  if (key === "escape") return stepOut(around);
+  if (around.place?.row === -1) return headingKey(pressed, ctrl, around.place.col, around);
+  return around.total === 0 ? null : rowKey(pressed, around);
+}
+
+/** One step back at a time: out of the cell, then out of the choice; after that the key is the page's. */
+function stepOut({ place, chosen }: Surroundings): GridKey | null {
+  if (place && place.row >= 0 && place.col >= 0) {
+    return { do: "move", to: { row: place.row, col: -1 }, extend: false };
+  }
+  return chosen ? { do: "clear" } : null;
+}
+
+function headingKey(pressed: Pressed, ctrl: boolean, col: number, around: Surroundings): GridKey | null {
+  const by = pressed.key === "ArrowLeft" ? -1 : pressed.key === "ArrowRight" ? 1 : null;
+  if (by !== null && ctrl) return { do: "shift", by };
+  if (by !== null && pressed.shiftKey) return { do: "widen", by };
+  if (by !== null) {
+    const to = Math.max(0, Math.min(around.columns - 1, col + by));
+    return { do: "move", to: { row: -1, col: to }, extend: false };
+  }
+  if (pressed.key === "Enter") return { do: "sort" };
+  if (pressed.key === " ") return { do: "toggleAll" };
+  return around.total === 0 ? null : rowKey(pressed, around);
+}
+
+function rowKey({ key, shiftKey }: Pressed, around: Surroundings): GridKey | null {
+  const { total, columns, perScreen } = around;
+  const row = around.place?.row ?? -1;
+  const col = around.place?.col ?? -1;
+  const move = (to: number): GridKey => {
+    const inside = Math.max(0, Math.min(total - 1, to));
+    return { do: "move", to: { row: inside, col: row === -1 ? -1 : col }, extend: shiftKey };
+  };
+  const across = (to: number): GridKey => {
+    const inside = Math.max(-1, Math.min(columns - 1, to));
+    return { do: "move", to: { row: Math.max(0, row), col: inside }, extend: false };
+  };
+  switch (key) {
     case "ArrowDown":
-      return move(current + 1);
+      return move(row + 1);
     case "ArrowUp":
-      return move(current < 0 ? 0 : current - 1);
+      if (row === 0 && !shiftKey)
+        return { do: "move", to: { row: -1, col: Math.max(0, col) }, extend: false };
+      return move(row - 1);
+    case "ArrowRight":
+      return across(col + 1);
+    case "ArrowLeft":
+      return across(col - 1);
     case "PageDown":
-      return move(Math.max(0, current) + perScreen);
+      return move(Math.max(0, row) + perScreen);
     case "PageUp":
-      return move(current - perScreen);
+      return move(row - perScreen);
     case "Home":
       return move(0);
     case "End":
       return move(total - 1);
     case " ":
-      return { do: "toggle" };
+      return row < 0 ? null : { do: "toggle" };
     case "Enter":
-      return { do: "open" };
-    case "Escape":
-      return { do: "clear" };
+      return row < 0 ? null : { do: "open" };
     default:
       return null;
   }

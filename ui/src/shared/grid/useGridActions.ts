@@ -1,15 +1,15 @@
 import { useCallback, useRef } from "react";
-import { words } from "@/i18n";
-import { showToast } from "../toast";
-import { gridKey } from "./gridKeys";
-import { type Selection, type SelectionAction, selectedCount, selectedTest } from "./selection";
-import { toTsv } from "./tsv";
-import type { GridColumn } from "./types";
+import { copyRows } from "./copy";
+import { nextSort } from "./GridHeader";
+import { type GridKey, gridKey, type Place } from "./gridKeys";
+import { type Selection, type SelectionAction, selectedCount } from "./selection";
+import type { GridColumn, GridSort } from "./types";
 import type { GridRows } from "./useGridRows";
+import { useRange } from "./useRange";
 
-type Options<Row> = {
-  current: number;
-  setCurrent: (index: number) => void;
+export type GridActionOptions<Row> = {
+  place: Place | null;
+  setPlace: (place: Place) => void;
   total: number;
   rows: GridRows<Row>;
   rowId: (row: Row) => string;
@@ -17,37 +17,22 @@ type Options<Row> = {
   selection?: Selection;
   onSelection?: (action: SelectionAction) => void;
   onOpen?: (row: Row, index: number) => void;
+  sort: GridSort | null;
+  onSort?: (sort: GridSort) => void;
+  onMove: (id: string, to: string) => void;
+  onResize: (id: string, width: number) => void;
   perScreen: () => number;
   scrollTo: (index: number) => void;
 };
 
-/** More rows than this go out by export, not by the clipboard. */
-const COPY_LIMIT = 10_000;
+/** One press of Shift and an arrow on a heading. */
+const WIDEN_BY = 16;
 
-/** What keys and clicks do. The callbacks stay the same, so that rows stay memoised. */
-export function useGridActions<Row>(options: Options<Row>) {
+/** What keys and presses do. The callbacks stay the same, so that rows stay memoised. */
+export function useGridActions<Row>(options: GridActionOptions<Row>) {
   const latest = useRef(options);
   latest.current = options;
-  const anchor = useRef(-1);
-  /** What was chosen when the range began; null while there is no range. */
-  const base = useRef<Selection | null>(null);
-  const asked = useRef(0);
-  const anchorAt = useCallback((index: number) => {
-    anchor.current = index;
-    base.current = null;
-  }, []);
-
-  const extendTo = useCallback(async (index: number) => {
-    const { rows, rowId, onSelection, current, selection } = latest.current;
-    if (anchor.current < 0) anchor.current = Math.max(0, current);
-    base.current ??= selection ?? null;
-    const started = base.current ?? undefined;
-    const mine = ++asked.current;
-    const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
-    const span = await rows.rowsBetween(from, to);
-    // A slower answer to an earlier press must not undo a later one.
-    if (mine === asked.current) onSelection?.({ type: "range", ids: span.map(rowId), base: started });
-  }, []);
+  const { extendTo, anchorAt } = useRange(latest);
 
   const toggle = useCallback(
     (index: number, extend: boolean) => {
@@ -60,31 +45,24 @@ export function useGridActions<Row>(options: Options<Row>) {
     [extendTo, anchorAt],
   );
 
-  const open = useCallback(
-    (index: number) => {
-      const { rows, onOpen, setCurrent } = latest.current;
-      const row = rows.rowAt(index);
-      setCurrent(index);
-      anchorAt(index);
-      if (row) onOpen?.(row, index);
-    },
-    [anchorAt],
-  );
-
-  const copy = useCallback(async () => {
-    const { rows, columns, selection, rowId, total, current } = latest.current;
-    const chosen = selection ? selectedCount(selection, total) : 0;
-    const here = rows.rowAt(current);
-    let out: Row[] = here ? [here] : [];
-    if (selection && chosen > 0) {
-      const all = await rows.rowsBetween(0, Math.min(total, COPY_LIMIT) - 1);
-      const isChosen = selectedTest(selection);
-      out = all.filter((row) => isChosen(rowId(row)));
-    }
-    if (out.length === 0) return;
-    await navigator.clipboard.writeText(toTsv(columns, out));
-    showToast(words("grid.copied", { count: out.length }));
+  const open = useCallback((index: number) => {
+    const { rows, onOpen } = latest.current;
+    const row = rows.rowAt(index);
+    if (row) onOpen?.(row, index);
   }, []);
+
+  /** A press opens; with Shift it chooses up to here, with Ctrl this one too, as in every list of files. */
+  const press = useCallback(
+    (index: number, event: React.MouseEvent) => {
+      const { onSelection, setPlace } = latest.current;
+      setPlace({ row: index, col: -1 });
+      if (onSelection && event.shiftKey) return void extendTo(index);
+      if (onSelection && (event.ctrlKey || event.metaKey)) return toggle(index, false);
+      anchorAt(index);
+      open(index);
+    },
+    [anchorAt, extendTo, open, toggle],
+  );
 
   const toggleAll = useCallback(() => {
     const { selection, onSelection, total } = latest.current;
@@ -93,24 +71,53 @@ export function useGridActions<Row>(options: Options<Row>) {
     onSelection?.({ type: everything ? "none" : "allMatching" });
   }, []);
 
+  const move = (to: Place, extend: boolean) => {
+    const { setPlace, scrollTo } = latest.current;
+    if (extend) void extendTo(to.row);
+    else if (to.row >= 0) anchorAt(to.row);
+    setPlace(to);
+    if (to.row >= 0) scrollTo(to.row);
+  };
+
+  const onHeading = (key: GridKey & { do: "sort" | "shift" | "widen" }) => {
+    const { columns, place, sort, onSort, onMove, onResize, setPlace } = latest.current;
+    const at = place?.col ?? 0;
+    const column = columns[at];
+    if (!column) return;
+    if (key.do === "sort") return column.sortable && onSort?.(nextSort(column, sort));
+    if (key.do === "widen") return onResize(column.id, column.width + key.by * WIDEN_BY);
+    const neighbour = columns[at + key.by];
+    if (!neighbour) return;
+    onMove(column.id, neighbour.id);
+    setPlace({ row: -1, col: at + key.by });
+  };
+
+  const act = (key: GridKey) => {
+    const { place, onSelection } = latest.current;
+    const row = place?.row ?? -1;
+    if (key.do === "move") move(key.to, key.extend);
+    else if (key.do === "toggle") toggle(row, false);
+    else if (key.do === "toggleAll") toggleAll();
+    else if (key.do === "selectAll") onSelection?.({ type: "allMatching" });
+    else if (key.do === "open") open(row);
+    else if (key.do === "copy") void copyRows(latest.current);
+    else if (key.do === "clear") onSelection?.({ type: "none" });
+    else onHeading(key);
+  };
+
   const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
     const onButton = (event.target as HTMLElement).closest("button, input") !== null;
     if (onButton && (event.key === "Enter" || event.key === " ")) return;
-    const { current, total, perScreen, setCurrent, scrollTo, onSelection } = latest.current;
-    const key = gridKey(event, { current, total, perScreen: perScreen() });
-    if (!key) return;
+    const { place, total, columns, perScreen, selection } = latest.current;
+    const key = gridKey(event, {
+      ...{ place, total, columns: columns.length, perScreen: perScreen() },
+      chosen: selection !== undefined && selectedCount(selection, total) > 0,
+    });
+    // A text marked with the pointer is copied by the webview itself.
+    if (!key || (key.do === "copy" && document.getSelection()?.isCollapsed === false)) return;
     event.preventDefault();
-    if (key.do === "move") {
-      if (key.extend) void extendTo(key.to);
-      else anchorAt(key.to);
-      setCurrent(key.to);
-      scrollTo(key.to);
-    } else if (key.do === "toggle") toggle(current, false);
-    else if (key.do === "selectAll") onSelection?.({ type: "allMatching" });
-    else if (key.do === "open") open(current);
-    else if (key.do === "copy") void copy();
-    else onSelection?.({ type: "none" });
+    act(key);
   };
 
-  return { toggle, open, toggleAll, onKeyDown };
+  return { toggle, press, toggleAll, onKeyDown };
 }
