@@ -1,23 +1,14 @@
 //! What the window can call. Each function is an adapter of a few lines.
 
 use crate::commands::{App, CommandError, ErrorCode, Event};
+use crate::dialogs::{self, FileFilter};
 use crate::events::Subscription;
 use crate::{app, reports};
-use serde::Deserialize;
 use serde_json::Value;
 use std::path::PathBuf;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State, WebviewWindow};
-use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tauri_plugin_opener::OpenerExt;
-use tokio::sync::oneshot;
-
-/// A kind of file in a dialog; its name is the UI's, in the person's language.
-#[derive(Debug, Deserialize)]
-pub struct FileFilter {
-    name: String,
-    extensions: Vec<String>,
-}
 
 /// Any command of the core, by name.
 #[tauri::command]
@@ -34,17 +25,13 @@ pub fn subscribe(core: State<'_, App>, current: State<'_, Subscription>, channel
 /// Asks for a file to read; `None` when the person closes the dialog.
 #[tauri::command]
 pub async fn choose_file(window: WebviewWindow, filters: Vec<FileFilter>) -> Option<PathBuf> {
-    let (answer, answered) = oneshot::channel();
-    dialog(&window, &filters).pick_file(move |file| drop(answer.send(file)));
-    path(answered.await.ok().flatten())
+    dialogs::open(&window, &filters).await
 }
 
 /// Asks where to write; `None` when the person closes the dialog.
 #[tauri::command]
 pub async fn choose_save(window: WebviewWindow, name: String, filters: Vec<FileFilter>) -> Option<PathBuf> {
-    let (answer, answered) = oneshot::channel();
-    dialog(&window, &filters).set_file_name(name).save_file(move |file| drop(answer.send(file)));
-    path(answered.await.ok().flatten())
+    dialogs::save(&window, name, &filters).await
 }
 
 /// Opens a report in the system's browser.
@@ -66,15 +53,4 @@ pub async fn open_external(
 #[tauri::command]
 pub fn window_ready(window: WebviewWindow) {
     app::show(&window);
-}
-
-fn dialog(window: &WebviewWindow, filters: &[FileFilter]) -> FileDialogBuilder<tauri::Wry> {
-    filters.iter().fold(window.dialog().file().set_parent(window), |dialog, filter| {
-        let extensions: Vec<&str> = filter.extensions.iter().map(String::as_str).collect();
-        dialog.add_filter(&filter.name, &extensions)
-    })
-}
-
-fn path(chosen: Option<FilePath>) -> Option<PathBuf> {
-    chosen.and_then(|file| file.into_path().ok())
 }

@@ -3,6 +3,7 @@
 
 mod app;
 mod commands;
+mod dialogs;
 mod events;
 pub mod home;
 mod ipc;

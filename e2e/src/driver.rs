@@ -12,6 +12,9 @@ use std::process::Stdio;
 use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 
+/// The file in the home from which file dialogs take their answer.
+pub const DIALOG_ANSWER: &str = "dialog-answer";
+
 /// A running driver; ends with this value, and the app with it.
 pub struct Driver {
     process: Child,
@@ -27,6 +30,7 @@ impl Driver {
             // Wry lets itself be driven only when this is set.
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("CHEKU_HOME", home)
+            .env("CHEKU_DIALOG_ANSWER", home.join(DIALOG_ANSWER))
             // Local storage belongs to the story, too.
             .env("XDG_DATA_HOME", home.join("platform/data"))
             .env("XDG_CACHE_HOME", home.join("platform/cache"))

@@ -4,12 +4,18 @@
 //! Every window is the real program (`CHEKU_APP`) on a home folder of its own,
 //! with its own driver, so that stories can run side by side.
 
+mod axe;
 mod driver;
+mod fleet;
 mod home;
+mod small;
 mod waiting;
 mod window;
 
+pub use axe::{AxeSource, findings};
+pub use fleet::fill;
 pub use home::Home;
+pub use small::small;
 pub use waiting::{PATIENCE, wait_at_most, wait_until};
 pub use window::{Key, Language, Theme, Window};
 

@@ -1,7 +1,8 @@
 //! What a person can do with the window, and what they can see.
 
 use crate::driver::Driver;
-use crate::{Home, Outcome, wait_until};
+use crate::{Home, Outcome, small, wait_until};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -113,15 +114,50 @@ impl Window {
         Ok(field.send_keys(text).await?)
     }
 
-    /// Types to whatever has the keyboard.
+    /// Types a text key by key to whatever has the keyboard, as a hand does.
     pub async fn types(&self, text: &str) -> Outcome {
-        Ok(self.client.active_element().await?.send_keys(text).await?)
+        let keys = text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
+        self.act(keys.collect()).await
     }
 
-    /// Presses one key, with others held: `press(&[Key::Control], "k")`.
-    pub async fn press(&self, held: &[Key], key: &str) -> Outcome {
-        let held: String = held.iter().map(|key| &**key).collect();
-        self.types(&format!("{held}{key}{}", &*Key::Null)).await
+    /// Presses one key, with others held: `press(&[Key::Control], 'k')`.
+    pub async fn press(&self, held: &[Key], key: impl Into<char>) -> Outcome {
+        let value = key.into();
+        let held: Vec<char> = held.iter().map(|key| char::from(*key)).collect();
+        let mut keys: Vec<KeyAction> = held.iter().map(|&value| KeyAction::Down { value }).collect();
+        keys.extend([KeyAction::Down { value }, KeyAction::Up { value }]);
+        keys.extend(held.iter().rev().map(|&value| KeyAction::Up { value }));
+        self.act(keys).await
+    }
+
+    async fn act(&self, keys: Vec<KeyAction>) -> Outcome {
+        let hand = keys.into_iter().fold(KeyActions::new("keys".to_owned()), KeyActions::then);
+        Ok(self.client.perform_actions(hand).await?)
+    }
+
+    /// What the first element that fits a CSS selector says; empty without one.
+    pub async fn says(&self, selector: &str) -> Outcome<String> {
+        let script = "return document.querySelector(arguments[0])?.textContent.trim() ?? ''";
+        let said = self.run(script, vec![json!(selector)]).await?;
+        Ok(said.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the element that fits a CSS selector says just this.
+    pub async fn until_says(&self, selector: &str, expected: &str) -> Outcome {
+        let mut said = String::new();
+        let seen = wait_until("", async || {
+            said = self.says(selector).await?;
+            Ok((said == expected).then_some(()))
+        })
+        .await;
+        seen.map_err(|_| format!("{selector} says {said:?}, never {expected:?}").into())
+    }
+
+    /// The rows of the list in view, cell by cell.
+    pub async fn rows(&self) -> Outcome<Vec<Vec<String>>> {
+        let script = "return [...document.querySelectorAll('[role=rowgroup] [role=row]')]
+            .map((row) => [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent.trim()))";
+        Ok(serde_json::from_value(self.run(script, Vec::new()).await?)?)
     }
 
     /// Goes to a page by its address, as a saved link does: `go("garage")`.
@@ -159,11 +195,24 @@ impl Window {
         }
     }
 
-    /// Takes a picture of the page as it is drawn now.
+    /// Takes a picture of the page as it is drawn now, in 256 colours.
     pub async fn picture(&self, file: &Path) -> Outcome {
         self.two_frames().await?;
-        let picture = self.client.screenshot().await?;
-        Ok(std::fs::write(file, picture)?)
+        Ok(std::fs::write(file, small(&self.client.screenshot().await?)?)?)
+    }
+
+    /// From now on the core's answers never come (until the page is loaded anew): what is
+    /// shown then is what a person sees while waiting.
+    pub async fn hold_answers(&self) -> Outcome {
+        self.run("window.fetch = () => new Promise(() => {})", Vec::new()).await.map(|_| ())
+    }
+
+    /// From now on the core refuses everything (until the page is loaded anew).
+    pub async fn refuse_all(&self, code: &str) -> Outcome {
+        let script = "const refusal = JSON.stringify({ code: arguments[0], message: '', details: {} });
+            const headers = { 'Tauri-Response': 'error', 'Content-Type': 'application/json' };
+            window.fetch = async () => new Response(refusal, { status: 200, headers });";
+        self.run(script, vec![json!(code)]).await.map(|_| ())
     }
 
     /// Runs a script in the page.
@@ -172,9 +221,9 @@ impl Window {
     }
 
     /// Waits until the page has drawn something that a person could read.
-    async fn drawn(&self) -> Outcome {
+    pub async fn drawn(&self) -> Outcome {
         let script = "return document.readyState === 'complete'
-            && document.body.innerText.trim().length > 0
+            && document.querySelector('main h1') !== null
             && document.querySelector('[aria-busy=true]') === null";
         wait_until("a drawn page", async || {
             Ok((self.run(script, Vec::new()).await? == json!(true)).then_some(()))
@@ -190,7 +239,8 @@ impl Window {
         Ok(())
     }
 
-    async fn shown(&self, what: &str, path: &str) -> Outcome<Element> {
+    /// The first element of an XPath that is shown, once there is one.
+    pub async fn shown(&self, what: &str, path: &str) -> Outcome<Element> {
         wait_until(what, async || {
             for element in self.client.find_all(Locator::XPath(path)).await? {
                 if element.is_displayed().await? {

@@ -9,5 +9,14 @@ pub fn ui() -> Outcome {
 
 /// The app with the embedded UI, unoptimised.
 pub fn app() -> Outcome {
-    shell::run(shell::cargo().args(["build", "-p", "cheku", "--features", "custom-protocol"]))
+    app_with("custom-protocol")
+}
+
+/// The same for stories, which answer its file dialogs.
+pub fn driven_app() -> Outcome {
+    app_with("custom-protocol,driven")
+}
+
+fn app_with(features: &str) -> Outcome {
+    shell::run(shell::cargo().args(["build", "-p", "cheku", "--features", features]))
 }

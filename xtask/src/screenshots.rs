@@ -6,7 +6,7 @@ use crate::{Outcome, build, paths, setup, shell, window};
 pub fn run(args: &[String]) -> Outcome {
     setup::all()?;
     build::ui()?;
-    build::app()?;
+    build::driven_app()?;
     let folder = args
         .first()
         .map_or_else(|| paths::root().join("docs/screenshots"), |named| paths::root().join(named));

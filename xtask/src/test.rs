@@ -29,7 +29,7 @@ fn ui() -> Part {
 
 fn real_window() -> Part {
     const NAME: &str = "Real window";
-    if let Err(reason) = build::ui().and_then(|()| build::app()) {
+    if let Err(reason) = build::ui().and_then(|()| build::driven_app()) {
         return Part { name: NAME, counts: Counts::default(), broken: Some(reason) };
     }
     let face = part(

@@ -1,15 +1,16 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
-import { useTranslation } from "@/i18n";
+import { useLanguage, useTranslation } from "@/i18n";
 import { Toasts } from "@/shared/Toasts";
 import { useAppState } from "./appState";
 import { type Command, useCommands } from "./commands";
 import { DemoBanner } from "./DemoBanner";
 import { ErrorBoundary } from "./ErrorBoundary";
 import css from "./Frame.module.css";
-import { NAV } from "./nav";
+import { NAV, NAV_KEYWORDS } from "./nav";
 import { Palette } from "./Palette";
 import { ProblemScreen } from "./ProblemScreen";
+import { setPreference, useShownTheme } from "./preferences";
 import { ShortcutList } from "./ShortcutList";
 import { Sidebar } from "./Sidebar";
 import { useWindowShortcuts } from "./shortcuts";
@@ -18,6 +19,7 @@ type Open = "palette" | "help" | null;
 
 /** The window: sidebar, banner, page, and what can lie over them. */
 export function Frame() {
+  const { t } = useTranslation();
   const [open, setOpen] = useState<Open>(null);
   const openPalette = useCallback(() => setOpen("palette"), []);
   const openHelp = useCallback(() => setOpen("help"), []);
@@ -28,6 +30,10 @@ export function Frame() {
   if (state?.problem) return <ProblemScreen state={state} />;
   return (
     <div className={css.frame}>
+      {/* No link: the address behind # is the page's. */}
+      <button type="button" className={css.skip} onClick={() => document.querySelector("main")?.focus()}>
+        {t("nav.skip")}
+      </button>
       <Sidebar />
       <div className={css.main}>
         <DemoBanner />
@@ -45,17 +51,31 @@ export function Frame() {
 function useFrameCommands(openHelp: () => void): void {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const theme = useShownTheme() === "dark" ? "light" : "dark";
+  const lang = useLanguage() === "en" ? "zh-CN" : "en";
   const commands = useMemo<Command[]>(
     () => [
       ...NAV.map((name) => ({
         id: `go-${name}`,
         label: t("palette.goTo", { page: t(`nav.${name}`) }),
-        keywords: name,
+        keywords: NAV_KEYWORDS[name],
         run: () => void navigate({ to: `/${name}` }),
       })),
+      {
+        id: "lang",
+        label: t("palette.otherLanguage"),
+        keywords: "language yuyan english 中文",
+        run: () => setPreference("lang", lang),
+      },
+      {
+        id: "theme",
+        label: t(`palette.theme.${theme}`),
+        keywords: "theme zhuti dark light",
+        run: () => setPreference("theme", theme),
+      },
       { id: "help", label: t("shortcuts.title"), keywords: "shortcuts", keys: "?", run: openHelp },
     ],
-    [t, navigate, openHelp],
+    [t, navigate, openHelp, theme, lang],
   );
   useCommands(commands);
 }

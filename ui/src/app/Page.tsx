@@ -20,7 +20,7 @@ type PageProps = {
 /** Every page: top bar of 52, content, foot. */
 export function Page({ title, sub, search, primary, flush = false, foot, children }: PageProps) {
   return (
-    <main className={css.page}>
+    <main className={css.page} tabIndex={-1}>
       <header className={css.top}>
         <h1>{title}</h1>
         {sub && <span className={cx(css.sub, "clip")}>{sub}</span>}

@@ -40,6 +40,7 @@ function PaletteList({ onClose }: { onClose: () => void }) {
     <>
       <TextField
         data-autofocus
+        data-testid="palette-search"
         role="combobox"
         aria-expanded="true"
         aria-controls="palette-list"

@@ -43,6 +43,14 @@ export function focusSearch(): boolean {
   return box !== null;
 }
 
+/** Alt and an arrow, as in a browser; not every web view does it by itself. */
+function travel(key: string): boolean {
+  if (key === "ArrowLeft") window.history.back();
+  else if (key === "ArrowRight") window.history.forward();
+  else return false;
+  return true;
+}
+
 type Handlers = { openPalette: () => void; openHelp: () => void };
 
 function handled(event: KeyboardEvent, { openPalette, openHelp }: Handlers): boolean {
@@ -55,6 +63,7 @@ function handled(event: KeyboardEvent, { openPalette, openHelp }: Handlers): boo
     return true;
   }
   if (isTyping(event.target)) return false;
+  if (event.altKey) return travel(event.key);
   if (ctrl && key === "z") return undoNewest();
   if (event.key === "/") return focusSearch();
   if (event.key === "?") {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "@/i18n";
 import { IconButton } from "./Button";
 import css from "./Layout.module.css";
@@ -39,13 +39,9 @@ type SidePanelProps = {
 export function SidePanel(props: SidePanelProps) {
   const { t } = useTranslation();
   const { label, heading, onClose, onPrevious, onNext, actions, foot, width = 372, children } = props;
-  const closeOnEscape = (event: React.KeyboardEvent) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    event.preventDefault();
-    onClose();
-  };
+  useEscape(onClose);
   return (
-    <aside className={css.side} style={{ width }} aria-label={label} onKeyDown={closeOnEscape}>
+    <aside className={css.side} style={{ width }} aria-label={label}>
       <header className={css.sideHead}>
         <div className="grow">{heading}</div>
         {actions}
@@ -61,6 +57,24 @@ export function SidePanel(props: SidePanelProps) {
       {foot && <footer className={css.sideFoot}>{foot}</footer>}
     </aside>
   );
+}
+
+/** Whatever lies over the page has its own Escape. */
+const OVER_THE_PAGE = "[role=dialog], [role=menu], [role=listbox]";
+
+/** Closes the panel from anywhere on the page, once nobody nearer had use for the key. */
+function useEscape(onClose: () => void): void {
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+      if (event.target instanceof Element && event.target.closest(OVER_THE_PAGE)) return;
+      close.current();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
 }
 
 /** One block of a side panel. */

@@ -1,10 +1,11 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useRef } from "react";
+import { NO_FILTERS } from "./filter";
 import { VehicleDialog } from "./form/VehicleDialog";
 import { ImportPage } from "./import/ImportPage";
 import { useImportDoors } from "./import/useImportDoors";
 import { GarageList } from "./list/GarageList";
-import type { Go, SearchProps } from "./search";
+import type { GarageSearch, Go, SearchProps } from "./search";
 
 /** The garage with its address. */
 export function GaragePage() {
@@ -16,12 +17,16 @@ export function GaragePage() {
   const go = useCallback<Go>(
     (part) => {
       latest.current = { ...latest.current, ...part };
-      // Opening the import is a step that Back takes back; filters and rows are not.
-      void navigate({ to: "/garage", search: latest.current, replace: !part.import });
+      void navigate({ to: "/garage", search: latest.current, replace: !isStep(part) });
     },
     [navigate],
   );
   return <GarageViews search={search} go={go} />;
+}
+
+/** Filters and the import are steps that Back takes back; what is typed, ordered or opened is not. */
+function isStep(part: Partial<GarageSearch>): boolean {
+  return part.import === true || Object.keys(part).some((key) => key in NO_FILTERS);
 }
 
 /** The list, the form over it, or the import in its place. */

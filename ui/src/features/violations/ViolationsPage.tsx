@@ -27,7 +27,8 @@ export function ViolationsPage() {
     (part) =>
       void navigate({
         search: (before: ViolationsSearch) => ({ ...before, ...part }),
-        replace: Object.keys(part).every((key) => key === "q" || key === "open"),
+        // A filter is a step that Back takes back; what is typed, ordered or opened is not.
+        replace: !Object.keys(part).some((key) => key in NO_FILTERS),
       }),
     [navigate],
   );
@@ -145,7 +146,8 @@ function useNeighbours(
 
 function Empty({ search, go, all }: { search: ViolationsSearch; go: Go; all: number }) {
   const { t } = useTranslation(["violations", "common"]);
-  if (all === 0) return <EmptyState title={t("empty.none")} text={t("empty.noneText")} />;
+  if (all === 0)
+    return <EmptyState title={t("empty.none")} text={t("empty.noneText")} actions={<CheckLink />} />;
   return (
     <EmptyState
       title={t("empty.noMatch")}

@@ -1,0 +1,98 @@
+//! What the stories share.
+
+use calamine::{Data, Reader, open_workbook_auto};
+use cheku_e2e::{Home, Key, Language, Outcome, Theme, Window, wait_at_most, wait_until};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::Duration;
+
+/// A dozen sample vehicles, asked by slow vendors on a loaded machine.
+const A_SMALL_BATCH: Duration = Duration::from_secs(60);
+
+/// Plate, driver, group: enough to look for, all invented.
+const FLEET: [[&str; 3]; 6] = [
+    ["苏ED29539", "王国平", "冷链"],
+    ["苏E5X91C", "吴阿妹", "冷链"],
+    ["苏E35335", "单于飞", "干线"],
+    ["沪A8K306", "赵小满", "干线"],
+    ["浙F7702M", "王国栋", ""],
+    ["粤B1234挂", "", "干线"],
+];
+
+/// The window in Chinese on a garage with six vehicles, at its list.
+pub async fn small_fleet(home: &Home) -> Outcome<Window> {
+    let window = Window::open(home).await?;
+    let lines = FLEET.map(|row| row.join("\t")).join("\n");
+    let text = format!("车牌号\t驾驶员\t分组\n{lines}\n");
+    let source = json!({ "kind": "text", "text": text });
+    window.ask("import_commit", json!({ "source": source, "mapping": null })).await?;
+    window.looks(Language::Chinese, Theme::Light).await?;
+    window.go("garage").await?;
+    garage_shows(&window, 6).await?;
+    Ok(window)
+}
+
+/// The window in Chinese on the sample fleet, a dozen of which were asked.
+pub async fn asked_sample(home: &Home) -> Outcome<Window> {
+    let window = Window::open(home).await?;
+    window.looks(Language::Chinese, Theme::Light).await?;
+    window.click("start-demo").await?;
+    window.id("demo-banner").await?;
+    let first = window.ask("vehicles", json!({ "limit": 12 })).await?;
+    let rows = first["rows"].as_array().cloned().unwrap_or_default();
+    let ids: Vec<&Value> = rows.iter().map(|row| &row["vehicle"]["id"]).collect();
+    window.ask("check_start", json!({ "selection": { "kind": "ids", "ids": ids } })).await?;
+    wait_at_most(A_SMALL_BATCH, "the end of the batch", &mut async || {
+        let last = window.ask("last_batch", json!({})).await?;
+        Ok((last["state"] == "done").then_some(()))
+    })
+    .await?;
+    Ok(window)
+}
+
+/// Waits until the garage's list says that so many match.
+pub async fn garage_shows(window: &Window, count: u64) -> Outcome {
+    window.until_says("[data-testid=garage-total] b", &count.to_string()).await
+}
+
+/// Waits until so many rows are chosen; 0 = the bar is gone.
+pub async fn chosen(window: &Window, count: u64) -> Outcome {
+    let expected = if count == 0 { String::new() } else { count.to_string() };
+    window.until_says("[data-testid=bulk-bar] b", &expected).await
+}
+
+/// Waits until a notice with this text is there.
+pub async fn told(window: &Window, text: &str) -> Outcome {
+    window.text(text).await.map(|_| ())
+}
+
+/// How many of the garage's vehicles fit a filter, by the core and not by the screen.
+pub async fn matching(window: &Window, filter: Value) -> Outcome<u64> {
+    let found = window.ask("vehicles", json!({ "filter": filter, "limit": 1 })).await?;
+    found["total"].as_u64().ok_or_else(|| format!("no total in {found}").into())
+}
+
+/// Waits until a file is whole enough to be read, and reads its first sheet as text.
+pub async fn sheet(file: &Path) -> Outcome<Vec<Vec<String>>> {
+    wait_until("the exported file", async || {
+        let mut book = open_workbook_auto(file)?;
+        let range = book.worksheet_range_at(0).ok_or("no sheet")??;
+        let text = |cell: &Data| cell.to_string();
+        Ok(Some(range.rows().map(|row| row.iter().map(text).collect()).collect()))
+    })
+    .await
+}
+
+/// Runs a command of the palette, found by a word, and waits until the palette is gone.
+pub async fn palette(window: &Window, word: &str) -> Outcome {
+    window.press(&[Key::Control], 'k').await?;
+    window.id("palette-search").await?;
+    window.types(word).await?;
+    window.press(&[], Key::Enter).await?;
+    until_gone(window, "palette-search").await
+}
+
+/// Waits until an element is there no more: what closes fades first.
+pub async fn until_gone(window: &Window, id: &str) -> Outcome {
+    wait_until(&format!("{id} to go"), async || Ok((!window.has(id).await?).then_some(()))).await
+}

@@ -1,0 +1,12 @@
+//! What people do, in the real window.
+
+mod accessible;
+mod export;
+mod finding;
+mod import;
+mod keyboard;
+mod kit;
+mod looks;
+mod opening;
+mod whole_path;
+mod working;
