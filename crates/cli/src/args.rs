@@ -56,13 +56,7 @@ pub enum Command {
     },
     Violations(ViolationArgs),
     Calls(CallsArgs),
-    Export {
-        /// Ends in .xlsx or .csv
-        file: PathBuf,
-        /// What to export
-        #[arg(long, value_enum, default_value = "vehicles")]
-        what: What,
-    },
+    Export(ExportArgs),
     Backup {
         /// Where to; a name in the backups folder by default
         file: Option<PathBuf>,
@@ -148,6 +142,25 @@ pub struct ViolationArgs {
     pub window: Window,
 }
 
+/// What is exported, and where to.
+#[derive(Debug, ClapArgs)]
+pub struct ExportArgs {
+    /// Ends in .xlsx, .csv or .html
+    pub file: PathBuf,
+    /// What to export
+    #[arg(long, value_enum, default_value = "vehicles")]
+    pub what: What,
+    /// Which kind of file; by its name otherwise. html is a report to print
+    #[arg(long, value_enum)]
+    pub format: Option<FileFormat>,
+    /// One vehicle's violations
+    #[arg(long, value_name = "P", conflicts_with = "driver")]
+    pub plate: Option<String>,
+    /// What happened while this driver drove
+    #[arg(long, value_name = "NAME")]
+    pub driver: Option<String>,
+}
+
 /// The ledger.
 #[derive(Debug, ClapArgs)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -207,6 +220,10 @@ choices!(
 choices!(
     /// What is exported.
     What { Vehicles = "vehicles", Violations = "violations", Totals = "totals", Calls = "calls" }
+);
+choices!(
+    /// Kind of an exported file.
+    FileFormat { Xlsx = "xlsx", Csv = "csv", Html = "html" }
 );
 choices!(
     /// State of a violation.

@@ -36,7 +36,7 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
         Command::Totals { by } => lists::totals(&app, face, by).await,
         Command::Violations(wanted) => lists::violations(&app, face, wanted).await,
         Command::Calls(wanted) => calls::run(&app, face, wanted).await,
-        Command::Export { file, what } => export::run(&app, face, file, what).await,
+        Command::Export(wanted) => export::run(&app, face, wanted).await,
         Command::Backup { file } => garage::backup(&app, face, file).await,
         Command::Restore { file } => garage::restore(&app, face, file).await,
         Command::Doctor => garage::doctor(&app, face).await,

@@ -3,40 +3,29 @@
 use crate::App;
 use crate::error::{Result, count};
 use crate::wire::{
-    CallQuery, ExportReply, ExportRequest, ExportWhat, TotalsBy, VehicleQuery, ViolationQuery,
+    CallQuery, ExportReply, ExportRequest, ExportWhat, Selection, TotalsBy, VehicleQuery, ViolationQuery,
+    ViolationSelection,
 };
-use cheku_domain::plate_type::PLATE_TYPES;
-use cheku_domain::{Charge, PlateType, Totals, VehicleStatus};
+use crate::words::{self, Lang};
+use cheku_domain::{Charge, Timestamp, Totals};
 use cheku_garage::Garage;
 use cheku_sheets::{Cell, Column, Kind, Sheet};
 use std::path::{Path, PathBuf};
 
 type Rows = Vec<Vec<Cell>>;
 
-/// Headings and words in one language; `zh` unless English is asked for.
-#[derive(Clone, Copy)]
-struct Lang {
-    english: bool,
-}
-
-impl Lang {
-    fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
-        if self.english { en } else { zh }
-    }
-
-    fn column(self, zh: &'static str, en: &'static str, kind: Kind) -> Column {
-        Column::new(self.pick(zh, en), kind)
-    }
-}
-
 /// Writes a .xlsx or .csv file.
 pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
     let now = app.0.clock.now();
     app.work(move |garage| {
-        let lang = Lang { english: request.lang == "en" };
+        let lang = Lang::of(&request.lang);
         let (sheet, rows) = match request.what {
-            ExportWhat::Vehicles { query } => vehicles(garage, query, lang, now)?,
-            ExportWhat::Violations { query } => violations(garage, query, lang)?,
+            ExportWhat::Vehicles { query, only } => {
+                vehicles(garage, whole_list(&query, only.as_ref(), now)?, lang)?
+            }
+            ExportWhat::Violations { query, only } => {
+                violations(garage, all_rows(&query, only.as_ref(), now)?, lang)?
+            }
             ExportWhat::Totals { by } => totals(garage, by, lang)?,
             ExportWhat::Calls { query } => calls(garage, query, lang)?,
         };
@@ -47,24 +36,23 @@ pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
     .await
 }
 
+fn column(lang: Lang, zh: &'static str, en: &'static str, kind: Kind) -> Column {
+    Column::new(lang.pick(zh, en), kind)
+}
+
 fn text(value: Option<String>) -> Cell {
     value.map_or(Cell::Empty, Cell::Text)
 }
 
-fn plate_type(plate_type: PlateType, lang: Lang) -> Cell {
-    let named = PLATE_TYPES.iter().find(|(code, ..)| *code == plate_type.code());
-    Cell::Text(named.map_or(plate_type.code(), |(_, zh, en)| lang.pick(zh, en)).to_owned())
-}
-
 fn total_columns(lang: Lang) -> Vec<Column> {
     vec![
-        lang.column("违章（条）", "Violations", Kind::Integer),
-        lang.column("未处理（条）", "Not handled", Kind::Integer),
-        lang.column("未缴（条）", "Unpaid", Kind::Integer),
-        lang.column("待缴罚款（元）", "Fines due (CNY)", Kind::Yuan),
-        lang.column("罚款未知（条）", "Fines unknown", Kind::Integer),
-        lang.column("待处理记分", "Points waiting", Kind::Integer),
-        lang.column("记分未知（条）", "Points unknown", Kind::Integer),
+        column(lang, "违章（条）", "Violations", Kind::Integer),
+        column(lang, "未处理（条）", "Not handled", Kind::Integer),
+        column(lang, "未缴（条）", "Unpaid", Kind::Integer),
+        column(lang, "待缴罚款（元）", "Fines due (CNY)", Kind::Yuan),
+        column(lang, "罚款未知（条）", "Fines unknown", Kind::Integer),
+        column(lang, "待处理记分", "Points waiting", Kind::Integer),
+        column(lang, "记分未知（条）", "Points unknown", Kind::Integer),
     ]
 }
 
@@ -80,40 +68,57 @@ fn total_cells(totals: &Totals) -> [Cell; 7] {
     ]
 }
 
-fn vehicles(
-    garage: &Garage,
-    query: VehicleQuery,
-    lang: Lang,
-    now: cheku_domain::Timestamp,
-) -> Result<(Sheet, Rows)> {
-    let all =
-        cheku_garage::VehicleQuery { offset: 0, limit: None, ..crate::vehicles::garage_query(&query, now)? };
+/// Everything that a list shows, or what was ticked in it, in its order.
+pub(crate) fn whole_list(
+    query: &VehicleQuery,
+    only: Option<&Selection>,
+    now: Timestamp,
+) -> Result<cheku_garage::VehicleQuery> {
+    let listed = crate::vehicles::garage_query(query, now)?;
+    let (sort, direction) = (listed.sort, listed.direction);
+    let rows = only.map_or(listed, |only| crate::vehicles::chosen(only, now));
+    Ok(cheku_garage::VehicleQuery { sort, direction, offset: 0, limit: None, ..rows })
+}
+
+/// The same for violations.
+pub(crate) fn all_rows(
+    query: &ViolationQuery,
+    only: Option<&ViolationSelection>,
+    now: Timestamp,
+) -> Result<cheku_garage::ViolationQuery> {
+    let listed = crate::violations::garage_query(query, now)?;
+    let (sort, direction) = (listed.sort, listed.direction);
+    let rows = only.map_or(listed, |only| crate::violations::chosen(only, now));
+    Ok(cheku_garage::ViolationQuery { sort, direction, offset: 0, limit: None, ..rows })
+}
+
+fn vehicles(garage: &Garage, query: cheku_garage::VehicleQuery, lang: Lang) -> Result<(Sheet, Rows)> {
     let mut columns = vec![
-        lang.column("车牌号", "Plate", Kind::Text),
-        lang.column("号牌种类", "Plate type", Kind::Text),
-        lang.column("分组", "Group", Kind::Text),
-        lang.column("驾驶员", "Driver", Kind::Text),
-        lang.column("所有人", "Owner", Kind::Text),
-        lang.column("车架号", "VIN", Kind::Text),
-        lang.column("发动机号", "Engine number", Kind::Text),
-        lang.column("备注", "Note", Kind::Text),
-        lang.column("状态", "Status", Kind::Text),
-        lang.column("上次查询", "Last checked", Kind::DateTime),
-        lang.column("新增（条）", "New", Kind::Integer),
+        column(lang, "车牌号", "Plate", Kind::Text),
+        column(lang, "号牌种类", "Plate type", Kind::Text),
+        column(lang, "分组", "Group", Kind::Text),
+        column(lang, "驾驶员", "Driver", Kind::Text),
+        column(lang, "所有人", "Owner", Kind::Text),
+        column(lang, "车架号", "VIN", Kind::Text),
+        column(lang, "发动机号", "Engine number", Kind::Text),
+        column(lang, "备注", "Note", Kind::Text),
+        column(lang, "状态", "Status", Kind::Text),
+        column(lang, "上次查询", "Last checked", Kind::DateTime),
+        column(lang, "新增（条）", "New", Kind::Integer),
     ];
     columns.extend(total_columns(lang));
     let cells = |row: cheku_garage::VehicleRow| {
         let vehicle = row.vehicle;
         let mut cells = vec![
             Cell::Text(vehicle.plate.into()),
-            plate_type(vehicle.plate_type, lang),
+            Cell::from(words::plate_type(vehicle.plate_type, lang)),
             text(vehicle.group),
             text(vehicle.driver),
             text(vehicle.owner),
             text(vehicle.vin.map(|vin| vin.as_str().to_owned())),
             text(vehicle.engine),
             text(vehicle.note),
-            Cell::from(status(row.status, lang)),
+            Cell::from(words::status(row.status, lang)),
             Cell::from(row.checked_at),
             Cell::Integer(row.new.into()),
         ];
@@ -124,42 +129,27 @@ fn vehicles(
         }
         cells
     };
-    let rows = garage.list(&all)?.rows.into_iter().map(cells).collect();
+    let rows = garage.list(&query)?.rows.into_iter().map(cells).collect();
     Ok((Sheet { name: lang.pick("车辆", "Vehicles").into(), columns }, rows))
 }
 
-fn status(status: VehicleStatus, lang: Lang) -> &'static str {
-    match status {
-        VehicleStatus::NeverAsked => lang.pick("未查过", "Never asked"),
-        VehicleStatus::Clean => lang.pick("无违章", "Clean"),
-        VehicleStatus::Owing => lang.pick("未结清", "Owing"),
-        VehicleStatus::NoData => lang.pick("查无数据", "No data"),
-        VehicleStatus::Pending => lang.pick("待结果", "Pending"),
-        VehicleStatus::Doubtful => lang.pick("存疑", "Doubtful"),
-        VehicleStatus::Failed => lang.pick("查询失败", "Failed"),
-        VehicleStatus::Locked => lang.pick("已锁定", "Locked"),
-    }
-}
-
-fn violations(garage: &Garage, query: ViolationQuery, lang: Lang) -> Result<(Sheet, Rows)> {
-    let all =
-        cheku_garage::ViolationQuery { offset: 0, limit: None, ..crate::violations::garage_query(&query)? };
+fn violations(garage: &Garage, query: cheku_garage::ViolationQuery, lang: Lang) -> Result<(Sheet, Rows)> {
     let columns = vec![
-        lang.column("车牌号", "Plate", Kind::Text),
-        lang.column("违法时间", "Time", Kind::DateTime),
-        lang.column("违法地点", "Place", Kind::Text),
-        lang.column("违法行为", "Act", Kind::Text),
-        lang.column("违法代码", "Code", Kind::Text),
-        lang.column("罚款（元）", "Fine (CNY)", Kind::Yuan),
-        lang.column("记分", "Points", Kind::Integer),
-        lang.column("状态", "State", Kind::Text),
-        lang.column("驾驶员", "Driver", Kind::Text),
-        lang.column("城市", "City", Kind::Text),
-        lang.column("来源", "Providers", Kind::Text),
-        lang.column("首次见到", "First seen", Kind::DateTime),
-        lang.column("最近见到", "Last seen", Kind::DateTime),
-        lang.column("重复", "Repeat", Kind::Integer),
-        lang.column("备注", "Note", Kind::Text),
+        column(lang, "车牌号", "Plate", Kind::Text),
+        column(lang, "违法时间", "Time", Kind::DateTime),
+        column(lang, "违法地点", "Place", Kind::Text),
+        column(lang, "违法行为", "Act", Kind::Text),
+        column(lang, "违法代码", "Code", Kind::Text),
+        column(lang, "罚款（元）", "Fine (CNY)", Kind::Yuan),
+        column(lang, "记分", "Points", Kind::Integer),
+        column(lang, "状态", "State", Kind::Text),
+        column(lang, "驾驶员", "Driver", Kind::Text),
+        column(lang, "城市", "City", Kind::Text),
+        column(lang, "来源", "Providers", Kind::Text),
+        column(lang, "首次见到", "First seen", Kind::DateTime),
+        column(lang, "最近见到", "Last seen", Kind::DateTime),
+        column(lang, "重复", "Repeat", Kind::Integer),
+        column(lang, "备注", "Note", Kind::Text),
     ];
     let cells = |row: cheku_garage::ViolationRow| {
         let violation = row.violation;
@@ -172,37 +162,18 @@ fn violations(garage: &Garage, query: ViolationQuery, lang: Lang) -> Result<(She
             text(violation.code),
             violation.fine.map_or_else(unknown, Cell::Fen),
             violation.points.map_or_else(unknown, |points| Cell::Integer(points.0.into())),
-            Cell::from(state(row.state, lang)),
+            Cell::from(words::state(row.state, lang)),
             text(row.driver),
             text(violation.city),
-            Cell::Text(provider_names(&row.providers, lang)),
+            Cell::Text(words::provider_names(&row.providers, lang)),
             Cell::from(row.first_seen),
             Cell::from(row.last_seen),
             Cell::Integer(violation.repeat.into()),
             text(row.note),
         ]
     };
-    let rows = garage.list_violations(&all)?.rows.into_iter().map(cells).collect();
+    let rows = garage.list_violations(&query)?.rows.into_iter().map(cells).collect();
     Ok((Sheet { name: lang.pick("违章", "Violations").into(), columns }, rows))
-}
-
-fn state(state: cheku_garage::ViolationFilter, lang: Lang) -> &'static str {
-    use cheku_garage::ViolationFilter as S;
-    match state {
-        S::Unhandled => lang.pick("未处理未缴费", "Not handled, not paid"),
-        S::HandledUnpaid => lang.pick("已处理未缴费", "Handled, not paid"),
-        S::Paid => lang.pick("已处理已缴费", "Handled and paid"),
-        S::NoLongerReturned => lang.pick("不再返回", "No longer returned"),
-    }
-}
-
-fn provider_names(ids: &[String], lang: Lang) -> String {
-    let name = |id: &String| {
-        cheku_providers::find(id)
-            .map_or(id.as_str(), |entry| lang.pick(entry.descriptor.name.zh, entry.descriptor.name.en))
-            .to_owned()
-    };
-    ids.iter().map(name).collect::<Vec<_>>().join(lang.pick("、", ", "))
 }
 
 fn totals(garage: &Garage, by: Option<TotalsBy>, lang: Lang) -> Result<(Sheet, Rows)> {
@@ -213,7 +184,7 @@ fn totals(garage: &Garage, by: Option<TotalsBy>, lang: Lang) -> Result<(Sheet, R
         Some(TotalsBy::City) => (cheku_garage::By::City, lang.pick("城市", "City")),
         Some(TotalsBy::Month) => (cheku_garage::By::Month, lang.pick("月份", "Month")),
     };
-    let mut columns = vec![Column::new(heading, Kind::Text), lang.column("车辆", "Vehicles", Kind::Integer)];
+    let mut columns = vec![Column::new(heading, Kind::Text), column(lang, "车辆", "Vehicles", Kind::Integer)];
     columns.extend(total_columns(lang));
     let none = lang.pick("（未填）", "(none)");
     let cells = |group: cheku_garage::GroupTotals| {
@@ -229,15 +200,15 @@ fn totals(garage: &Garage, by: Option<TotalsBy>, lang: Lang) -> Result<(Sheet, R
 fn calls(garage: &Garage, query: CallQuery, lang: Lang) -> Result<(Sheet, Rows)> {
     let all = CallQuery { offset: 0, limit: 0, ..query };
     let columns = vec![
-        lang.column("询问时间", "Asked at", Kind::DateTime),
-        lang.column("回答时间", "Settled at", Kind::DateTime),
-        lang.column("服务商", "Provider", Kind::Text),
-        lang.column("车牌号", "Plate", Kind::Text),
-        lang.column("计费", "Charged", Kind::Text),
-        lang.column("费用（元）", "Cost (CNY)", Kind::Yuan),
-        lang.column("返回码", "Code", Kind::Text),
-        lang.column("说明", "Text", Kind::Text),
-        lang.column("编号", "Id", Kind::Text),
+        column(lang, "询问时间", "Asked at", Kind::DateTime),
+        column(lang, "回答时间", "Settled at", Kind::DateTime),
+        column(lang, "服务商", "Provider", Kind::Text),
+        column(lang, "车牌号", "Plate", Kind::Text),
+        column(lang, "计费", "Charged", Kind::Text),
+        column(lang, "费用（元）", "Cost (CNY)", Kind::Yuan),
+        column(lang, "返回码", "Code", Kind::Text),
+        column(lang, "说明", "Text", Kind::Text),
+        column(lang, "编号", "Id", Kind::Text),
     ];
     let cells = |call: cheku_garage::CallRow| {
         let charge = match call.effective() {
@@ -248,7 +219,7 @@ fn calls(garage: &Garage, query: CallQuery, lang: Lang) -> Result<(Sheet, Rows)>
         vec![
             Cell::from(call.asked_at),
             Cell::from(call.settled_at),
-            Cell::Text(provider_names(std::slice::from_ref(&call.provider), lang)),
+            Cell::Text(words::provider_names(std::slice::from_ref(&call.provider), lang)),
             text(call.plate.clone()),
             Cell::from(charge),
             Cell::from(call.cost),

@@ -19,7 +19,15 @@ macro_rules! with_commands {
             vehicles_assign(AssignRequest) -> Undoable = crate::vehicles::vehicles_assign;
             undo(Id) -> Undoable = crate::vehicles::undo;
             choices(Nothing) -> Choices = crate::vehicles::choices;
-            drivers(Nothing) -> Vec<DriverRow> = crate::vehicles::drivers;
+            drivers(DriverQuery) -> DriverWindow = crate::drivers::drivers;
+            driver(DriverName) -> DriverDetail = crate::drivers::driver;
+            driver_save(DriverForm) -> Undoable = crate::drivers::driver_save;
+            driver_remove(DriverName) -> Undoable = crate::drivers::driver_remove;
+            period_save(PeriodForm) -> Undoable = crate::drivers::period_save;
+            period_remove(Id) -> Undoable = crate::drivers::period_remove;
+            saved_filters(FilterRequest) -> Vec<SavedFilter> = crate::filters::saved_filters;
+            filter_save(SavedFilter) -> Id = crate::filters::filter_save;
+            filter_remove(Id) -> Nothing = crate::filters::filter_remove;
             import_preview(ImportRequest) -> ImportPreview = crate::import::import_preview;
             import_commit(ImportRequest) -> ImportReport = crate::import::import_commit;
             import_save_rejected(SaveRejectedRequest) -> FilePath = crate::import::import_save_rejected;
@@ -45,6 +53,7 @@ macro_rules! with_commands {
             settings(Nothing) -> GarageSettings = crate::accounts::settings;
             settings_save(GarageSettings) -> GarageSettings = crate::accounts::settings_save;
             export(ExportRequest) -> ExportReply = crate::export::export;
+            report(ReportRequest) -> ExportReply = crate::report::report;
             doctor(Nothing) -> DoctorReport = crate::keeping::doctor;
             backup(FilePath) -> FilePath = crate::keeping::backup;
             restore(FilePath) -> FilePath = crate::keeping::restore;

@@ -4,27 +4,27 @@ mod form;
 mod rows;
 
 pub use form::{vehicle_check, vehicle_form, vehicle_save};
-pub(crate) use rows::{garage_query, row, selected};
+pub(crate) use rows::{chosen, garage_query, row, selected};
 
 use crate::App;
 use crate::error::{Result, count, not_found};
 use crate::wire::{
-    AssignRequest, BulkField, Choices, CommandError, DriverPeriod, DriverRow, ErrorCode, Id, KeyCount,
-    Nothing, Selection, Tag, Undoable, VehicleDetail, VehicleQuery, VehicleWindow,
+    AssignRequest, BulkField, Choices, CommandError, ErrorCode, HistoryEntry, Id, KeyCount, Nothing,
+    Selection, Tag, Undoable, VehicleDetail, VehicleQuery, VehicleWindow, ViolationRow,
 };
 use crate::{calls, violations};
 use cheku_domain::plate_type::PLATE_TYPES;
 use cheku_domain::{Plate, VehicleId};
-use cheku_garage::{Assign, By, Count, Garage, UndoToken, VehicleChoice};
+use cheku_garage::{Assign, Count, Garage, UndoToken, VehicleChoice};
 
 /// Violations and calls shown in a vehicle's panel.
 const PANEL_ROWS: usize = 10;
 
 /// A window of the garage.
 pub async fn vehicles(app: &App, query: VehicleQuery) -> Result<VehicleWindow> {
+    let now = app.0.clock.now();
     app.work(move |garage| {
-        let now = chrono::Utc::now().timestamp_millis();
-        let window = garage.list(&garage_query(&query, cheku_domain::Timestamp(now))?)?;
+        let window = garage.list(&garage_query(&query, now)?)?;
         Ok(VehicleWindow {
             total: count(window.total),
             all: garage.totals()?.vehicles,
@@ -48,26 +48,38 @@ fn detail(garage: &Garage, id: &VehicleId) -> Result<VehicleDetail> {
     let query = cheku_garage::ViolationQuery {
         vehicle: Some(id.clone()),
         direction: cheku_garage::Direction::Descending,
-        limit: Some(PANEL_ROWS),
         ..Default::default()
     };
-    let of_vehicle = garage.list_violations(&query)?;
-    let drivers = garage.assignments(id)?.into_iter().rev().map(|assignment| DriverPeriod {
-        driver: assignment.what.driver,
-        from: Some(assignment.what.from.to_string()),
-        to: assignment.what.to.map(|day| day.to_string()),
-    });
+    let of_vehicle = garage.list_violations(&query)?.rows;
+    let wire = |row: &cheku_garage::ViolationRow| violations::row(row.clone(), plate_type);
+    let newest = of_vehicle.iter().filter(|row| row.gone_since.is_none()).take(PANEL_ROWS);
     Ok(VehicleDetail {
         row: row(found)?,
         issued_in,
-        violations: of_vehicle
-            .rows
-            .into_iter()
-            .map(|r| violations::row(r, plate_type))
-            .collect::<Result<_>>()?,
-        calls: garage.history(id, PANEL_ROWS)?.into_iter().map(calls::row).collect(),
-        drivers: drivers.collect(),
+        violations: newest.map(wire).collect::<Result<_>>()?,
+        history: history(garage.history(id, PANEL_ROWS)?, &of_vehicle, wire)?,
+        drivers: crate::drivers::periods(garage, garage.assignments(id)?)?,
     })
+}
+
+/// What each question changed: a violation is new, or gone, since the moment in
+/// which an answer was written down.
+fn history(
+    calls: Vec<cheku_garage::CallRow>,
+    rows: &[cheku_garage::ViolationRow],
+    wire: impl Fn(&cheku_garage::ViolationRow) -> Result<ViolationRow>,
+) -> Result<Vec<HistoryEntry>> {
+    let entry = |call: cheku_garage::CallRow| {
+        let at = call.settled_at;
+        let new = rows.iter().filter(|row| at == Some(row.first_seen));
+        let gone = rows.iter().filter(|row| at.is_some() && at == row.gone_since);
+        Ok(HistoryEntry {
+            new: new.map(&wire).collect::<Result<_>>()?,
+            gone: gone.map(&wire).collect::<Result<_>>()?,
+            call: calls::row(call),
+        })
+    };
+    calls.into_iter().map(entry).collect()
 }
 
 /// "江苏省 苏州市"; a municipality once.
@@ -81,7 +93,7 @@ pub async fn vehicles_delete(app: &App, selection: Selection) -> Result<Undoable
     let now = app.0.clock.now();
     let done = app
         .work(move |garage| {
-            let ids = selected(garage, &selection)?;
+            let ids = selected(garage, &selection, now)?;
             Ok(undoable(garage.remove_vehicles(&ids, now)?))
         })
         .await?;
@@ -100,10 +112,12 @@ pub async fn vehicles_assign(app: &App, request: AssignRequest) -> Result<Undoab
         BulkField::Group => Assign::Group(value),
         BulkField::Driver => Assign::Driver(value),
         BulkField::Provider => Assign::Provider(value),
+        BulkField::CityCode => Assign::CityCode(value),
+        BulkField::Owner => Assign::Owner(value),
     };
     let done = app
         .work(move |garage| {
-            let ids = selected(garage, &request.selection)?;
+            let ids = selected(garage, &request.selection, now)?;
             Ok(undoable(garage.assign(&ids, assign, now)?))
         })
         .await?;
@@ -119,9 +133,9 @@ pub(crate) fn undoable(changed: cheku_garage::Changed) -> Undoable {
 /// Takes a change or a whole import back.
 pub async fn undo(app: &App, token: Id) -> Result<Undoable> {
     let now = app.0.clock.now();
-    let back = app.work(move |garage| Ok(garage.undo(&UndoToken(token.id), now)?)).await?;
+    let rows = app.work(move |garage| Ok(garage.undo(&UndoToken(token.id), now)?)).await?;
     app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
-    Ok(Undoable { undo: None, count: count(back.len()) })
+    Ok(Undoable { undo: None, count: count(rows) })
 }
 
 /// What can be chosen in filters and forms.
@@ -146,33 +160,6 @@ pub async fn choices(app: &App, _: Nothing) -> Result<Choices> {
 
 pub(crate) fn key_counts(counts: Vec<Count>) -> Vec<KeyCount> {
     counts.into_iter().map(|count| KeyCount { key: count.key, count: count.rows }).collect()
-}
-
-/// Drivers with what happened while they drove.
-pub async fn drivers(app: &App, _: Nothing) -> Result<Vec<DriverRow>> {
-    app.work(|garage| {
-        let mut rows: std::collections::BTreeMap<String, DriverRow> = garage
-            .vehicle_choices(VehicleChoice::Driver)?
-            .into_iter()
-            .map(|c| {
-                (c.key.clone(), DriverRow { driver: c.key, vehicles: c.rows, totals: Default::default() })
-            })
-            .collect();
-        for group in garage.totals_by(By::Driver)? {
-            let row = rows.entry(group.key.clone()).or_insert_with(|| DriverRow {
-                driver: group.key.clone(),
-                vehicles: 0,
-                totals: Default::default(),
-            });
-            row.totals = group.totals;
-        }
-        let mut rows: Vec<DriverRow> = rows.into_values().collect();
-        rows.sort_by(|a, b| {
-            b.totals.fines_due_fen.cmp(&a.totals.fines_due_fen).then(a.driver.cmp(&b.driver))
-        });
-        Ok(rows)
-    })
-    .await
 }
 
 /// The ids of plates as typed; one that is not in the garage is named in the error.

@@ -4,10 +4,10 @@ use crate::App;
 use crate::error::{Result, bad_request, count, not_found};
 use crate::wire::{
     Id, MarkRequest, ShownState, SourceView, Tag, Undoable, ViolationDetail, ViolationFilter, ViolationQuery,
-    ViolationRow, ViolationWindow,
+    ViolationRow, ViolationSelection, ViolationWindow,
 };
-use cheku_domain::{Fen, Plate, PlateType, Timestamp, VehicleId, ViolationState};
-use cheku_garage::{Direction, Garage, ViolationColumn};
+use cheku_domain::{Fen, Plate, PlateType, Timestamp, VehicleId};
+use cheku_garage::{Direction, Garage, Marks, ViolationColumn};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -16,8 +16,9 @@ const HANDLED: &str = "handled";
 
 /// A window of the violations.
 pub async fn violations(app: &App, query: ViolationQuery) -> Result<ViolationWindow> {
+    let now = app.0.clock.now();
     app.work(move |garage| {
-        let window = garage.list_violations(&garage_query(&query)?)?;
+        let window = garage.list_violations(&garage_query(&query, now)?)?;
         let mut types: HashMap<VehicleId, PlateType> = HashMap::new();
         let mut rows = Vec::with_capacity(window.rows.len());
         for found in window.rows {
@@ -40,7 +41,7 @@ fn plate_type_of(garage: &Garage, vehicle: &VehicleId, plate: &str) -> Result<Pl
     known.map_or_else(|| suggested().map_err(|error| bad_request(error.code())), Ok)
 }
 
-pub(crate) fn garage_query(query: &ViolationQuery) -> Result<cheku_garage::ViolationQuery> {
+pub(crate) fn garage_query(query: &ViolationQuery, now: Timestamp) -> Result<cheku_garage::ViolationQuery> {
     let (sort, descending) = match &query.sort {
         None => (ViolationColumn::Time, true),
         Some(sort) => (column(&sort.column)?, sort.descending),
@@ -50,11 +51,11 @@ pub(crate) fn garage_query(query: &ViolationQuery) -> Result<cheku_garage::Viola
         direction: if descending { Direction::Descending } else { Direction::Ascending },
         offset: query.offset as usize,
         limit: (query.limit > 0).then_some(query.limit as usize),
-        ..matching(&query.filter)
+        ..matching(&query.filter, now)
     })
 }
 
-fn matching(filter: &ViolationFilter) -> cheku_garage::ViolationQuery {
+fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage::ViolationQuery {
     cheku_garage::ViolationQuery {
         search: filter.search.clone(),
         vehicle: filter.vehicle.clone().map(VehicleId),
@@ -62,6 +63,7 @@ fn matching(filter: &ViolationFilter) -> cheku_garage::ViolationQuery {
         new_only: filter.new_only,
         unknown_only: filter.unknown_only,
         marked: filter.marked,
+        first_seen_from: filter.new_this_month.then(|| now.month_start()),
         driver: filter.driver.clone(),
         city: filter.city.clone(),
         month: filter.month.clone(),
@@ -137,8 +139,10 @@ pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
         let sources: Vec<SourceView> = garage.sources(&found.id)?.into_iter().map(source).collect();
         let plate_type = plate_type_of(garage, &found.vehicle, &found.plate)?;
         let decision = found.decision_date;
-        let late_fee_fen = match (found.violation.state, found.violation.fine, decision) {
-            (ViolationState::HandledUnpaid, Some(fine), Some(day)) => Some(late_fee(fine, day, now)),
+        let late_fee_fen = match (found.state, found.violation.fine, decision) {
+            (cheku_garage::ViolationFilter::HandledUnpaid, Some(fine), Some(day)) => {
+                Some(late_fee(fine, day, now))
+            }
             _ => None,
         };
         Ok(ViolationDetail {
@@ -192,29 +196,34 @@ fn late_fee(fine: Fen, decision: NaiveDate, now: Timestamp) -> Fen {
 
 /// The person's own marks, kept apart from the providers' states.
 pub async fn violations_mark(app: &App, request: MarkRequest) -> Result<Undoable> {
-    let day = match request.decision_date.as_deref().map(str::trim) {
+    let now = app.0.clock.now();
+    let decision_date = match request.decision_date.as_deref().map(str::trim) {
         None => None,
         Some("") => Some(None),
         Some(text) => Some(Some(text.parse::<NaiveDate>().map_err(|_| bad_request("a day is YYYY-MM-DD"))?)),
     };
-    let changed = count(request.ids.len());
-    app.work(move |garage| {
-        if let Some(marked) = request.marked {
-            garage.mark_violations(&request.ids, marked.then_some(HANDLED))?;
-        }
-        for id in &request.ids {
-            if let Some(note) = &request.note {
-                garage.note_violation(id, Some(note.trim()).filter(|note| !note.is_empty()))?;
-            }
-            if let Some(day) = day {
-                garage.set_decision_date(id, day)?;
-            }
-        }
-        Ok(())
-    })
-    .await?;
+    let marks = Marks {
+        mark: request.marked.map(|marked| marked.then(|| HANDLED.to_owned())),
+        note: request.note.map(Some),
+        decision_date,
+    };
+    let done =
+        app.work(move |garage| Ok(garage.mark(&chosen(&request.selection, now), &marks, now)?)).await?;
     app.changed(&[Tag::Violations]);
-    Ok(Undoable { undo: None, count: changed })
+    let rows = count(done.rows);
+    Ok(Undoable { undo: (rows > 0).then_some(done.undo.0), count: rows })
+}
+
+/// What a bulk command means, as a query without an order.
+pub(crate) fn chosen(selection: &ViolationSelection, now: Timestamp) -> cheku_garage::ViolationQuery {
+    match selection {
+        ViolationSelection::Ids { ids } => {
+            cheku_garage::ViolationQuery { only: Some(ids.clone()), ..Default::default() }
+        }
+        ViolationSelection::Matching { filter, except } => {
+            cheku_garage::ViolationQuery { except: except.clone(), ..matching(filter, now) }
+        }
+    }
 }
 
 #[cfg(test)]

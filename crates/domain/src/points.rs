@@ -1,5 +1,6 @@
 //! Demerit points (记分).
 
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,9 +24,37 @@ impl Points {
     }
 }
 
+/// The 12-point cycle (记分周期) that holds a day: twelve months, beginning each
+/// year on the day of the first licence (道路交通安全法实施条例 §23); first and last day.
+pub fn cycle(licence_since: NaiveDate, day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    // A licence of 29 February begins its years on 1 March where there is no such day.
+    let anniversary = |year: i32| {
+        licence_since.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1)).unwrap_or(licence_since)
+    };
+    let this = anniversary(day.year());
+    let (from, next) =
+        if day < this { (anniversary(day.year() - 1), this) } else { (this, anniversary(day.year() + 1)) };
+    (from, next.pred_opt().unwrap_or(next))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cycle_is_twelve_months_from_the_licences_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let cases = [
+            ("2011-05-04", "2026-11-22", "2026-05-04", "2027-05-03"),
+            ("2011-05-04", "2026-05-04", "2026-05-04", "2027-05-03"),
+            ("2011-05-04", "2026-05-03", "2025-05-04", "2026-05-03"),
+            ("2012-02-29", "2026-03-01", "2026-03-01", "2027-02-28"),
+            ("2012-02-29", "2028-02-28", "2027-03-01", "2028-02-28"),
+        ];
+        for (since, today, from, to) in cases {
+            assert_eq!(cycle(day(since), day(today)), (day(from), day(to)), "{since} {today}");
+        }
+    }
 
     #[test]
     fn unknown_is_not_zero() {

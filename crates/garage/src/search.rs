@@ -25,6 +25,14 @@ pub(crate) fn words(typed: &str) -> Vec<String> {
     typed.split_whitespace().map(normalise).filter(|word| !word.is_empty()).collect()
 }
 
+/// Whether every typed word is found in a name, its pinyin or its initials.
+pub fn name_matches(name: &str, typed: &str) -> bool {
+    let wanted = words(typed);
+    let name = normalise(name);
+    let texts: Vec<String> = if wanted.is_empty() { Vec::new() } else { readings(&name) };
+    wanted.iter().all(|word| name.contains(word) || texts.iter().any(|text| text.contains(word)))
+}
+
 /// Full pinyin and initials of a name, in every reading of its characters: 曾 is
 /// Zeng or Ceng. Nothing for names without Chinese characters.
 fn readings(name: &str) -> Vec<String> {

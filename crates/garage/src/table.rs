@@ -12,6 +12,7 @@ pub(crate) mod filters;
 pub(crate) mod import;
 pub(crate) mod items;
 pub(crate) mod locks;
+pub(crate) mod marks;
 pub(crate) mod settings;
 pub(crate) mod sources;
 pub(crate) mod summaries;

@@ -1,14 +1,15 @@
-//! Undo (撤销): every change of vehicles keeps what they were, under one token,
-//! so that an import of a thousand rows is taken back as one.
+//! Undo (撤销): every change that a person makes keeps what was there before,
+//! under one token, so that an import of a thousand rows is taken back as one.
 
 use crate::row::{collect, new_id};
-use crate::table::vehicles;
-use crate::{Garage, GarageError, Result};
+use crate::table::{assignments, drivers, marks, vehicles};
+use crate::{Assignment, Driver, Garage, GarageError, Result};
 use cheku_domain::{Timestamp, Vehicle, VehicleId};
 use rusqlite::{Connection, params};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// `vehicle_before` is NULL where the change added the vehicle.
+/// `before` is NULL where the change added the row.
 pub(crate) const CREATE: &str = "
 CREATE TABLE undos (
     token TEXT NOT NULL PRIMARY KEY,
@@ -16,9 +17,10 @@ CREATE TABLE undos (
 ) STRICT;
 CREATE TABLE undo_rows (
     token TEXT NOT NULL REFERENCES undos (token) ON DELETE CASCADE,
-    vehicle TEXT NOT NULL,
-    vehicle_before TEXT,
-    PRIMARY KEY (token, vehicle)
+    kind TEXT NOT NULL CHECK (kind IN ('vehicle', 'assignment', 'driver', 'mark')),
+    id TEXT NOT NULL,
+    before TEXT,
+    PRIMARY KEY (token, kind, id)
 ) STRICT, WITHOUT ROWID;
 ";
 
@@ -30,11 +32,11 @@ const DAY_MS: i64 = 86_400_000;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UndoToken(pub String);
 
-/// What a vehicle was before a change.
+/// What a row was before a change.
 pub(crate) enum Before<'a> {
     /// Not in the garage.
     Absent,
-    /// As given.
+    /// A vehicle as given.
     Present(&'a Vehicle),
 }
 
@@ -54,39 +56,69 @@ pub(crate) fn keep(
 ) -> Result<()> {
     let before = match before {
         Before::Absent => None,
-        Before::Present(vehicle) => Some(serde_json::to_string(vehicle)?),
+        Before::Present(vehicle) => Some(vehicle),
     };
-    conn.prepare_cached("INSERT INTO undo_rows VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
-        .execute(params![token.0, vehicle.0, before])?;
+    keep_row(conn, token, "vehicle", &vehicle.0, before)
+}
+
+/// Keeps what a row of another kind was; `None` = it was not there.
+pub(crate) fn keep_row<T: Serialize>(
+    conn: &Connection,
+    token: &UndoToken,
+    kind: &'static str,
+    id: &str,
+    before: Option<&T>,
+) -> Result<()> {
+    let before = before.map(serde_json::to_string).transpose()?;
+    conn.prepare_cached("INSERT INTO undo_rows VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING")?
+        .execute(params![token.0, kind, id, before])?;
     Ok(())
 }
 
-fn take_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<Vec<VehicleId>> {
+/// The kept rows of one kind: each id, and what it was.
+fn kept<T: DeserializeOwned>(
+    conn: &Connection,
+    token: &UndoToken,
+    kind: &'static str,
+) -> Result<Vec<(String, Option<T>)>> {
+    let sql = "SELECT id, before FROM undo_rows WHERE token = ?1 AND kind = ?2";
+    collect(conn.prepare_cached(sql)?.query(params![token.0, kind])?, |row| {
+        let before: Option<String> = row.get(1)?;
+        Ok((row.get(0)?, before.map(|text| serde_json::from_str(&text)).transpose()?))
+    })
+}
+
+fn take_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<usize> {
     let known = conn.execute("UPDATE undos SET at = at WHERE token = ?1", [&token.0])?;
     if known == 0 {
         return Err(GarageError::new("undo_unknown", "taken back already, or too old"));
     }
-    let mut query = conn.prepare_cached("SELECT vehicle, vehicle_before FROM undo_rows WHERE token = ?1")?;
-    let rows = collect(query.query([&token.0])?, |row| {
-        let before: Option<String> = row.get(1)?;
-        let before = before.map(|text| serde_json::from_str::<Vehicle>(&text)).transpose()?;
-        Ok((VehicleId(row.get(0)?), before))
-    })?;
+    let vehicles = kept::<Vehicle>(conn, token, "vehicle")?;
     // Added ones go first: a plate may belong to a vehicle that comes back.
-    for (id, _) in rows.iter().filter(|(_, before)| before.is_none()) {
-        vehicles::set_removed(conn, id, now)?;
+    for (id, _) in vehicles.iter().filter(|(_, before)| before.is_none()) {
+        vehicles::set_removed(conn, &VehicleId(id.clone()), now)?;
     }
-    for vehicle in rows.iter().filter_map(|(_, before)| before.as_ref()) {
+    for vehicle in vehicles.iter().filter_map(|(_, before)| before.as_ref()) {
         vehicles::change(conn, vehicle, now)?;
     }
+    let drivers = kept::<Driver>(conn, token, "driver")?;
+    for (name, before) in &drivers {
+        drivers::set(conn, name, before.as_ref())?;
+    }
+    let assignments = kept::<Assignment>(conn, token, "assignment")?;
+    for (id, before) in &assignments {
+        assignments::set(conn, id, before.as_ref())?;
+    }
+    let marks = marks::take_back(conn, token)?;
     conn.execute("DELETE FROM undos WHERE token = ?1", [&token.0])?;
-    Ok(rows.into_iter().map(|(id, _)| id).collect())
+    Ok(vehicles.len() + drivers.len() + assignments.len() + marks)
 }
 
 impl Garage {
-    /// Takes one change back: an add, an edit, a bulk edit, a removal or an
-    /// import. `plate_taken` when a plate has been given away since.
-    pub fn undo(&self, token: &UndoToken, now: Timestamp) -> Result<Vec<VehicleId>> {
+    /// Takes one change back (an edit, an import, a removal, an assignment, marks)
+    /// and says how many rows came back. `plate_taken` when a plate has been given
+    /// away since.
+    pub fn undo(&self, token: &UndoToken, now: Timestamp) -> Result<usize> {
         let token = token.clone();
         self.write(move |conn| take_back(conn, &token, now))
     }

@@ -66,6 +66,18 @@ impl Conditions {
         self.values.extend(values.iter().cloned().map(|value| Box::new(value) as Box<dyn rusqlite::ToSql>));
     }
 
+    /// What a person ticked, or left out of all that match: as one JSON value, since
+    /// SQLite takes only so many marks.
+    pub(crate) fn chosen(&mut self, column: &str, only: Option<&[String]>, except: &[String]) {
+        let list = |ids: &[String]| serde_json::Value::from(ids).to_string();
+        if let Some(only) = only {
+            self.with(&format!("{column} IN (SELECT value FROM json_each(?))"), list(only));
+        }
+        if !except.is_empty() {
+            self.with(&format!("{column} NOT IN (SELECT value FROM json_each(?))"), list(except));
+        }
+    }
+
     /// "a AND b", or "1" without any.
     pub(crate) fn sql(&self) -> String {
         if self.parts.is_empty() { "1".to_owned() } else { self.parts.join(" AND ") }

@@ -19,4 +19,4 @@ pub use error::SheetError;
 pub use read::{from_bytes, from_clipboard, open};
 pub use table::{Row, Table};
 pub use vehicles::{Complaint, Reading, VehicleRow, read_vehicles};
-pub use write::{Cell, Column, Kind, Sheet, try_write, write, write_rejected};
+pub use write::{Cell, Column, Kind, Sheet, try_write, write, write_rejected, write_text};

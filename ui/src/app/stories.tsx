@@ -107,7 +107,11 @@ export function fleetHost(state: Partial<AppState> = {}): FakeHost {
     overview: () => OVERVIEW,
     settings: () => ({ month_cap_fen: null, fresh_within_hours: 24, fleet_name: "星河车队" }),
     providers: () => [],
-    drivers: () => [{ driver: "王国平", vehicles: 2, totals: TOTALS }],
+    drivers: () => ({
+      ...{ total: 1, all: 1, totals: TOTALS },
+      rows: [{ driver: "王国平", vehicles: 2, totals: TOTALS }],
+    }),
+    saved_filters: () => [],
     totals: () => ({ vehicles: 186, groups: [], ...TOTALS }),
     violations: ({ filter }) => ({
       ...{ total: filter.state.length > 0 ? 120 : 400, all: 400, rows: [ROW], totals: TOTALS },

@@ -3,4 +3,4 @@
 /**
  * A field that can be set for many vehicles at once.
  */
-export type BulkField = "group" | "driver" | "provider";
+export type BulkField = "group" | "driver" | "provider" | "city_code" | "owner";

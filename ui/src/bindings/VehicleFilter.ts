@@ -33,4 +33,8 @@ has_new: boolean,
 /**
  * Only vehicles not successfully asked for this many hours (never asked included).
  */
-stale_hours: number | null, };
+stale_hours: number | null, 
+/**
+ * Only vehicles with violations first seen this month, by China Standard Time.
+ */
+new_this_month: boolean, };

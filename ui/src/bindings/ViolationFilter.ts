@@ -48,4 +48,8 @@ place: string | null,
 /**
  * Marked by the person as handled.
  */
-marked: boolean | null, };
+marked: boolean | null, 
+/**
+ * First seen this month, by China Standard Time.
+ */
+new_this_month: boolean, };

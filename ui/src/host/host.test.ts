@@ -7,17 +7,17 @@ import { createFakeHost } from "./fake";
 describe("the host", () => {
   it("carries a question and its answer", async () => {
     const host = createFakeHost();
-    host.answer("drivers", () => []);
+    host.answer("providers", () => []);
     setHost(host);
-    expect(await rpc("drivers", null as never)).toEqual([]);
-    expect(host.asked).toEqual([{ name: "drivers", request: null }]);
+    expect(await rpc("providers", null as never)).toEqual([]);
+    expect(host.asked).toEqual([{ name: "providers", request: null }]);
   });
 
   it("complains by name when an answer is missing", async () => {
     setHost(createFakeHost());
-    const error = asCommandError(await rpc("drivers", null as never).catch((thrown) => thrown));
+    const error = asCommandError(await rpc("providers", null as never).catch((thrown) => thrown));
     expect(error).toMatchObject({ code: "internal" });
-    expect(error.message).toContain("drivers");
+    expect(error.message).toContain("providers");
   });
 
   it("makes a command error of anything thrown", () => {

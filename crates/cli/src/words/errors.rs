@@ -218,8 +218,8 @@ fn of_files(code: ErrorCode) -> (&'static str, &'static str) {
             "The file is protected by a password; nothing was written. Remove it and try again.",
         ),
         ErrorCode::FileTypeUnknown => (
-            "文件名要以 .xlsx 或 .csv 结尾，没有写入。",
-            "The file name must end in .xlsx or .csv; nothing was written.",
+            "文件名要以 .xlsx、.csv 或 .html 结尾，并和内容相符；没有写入。",
+            "The file name must end in .xlsx, .csv or .html and suit the content; nothing was written.",
         ),
         ErrorCode::NotABackup => (
             "这不是车库的备份，现在的车库没有改动。",

@@ -46,8 +46,8 @@ struct Known {
 
 /// Plans a new batch.
 pub(crate) async fn draft(app: &App, request: &CheckRequest) -> Result<Draft> {
-    let selection = request.selection.clone();
-    let known = app.work(move |garage| known_vehicles(garage, selection.as_ref())).await?;
+    let (selection, now) = (request.selection.clone(), app.0.clock.now());
+    let known = app.work(move |garage| known_vehicles(garage, selection.as_ref(), now)).await?;
     let default = default_provider(app, request).await?;
     let chosen = |known: &Known| match &request.provider {
         Some(provider) => provider.clone(),
@@ -61,7 +61,6 @@ pub(crate) async fn draft(app: &App, request: &CheckRequest) -> Result<Draft> {
     check_prices(&caps, &clients)?;
     let freshness =
         Freshness { within_hours: request.fresh_within_hours, include_doubtful: request.include_doubtful };
-    let now = app.0.clock.now();
     let garage = app.garage()?;
     let decide_all = move || {
         decide_all(&garage, &clients, with_provider, freshness, now).map(|decided| (decided, clients))
@@ -97,11 +96,15 @@ pub(crate) async fn draft_rest(
     Ok(Draft { clients, decided, lookups: 0, caps, default_provider: default })
 }
 
-fn known_vehicles(garage: &Garage, selection: Option<&crate::wire::Selection>) -> Result<Vec<Known>> {
+fn known_vehicles(
+    garage: &Garage,
+    selection: Option<&crate::wire::Selection>,
+    now: Timestamp,
+) -> Result<Vec<Known>> {
     let named = matches!(selection, Some(crate::wire::Selection::Ids { .. }));
     let ids = match selection {
         None => garage.ids(&cheku_garage::VehicleQuery::default())?,
-        Some(selection) => crate::vehicles::selected(garage, selection)?,
+        Some(selection) => crate::vehicles::selected(garage, selection, now)?,
     };
     let known = |candidate: cheku_garage::Candidate| Known {
         vehicle: candidate.vehicle,

@@ -4,7 +4,6 @@ use crate::error::{Result, bad_request};
 use crate::wire::{Reason, Selection, VehicleFilter, VehicleQuery, VehicleRow};
 use cheku_domain::{Timestamp, VehicleId};
 use cheku_garage::{Direction, Garage, VehicleColumn};
-use std::collections::HashSet;
 
 pub(crate) fn garage_query(query: &VehicleQuery, now: Timestamp) -> Result<cheku_garage::VehicleQuery> {
     let (sort, descending) = match &query.sort {
@@ -28,6 +27,7 @@ fn matching(filter: &VehicleFilter, now: Timestamp) -> cheku_garage::VehicleQuer
         drivers: filter.driver.clone(),
         plate_types: filter.plate_type.iter().map(|plate_type| plate_type.code().to_owned()).collect(),
         new_only: filter.has_new,
+        first_seen_from: filter.new_this_month.then(|| now.month_start()),
         not_checked_since: filter.stale_hours.map(|hours| Timestamp(now.0 - i64::from(hours) * 3_600_000)),
         ..Default::default()
     }
@@ -64,15 +64,26 @@ pub(crate) fn row(row: cheku_garage::VehicleRow) -> Result<VehicleRow> {
     })
 }
 
-/// The vehicles that a bulk command means, in the list's order.
-pub(crate) fn selected(garage: &Garage, selection: &Selection) -> Result<Vec<VehicleId>> {
+/// What a bulk command means, as a query without an order.
+pub(crate) fn chosen(selection: &Selection, now: Timestamp) -> cheku_garage::VehicleQuery {
     match selection {
-        Selection::Ids { ids } => Ok(ids.iter().cloned().map(VehicleId).collect()),
+        Selection::Ids { ids } => {
+            cheku_garage::VehicleQuery { only: Some(ids.clone()), ..Default::default() }
+        }
         Selection::Matching { filter, except } => {
-            let now = Timestamp(chrono::Utc::now().timestamp_millis());
-            let query = cheku_garage::VehicleQuery { sort: VehicleColumn::Plate, ..matching(filter, now) };
-            let except: HashSet<&str> = except.iter().map(String::as_str).collect();
-            Ok(garage.ids(&query)?.into_iter().filter(|id| !except.contains(id.0.as_str())).collect())
+            cheku_garage::VehicleQuery { except: except.clone(), ..matching(filter, now) }
+        }
+    }
+}
+
+/// The vehicles that a bulk command means, ordered by plate.
+pub(crate) fn selected(garage: &Garage, selection: &Selection, now: Timestamp) -> Result<Vec<VehicleId>> {
+    match selection {
+        // As named: one that is gone is an error of the command, not left out.
+        Selection::Ids { ids } => Ok(ids.iter().cloned().map(VehicleId).collect()),
+        Selection::Matching { .. } => {
+            let sort = VehicleColumn::Plate;
+            Ok(garage.ids(&cheku_garage::VehicleQuery { sort, ..chosen(selection, now) })?)
         }
     }
 }

@@ -3,6 +3,8 @@
 
 mod check;
 mod code;
+mod driver;
+mod filter;
 mod import;
 mod overview;
 mod settings;
@@ -12,6 +14,8 @@ mod violation;
 
 pub use check::*;
 pub use code::*;
+pub use driver::*;
+pub use filter::*;
 pub use import::*;
 pub use overview::*;
 pub use settings::*;

@@ -109,13 +109,14 @@ pub struct FilePath {
     pub path: String,
 }
 
-/// What is exported.
+/// What is exported: as filtered and ordered by `query`, or only what was ticked,
+/// in the same order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "what")]
 #[allow(missing_docs)]
 pub enum ExportWhat {
-    Vehicles { query: super::VehicleQuery },
-    Violations { query: super::ViolationQuery },
+    Vehicles { query: super::VehicleQuery, only: Option<super::Selection> },
+    Violations { query: super::ViolationQuery, only: Option<super::ViolationSelection> },
     Totals { by: Option<super::TotalsBy> },
     Calls { query: super::CallQuery },
 }
@@ -128,6 +129,46 @@ pub struct ExportRequest {
     /// Where to; .xlsx or .csv.
     pub path: String,
     /// "zh" or "en": the headings' language.
+    pub lang: String,
+}
+
+/// What a report is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "of")]
+#[allow(clippy::large_enum_variant, reason = "one is read at a time")]
+pub enum ReportScope {
+    /// Vehicles, as filtered and ordered.
+    Fleet {
+        /// Which.
+        query: super::VehicleQuery,
+    },
+    /// One driver: what happened while they drove.
+    Driver {
+        /// The name; "" = nobody is known.
+        name: String,
+    },
+    /// One vehicle.
+    Vehicle {
+        /// Its id.
+        id: String,
+    },
+    /// Violations, as filtered and ordered, or only what was ticked.
+    Violations {
+        /// Which.
+        query: super::ViolationQuery,
+        /// Only these.
+        only: Option<super::ViolationSelection>,
+    },
+}
+
+/// A page to print: one HTML file without scripts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReportRequest {
+    /// What about.
+    pub scope: ReportScope,
+    /// Where to, ending in .html; `None` = a name in the home's reports folder.
+    pub path: Option<String>,
+    /// "zh" or "en".
     pub lang: String,
 }
 

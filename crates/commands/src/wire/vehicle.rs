@@ -24,6 +24,8 @@ pub struct VehicleFilter {
     pub has_new: bool,
     /// Only vehicles not successfully asked for this many hours (never asked included).
     pub stale_hours: Option<u32>,
+    /// Only vehicles with violations first seen this month, by China Standard Time.
+    pub new_this_month: bool,
 }
 
 /// A window of the list.
@@ -159,21 +161,21 @@ pub struct VehicleDetail {
     pub issued_in: Option<String>,
     /// Its violations still returned, newest first, at most ten.
     pub violations: Vec<ViolationRow>,
-    /// Its last questions, newest first, at most ten.
-    pub calls: Vec<CallRow>,
+    /// Its last questions and what each changed, newest first, at most ten.
+    pub history: Vec<HistoryEntry>,
     /// Who drove when, newest first.
-    pub drivers: Vec<DriverPeriod>,
+    pub drivers: Vec<super::DriverPeriod>,
 }
 
-/// Who drove a vehicle when (both days included).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct DriverPeriod {
-    /// The driver.
-    pub driver: String,
-    /// YYYY-MM-DD; `None` = from the beginning.
-    pub from: Option<String>,
-    /// YYYY-MM-DD; `None` = until now.
-    pub to: Option<String>,
+/// One question of a vehicle's history.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct HistoryEntry {
+    /// The question and what came of it.
+    pub call: CallRow,
+    /// Violations first seen in its answer.
+    pub new: Vec<ViolationRow>,
+    /// Violations that no provider returns since its answer.
+    pub gone: Vec<ViolationRow>,
 }
 
 /// A field that can be set for many vehicles at once.
@@ -186,6 +188,10 @@ pub enum BulkField {
     Driver,
     /// Provider's id.
     Provider,
+    /// Hand-chosen city code.
+    CityCode,
+    /// 所有人
+    Owner,
 }
 
 /// Sets one field of many vehicles.
@@ -212,17 +218,6 @@ pub struct Choices {
     pub plate_types: Vec<super::KeyCount>,
     /// Every known plate type: code, Chinese and English name.
     pub known_types: Vec<(String, String, String)>,
-}
-
-/// One driver of the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct DriverRow {
-    /// The name; "" = nobody is known.
-    pub driver: String,
-    /// Vehicles that are usually theirs.
-    pub vehicles: u32,
-    /// What happened while they drove.
-    pub totals: Totals,
 }
 
 /// An id.

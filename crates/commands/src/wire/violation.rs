@@ -59,6 +59,26 @@ pub struct ViolationFilter {
     pub place: Option<String>,
     /// Marked by the person as handled.
     pub marked: Option<bool>,
+    /// First seen this month, by China Standard Time.
+    pub new_this_month: bool,
+}
+
+/// Which violations a bulk command means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum ViolationSelection {
+    /// These.
+    Ids {
+        /// Violation ids.
+        ids: Vec<String>,
+    },
+    /// All that match, but these.
+    Matching {
+        /// The filter.
+        filter: ViolationFilter,
+        /// Left out.
+        except: Vec<String>,
+    },
 }
 
 /// A window of the list.
@@ -183,8 +203,8 @@ pub struct ViolationDetail {
 /// The person's own marks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct MarkRequest {
-    /// Violation ids.
-    pub ids: Vec<String>,
+    /// Which violations.
+    pub selection: ViolationSelection,
     /// Own mark "handled"; `None` leaves it.
     pub marked: Option<bool>,
     /// Own note; `None` leaves it, "" clears it.

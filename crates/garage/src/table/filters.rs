@@ -31,6 +31,11 @@ pub struct SavedFilter {
 }
 
 impl Garage {
+    /// An id for what a face makes anew.
+    pub fn fresh_id(&self) -> String {
+        crate::row::new_id()
+    }
+
     /// A list's filters, in order.
     pub fn saved_filters(&self, list: &str) -> Result<Vec<SavedFilter>> {
         let sql = "SELECT * FROM saved_filters WHERE list = ?1 ORDER BY position, name";
@@ -59,7 +64,7 @@ impl Garage {
         })
     }
 
-    /// Takes a filter away.
+    /// Takes a filter away; whoever wants it back saves it again.
     pub fn remove_filter(&self, id: &str) -> Result<()> {
         let id = id.to_owned();
         self.write(move |conn| {

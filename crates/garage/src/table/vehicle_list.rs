@@ -63,6 +63,12 @@ pub struct VehicleQuery {
     pub new_only: bool,
     /// Only those without an answer since.
     pub not_checked_since: Option<Timestamp>,
+    /// Only those with a violation first seen in or after this moment (本月新增).
+    pub first_seen_from: Option<Timestamp>,
+    /// Only these ids, as far as the rest matches.
+    pub only: Option<Vec<String>>,
+    /// Without these ids.
+    pub except: Vec<String>,
     /// Sorted by.
     pub sort: VehicleColumn,
     /// Which way.
@@ -173,6 +179,11 @@ fn matching(query: &VehicleQuery) -> Conditions {
     if let Some(since) = query.not_checked_since {
         conditions.with("coalesce(s.checked_at, 0) < ?", since.0);
     }
+    if let Some(from) = query.first_seen_from {
+        conditions
+            .with("v.id IN (SELECT vehicle FROM violations WHERE removed = 0 AND first_seen >= ?)", from.0);
+    }
+    conditions.chosen("v.id", query.only.as_deref(), &query.except);
     conditions
 }
 

@@ -200,7 +200,8 @@ pub(crate) fn set_removed(conn: &Connection, id: &VehicleId, now: Timestamp) -> 
     crate::table::violations::follow_vehicle(conn, id)
 }
 
-fn assigned(mut vehicle: Vehicle, assign: &Assign) -> Vehicle {
+/// The vehicle with one field set.
+pub(crate) fn assigned(mut vehicle: Vehicle, assign: &Assign) -> Vehicle {
     let (field, value) = match assign {
         Assign::Group(value) => (&mut vehicle.group, value),
         Assign::Driver(value) => (&mut vehicle.driver, value),

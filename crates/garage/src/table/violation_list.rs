@@ -69,6 +69,10 @@ pub struct ViolationQuery {
     pub place: Option<String>,
     /// By the vehicle's group.
     pub group: Option<String>,
+    /// Only these ids, as far as the rest matches.
+    pub only: Option<Vec<String>>,
+    /// Without these ids.
+    pub except: Vec<String>,
     /// Sorted by.
     pub sort: ViolationColumn,
     /// Which way.
@@ -212,6 +216,7 @@ pub(crate) fn matching(query: &ViolationQuery) -> Conditions {
         conditions.with("first_seen >= ?", from.0);
     }
     searched(&mut conditions, &query.search);
+    conditions.chosen("id", query.only.as_deref(), &query.except);
     conditions
 }
 
@@ -236,6 +241,8 @@ fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
         && query.marked.is_none()
         && [query.act.is_none(), query.place.is_none(), query.group.is_none()].iter().all(|none| *none)
         && query.vehicle.is_none()
+        && query.only.is_none()
+        && query.except.is_empty()
         && query.first_seen_from.is_none();
     if !plain {
         return None;

@@ -3,10 +3,9 @@
 //! SQLite, so that they can never disagree with what they stand for.
 
 use crate::row::{TIME, new_id};
-use crate::{Garage, GarageError, Result};
+use crate::{GarageError, Result};
 use cheku_domain::{Timestamp, VehicleId, Violation};
-use chrono::NaiveDate;
-use rusqlite::{Connection, named_params, params};
+use rusqlite::{Connection, named_params};
 
 /// `standing` adds to the provider's state: no longer returned, or its vehicle
 /// removed. The sort indices begin with `removed` and hold `standing`, so that a
@@ -163,34 +162,4 @@ pub(crate) fn follow_vehicle(conn: &Connection, vehicle: &VehicleId) -> Result<(
     );
     conn.prepare_cached(&sql)?.execute([&vehicle.0])?;
     Ok(())
-}
-
-impl Garage {
-    /// Sets or clears (`None`) the person's own mark on many violations. It stands
-    /// beside the provider's state and never changes a total.
-    pub fn mark_violations(&self, ids: &[String], mark: Option<&str>) -> Result<()> {
-        let (ids, mark) = (ids.to_vec(), mark.map(str::to_owned));
-        self.write(move |conn| ids.iter().try_for_each(|id| set(conn, "mark", id, mark.as_deref())))
-    }
-
-    /// Sets or clears the person's note on a violation.
-    pub fn note_violation(&self, id: &str, note: Option<&str>) -> Result<()> {
-        let (id, note) = (id.to_owned(), crate::row::filled(note.map(str::to_owned)));
-        self.write(move |conn| set(conn, "note", &id, note.as_deref()))
-    }
-
-    /// Sets or clears the day of the decision document, which neither provider
-    /// gives and which the late fee is estimated from.
-    pub fn set_decision_date(&self, id: &str, day: Option<NaiveDate>) -> Result<()> {
-        let (id, day) = (id.to_owned(), day.map(|day| day.to_string()));
-        self.write(move |conn| set(conn, "decision_date", &id, day.as_deref()))
-    }
-}
-
-fn set(conn: &Connection, column: &str, id: &str, value: Option<&str>) -> Result<()> {
-    let sql = format!("UPDATE violations SET {column} = ?2 WHERE id = ?1");
-    match conn.prepare_cached(&sql)?.execute(params![id, value])? {
-        0 => Err(GarageError::not_found("violation")),
-        _ => Ok(()),
-    }
 }

@@ -3,7 +3,8 @@
 use crate::scene::{NOON, Scene, new, row};
 use cheku_domain::{Fen, VehicleStatus};
 use cheku_garage::{
-    Direction, NewVehicle, VehicleColumn, VehicleQuery, ViolationColumn, ViolationFilter, ViolationQuery,
+    Direction, Marks, NewVehicle, VehicleColumn, VehicleQuery, ViolationColumn, ViolationFilter,
+    ViolationQuery,
 };
 
 async fn fleet() -> Scene {
@@ -122,16 +123,47 @@ async fn kept_and_counted_figures_agree_for_every_filter() {
 }
 
 #[tokio::test]
-async fn a_mark_and_a_note_stand_beside_the_state() {
+async fn a_mark_and_a_note_stand_beside_the_state_and_are_taken_back() {
     let scene = fleet().await;
     let first = ViolationQuery { limit: Some(1), ..ViolationQuery::default() };
     let id = scene.garage.list_violations(&first).unwrap().rows[0].id.clone();
-    scene.garage.mark_violations(std::slice::from_ref(&id), Some("handled")).unwrap();
-    scene.garage.note_violation(&id, Some(" 已交司机 ")).unwrap();
-    scene.garage.set_decision_date(&id, "2026-03-05".parse().ok()).unwrap();
+    let only = |id: &str| ViolationQuery { only: Some(vec![id.to_owned()]), ..ViolationQuery::default() };
+    let marks = Marks {
+        mark: Some(Some("handled".into())),
+        note: Some(Some(" 已交司机 ".into())),
+        decision_date: Some("2026-03-05".parse().ok()),
+    };
+    let before = scene.garage.totals().unwrap();
+    let marked = scene.garage.mark(&only(&id), &marks, NOON).unwrap();
     let row = scene.garage.violation(&id).unwrap().unwrap();
     assert_eq!((row.mark.as_deref(), row.note.as_deref()), (Some("handled"), Some("已交司机")));
     assert_eq!((row.state, row.decision_date), (ViolationFilter::Unhandled, "2026-03-05".parse().ok()));
-    assert_eq!(scene.garage.note_violation("nobody", None).unwrap_err().code, "not_found");
+    assert_eq!(scene.garage.totals().unwrap(), before, "a mark is no state");
+    assert_eq!(scene.garage.mark(&only("nobody"), &marks, NOON).unwrap_err().code, "not_found");
+
+    assert_eq!(scene.garage.undo(&marked.undo, NOON).unwrap(), 1);
+    let row = scene.garage.violation(&id).unwrap().unwrap();
+    assert_eq!((row.mark, row.note, row.decision_date), (None, None, None));
     scene.is_well();
+}
+
+#[tokio::test]
+async fn all_that_match_but_one_are_marked_at_once_and_taken_back_at_once() {
+    let scene = fleet().await;
+    let of_driver = ViolationQuery { driver: Some("司机9".into()), ..ViolationQuery::default() };
+    let all = scene.garage.list_violations(&of_driver).unwrap();
+    let left_out = all.rows[3].id.clone();
+    let chosen = ViolationQuery { except: vec![left_out.clone()], marked: Some(false), ..of_driver.clone() };
+    let handled = Marks { mark: Some(Some("handled".into())), ..Marks::default() };
+    let marked = scene.garage.mark(&chosen, &handled, NOON).unwrap();
+    assert_eq!(marked.rows, 9, "although marking changes what the filter shows");
+    let unmarked = ViolationQuery { marked: Some(false), ..of_driver.clone() };
+    let rest = scene.garage.list_violations(&unmarked).unwrap();
+    assert_eq!(rest.rows.iter().map(|row| &row.id).collect::<Vec<_>>(), [&left_out]);
+    assert_eq!(scene.garage.undo(&marked.undo, NOON).unwrap(), 9);
+    assert_eq!(scene.garage.list_violations(&unmarked).unwrap().total, 10);
+    let ticked = vec![all.rows[0].id.clone(), all.rows[5].id.clone()];
+    let only = ViolationQuery { only: Some(ticked.clone()), ..of_driver };
+    let rows = scene.garage.list_violations(&only).unwrap().rows;
+    assert_eq!(rows.into_iter().map(|row| row.id).collect::<Vec<_>>(), ticked, "in the list's order");
 }

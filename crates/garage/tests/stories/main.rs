@@ -4,6 +4,7 @@
 mod answers;
 mod batches;
 mod care;
+mod drivers;
 mod lists;
 mod money;
 mod opening;

@@ -3,7 +3,7 @@
 use crate::scene::{NOON, Scene, failed, new, row};
 use cheku_domain::provider::ErrorKind;
 use cheku_domain::{Charge, VehicleStatus};
-use cheku_garage::{Assign, NewAssignment, NewVehicle, VehicleQuery};
+use cheku_garage::{Assign, NewVehicle, VehicleQuery};
 
 #[test]
 fn an_import_adds_updates_and_never_erases() {
@@ -99,35 +99,5 @@ async fn a_charged_refusal_locks_until_the_data_changes() {
 
     scene.garage.undo(&changed.undo, NOON).unwrap();
     assert_eq!(locked().0, VehicleStatus::Locked, "the refused data is back, so is the lock");
-    scene.is_well();
-}
-
-#[tokio::test]
-async fn a_violation_belongs_to_who_drove_then() {
-    let scene = Scene::new();
-    let id = scene.vehicle("粤B12345");
-    scene.garage.assign(std::slice::from_ref(&id), Assign::Driver(Some("张三".into())), NOON).unwrap();
-    let rows = vec![
-        row("2026-02-10 08:00:00", "超速", None, Some(3)),
-        row("2026-03-01 08:00:00", "闯红灯", None, Some(6)),
-    ];
-    scene.answer("storeapi", &id, rows, NOON).await;
-    let day = |text: &str| text.parse().unwrap();
-    let february = NewAssignment {
-        vehicle: id.clone(),
-        driver: "李四".into(),
-        from: day("2026-02-01"),
-        to: Some(day("2026-02-28")),
-    };
-    let kept = scene.garage.save_assignment(&february).unwrap();
-    let by_driver = || {
-        let groups = scene.garage.totals_by(cheku_garage::By::Driver).unwrap();
-        groups.into_iter().map(|g| (g.key, g.vehicles, g.totals.points_waiting)).collect::<Vec<_>>()
-    };
-    assert_eq!(by_driver(), [("张三".into(), 1, 6), ("李四".into(), 1, 3)]);
-    scene.is_well();
-    scene.garage.remove_assignment(&kept.id).unwrap();
-    assert_eq!(by_driver(), [("张三".into(), 1, 9)]);
-    assert_eq!(scene.garage.vehicle_row(&id).unwrap().unwrap().checked_at, Some(NOON));
     scene.is_well();
 }

@@ -11,7 +11,7 @@ use crate::SheetError;
 use cheku_domain::{Fen, Timestamp};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use tempfile::{Builder, NamedTempFile};
 
@@ -149,6 +149,14 @@ pub fn try_write<E: From<SheetError>>(
     out.into_inner().map_err(|_| SheetError::Unwritable)?;
     put_in_place(file, path)?;
     Ok(count)
+}
+
+/// Writes a text file the same way: whole or not at all.
+pub fn write_text(path: &Path, text: &str) -> Result<(), SheetError> {
+    let file = beside(path)?;
+    let mut out = file.as_file();
+    out.write_all(text.as_bytes()).map_err(|_| SheetError::Unwritable)?;
+    put_in_place(file, path)
 }
 
 enum Format {

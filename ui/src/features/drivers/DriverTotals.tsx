@@ -1,17 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
-import { rpc } from "@/host";
+import type { Totals } from "@/bindings/Totals";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { FineText, Unknown } from "@/shared/Money";
 
-/** The core's own sums over everybody: the rows above add up to them. */
-export function DriverTotals() {
+/** The core's own sums over everybody who matches: the rows above add up to them. */
+export function DriverTotals({ totals }: { totals: Totals }) {
   const { t } = useTranslation(["drivers", "violations"]);
-  const totals = useQuery({
-    queryKey: ["violations", "totals", null],
-    queryFn: () => rpc("totals", { by: null }),
-  }).data;
-  if (!totals) return null;
   const allUnknown = totals.fines_due_fen === 0 && totals.fines_unknown > 0;
   return (
     <>

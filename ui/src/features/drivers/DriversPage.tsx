@@ -1,67 +1,124 @@
-import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
-import { CheckLink } from "@/app/CheckLink";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useState } from "react";
 import { Page } from "@/app/Page";
 import type { DriverRow } from "@/bindings/DriverRow";
-import { asCommandError, rpc } from "@/host";
+import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import { FilterChip } from "@/shared/Filter";
 import { ColumnChooser, DataGrid, useGridColumns } from "@/shared/grid";
-import { Toolbar } from "@/shared/Layout";
+import { Split, Toolbar } from "@/shared/Layout";
 import { EmptyState, ErrorState } from "@/shared/States";
 import { useColumns } from "./columns";
+import { DriverDialog } from "./DriverDialog";
+import { DriverPanel } from "./DriverPanel";
 import { DriverTotals } from "./DriverTotals";
+import { useDriverList } from "./queries";
+import type { DriversSearch, Go, SearchProps } from "./search";
+
+/** Points from which a driver should be spoken to before the licence is in danger. */
+const MANY_POINTS = 9;
 
 /** Who drove when what happened, and what waits for them. */
 export function DriversPage() {
   const { t } = useTranslation(["drivers", "common"]);
-  const navigate = useNavigate();
-  const drivers = useQuery({ queryKey: ["violations", "drivers"], queryFn: () => rpc("drivers", {}) });
-  const rows = drivers.data;
+  const search = useSearch({ from: "/framed/drivers" });
+  const navigate = useNavigate({ from: "/drivers" });
+  const go = useCallback<Go>(
+    (part) =>
+      void navigate({
+        search: (before: DriversSearch) => ({ ...before, ...part }),
+        replace: Object.keys(part).every((key) => key === "q" || key === "open"),
+      }),
+    [navigate],
+  );
+  const [adding, setAdding] = useState(false);
+  const { head, sort, queryKey, loadWindow } = useDriverList(search);
   const columns = useGridColumns("drivers", useColumns());
-  const queryKey = useMemo(
-    () => ["violations", "drivers", "rows", drivers.dataUpdatedAt],
-    [drivers.dataUpdatedAt],
+  const all = head.data?.all;
+  const add = (
+    <Button kind="primary" icon="plus" data-testid="driver-add" onClick={() => setAdding(true)}>
+      {t("add")}
+    </Button>
   );
-  const loadWindow = useCallback(
-    async (offset: number, limit: number) => (rows ?? []).slice(offset, offset + limit),
-    [rows],
-  );
-  const find = (q: string) => void navigate({ to: "/garage", search: { q } });
-  const people = rows?.filter((row) => row.driver !== "").length;
   return (
     <Page
       flush
       title={t("title")}
-      sub={people !== undefined && t("count", { count: people, shown: formatCount(people) })}
-      search={{ value: "", onChange: () => {}, onSubmit: find }}
-      primary={<CheckLink />}
+      sub={all !== undefined && t("count", { count: all, shown: formatCount(all) })}
+      search={{ value: search.q, onChange: (q) => go({ q }), placeholder: t("search") }}
+      primary={add}
     >
       <Toolbar end={<ColumnChooser columns={columns} />}>
-        <span className="muted" data-testid="cycle-note">
+        <Chips {...{ search, go }} />
+        <span className="muted clip" data-testid="cycle-note" title={t("cycle")}>
           {t("cycle")}
         </span>
       </Toolbar>
-      {drivers.error ? (
-        <ErrorState
-          error={asCommandError(drivers.error)}
-          actions={<Button onClick={() => void drivers.refetch()}>{t("common:action.retry")}</Button>}
-        />
-      ) : (
-        <DataGrid<DriverRow>
-          label={t("title")}
-          queryKey={queryKey}
-          total={rows?.length}
-          loadWindow={loadWindow}
-          rowId={(row) => row.driver}
-          columns={columns}
-          onOpen={(row) => void navigate({ to: "/violations", search: { q: "", driver: row.driver } })}
-          empty={<EmptyState title={t("empty")} text={t("emptyText")} />}
-          totals={<DriverTotals />}
-        />
-      )}
+      <Split
+        panel={
+          search.open !== undefined && (
+            <DriverPanel key={search.open} name={search.open} onOpen={(open) => go({ open })} />
+          )
+        }
+      >
+        {head.error ? (
+          <ErrorState
+            error={asCommandError(head.error)}
+            actions={<Button onClick={() => void head.refetch()}>{t("common:action.retry")}</Button>}
+          />
+        ) : (
+          <DataGrid<DriverRow>
+            label={t("title")}
+            queryKey={queryKey}
+            total={head.data?.total}
+            loadWindow={loadWindow}
+            rowId={(row) => row.driver}
+            columns={columns}
+            sort={sort}
+            onSort={({ column, descending }) =>
+              go({ sort: column as DriversSearch["sort"], desc: descending || undefined })
+            }
+            openId={search.open}
+            onOpen={(row) => go({ open: row.driver })}
+            empty={<Empty {...{ search, go }} />}
+            totals={head.data && <DriverTotals totals={head.data.totals} />}
+          />
+        )}
+      </Split>
+      {adding && <DriverDialog onClose={() => setAdding(false)} onSaved={(open) => go({ open })} />}
     </Page>
+  );
+}
+
+function Chips({ search, go }: SearchProps) {
+  const { t } = useTranslation("drivers");
+  return (
+    <>
+      <FilterChip
+        label={t("filter.owing")}
+        on={search.owing === true}
+        onChange={(on) => go({ owing: on || undefined })}
+      />
+      <FilterChip
+        label={t("filter.points", { count: MANY_POINTS })}
+        on={search.points !== undefined}
+        onChange={(on) => go({ points: on ? MANY_POINTS : undefined })}
+      />
+    </>
+  );
+}
+
+function Empty({ search, go }: SearchProps) {
+  const { t } = useTranslation(["drivers", "common"]);
+  const narrowed = search.q !== "" || search.owing || search.points !== undefined;
+  if (!narrowed) return <EmptyState title={t("empty")} text={t("emptyText")} />;
+  const clear = () => go({ q: "", owing: undefined, points: undefined });
+  return (
+    <EmptyState
+      title={t("noMatch")}
+      actions={<Button onClick={clear}>{t("common:action.clearFilters")}</Button>}
+    />
   );
 }

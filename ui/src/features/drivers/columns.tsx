@@ -55,31 +55,31 @@ export function useColumns(): Columns {
     const unknown = t("common:money.unknown");
     return [
       {
-        ...{ id: "driver", header: t("column.driver"), width: 160, grow: true },
+        ...{ id: "driver", header: t("column.driver"), width: 160, sortable: true, grow: true },
         render: (row) => row.driver || <span className="muted">{t("nobody")}</span>,
         text: (row) => row.driver || t("nobody"),
       },
       {
-        ...{ id: "vehicles", header: t("column.vehicles"), width: 96, align: "end" },
+        ...{ id: "vehicles", header: t("column.vehicles"), width: 96, sortable: true, align: "end" },
         render: (row) => <Linked count={row.vehicles} href={to("garage", { driver: [row.driver] })} />,
         text: (row) => String(row.vehicles),
       },
       {
-        ...{ id: "unhandled", header: t("column.unhandled"), width: 110, align: "end" },
+        ...{ id: "unhandled", header: t("column.unhandled"), width: 110, sortable: true, align: "end" },
         render: ({ driver, totals }) => (
           <Linked count={totals.unhandled} href={to("violations", { driver, state: ["unhandled"] })} />
         ),
         text: (row) => String(row.totals.unhandled),
       },
       {
-        ...{ id: "unpaid", header: t("column.unpaid"), width: 110, align: "end" },
+        ...{ id: "unpaid", header: t("column.unpaid"), width: 110, sortable: true, align: "end" },
         render: ({ driver, totals }) => (
           <Linked count={totals.unpaid} href={to("violations", { driver, state: UNPAID })} />
         ),
         text: (row) => String(row.totals.unpaid),
       },
       {
-        ...{ id: "due", header: t("column.due"), width: 170, align: "end" },
+        ...{ id: "due", header: t("column.due"), width: 170, sortable: true, align: "end" },
         render: (row) => <Due row={row} />,
         text: ({ totals }) =>
           totals.fines_unknown > 0
@@ -87,12 +87,12 @@ export function useColumns(): Columns {
             : formatFen(totals.fines_due_fen, 0),
       },
       {
-        ...{ id: "points", header: t("column.points"), width: 150, align: "end" },
+        ...{ id: "points", header: t("column.points"), width: 150, sortable: true, align: "end" },
         render: (row) => <Points row={row} />,
         text: ({ totals }) => known(totals.points_waiting, totals.points_unknown, unknown),
       },
       {
-        ...{ id: "all", header: t("column.all"), width: 110, align: "end", priority: 1 },
+        ...{ id: "all", header: t("column.all"), width: 110, sortable: true, align: "end", priority: 1 },
         render: ({ driver, totals }) => (
           <Linked count={totals.violations} href={to("violations", { driver })} />
         ),

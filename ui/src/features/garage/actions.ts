@@ -7,6 +7,7 @@ import { currentLanguage } from "@/i18n";
 import { explain } from "@/i18n/errors";
 import { formatCount } from "@/i18n/money";
 import { showToast } from "@/shared/toast";
+import { told } from "@/shared/told";
 
 /** This page's words outside a component, in the language of the moment. */
 const say = () => i18next.getFixedT(null, "garage");
@@ -15,16 +16,6 @@ const say = () => i18next.getFixedT(null, "garage");
 export function tellRefusal(thrown: unknown): void {
   const said = explain(asCommandError(thrown), currentLanguage());
   showToast(`${said.title} ${said.next}`);
-}
-
-/** Runs what can fail; a refusal is told, and null comes back. */
-async function told<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (thrown) {
-    tellRefusal(thrown);
-    return null;
-  }
 }
 
 /** A notice with the way back, where there is one. */
@@ -49,8 +40,8 @@ export async function assignVehicles(
   return done !== null;
 }
 
-/** Exports what is shown, as filtered and ordered, to a file of the person's choice. */
-export async function exportVehicles(query: VehicleQuery): Promise<void> {
+/** Exports what is shown, or only what is chosen, in its order, to a file of the person's choice. */
+export async function exportVehicles(query: VehicleQuery, only: Selection | null = null): Promise<void> {
   await told(async () => {
     const path = await chooseSave(`${say()("title")}.xlsx`, [
       { name: "xlsx", extensions: ["xlsx"] },
@@ -58,7 +49,7 @@ export async function exportVehicles(query: VehicleQuery): Promise<void> {
     ]);
     if (path === null) return;
     const lang = currentLanguage() === "en" ? "en" : "zh";
-    const done = await rpc("export", { what: { what: "vehicles", query }, path, lang });
+    const done = await rpc("export", { what: { what: "vehicles", query, only }, path, lang });
     showToast(say()("exported", { count: done.rows, shown: formatCount(done.rows), file: done.file }));
   });
 }

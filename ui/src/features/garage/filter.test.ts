@@ -10,7 +10,7 @@ describe("the garage's address", () => {
     const search = read({});
     expect(toFilter(search)).toEqual({
       ...{ search: "", status: [], group: [], driver: [], plate_type: [] },
-      ...{ has_new: false, stale_hours: null },
+      ...{ has_new: false, stale_hours: null, new_this_month: false },
     });
     expect(toSort(search)).toEqual({ column: "fines_due", descending: true });
     expect(isFiltered(search)).toBe(false);

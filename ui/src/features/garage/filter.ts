@@ -1,7 +1,9 @@
+import * as v from "valibot";
 import type { VehicleFilter } from "@/bindings/VehicleFilter";
 import type { VehicleQuery } from "@/bindings/VehicleQuery";
 import type { GridSort } from "@/shared/grid";
-import type { GarageSearch } from "./search";
+import { readObject } from "@/shared/readObject";
+import { type GarageSearch, garageSearch } from "./search";
 
 /** Vehicles that nobody was told anything about for 30 days. */
 const STALE_HOURS = 30 * 24;
@@ -16,6 +18,7 @@ export function toFilter(search: GarageSearch): VehicleFilter {
     plate_type: search.type ?? [],
     has_new: search.new ?? false,
     stale_hours: search.stale ?? null,
+    new_this_month: search.month ?? false,
   };
 }
 
@@ -37,7 +40,17 @@ export const NO_FILTERS = {
   type: undefined,
   new: undefined,
   stale: undefined,
+  month: undefined,
 } satisfies Partial<GarageSearch>;
+
+/** What a kept filter keeps. */
+export const FILTER_KEYS = ["q", ...Object.keys(NO_FILTERS)] as ("q" | keyof typeof NO_FILTERS)[];
+
+/** A kept text back as a part of the address; what it does not know falls back. */
+export function readFilters(text: string): Partial<GarageSearch> {
+  const kept = v.parse(garageSearch, readObject(text));
+  return Object.fromEntries(FILTER_KEYS.map((key) => [key, kept[key]]));
+}
 
 export function isFiltered(search: GarageSearch): boolean {
   return Object.keys(NO_FILTERS).some((key) => search[key as keyof typeof NO_FILTERS] !== undefined);
@@ -46,12 +59,12 @@ export function isFiltered(search: GarageSearch): boolean {
 /** An empty choice is no filter, and leaves the address. */
 export const chosenOrNone = <V>(values: V[]): V[] | undefined => (values.length > 0 ? values : undefined);
 
-export type PresetName = "open" | "fresh" | "failed" | "stale";
+export type PresetName = "open" | "month" | "failed" | "stale";
 
 /** The questions asked every week, one press each. */
 export const PRESETS: Record<PresetName, Partial<GarageSearch>> = {
   open: { status: ["owing"] },
-  fresh: { new: true },
+  month: { month: true },
   failed: { status: ["failed", "locked", "doubtful"] },
   stale: { stale: STALE_HOURS },
 };

@@ -46,6 +46,8 @@ export const garageSearch = v.object({
   new: flag,
   /** Only not answered for this many hours. */
   stale: v.fallback(v.optional(v.number()), undefined),
+  /** Only with violations first seen this month. */
+  month: flag,
   /** Absent: by fines due, largest first. */
   sort: v.fallback(v.optional(v.picklist(SORTS)), undefined),
   desc: flag,

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Page } from "@/app/Page";
 import type { ExportWhat } from "@/bindings/ExportWhat";
+import type { ReportScope } from "@/bindings/ReportScope";
 import type { ShownState } from "@/bindings/ShownState";
 import type { TotalsBy } from "@/bindings/TotalsBy";
 import type { ViolationFilter } from "@/bindings/ViolationFilter";
@@ -10,6 +11,7 @@ import { Panel } from "@/shared/Panel";
 import { Segmented } from "@/shared/Segmented";
 import { ExportButton } from "./ExportButton";
 import { MonthChoice } from "./MonthChoice";
+import { ReportButton } from "./ReportButton";
 import css from "./reports.module.css";
 import { TotalsTable } from "./TotalsTable";
 
@@ -25,6 +27,7 @@ const EVERY_VIOLATION: ViolationFilter = {
   act: null,
   place: null,
   marked: null,
+  new_this_month: false,
 };
 const UNPAID: ShownState[] = ["unhandled", "handled_unpaid"];
 const DIMENSIONS = ["driver", "group", "city", "month", "vehicle"] as const satisfies readonly TotalsBy[];
@@ -68,9 +71,17 @@ export function ReportsPage() {
   );
 }
 
-type LineProps = { id: string; title: string; text: string; what: ExportWhat; children?: React.ReactNode };
+type LineProps = {
+  id: string;
+  title: string;
+  text: string;
+  what: ExportWhat;
+  /** A page to print, where there is one. */
+  scope?: ReportScope;
+  children?: React.ReactNode;
+};
 
-function Line({ id, title, text, what, children }: LineProps) {
+function Line({ id, title, text, what, scope, children }: LineProps) {
   return (
     <li className={css.line}>
       <div className="grow">
@@ -79,6 +90,7 @@ function Line({ id, title, text, what, children }: LineProps) {
       </div>
       {children}
       <ExportButton testId={`export-${id}`} name={title} what={what} />
+      {scope && <ReportButton small scope={scope} testId={`report-${id}`} />}
     </li>
   );
 }
@@ -87,7 +99,13 @@ function Vehicles() {
   const { t } = useTranslation("reports");
   const query = { filter: EVERY_VEHICLE, sort: null, offset: 0, limit: 0 };
   return (
-    <Line id="vehicles" title={t("vehicles")} text={t("vehiclesText")} what={{ what: "vehicles", query }} />
+    <Line
+      id="vehicles"
+      title={t("vehicles")}
+      text={t("vehiclesText")}
+      what={{ what: "vehicles", query, only: null }}
+      scope={{ of: "fleet", query }}
+    />
   );
 }
 
@@ -99,6 +117,7 @@ function Violations() {
     state: which === "unpaid" ? UNPAID : [],
     new_only: which === "new",
   };
+  const query = { filter, sort: null, offset: 0, limit: 0 };
   const segments = (["unpaid", "new", "all"] as const).map((value) => ({
     value,
     label: t(`which.${value}`),
@@ -108,7 +127,8 @@ function Violations() {
       id="violations"
       title={t("violations")}
       text={t("violationsText")}
-      what={{ what: "violations", query: { filter, sort: null, offset: 0, limit: 0 } }}
+      what={{ what: "violations", query, only: null }}
+      scope={{ of: "violations", query, only: null }}
     >
       <Segmented small label={t("violations")} value={which} segments={segments} onChange={setWhich} />
     </Line>

@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useAppState } from "@/app/appState";
+import { EVERY_DRIVER } from "@/features/drivers/queries";
+import { SavedFilters } from "@/features/filters/SavedFilters";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
@@ -8,8 +10,12 @@ import { FilterChip, FilterMenu, type FilterOption } from "@/shared/Filter";
 import { Segmented } from "@/shared/Segmented";
 import { useKeys, useSegmentCounts } from "./queries";
 import {
+  FILTER_KEYS,
   isFiltered,
   NO_FILTERS,
+  PRESET_NAMES,
+  PRESETS,
+  readFilters,
   SEGMENT_NAMES,
   SEGMENTS,
   type SearchProps,
@@ -63,7 +69,10 @@ export function ViolationFilters({ search, go }: SearchProps) {
   const { t } = useTranslation(["violations", "common"]);
   const cities = useKeys("city").map(({ key }) => key);
   const months = useKeys("month").map(({ key }) => key);
-  const drivers = useQuery({ queryKey: ["violations", "drivers"], queryFn: () => rpc("drivers", {}) });
+  const drivers = useQuery({
+    queryKey: ["violations", "drivers"],
+    queryFn: () => rpc("drivers", EVERY_DRIVER),
+  });
   const fresh = useAppState()?.new_violations;
   const newest = [...months].sort().reverse();
   return (
@@ -78,11 +87,16 @@ export function ViolationFilters({ search, go }: SearchProps) {
         onChange={(on) => go({ new: on || undefined })}
       />
       <OneFilter {...{ search, go }} name="city" keys={cities} />
-      <OneFilter {...{ search, go }} name="driver" keys={drivers.data?.map(({ driver }) => driver) ?? []} />
+      <OneFilter
+        {...{ search, go }}
+        name="driver"
+        keys={drivers.data?.rows.map(({ driver }) => driver) ?? []}
+      />
       <OneFilter {...{ search, go }} name="month" keys={newest} />
       <More {...{ search, go }} />
       <Exact {...{ search, go }} name="act" />
       <Exact {...{ search, go }} name="place" />
+      {search.fresh && <FilterChip label={t("filter.fresh")} on onChange={() => go({ fresh: undefined })} />}
       {search.vehicle !== undefined && (
         <FilterChip label={t("filter.vehicle")} on onChange={() => go({ vehicle: undefined })} />
       )}
@@ -91,7 +105,28 @@ export function ViolationFilters({ search, go }: SearchProps) {
           {t("common:action.clearFilters")}
         </Button>
       )}
+      <SavedOfViolations {...{ search, go }} />
     </div>
+  );
+}
+
+/** The address as kept text: the filters and the search, not the order nor what is open. */
+function SavedOfViolations({ search, go }: SearchProps) {
+  const { t } = useTranslation("violations");
+  const filtered = isFiltered(search) || search.q !== "";
+  const kept = Object.fromEntries(FILTER_KEYS.map((key) => [key, search[key]]));
+  const presets = PRESET_NAMES.map((name) => ({
+    id: name,
+    label: t(`preset.${name}`),
+    apply: () => go({ ...NO_FILTERS, ...PRESETS[name], open: undefined }),
+  }));
+  return (
+    <SavedFilters
+      list="violations"
+      presets={presets}
+      current={filtered ? JSON.stringify(kept) : null}
+      onApply={(query) => go({ ...NO_FILTERS, ...readFilters(query), open: undefined })}
+    />
   );
 }
 

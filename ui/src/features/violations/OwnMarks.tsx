@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { ViolationDetail } from "@/bindings/ViolationDetail";
+import type { ViolationSelection } from "@/bindings/ViolationSelection";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { DateField, LongTextField } from "@/shared/Fields";
@@ -15,7 +16,7 @@ export function OwnMarks({ detail }: { detail: ViolationDetail }) {
   const { t } = useTranslation("violations");
   const [editing, setEditing] = useState<Editing>(null);
   const { row, decision_date: date } = detail;
-  const ids = [row.id];
+  const one = { kind: "ids" as const, ids: [row.id] };
   const done = () => setEditing(null);
   return (
     <>
@@ -24,7 +25,7 @@ export function OwnMarks({ detail }: { detail: ViolationDetail }) {
           size="small"
           icon={row.marked ? undefined : "tick"}
           data-testid="mark"
-          onClick={() => void markViolations(ids, { marked: !row.marked })}
+          onClick={() => void markViolations(one, { marked: !row.marked })}
         >
           {t(row.marked ? "mine.undo" : "mine.mark")}
         </Button>
@@ -35,8 +36,8 @@ export function OwnMarks({ detail }: { detail: ViolationDetail }) {
           {t(date ? "mine.editDate" : "mine.addDate")}
         </Button>
       </div>
-      {editing === "note" && <NoteForm ids={ids} note={row.note ?? ""} onDone={done} />}
-      {editing === "date" && <DateForm ids={ids} date={date} onDone={done} />}
+      {editing === "note" && <NoteForm one={one} note={row.note ?? ""} onDone={done} />}
+      {editing === "date" && <DateForm one={one} date={date} onDone={done} />}
       {editing === null && (row.marked || row.note || date) && (
         <div className={css.form}>
           <Facts
@@ -53,13 +54,13 @@ export function OwnMarks({ detail }: { detail: ViolationDetail }) {
   );
 }
 
-type FormProps = { ids: string[]; onDone: () => void };
+type FormProps = { one: ViolationSelection; onDone: () => void };
 
-function NoteForm({ ids, note, onDone }: FormProps & { note: string }) {
+function NoteForm({ one, note, onDone }: FormProps & { note: string }) {
   const { t } = useTranslation(["violations", "common"]);
   const [text, setText] = useState(note);
   const save = async () => {
-    if (await markViolations(ids, { note: text.trim() })) onDone();
+    if (await markViolations(one, { note: text.trim() })) onDone();
   };
   return (
     <div className={css.form}>
@@ -76,11 +77,11 @@ function NoteForm({ ids, note, onDone }: FormProps & { note: string }) {
   );
 }
 
-function DateForm({ ids, date, onDone }: FormProps & { date: string | null }) {
+function DateForm({ one, date, onDone }: FormProps & { date: string | null }) {
   const { t } = useTranslation("violations");
   const [chosen, setChosen] = useState<string | null>(date);
   const save = async () => {
-    if (await markViolations(ids, { decision_date: chosen ?? "" })) onDone();
+    if (await markViolations(one, { decision_date: chosen ?? "" })) onDone();
   };
   return (
     <div className={css.form}>

@@ -7,13 +7,13 @@ import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
-import { BulkBar, ColumnChooser, DataGrid, useGridColumns, useSelection } from "@/shared/grid";
+import { BulkBar, ColumnChooser, DataGrid, toRequest, useGridColumns, useSelection } from "@/shared/grid";
 import { Split } from "@/shared/Layout";
 import { EmptyState, ErrorState } from "@/shared/States";
 import { exportViolations, markViolations } from "./actions";
 import { useColumns } from "./columns";
 import { StateSegments, ViolationFilters } from "./Filters";
-import { idsMatching, useViolationList } from "./queries";
+import { useViolationList } from "./queries";
 import { type Go, isFiltered, NO_FILTERS, type ViolationsSearch } from "./search";
 import { TotalsRow } from "./TotalsRow";
 import { ViolationPanel } from "./ViolationPanel";
@@ -38,12 +38,9 @@ export function ViolationsPage() {
   const [selection, dispatch] = useSelection(JSON.stringify(filter));
   const columns = useGridColumns("violations", useColumns(placesOf(head.data?.totals.fines_due_fen)));
   const neighbours = useNeighbours(list.loadWindow, total ?? 0, go);
+  const chosen = toRequest(selection, filter);
   const mark = async (marked: boolean) => {
-    const ids =
-      selection.mode === "some"
-        ? [...selection.ids]
-        : await idsMatching(filter, sort, total ?? 0, selection.except);
-    if (await markViolations(ids, { marked })) dispatch({ type: "none" });
+    if (await markViolations(chosen, { marked })) dispatch({ type: "none" });
   };
   const bulk = (
     <BulkBar selection={selection} total={total ?? 0} dispatch={dispatch}>
@@ -52,6 +49,15 @@ export function ViolationsPage() {
       </Button>
       <Button kind="quiet" size="small" data-testid="bulk-unmark" onClick={() => void mark(false)}>
         {t("mine.undo")}
+      </Button>
+      <Button
+        kind="quiet"
+        size="small"
+        icon="exportFile"
+        data-testid="bulk-export"
+        onClick={() => void exportViolations(filter, sort, chosen)}
+      >
+        {t("export")}
       </Button>
     </BulkBar>
   );

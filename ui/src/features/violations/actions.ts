@@ -1,29 +1,19 @@
 import type { MarkRequest } from "@/bindings/MarkRequest";
 import type { ViolationFilter } from "@/bindings/ViolationFilter";
-import { asCommandError, chooseSave, rpc } from "@/host";
+import type { ViolationSelection } from "@/bindings/ViolationSelection";
+import { chooseSave, rpc } from "@/host";
 import { currentLanguage, words } from "@/i18n";
-import { explain } from "@/i18n/errors";
 import { formatCount } from "@/i18n/money";
 import type { GridSort } from "@/shared/grid";
 import { showToast } from "@/shared/toast";
-
-/** Runs what can fail; a refusal is told, and null comes back. */
-async function told<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (thrown) {
-    const said = explain(asCommandError(thrown), currentLanguage());
-    showToast(`${said.title} ${said.next}`);
-    return null;
-  }
-}
+import { told } from "@/shared/told";
 
 /** What of a row is the person's own; what is left out stays as it is. */
-export type OwnMarks = Partial<Omit<MarkRequest, "ids">>;
+export type OwnMarks = Partial<Omit<MarkRequest, "selection">>;
 
 /** Sets own marks and offers the way back. The rows are fetched again when the core says so. */
-export async function markViolations(ids: string[], marks: OwnMarks): Promise<boolean> {
-  const request: MarkRequest = { ids, marked: null, note: null, decision_date: null, ...marks };
+export async function markViolations(selection: ViolationSelection, marks: OwnMarks): Promise<boolean> {
+  const request: MarkRequest = { selection, marked: null, note: null, decision_date: null, ...marks };
   const done = await told(() => rpc("violations_mark", request));
   if (!done) return false;
   const { undo } = done;
@@ -40,8 +30,12 @@ function saidOf(marks: OwnMarks): "marked" | "unmarked" | "saved" {
   return marks.marked ? "marked" : "unmarked";
 }
 
-/** Exports what is shown, as filtered and ordered, to a file of the person's choice. */
-export async function exportViolations(filter: ViolationFilter, sort: GridSort): Promise<void> {
+/** Exports what is shown, or only what is chosen, in its order, to a file of the person's choice. */
+export async function exportViolations(
+  filter: ViolationFilter,
+  sort: GridSort,
+  only: ViolationSelection | null = null,
+): Promise<void> {
   await told(async () => {
     const path = await chooseSave(`${words("violations:title")}.xlsx`, [
       { name: "xlsx", extensions: ["xlsx"] },
@@ -50,7 +44,7 @@ export async function exportViolations(filter: ViolationFilter, sort: GridSort):
     if (path === null) return;
     const query = { filter, sort, offset: 0, limit: 0 };
     const lang = currentLanguage() === "en" ? "en" : "zh";
-    const done = await rpc("export", { what: { what: "violations", query }, path, lang });
+    const done = await rpc("export", { what: { what: "violations", query, only }, path, lang });
     showToast(
       words("violations:exported", { count: done.rows, shown: formatCount(done.rows), file: done.file }),
     );

@@ -4,7 +4,6 @@ import type { TotalsBy } from "@/bindings/TotalsBy";
 import type { ViolationFilter } from "@/bindings/ViolationFilter";
 import type { ViolationRow } from "@/bindings/ViolationRow";
 import { rpc } from "@/host";
-import type { GridSort } from "@/shared/grid";
 import { type SegmentName, toFilter, toSort, type ViolationsSearch } from "./search";
 
 /* The first part of each key is the core's change tag: what changes is fetched again by itself. */
@@ -52,22 +51,4 @@ export function useSegmentCounts(search: ViolationsSearch): Record<SegmentName, 
     paid: violations - unpaid,
     no_longer_returned: head.total - violations,
   };
-}
-
-const IDS_AT_ONCE = 1000;
-
-/** The ids of all that match: the mark is set row by row, so a choice of "all" is spelled out first. */
-export async function idsMatching(
-  filter: ViolationFilter,
-  sort: GridSort,
-  total: number,
-  except: readonly string[],
-): Promise<string[]> {
-  const ids: string[] = [];
-  for (let offset = 0; offset < total; offset += IDS_AT_ONCE) {
-    const { rows } = await rpc("violations", { filter, sort, offset, limit: IDS_AT_ONCE });
-    ids.push(...rows.map((row) => row.id));
-  }
-  const left = new Set(except);
-  return ids.filter((id) => !left.has(id));
 }

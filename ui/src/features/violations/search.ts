@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { ViolationFilter } from "@/bindings/ViolationFilter";
 import type { GridSort } from "@/shared/grid";
+import { readObject } from "@/shared/readObject";
 
 const SORTS = [
   "time",
@@ -33,6 +34,8 @@ export const violationsSearch = v.object({
   unknown: flag,
   /** Marked by the person; absent: both. */
   marked: flag,
+  /** First seen this month. */
+  fresh: flag,
   /** One vehicle's, by id. */
   vehicle: text,
   /** Driver at the time; "" = nobody. */
@@ -69,6 +72,7 @@ export function toFilter(search: ViolationsSearch): ViolationFilter {
     act: search.act ?? null,
     place: search.place ?? null,
     marked: search.marked ?? null,
+    new_this_month: search.fresh ?? false,
   };
 }
 
@@ -83,6 +87,7 @@ export const NO_FILTERS = {
   new: undefined,
   unknown: undefined,
   marked: undefined,
+  fresh: undefined,
   vehicle: undefined,
   driver: undefined,
   city: undefined,
@@ -90,6 +95,25 @@ export const NO_FILTERS = {
   act: undefined,
   place: undefined,
 } satisfies Partial<ViolationsSearch>;
+
+/** What a kept filter keeps. */
+export const FILTER_KEYS = ["q", ...Object.keys(NO_FILTERS)] as ("q" | keyof typeof NO_FILTERS)[];
+
+/** A kept text back as a part of the address; what it does not know falls back. */
+export function readFilters(kept: string): Partial<ViolationsSearch> {
+  const read = v.parse(violationsSearch, readObject(kept));
+  return Object.fromEntries(FILTER_KEYS.map((key) => [key, read[key]]));
+}
+
+/** The questions asked every week, one press each. */
+export const PRESETS = {
+  unhandled: { state: ["unhandled"] },
+  month: { fresh: true },
+  unpaid: { state: ["handled_unpaid"] },
+  unknown: { unknown: true, state: ["unhandled", "handled_unpaid"] },
+} satisfies Record<string, Partial<ViolationsSearch>>;
+export type PresetName = keyof typeof PRESETS;
+export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
 
 export function isFiltered(search: ViolationsSearch): boolean {
   return Object.keys(NO_FILTERS).some((key) => search[key as keyof typeof NO_FILTERS] !== undefined);

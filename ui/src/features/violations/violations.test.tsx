@@ -2,12 +2,12 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { address, DETAIL, fleetHost, lastAsked, openWindow, ROW, TOTALS } from "@/app/stories";
-import { setHost } from "@/host";
-import { createFakeHost } from "@/host/fake";
+import { address, DETAIL, fleetHost, lastAsked, openWindow } from "@/app/stories";
+import type { SavedFilter } from "@/bindings/SavedFilter";
+import { toRequest } from "@/shared/grid";
 import { undoNewest } from "@/shared/toast";
-import { idsMatching } from "./queries";
-import { segmentOf, toFilter, violationsSearch } from "./search";
+import { markViolations } from "./actions";
+import { readFilters, segmentOf, toFilter, violationsSearch } from "./search";
 
 const search = (address: object) => v.parse(violationsSearch, address);
 
@@ -64,18 +64,29 @@ describe("the list", () => {
     });
   });
 
-  it("spells out all that match but those left out", async () => {
-    const rows = Array.from({ length: 1500 }, (_, at) => ({ ...ROW, id: `r${at}` }));
-    setHost(
-      createFakeHost({
-        violations: ({ offset, limit }) => ({
-          ...{ total: 1500, all: 1500, totals: TOTALS, rows: rows.slice(offset, offset + limit) },
-        }),
-      }),
-    );
-    const ids = await idsMatching(toFilter(search({})), { column: "time", descending: true }, 1500, ["r7"]);
-    expect(ids.length).toBe(1499);
-    expect(ids).not.toContain("r7");
+  it("marks all that match but those left out with one question to the core", async () => {
+    const host = fleetHost();
+    host.answer("violations_mark", () => ({ undo: "u1", count: 399 }));
+    const all = toRequest({ mode: "allMatching", except: ["r7"] }, toFilter(search({ driver: "王国平" })));
+    expect(await markViolations(all, { marked: true })).toBe(true);
+    expect(lastAsked(host, "violations_mark")).toMatchObject({
+      ...{ selection: { kind: "matching", filter: { driver: "王国平" }, except: ["r7"] }, marked: true },
+    });
+  });
+
+  it("keeps a filter under a name and brings it back into the address", async () => {
+    const host = fleetHost();
+    host.answer("filter_save", () => ({ id: "f1" }));
+    await openWindow("/violations?state=%5B%22paid%22%5D&sort=fine");
+    await userEvent.click(await screen.findByTestId("presets"));
+    await userEvent.click(await screen.findByTestId("save-filter"));
+    await userEvent.type(await screen.findByTestId("filter-name"), "已缴的");
+    await userEvent.click(screen.getByTestId("filter-save"));
+    const kept = lastAsked(host, "filter_save") as SavedFilter;
+    expect(kept).toMatchObject({ id: "", list: "violations", name: "已缴的" });
+    expect(JSON.parse(kept.query)).toEqual({ q: "", state: ["paid"] });
+    expect(readFilters(kept.query).state).toEqual(["paid"]);
+    expect(readFilters("no filter at all").q).toBe("");
   });
 });
 
@@ -94,12 +105,12 @@ describe("one violation", () => {
 
   it("is marked as done, and Ctrl+Z takes it back", async () => {
     const host = fleetHost();
-    host.answer("violations_mark", ({ ids }) => ({ undo: "u1", count: ids.length }));
+    host.answer("violations_mark", () => ({ undo: "u1", count: 1 }));
     host.answer("undo", () => ({ undo: null, count: 1 }));
     await openWindow("/violations?open=r1");
     await userEvent.click(await screen.findByTestId("mark"));
     expect(lastAsked(host, "violations_mark")).toEqual({
-      ...{ ids: ["r1"], marked: true, note: null, decision_date: null },
+      ...{ selection: { kind: "ids", ids: ["r1"] }, marked: true, note: null, decision_date: null },
     });
     await screen.findByText("已把 1 条标为已办。");
     expect(undoNewest()).toBe(true);

@@ -14,6 +14,7 @@ export const EVERY_VEHICLE: VehicleFilter = {
   plate_type: [],
   has_new: false,
   stale_hours: null,
+  new_this_month: false,
 };
 
 /** Yuan as typed → fen, by its digits: "20" · "20.5" · "20.50". Null for nothing, undefined for no amount. */

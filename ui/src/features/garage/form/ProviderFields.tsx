@@ -42,7 +42,7 @@ export function ProviderFields({ form, set }: ProviderProps) {
 type CityProps = { provider: string; code: string; set: ProviderProps["set"] };
 
 /** The province narrows the list of cities; nothing chosen means "by the plate". */
-function CityFields({ provider, code, set }: CityProps) {
+export function CityFields({ provider, code, set }: CityProps) {
   const { t } = useTranslation("garage");
   const cities = useQuery({
     queryKey: ["settings", "cities", provider],

@@ -1,17 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { BulkField } from "@/bindings/BulkField";
 import type { Selection as Request } from "@/bindings/Selection";
-import { useTranslation } from "@/i18n";
+import { say, useProviders } from "@/features/settings/queries";
+import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { Dialog } from "@/shared/Dialog";
+import { SelectField } from "@/shared/Fields";
 import { type Selection, selectedCount } from "@/shared/grid";
 import { assignVehicles } from "../actions";
+import { CityFields } from "../form/ProviderFields";
 import { SuggestField } from "../form/SuggestField";
 import { choicesQuery } from "../queries";
 
 type AssignProps = {
-  field: "group" | "driver";
+  field: BulkField;
   selection: Selection;
   request: Request;
   total: number;
@@ -21,11 +25,9 @@ type AssignProps = {
 /** One field for many vehicles; an empty value clears it, undo brings all back. */
 export function AssignDialog({ field, selection, request, total, onClose }: AssignProps) {
   const { t } = useTranslation(["garage", "common"]);
-  const choices = useQuery(choicesQuery).data;
   const [value, setValue] = useState("");
   const [busy, setBusy] = useState(false);
   const count = selectedCount(selection, total);
-  const known = field === "group" ? choices?.groups : choices?.drivers;
   const apply = async (event: React.FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -36,20 +38,12 @@ export function AssignDialog({ field, selection, request, total, onClose }: Assi
   return (
     <Dialog
       opened
-      title={t(`assign.${field}`, { count, shown: formatCount(count) })}
+      title={t("assign.title", { count, shown: formatCount(count), field: t(`field.${field}`) })}
       onClose={onClose}
       width={420}
     >
       <form className="stack" onSubmit={(event) => void apply(event)}>
-        <SuggestField
-          data-autofocus
-          data-testid="assign-value"
-          label={t(`field.${field}`)}
-          description={t("assign.clears")}
-          value={value}
-          onChange={setValue}
-          known={known}
-        />
+        <Value field={field} value={value} onChange={setValue} />
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <Button onClick={onClose}>{t("common:action.cancel")}</Button>
           <Button kind="primary" type="submit" disabled={busy} data-testid="assign-apply">
@@ -59,4 +53,54 @@ export function AssignDialog({ field, selection, request, total, onClose }: Assi
       </form>
     </Dialog>
   );
+}
+
+type ValueProps = { field: BulkField; value: string; onChange: (value: string) => void };
+
+function Value({ field, value, onChange }: ValueProps) {
+  const { t } = useTranslation("garage");
+  const choices = useQuery(choicesQuery).data;
+  if (field === "provider") return <ProviderValue {...{ value, onChange }} />;
+  if (field === "city_code") return <CityValue {...{ value, onChange }} />;
+  const known = field === "group" ? choices?.groups : field === "driver" ? choices?.drivers : undefined;
+  return (
+    <SuggestField
+      data-autofocus
+      data-testid="assign-value"
+      label={t(`field.${field}`)}
+      description={t("assign.clears")}
+      value={value}
+      onChange={onChange}
+      known={known}
+    />
+  );
+}
+
+const DEFAULT = "default";
+
+function ProviderValue({ value, onChange }: Omit<ValueProps, "field">) {
+  const { t } = useTranslation("garage");
+  const language = useLanguage();
+  const names = (useProviders().data ?? []).map(({ descriptor }) => ({
+    value: descriptor.id,
+    label: say(descriptor.name, language),
+  }));
+  return (
+    <SelectField
+      data-autofocus
+      data-testid="assign-value"
+      label={t("field.provider")}
+      value={value || DEFAULT}
+      data={[{ value: DEFAULT, label: t("form.defaultPlain") }, ...names]}
+      onChange={(id) => onChange(id === DEFAULT || id === null ? "" : id)}
+    />
+  );
+}
+
+/** The city of the provider that works by cities. */
+function CityValue({ value, onChange }: Omit<ValueProps, "field">) {
+  const { t } = useTranslation("garage");
+  const provider = (useProviders().data ?? []).find((view) => view.descriptor.needs_city);
+  if (!provider) return <p className="muted">{t("form.noCities")}</p>;
+  return <CityFields provider={provider.descriptor.id} code={value} set={(_field, code) => onChange(code)} />;
 }

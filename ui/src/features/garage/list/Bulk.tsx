@@ -1,27 +1,26 @@
+import { Menu } from "@mantine/core";
 import { useState } from "react";
-import type { VehicleFilter } from "@/bindings/VehicleFilter";
+import type { BulkField } from "@/bindings/BulkField";
+import type { VehicleQuery } from "@/bindings/VehicleQuery";
 import { checkSelection } from "@/features/check/selection";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { BulkBar, type Selection, type SelectionAction, toRequest } from "@/shared/grid";
-import { deleteVehicles } from "../actions";
+import { deleteVehicles, exportVehicles } from "../actions";
 import { AssignDialog } from "./AssignDialog";
 
 type BulkProps = {
   selection: Selection;
   dispatch: (action: SelectionAction) => void;
   total: number;
-  filter: VehicleFilter;
-  onExport: () => void;
+  query: VehicleQuery;
 };
 
 /** What can be done with the chosen vehicles. */
-export function Bulk({ selection, dispatch, total, filter, onExport }: BulkProps) {
+export function Bulk({ selection, dispatch, total, query }: BulkProps) {
   const { t } = useTranslation("garage");
-  const [assigning, setAssigning] = useState<"group" | "driver" | null>(null);
-  const chosen = toRequest(selection, filter);
-  // An export takes a filter, so it can only mean all that match.
-  const everything = selection.mode === "allMatching" && selection.except.length === 0;
+  const [assigning, setAssigning] = useState<BulkField | null>(null);
+  const chosen = toRequest(selection, query.filter);
   const clear = () => dispatch({ type: "none" });
   const remove = async () => {
     if (await deleteVehicles(chosen)) clear();
@@ -39,11 +38,15 @@ export function Bulk({ selection, dispatch, total, filter, onExport }: BulkProps
         <Button {...quiet} icon="drivers" data-testid="bulk-driver" onClick={() => setAssigning("driver")}>
           {t("bulk.driver")}
         </Button>
-        {everything && (
-          <Button {...quiet} icon="exportFile" data-testid="bulk-export" onClick={onExport}>
-            {t("export")}
-          </Button>
-        )}
+        <MoreFields onChoose={setAssigning} />
+        <Button
+          {...quiet}
+          icon="exportFile"
+          data-testid="bulk-export"
+          onClick={() => void exportVehicles(query, chosen)}
+        >
+          {t("export")}
+        </Button>
         <Button {...quiet} icon="trash" data-testid="bulk-delete" onClick={() => void remove()}>
           {t("bulk.delete")}
         </Button>
@@ -58,5 +61,28 @@ export function Bulk({ selection, dispatch, total, filter, onExport }: BulkProps
         />
       )}
     </>
+  );
+}
+
+const MORE = ["owner", "provider", "city_code"] as const satisfies readonly BulkField[];
+
+/** The fields that are set for many now and then. */
+function MoreFields({ onChoose }: { onChoose: (field: BulkField) => void }) {
+  const { t } = useTranslation("garage");
+  return (
+    <Menu position="top-start" shadow="none" transitionProps={{ duration: 120 }}>
+      <Menu.Target>
+        <Button kind="quiet" size="small" icon="edit" data-testid="bulk-more">
+          {t("bulk.more")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {MORE.map((field) => (
+          <Menu.Item key={field} data-testid={`bulk-${field}`} onClick={() => onChoose(field)}>
+            {t(`field.${field}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -1,12 +1,19 @@
-import { Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { KeyCount } from "@/bindings/KeyCount";
 import type { VehicleStatus } from "@/bindings/VehicleStatus";
+import { SavedFilters } from "@/features/filters/SavedFilters";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
-import { Button } from "@/shared/Button";
 import { FilterChip, FilterMenu } from "@/shared/Filter";
-import { chosenOrNone, isFiltered, NO_FILTERS, PRESET_NAMES, PRESETS } from "../filter";
+import {
+  chosenOrNone,
+  FILTER_KEYS,
+  isFiltered,
+  NO_FILTERS,
+  PRESET_NAMES,
+  PRESETS,
+  readFilters,
+} from "../filter";
 import { usePlateTypeName } from "../plateTypeName";
 import { choicesQuery } from "../queries";
 import type { SearchProps } from "../search";
@@ -86,37 +93,34 @@ export function Filters({ search, go }: SearchProps) {
           onChange={() => go({ stale: undefined })}
         />
       )}
-      {isFiltered(search) ? (
+      {search.month && <FilterChip label={t("preset.month")} on onChange={() => go({ month: undefined })} />}
+      {isFiltered(search) && (
         <button type="button" className="link" data-testid="clear-filters" onClick={() => go(NO_FILTERS)}>
           {t("common:action.clearFilters")}
         </button>
-      ) : (
-        <Presets go={go} />
       )}
+      <SavedOfGarage search={search} go={go} />
     </>
   );
 }
 
-function Presets({ go }: Pick<SearchProps, "go">) {
+/** The address as kept text: the filters and the search, not the order nor what is open. */
+function SavedOfGarage({ search, go }: SearchProps) {
   const { t } = useTranslation("garage");
+  const filtered = isFiltered(search) || search.q !== "";
+  const kept = Object.fromEntries(FILTER_KEYS.map((key) => [key, search[key]]));
+  const apply = (query: string) => go({ ...NO_FILTERS, ...readFilters(query) });
+  const presets = PRESET_NAMES.map((name) => ({
+    id: name,
+    label: t(`preset.${name}`),
+    apply: () => go({ ...NO_FILTERS, ...PRESETS[name] }),
+  }));
   return (
-    <Menu position="bottom-start" shadow="none" transitionProps={{ duration: 120 }}>
-      <Menu.Target>
-        <Button kind="quiet" size="small" data-testid="presets">
-          {t("preset.label")}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {PRESET_NAMES.map((name) => (
-          <Menu.Item
-            key={name}
-            data-testid={`preset-${name}`}
-            onClick={() => go({ ...NO_FILTERS, ...PRESETS[name] })}
-          >
-            {t(`preset.${name}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <SavedFilters
+      list="vehicles"
+      presets={presets}
+      current={filtered ? JSON.stringify(kept) : null}
+      onApply={apply}
+    />
   );
 }

@@ -124,13 +124,7 @@ export function GarageList({ search, go }: SearchProps) {
           onOpen={(row) => go({ open: row.vehicle.id })}
           empty={<NoMatch search={search} go={go} all={figures?.all ?? 0} />}
           totals={figures && <TotalsRow head={figures} go={go} />}
-          bulk={
-            <Bulk
-              {...{ selection, dispatch, filter }}
-              total={figures?.total ?? 0}
-              onExport={actions.exportAll}
-            />
-          }
+          bulk={<Bulk {...{ selection, dispatch }} total={figures?.total ?? 0} query={toQuery(search)} />}
         />
       </Split>
     </Page>

@@ -20,15 +20,11 @@ export function VehicleFacts({ detail }: { detail: VehicleDetail }) {
       )}
     </>
   );
-  const earlier = detail.drivers
-    .filter((period) => period.to !== null)
-    .map((period) => `${period.driver} ${period.from ?? ""} – ${period.to}`);
   const optional: [string, string | null][] = [
     [t("field.owner"), vehicle.owner],
     [t("panel.issued"), detail.issued_in],
     [t("field.provider"), vehicle.provider && providerName(vehicle.provider)],
     [t("field.note"), vehicle.note],
-    [t("panel.earlier"), earlier.join("\n") || null],
   ];
   return (
     <SideSection title={t("panel.data")}>

@@ -1,5 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { VehicleDetail } from "@/bindings/VehicleDetail";
+import { PeriodDialog } from "@/features/drivers/PeriodDialog";
+import { PeriodList } from "@/features/drivers/PeriodList";
+import { ReportButton } from "@/features/reports/ReportButton";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button, IconButton } from "@/shared/Button";
@@ -11,8 +15,8 @@ import { deleteVehicles } from "../actions";
 import { usePlateTypeName } from "../plateTypeName";
 import { vehicleQuery } from "../queries";
 import type { SearchProps } from "../search";
-import { CallList } from "./CallList";
 import { FigureLinks } from "./FigureLinks";
+import { History } from "./History";
 import { OnlyThisOne } from "./OnlyThisOne";
 import css from "./panel.module.css";
 import { ReasonNote } from "./ReasonNote";
@@ -26,6 +30,7 @@ export function VehiclePanel({ id, go }: PanelProps) {
   const { t } = useTranslation(["garage", "common"]);
   const vehicle = useQuery(vehicleQuery(id));
   const slow = useSlow(vehicle.isPending);
+  const [handingOver, setHandingOver] = useState(false);
   const close = () => go({ open: undefined });
   const detail = vehicle.data;
   if (!detail) {
@@ -58,6 +63,7 @@ export function VehiclePanel({ id, go }: PanelProps) {
       foot={
         <>
           <OnlyThisOne id={id} />
+          <ReportButton scope={{ of: "vehicle", id }} testId="panel-report" />
           <span className="grow" />
           <Button kind="quiet" size="small" data-testid="panel-delete" onClick={() => void remove()}>
             {t("bulk.delete")}
@@ -69,7 +75,14 @@ export function VehiclePanel({ id, go }: PanelProps) {
       <FigureLinks row={detail.row} />
       <ViolationList detail={detail} />
       <VehicleFacts detail={detail} />
-      <CallList calls={detail.calls} />
+      <PeriodList
+        periods={detail.drivers}
+        of="vehicle"
+        empty={t("panel.noPeriods")}
+        onAdd={() => setHandingOver(true)}
+      />
+      <History entries={detail.history} />
+      {handingOver && <PeriodDialog vehicle={id} onClose={() => setHandingOver(false)} />}
     </SidePanel>
   );
 }

@@ -1,4 +1,7 @@
 import type { CallRow } from "@/bindings/CallRow";
+import type { HistoryEntry } from "@/bindings/HistoryEntry";
+import type { ViolationRow } from "@/bindings/ViolationRow";
+import { to } from "@/features/overview/links";
 import { useProviderName } from "@/features/settings/queries";
 import { useTranslation } from "@/i18n";
 import { formatFull, formatWhen } from "@/i18n/dates";
@@ -6,15 +9,15 @@ import { SideSection } from "@/shared/Layout";
 import { CostText } from "@/shared/Money";
 import css from "./panel.module.css";
 
-/** The last questions about this vehicle: when, whom, what came back, what it cost. */
-export function CallList({ calls }: { calls: readonly CallRow[] }) {
+/** The last questions about this vehicle: what came back, what it cost, and what it changed. */
+export function History({ entries }: { entries: readonly HistoryEntry[] }) {
   const { t } = useTranslation("garage");
   const providerName = useProviderName();
-  if (calls.length === 0) return null;
+  if (entries.length === 0) return null;
   return (
     <SideSection title={t("panel.calls")}>
       <ul className={css.calls} data-testid="panel-calls">
-        {calls.map((call) => (
+        {entries.map(({ call, ...changed }) => (
           <li key={call.id}>
             <span className="soft nowrap" title={formatFull(call.asked_at)}>
               {formatWhen(call.asked_at)}
@@ -26,10 +29,47 @@ export function CallList({ calls }: { calls: readonly CallRow[] }) {
             <span className="muted nowrap">
               <Charged call={call} />
             </span>
+            <Changed {...changed} />
           </li>
         ))}
       </ul>
     </SideSection>
+  );
+}
+
+/** What came new with this answer, and what is no longer returned since. */
+function Changed({ new: fresh, gone }: Omit<HistoryEntry, "call">) {
+  const { t } = useTranslation("garage");
+  if (fresh.length + gone.length === 0) return null;
+  return (
+    <div className={css.changed} data-testid="history-changed">
+      {fresh.length > 0 && (
+        <details>
+          <summary>{t("history.new", { count: fresh.length })}</summary>
+          <Rows rows={fresh} />
+        </details>
+      )}
+      {gone.length > 0 && (
+        <details>
+          <summary>{t("history.gone", { count: gone.length })}</summary>
+          <Rows rows={gone} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Rows({ rows }: { rows: readonly ViolationRow[] }) {
+  return (
+    <ul>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <a href={to("violations", { vehicle: row.vehicle, open: row.id })} className="clip">
+            {formatFull(row.time)} {row.act}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

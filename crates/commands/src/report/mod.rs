@@ -1,0 +1,119 @@
+//! Print-ready reports: one HTML file with its style inside, no script, nothing
+//! fetched, plates drawn as on the road. The system's browser prints it, since a
+//! webview's own printing does not work everywhere.
+
+mod page;
+mod plate;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use crate::App;
+use crate::error::{Result, count, not_found};
+use crate::export::{all_rows, whole_list};
+use crate::wire::{ExportReply, ReportRequest, ReportScope};
+use crate::words::Lang;
+use cheku_domain::{Timestamp, Totals, VehicleId};
+use cheku_garage::{Garage, VehicleRow, ViolationQuery, ViolationRow};
+use std::path::{Path, PathBuf};
+
+/// More rows than this are for a spreadsheet, not for paper; the page says how many there are.
+const MOST_ROWS: usize = 5_000;
+/// The folder below the home that the window may open files of.
+const FOLDER: &str = "reports";
+
+/// Everything that stands on a page.
+struct Report {
+    lang: Lang,
+    /// The fleet's own name, as entered in the settings.
+    fleet: String,
+    now: Timestamp,
+    about: About,
+    /// Rows that match, though only `MOST_ROWS` are printed.
+    total: usize,
+    totals: Totals,
+}
+
+enum About {
+    Fleet(Vec<VehicleRow>),
+    Driver { name: String, vehicles: Vec<VehicleRow>, rows: Vec<ViolationRow> },
+    Vehicle { vehicle: Box<VehicleRow>, rows: Vec<ViolationRow> },
+    Violations(Vec<ViolationRow>),
+}
+
+/// Writes a report; `rows` in the reply counts what the page lists.
+pub async fn report(app: &App, request: ReportRequest) -> Result<ExportReply> {
+    let now = app.0.clock.now();
+    let home = app.0.home.clone();
+    app.work(move |garage| {
+        let report = gather(garage, &request.scope, Lang::of(&request.lang), now)?;
+        let path = request.path.map_or_else(|| home.join(FOLDER).join(file_name(&report)), PathBuf::from);
+        if let Some(folder) = path.parent() {
+            // A folder that cannot be made shows itself when the file is written.
+            let _ = std::fs::create_dir_all(folder);
+        }
+        cheku_sheets::write_text(Path::new(&path), &page::html(&report))?;
+        Ok(ExportReply { rows: count(report.about.rows()), file: path.to_string_lossy().into_owned() })
+    })
+    .await
+}
+
+impl About {
+    fn rows(&self) -> usize {
+        match self {
+            About::Fleet(rows) => rows.len(),
+            About::Driver { rows, .. } | About::Vehicle { rows, .. } | About::Violations(rows) => rows.len(),
+        }
+    }
+}
+
+fn gather(garage: &Garage, scope: &ReportScope, lang: Lang, now: Timestamp) -> Result<Report> {
+    let violations = |query: ViolationQuery| {
+        garage.list_violations(&ViolationQuery { offset: 0, limit: Some(MOST_ROWS), ..query })
+    };
+    let newest = ViolationQuery { direction: cheku_garage::Direction::Descending, ..Default::default() };
+    let (about, total, totals) = match scope {
+        ReportScope::Fleet { query } => {
+            let query =
+                cheku_garage::VehicleQuery { limit: Some(MOST_ROWS), ..whole_list(query, None, now)? };
+            let window = garage.list(&query)?;
+            (About::Fleet(window.rows), window.total, window.totals)
+        }
+        ReportScope::Driver { name } => {
+            let window = violations(ViolationQuery { driver: Some(name.clone()), ..newest })?;
+            let vehicles = match name.as_str() {
+                "" => Vec::new(),
+                name => {
+                    let theirs =
+                        cheku_garage::VehicleQuery { drivers: vec![name.to_owned()], ..Default::default() };
+                    garage.list(&theirs)?.rows
+                }
+            };
+            let about = About::Driver { name: name.clone(), vehicles, rows: window.rows };
+            (about, window.total, window.totals)
+        }
+        ReportScope::Vehicle { id } => {
+            let id = VehicleId(id.clone());
+            let vehicle = Box::new(garage.vehicle_row(&id)?.ok_or_else(|| not_found("vehicle"))?);
+            let window = violations(ViolationQuery { vehicle: Some(id), ..newest })?;
+            (About::Vehicle { vehicle, rows: window.rows }, window.total, window.totals)
+        }
+        ReportScope::Violations { query, only } => {
+            let window = violations(all_rows(query, only.as_ref(), now)?)?;
+            (About::Violations(window.rows), window.total, window.totals)
+        }
+    };
+    let fleet = crate::accounts::read_settings(garage)?.fleet_name;
+    Ok(Report { lang, fleet, now, about, total, totals })
+}
+
+/// "车辆 2026-03-12 101502.html": no person and no plate in a file's name.
+fn file_name(report: &Report) -> String {
+    let what = match report.about {
+        About::Fleet(_) => report.lang.pick("车队", "fleet"),
+        About::Driver { .. } => report.lang.pick("驾驶员", "driver"),
+        About::Vehicle { .. } => report.lang.pick("车辆", "vehicle"),
+        About::Violations(_) => report.lang.pick("违章", "violations"),
+    };
+    format!("{what} {}.html", report.now.in_cst().format("%Y-%m-%d %H%M%S"))
+}

@@ -1,0 +1,162 @@
+//! The page around the tables: title, figures, facts. maud escapes every text,
+//! and the policy in the head lets nothing run and nothing be fetched, whatever a
+//! vendor's answer or a person's note holds.
+
+use super::plate::plate;
+use super::tables::{self, Types, fines, points};
+use super::{About, Report};
+use crate::words::{self, Lang};
+use cheku_domain::{FrameNumber, PlateType};
+use cheku_garage::{VehicleRow, ViolationRow};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+const STYLE: &str = include_str!("style.css");
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+pub(super) fn html(report: &Report) -> String {
+    let title = title(report);
+    let page = html! {
+        (DOCTYPE)
+        html lang=(report.lang.tag()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width";
+                meta name="color-scheme" content="light";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header {
+                    h1 { (title) }
+                    p.made { (made(report)) }
+                }
+                (figures(report))
+                (content(report))
+                (note(report))
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn title(report: &Report) -> String {
+    let lang = report.lang;
+    match &report.about {
+        About::Fleet(_) => lang.pick("车队违章报告", "Fleet report").to_owned(),
+        About::Driver { name, .. } if name.is_empty() => {
+            lang.pick("没有驾驶员的违章", "Violations without a driver").to_owned()
+        }
+        About::Driver { name, .. } => format!("{} {name}", lang.pick("驾驶员违章报告：", "Driver report:")),
+        About::Vehicle { vehicle, .. } => {
+            format!("{} {}", lang.pick("车辆违章报告：", "Vehicle report:"), vehicle.vehicle.plate)
+        }
+        About::Violations(_) => lang.pick("违章清单", "Violations").to_owned(),
+    }
+}
+
+/// Whose, and when it was made: also the line above every sheet's table.
+fn made(report: &Report) -> String {
+    let at = report.now.in_cst().format("%Y-%m-%d %H:%M");
+    let fleet = if report.fleet.is_empty() { String::new() } else { format!("{} · ", report.fleet) };
+    format!("{fleet}{} {at}", report.lang.pick("制表", "made"))
+}
+
+fn figures(report: &Report) -> Markup {
+    let (lang, totals) = (report.lang, &report.totals);
+    let first = match report.about {
+        About::Fleet(_) => (lang.pick("车辆", "Vehicles"), html! { (report.total) }),
+        _ => (lang.pick("违章", "Violations"), html! { (totals.violations) }),
+    };
+    let all = [
+        first,
+        (lang.pick("未处理", "Not handled"), html! { (totals.unhandled) }),
+        (lang.pick("未缴", "Unpaid"), html! { (totals.unpaid) }),
+        (lang.pick("待缴罚款（元）", "Fines due (CNY)"), fines(totals, lang)),
+        (lang.pick("待处理记分", "Points waiting"), points(totals, lang)),
+    ];
+    html! { dl.figures { @for (name, value) in all { div { dt { (name) } dd { (value) } } } } }
+}
+
+fn content(report: &Report) -> Markup {
+    let lang = report.lang;
+    let line = format!("{} · {}", title(report), made(report));
+    let table = |rows: &[ViolationRow], types: Option<&Types>| {
+        if rows.is_empty() {
+            return html! { p.empty { (lang.pick("没有违章。", "No violations.")) } };
+        }
+        tables::violations(rows, types, &report.totals, lang, &line)
+    };
+    match &report.about {
+        About::Fleet(rows) if rows.is_empty() => {
+            html! { p.empty { (lang.pick("没有符合条件的车。", "No vehicle matches.")) } }
+        }
+        About::Fleet(rows) => tables::vehicles(rows, &report.totals, lang, &line),
+        About::Driver { vehicles, rows, .. } => html! {
+            (usual(vehicles, lang))
+            (table(rows, Some(&types(vehicles, rows))))
+        },
+        About::Vehicle { vehicle, rows } => html! { (facts(vehicle, lang)) (table(rows, None)) },
+        About::Violations(rows) => table(rows, Some(&types(&[], rows))),
+    }
+}
+
+/// Known plate types; a vehicle that is not at hand has what its plate suggests.
+fn types(vehicles: &[VehicleRow], rows: &[ViolationRow]) -> Types {
+    let suggested = |row: &ViolationRow| {
+        let plate = cheku_domain::Plate::parse(&row.plate).ok()?;
+        Some((row.vehicle.0.clone(), PlateType::suggest(&plate).code().to_owned()))
+    };
+    let known = |row: &VehicleRow| (row.vehicle.id.0.clone(), row.vehicle.plate_type.code().to_owned());
+    rows.iter().filter_map(suggested).chain(vehicles.iter().map(known)).collect()
+}
+
+fn usual(vehicles: &[VehicleRow], lang: Lang) -> Markup {
+    html! { @if !vehicles.is_empty() {
+        p.plates {
+            (lang.pick("常用车辆", "Usual vehicles")) " "
+            @for row in vehicles {
+                (plate(row.vehicle.plate.as_str(), row.vehicle.plate_type.code(), false)) " "
+            }
+        }
+    } }
+}
+
+fn facts(row: &VehicleRow, lang: Lang) -> Markup {
+    let vehicle = &row.vehicle;
+    let facts = [
+        (lang.pick("号牌种类", "Type"), Some(words::plate_type(vehicle.plate_type, lang))),
+        (lang.pick("分组", "Group"), vehicle.group.as_deref()),
+        (lang.pick("驾驶员", "Driver"), vehicle.driver.as_deref()),
+        (lang.pick("所有人", "Owner"), vehicle.owner.as_deref()),
+        (lang.pick("车架号", "VIN"), vehicle.vin.as_ref().map(FrameNumber::as_str)),
+        (lang.pick("发动机号", "Engine"), vehicle.engine.as_deref()),
+        (lang.pick("备注", "Note"), vehicle.note.as_deref()),
+    ];
+    let checked = row.checked_at.map(|at| at.in_cst().format("%Y-%m-%d %H:%M").to_string());
+    html! {
+        div.vehicle {
+            (plate(vehicle.plate.as_str(), vehicle.plate_type.code(), true))
+            dl.facts {
+                @for (name, value) in facts { @if let Some(value) = value { dt { (name) } dd { (value) } } }
+                dt { (lang.pick("状态", "Status")) } dd { (words::status(row.status, lang)) }
+                dt { (lang.pick("上次查询", "Last checked")) } dd { (checked.as_deref().unwrap_or("—")) }
+            }
+        }
+    }
+}
+
+/// What the figures mean, and that not all rows are listed where that is so.
+fn note(report: &Report) -> Markup {
+    let (lang, listed) = (report.lang, report.about.rows());
+    html! { footer {
+        @if listed < report.total {
+            p { strong { (lang.pick("只列出前", "Only the first")) " " (listed) " / " (report.total) } "。" }
+        }
+        p { (lang.pick(
+            "待缴罚款含未处理和已处理未缴，待处理记分只含未处理；金额或分值未知的单独计数，不算作 0。以交管部门为准。",
+            "Fines due include what is not handled and what is handled but not paid; points waiting only what is not \
+             handled. Unknown amounts are counted apart, never as 0. What counts is the traffic police's record.",
+        )) }
+    } }
+}

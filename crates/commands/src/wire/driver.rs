@@ -1,0 +1,153 @@
+//! Drivers: who drove when, and what waits for them.
+
+use super::Sort;
+use cheku_domain::{PlateType, Totals};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which drivers, in which order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct DriverQuery {
+    /// A part of the name, its pinyin or its initials.
+    pub search: String,
+    /// Only those with something unpaid.
+    pub owing_only: bool,
+    /// Only those with at least so many points waiting.
+    pub points_from: Option<u32>,
+    /// The order; `None` = most fines due first. Columns: driver, vehicles,
+    /// unhandled, unpaid, due, points, all.
+    pub sort: Option<Sort>,
+    /// First row.
+    pub offset: u32,
+    /// Rows wanted; 0 = all.
+    pub limit: u32,
+}
+
+/// One driver of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DriverRow {
+    /// The name; "" = nobody is known.
+    pub driver: String,
+    /// Vehicles that are usually theirs.
+    pub vehicles: u32,
+    /// What happened while they drove.
+    pub totals: Totals,
+}
+
+/// A window of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DriverWindow {
+    /// How many match.
+    pub total: u32,
+    /// How many there are in all, nobody left out.
+    pub all: u32,
+    /// The rows in view.
+    pub rows: Vec<DriverRow>,
+    /// Sums over all that match.
+    pub totals: Totals,
+}
+
+/// A driver, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DriverName {
+    /// As vehicles and periods carry it.
+    pub name: String,
+}
+
+/// One driver, for the side panel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DriverDetail {
+    /// The same as its row.
+    pub row: DriverRow,
+    /// YYYY-MM-DD of the first licence (初次领证日期), as entered.
+    pub licence_since: Option<String>,
+    /// 备注
+    pub note: Option<String>,
+    /// The running 12-point cycle, where the licence's day is known.
+    pub cycle: Option<PointCycle>,
+    /// Vehicles that are usually theirs, by plate.
+    pub vehicles: Vec<DriversVehicle>,
+    /// What they drove when, newest first.
+    pub periods: Vec<DriverPeriod>,
+}
+
+/// A vehicle that is usually a driver's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DriversVehicle {
+    /// The vehicle.
+    pub id: String,
+    /// Its plate.
+    pub plate: String,
+    /// Its plate type.
+    pub plate_type: PlateType,
+}
+
+/// The 12-point cycle as far as the violations in the garage tell: information,
+/// not the licence's account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PointCycle {
+    /// YYYY-MM-DD, its first day.
+    pub from: String,
+    /// YYYY-MM-DD, its last day.
+    pub to: String,
+    /// Points of offences in it that are handled.
+    pub handled: u32,
+    /// Points of offences in it that wait.
+    pub waiting: u32,
+    /// Offences in it whose points are not known.
+    pub unknown: u32,
+}
+
+/// Who drove a vehicle when (both days included).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DriverPeriod {
+    /// UUIDv7.
+    pub id: String,
+    /// The vehicle.
+    pub vehicle: String,
+    /// Its plate.
+    pub plate: String,
+    /// Its plate type.
+    pub plate_type: PlateType,
+    /// The driver.
+    pub driver: String,
+    /// YYYY-MM-DD
+    pub from: String,
+    /// YYYY-MM-DD; `None` = until now.
+    pub to: Option<String>,
+}
+
+/// Adds a driver, or changes one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct DriverForm {
+    /// The name until now; `None` adds one. A changed name takes everything along,
+    /// to the one who has the new name already, if somebody does.
+    pub formerly: Option<String>,
+    /// 姓名
+    pub name: String,
+    /// YYYY-MM-DD of the first licence; "" = not known.
+    pub licence_since: String,
+    /// 备注
+    pub note: String,
+}
+
+/// Says who drove a vehicle when.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct PeriodForm {
+    /// The period to change; `None` adds one.
+    pub id: Option<String>,
+    /// The vehicle.
+    pub vehicle: String,
+    /// The driver.
+    pub driver: String,
+    /// YYYY-MM-DD, the first day.
+    pub from: String,
+    /// YYYY-MM-DD, the last day; "" = until now.
+    pub to: String,
+}

@@ -1,0 +1,152 @@
+//! What a manager does in the garage: drivers, periods, marks, kept filters.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
+use cheku_commands::wire::*;
+use cheku_commands::{App, Options, SecretPlace, check, demo, drivers, filters, vehicles, violations};
+
+/// The demo fleet, asked once of one provider.
+async fn asked_fleet() -> (tempfile::TempDir, App) {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let app = App::open(Options { home: home.path().to_owned(), secrets: SecretPlace::File });
+    demo::demo_start(&app, Nothing {}).await.expect("the demo opens");
+    let request = CheckRequest {
+        provider: Some("storeapi".to_owned()),
+        concurrency: Some(40),
+        ..CheckRequest::default()
+    };
+    check::check_start(&app, request).await.expect("starts");
+    check::wait_for_end(&app).await.expect("ends");
+    (home, app)
+}
+
+fn of_driver(driver: &str) -> ViolationFilter {
+    ViolationFilter { driver: Some(driver.to_owned()), ..ViolationFilter::default() }
+}
+
+async fn rows(app: &App, filter: ViolationFilter) -> ViolationWindow {
+    let query = ViolationQuery { filter, ..ViolationQuery::default() };
+    violations::violations(app, query).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_drivers_rows_add_up_to_the_fleet_and_each_leads_to_its_violations() {
+    let (_home, app) = asked_fleet().await;
+    let all = drivers::drivers(&app, DriverQuery::default()).await.unwrap();
+    let fleet = cheku_commands::overview::totals(&app, TotalsRequest::default()).await.unwrap();
+    assert_eq!(all.totals, fleet.totals);
+    for row in all.rows.iter().take(5) {
+        let window = rows(&app, of_driver(&row.driver)).await;
+        assert_eq!(window.totals, row.totals, "the rows behind a driver's figures");
+    }
+    let owing = DriverQuery {
+        owing_only: true,
+        sort: Some(Sort { column: "points".into(), descending: true }),
+        ..DriverQuery::default()
+    };
+    let owing = drivers::drivers(&app, owing).await.unwrap();
+    assert!(owing.total < all.total && owing.rows.iter().all(|row| row.totals.unpaid > 0));
+    assert!(owing.rows.is_sorted_by_key(|row| std::cmp::Reverse(row.totals.points_waiting)));
+    let window = DriverQuery { offset: 2, limit: 3, ..DriverQuery::default() };
+    assert_eq!(drivers::drivers(&app, window).await.unwrap().rows, all.rows[2..5]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_period_moves_violations_to_who_drove_then_and_undo_brings_them_back() {
+    let (_home, app) = asked_fleet().await;
+    let seen = rows(&app, ViolationFilter::default()).await.rows.into_iter().next().expect("a violation");
+    let day = seen.time[..10].to_owned();
+    let period = PeriodForm {
+        vehicle: seen.vehicle.clone(),
+        driver: "代班司机".into(),
+        from: day.clone(),
+        to: day,
+        ..PeriodForm::default()
+    };
+    let done = drivers::period_save(&app, period.clone()).await.unwrap();
+    let moved = rows(&app, of_driver("代班司机")).await;
+    assert!(moved.rows.iter().any(|row| row.id == seen.id));
+    let panel = vehicles::vehicle(&app, Id { id: seen.vehicle.clone() }).await.unwrap();
+    assert_eq!((panel.drivers.len(), panel.drivers[0].driver.as_str()), (1, "代班司机"));
+
+    let found = DriverQuery { search: "dbsj".into(), ..DriverQuery::default() };
+    assert_eq!(drivers::drivers(&app, found).await.unwrap().rows[0].driver, "代班司机", "by initials");
+    vehicles::undo(&app, Id { id: done.undo.expect("a way back") }).await.unwrap();
+    assert_eq!(rows(&app, of_driver("代班司机")).await.total, 0);
+    let backwards = PeriodForm { to: "2001-01-01".into(), ..period };
+    assert_eq!(drivers::period_save(&app, backwards).await.unwrap_err().code, ErrorCode::BadRequest);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_drivers_cycle_is_information_and_a_new_name_keeps_it() {
+    let (_home, app) = asked_fleet().await;
+    let all = drivers::drivers(&app, DriverQuery::default()).await.unwrap().rows;
+    let top = all.into_iter().find(|row| !row.driver.is_empty()).expect("a driver");
+    let form = DriverForm {
+        formerly: Some(top.driver.clone()),
+        name: "改了名".into(),
+        licence_since: "2011-05-04".into(),
+        note: "夜班".into(),
+    };
+    drivers::driver_save(&app, form).await.unwrap();
+    let detail = drivers::driver(&app, DriverName { name: "改了名".into() }).await.unwrap();
+    assert_eq!((detail.row.totals, detail.vehicles.len() as u32), (top.totals, top.vehicles));
+    let cycle = detail.cycle.expect("the licence's day is known");
+    assert!(cycle.from.ends_with("-05-04") && cycle.to.ends_with("-05-03"));
+    assert!(cycle.waiting <= top.totals.points_waiting);
+    let gone = drivers::driver(&app, DriverName { name: top.driver }).await.unwrap_err();
+    assert_eq!(gone.code, ErrorCode::NotFound);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_match_are_marked_in_one_command_and_taken_back_in_one() {
+    let (_home, app) = asked_fleet().await;
+    let unhandled = ViolationFilter { state: vec![ShownState::Unhandled], ..ViolationFilter::default() };
+    let before = rows(&app, unhandled.clone()).await;
+    let request = MarkRequest {
+        selection: ViolationSelection::Matching {
+            filter: unhandled.clone(),
+            except: vec![before.rows[0].id.clone()],
+        },
+        marked: Some(true),
+        note: None,
+        decision_date: None,
+    };
+    let done = violations::violations_mark(&app, request).await.unwrap();
+    assert_eq!(done.count, before.total - 1);
+    let marked = ViolationFilter { marked: Some(true), ..unhandled };
+    assert_eq!(rows(&app, marked.clone()).await.total, before.total - 1);
+    vehicles::undo(&app, Id { id: done.undo.unwrap() }).await.unwrap();
+    assert_eq!(rows(&app, marked).await.total, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_is_kept_renamed_taken_away_and_brought_back_in_its_place() {
+    let (_home, app) = asked_fleet().await;
+    let list = FilterList::Vehicles;
+    let new = |name: &str| SavedFilter { id: String::new(), list, name: name.into(), query: "{}".into() };
+    let first = filters::filter_save(&app, new("月底要清")).await.unwrap();
+    filters::filter_save(&app, new("二队")).await.unwrap();
+    let names = || async {
+        let kept = filters::saved_filters(&app, FilterRequest { list }).await.unwrap();
+        kept.into_iter().map(|filter| filter.name).collect::<Vec<_>>()
+    };
+    let renamed = SavedFilter { id: first.id.clone(), ..new("月初要清") };
+    filters::filter_save(&app, renamed.clone()).await.unwrap();
+    assert_eq!(names().await, ["月初要清", "二队"]);
+    filters::filter_remove(&app, first).await.unwrap();
+    assert_eq!(names().await, ["二队"]);
+    filters::filter_save(&app, renamed).await.unwrap();
+    assert_eq!(names().await.len(), 2);
+    assert!(filters::filter_save(&app, new("  ")).await.is_err(), "a filter has a name");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vehicles_history_says_what_each_answer_changed() {
+    let (_home, app) = asked_fleet().await;
+    let newest = rows(&app, ViolationFilter { new_only: true, ..ViolationFilter::default() }).await;
+    let seen = &newest.rows[0];
+    let panel = vehicles::vehicle(&app, Id { id: seen.vehicle.clone() }).await.unwrap();
+    let entry = &panel.history[0];
+    assert_eq!(entry.new.len() as u32, panel.row.totals.violations);
+    assert!(entry.new.iter().any(|row| row.id == seen.id) && entry.gone.is_empty());
+}

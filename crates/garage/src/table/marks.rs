@@ -1,0 +1,83 @@
+//! What a person writes beside a violation: a mark, a note, the day of the
+//! decision document. It never changes a provider's state nor any total.
+
+use super::violation_list::{self, ViolationQuery};
+use crate::row::filled;
+use crate::undo::{self, UndoToken};
+use crate::{Garage, GarageError, Result};
+use cheku_domain::Timestamp;
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+/// What to write; the outer `None` leaves a field, the inner one clears it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// The person's own mark.
+    pub mark: Option<Option<String>>,
+    /// The person's note.
+    pub note: Option<Option<String>>,
+    /// The decision document's day, which neither provider gives and which the
+    /// late fee is estimated from.
+    pub decision_date: Option<Option<NaiveDate>>,
+}
+
+/// What was marked, and how to take it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// How many violations.
+    pub rows: usize,
+    /// For `Garage::undo`.
+    pub undo: UndoToken,
+}
+
+fn write(conn: &Connection, query: &ViolationQuery, marks: &Marks, now: Timestamp) -> Result<Marked> {
+    let token = undo::begin(conn, now)?;
+    let conditions = violation_list::matching(query);
+    // What is chosen is written down first: writing a mark may change what matches.
+    let keep = format!(
+        "INSERT INTO undo_rows SELECT '{}', 'mark', id,
+             json_object('mark', mark, 'note', note, 'day', decision_date)
+         FROM violations WHERE {}",
+        token.0,
+        conditions.sql()
+    );
+    let rows = conn.execute(&keep, conditions.values())?;
+    if rows == 0 && query.only.is_some() {
+        return Err(GarageError::not_found("violation"));
+    }
+    let set = |column: &str, value: Option<String>| -> Result<()> {
+        let sql = format!(
+            "UPDATE violations SET {column} = ?2
+             WHERE id IN (SELECT id FROM undo_rows WHERE token = ?1 AND kind = 'mark')"
+        );
+        conn.execute(&sql, params![token.0, value])?;
+        Ok(())
+    };
+    if let Some(mark) = &marks.mark {
+        set("mark", filled(mark.clone()))?;
+    }
+    if let Some(note) = &marks.note {
+        set("note", filled(note.clone()))?;
+    }
+    if let Some(day) = marks.decision_date {
+        set("decision_date", day.map(|day| day.to_string()))?;
+    }
+    Ok(Marked { rows, undo: token })
+}
+
+/// Puts back what stood there before; says for how many.
+pub(crate) fn take_back(conn: &Connection, token: &UndoToken) -> Result<usize> {
+    let sql = "UPDATE violations SET mark = u.before ->> 'mark', note = u.before ->> 'note',
+            decision_date = u.before ->> 'day'
+        FROM undo_rows u WHERE u.token = ?1 AND u.kind = 'mark' AND u.id = violations.id";
+    Ok(conn.prepare_cached(sql)?.execute([&token.0])?)
+}
+
+impl Garage {
+    /// Writes on every violation that matches, in one transaction; offset, limit
+    /// and order do not count. `not_found` when none of `only` is there.
+    pub fn mark(&self, query: &ViolationQuery, marks: &Marks, now: Timestamp) -> Result<Marked> {
+        let (query, marks) = (query.clone(), marks.clone());
+        self.write(move |conn| write(conn, &query, &marks, now))
+    }
+}

@@ -1,0 +1,32 @@
+import { useMutation } from "@tanstack/react-query";
+import type { ReportScope } from "@/bindings/ReportScope";
+import { openExternal, rpc } from "@/host";
+import { useLanguage, useTranslation } from "@/i18n";
+import { Button } from "@/shared/Button";
+import { told } from "@/shared/told";
+
+type ReportProps = { scope: ReportScope; testId?: string; small?: boolean };
+
+/** Writes a page to print and opens it in the system's browser. */
+export function ReportButton({ scope, testId = "report", small = false }: ReportProps) {
+  const { t } = useTranslation("reports");
+  const language = useLanguage();
+  const write = useMutation({
+    mutationFn: () =>
+      told(async () => {
+        const { file } = await rpc("report", { scope, path: null, lang: language === "en" ? "en" : "zh" });
+        await openExternal(file);
+      }),
+  });
+  return (
+    <Button
+      size={small ? "small" : "normal"}
+      icon="reports"
+      disabled={write.isPending}
+      data-testid={testId}
+      onClick={() => write.mutate()}
+    >
+      {t("print")}
+    </Button>
+  );
+}
