@@ -1,7 +1,8 @@
 //! One attempt: rule, local check, intent, question, settlement.
 
 use crate::gate::Gate;
-use crate::plan::skip_for;
+use crate::plan::{self, skip_for};
+use crate::queue::Waiting;
 use crate::retry::{self, Failures, Next};
 use crate::rules::{Asker, Halt, Rules};
 use cheku_domain::ledger::{BatchId, Intent, Ledger, LedgerError, Outcome, Settled, Settlement, Skip};
@@ -22,6 +23,8 @@ pub(crate) struct Shared {
 pub(crate) enum AttemptEnd {
     /// Not asked: nothing was sent.
     Skipped(Skip),
+    /// Not asked, and the other provider may be: nothing was sent, it waits on.
+    Elsewhere,
     /// An order or a stop came before the intent: nothing was sent, it waits on.
     Withheld,
     /// No rule could be had; nothing was asked about the vehicle.
@@ -50,15 +53,14 @@ pub(crate) enum End {
 }
 
 impl Shared {
-    /// Runs one attempt for one vehicle; `failures` are those of its earlier ones.
-    pub async fn attempt(
-        &self,
-        vehicle: &Vehicle,
-        provider: &dyn Provider,
-        failures: &mut Failures,
-    ) -> AttemptEnd {
+    /// Runs one attempt for one vehicle, whose earlier failures it carries.
+    pub async fn attempt(&self, waiting: &mut Waiting, provider: &dyn Provider) -> AttemptEnd {
+        let Waiting { item, failures } = waiting;
+        let elsewhere = self.gate.may_go_elsewhere(item);
+        let vehicle = &item.vehicle;
         let question = match self.question(vehicle, provider).await {
             Ok(question) => question,
+            Err(AttemptEnd::Skipped(skip)) => return self.skip(vehicle, skip, elsewhere).await,
             Err(end) => return end,
         };
         let id = provider.descriptor().id;
@@ -66,25 +68,24 @@ impl Shared {
             return AttemptEnd::Withheld;
         }
         if self.gate.is_city_shut(id, question.city.as_deref()) {
-            return self.skip(vehicle, Skip::City).await;
+            return self.skip(vehicle, Skip::City, elsewhere).await;
         }
-        self.ask(vehicle, provider, &question, failures).await
+        self.ask(vehicle, provider, &question, failures, elsewhere).await
     }
+
+    /// The question, or why there is none. A skip is not written down yet.
 
     async fn question(&self, vehicle: &Vehicle, provider: &dyn Provider) -> Result<Question, AttemptEnd> {
         let rule = match provider.rule_key(vehicle) {
             None => None,
             Some(key) => match self.rules.get(&key, &self.asker(provider)).await {
                 Ok(Ok(rule)) => Some(rule),
-                Ok(Err(error)) => return Err(self.without_rule(vehicle, error).await),
+                Ok(Err(error)) => return Err(without_rule(error)),
                 Err(Halt::Withheld) => return Err(AttemptEnd::Withheld),
                 Err(Halt::Ledger(error)) => return Err(AttemptEnd::Unwritten(error)),
             },
         };
-        match provider.prepare(vehicle, rule.as_ref()) {
-            Ok(question) => Ok(question),
-            Err(refusal) => Err(self.skip(vehicle, skip_for(refusal)).await),
-        }
+        provider.prepare(vehicle, rule.as_ref()).map_err(|refusal| AttemptEnd::Skipped(skip_for(refusal)))
     }
 
     fn asker<'a>(&'a self, provider: &'a dyn Provider) -> Asker<'a> {
@@ -97,16 +98,10 @@ impl Shared {
         }
     }
 
-    /// A prefix without a rule is the person's to mend; everything else is the batch's.
-    async fn without_rule(&self, vehicle: &Vehicle, error: ProviderError) -> AttemptEnd {
-        match error.kind {
-            ErrorKind::CityUnknown => self.skip(vehicle, Skip::Incomplete(Refusal::CityUnknown)).await,
-            ErrorKind::CityClosed => self.skip(vehicle, Skip::City).await,
-            _ => AttemptEnd::NoRule(error),
+    async fn skip(&self, vehicle: &Vehicle, skip: Skip, elsewhere: bool) -> AttemptEnd {
+        if elsewhere && plan::is_the_others(&skip) {
+            return AttemptEnd::Elsewhere;
         }
-    }
-
-    async fn skip(&self, vehicle: &Vehicle, skip: Skip) -> AttemptEnd {
         match self.ledger.skip(&self.batch, &vehicle.id, skip.clone()).await {
             Ok(()) => AttemptEnd::Skipped(skip),
             Err(error) => AttemptEnd::Unwritten(error),
@@ -119,6 +114,7 @@ impl Shared {
         provider: &dyn Provider,
         question: &Question,
         failures: &mut Failures,
+        elsewhere: bool,
     ) -> AttemptEnd {
         let id = provider.descriptor().id;
         let intent = Intent {
@@ -138,12 +134,22 @@ impl Shared {
         if let End::Failed { next: Next::SkipCity, .. } = end {
             self.gate.shut_city(id, question.city.as_deref());
         }
-        let again = matches!(&end, End::Failed { next, .. } if next.leaves_unasked(charge));
+        let again = matches!(&end, End::Failed { error, next } if next.leaves_unasked(charge)
+            || elsewhere && retry::is_the_others(error.kind, charge));
         let outcome = answer.map_or_else(Outcome::Failed, Outcome::Replied);
         match self.ledger.settle(Settlement { call, outcome, at: (self.clock)(), again }).await {
             Ok(settled) => AttemptEnd::Settled(Report { settled, charge, end }),
             Err(error) => AttemptEnd::Unsettled(error),
         }
+    }
+}
+
+/// A prefix without a rule is the person's to mend; everything else is the batch's.
+fn without_rule(error: ProviderError) -> AttemptEnd {
+    match error.kind {
+        ErrorKind::CityUnknown => AttemptEnd::Skipped(Skip::Incomplete(Refusal::CityUnknown)),
+        ErrorKind::CityClosed => AttemptEnd::Skipped(Skip::City),
+        _ => AttemptEnd::NoRule(error),
     }
 }
 

@@ -3,6 +3,7 @@
 //! and in that time the person can cancel or the vendor can refuse the account.
 
 use crate::control::{Control, Order};
+use crate::job::JobItem;
 use std::collections::HashSet;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -35,6 +36,11 @@ impl Gate {
 
     pub fn is_provider_shut(&self, provider: &str) -> bool {
         self.shut.borrow().providers.contains(provider)
+    }
+
+    /// True where the vehicle may be asked of its other provider in this one's stead.
+    pub fn may_go_elsewhere(&self, item: &JobItem) -> bool {
+        item.other.is_some_and(|other| other != item.provider && !self.is_provider_shut(other))
     }
 
     pub fn is_city_shut(&self, provider: &str, city: Option<&str>) -> bool {

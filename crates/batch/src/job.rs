@@ -15,6 +15,8 @@ pub struct JobItem {
     pub vehicle: Arc<Vehicle>,
     /// The provider to ask.
     pub provider: String,
+    /// Asked instead where that one cannot answer for this vehicle; `None` = nobody is.
+    pub other: Option<&'static str>,
 }
 
 /// Everything a batch needs.

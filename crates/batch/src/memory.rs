@@ -170,11 +170,10 @@ impl Books {
         match (charge, self.prices.get_mut(provider)) {
             (Charge::No, _) => Some(Fen(0)),
             (Charge::Unknown, _) | (Charge::Yes, None) => None,
-            (Charge::Yes, Some(price)) if price.free_left > 0 => {
-                price.free_left -= 1;
-                Some(Fen(0))
+            (Charge::Yes, Some(price)) => {
+                price.used += 1;
+                price.list.of_call(price.used)
             }
-            (Charge::Yes, Some(price)) => price.each,
         }
     }
 

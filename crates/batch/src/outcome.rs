@@ -3,7 +3,7 @@
 use crate::attempt::{AttemptEnd, End, Report};
 use crate::job::{Stop, StopKind};
 use crate::queue::Waiting;
-use crate::retry::{self, LONGEST_WAIT, Next};
+use crate::retry::{self, Failures, LONGEST_WAIT, Next};
 use crate::run::{Done, Held, Run};
 use cheku_domain::Charge;
 use cheku_domain::ledger::LedgerError;
@@ -30,11 +30,17 @@ impl Run<'_> {
                 self.ledger_failed(error);
             }
             AttemptEnd::Skipped(skip) => {
-                self.budget.settle(&held.provider, held.reserved, Charge::No);
+                self.budget.settle(&held.provider, Charge::No);
                 self.tally.skip(&skip);
             }
+            AttemptEnd::Elsewhere => {
+                self.unasked(held);
+                self.move_on(waiting);
+            }
             AttemptEnd::Withheld => {
-                if !self.shared.gate.is_provider_shut(&held.provider) {
+                if self.shared.gate.is_provider_shut(&held.provider) {
+                    self.leave(waiting);
+                } else {
                     self.queue.put_back(waiting);
                 }
                 self.unasked(held);
@@ -42,6 +48,7 @@ impl Run<'_> {
             AttemptEnd::NoRule(error) => {
                 self.without_rule(&held.provider, error);
                 self.unasked(held);
+                self.leave(waiting);
             }
         }
     }
@@ -65,7 +72,7 @@ impl Run<'_> {
 
     /// Nothing left for this vehicle: its room is given back.
     fn unasked(&mut self, held: Held) {
-        self.budget.settle(&held.provider, held.reserved, Charge::No);
+        self.budget.settle(&held.provider, Charge::No);
         self.tally.back_to_waiting();
     }
 
@@ -73,8 +80,7 @@ impl Run<'_> {
     fn doubtful(&mut self, held: Held) {
         self.tally.asking -= 1;
         self.tally.doubtful += 1;
-        self.tally.doubtful_cost += held.reserved.amount();
-        self.budget.settle(&held.provider, held.reserved, Charge::Unknown);
+        self.budget.settle(&held.provider, Charge::Unknown);
     }
 
     fn ledger_failed(&mut self, error: LedgerError) {
@@ -92,13 +98,10 @@ impl Run<'_> {
 
     fn settled(&mut self, held: Held, waiting: Waiting, report: Report) {
         self.tally.count_settled(report.charge, &report.settled);
-        if report.charge == Charge::Unknown {
-            self.tally.doubtful_cost += held.reserved.amount();
-        }
-        self.budget.settle(&held.provider, held.reserved, report.charge);
+        self.budget.settle(&held.provider, report.charge);
         let owing = report.settled.unpaid > 0;
         match report.end {
-            End::Failed { error, next } => return self.failed(waiting, error, next),
+            End::Failed { error, next } => return self.failed(waiting, held.number, error, next),
             End::NoData => self.tally.no_data += 1,
             End::Pending => self.tally.pending += 1,
             End::Answered => {
@@ -108,6 +111,7 @@ impl Run<'_> {
         }
         self.tally.asking -= 1;
         self.in_a_row.remove(&held.provider);
+        self.in_doubt.remove(&held.provider);
         self.heard();
     }
 
@@ -117,18 +121,29 @@ impl Run<'_> {
         self.pace.answered();
     }
 
-    fn failed(&mut self, waiting: Waiting, error: ProviderError, next: Next) {
+    fn failed(&mut self, waiting: Waiting, question: u64, error: ProviderError, next: Next) {
         let provider = waiting.item.provider.clone();
         let now = Instant::now();
         self.mind_the_pace(&error, now);
-        if next.leaves_unasked(error.charge) {
+        let elsewhere = retry::is_the_others(error.kind, error.charge)
+            && self.shared.gate.may_go_elsewhere(&waiting.item);
+        if elsewhere || next.leaves_unasked(error.charge) {
             self.tally.back_to_waiting();
         } else {
             self.count_failure(&error);
         }
+        if error.kind != ErrorKind::Lost {
+            self.in_doubt.remove(&provider);
+        } else if self.is_known_to_be_lost(&provider, question) {
+            return;
+        }
+        if elsewhere {
+            self.move_on(waiting);
+            return self.after_failure(&provider, error, next);
+        }
         match next {
             // One that was under way when its provider stopped is not repeated.
-            Next::RetryAfter(_) if self.shared.gate.is_provider_shut(&provider) => {}
+            Next::RetryAfter(_) if self.shared.gate.is_provider_shut(&provider) => self.leave(waiting),
             Next::RetryAfter(wait) => {
                 if error.kind == ErrorKind::NotSent {
                     // The connection is everybody's: the others need not try it too.
@@ -136,8 +151,14 @@ impl Run<'_> {
                 }
                 self.queue.delay(now + wait, waiting);
             }
-            Next::Stop => self.stop_provider(&provider, stop_kind(&error), error),
-            Next::SkipCity | Next::AskPerson => self.count_row(&provider, error),
+            next => self.after_failure(&provider, error, next),
+        }
+    }
+
+    fn after_failure(&mut self, provider: &str, error: ProviderError, next: Next) {
+        match next {
+            Next::Stop => self.stop_provider(provider, stop_kind(&error), error),
+            _ => self.count_row(provider, error),
         }
     }
 
@@ -176,12 +197,19 @@ impl Run<'_> {
         }
     }
 
-    /// "N in a row" counts vehicles whose tries are used up. A lost answer
-    /// neither counts nor interrupts: nobody knows what it would have said.
-    fn count_row(&mut self, provider: &str, error: ProviderError) {
-        if error.kind == ErrorKind::Lost {
-            return;
+    /// Questions that were under way together and all got lost (a line that broke,
+    /// a computer that slept) are one sign of trouble, not many. From the first
+    /// one on the provider is asked one question at a time until it answers.
+    fn is_known_to_be_lost(&mut self, provider: &str, question: u64) -> bool {
+        let known = self.in_doubt.get(provider).is_some_and(|sent_by_then| question < *sent_by_then);
+        if !known {
+            self.in_doubt.insert(provider.to_owned(), self.sent);
         }
+        known
+    }
+
+    /// "N in a row" counts vehicles whose tries are used up.
+    fn count_row(&mut self, provider: &str, error: ProviderError) {
         let Some(limit) = retry::row_limit(error.kind) else {
             self.in_a_row.remove(provider);
             return;
@@ -194,11 +222,34 @@ impl Run<'_> {
     }
 
     fn stop_provider(&mut self, provider: &str, kind: StopKind, error: ProviderError) {
-        let scope = Some(error.kind.scope());
-        let stop = Stop { kind, scope, provider: Some(provider.to_owned()), error: Some(error) };
+        let scope = error.kind.scope();
+        if scope == Scope::Provider {
+            self.left.insert(provider.to_owned());
+        }
+        let stop = Stop { kind, scope: Some(scope), provider: Some(provider.to_owned()), error: Some(error) };
         self.stop.get_or_insert(stop);
         self.shared.gate.shut_provider(provider);
-        self.queue.forget(provider);
+        for waiting in self.queue.take_all_of(provider) {
+            self.leave(waiting);
+        }
+    }
+
+    /// Its provider is not asked any more: the vehicle goes over to the other one
+    /// where it is the provider that failed, and stays unasked everywhere else.
+    fn leave(&mut self, waiting: Waiting) {
+        let gone = self.left.contains(&waiting.item.provider);
+        if gone && self.shared.gate.may_go_elsewhere(&waiting.item) {
+            self.move_on(waiting);
+        }
+    }
+
+    /// The vehicle is asked of its other provider, once.
+    fn move_on(&mut self, mut waiting: Waiting) {
+        let Some(other) = waiting.item.other.take() else { return };
+        waiting.item.provider = other.to_owned();
+        waiting.failures = Failures::default();
+        self.tally.elsewhere += 1;
+        self.queue.append(waiting);
     }
 }
 

@@ -76,6 +76,11 @@ pub fn decide(
     }
 }
 
+/// True where the other provider may answer for a vehicle that this one is not asked about.
+pub fn is_the_others(skip: &Skip) -> bool {
+    matches!(skip, Skip::City | Skip::Unsupported | Skip::Incomplete(Refusal::CityUnknown))
+}
+
 /// A local refusal as a skip.
 pub(crate) fn skip_for(refusal: Refusal) -> Skip {
     match refusal {

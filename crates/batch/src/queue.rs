@@ -82,9 +82,26 @@ impl Queue {
         }
     }
 
-    /// Drops everybody who waits for `provider`: they stay unasked.
-    pub fn forget(&mut self, provider: &str) {
-        self.ready.retain(|waiting| waiting.item.provider != provider);
-        self.delayed.retain(|delayed| delayed.waiting.item.provider != provider);
+    /// The provider that is asked next.
+    pub fn next_provider(&self) -> Option<&str> {
+        self.ready.front().map(|waiting| waiting.item.provider.as_str())
+    }
+
+    /// Takes out everybody who waits for `provider`.
+    pub fn take_all_of(&mut self, provider: &str) -> Vec<Waiting> {
+        let delayed = std::mem::take(&mut self.delayed).into_iter();
+        let (mut theirs, others): (Vec<Delayed>, Vec<Delayed>) =
+            delayed.partition(|delayed| delayed.waiting.item.provider == provider);
+        self.delayed = others.into();
+        let ready = std::mem::take(&mut self.ready).into_iter();
+        let (first, rest): (VecDeque<Waiting>, VecDeque<Waiting>) =
+            ready.partition(|waiting| waiting.item.provider == provider);
+        self.ready = rest;
+        first.into_iter().chain(theirs.drain(..).map(|delayed| delayed.waiting)).collect()
+    }
+
+    /// To the end of the queue.
+    pub fn append(&mut self, waiting: Waiting) {
+        self.ready.push_back(waiting);
     }
 }

@@ -79,9 +79,16 @@ pub fn row_limit(kind: ErrorKind) -> Option<u8> {
     match kind {
         ErrorKind::ProviderBusy { in_a_row, .. } => Some(in_a_row),
         ErrorKind::VehicleNote | ErrorKind::Unreadable | ErrorKind::UnknownCode => Some(3),
-        ErrorKind::RateLimited { .. } => Some(3),
+        ErrorKind::RateLimited { .. } | ErrorKind::Lost => Some(3),
         _ => None,
     }
+}
+
+/// True where a vehicle may be asked of the other provider instead: this one does
+/// not serve its city, or is closed or down altogether, and took nothing for saying so.
+pub fn is_the_others(kind: ErrorKind, charge: Charge) -> bool {
+    use ErrorKind as K;
+    charge == Charge::No && matches!(kind, K::CityClosed | K::CityUnknown | K::ProviderClosed)
 }
 
 /// 1 s, 2 s, 4 s …

@@ -2,17 +2,17 @@
 //! to stop. Attempts run beside each other; each sends at most one question.
 
 use crate::attempt::{AttemptEnd, Shared};
-use crate::budget::{Budget, Capped, Reserved};
+use crate::budget::{Budget, Capped};
 use crate::control::{Control, Order};
 use crate::gate::Gate;
-use crate::job::{Ended, Job, Stop, StopKind};
+use crate::job::{Ended, Job, JobItem, Stop, StopKind};
 use crate::pace::Pace;
 use crate::queue::{Queue, Waiting};
 use crate::rules::Rules;
 use crate::tally::Tally;
 use cheku_domain::ledger::{Ledger, LedgerError};
-use cheku_domain::provider::Provider;
-use std::collections::HashMap;
+use cheku_domain::provider::{Provider, Scope};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::{Id, JoinSet};
@@ -30,7 +30,8 @@ pub(crate) struct Done {
 /// What an attempt under way holds; kept here, so that it outlives a panic of the attempt.
 pub(crate) struct Held {
     pub provider: String,
-    pub reserved: Reserved,
+    /// How many were sent before it, over the whole batch.
+    pub number: u64,
 }
 
 /// A running batch.
@@ -45,6 +46,12 @@ pub(crate) struct Run<'a> {
     control: Control,
     pub tally: Tally,
     pub in_a_row: HashMap<String, u8>,
+    /// Providers whose last answer was lost, and how many questions had been sent
+    /// when that was known: until it answers again it is asked one at a time.
+    pub in_doubt: HashMap<String, u64>,
+    pub sent: u64,
+    /// Providers that failed; vehicles that may go over to the other one do.
+    pub left: HashSet<String>,
     pub halted: bool,
     pub stop: Option<Stop>,
     pub ledger_error: Option<LedgerError>,
@@ -65,7 +72,8 @@ pub async fn run(
 ) -> Ended {
     let mut run = Run::new(job, ledger, control, observe);
     run.finish_all().await;
-    Ended { tally: run.tally, stop: run.stop, ledger: run.ledger_error }
+    let stop = run.stop.take().filter(|stop| run.left_something_undone(stop));
+    Ended { tally: run.tally, stop, ledger: run.ledger_error }
 }
 
 impl<'a> Run<'a> {
@@ -84,7 +92,11 @@ impl<'a> Run<'a> {
             gate: Gate::new(control.clone()),
         };
         let providers = job.providers;
-        let queue = Queue::new(job.items.into_iter().filter(|item| providers.contains_key(&item.provider)));
+        let known = job.items.into_iter().filter(|item| providers.contains_key(&item.provider));
+        let queue = Queue::new(known.map(|item| {
+            let other = item.other.filter(|other| providers.contains_key(*other));
+            JobItem { other, ..item }
+        }));
         Run {
             shared: Arc::new(shared),
             providers,
@@ -96,6 +108,9 @@ impl<'a> Run<'a> {
             control,
             tally,
             in_a_row: HashMap::new(),
+            in_doubt: HashMap::new(),
+            sent: 0,
+            left: HashSet::new(),
             halted: false,
             stop: None,
             ledger_error: None,
@@ -128,6 +143,7 @@ impl<'a> Run<'a> {
     }
 
     fn report(&mut self) {
+        self.tally.doubtful_cost = self.budget.doubtful_cost();
         self.tally.limit = u32::try_from(self.pace.limit()).unwrap_or(u32::MAX);
         self.tally.slowed = self.pace.is_slowed();
         (self.observe)(&self.tally);
@@ -143,6 +159,11 @@ impl<'a> Run<'a> {
             self.stop = Some(Stop::plain(StopKind::Cancelled));
         }
         cancelled
+    }
+
+    /// A provider that failed is no stop where all its vehicles went over to the other one.
+    fn left_something_undone(&self, stop: &Stop) -> bool {
+        stop.scope != Some(Scope::Provider) || self.tally.elsewhere == 0 || self.tally.not_asked > 0
     }
 
     fn may_send(&self) -> bool {
@@ -166,10 +187,11 @@ impl<'a> Run<'a> {
         while self.may_send()
             && self.under_way.len() < self.pace.limit()
             && self.pace.wait_until(now).is_none()
+            && !self.awaits_a_sign()
             && let Some(next) = self.queue.pop()
         {
             match self.budget.reserve(&next.item.provider) {
-                Ok(reserved) => self.send(next, reserved, now),
+                Ok(()) => self.send(next, now),
                 Err(capped) => {
                     self.queue.put_back(next);
                     self.capped(capped);
@@ -177,6 +199,13 @@ impl<'a> Run<'a> {
                 }
             }
         }
+    }
+
+    /// True while the next provider lost an answer and one of its questions is
+    /// under way: a gateway that is down must not make a whole fleet doubtful.
+    fn awaits_a_sign(&self) -> bool {
+        let Some(next) = self.queue.next_provider() else { return false };
+        self.in_doubt.contains_key(next) && self.held.values().any(|held| held.provider == next)
     }
 
     /// Free answers under way may give room back; only when none is left is the cap final.
@@ -189,16 +218,16 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn send(&mut self, mut waiting: Waiting, reserved: Reserved, now: Instant) {
+    fn send(&mut self, mut waiting: Waiting, now: Instant) {
         // The queue holds only items of providers that are here.
         let Some(provider) = self.providers.get(&waiting.item.provider).cloned() else { return };
-        let held = Held { provider: waiting.item.provider.clone(), reserved };
+        let held = Held { provider: waiting.item.provider.clone(), number: self.sent };
+        self.sent += 1;
         self.pace.sent(now);
         self.tally.ask();
         let shared = self.shared.clone();
         let task = self.under_way.spawn(async move {
-            let Waiting { item, failures } = &mut waiting;
-            let end = shared.attempt(&item.vehicle, provider.as_ref(), failures).await;
+            let end = shared.attempt(&mut waiting, provider.as_ref()).await;
             Done { waiting, end }
         });
         self.held.insert(task.id(), held);

@@ -26,6 +26,8 @@ pub struct Tally {
     pub free_again: u32,
     /// Asked without a readable answer.
     pub doubtful: u32,
+    /// Vehicles that went over to the other provider.
+    pub elsewhere: u32,
     /// Not asked on purpose, by `Skip::word`.
     pub skipped: BTreeMap<&'static str, u32>,
     /// Not asked yet.

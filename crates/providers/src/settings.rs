@@ -112,8 +112,6 @@ mod tests {
         let account = Account {
             provider: "x".into(),
             values: values.map(|(key, value)| (key.to_owned(), value.to_owned())).into(),
-            price: None,
-            free_calls: 0,
             allow_http,
             timeout: None,
             is_default: false,

@@ -67,8 +67,6 @@ fn open(
     let account = Account {
         provider: entry.descriptor.id.to_owned(),
         values,
-        price: None,
-        free_calls: 0,
         allow_http: false,
         timeout: None,
         is_default: true,
@@ -273,8 +271,6 @@ async fn testing_an_account_is_free_and_tells_right_from_wrong() {
         let account = Account {
             provider: entry.descriptor.id.to_owned(),
             values,
-            price: None,
-            free_calls: 0,
             allow_http: false,
             timeout: None,
             is_default: true,

@@ -3,8 +3,8 @@
 use crate::scene::{Scene, number};
 use crate::vendor::{Answer, Vendor, clean, doubtful, error, free, no_data, pending};
 use cheku_batch::StopKind;
-use cheku_domain::Charge;
 use cheku_domain::provider::ErrorKind;
+use cheku_domain::{Charge, Fen, PriceList};
 use proptest::prelude::*;
 
 #[tokio::test(start_paused = true)]
@@ -27,10 +27,24 @@ async fn free_answers_give_their_room_back() {
 
 #[tokio::test(start_paused = true)]
 async fn doubtful_answers_keep_their_room() {
-    let scene = Scene::of(200, Vendor::new(|_| doubtful(ErrorKind::Lost))).price(13, 0).cap(500);
+    // Every other answer is lost, so that there is no row of lost ones.
+    let vendor = Vendor::new(|arrival| match number(&arrival.vehicle) % 2 {
+        0 => no_data(),
+        _ => doubtful(ErrorKind::Lost),
+    });
+    let scene = Scene::of(200, vendor).price(13, 0).cap(500).concurrency(1);
     let ended = scene.play().await;
+    assert_eq!(ended.stop.map(|stop| stop.kind), Some(StopKind::MaxCost));
     assert_eq!((ended.tally.doubtful, ended.tally.doubtful_cost.0, ended.tally.cost.0), (38, 494, 0));
-    assert_eq!(scene.vendor().arrivals(), 38);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_price_that_falls_after_so_many_calls_is_reckoned_call_by_call() {
+    let list = PriceList::of_packages([(20, Fen(14)), (500, Fen(13))], 5);
+    let scene = Scene::of(200, Vendor::new(|_| clean())).prices(list).cap(20 * 14 + 10 * 13 + 12);
+    let ended = scene.play().await;
+    assert_eq!(ended.stop.map(|stop| stop.kind), Some(StopKind::MaxCost));
+    assert_eq!((ended.tally.answered, ended.tally.cost.0), (5 + 20 + 10, 20 * 14 + 10 * 13));
 }
 
 #[tokio::test(start_paused = true)]
@@ -78,7 +92,9 @@ proptest! {
     fn no_cap_is_ever_passed(
         seed in any::<u64>(),
         price in 0i64..40,
-        free_left in 0u32..10,
+        later in 0i64..40,
+        border in 1u32..30,
+        free_calls in 0u32..10,
         cap in 0i64..900,
         month in 0i64..900,
         concurrency in 1usize..60,
@@ -91,8 +107,8 @@ proptest! {
                 let who = number(&arrival.vehicle) as u64 * 1000 + arrival.time as u64;
                 outcome(scatter(seed.wrapping_add(who)))
             });
-            let scene =
-                Scene::of(vehicles, vendor).price(price, free_left).cap(cap).month_left(month).concurrency(concurrency);
+            let list = PriceList::of_packages([(border, Fen(price)), (500, Fen(later))], free_calls);
+            let scene = Scene::of(vehicles, vendor).prices(list).cap(cap).month_left(month).concurrency(concurrency);
             let ended = scene.play().await;
             assert_eq!(scene.ledger.cost(), ended.tally.cost, "the ledger says the same");
             assert_eq!(scene.unasked().len(), ended.tally.not_asked as usize, "and knows who is left");

@@ -7,8 +7,10 @@
 
 mod asking;
 mod caps;
+mod elsewhere;
 mod ledger_fails;
 mod lookups;
+mod lost;
 mod orders;
 mod plan;
 mod scene;

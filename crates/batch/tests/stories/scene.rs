@@ -5,7 +5,7 @@ use cheku_batch::memory::MemoryLedger;
 use cheku_batch::{Caps, Control, Ended, Job, JobItem, Price, Tally, run};
 use cheku_domain::ledger::{BatchId, Skip};
 use cheku_domain::provider::Provider;
-use cheku_domain::{Attempt, Fen, Plate, PlateType, Timestamp, Vehicle, VehicleId};
+use cheku_domain::{Attempt, Fen, Plate, PlateType, PriceList, Timestamp, Vehicle, VehicleId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 use tokio::time::Instant;
@@ -81,7 +81,7 @@ impl Scene {
         let provider = vendor.descriptor().id;
         for _ in 0..vehicles {
             let vehicle = Arc::new(vehicle(self.items.len() + 1));
-            self.items.push(JobItem { vehicle, provider: provider.to_owned() });
+            self.items.push(JobItem { vehicle, provider: provider.to_owned(), other: None });
         }
         self.vendors.push(Arc::new(vendor));
         // Stable, so that each vendor's own vehicles keep their order.
@@ -94,13 +94,27 @@ impl Scene {
         self
     }
 
-    pub fn price(mut self, fen: i64, free_left: u32) -> Scene {
-        let price = Price { each: Some(Fen(fen)), free_left };
+    pub fn price(self, fen: i64, free_calls: u32) -> Scene {
+        self.prices(PriceList::flat(Some(Fen(fen)), free_calls))
+    }
+
+    /// The same price list at every vendor.
+    pub fn prices(mut self, list: PriceList) -> Scene {
         for vendor in &self.vendors {
-            self.ledger.set_price(vendor.descriptor().id, price);
+            let price = Price { list: list.clone(), used: 0 };
+            self.ledger.set_price(vendor.descriptor().id, price.clone());
             self.prices.insert(vendor.descriptor().id.to_owned(), price);
         }
         self
+    }
+
+    /// Every vehicle may go over to this vendor, which none is planned to be asked of.
+    pub fn or_else(mut self, vendor: Vendor) -> Scene {
+        let other = vendor.descriptor().id;
+        for item in &mut self.items {
+            item.other = Some(other);
+        }
+        self.and(0, vendor)
     }
 
     pub fn cap(mut self, fen: i64) -> Scene {

@@ -1,20 +1,25 @@
 //! An account at a provider: everything but the secret.
 
-use crate::Fen;
+use crate::PriceList;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// An account as it is kept: everything but the secret.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Account {
     /// The provider's id.
     pub provider: String,
     /// The form's values by field key, defaults filled in.
     pub values: BTreeMap<String, String>,
-    /// Price of one charged call; `None` = nobody gave it.
-    pub price: Option<Fen>,
-    /// Charged calls that cost nothing at the beginning.
-    pub free_calls: u32,
+    /// What its charged calls cost.
+    pub prices: PriceList,
+    /// Calls left at the vendor as the person entered them, less those charged
+    /// since; `None` = nobody said.
+    pub quota_left: Option<u32>,
+    /// Questions under way at once, at most; `None` = as the program sees fit.
+    pub concurrency: Option<u32>,
+    /// Questions a minute, at most; `None` = as fast as the vendor bears.
+    pub per_minute: Option<u32>,
     /// Plain http beyond loopback, visibly switched on.
     pub allow_http: bool,
     /// Time-out of a whole question; `None` = 30 s.

@@ -45,7 +45,7 @@ pub struct Field {
     pub default: Option<&'static str>,
 }
 
-/// One documented price step: calls beyond `from` cost `price` each.
+/// One documented package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct PriceTier {
     /// How many calls the package holds.

@@ -145,8 +145,6 @@ pub fn account(provider: &str, origin: &str, values: &[(&str, &str)]) -> Account
     Account {
         provider: provider.to_owned(),
         values: values.collect(),
-        price: None,
-        free_calls: 0,
         allow_http: false,
         timeout: Some(Duration::from_secs(20)),
         is_default: true,
