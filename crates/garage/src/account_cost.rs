@@ -1,7 +1,8 @@
-//! What a charged call costs: the first of an account are free, the others cost
-//! its price, and without a price the cost is unknown, never zero.
+//! What a charged call costs by the account's price list; without a price the cost
+//! is unknown, never zero.
 
 use crate::Result;
+use crate::table::accounts;
 use cheku_domain::{Charge, Fen};
 use rusqlite::Connection;
 
@@ -18,14 +19,10 @@ pub(crate) fn take(conn: &Connection, provider: &str, charge: Charge) -> Result<
 fn take_charged(conn: &Connection, provider: &str) -> Result<Option<Fen>> {
     let mut count = conn.prepare_cached(
         "UPDATE accounts SET charged_calls = charged_calls + 1 WHERE provider = ?1
-         RETURNING charged_calls <= free_calls AS is_free, price_fen",
+         RETURNING charged_calls, free_calls, prices",
     )?;
-    let account = crate::row::first(count.query([provider])?, |row| {
-        Ok((row.get::<_, bool>("is_free")?, row.get::<_, Option<i64>>("price_fen")?))
+    let cost = crate::row::first(count.query([provider])?, |row| {
+        Ok(accounts::price_list(row)?.of_call(row.get("charged_calls")?))
     })?;
-    Ok(match account {
-        Some((true, _)) => Some(Fen(0)),
-        Some((false, price)) => price.map(Fen),
-        None => None,
-    })
+    Ok(cost.flatten())
 }

@@ -2,11 +2,12 @@
 //! vehicles stand under each choice of a filter, what is commonest.
 
 use crate::row::{collect, first, int};
+use crate::table::calls::{self, CallRange};
 use crate::table::cities;
 use crate::table::violation_list::Count;
 use crate::{Garage, Result};
 use cheku_domain::ledger::BatchId;
-use cheku_domain::{CityRule, Fen, Timestamp};
+use cheku_domain::{CallCost, CityRule, Fen, Timestamp};
 use rusqlite::Connection;
 
 /// What `BatchCounts` does not tell of a batch.
@@ -22,12 +23,28 @@ pub struct BatchDetail {
     pub free_again: u32,
     /// Vehicles with violations first seen in it.
     pub new_vehicles: u32,
+    /// Vehicles that went over to the other provider.
+    pub elsewhere: u32,
     /// What its doubtful calls cost if they were charged.
-    pub doubtful_fen: Fen,
-    /// Doubtful calls without a price.
-    pub doubtful_unknown: u32,
+    pub doubtful: CallCost,
+    /// What the violations first seen in it owe now.
+    pub new: NewOwed,
     /// The kind of the refusal that stopped it (`ErrorKind::code`).
     pub stop_kind: Option<String>,
+}
+
+/// What violations first seen in a batch owe: fines of the unpaid ones, points of
+/// those not handled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NewOwed {
+    /// Known fines.
+    pub fines_fen: Fen,
+    /// Unpaid ones whose fine nobody knows.
+    pub fines_unknown: u32,
+    /// Known points.
+    pub points: u32,
+    /// Ones not handled whose points nobody knows.
+    pub points_unknown: u32,
 }
 
 /// A choice of the vehicles' list.
@@ -59,7 +76,8 @@ fn detail(conn: &Connection, batch: &str) -> Result<BatchDetail> {
             count(*) FILTER (WHERE i.state = 'answered' AND s.unpaid > 0),
             count(*) FILTER (WHERE i.state = 'failed' AND i.reason = 'vehicle_locked'),
             count(*) FILTER (WHERE i.state = 'failed' AND i.reason IN ('provider_busy', 'rate_limited', 'city_closed')),
-            count(*) FILTER (WHERE i.new_violations > 0)
+            count(*) FILTER (WHERE i.new_violations > 0),
+            count(i.instead_of)
         FROM items i JOIN vehicle_summaries s ON s.vehicle = i.vehicle WHERE i.batch = ?1";
     let counted = first(conn.prepare_cached(sql)?.query([batch])?, |row| {
         Ok(BatchDetail {
@@ -67,19 +85,35 @@ fn detail(conn: &Connection, batch: &str) -> Result<BatchDetail> {
             locked: row.get(1)?,
             free_again: row.get(2)?,
             new_vehicles: row.get(3)?,
+            elsewhere: row.get(4)?,
             ..BatchDetail::default()
         })
     })?;
-    let sql = "SELECT coalesce(sum(a.price_fen), 0), count(*) FILTER (WHERE a.price_fen IS NULL)
-        FROM calls c LEFT JOIN accounts a ON a.provider = c.provider
-        WHERE c.batch = ?1 AND c.kind = 'question' AND c.effective = 'unknown'";
-    let doubtful =
-        first(conn.prepare_cached(sql)?.query([batch])?, |row| Ok((Fen(row.get(0)?), row.get(1)?)))?;
-    let (doubtful_fen, doubtful_unknown) = doubtful.unwrap_or_default();
+    let range = CallRange { batch: Some(BatchId(batch.to_owned())), ..CallRange::default() };
+    let doubtful = calls::exposure(conn, &range)?;
     let sql = "SELECT c.error_kind FROM calls c JOIN batches b ON b.id = c.batch
         WHERE c.batch = ?1 AND c.code = b.stop_code AND c.error_kind IS NOT NULL ORDER BY c.number DESC LIMIT 1";
     let stop_kind = first(conn.prepare_cached(sql)?.query([batch])?, |row| Ok(row.get(0)?))?;
-    Ok(BatchDetail { providers, doubtful_fen, doubtful_unknown, stop_kind, ..counted.unwrap_or_default() })
+    let new = new_owed(conn, batch)?;
+    Ok(BatchDetail { providers, doubtful, new, stop_kind, ..counted.unwrap_or_default() })
+}
+
+fn new_owed(conn: &Connection, batch: &str) -> Result<NewOwed> {
+    let sql = "SELECT
+            coalesce(sum(fine_fen) FILTER (WHERE standing IN ('unhandled', 'handled_unpaid')), 0),
+            count(*) FILTER (WHERE standing IN ('unhandled', 'handled_unpaid') AND fine_fen IS NULL),
+            coalesce(sum(points) FILTER (WHERE standing = 'unhandled'), 0),
+            count(*) FILTER (WHERE standing = 'unhandled' AND points IS NULL)
+        FROM violations WHERE first_batch = ?1";
+    let found = first(conn.prepare_cached(sql)?.query([batch])?, |row| {
+        Ok(NewOwed {
+            fines_fen: Fen(row.get(0)?),
+            fines_unknown: row.get(1)?,
+            points: row.get(2)?,
+            points_unknown: row.get(3)?,
+        })
+    })?;
+    Ok(found.unwrap_or_default())
 }
 
 impl Garage {

@@ -30,7 +30,7 @@ mod writer;
 
 pub use doctor::{Finding, Level};
 pub use error::{GarageError, Result};
-pub use figures::{BatchDetail, Ranking, VehicleChoice};
+pub use figures::{BatchDetail, NewOwed, Ranking, VehicleChoice};
 pub use hold::{BatchHold, Holder, Recovered};
 pub use open::Garage;
 pub use search::name_matches;
@@ -45,6 +45,7 @@ pub use table::import::{ImportEffect, ImportReport};
 pub use table::items::{ItemQuery, ItemRow, ItemState, ItemWindow};
 pub use table::marks::{Marked, Marks};
 pub use table::sources::SourceView;
+pub use table::statement::StatementShare;
 pub use table::vehicle_list::{Candidate, VehicleColumn, VehicleQuery, VehicleRow, VehicleWindow};
 pub use table::vehicles::{Assign, Changed, NewVehicle};
 pub use table::violation_list::{Count, ViolationColumn, ViolationQuery, ViolationRow, ViolationWindow};

@@ -15,6 +15,7 @@ pub(crate) mod locks;
 pub(crate) mod marks;
 pub(crate) mod settings;
 pub(crate) mod sources;
+pub(crate) mod statement;
 pub(crate) mod summaries;
 pub(crate) mod vehicle_list;
 pub(crate) mod vehicles;

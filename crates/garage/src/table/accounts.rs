@@ -2,8 +2,8 @@
 
 use crate::row::{collect, first};
 use crate::{Garage, GarageError, Result};
-use cheku_domain::Fen;
 use cheku_domain::provider::Account;
+use cheku_domain::{CallCost, PriceList};
 use rusqlite::{Connection, Row, params};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -12,8 +12,12 @@ pub(crate) const CREATE: &str = "
 CREATE TABLE accounts (
     provider TEXT NOT NULL PRIMARY KEY,
     form TEXT NOT NULL,
-    price_fen INTEGER,
+    prices TEXT NOT NULL,
     free_calls INTEGER NOT NULL,
+    quota INTEGER,
+    quota_from INTEGER NOT NULL DEFAULT 0,
+    concurrency INTEGER,
+    per_minute INTEGER,
     allow_http INTEGER NOT NULL CHECK (allow_http IN (0, 1)),
     timeout_ms INTEGER,
     is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
@@ -23,14 +27,24 @@ CREATE TABLE accounts (
 CREATE UNIQUE INDEX accounts_default ON accounts (is_default) WHERE is_default = 1;
 ";
 
+/// The account's price list, of a row with `prices` and `free_calls`.
+pub(crate) fn price_list(row: &Row<'_>) -> Result<PriceList> {
+    let steps: String = row.get("prices")?;
+    Ok(PriceList { free_calls: row.get("free_calls")?, steps: serde_json::from_str(&steps)? })
+}
+
 fn read(row: &Row<'_>) -> Result<Account> {
     let (form, learned): (String, String) = (row.get("form")?, row.get("learned")?);
     let timeout: Option<i64> = row.get("timeout_ms")?;
+    let (quota, from): (Option<u32>, u32) = (row.get("quota")?, row.get("quota_from")?);
+    let since = row.get::<_, u32>("charged_calls")?.saturating_sub(from);
     Ok(Account {
         provider: row.get("provider")?,
         values: serde_json::from_str(&form)?,
-        price: row.get::<_, Option<i64>>("price_fen")?.map(Fen),
-        free_calls: row.get("free_calls")?,
+        prices: price_list(row)?,
+        quota_left: quota.map(|quota| quota.saturating_sub(since)),
+        concurrency: row.get("concurrency")?,
+        per_minute: row.get("per_minute")?,
         allow_http: row.get("allow_http")?,
         timeout: timeout.map(|ms| Duration::from_millis(u64::try_from(ms).unwrap_or(0))),
         is_default: row.get("is_default")?,
@@ -44,16 +58,22 @@ fn save(conn: &Connection, account: &Account) -> Result<()> {
     }
     let timeout = account.timeout.map(|timeout| i64::try_from(timeout.as_millis()).unwrap_or(i64::MAX));
     conn.execute(
-        "INSERT INTO accounts (provider, form, price_fen, free_calls, allow_http, timeout_ms, is_default, learned)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-         ON CONFLICT DO UPDATE SET form = excluded.form, price_fen = excluded.price_fen,
-             free_calls = excluded.free_calls, allow_http = excluded.allow_http, timeout_ms = excluded.timeout_ms,
+        "INSERT INTO accounts (provider, form, prices, free_calls, quota, concurrency, per_minute, allow_http,
+             timeout_ms, is_default, learned)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+         ON CONFLICT DO UPDATE SET form = excluded.form, prices = excluded.prices,
+             free_calls = excluded.free_calls, quota = excluded.quota, quota_from = accounts.charged_calls,
+             concurrency = excluded.concurrency, per_minute = excluded.per_minute,
+             allow_http = excluded.allow_http, timeout_ms = excluded.timeout_ms,
              is_default = excluded.is_default, learned = excluded.learned",
         params![
             account.provider,
             serde_json::to_string(&account.values)?,
-            account.price.map(|price| price.0),
-            account.free_calls,
+            serde_json::to_string(&account.prices.steps)?,
+            account.prices.free_calls,
+            account.quota_left,
+            account.concurrency,
+            account.per_minute,
             account.allow_http,
             timeout,
             account.is_default,
@@ -67,6 +87,15 @@ fn save(conn: &Connection, account: &Account) -> Result<()> {
         [&account.provider],
     )?;
     Ok(())
+}
+
+/// What so many more charged calls of `provider` cost; without an account nobody knows.
+pub(crate) fn cost_of_next(conn: &Connection, provider: &str, calls: u32) -> Result<CallCost> {
+    let sql = "SELECT prices, free_calls, charged_calls FROM accounts WHERE provider = ?1";
+    let found = first(conn.prepare_cached(sql)?.query([provider])?, |row| {
+        Ok(price_list(row)?.of_next(row.get("charged_calls")?, calls))
+    })?;
+    Ok(found.unwrap_or(CallCost { unknown: calls, ..CallCost::default() }))
 }
 
 impl Garage {

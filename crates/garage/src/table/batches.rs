@@ -75,6 +75,8 @@ pub struct NewItem {
     pub vehicle: VehicleId,
     /// The provider that it will be asked with.
     pub provider: String,
+    /// The provider in whose stead: that one cannot answer for this vehicle.
+    pub instead_of: Option<String>,
     /// Why it will not be asked, if the plan knows already.
     pub skip: Option<Skip>,
 }
@@ -291,13 +293,25 @@ impl Garage {
 
     /// The last batch, running or ended.
     pub fn last_batch(&self) -> Result<Option<BatchRow>> {
-        Ok(self.batches(1)?.pop())
+        Ok(self.batches(0, 1)?.pop())
     }
 
-    /// The last batches, newest first.
-    pub fn batches(&self, limit: usize) -> Result<Vec<BatchRow>> {
-        let sql = "SELECT * FROM batches ORDER BY number DESC LIMIT ?1";
-        self.read(|conn| collect(conn.prepare_cached(sql)?.query([int(limit)])?, read))
+    /// A window of the batches, newest first.
+    pub fn batches(&self, offset: usize, limit: usize) -> Result<Vec<BatchRow>> {
+        let sql = "SELECT * FROM batches ORDER BY number DESC LIMIT ?1 OFFSET ?2";
+        self.read(|conn| collect(conn.prepare_cached(sql)?.query([int(limit), int(offset)])?, read))
+    }
+
+    /// How many batches there are.
+    pub fn batch_total(&self) -> Result<u32> {
+        let sql = "SELECT count(*) FROM batches";
+        Ok(self.read(|conn| first(conn.prepare_cached(sql)?.query([])?, |row| Ok(row.get(0)?)))?.unwrap_or(0))
+    }
+
+    /// A batch by its number (第 N 批).
+    pub fn batch_numbered(&self, number: u32) -> Result<Option<BatchRow>> {
+        let sql = "SELECT * FROM batches WHERE number = ?1";
+        self.read(|conn| first(conn.prepare_cached(sql)?.query([number])?, read))
     }
 
     /// The figures of a batch as they stand now.

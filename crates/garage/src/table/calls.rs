@@ -6,7 +6,7 @@ use crate::row::{collect, first, new_id, word, word_or_none};
 use crate::window::Conditions;
 use crate::{Garage, GarageError, Result, account_cost};
 use cheku_domain::ledger::{BatchId, CallId, Intent};
-use cheku_domain::{Attempt, Charge, Fen, Timestamp, VehicleId};
+use cheku_domain::{Attempt, CallCost, Charge, Fen, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, named_params, params};
 
 pub(crate) const CREATE: &str = "
@@ -209,7 +209,7 @@ pub(crate) fn intend(conn: &Connection, intent: &Intent) -> Result<CallId> {
         ":provider": intent.provider, ":city": intent.city, ":at": intent.at.0,
     })?;
     if let Some(vehicle) = vehicle {
-        super::items::asked(conn, &intent.batch.0, vehicle, &id, intent.at)?;
+        super::items::asked(conn, &intent.batch.0, vehicle, &intent.provider, &id, intent.at)?;
     }
     Ok(CallId(id))
 }
@@ -324,13 +324,25 @@ fn settle_by_person(conn: &Connection, id: &str, charged: bool, at: Timestamp) -
     find(conn, id)?.ok_or_else(|| GarageError::not_found("call"))
 }
 
-fn exposure(conn: &Connection, from: Timestamp) -> Result<Option<Fen>> {
-    let mut query = conn.prepare_cached(
-        "SELECT count(*) * a.price_fen FROM calls c LEFT JOIN accounts a ON a.provider = c.provider
-         WHERE c.asked_at >= ?1 AND c.kind = 'question' AND c.effective = 'unknown' GROUP BY c.provider",
-    )?;
-    let parts = collect(query.query([from.0])?, |row| Ok(row.get::<_, Option<i64>>(0)?.map(Fen)))?;
-    Ok(parts.into_iter().sum())
+/// What the doubtful questions that match cost if they were charged.
+pub(crate) fn exposure(conn: &Connection, range: &CallRange) -> Result<CallCost> {
+    let conditions = conditions(range);
+    let sql = format!(
+        "SELECT provider, count(*) FROM calls WHERE {} AND kind = 'question' AND effective = 'unknown'
+         GROUP BY provider",
+        conditions.sql()
+    );
+    let doubtful: Vec<(String, u32)> =
+        collect(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    let mut cost = CallCost::default();
+    for (provider, calls) in doubtful {
+        let part = super::accounts::cost_of_next(conn, &provider, calls)?;
+        cost.known += part.known;
+        cost.unknown += part.unknown;
+    }
+    Ok(cost)
 }
 
 impl Garage {
@@ -353,14 +365,15 @@ impl Garage {
 
     /// What `now`'s month cost so far (China Standard Time, as the bill counts).
     pub fn month_spend(&self, now: Timestamp) -> Result<Spend> {
-        let from = now.month_start();
+        let range = CallRange { from: Some(now.month_start()), ..CallRange::default() };
         self.read(|conn| {
-            let month = summary(conn, &CallRange { from: Some(from), ..CallRange::default() })?;
+            let month = summary(conn, &range)?;
+            let exposure = exposure(conn, &range)?;
             Ok(Spend {
                 cost_fen: month.cost_fen,
                 cost_unknown: month.cost_unknown,
                 doubtful: month.doubtful,
-                exposure_fen: exposure(conn, from)?,
+                exposure_fen: (exposure.unknown == 0).then_some(exposure.known),
             })
         })
     }

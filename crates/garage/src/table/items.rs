@@ -15,6 +15,7 @@ CREATE TABLE items (
     vehicle TEXT NOT NULL REFERENCES vehicles (id),
     plate TEXT NOT NULL,
     provider TEXT NOT NULL,
+    instead_of TEXT,
     state TEXT NOT NULL,
     reason TEXT,
     reason_text TEXT,
@@ -97,6 +98,8 @@ pub struct ItemRow {
     pub plate: String,
     /// The provider that is asked.
     pub provider: String,
+    /// The provider that it was planned to be asked of, where that one could not answer.
+    pub instead_of: Option<String>,
     /// How far it got.
     pub state: ItemState,
     /// Why it was skipped (`Skip::word`; the refusal stands in `reason_text`)
@@ -145,6 +148,7 @@ fn read(row: &Row<'_>) -> Result<ItemRow> {
         vehicle: VehicleId(row.get("vehicle")?),
         plate: row.get("plate")?,
         provider: row.get("provider")?,
+        instead_of: row.get("instead_of")?,
         state: word(row, "state", ItemState::from_word)?,
         reason: row.get("reason")?,
         reason_text: row.get("reason_text")?,
@@ -165,10 +169,10 @@ pub(crate) fn add(
 ) -> Result<()> {
     let added = conn
         .prepare_cached(
-            "INSERT INTO items (batch, position, vehicle, plate, provider, state)
-             SELECT ?1, ?2, id, plate, ?4, 'waiting' FROM vehicles WHERE id = ?3",
+            "INSERT INTO items (batch, position, vehicle, plate, provider, instead_of, state)
+             SELECT ?1, ?2, id, plate, ?4, ?5, 'waiting' FROM vehicles WHERE id = ?3",
         )?
-        .execute(params![batch, int(position), item.vehicle.0, item.provider])?;
+        .execute(params![batch, int(position), item.vehicle.0, item.provider, item.instead_of])?;
     if added == 0 {
         return Err(GarageError::not_found("vehicle"));
     }
@@ -179,13 +183,22 @@ pub(crate) fn add(
 }
 
 /// An item's question is about to be sent. One that is not waiting is refused:
-/// whatever the caller believes, it would be paid twice.
-pub(crate) fn asked(conn: &Connection, batch: &str, vehicle: &str, call: &str, at: Timestamp) -> Result<()> {
+/// whatever the caller believes, it would be paid twice. Where another provider is
+/// asked than was planned, both are kept.
+pub(crate) fn asked(
+    conn: &Connection,
+    batch: &str,
+    vehicle: &str,
+    provider: &str,
+    call: &str,
+    at: Timestamp,
+) -> Result<()> {
     let mut mark = conn.prepare_cached(
-        "UPDATE items SET state = 'asked', call = ?3, asked_at = ?4, settled_at = NULL
+        "UPDATE items SET state = 'asked', call = ?3, asked_at = ?4, settled_at = NULL,
+             instead_of = CASE provider WHEN ?5 THEN instead_of ELSE provider END, provider = ?5
          WHERE batch = ?1 AND vehicle = ?2 AND state = 'waiting'",
     )?;
-    match mark.execute(params![batch, vehicle, call, at.0])? {
+    match mark.execute(params![batch, vehicle, call, at.0, provider])? {
         0 => Err(GarageError::new("item_not_waiting", "the vehicle is not waiting in this batch")),
         _ => Ok(()),
     }
@@ -256,11 +269,16 @@ impl Garage {
         })
     }
 
-    /// The vehicles of a batch that were not asked, with their provider, in the
-    /// batch's order: what `resume` goes on with. Removed vehicles are left out.
+    /// The vehicles of a batch that were not asked, then or in a batch begun after
+    /// it, with their provider, in the batch's order: what `resume` goes on with.
+    /// Removed vehicles are left out.
     pub fn not_asked(&self, batch: &BatchId) -> Result<Vec<(VehicleId, String)>> {
         let sql = "SELECT i.vehicle, i.provider FROM items i JOIN vehicles v ON v.id = i.vehicle
-                   WHERE i.batch = ?1 AND i.state = 'waiting' AND v.removed = 0 ORDER BY i.position";
+                   WHERE i.batch = ?1 AND i.state = 'waiting' AND v.removed = 0 AND NOT EXISTS (
+                       SELECT 1 FROM items j JOIN batches b ON b.id = j.batch
+                       WHERE j.vehicle = i.vehicle AND j.state NOT IN ('waiting', 'skipped')
+                           AND b.number > (SELECT number FROM batches WHERE id = i.batch))
+                   ORDER BY i.position";
         self.read(|conn| {
             collect(conn.prepare_cached(sql)?.query([&batch.0])?, |row| {
                 Ok((VehicleId(row.get(0)?), row.get(1)?))

@@ -1,7 +1,7 @@
 //! Batches: one at a time, figures that add up, a crash, many at once.
 
 use crate::scene::{NOON, Scene, answered, failed, later, row};
-use cheku_domain::ledger::{Intent, Ledger, Skip};
+use cheku_domain::ledger::{Intent, Ledger, Settlement, Skip};
 use cheku_domain::provider::ErrorKind;
 use cheku_domain::{Attempt, Charge, VehicleStatus};
 use cheku_garage::{BatchEnd, BatchState, CallRange, Garage, ItemQuery, ItemState};
@@ -131,4 +131,46 @@ async fn one_failing_write_of_a_group_takes_no_other_with_it() {
     assert!(good.is_ok());
     assert!(bad.is_err());
     assert_eq!(scene.garage.calls_summary(&CallRange::default()).unwrap().calls, 1);
+}
+
+#[tokio::test]
+async fn an_earlier_batch_leaves_only_those_whom_no_later_one_asked() {
+    let scene = Scene::new();
+    let ids: Vec<_> = (0..3).map(|n| scene.vehicle(&format!("粤B1234{n}"))).collect();
+    let first = scene.batch("storeapi", &ids.iter().collect::<Vec<_>>());
+    let rest =
+        |garage: &Garage| garage.not_asked(&first).unwrap().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    assert_eq!(rest(&scene.garage), ids);
+    scene.garage.finish_batch(&first, BatchEnd::Cancelled, later(1)).unwrap();
+    // The second one asks one of them, skips another and does not come to the third.
+    let second = scene.batch("juhe", &ids.iter().collect::<Vec<_>>());
+    let call = scene.intend(&second, "juhe", &ids[0]).await;
+    scene.settle(call, answered(vec![]), later(2)).await;
+    scene.garage.skip(&second, &ids[1], Skip::Fresh).await.unwrap();
+    assert_eq!(rest(&scene.garage), ids[1..]);
+    let numbers: Vec<i64> = scene.garage.batches(0, 10).unwrap().iter().map(|row| row.number).collect();
+    assert_eq!((numbers, scene.garage.batch_total().unwrap()), (vec![2, 1], 2));
+    assert_eq!(scene.garage.batch_numbered(1).unwrap().unwrap().id, first);
+}
+
+#[tokio::test]
+async fn a_vehicle_that_goes_over_to_the_other_provider_keeps_both_names() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let batch = scene.batch("juhe", &[&id]);
+    let call = scene.intend(&batch, "juhe", &id).await;
+    let refused = failed(ErrorKind::CityClosed, Charge::No);
+    scene.garage.settle(Settlement { call, outcome: refused, at: later(1), again: true }).await.unwrap();
+    let call = scene.intend(&batch, "storeapi", &id).await;
+    let rows = vec![
+        row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6)),
+        row("2026-03-02 08:00:00", "停车", None, Some(0)),
+    ];
+    scene.settle(call, answered(rows), later(2)).await;
+    let items = scene.garage.items(&batch, &ItemQuery::default()).unwrap().rows;
+    assert_eq!((items[0].provider.as_str(), items[0].instead_of.as_deref()), ("storeapi", Some("juhe")));
+    let detail = scene.garage.batch_detail(&batch).unwrap();
+    assert_eq!(detail.elsewhere, 1);
+    assert_eq!((detail.new.fines_fen.0, detail.new.fines_unknown), (20_000, 1));
+    assert_eq!((detail.new.points, detail.new.points_unknown), (6, 0));
 }

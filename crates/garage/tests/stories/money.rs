@@ -1,8 +1,8 @@
 //! What calls cost, and what a person finds out about doubtful ones.
 
 use crate::scene::{NOON, Scene, failed, later};
-use cheku_domain::provider::ErrorKind;
-use cheku_domain::{Charge, Fen, VehicleStatus};
+use cheku_domain::provider::{Account, ErrorKind};
+use cheku_domain::{Charge, Fen, PriceList, VehicleStatus};
 use cheku_garage::{CallQuery, CallRange, ChargeFilter};
 
 #[tokio::test]
@@ -67,4 +67,47 @@ async fn an_account_without_a_price_leaves_the_exposure_unknown() {
     scene.intend(&batch, "juhe", &id).await;
     assert_eq!(scene.garage.month_spend(NOON).unwrap().exposure_fen, None);
     assert_eq!(scene.garage.month_spend(later(31 * 24 * 60)).unwrap().exposure_fen, Some(Fen(0)));
+}
+
+#[tokio::test]
+async fn a_price_that_falls_is_taken_call_by_call_and_the_statement_tells_the_steps_apart() {
+    let scene = Scene::new();
+    let prices = PriceList::of_packages([(2, Fen(14)), (500, Fen(13))], 1);
+    let account = Account { provider: "storeapi".into(), prices, ..Account::default() };
+    scene.garage.save_account(&account).unwrap();
+    let id = scene.vehicle("粤B12345");
+    let mut costs = Vec::new();
+    for _ in 0..4 {
+        costs.push(scene.answer("storeapi", &id, vec![], NOON).await.cost.unwrap().0);
+    }
+    assert_eq!(costs, [0, 14, 14, 13]);
+    // One doubtful question: the next call costs 13 fen, so that is what is at stake.
+    let batch = scene.batch("storeapi", &[&id]);
+    scene.intend(&batch, "storeapi", &id).await;
+    assert_eq!(scene.garage.month_spend(NOON).unwrap().exposure_fen, Some(Fen(13)));
+    assert_eq!(scene.garage.batch_detail(&batch).unwrap().doubtful.known, Fen(13));
+
+    let shares = scene.garage.statement(&CallRange::default()).unwrap();
+    assert_eq!(shares.len(), 1);
+    let sums = scene.garage.calls_summary(&CallRange::default()).unwrap();
+    assert_eq!(shares[0].sums, sums, "the same figures as the ledger's");
+    assert_eq!(shares[0].prices, [(Some(Fen(14)), 2), (Some(Fen(13)), 1), (Some(Fen(0)), 1)]);
+    assert_eq!(shares[0].days.len(), 1);
+    assert_eq!(shares[0].days[0].0.to_string(), "2026-03-12");
+}
+
+#[tokio::test]
+async fn what_is_left_at_the_vendor_goes_down_with_every_charged_call() {
+    let scene = Scene::new();
+    scene.account("storeapi", Some(14), 0);
+    let id = scene.vehicle("粤B12345");
+    scene.answer("storeapi", &id, vec![], NOON).await;
+    let left = || scene.garage.account("storeapi").unwrap().unwrap().quota_left;
+    assert_eq!(left(), None);
+    let account = scene.garage.account("storeapi").unwrap().unwrap();
+    scene.garage.save_account(&Account { quota_left: Some(2), ..account }).unwrap();
+    for expected in [1, 0, 0] {
+        scene.answer("storeapi", &id, vec![], NOON).await;
+        assert_eq!(left(), Some(expected));
+    }
 }

@@ -2,7 +2,7 @@
 
 use cheku_domain::ledger::{BatchId, CallId, Intent, Ledger, LedgerError, Outcome, Settled, Settlement};
 use cheku_domain::provider::{Account, ClaimedTotals, ErrorKind, ProviderError, Reply};
-use cheku_domain::{Charge, Fen, Plate, Points, Timestamp, VehicleId, Violation, ViolationState};
+use cheku_domain::{Charge, Fen, Plate, Points, PriceList, Timestamp, VehicleId, Violation, ViolationState};
 use cheku_garage::{Garage, NewBatch, NewItem, NewVehicle};
 use std::collections::BTreeMap;
 
@@ -33,12 +33,8 @@ impl Scene {
         let account = Account {
             provider: provider.into(),
             values: BTreeMap::from([("appid".into(), "1".into())]),
-            price: price.map(Fen),
-            free_calls,
-            allow_http: false,
-            timeout: None,
-            is_default: false,
-            learned: BTreeMap::new(),
+            prices: PriceList::flat(price.map(Fen), free_calls),
+            ..Account::default()
         };
         self.garage.save_account(&account).unwrap();
     }
@@ -46,7 +42,12 @@ impl Scene {
     pub fn batch(&self, provider: &str, vehicles: &[&VehicleId]) -> BatchId {
         let items = vehicles
             .iter()
-            .map(|id| NewItem { vehicle: (*id).clone(), provider: provider.into(), skip: None })
+            .map(|id| NewItem {
+                vehicle: (*id).clone(),
+                provider: provider.into(),
+                instead_of: None,
+                skip: None,
+            })
             .collect();
         self.garage.create_batch(&NewBatch { provider: provider.into(), cap: None, items }, NOON).unwrap()
     }
