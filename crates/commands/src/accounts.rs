@@ -4,11 +4,11 @@ use crate::App;
 use crate::error::{Result, bad_request, count};
 use crate::secrets::Secrets;
 use crate::wire::{
-    AccountForm, AccountView, CityList, CityRow, CommandError, ErrorCode, GarageSettings, Nothing,
+    AccountForm, AccountView, CityList, CityRow, CommandError, ErrorCode, GarageSettings, Nothing, PriceRow,
     ProviderId, ProviderView, Tag,
 };
 use cheku_domain::provider::{Account, Descriptor, FieldKind, Provider, ProviderEntry, TestReport};
-use cheku_domain::{Fen, Secret};
+use cheku_domain::{Fen, PriceList, PriceStep, Secret};
 use cheku_garage::Garage;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,8 +17,12 @@ use std::time::Duration;
 const MONTH_CAP: &str = "month_cap_fen";
 const FRESH: &str = "fresh_within_hours";
 const FLEET_NAME: &str = "fleet_name";
+const TAKE_OTHER: &str = "take_other";
 /// Vehicles answered today are not asked again by a second click.
 const DEFAULT_FRESH_HOURS: f64 = 12.0;
+/// More than this at once helps nobody and looks like an attack.
+pub(crate) const MOST_CONCURRENCY: u32 = 100;
+const MOST_PER_MINUTE: u32 = 60_000;
 const TIMEOUT_SECONDS: std::ops::RangeInclusive<u32> = 1..=600;
 
 /// The registry's entry.
@@ -46,22 +50,38 @@ async fn view(
     account: Option<&Account>,
     secrets: &Secrets,
 ) -> Result<ProviderView> {
-    let Some(account) = account else { return Ok(ProviderView { descriptor: *descriptor, account: None }) };
+    let suggested = suggested(descriptor);
+    let Some(account) = account else {
+        return Ok(ProviderView { descriptor: *descriptor, suggested, account: None });
+    };
     // A keychain that cannot be asked is said when a key is needed, not on every page.
     let has_secret = secrets.get(descriptor.id).await.is_ok_and(|secret| secret.is_some());
     let id = descriptor.id;
     let used = app.work(move |garage| Ok(garage.charged_calls(id)?)).await?;
     let account = AccountView {
         values: account.values.clone(),
-        price_fen: account.price,
-        free_calls: account.free_calls,
-        free_used: account.free_calls.min(count(used)),
+        prices: account.prices.steps.clone(),
+        next_price_fen: account.prices.of_call(count(used).saturating_add(1)),
+        free_calls: account.prices.free_calls,
+        free_used: account.prices.free_calls.min(count(used)),
+        charged: count(used),
+        quota_left: account.quota_left,
+        concurrency: account.concurrency,
+        per_minute: account.per_minute,
         allow_http: account.allow_http,
         timeout_seconds: account.timeout.map(|timeout| count(timeout.as_secs())),
         is_default: account.is_default,
         has_secret,
     };
-    Ok(ProviderView { descriptor: *descriptor, account: Some(account) })
+    Ok(ProviderView { descriptor: *descriptor, suggested, account: Some(account) })
+}
+
+/// The documented packages as price steps, else the one documented price.
+fn suggested(descriptor: &Descriptor) -> Vec<PriceStep> {
+    match descriptor.tiers {
+        [] => PriceList::flat(descriptor.price, 0).steps,
+        packages => PriceList::of_packages(packages.iter().map(|tier| (tier.calls, tier.price)), 0).steps,
+    }
 }
 
 /// Saves an account. The settings are held against the provider's rules first;
@@ -101,26 +121,44 @@ fn account_of(descriptor: &Descriptor, form: &AccountForm, before: Option<Accoun
             values.insert(field.key.to_owned(), value.to_owned());
         }
     }
-    let price = match form.price_yuan.trim() {
-        "" => None,
-        text => Some(Fen::parse_yuan(text).ok_or_else(|| field_error("price_yuan"))?),
+    let before_free = before.as_ref().map(|before| before.prices.free_calls);
+    let free_calls = form.free_calls.or(before_free).unwrap_or(descriptor.free_calls);
+    let prices = price_list(&form.prices, free_calls)?;
+    let within = |value: Option<u32>, most: u32, field: &str| match value {
+        Some(value) if !(1..=most).contains(&value) => Err(field_error(field)),
+        value => Ok(value),
     };
     if form.timeout_seconds.is_some_and(|seconds| !TIMEOUT_SECONDS.contains(&seconds)) {
         return Err(field_error("timeout_seconds"));
     }
     let same_place = before.as_ref().is_some_and(|before| before.values == values);
-    let before_free = before.as_ref().map(|before| before.free_calls);
     Ok(Account {
         provider: descriptor.id.to_owned(),
         values,
-        price,
-        free_calls: form.free_calls.or(before_free).unwrap_or(descriptor.free_calls),
+        prices,
+        quota_left: form.quota_left,
+        concurrency: within(form.concurrency, MOST_CONCURRENCY, "concurrency")?,
+        per_minute: within(form.per_minute, MOST_PER_MINUTE, "per_minute")?,
         allow_http: form.allow_http,
         timeout: form.timeout_seconds.map(|seconds| Duration::from_secs(u64::from(seconds))),
         is_default: form.is_default,
         // What was learned of one address says nothing about another.
         learned: before.filter(|_| same_place).map(|before| before.learned).unwrap_or_default(),
     })
+}
+
+/// The steps as typed: rising, the first from 1, whole fen. A lone row without a
+/// price means that nobody gave one.
+fn price_list(rows: &[PriceRow], free_calls: u32) -> Result<PriceList> {
+    let wrong = || field_error("prices");
+    let mut list = PriceList { free_calls, steps: Vec::new() };
+    if !matches!(rows, [only] if only.price_yuan.trim().is_empty()) {
+        for row in rows {
+            let price = Fen::parse_yuan(&row.price_yuan).ok_or_else(wrong)?;
+            list.steps.push(PriceStep { from: row.from, price });
+        }
+    }
+    if list.is_ordered() { Ok(list) } else { Err(wrong()) }
 }
 
 fn field_error(field: &str) -> CommandError {
@@ -220,6 +258,7 @@ pub(crate) fn read_settings(garage: &Garage) -> Result<GarageSettings> {
     Ok(GarageSettings {
         month_cap_fen: cap,
         fresh_within_hours: number(FRESH)?.unwrap_or(DEFAULT_FRESH_HOURS),
+        take_other: garage.setting(TAKE_OTHER)?.is_some(),
         fleet_name: garage.setting(FLEET_NAME)?.unwrap_or_default(),
     })
 }
@@ -236,6 +275,7 @@ pub async fn settings_save(app: &App, wanted: GarageSettings) -> Result<GarageSe
             let cap = wanted.month_cap_fen.map(|cap| cap.0.to_string());
             garage.set_setting(MONTH_CAP, cap.as_deref())?;
             garage.set_setting(FRESH, Some(&wanted.fresh_within_hours.to_string()))?;
+            garage.set_setting(TAKE_OTHER, wanted.take_other.then_some("1"))?;
             let name = wanted.fleet_name.trim();
             garage.set_setting(FLEET_NAME, Some(name).filter(|name| !name.is_empty()))?;
             read_settings(garage)

@@ -76,7 +76,7 @@ pub(crate) fn row(call: cheku_garage::CallRow) -> CallRow {
 }
 
 /// A month in China Standard Time, "2026-03".
-fn range(month: Option<&str>) -> Result<CallRange> {
+pub(crate) fn range(month: Option<&str>) -> Result<CallRange> {
     let Some(month) = month else { return Ok(CallRange::default()) };
     let start = |text: &str| {
         let midnight = format!("{text}-01T00:00:00+08:00");

@@ -7,7 +7,7 @@ use crate::app::Place;
 use crate::error::Result;
 use crate::secrets::Secrets;
 use crate::state;
-use crate::wire::{AccountForm, AppState, CommandError, ErrorCode, GarageKind, Nothing};
+use crate::wire::{AccountForm, AppState, CommandError, ErrorCode, GarageKind, Nothing, PriceRow};
 use cheku_domain::provider::{Descriptor, FieldKind};
 use cheku_domain::{Fen, FrameNumber, Plate, PlateType};
 use cheku_garage::{Garage, NewVehicle};
@@ -107,7 +107,7 @@ fn account(descriptor: &Descriptor, sandbox: &Sandbox, is_default: bool) -> Acco
     let credentials = sandbox.credentials(descriptor.id).unwrap_or_default();
     let mut form = AccountForm {
         provider: descriptor.id.to_owned(),
-        price_yuan: descriptor.price.unwrap_or(DEMO_PRICE).to_yuan(),
+        prices: vec![PriceRow { from: 1, price_yuan: descriptor.price.unwrap_or(DEMO_PRICE).to_yuan() }],
         is_default,
         ..AccountForm::default()
     };

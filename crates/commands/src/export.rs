@@ -12,7 +12,7 @@ use cheku_garage::Garage;
 use cheku_sheets::{Cell, Column, Kind, Sheet};
 use std::path::{Path, PathBuf};
 
-type Rows = Vec<Vec<Cell>>;
+pub(crate) type Rows = Vec<Vec<Cell>>;
 
 /// Writes a .xlsx or .csv file.
 pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
@@ -28,6 +28,7 @@ pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
             }
             ExportWhat::Totals { by } => totals(garage, by, lang)?,
             ExportWhat::Calls { query } => calls(garage, query, lang)?,
+            ExportWhat::Statement { month } => crate::statement::sheet(garage, &month, lang)?,
         };
         let path = PathBuf::from(&request.path);
         let written = cheku_sheets::write(Path::new(&path), &sheet, rows)?;

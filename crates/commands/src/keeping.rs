@@ -2,7 +2,9 @@
 
 use crate::App;
 use crate::error::Result;
-use crate::wire::{CommandError, DoctorReport, ErrorCode, FilePath, Finding, GarageKind, Nothing};
+use crate::wire::{
+    CommandError, DoctorReport, ErrorCode, FilePath, Finding, FindingCode, GarageKind, Nothing,
+};
 use cheku_garage::{Garage, GarageError, Level};
 use std::path::PathBuf;
 
@@ -15,7 +17,7 @@ pub async fn doctor(app: &App, _: Nothing) -> Result<DoctorReport> {
             Level::Error => "error".into(),
             Level::Notice => "notice".into(),
         },
-        code: finding.code.to_owned(),
+        code: FindingCode::from_word(finding.code).unwrap_or(FindingCode::Other),
         message: finding.message,
     };
     Ok(DoctorReport { ok, findings: findings.into_iter().map(wire).collect() })

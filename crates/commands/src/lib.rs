@@ -22,6 +22,7 @@ pub mod report;
 mod running;
 mod secrets;
 pub mod state;
+pub mod statement;
 pub mod vehicles;
 pub mod violations;
 pub mod wire;

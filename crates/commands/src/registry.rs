@@ -33,13 +33,16 @@ macro_rules! with_commands {
             import_save_rejected(SaveRejectedRequest) -> FilePath = crate::import::import_save_rejected;
             check_plan(CheckRequest) -> Plan = crate::check::check_plan;
             check_start(CheckRequest) -> Progress = crate::check::check_start;
-            check_resume(Nothing) -> Progress = crate::check::check_resume;
+            check_resume(ResumeRequest) -> Progress = crate::check::check_resume;
             check_pause(Nothing) -> Nothing = crate::check::check_pause;
             check_continue(Nothing) -> Nothing = crate::check::check_continue;
             check_cancel(Nothing) -> Nothing = crate::check::check_cancel;
             last_batch(Nothing) -> Option<Progress> = crate::check::last_batch;
+            batches(BatchQuery) -> BatchWindow = crate::check::batches;
+            batch(Id) -> Progress = crate::check::batch;
             batch_items(ItemQuery) -> ItemWindow = crate::check::batch_items;
             calls(CallQuery) -> CallWindow = crate::calls::calls;
+            statement(StatementRequest) -> Statement = crate::statement::statement;
             call_settle(SettleRequest) -> CallRow = crate::calls::call_settle;
             violations(ViolationQuery) -> ViolationWindow = crate::violations::violations;
             violation(Id) -> ViolationDetail = crate::violations::violation;

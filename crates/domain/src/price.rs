@@ -71,24 +71,37 @@ impl PriceList {
         }
     }
 
-    /// What `calls` more charged calls cost after `used` ones. More calls never
-    /// cost less, so this is also the most that `calls` questions can cost.
-    pub fn of_next(&self, used: u32, calls: u32) -> CallCost {
-        let mut cost = CallCost::default();
+    /// `calls` more charged calls after `used` ones, by what each costs; `None` = no
+    /// price.
+    pub fn parts(&self, used: u32, calls: u32) -> Vec<(Option<Fen>, u32)> {
         let free = calls.min(self.free_calls.saturating_sub(used));
-        let mut left = calls - free;
+        let mut parts = if free > 0 { vec![(Some(Fen(0)), free)] } else { Vec::new() };
         let mut paid = used.saturating_sub(self.free_calls);
+        let mut left = calls - free;
         while left > 0 {
             let Some(at) = self.steps.iter().rposition(|step| step.from <= paid.saturating_add(1)) else {
-                cost.unknown = left;
+                parts.push((None, left));
                 break;
             };
             let until = self.steps.get(at + 1).map_or(u32::MAX, |next| next.from - 1);
             // At the very end of the numbers there is nowhere to go on to.
             let here = left.min(until.saturating_sub(paid).max(1));
-            cost.known += self.steps[at].price.times(u64::from(here));
+            parts.push((Some(self.steps[at].price), here));
             paid = paid.saturating_add(here);
             left -= here;
+        }
+        parts
+    }
+
+    /// What they cost together. More calls never cost less, so this is also the
+    /// most that `calls` questions can cost.
+    pub fn of_next(&self, used: u32, calls: u32) -> CallCost {
+        let mut cost = CallCost::default();
+        for (price, calls) in self.parts(used, calls) {
+            match price {
+                Some(price) => cost.known += price.times(calls.into()),
+                None => cost.unknown += calls,
+            }
         }
         cost
     }

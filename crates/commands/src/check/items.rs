@@ -54,6 +54,7 @@ fn row(garage: &Garage, item: cheku_garage::ItemRow) -> Result<ItemRow> {
         unpaid: known.as_ref().map_or(0, |row| row.totals.unpaid),
         plate,
         provider: item.provider,
+        instead_of: item.instead_of,
         state: shown(item.state),
         at: item.settled_at.or(item.asked_at).unwrap_or(Timestamp(0)),
         new_violations: item.new_violations,

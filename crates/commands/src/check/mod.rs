@@ -1,21 +1,25 @@
 //! The check: plan, start, pause, cancel, resume, and what came of it.
 
+mod batches;
+mod clients;
 mod items;
+mod plan_view;
 mod planning;
 mod progress;
 mod start;
 
+pub use batches::{batch, batches};
 pub use items::batch_items;
 
 use crate::App;
 use crate::error::Result;
-use crate::wire::{CheckRequest, CommandError, ErrorCode, Event, Nothing, Plan, Progress};
+use crate::wire::{CheckRequest, CommandError, ErrorCode, Event, Nothing, Plan, Progress, ResumeRequest};
 use cheku_batch::Order;
 
 /// What a batch would do; nothing is sent.
 pub async fn check_plan(app: &App, request: CheckRequest) -> Result<Plan> {
     let draft = planning::draft(app, &request).await?;
-    Ok(planning::plan_of(&draft))
+    Ok(plan_view::plan_of(&draft))
 }
 
 /// Starts a batch and returns at once with its first figures.
@@ -24,15 +28,10 @@ pub async fn check_start(app: &App, request: CheckRequest) -> Result<Progress> {
     start::begin(app, start::Wanted::New(request)).await
 }
 
-/// Goes on with the vehicles of the last batch that were not asked.
-pub async fn check_resume(app: &App, _: Nothing) -> Result<Progress> {
-    check_resume_with(app, CheckRequest::default()).await
-}
-
-/// The same with limits of its own; whom to ask is the last batch's.
-pub async fn check_resume_with(app: &App, limits: CheckRequest) -> Result<Progress> {
+/// Goes on with the vehicles of a batch that nobody asked since.
+pub async fn check_resume(app: &App, request: ResumeRequest) -> Result<Progress> {
     refuse_while_running(app)?;
-    start::begin(app, start::Wanted::Rest(limits)).await
+    start::begin(app, start::Wanted::Rest(request)).await
 }
 
 /// Sends nothing new until `check_continue`.

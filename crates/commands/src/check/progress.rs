@@ -1,8 +1,8 @@
 //! A batch's figures as faces show them: live from the tally, later from the garage.
 
-use super::planning::count_skip;
+use super::plan_view::count_skip;
 use crate::error::{Result, count};
-use crate::wire::{BatchState, Cost, Progress, Reason, SkippedBy, StopCode, Stopped};
+use crate::wire::{BatchState, Cost, NewOwed, Progress, Reason, SkippedBy, StopCode, Stopped};
 use cheku_batch::{Order, Stop, StopKind, Tally};
 use cheku_domain::ledger::LedgerError;
 use cheku_domain::{Fen, Timestamp};
@@ -49,6 +49,7 @@ pub(crate) fn live(facts: &Facts, tally: &Tally, order: Order, rate: f64) -> Pro
         locked: tally.locked,
         free_again: tally.free_again,
         doubtful: tally.doubtful,
+        elsewhere: tally.elsewhere,
         skipped: tally.skipped_in_all(),
         skipped_by,
         not_asked: tally.not_asked,
@@ -59,6 +60,8 @@ pub(crate) fn live(facts: &Facts, tally: &Tally, order: Order, rate: f64) -> Pro
         max_cost_fen: facts.max_cost,
         new_violations: tally.new_violations,
         new_vehicles: tally.new_vehicles,
+        new_owed: None,
+        resumable: 0,
         rate,
         limit: tally.limit,
         slowed: tally.slowed,
@@ -118,6 +121,7 @@ pub(crate) fn kept(garage: &Garage, row: BatchRow) -> Result<Progress> {
     for (word, n) in &counts.skipped_by {
         count_skip(&mut skipped_by, word, *n);
     }
+    let resumable = resumable(garage, &row, counts.not_asked)?;
     Ok(Progress {
         batch: row.id.0.clone(),
         number: count(row.number),
@@ -135,28 +139,46 @@ pub(crate) fn kept(garage: &Garage, row: BatchRow) -> Result<Progress> {
         locked: detail.locked,
         free_again: detail.free_again,
         doubtful: counts.doubtful,
+        elsewhere: detail.elsewhere,
         skipped: counts.skipped,
         skipped_by,
         not_asked: counts.not_asked,
         asking: counts.under_way,
         charged: counts.charged,
         cost: Cost { fen: counts.cost_fen, unknown: counts.cost_unknown },
-        doubtful_cost: Cost { fen: detail.doubtful_fen, unknown: detail.doubtful_unknown },
+        doubtful_cost: Cost { fen: detail.doubtful.known, unknown: detail.doubtful.unknown },
         max_cost_fen: row.cap,
         new_violations: counts.new_violations,
         new_vehicles: detail.new_vehicles,
+        new_owed: Some(owed(&detail.new)),
+        resumable,
         rate: 0.0,
         limit: 0,
         slowed: false,
         remaining_seconds: None,
-        stopped: row
-            .stopped
-            .as_ref()
-            .map(|(code, scope, text)| stopped_from(code, scope, text, detail.stop_kind.as_deref())),
+        stopped: kept_stop(&row, detail.stop_kind.as_deref()),
     })
 }
 
-fn kept_state(state: cheku_garage::BatchState) -> BatchState {
+/// How many vehicles of an ended batch nobody asked, then or since.
+pub(crate) fn resumable(garage: &Garage, row: &BatchRow, not_asked: u32) -> Result<u32> {
+    match row.state {
+        cheku_garage::BatchState::Running => Ok(0),
+        _ if not_asked == 0 => Ok(0),
+        _ => Ok(count(garage.not_asked(&row.id)?.len())),
+    }
+}
+
+fn owed(new: &cheku_garage::NewOwed) -> NewOwed {
+    NewOwed {
+        fines_fen: new.fines_fen,
+        fines_unknown: new.fines_unknown,
+        points: new.points,
+        points_unknown: new.points_unknown,
+    }
+}
+
+pub(crate) fn kept_state(state: cheku_garage::BatchState) -> BatchState {
     use cheku_garage::BatchState as Kept;
     match state {
         Kept::Running => BatchState::Running,
@@ -212,6 +234,11 @@ pub(crate) const GARAGE: &str = "garage";
 /// The same where the garage cannot even keep why it stopped.
 pub(crate) fn stopped_by_garage(error: &LedgerError) -> Stopped {
     stopped_from(error.code, GARAGE, "", None)
+}
+
+/// Why a kept batch stopped.
+pub(crate) fn kept_stop(row: &BatchRow, kind_of_refusal: Option<&str>) -> Option<Stopped> {
+    row.stopped.as_ref().map(|(code, scope, text)| stopped_from(code, scope, text, kind_of_refusal))
 }
 
 /// A stop as kept: the word is one of ours, or else the vendor's code.

@@ -1,15 +1,17 @@
 //! Starts a batch: takes the garage's lock, writes the plan down, runs.
 
+use super::batches;
 use super::planning::{Draft, draft, draft_rest};
 use super::progress::{self, Facts, Speed, live, stop_scope, stop_word};
 use crate::App;
-use crate::accounts;
+use crate::accounts::{self, MOST_CONCURRENCY};
 use crate::error::{Result, count};
 use crate::running::Running;
-use crate::wire::{BatchState, CheckRequest, Event, Progress, Tag};
+use crate::wire::{BatchState, CheckRequest, Event, Progress, ResumeRequest, Tag};
 use cheku_batch::{Control, Ended, Job, JobItem, StopKind, Tally, run};
-use cheku_domain::Fen;
 use cheku_domain::ledger::{BatchId, Ledger};
+use cheku_domain::provider::Account;
+use cheku_domain::{Fen, VehicleId};
 use cheku_garage::{BatchEnd, BatchHold, Garage, NewBatch, NewItem};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,8 +20,6 @@ use tokio::sync::watch;
 
 /// Questions under way at once where nobody said otherwise.
 const CONCURRENCY: u32 = 8;
-/// More than this at once helps nobody and looks like an attack.
-const MOST_CONCURRENCY: u32 = 100;
 /// Faces are told at most this often.
 const TELL_EVERY: Duration = Duration::from_millis(250);
 
@@ -27,8 +27,15 @@ const TELL_EVERY: Duration = Duration::from_millis(250);
 pub(crate) enum Wanted {
     /// A new plan.
     New(CheckRequest),
-    /// What the last batch did not ask; only limits are taken from the request.
-    Rest(CheckRequest),
+    /// What a batch did not ask.
+    Rest(ResumeRequest),
+}
+
+/// What a batch keeps to while it runs.
+struct Limits {
+    max_cost: Option<Fen>,
+    concurrency: Option<u32>,
+    rate: Option<f64>,
 }
 
 /// Plans, writes the plan down and lets it run; returns the first figures.
@@ -39,36 +46,46 @@ pub(crate) async fn begin(app: &App, wanted: Wanted) -> Result<Progress> {
     let garage = app.garage()?;
     let hold = app.work(move |garage| Ok(garage.hold_for_batch(now)?)).await?;
     let (draft, limits) = match wanted {
-        Wanted::New(request) => (draft(app, &request).await?, request),
-        Wanted::Rest(limits) => {
-            let rest = app.work(rest_of_last).await?;
+        Wanted::New(request) => {
+            let CheckRequest { max_cost_fen: max_cost, concurrency, rate, .. } = request;
+            (draft(app, &request).await?, Limits { max_cost, concurrency, rate })
+        }
+        Wanted::Rest(request) => {
+            let batch = request.batch.clone();
+            let rest = app.work(move |garage| rest_of(garage, batch)).await?;
             if rest.is_empty() {
                 return Ok(progress::nothing(now));
             }
-            (draft_rest(app, rest, limits.max_cost_fen).await?, limits)
+            let ResumeRequest { max_cost_fen: max_cost, concurrency, rate, .. } = request;
+            (draft_rest(app, rest, &request).await?, Limits { max_cost, concurrency, rate })
         }
     };
-    let (id, number) = write_down(app, &draft, limits.max_cost_fen).await?;
-    let mut providers: Vec<String> = draft.decided.iter().map(|(_, provider, _)| provider.clone()).collect();
+    let (id, number) = write_down(app, &draft, limits.max_cost).await?;
+    let mut providers: Vec<String> = draft.decided.iter().map(|planned| planned.provider.clone()).collect();
     providers.sort();
     providers.dedup();
-    let facts =
-        Facts { batch: id.0.clone(), number, providers, started_at: now, max_cost: limits.max_cost_fen };
+    let facts = Facts { batch: id.0.clone(), number, providers, started_at: now, max_cost: limits.max_cost };
     Ok(launch(app, draft, &limits, Held { garage, hold }, id, facts))
 }
 
-fn rest_of_last(garage: &cheku_garage::Garage) -> Result<Vec<(cheku_domain::VehicleId, String)>> {
-    match garage.last_batch()? {
-        Some(last) => Ok(garage.not_asked(&last.id)?),
+/// Whom nobody asked, of the last batch or of one by its id or number.
+fn rest_of(garage: &Garage, batch: Option<String>) -> Result<Vec<(VehicleId, String)>> {
+    let row = match batch {
+        None => garage.last_batch()?,
+        Some(wanted) => Some(batches::find(garage, &wanted)?),
+    };
+    match row {
+        Some(row) => Ok(garage.not_asked(&row.id)?),
         None => Ok(Vec::new()),
     }
 }
 
 async fn write_down(app: &App, draft: &Draft, cap: Option<Fen>) -> Result<(BatchId, u32)> {
-    let items = draft.decided.iter().map(|(vehicle, provider, skip)| NewItem {
-        vehicle: vehicle.id.clone(),
-        provider: provider.clone(),
-        skip: skip.clone(),
+    let items = draft.decided.iter().map(|planned| NewItem {
+        vehicle: planned.vehicle.id.clone(),
+        provider: planned.provider.clone(),
+        instead_of: planned.instead_of.clone(),
+        skip: planned.skip.clone(),
     });
     let new = NewBatch { provider: draft.default_provider.clone(), cap, items: items.collect() };
     let now = app.0.clock.now();
@@ -80,7 +97,7 @@ async fn write_down(app: &App, draft: &Draft, cap: Option<Fen>) -> Result<(Batch
     .await
 }
 
-fn launch(app: &App, draft: Draft, limits: &CheckRequest, held: Held, id: BatchId, facts: Facts) -> Progress {
+fn launch(app: &App, draft: Draft, limits: &Limits, held: Held, id: BatchId, facts: Facts) -> Progress {
     let job = job(app, &draft, limits, id.clone());
     let control = Control::default();
     let first_tally = Tally::new(count(job.items.len()), job.skipped.clone());
@@ -99,28 +116,44 @@ fn launch(app: &App, draft: Draft, limits: &CheckRequest, held: Held, id: BatchI
     first
 }
 
-fn job(app: &App, draft: &Draft, limits: &CheckRequest, batch: BatchId) -> Job {
+fn job(app: &App, draft: &Draft, limits: &Limits, batch: BatchId) -> Job {
     let mut skipped: BTreeMap<&'static str, u32> = BTreeMap::new();
     let mut items = Vec::new();
-    for (vehicle, provider, skip) in &draft.decided {
-        match skip {
+    for planned in &draft.decided {
+        match &planned.skip {
             Some(skip) => *skipped.entry(skip.word()).or_default() += 1,
-            None => items.push(JobItem { vehicle: vehicle.clone(), provider: provider.clone() }),
+            None => items.push(JobItem {
+                vehicle: planned.vehicle.clone(),
+                provider: planned.provider.clone(),
+                other: planned.other,
+            }),
         }
     }
-    let concurrency = limits.concurrency.unwrap_or(CONCURRENCY).clamp(1, MOST_CONCURRENCY);
+    let concurrency = limits.concurrency.or_else(|| least(draft, |account| account.concurrency));
+    let concurrency = concurrency.unwrap_or(CONCURRENCY).clamp(1, MOST_CONCURRENCY);
+    let rate = limits.rate.or_else(|| {
+        let a_minute = least(draft, |account| account.per_minute);
+        a_minute.map(|questions| f64::from(questions) / 60.0)
+    });
     Job {
         batch,
         items,
         skipped,
         providers: draft.clients.iter().map(|(id, client)| (id.clone(), client.provider.clone())).collect(),
-        prices: draft.clients.iter().map(|(id, client)| (id.clone(), client.price)).collect(),
+        prices: draft.clients.iter().map(|(id, client)| (id.clone(), client.price.clone())).collect(),
         caps: draft.caps,
         // At most 100, so the cast is exact on every machine.
         concurrency: concurrency as usize,
-        rate: limits.rate,
+        rate,
         clock: app.0.clock.as_function(),
     }
+}
+
+/// The tightest of the accounts' own limits: one pace serves the whole batch.
+fn least(draft: &Draft, limit: impl Fn(&Account) -> Option<u32>) -> Option<u32> {
+    let asked = |id: &String| draft.decided.iter().any(|planned| planned.provider == *id);
+    let accounts = draft.clients.iter().filter(|(id, _)| draft.take_other || asked(id));
+    accounts.filter_map(|(_, client)| limit(&client.account)).min()
 }
 
 /// Tells the faces while the batch runs; the figures themselves are never late.

@@ -1,4 +1,4 @@
-//! The check: plan, progress, items, calls.
+//! The check: plan, progress, items.
 
 use super::{Cost, Reason, Selection, StopCode};
 use cheku_domain::{Charge, Fen, Plate, PlateType, Timestamp};
@@ -20,6 +20,27 @@ pub struct CheckRequest {
     pub max_cost_fen: Option<Fen>,
     /// Ask doubtful and pending vehicles too.
     pub include_doubtful: bool,
+    /// Ask the other provider where one cannot answer; `None` = as the garage's settings say.
+    pub take_other: Option<bool>,
+    /// Questions under way at once; `None` = as the provider bears.
+    pub concurrency: Option<u32>,
+    /// Questions a second at most; `None` = as the provider bears.
+    pub rate: Option<f64>,
+}
+
+/// Go on with the vehicles of a batch that nobody asked since.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct ResumeRequest {
+    /// The batch; `None` = the last one.
+    pub batch: Option<String>,
+    /// Ask this provider instead of the one that was planned.
+    pub provider: Option<String>,
+    /// What goes on may cost at most this.
+    pub max_cost_fen: Option<Fen>,
+    /// Ask the other provider where one cannot answer; `None` = as the garage's settings say.
+    pub take_other: Option<bool>,
     /// Questions under way at once; `None` = as the provider bears.
     pub concurrency: Option<u32>,
     /// Questions a second at most; `None` = as the provider bears.
@@ -52,10 +73,21 @@ pub struct PlanShare {
     pub provider: String,
     /// Vehicles to be asked there.
     pub vehicles: u32,
-    /// Price of one charged call; `None` = not given.
+    /// Of these, how many because the other provider cannot answer for them.
+    pub instead: u32,
+    /// If every one is charged: how many calls at which price.
+    pub parts: Vec<PricePart>,
+    /// Calls left at the vendor as the person entered them; `None` = not entered.
+    pub quota_left: Option<u32>,
+}
+
+/// Calls of one price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PricePart {
+    /// What each costs; 0 = free by the account, `None` = no price given.
     pub price_fen: Option<Fen>,
-    /// Of these calls, how many are still free by the account.
-    pub free_calls: u32,
+    /// How many.
+    pub calls: u32,
 }
 
 /// A vehicle that will not be asked.
@@ -94,6 +126,8 @@ pub struct Plan {
     pub month_left_fen: Option<Fen>,
     /// Plate prefixes whose city rule must be looked up first (free).
     pub lookups: u32,
+    /// Vehicles may go over to the other provider while the batch runs.
+    pub take_other: bool,
 }
 
 /// Why a batch stopped.
@@ -165,6 +199,8 @@ pub struct Progress {
     pub free_again: u32,
     /// 存疑
     pub doubtful: u32,
+    /// Asked of the other provider, since the planned one cannot answer.
+    pub elsewhere: u32,
     /// 跳过
     pub skipped: u32,
     /// By reason.
@@ -185,6 +221,10 @@ pub struct Progress {
     pub new_violations: u32,
     /// Vehicles they belong to.
     pub new_vehicles: u32,
+    /// What they owe; `None` while the batch runs.
+    pub new_owed: Option<NewOwed>,
+    /// Not asked, then or since: what `check_resume` of this batch asks. 0 while it runs.
+    pub resumable: u32,
     /// Vehicles a second over the last seconds.
     pub rate: f64,
     /// Questions that may be under way at once now.
@@ -195,6 +235,19 @@ pub struct Progress {
     pub remaining_seconds: Option<u32>,
     /// Why it stopped early.
     pub stopped: Option<Stopped>,
+}
+
+/// What violations first seen in a batch owe.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NewOwed {
+    /// Known fines of the unpaid ones.
+    pub fines_fen: Fen,
+    /// Unpaid ones whose fine nobody knows.
+    pub fines_unknown: u32,
+    /// Known points of those not handled.
+    pub points: u32,
+    /// Ones not handled whose points nobody knows.
+    pub points_unknown: u32,
 }
 
 /// How one vehicle of a batch stands.
@@ -241,6 +294,8 @@ pub struct ItemRow {
     pub driver: Option<String>,
     /// The provider asked.
     pub provider: String,
+    /// The provider in whose stead.
+    pub instead_of: Option<String>,
     /// How it stands.
     pub state: ItemState,
     /// Last change.
@@ -270,90 +325,4 @@ pub struct ItemWindow {
     pub total: u32,
     /// The rows.
     pub rows: Vec<ItemRow>,
-}
-
-/// Calls of the ledger that are wanted.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(default)]
-pub struct CallQuery {
-    /// Only doubtful ones that nobody settled.
-    pub doubtful_only: bool,
-    /// One vehicle's.
-    pub vehicle: Option<String>,
-    /// YYYY-MM.
-    pub month: Option<String>,
-    /// First row.
-    pub offset: u32,
-    /// Rows wanted; 0 = all.
-    pub limit: u32,
-}
-
-/// One call of the ledger.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct CallRow {
-    /// UUIDv7.
-    pub id: String,
-    /// The vehicle asked about; `None` for a lookup.
-    pub vehicle: Option<String>,
-    /// The vehicle's plate then; `None` for a lookup.
-    pub plate: Option<Plate>,
-    /// The provider.
-    pub provider: String,
-    /// When it was asked.
-    pub asked_at: Timestamp,
-    /// When it was settled.
-    pub settled_at: Option<Timestamp>,
-    /// waiting, asked, answered, failed, doubtful.
-    pub state: cheku_domain::Attempt,
-    /// Whether it is charged.
-    pub charge: Charge,
-    /// True when a person said so.
-    pub by_person: bool,
-    /// What it cost; `None` = nothing, unknown, or no price.
-    pub cost_fen: Option<Fen>,
-    /// The vendor's code.
-    pub code: Option<String>,
-    /// The vendor's words, untrusted text.
-    pub text: Option<String>,
-    /// Violations in the answer.
-    pub violations: Option<u32>,
-}
-
-/// The ledger's sums: charged + free + doubtful = calls.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-pub struct CallSums {
-    /// Questions about vehicles.
-    pub calls: u32,
-    /// Charged.
-    pub charged: u32,
-    /// Free.
-    pub free: u32,
-    /// Not known until settled by a person.
-    pub doubtful: u32,
-    /// Lookups of cities and prefixes.
-    pub lookups: u32,
-    /// What the charged ones cost at the account's price.
-    pub cost_fen: Fen,
-    /// Charged calls without a price.
-    pub cost_unknown: u32,
-}
-
-/// Sums and the rows in view.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct CallWindow {
-    /// Sums over the filter.
-    pub sums: CallSums,
-    /// How many match.
-    pub total: u32,
-    /// The rows.
-    pub rows: Vec<CallRow>,
-}
-
-/// What the person found out about a doubtful call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct SettleRequest {
-    /// The call.
-    pub id: String,
-    /// Was it charged?
-    pub charged: bool,
 }

@@ -129,6 +129,28 @@ codes! {
 }
 
 codes! {
+    /// What the doctor found.
+    FindingCode {
+        Schema = "schema",
+        Integrity = "integrity",
+        ForeignKeys = "foreign_keys",
+        SummariesDiffer = "summaries_differ",
+        TalliesDiffer = "tallies_differ",
+        ConcernedDiffer = "concerned_differ",
+        VehiclesWithoutSummary = "vehicles_without_summary",
+        ViolationsWithoutSource = "violations_without_source",
+        ViolationsOutOfStep = "violations_out_of_step",
+        ItemsWithoutCall = "items_without_call",
+        CallsUnsettled = "calls_unsettled",
+        UnknownWord = "unknown_word",
+        AskedWithoutProcess = "asked_without_process",
+        DoubtfulCalls = "doubtful_calls",
+        CostUnknown = "cost_unknown",
+        Other = "other",
+    }
+}
+
+codes! {
     /// What is wrong, or worth knowing, about a cell of a spreadsheet or a field of the form.
     ComplaintCode {
         PlateEmpty = "plate_empty",

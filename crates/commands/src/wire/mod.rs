@@ -1,6 +1,7 @@
 //! The wire: every request and reply that a face exchanges with the commands.
 //! TypeScript types are generated from here (`cargo xtask bindings`).
 
+mod call;
 mod check;
 mod code;
 mod driver;
@@ -12,6 +13,7 @@ mod state;
 mod vehicle;
 mod violation;
 
+pub use call::*;
 pub use check::*;
 pub use code::*;
 pub use driver::*;

@@ -1,7 +1,7 @@
 //! Providers, accounts, settings, keeping.
 
 use cheku_domain::provider::{Descriptor, TestReport};
-use cheku_domain::{Fen, Timestamp};
+use cheku_domain::{Fen, PriceStep, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -11,12 +11,22 @@ use ts_rs::TS;
 pub struct AccountView {
     /// The form's values by field key.
     pub values: BTreeMap<String, String>,
-    /// Price of one charged call; `None` = not given.
-    pub price_fen: Option<Fen>,
+    /// What its charged calls cost, by steps; empty = not given.
+    pub prices: Vec<PriceStep>,
+    /// What the next charged call costs; `None` = no price.
+    pub next_price_fen: Option<Fen>,
     /// Charged calls that cost nothing at the beginning.
     pub free_calls: u32,
     /// Of these, used.
     pub free_used: u32,
+    /// Charged so far, the free ones included.
+    pub charged: u32,
+    /// Calls left at the vendor as the person entered them, less those charged since.
+    pub quota_left: Option<u32>,
+    /// Questions under way at once, at most.
+    pub concurrency: Option<u32>,
+    /// Questions a minute, at most.
+    pub per_minute: Option<u32>,
     /// Plain http beyond loopback, visibly switched on.
     pub allow_http: bool,
     /// Time-out of a whole question in seconds.
@@ -32,8 +42,19 @@ pub struct AccountView {
 pub struct ProviderView {
     /// What it is.
     pub descriptor: Descriptor,
+    /// The price steps that its document suggests, for a new account.
+    pub suggested: Vec<PriceStep>,
     /// The account.
     pub account: Option<AccountView>,
+}
+
+/// A price step as a person types it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PriceRow {
+    /// From this paid call of the account on; 1 = the first that is not free.
+    pub from: u32,
+    /// Price of one charged call in yuan.
+    pub price_yuan: String,
 }
 
 /// The form, as saved.
@@ -47,12 +68,18 @@ pub struct AccountForm {
     pub values: BTreeMap<String, String>,
     /// The secret; `None` keeps the one that is there.
     pub secret: Option<String>,
-    /// Price in yuan as typed; "" = not given.
-    pub price_yuan: String,
+    /// The price steps as typed; none = not given.
+    pub prices: Vec<PriceRow>,
     /// Free charged calls at the beginning.
     pub free_calls: Option<u32>,
     /// Plain http beyond loopback.
     pub allow_http: bool,
+    /// Calls left at the vendor, as its console shows them; `None` = not watched.
+    pub quota_left: Option<u32>,
+    /// Questions under way at once, at most; `None` = as the program sees fit.
+    pub concurrency: Option<u32>,
+    /// Questions a minute, at most; `None` = as fast as the vendor bears.
+    pub per_minute: Option<u32>,
     /// Time-out in seconds.
     pub timeout_seconds: Option<u32>,
     /// Make it the default.
@@ -76,6 +103,8 @@ pub struct GarageSettings {
     pub month_cap_fen: Option<Fen>,
     /// Vehicles answered within this many hours are skipped unless said otherwise.
     pub fresh_within_hours: f64,
+    /// A vehicle that one provider cannot answer for is asked of the other by itself.
+    pub take_other: bool,
     /// The fleet's name, shown on the overview.
     pub fleet_name: String,
 }
@@ -119,6 +148,7 @@ pub enum ExportWhat {
     Violations { query: super::ViolationQuery, only: Option<super::ViolationSelection> },
     Totals { by: Option<super::TotalsBy> },
     Calls { query: super::CallQuery },
+    Statement { month: String },
 }
 
 /// Export what is shown, as filtered and ordered.
@@ -186,8 +216,8 @@ pub struct ExportReply {
 pub struct Finding {
     /// "error" or "notice".
     pub level: String,
-    /// A stable code.
-    pub code: String,
+    /// What was found.
+    pub code: super::FindingCode,
     /// Technical detail.
     pub message: String,
 }

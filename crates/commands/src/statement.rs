@@ -1,0 +1,98 @@
+//! The monthly statement: what was called, to be held against the vendors' bills.
+
+use crate::App;
+use crate::calls::{range, sums_of};
+use crate::error::Result;
+use crate::export::{Lang, Rows, provider_names};
+use crate::wire::{CallSums, Statement, StatementDay, StatementPrice, StatementRequest, StatementShare};
+use cheku_domain::Fen;
+use cheku_garage::Garage;
+use cheku_sheets::{Cell, Kind, Sheet};
+
+/// A month's calls by provider, day and price, to be held against the vendors' bills.
+pub async fn statement(app: &App, request: StatementRequest) -> Result<Statement> {
+    app.work(move |garage| statement_of(garage, &request.month)).await
+}
+
+fn statement_of(garage: &Garage, month: &str) -> Result<Statement> {
+    let range = range(Some(month))?;
+    let price = |(price, calls): (Option<Fen>, u32)| StatementPrice {
+        price_fen: price,
+        calls,
+        cost_fen: price.map(|price| price.times(calls.into())),
+    };
+    let share = |share: cheku_garage::StatementShare| StatementShare {
+        provider: share.provider,
+        sums: sums_of(&share.sums),
+        prices: share.prices.into_iter().map(price).collect(),
+        days: share
+            .days
+            .into_iter()
+            .map(|(date, sums)| StatementDay { date: date.to_string(), sums: sums_of(&sums) })
+            .collect(),
+    };
+    Ok(Statement {
+        month: month.to_owned(),
+        sums: sums_of(&garage.calls_summary(&range)?),
+        providers: garage.statement(&range)?.into_iter().map(share).collect(),
+    })
+}
+
+/// One row a day and provider, then one for each price: what a bill lists.
+pub(crate) fn sheet(garage: &Garage, month: &str, lang: Lang) -> Result<(Sheet, Rows)> {
+    let columns = vec![
+        lang.column("服务商", "Provider", Kind::Text),
+        lang.column("日期或单价", "Day or price", Kind::Text),
+        lang.column("调用（次）", "Calls", Kind::Integer),
+        lang.column("计费（次）", "Charged", Kind::Integer),
+        lang.column("免费（次）", "Free", Kind::Integer),
+        lang.column("存疑（次）", "Doubtful", Kind::Integer),
+        lang.column("费用（元）", "Cost (CNY)", Kind::Yuan),
+        lang.column("单价未填（次）", "Without a price", Kind::Integer),
+    ];
+    let statement = statement_of(garage, month)?;
+    let mut rows = Vec::new();
+    for share in statement.providers {
+        let name = provider_names(std::slice::from_ref(&share.provider), lang);
+        for day in share.days {
+            rows.push(statement_row(&name, day.date, &day.sums));
+        }
+        for price in share.prices {
+            rows.push(price_row(&name, &price, lang));
+        }
+        rows.push(statement_row(&name, lang.pick("合计", "Total").to_owned(), &share.sums));
+    }
+    Ok((Sheet { name: lang.pick("月结单", "Statement").into(), columns }, rows))
+}
+
+fn statement_row(provider: &str, of: String, sums: &CallSums) -> Vec<Cell> {
+    vec![
+        Cell::Text(provider.to_owned()),
+        Cell::Text(of),
+        Cell::Integer(sums.calls.into()),
+        Cell::Integer(sums.charged.into()),
+        Cell::Integer(sums.free.into()),
+        Cell::Integer(sums.doubtful.into()),
+        Cell::Fen(sums.cost_fen),
+        Cell::Integer(sums.cost_unknown.into()),
+    ]
+}
+
+fn price_row(provider: &str, price: &StatementPrice, lang: Lang) -> Vec<Cell> {
+    let words = match price.price_fen {
+        None => lang.pick("单价未填", "no price").to_owned(),
+        Some(Fen(0)) => lang.pick("赠送", "included free").to_owned(),
+        Some(each) => format!("{} × {}", each.to_yuan(), price.calls),
+    };
+    let unknown = if price.price_fen.is_none() { price.calls } else { 0 };
+    vec![
+        Cell::Text(provider.to_owned()),
+        Cell::Text(words),
+        Cell::Empty,
+        Cell::Integer(price.calls.into()),
+        Cell::Empty,
+        Cell::Empty,
+        price.cost_fen.map_or(Cell::Empty, Cell::Fen),
+        Cell::Integer(unknown.into()),
+    ]
+}

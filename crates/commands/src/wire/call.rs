@@ -1,0 +1,205 @@
+//! The ledger: calls, the monthly statement, and the batches they belong to.
+
+use super::{BatchState, Stopped};
+use cheku_domain::{Charge, Fen, Plate, Timestamp};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Calls of the ledger that are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct CallQuery {
+    /// Only doubtful ones that nobody settled.
+    pub doubtful_only: bool,
+    /// One vehicle's.
+    pub vehicle: Option<String>,
+    /// YYYY-MM.
+    pub month: Option<String>,
+    /// First row.
+    pub offset: u32,
+    /// Rows wanted; 0 = all.
+    pub limit: u32,
+}
+
+/// One call of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallRow {
+    /// UUIDv7.
+    pub id: String,
+    /// The vehicle asked about; `None` for a lookup.
+    pub vehicle: Option<String>,
+    /// The vehicle's plate then; `None` for a lookup.
+    pub plate: Option<Plate>,
+    /// The provider.
+    pub provider: String,
+    /// When it was asked.
+    pub asked_at: Timestamp,
+    /// When it was settled.
+    pub settled_at: Option<Timestamp>,
+    /// waiting, asked, answered, failed, doubtful.
+    pub state: cheku_domain::Attempt,
+    /// Whether it is charged.
+    pub charge: Charge,
+    /// True when a person said so.
+    pub by_person: bool,
+    /// What it cost; `None` = nothing, unknown, or no price.
+    pub cost_fen: Option<Fen>,
+    /// The vendor's code.
+    pub code: Option<String>,
+    /// The vendor's words, untrusted text.
+    pub text: Option<String>,
+    /// Violations in the answer.
+    pub violations: Option<u32>,
+}
+
+/// The ledger's sums: charged + free + doubtful = calls.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+pub struct CallSums {
+    /// Questions about vehicles.
+    pub calls: u32,
+    /// Charged.
+    pub charged: u32,
+    /// Free.
+    pub free: u32,
+    /// Not known until settled by a person.
+    pub doubtful: u32,
+    /// Lookups of cities and prefixes.
+    pub lookups: u32,
+    /// What the charged ones cost at the account's price.
+    pub cost_fen: Fen,
+    /// Charged calls without a price.
+    pub cost_unknown: u32,
+}
+
+/// Sums and the rows in view.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallWindow {
+    /// Sums over the filter.
+    pub sums: CallSums,
+    /// How many match.
+    pub total: u32,
+    /// The rows.
+    pub rows: Vec<CallRow>,
+}
+
+/// What the person found out about a doubtful call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SettleRequest {
+    /// The call.
+    pub id: String,
+    /// Was it charged?
+    pub charged: bool,
+}
+
+/// A month, to be held against the vendors' bills.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StatementRequest {
+    /// YYYY-MM in China Standard Time.
+    pub month: String,
+}
+
+/// A month's calls, provider by provider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Statement {
+    /// YYYY-MM.
+    pub month: String,
+    /// Over all providers.
+    pub sums: CallSums,
+    /// Provider by provider.
+    pub providers: Vec<StatementShare>,
+}
+
+/// One provider's part of a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StatementShare {
+    /// The provider.
+    pub provider: String,
+    /// Over the month.
+    pub sums: CallSums,
+    /// Charged questions by what each cost, dearest first.
+    pub prices: Vec<StatementPrice>,
+    /// Day by day; days without a call are left out.
+    pub days: Vec<StatementDay>,
+}
+
+/// Charged questions of one price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StatementPrice {
+    /// What each cost; 0 = free by the account, `None` = no price given.
+    pub price_fen: Option<Fen>,
+    /// How many.
+    pub calls: u32,
+    /// Together; `None` = no price given.
+    pub cost_fen: Option<Fen>,
+}
+
+/// One day of a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StatementDay {
+    /// YYYY-MM-DD in China Standard Time.
+    pub date: String,
+    /// Its calls.
+    pub sums: CallSums,
+}
+
+/// Which earlier batches are wanted, newest first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct BatchQuery {
+    /// First row.
+    pub offset: u32,
+    /// Rows wanted; 0 = all.
+    pub limit: u32,
+}
+
+/// A batch in one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BatchRow {
+    /// Its id.
+    pub id: String,
+    /// 第 37 批
+    pub number: u32,
+    /// Where it stands.
+    pub state: BatchState,
+    /// The provider it is told by.
+    pub provider: String,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
+    /// All its vehicles.
+    pub planned: u32,
+    /// With an answer.
+    pub answered: u32,
+    /// 查无数据 and 待结果
+    pub without_data: u32,
+    /// Refused or not reached.
+    pub failed: u32,
+    /// 存疑
+    pub doubtful: u32,
+    /// 跳过
+    pub skipped: u32,
+    /// Not asked then.
+    pub not_asked: u32,
+    /// Of these, asked by no batch since.
+    pub resumable: u32,
+    /// Charged calls.
+    pub charged: u32,
+    /// What they cost.
+    pub cost_fen: Fen,
+    /// Charged calls without a price.
+    pub cost_unknown: u32,
+    /// Violations first seen in it.
+    pub new_violations: u32,
+    /// Why it stopped early.
+    pub stopped: Option<Stopped>,
+}
+
+/// The rows in view.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BatchWindow {
+    /// How many there are.
+    pub total: u32,
+    /// The rows.
+    pub rows: Vec<BatchRow>,
+}
