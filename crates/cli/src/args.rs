@@ -48,7 +48,8 @@ pub enum Command {
         window: Window,
     },
     Check(CheckArgs),
-    Resume(Limits),
+    Resume(ResumeArgs),
+    Batches(BatchArgs),
     Totals {
         /// Broken down by
         #[arg(long, value_enum)]
@@ -111,6 +112,31 @@ pub struct CheckArgs {
     pub dry_run: bool,
 }
 
+/// Which batch is gone on with, and of whom.
+#[derive(Debug, ClapArgs)]
+pub struct ResumeArgs {
+    /// Number or ID of an earlier batch; the last one by default
+    #[arg(long, value_name = "BATCH")]
+    pub batch: Option<String>,
+    /// Ask this provider, whichever was planned
+    #[arg(long, value_name = "ID")]
+    pub provider: Option<String>,
+    /// The limits.
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+/// Earlier batches.
+#[derive(Debug, ClapArgs)]
+pub struct BatchArgs {
+    /// Number or ID of one batch, to be shown in full
+    #[arg(value_name = "BATCH")]
+    pub batch: Option<String>,
+    /// Which rows.
+    #[command(flatten)]
+    pub window: Window,
+}
+
 /// Limits of one run.
 #[derive(Debug, Clone, Copy, ClapArgs)]
 pub struct Limits {
@@ -123,6 +149,9 @@ pub struct Limits {
     /// Questions a second at most
     #[arg(long, value_name = "PER_SECOND", value_parser = rate)]
     pub rate: Option<f64>,
+    /// Ask the other provider where one cannot answer
+    #[arg(long)]
+    pub take_other: bool,
 }
 
 /// Which violations.
@@ -168,6 +197,12 @@ pub struct CallsArgs {
     /// Every call, not the sums alone
     #[arg(long)]
     pub list: bool,
+    /// A month by provider, day and price, to be held against the vendor's bill
+    #[arg(long, value_name = "YYYY-MM", conflicts_with = "list")]
+    pub statement: Option<String>,
+    /// Write the statement to this .xlsx or .csv, too
+    #[arg(long, value_name = "FILE", requires = "statement")]
+    pub export: Option<PathBuf>,
     /// What else.
     #[command(subcommand)]
     pub command: Option<CallsCommand>,

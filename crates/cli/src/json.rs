@@ -1,8 +1,10 @@
 //! The JSON documents: field names and their order are a promise to scripts
 //! (contract: "Commands"). Money is integer fen, unknown is null.
 
+mod batches;
 mod check;
 
+pub use batches::{Batch, Batches};
 pub use check::Check;
 
 use cheku_commands::wire::{CallRow, CallSums, VehicleRow, ViolationRow};
@@ -33,6 +35,17 @@ pub struct Account<'a> {
     pub allow_http: bool,
     pub timeout_seconds: Option<u32>,
     pub has_secret: bool,
+    /// `price_fen` is that of the first step.
+    pub prices: Vec<Step>,
+    /// Calls left at the vendor as entered, less those charged since.
+    pub quota_left: Option<u32>,
+}
+
+/// A price from this paid call on.
+#[derive(Serialize)]
+pub struct Step {
+    pub from: u32,
+    pub price_fen: Fen,
 }
 
 /// `account list`

@@ -1,6 +1,7 @@
 //! One file for each command: calls it, prints its reply, says how the process ends.
 
 mod account;
+mod batches;
 mod calls;
 mod check;
 mod demo;
@@ -9,6 +10,7 @@ mod garage;
 mod import;
 mod lists;
 mod sandbox;
+mod statement;
 
 use crate::args::{Args, Command};
 use crate::exit::Exit;
@@ -32,7 +34,8 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
         Command::Import { file, dry_run } => import::run(&app, face, &file, dry_run).await,
         Command::Vehicles { search, window } => lists::vehicles(&app, face, search, window).await,
         Command::Check(wanted) => check::check(&app, face, wanted).await,
-        Command::Resume(limits) => check::resume(&app, face, limits).await,
+        Command::Resume(wanted) => check::resume(&app, face, wanted).await,
+        Command::Batches(wanted) => batches::run(&app, face, wanted).await,
         Command::Totals { by } => lists::totals(&app, face, by).await,
         Command::Violations(wanted) => lists::violations(&app, face, wanted).await,
         Command::Calls(wanted) => calls::run(&app, face, wanted).await,

@@ -5,6 +5,7 @@ pub mod complaints;
 #[cfg(test)]
 mod error_codes_test;
 pub mod errors;
+pub mod findings;
 pub mod help;
 pub mod labels;
 pub mod reasons;

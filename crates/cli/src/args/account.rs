@@ -1,6 +1,7 @@
 //! `account …`: the flags of `account set` are made from each provider's own form,
 //! so that a new provider needs no line here.
 
+use cheku_commands::wire::PriceRow;
 use cheku_domain::provider::{Descriptor, Field, FieldKind};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, Subcommand, value_parser};
@@ -34,8 +35,16 @@ pub struct SetArgs {
     pub secret_on_stdin: bool,
     /// Plain http beyond loopback.
     pub allow_http: Option<bool>,
-    /// Price of one charged call, as typed.
+    /// One price for every charged call, as typed.
     pub price_yuan: Option<String>,
+    /// Price steps, as typed.
+    pub price_steps: Option<Vec<PriceRow>>,
+    /// Calls left at the vendor.
+    pub quota: Option<u32>,
+    /// Questions under way at once.
+    pub concurrency: Option<u32>,
+    /// Questions a minute.
+    pub per_minute: Option<u32>,
     /// Charged calls that cost nothing.
     pub free_calls: Option<u32>,
     /// Time-out of a whole question in seconds.
@@ -69,7 +78,23 @@ fn form(descriptor: &'static Descriptor) -> Command {
                 .default_missing_value("true")
                 .value_parser(value_parser!(bool)),
         )
-        .arg(Arg::new("price_yuan").long("price-yuan").value_name("P").help("Price of one charged call"))
+        .arg(
+            Arg::new("price_yuan")
+                .long("price-yuan")
+                .value_name("P")
+                .conflicts_with("price_steps")
+                .help("Price of one charged call"),
+        )
+        .arg(
+            Arg::new("price_steps")
+                .long("price-steps")
+                .value_name("FROM:P,…")
+                .value_parser(price_steps)
+                .help("Prices by number of paid calls, such as 1:0.14,101:0.13"),
+        )
+        .arg(number("quota", "quota", "N", "Calls left, as the vendor's console shows them"))
+        .arg(number("concurrency", "concurrency", "N", "Questions under way at once"))
+        .arg(number("per_minute", "per-minute", "N", "Questions a minute at most"))
         .arg(number("free_calls", "free-calls", "N", "Charged calls that cost nothing at the beginning"))
         .arg(number("timeout", "timeout", "SECONDS", "Longest wait for one question"))
         .arg(Arg::new("default").long("default").action(ArgAction::SetTrue).help("Make it the default"))
@@ -77,6 +102,15 @@ fn form(descriptor: &'static Descriptor) -> Command {
 
 fn number(id: &'static str, long: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(id).long(long).value_name(value).help(help).value_parser(value_parser!(u32))
+}
+
+/// "1:0.14,101:0.13"
+fn price_steps(text: &str) -> Result<Vec<PriceRow>, String> {
+    let row = |step: &str| {
+        let (from, price) = step.split_once(':')?;
+        Some(PriceRow { from: from.trim().parse().ok()?, price_yuan: price.trim().to_owned() })
+    };
+    text.split(',').map(row).collect::<Option<_>>().ok_or_else(|| "1:0.14,101:0.13".to_owned())
 }
 
 fn flag(field: &'static Field) -> Arg {
@@ -112,6 +146,10 @@ impl FromArgMatches for SetArgs {
             secret_on_stdin,
             allow_http: given.get_one("allow_http").copied(),
             price_yuan: given.get_one("price_yuan").cloned(),
+            price_steps: given.get_one("price_steps").cloned(),
+            quota: given.get_one("quota").copied(),
+            concurrency: given.get_one("concurrency").copied(),
+            per_minute: given.get_one("per_minute").copied(),
             free_calls: given.get_one("free_calls").copied(),
             timeout: given.get_one("timeout").copied(),
             default: given.get_flag("default"),

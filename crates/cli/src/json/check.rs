@@ -1,6 +1,6 @@
 //! The document of `check` and `resume`, run or only planned.
 
-use cheku_commands::wire::{Plan, Progress, SkippedBy};
+use cheku_commands::wire::{Plan, PlanShare, Progress, SkippedBy};
 use cheku_domain::Fen;
 use serde::Serialize;
 
@@ -32,6 +32,8 @@ pub struct Check {
     stopped: Option<Stopped>,
     /// Charged calls without a price.
     cost_unknown: u32,
+    /// Asked of the other provider, since the planned one cannot answer.
+    elsewhere: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<PlanCost>,
 }
@@ -44,6 +46,7 @@ pub struct PlanCost {
     cap_allows: Option<u32>,
     month_left_fen: Option<Fen>,
     lookups: u32,
+    shares: Vec<PlanShare>,
 }
 
 impl From<&Progress> for Check {
@@ -70,6 +73,7 @@ impl From<&Progress> for Check {
             new_violations: last.new_violations,
             stopped,
             cost_unknown: last.cost.unknown,
+            elsewhere: last.elsewhere,
             plan: None,
         }
     }
@@ -95,12 +99,14 @@ impl From<&Plan> for Check {
             new_violations: 0,
             stopped: None,
             cost_unknown: 0,
+            elsewhere: plan.shares.iter().map(|share| share.instead).sum(),
             plan: Some(PlanCost {
                 at_most_fen: plan.at_most.fen,
                 at_most_unknown: plan.at_most.unknown,
                 cap_allows: plan.cap_allows,
                 month_left_fen: plan.month_left_fen,
                 lookups: plan.lookups,
+                shares: plan.shares.clone(),
             }),
         }
     }

@@ -7,9 +7,9 @@ use crate::json;
 use crate::table::{self, figures, words};
 use crate::words::labels;
 use cheku_commands::accounts::{account_save, account_test, providers};
-use cheku_commands::wire::{AccountForm, AccountView, Nothing, ProviderId, ProviderView};
+use cheku_commands::wire::{AccountForm, AccountView, Nothing, PriceRow, ProviderId, ProviderView};
 use cheku_commands::{App, CommandError, ErrorCode};
-use cheku_domain::Charge;
+use cheku_domain::{Charge, PriceStep};
 use std::io::BufRead;
 
 /// Runs one of them.
@@ -44,21 +44,36 @@ fn form(
     secret: Option<String>,
     is_first: bool,
 ) -> AccountForm {
+    let prices = prices(&given, present);
     let mut values = present.map(|account| account.values.clone()).unwrap_or_default();
     values.extend(given.values);
-    let price = match present {
-        Some(account) => account.price_fen,
-        None => given.descriptor.price,
-    };
     AccountForm {
         provider: given.descriptor.id.to_owned(),
         values,
         secret,
-        price_yuan: given.price_yuan.or_else(|| price.map(|fen| fen.to_yuan())).unwrap_or_default(),
+        prices,
+        quota_left: given.quota.or_else(|| present.and_then(|account| account.quota_left)),
+        concurrency: given.concurrency.or_else(|| present.and_then(|account| account.concurrency)),
+        per_minute: given.per_minute.or_else(|| present.and_then(|account| account.per_minute)),
         free_calls: given.free_calls.or_else(|| present.map(|account| account.free_calls)),
         allow_http: given.allow_http.unwrap_or_else(|| present.is_some_and(|account| account.allow_http)),
         timeout_seconds: given.timeout.or_else(|| present.and_then(|account| account.timeout_seconds)),
         is_default: given.default || is_first || present.is_some_and(|account| account.is_default),
+    }
+}
+
+/// The steps or the one price that was given, else what there is, else the one
+/// documented price (contract: "Price").
+fn prices(given: &SetArgs, present: Option<&AccountView>) -> Vec<PriceRow> {
+    let flat = |price_yuan: String| vec![PriceRow { from: 1, price_yuan }];
+    match (&given.price_steps, &given.price_yuan, present) {
+        (Some(steps), ..) => steps.clone(),
+        (None, Some(price), _) => flat(price.clone()),
+        (None, None, None) => given.descriptor.price.map_or_else(Vec::new, |price| flat(price.to_yuan())),
+        (None, None, Some(account)) => {
+            let row = |step: &PriceStep| PriceRow { from: step.from, price_yuan: step.price.to_yuan() };
+            account.prices.iter().map(row).collect()
+        }
     }
 }
 
@@ -91,7 +106,13 @@ fn entry<'a>(face: &Face, view: &'a ProviderView, account: &'a AccountView) -> j
         name: face.say(view.descriptor.name.zh, view.descriptor.name.en),
         default: account.is_default,
         values: &account.values,
-        price_fen: account.price_fen,
+        price_fen: account.prices.first().map(|step| step.price),
+        prices: account
+            .prices
+            .iter()
+            .map(|step| json::Step { from: step.from, price_fen: step.price })
+            .collect(),
+        quota_left: account.quota_left,
         free_calls: account.free_calls,
         free_used: account.free_used,
         allow_http: account.allow_http,
@@ -118,9 +139,7 @@ fn readable(face: &Face, known: &[ProviderView]) -> String {
             }
             Some(account) => row.extend([
                 if account.is_default { "✓".to_owned() } else { String::new() },
-                account
-                    .price_fen
-                    .map_or_else(|| face.say("未填", "not given").to_owned(), |fen| fen.to_yuan()),
+                price_words(face, &account.prices),
                 format!("{} / {}", account.free_used, account.free_calls),
                 if account.has_secret { "✓".to_owned() } else { face.say("没有", "none").to_owned() },
             ]),
@@ -128,6 +147,14 @@ fn readable(face: &Face, known: &[ProviderView]) -> String {
         row
     };
     table::table(&columns, known.iter().map(row).collect(), None)
+}
+
+/// "0.14", or "0.14 → 0.13 → 0.12" where the price falls.
+fn price_words(face: &Face, prices: &[PriceStep]) -> String {
+    match prices {
+        [] => face.say("未填", "not given").to_owned(),
+        steps => steps.iter().map(|step| step.price.to_yuan()).collect::<Vec<_>>().join(" → "),
+    }
 }
 
 async fn test(app: &App, face: &Face, provider: String) -> Result<Exit, CommandError> {

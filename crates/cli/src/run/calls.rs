@@ -15,7 +15,10 @@ use cheku_commands::{App, CommandError};
 pub async fn run(app: &App, face: &Face, wanted: CallsArgs) -> Result<Exit, CommandError> {
     match wanted.command {
         Some(CallsCommand::Settle { id, charged }) => settle(app, face, id, charged).await,
-        None => list(app, face, wanted.list).await,
+        None => match wanted.statement {
+            Some(month) => super::statement::run(app, face, month, wanted.export).await,
+            None => list(app, face, wanted.list).await,
+        },
     }
 }
 

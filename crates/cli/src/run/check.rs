@@ -1,18 +1,20 @@
 //! `check` and `resume`.
 
 mod progress;
-mod readable;
+pub mod readable;
 
-use crate::args::{CheckArgs, Limits};
+use crate::args::{CheckArgs, ResumeArgs};
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
+use crate::lang::Lang;
 use crate::stop::Stop;
 use cheku_commands::check::{self as batch, batch_items};
 use cheku_commands::wire::{
-    CheckRequest, ItemQuery, ItemRow, ItemState, Nothing, Progress, Selection, VehicleFilter,
+    CheckRequest, ItemQuery, ItemRow, ItemState, Nothing, Progress, ProviderView, ResumeRequest, Selection,
+    StopCode, VehicleFilter,
 };
-use cheku_commands::{App, CommandError, vehicles};
+use cheku_commands::{App, CommandError, accounts, vehicles};
 use progress::Bar;
 
 /// Vehicles without an answer that are named after a batch.
@@ -33,24 +35,24 @@ pub async fn check(app: &App, face: &Face, wanted: CheckArgs) -> Result<Exit, Co
     finish(app, face, &last).await
 }
 
-/// `resume`: the vehicles that the last batch did not ask.
-pub async fn resume(app: &App, face: &Face, limits: Limits) -> Result<Exit, CommandError> {
+/// `resume`: the vehicles of a batch that nobody asked since.
+pub async fn resume(app: &App, face: &Face, wanted: ResumeArgs) -> Result<Exit, CommandError> {
     let mut stop = Stop::listen();
-    let first = batch::check_resume_with(app, limited(limits)).await?;
+    let ResumeArgs { batch, provider, limits } = wanted;
+    let request = ResumeRequest {
+        batch,
+        provider,
+        max_cost_fen: limits.max_cost,
+        take_other: limits.take_other.then_some(true),
+        concurrency: limits.concurrency,
+        rate: limits.rate,
+    };
+    let first = batch::check_resume(app, request).await?;
     if first.planned == 0 {
         return finish(app, face, &first).await;
     }
     let last = follow(app, face, &first, &mut stop).await?;
     finish(app, face, &last).await
-}
-
-fn limited(limits: Limits) -> CheckRequest {
-    CheckRequest {
-        max_cost_fen: limits.max_cost,
-        concurrency: limits.concurrency,
-        rate: limits.rate,
-        ..CheckRequest::default()
-    }
 }
 
 async fn request(app: &App, wanted: CheckArgs) -> Result<CheckRequest, CommandError> {
@@ -67,7 +69,10 @@ async fn request(app: &App, wanted: CheckArgs) -> Result<CheckRequest, CommandEr
         provider: wanted.provider,
         fresh_within_hours: wanted.fresh_within,
         include_doubtful: wanted.include_doubtful,
-        ..limited(wanted.limits)
+        max_cost_fen: wanted.limits.max_cost,
+        take_other: wanted.limits.take_other.then_some(true),
+        concurrency: wanted.limits.concurrency,
+        rate: wanted.limits.rate,
     })
 }
 
@@ -110,11 +115,32 @@ async fn finish(app: &App, face: &Face, last: &Progress) -> Result<Exit, Command
     face.result(&json::Check::from(last), || readable::batch(face, last, &open));
     if let Some(stopped) = &last.stopped {
         face.note(&crate::words::reasons::stopped(face.lang, stopped, last));
+        if stopped.kind == StopCode::Vendor
+            && last.resumable > 0
+            && let Some(other) = other_account(app, last).await?
+        {
+            face.note(&match face.lang {
+                Lang::Zh => format!("也可以换另一家问其余的：resume --provider {other}"),
+                Lang::En => {
+                    format!("The other provider can be asked about the rest: resume --provider {other}")
+                }
+            });
+        }
     }
     Ok(Exit::of_batch(last))
 }
 
-async fn without_answer(app: &App, last: &Progress) -> Result<Vec<ItemRow>, CommandError> {
+/// An account that this batch did not ask.
+async fn other_account(app: &App, last: &Progress) -> Result<Option<&'static str>, CommandError> {
+    let known = accounts::providers(app, Nothing {}).await?;
+    let other = |view: &&ProviderView| {
+        view.account.is_some() && !last.providers.iter().any(|asked| asked == view.descriptor.id)
+    };
+    Ok(known.iter().find(other).map(|view| view.descriptor.id))
+}
+
+/// Vehicles of a batch without an answer, the first few.
+pub async fn without_answer(app: &App, last: &Progress) -> Result<Vec<ItemRow>, CommandError> {
     if last.planned == 0 {
         return Ok(Vec::new());
     }

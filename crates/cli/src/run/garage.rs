@@ -5,6 +5,7 @@ use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::table::{self, words};
+use crate::words::findings;
 use cheku_commands::wire::{FilePath, Finding, Nothing};
 use cheku_commands::{App, CommandError, keeping};
 use std::path::PathBuf;
@@ -38,11 +39,11 @@ fn or_none(face: &Face, path: &str) -> String {
 /// `doctor`: only an error makes the garage unusable.
 pub async fn doctor(app: &App, face: &Face) -> Result<Exit, CommandError> {
     let report = keeping::doctor(app, Nothing {}).await?;
-    face.result(&report, || findings(face, report.ok, &report.findings));
+    face.result(&report, || report_readable(face, report.ok, &report.findings));
     Ok(if report.ok { Exit::Done } else { Exit::Garage })
 }
 
-fn findings(face: &Face, ok: bool, found: &[Finding]) -> String {
+fn report_readable(face: &Face, ok: bool, found: &[Finding]) -> String {
     let said = match ok {
         true => face.say("车库没有问题。", "The garage is sound."),
         false => face.say(
@@ -55,13 +56,16 @@ fn findings(face: &Face, ok: bool, found: &[Finding]) -> String {
     }
     let columns = [
         words(face.say("级别", "Level")),
-        words(face.say("代码", "Code")),
+        words(face.say("结果", "Finding")),
         words(face.say("详情", "Detail")),
     ];
     let level = |finding: &Finding| match finding.level.as_str() {
         "error" => face.say("错误", "error").to_owned(),
         _ => face.say("提示", "notice").to_owned(),
     };
-    let rows = found.iter().map(|one| vec![level(one), one.code.clone(), one.message.clone()]).collect();
-    format!("{said}\n{}", table::table(&columns, rows, None))
+    let row = |one: &Finding| {
+        let sentence = format!("{} [{}]", findings::sentence(face.lang, one.code), one.code.word());
+        vec![level(one), sentence, one.message.clone()]
+    };
+    format!("{said}\n{}", table::table(&columns, found.iter().map(row).collect(), None))
 }

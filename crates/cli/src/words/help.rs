@@ -4,12 +4,13 @@ use crate::lang::Lang;
 use clap::Command;
 
 /// What each command does.
-const COMMANDS: [(&str, &str, &str); 14] = [
+const COMMANDS: [(&str, &str, &str); 15] = [
     ("account", "接口账户：set、list、test", "Provider accounts: set, list, test"),
     ("import", "从表格导入车辆", "Import vehicles from a spreadsheet"),
     ("vehicles", "列出车辆", "List vehicles"),
     ("check", "查询违章", "Ask the providers about vehicles"),
     ("resume", "接着查上一批没有问的车", "Go on with what the last check did not ask"),
+    ("batches", "以前的批次；接着查用 resume --batch", "Earlier batches; go on with resume --batch"),
     ("totals", "欠多少", "What is owed"),
     ("violations", "列出违章", "List violations"),
     ("calls", "调用记录和花费", "The ledger of calls and what they cost"),
@@ -36,6 +37,13 @@ const FLAGS: &[(&str, &str)] = &[
     ("max_cost", "这一批最多花多少元"),
     ("concurrency", "同时问几辆"),
     ("rate", "每秒最多问几次"),
+    ("take_other", "一家查不了的车，换另一家问"),
+    ("batch", "以前一批的编号，默认上一批"),
+    ("statement", "一个月的对账单：按接口、按天、按单价"),
+    ("export", "对账单同时写到这个 .xlsx 或 .csv"),
+    ("price_steps", "按付费次数分段的单价，例如 1:0.14,101:0.13"),
+    ("quota", "接口后台显示还剩多少次"),
+    ("per_minute", "每分钟最多问几次"),
     ("limit", "最多几行，默认全部"),
     ("offset", "从第几行开始"),
     ("search", "车牌、车架号尾号、驾驶员、分组、所有人、备注"),

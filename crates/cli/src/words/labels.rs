@@ -1,7 +1,7 @@
 //! Words for states.
 
 use crate::lang::Lang;
-use cheku_commands::wire::{ItemState, ShownState};
+use cheku_commands::wire::{BatchState, ItemState, ShownState};
 use cheku_domain::{Attempt, Charge, VehicleStatus};
 
 /// A vehicle at a glance.
@@ -39,6 +39,18 @@ pub fn item(lang: Lang, state: ItemState) -> &'static str {
         ItemState::Failed => lang.pick("查询失败", "failed"),
         ItemState::Doubtful => lang.pick("存疑", "doubtful"),
         ItemState::Skipped => lang.pick("跳过", "skipped"),
+    }
+}
+
+/// How a batch ended.
+pub fn batch(lang: Lang, state: BatchState) -> &'static str {
+    match state {
+        BatchState::Running => lang.pick("正在查", "running"),
+        BatchState::Paused => lang.pick("已暂停", "paused"),
+        BatchState::Stopping => lang.pick("正在停止", "stopping"),
+        BatchState::Done => lang.pick("问完", "done"),
+        BatchState::Stopped => lang.pick("中途停下", "stopped"),
+        BatchState::Interrupted => lang.pick("程序中断", "interrupted"),
     }
 }
 

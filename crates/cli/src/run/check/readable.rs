@@ -4,7 +4,8 @@ use crate::face::Face;
 use crate::lang::Lang;
 use crate::table::{self, figures, or_dash, words};
 use crate::words::{labels, reasons};
-use cheku_commands::wire::{ItemRow, Plan, Progress, Reason, SkippedBy};
+use cheku_commands::wire::{ItemRow, Plan, PlanShare, PricePart, Progress, Reason, SkippedBy};
+use cheku_domain::Fen;
 
 /// What would be asked and what it costs at most.
 pub fn plan(face: &Face, plan: &Plan) -> String {
@@ -24,7 +25,34 @@ pub fn plan(face: &Face, plan: &Plan) -> String {
             Lang::En => format!("\nThe cap allows {allowed}."),
         });
     }
+    for share in &plan.shares {
+        text.push_str(&format!("\n{}", share_words(face, share)));
+    }
     text.push_str(&skips(face, &plan.skipped_by));
+    text
+}
+
+/// "storeapi: 5 free + 100 × 0.14 + 46 × 0.13; 80 left by what was entered"
+fn share_words(face: &Face, share: &PlanShare) -> String {
+    let part = |part: &PricePart| match part.price_fen {
+        Some(Fen(0)) => format!("{} {}", part.calls, face.say("次赠送", "free")),
+        Some(each) => format!("{} × {}", part.calls, each.to_yuan()),
+        None => format!("{} × {}", part.calls, face.say("单价未填", "no price")),
+    };
+    let parts: Vec<String> = share.parts.iter().map(part).collect();
+    let mut text = format!("{}: {}", share.provider, parts.join(" + "));
+    if share.instead > 0 {
+        text.push_str(&match face.lang {
+            Lang::Zh => format!("，其中 {} 辆另一家查不了", share.instead),
+            Lang::En => format!(", {} of them since the other one cannot answer", share.instead),
+        });
+    }
+    if let Some(left) = share.quota_left {
+        text.push_str(&match face.lang {
+            Lang::Zh => format!("；按你填的还剩 {left} 次"),
+            Lang::En => format!("; {left} calls left by what you entered"),
+        });
+    }
     text
 }
 
@@ -70,9 +98,33 @@ fn counts(face: &Face, last: &Progress) -> String {
 fn spent(face: &Face, last: &Progress) -> String {
     let cost = table::cost_said(face.lang, last.cost.fen, last.cost.unknown);
     let (charged, new) = (last.charged, last.new_violations);
+    let owed = new_owed(face, last);
+    let mut text = match face.lang {
+        Lang::Zh => format!("计费 {charged} 次，{cost}；新违章 {new} 条{owed}。"),
+        Lang::En => format!("{charged} calls charged, {cost}; {new} new violations{owed}."),
+    };
+    if last.elsewhere > 0 {
+        text.push_str(&match face.lang {
+            Lang::Zh => format!("\n{} 辆换了另一家问。", last.elsewhere),
+            Lang::En => format!("\n{} asked of the other provider.", last.elsewhere),
+        });
+    }
+    text
+}
+
+/// What the new ones owe: unknown amounts are said, never counted as nothing.
+fn new_owed(face: &Face, last: &Progress) -> String {
+    let Some(owed) = last.new_owed.filter(|_| last.new_violations > 0) else { return String::new() };
+    let fines = table::cost(face.lang, owed.fines_fen);
+    let unknown = match (owed.fines_unknown, face.lang) {
+        (0, _) => String::new(),
+        (n, Lang::Zh) => format!("（另有 {n} 条金额未知）"),
+        (n, Lang::En) => format!(" ({n} fines unknown)"),
+    };
+    let points = owed.points;
     match face.lang {
-        Lang::Zh => format!("计费 {charged} 次，{cost}；新违章 {new} 条。"),
-        Lang::En => format!("{charged} calls charged, {cost}; {new} new violations."),
+        Lang::Zh => format!("，待缴 {fines}{unknown}，待记 {points} 分"),
+        Lang::En => format!(", {fines}{unknown} due, {points} points waiting"),
     }
 }
 

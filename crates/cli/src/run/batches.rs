@@ -1,0 +1,87 @@
+//! `batches`: earlier batches, and one of them in full.
+
+use super::check::{readable, without_answer};
+use crate::args::BatchArgs;
+use crate::exit::Exit;
+use crate::face::Face;
+use crate::json;
+use crate::lang::Lang;
+use crate::table::{self, figures, words};
+use crate::words::{labels, reasons};
+use cheku_commands::check;
+use cheku_commands::wire::{BatchQuery, BatchRow, Id};
+use cheku_commands::{App, CommandError};
+
+/// The list, or one batch.
+pub async fn run(app: &App, face: &Face, wanted: BatchArgs) -> Result<Exit, CommandError> {
+    match wanted.batch {
+        Some(batch) => one(app, face, batch).await,
+        None => {
+            let query = BatchQuery { offset: wanted.window.offset, limit: wanted.window.limit.unwrap_or(0) };
+            let window = check::batches(app, query).await?;
+            let rows = window.rows.iter().map(json::Batch::from).collect();
+            face.result(&json::Batches { total: window.total, batches: rows }, || list(face, &window.rows));
+            Ok(Exit::Done)
+        }
+    }
+}
+
+async fn one(app: &App, face: &Face, batch: String) -> Result<Exit, CommandError> {
+    let kept = check::batch(app, Id { id: batch }).await?;
+    let open = if face.json { Vec::new() } else { without_answer(app, &kept).await? };
+    face.result(&json::Check::from(&kept), || {
+        let mut text = readable::batch(face, &kept, &open);
+        if let Some(stopped) = &kept.stopped {
+            text.push_str(&format!("\n{}", reasons::stopped(face.lang, stopped, &kept)));
+        }
+        if kept.resumable > 0 {
+            let (left, number) = (kept.resumable, kept.number);
+            text.push_str(&match face.lang {
+                Lang::Zh => format!("\n还有 {left} 辆后来也没有问：resume --batch {number}"),
+                Lang::En => format!("\n{left} not asked since either: resume --batch {number}"),
+            });
+        }
+        text
+    });
+    Ok(Exit::Done)
+}
+
+fn list(face: &Face, rows: &[BatchRow]) -> String {
+    if rows.is_empty() {
+        return face.say("还没有查询过。", "Nothing was checked yet.").to_owned();
+    }
+    let columns = [
+        figures(face.say("批", "Batch")),
+        words(face.say("开始", "Began")),
+        words(face.say("接口", "Provider")),
+        figures(face.say("计划", "Planned")),
+        figures(face.say("有结果", "Answered")),
+        figures(face.say("失败", "Failed")),
+        figures(face.say("存疑", "Doubtful")),
+        figures(face.say("没有问", "Not asked")),
+        figures(face.say("花费", "Cost")),
+        words(face.say("怎样结束", "End")),
+    ];
+    let row = |row: &BatchRow| {
+        vec![
+            row.number.to_string(),
+            table::minute(row.started_at),
+            row.provider.clone(),
+            row.planned.to_string(),
+            row.answered.to_string(),
+            row.failed.to_string(),
+            row.doubtful.to_string(),
+            row.not_asked.to_string(),
+            table::cost_said(face.lang, row.cost_fen, row.cost_unknown),
+            end(face, row),
+        ]
+    };
+    table::table(&columns, rows.iter().map(row).collect(), None)
+}
+
+fn end(face: &Face, row: &BatchRow) -> String {
+    match &row.stopped {
+        Some(stopped) => format!("{} ({})", labels::batch(face.lang, row.state), stopped.code),
+        None => labels::batch(face.lang, row.state).to_owned(),
+    }
+}
