@@ -27,6 +27,10 @@ max_cost_fen: Fen | null,
  */
 include_doubtful: boolean, 
 /**
+ * Ask the other provider where one cannot answer; `None` = as the garage's settings say.
+ */
+take_other: boolean | null, 
+/**
  * Questions under way at once; `None` = as the provider bears.
  */
 concurrency: number | null, 

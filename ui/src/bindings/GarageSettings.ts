@@ -14,6 +14,10 @@ month_cap_fen: Fen | null,
  */
 fresh_within_hours: number, 
 /**
+ * A vehicle that one provider cannot answer for is asked of the other by itself.
+ */
+take_other: boolean, 
+/**
  * The fleet's name, shown on the overview.
  */
 fleet_name: string, };

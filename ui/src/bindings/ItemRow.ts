@@ -32,6 +32,10 @@ driver: string | null,
  */
 provider: string, 
 /**
+ * The provider in whose stead.
+ */
+instead_of: string | null, 
+/**
  * How it stands.
  */
 state: ItemState, 

@@ -44,4 +44,8 @@ month_left_fen: Fen | null,
 /**
  * Plate prefixes whose city rule must be looked up first (free).
  */
-lookups: number, };
+lookups: number, 
+/**
+ * Vehicles may go over to the other provider while the batch runs.
+ */
+take_other: boolean, };

@@ -2,7 +2,7 @@
 import type { Fen } from "./Fen";
 
 /**
- * One documented price step: calls beyond `from` cost `price` each.
+ * One documented package.
  */
 export type PriceTier = { 
 /**

@@ -2,6 +2,7 @@
 import type { BatchState } from "./BatchState";
 import type { Cost } from "./Cost";
 import type { Fen } from "./Fen";
+import type { NewOwed } from "./NewOwed";
 import type { SkippedBy } from "./SkippedBy";
 import type { Stopped } from "./Stopped";
 import type { Timestamp } from "./Timestamp";
@@ -76,6 +77,10 @@ free_again: number,
  */
 doubtful: number, 
 /**
+ * Asked of the other provider, since the planned one cannot answer.
+ */
+elsewhere: number, 
+/**
  * 跳过
  */
 skipped: number, 
@@ -115,6 +120,14 @@ new_violations: number,
  * Vehicles they belong to.
  */
 new_vehicles: number, 
+/**
+ * What they owe; `None` while the batch runs.
+ */
+new_owed: NewOwed | null, 
+/**
+ * Not asked, then or since: what `check_resume` of this batch asks. 0 while it runs.
+ */
+resumable: number, 
 /**
  * Vehicles a second over the last seconds.
  */
