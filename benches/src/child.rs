@@ -5,7 +5,7 @@ use crate::Outcome;
 use crate::home::Setup;
 use crate::plain;
 use crate::process::Usage;
-use cheku_commands::wire::{CheckRequest, CommandError, Nothing, Progress};
+use cheku_commands::wire::{CheckRequest, CommandError, Nothing, Progress, ResumeRequest};
 use cheku_commands::{App, Options, SecretPlace, accounts, check, import, keeping};
 use clap::Subcommand;
 use serde::{Deserialize, Serialize};
@@ -124,13 +124,18 @@ async fn act(app: &App, home: &Path, task: Task) -> Result<Reply, CommandError> 
     match task {
         Task::Prepare => prepare(app, home).await,
         Task::Check { provider, include_doubtful, concurrency } => {
-            let limits = limits(concurrency);
-            let wanted = CheckRequest { provider: Some(provider), include_doubtful, ..limits };
+            let wanted = CheckRequest {
+                provider: Some(provider),
+                include_doubtful,
+                concurrency: Some(concurrency),
+                ..CheckRequest::default()
+            };
             check::check_start(app, wanted).await?;
             check::wait_for_end(app).await.map(of_batch)
         }
         Task::Resume { concurrency } => {
-            check::check_resume_with(app, limits(concurrency)).await?;
+            let rest = ResumeRequest { concurrency: Some(concurrency), ..ResumeRequest::default() };
+            check::check_resume(app, rest).await?;
             check::wait_for_end(app).await.map(of_batch)
         }
         Task::Doctor => {
@@ -140,10 +145,6 @@ async fn act(app: &App, home: &Path, task: Task) -> Result<Reply, CommandError> 
         }
         Task::Plain { .. } => Ok(Reply::default()),
     }
-}
-
-fn limits(concurrency: u32) -> CheckRequest {
-    CheckRequest { concurrency: Some(concurrency), ..CheckRequest::default() }
 }
 
 async fn prepare(app: &App, home: &Path) -> Result<Reply, CommandError> {

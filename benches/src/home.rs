@@ -3,7 +3,7 @@
 use crate::Outcome;
 use crate::child::{Reply, Task};
 use crate::process::Program;
-use cheku_commands::wire::AccountForm;
+use cheku_commands::wire::{AccountForm, PriceRow};
 use cheku_domain::provider::FieldKind;
 use cheku_sandbox::Sandbox;
 use serde::{Deserialize, Serialize};
@@ -70,7 +70,7 @@ fn accounts(sandbox: &Sandbox, timeout_seconds: u32) -> Vec<AccountForm> {
         let credentials = sandbox.credentials(descriptor.id)?;
         let mut form = AccountForm {
             provider: descriptor.id.to_owned(),
-            price_yuan: PRICE_YUAN.to_owned(),
+            prices: vec![PriceRow { from: 1, price_yuan: PRICE_YUAN.to_owned() }],
             timeout_seconds: Some(timeout_seconds),
             secret: credentials.secret.or(credentials.key),
             ..AccountForm::default()

@@ -73,6 +73,7 @@ async fn filled(violations: usize) -> Outcome<(Garage, TempDir)> {
     let items = vehicles.iter().map(|vehicle| NewItem {
         vehicle: vehicle.clone(),
         provider: PROVIDER.to_owned(),
+        instead_of: None,
         skip: None,
     });
     let batch = NewBatch { provider: PROVIDER.to_owned(), cap: None, items: items.collect() };

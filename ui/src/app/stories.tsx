@@ -105,7 +105,12 @@ export function fleetHost(state: Partial<AppState> = {}): FakeHost {
   const host = createFakeHost({
     app_state: () => ({ ...STATE, ...state }),
     overview: () => OVERVIEW,
-    settings: () => ({ month_cap_fen: null, fresh_within_hours: 24, fleet_name: "星河车队" }),
+    settings: () => ({
+      month_cap_fen: null,
+      fresh_within_hours: 24,
+      take_other: false,
+      fleet_name: "星河车队",
+    }),
     providers: () => [],
     drivers: () => ({
       ...{ total: 1, all: 1, totals: TOTALS },

@@ -6,10 +6,13 @@ import { useTranslation } from "@/i18n";
 import { ErrorState } from "@/shared/States";
 import { DoneView } from "./batch/DoneView";
 import { RunningView } from "./batch/RunningView";
+import { BatchesView } from "./batches/BatchesView";
+import { EarlierBatch } from "./batches/EarlierBatch";
 import { CallsView } from "./calls/CallsView";
 import { PlanView } from "./plan/PlanView";
 import { isActive, useBatch } from "./progress";
 import type { CheckSearch, SearchProps } from "./search";
+import { StatementView } from "./statement/StatementView";
 
 export function CheckPage() {
   const search = useSearch({ from: "/framed/check" });
@@ -34,6 +37,11 @@ export function CheckViews({ search, go }: SearchProps) {
     if (active && search.view === undefined) go({ view: "batch" });
   }, [active, search.view, go]);
   if (search.view === "calls") return <CallsView search={search} go={go} />;
+  if (search.view === "statement") return <StatementView search={search} go={go} />;
+  if (search.view === "batches") return <BatchesView go={go} />;
+  if (search.view === "batch" && search.batch !== undefined && search.batch !== batch?.batch) {
+    return <EarlierBatch id={search.batch} search={search} go={go} />;
+  }
   if (error) {
     return (
       <Page title={t("title")}>

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { checkSelection } from "./selection";
 import { forget, garageHost, lastAsked, openCheck } from "./stories";
-import { APP_STATE, CALLS, DONE, PLAN, RUNNING } from "./testData";
+import { CALLS, DONE, PLAN, PROVIDERS, RUNNING } from "./testData";
 
 beforeEach(forget);
 
@@ -66,14 +66,14 @@ describe("before a check", () => {
 
   it("offers to go on with a batch that left vehicles unasked", async () => {
     const host = garageHost();
-    host.answer("app_state", () => ({ ...APP_STATE, resumable: 12 }));
+    host.answer("last_batch", () => ({ ...DONE, state: "stopped", not_asked: 12, resumable: 12 }));
     host.answer("check_resume", () => {
       host.answer("last_batch", () => RUNNING);
       return RUNNING;
     });
     openCheck();
     await userEvent.click(await screen.findByTestId("check-resume"));
-    expect(lastAsked(host, "check_resume")).toEqual({});
+    expect(lastAsked(host, "check_resume")).toMatchObject({ batch: "b37", provider: null });
     expect(await screen.findByTestId("batch-headline")).toBeDefined();
   });
 });
@@ -162,6 +162,33 @@ describe("after a batch", () => {
     expect(lastAsked(host, "call_settle")).toEqual({ id: "c1", charged: false });
   });
 
+  it("says what the new ones owe, unknown fines apart", async () => {
+    await openDone();
+    const owed = screen.getByTestId("batch-new-owed").textContent;
+    expect(owed).toBe("涉及 17 辆，待缴 2,650 元（1 条未知），49 分");
+  });
+
+  it("offers the other provider for those whom nobody asked", async () => {
+    const host = garageHost();
+    const [juhe, store] = PROVIDERS as [(typeof PROVIDERS)[number], (typeof PROVIDERS)[number]];
+    host.answer("providers", () => [juhe, { ...store, account: juhe.account }]);
+    const stopped = {
+      kind: "vendor",
+      code: "timeout",
+      scope: "vehicle",
+      message: "",
+      reason: "lost",
+    } as const;
+    const batch = { ...DONE, state: "stopped" as const, not_asked: 12, resumable: 12, stopped };
+    host.answer("last_batch", () => batch);
+    host.answer("check_resume", () => RUNNING);
+    openCheck({ view: "batch" });
+    await userEvent.click(await screen.findByTestId("check-resume-storeapi"));
+    await waitFor(() =>
+      expect(lastAsked(host, "check_resume")).toMatchObject({ batch: "b37", provider: "storeapi" }),
+    );
+  });
+
   it("says why it stopped and how many were not asked", async () => {
     const host = garageHost();
     const stopped = {
@@ -176,5 +203,52 @@ describe("after a batch", () => {
     expect((await screen.findByTestId("batch-headline")).textContent).toBe(
       "到了上限 20.00 元，停在第 174 辆。其余 12 辆没有问。",
     );
+  });
+});
+
+describe("the ledger's other pages", () => {
+  const sums = { calls: 30, charged: 25, free: 4, doubtful: 1, lookups: 3, cost_fen: 343, cost_unknown: 0 };
+
+  it("tell a month by price and by day, and the days add up", async () => {
+    const host = garageHost();
+    const day = (date: string, charged: number, cost_fen: number) => ({
+      date,
+      sums: { ...sums, calls: charged, charged, free: 0, doubtful: 0, lookups: 0, cost_fen },
+    });
+    host.answer("statement", ({ month }) => ({
+      month,
+      sums,
+      providers: [
+        {
+          provider: "juhe",
+          sums,
+          prices: [
+            { price_fen: 14, calls: 18, cost_fen: 252 },
+            { price_fen: 13, calls: 7, cost_fen: 91 },
+          ],
+          days: [day("2026-03-02", 18, 252), day("2026-03-03", 7, 91)],
+        },
+      ],
+    }));
+    openCheck({ view: "statement", month: "2026-03" });
+    const sum = await screen.findByTestId("statement-sum");
+    expect(lastAsked(host, "statement")).toEqual({ month: "2026-03" });
+    expect(sum.textContent).toBe("合计302541" + "3.43");
+    expect(screen.getByTestId("statement-days").textContent).toContain("2026-03-02");
+    host.nextFile = "/out/march.xlsx";
+    host.answer("export", ({ path }) => ({ rows: 5, file: path }));
+    await userEvent.click(screen.getByTestId("export-statement-xlsx"));
+    await waitFor(() =>
+      expect(lastAsked(host, "export")).toMatchObject({ what: { what: "statement", month: "2026-03" } }),
+    );
+  });
+
+  it("open an earlier batch as it ended", async () => {
+    const host = garageHost();
+    host.answer("last_batch", () => DONE);
+    host.answer("batch", () => ({ ...DONE, batch: "b12", number: 12, new_violations: 0 }));
+    openCheck({ view: "batch", batch: "b12" });
+    expect(await screen.findByText(/第 12 批/)).toBeDefined();
+    expect(lastAsked(host, "batch")).toEqual({ id: "b12" });
   });
 });

@@ -6,7 +6,7 @@ const flag = v.fallback(v.optional(v.boolean()), undefined);
 /** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */
 export const checkSearch = v.object({
   /** Absent: the running batch if there is one, else a plan. */
-  view: v.fallback(v.optional(v.picklist(["plan", "batch", "calls"])), undefined),
+  view: v.fallback(v.optional(v.picklist(["plan", "batch", "batches", "calls", "statement"])), undefined),
   who: v.fallback(v.optional(v.picklist(["all", "group", "chosen"])), undefined),
   group: text,
   /** Absent: each vehicle's own choice, else the default account. */
@@ -17,6 +17,10 @@ export const checkSearch = v.object({
   cap: v.fallback(v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(String))), undefined),
   /** Ask doubtful and pending vehicles too. */
   doubtful: flag,
+  /** Ask the other provider where one cannot answer; absent: as the settings say. */
+  other: flag,
+  /** An earlier batch; absent: the last one. */
+  batch: text,
   /** Which results of a batch. */
   show: v.fallback(v.optional(v.picklist(["all", "new", "failed"])), undefined),
   /** The ledger's month, YYYY-MM. */

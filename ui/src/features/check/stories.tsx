@@ -17,7 +17,7 @@ export function garageHost(): FakeHost {
     app_state: () => APP_STATE,
     last_batch: () => null,
     providers: () => PROVIDERS,
-    settings: () => ({ month_cap_fen: 20_000, fresh_within_hours: 24, fleet_name: "" }),
+    settings: () => ({ month_cap_fen: 20_000, fresh_within_hours: 24, take_other: false, fleet_name: "" }),
     choices: () => ({ groups: [], drivers: [], statuses: [], plate_types: [], known_types: [] }),
     check_plan: () => PLAN,
     batch_items: ({ state }) => {

@@ -43,11 +43,17 @@ export const PROVIDERS: ProviderView[] = [
       free_calls: 0,
       needs_city: true,
     },
+    suggested: [],
     account: {
       values: { base_url: "https://v.example.com", method: "post" },
-      price_fen: 12,
+      prices: [{ from: 1, price: 12 }],
+      next_price_fen: 12,
       free_calls: 0,
       free_used: 0,
+      charged: 575,
+      quota_left: null,
+      concurrency: null,
+      per_minute: null,
       allow_http: false,
       timeout_seconds: null,
       is_default: true,
@@ -90,6 +96,10 @@ export const PROVIDERS: ProviderView[] = [
       free_calls: 5,
       needs_city: false,
     },
+    suggested: [
+      { from: 1, price: 14 },
+      { from: 101, price: 13 },
+    ],
     account: null,
   },
 ];
@@ -106,11 +116,20 @@ export const PLAN: Plan = {
     { vehicle: "l1", plate: "苏E35467", plate_type: "01", reason: "locked", detail: "" },
     { vehicle: "d1", plate: "苏ED03951", plate_type: "52", reason: "doubtful", detail: "" },
   ],
-  shares: [{ provider: "juhe", vehicles: 151, price_fen: 12, free_calls: 0 }],
+  shares: [
+    {
+      provider: "juhe",
+      vehicles: 151,
+      instead: 0,
+      parts: [{ price_fen: 12, calls: 151 }],
+      quota_left: null,
+    },
+  ],
   at_most: { fen: 1812, unknown: 0 },
   cap_allows: null,
   month_left_fen: 14_792,
   lookups: 0,
+  take_other: false,
 };
 
 /** A batch in the middle: 151 to ask, 96 done. */
@@ -131,6 +150,7 @@ export const RUNNING: Progress = {
   locked: 1,
   free_again: 1,
   doubtful: 2,
+  elsewhere: 0,
   skipped: 0,
   skipped_by: { fresh: 0, locked: 0, incomplete: 0, city: 0, doubtful: 0, pending: 0, unsupported: 0 },
   not_asked: 51,
@@ -141,6 +161,8 @@ export const RUNNING: Progress = {
   max_cost_fen: 2000,
   new_violations: 14,
   new_vehicles: 11,
+  new_owed: null,
+  resumable: 0,
   rate: 1.1,
   limit: 4,
   slowed: false,
@@ -170,6 +192,7 @@ export const DONE: Progress = {
   doubtful_cost: { fen: 36, unknown: 0 },
   new_violations: 23,
   new_vehicles: 17,
+  new_owed: { fines_fen: 265_000, fines_unknown: 1, points: 49, points_unknown: 0 },
   remaining_seconds: null,
 };
 
@@ -180,6 +203,7 @@ function item(vehicle: string, plate: string, plateType: string, part: Partial<I
     plate_type: plateType,
     driver: "陈伟民",
     provider: "juhe",
+    instead_of: null,
     state: "answered",
     at: AT + 98_000,
     unpaid: 0,

@@ -28,6 +28,7 @@ const ASK_ONE: Omit<CheckRequest, "selection"> = {
   fresh_within_hours: null,
   max_cost_fen: null,
   include_doubtful: false,
+  take_other: null,
   concurrency: null,
   rate: null,
 };

@@ -12,9 +12,14 @@ export function lastMonths(now: number, count = MONTHS): string[] {
   );
 }
 
-type MonthProps = { value: string | undefined; onChange: (month: string | undefined) => void };
+type MonthProps = {
+  value: string | undefined;
+  /** One month must be chosen: 「全部」 is not offered. */
+  required?: boolean;
+  onChange: (month: string | undefined) => void;
+};
 
-export function MonthChoice({ value, onChange }: MonthProps) {
+export function MonthChoice({ value, required = false, onChange }: MonthProps) {
   const { t } = useTranslation("reports");
   const months = lastMonths(Date.now());
   const known = value && !months.includes(value) ? [value, ...months] : months;
@@ -24,7 +29,7 @@ export function MonthChoice({ value, onChange }: MonthProps) {
       aria-label={t("month")}
       value={value ?? ALL}
       data={[
-        { value: ALL, label: t("everyMonth") },
+        ...(required ? [] : [{ value: ALL, label: t("everyMonth") }]),
         ...known.map((month) => ({ value: month, label: month })),
       ]}
       data-testid="month-choice"

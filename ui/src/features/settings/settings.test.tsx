@@ -38,8 +38,14 @@ describe("a provider's account", () => {
         provider: "storeapi",
         values: { base_url: "https://mine.example.com", appid: "20417" },
         secret: "s3cret",
-        price_yuan: "0.14",
+        prices: [
+          { from: 1, price_yuan: "0.14" },
+          { from: 101, price_yuan: "0.13" },
+        ],
         free_calls: 5,
+        quota_left: null,
+        concurrency: null,
+        per_minute: null,
         allow_http: false,
         timeout_seconds: null,
         is_default: false,
@@ -85,11 +91,33 @@ describe("a provider's account", () => {
   it("marks the field that the core complains about", async () => {
     const host = garageHost();
     host.answer("account_save", () => {
-      throw { code: "account_field_invalid", message: "price_yuan", details: { field: "price_yuan" } };
+      throw { code: "account_field_invalid", message: "prices", details: { field: "prices" } };
     });
     open({ section: "accounts" });
     await userEvent.click(await screen.findByTestId("account-save"));
     expect(await screen.findByText("填金额，例如 0.14")).toBeDefined();
+  });
+});
+
+describe("what calls cost", () => {
+  it("is typed in steps, and a new step begins after the last", async () => {
+    const host = garageHost();
+    host.answer("account_save", () => PROVIDERS[0] as ProviderView);
+    open({ section: "accounts" });
+    await userEvent.click(await screen.findByTestId("account-step-add"));
+    await userEvent.type(screen.getByTestId("account-quota"), "500");
+    await userEvent.type(screen.getByTestId("account-concurrency"), "4");
+    await userEvent.click(screen.getByTestId("account-save"));
+    await waitFor(() =>
+      expect(lastAsked(host, "account_save")).toMatchObject({
+        prices: [
+          { from: 1, price_yuan: "0.12" },
+          { from: 101, price_yuan: "0.12" },
+        ],
+        quota_left: 500,
+        concurrency: 4,
+      }),
+    );
   });
 });
 
@@ -129,12 +157,12 @@ describe("keeping", () => {
     const host = garageHost();
     host.answer("doctor", () => ({
       ok: false,
-      findings: [{ level: "error", code: "summary_differs", message: "1 vehicle" }],
+      findings: [{ level: "error", code: "summaries_differ", message: "1 vehicle" }],
     }));
     open({ section: "keeping" });
     await userEvent.click(await screen.findByTestId("doctor"));
     const report = await screen.findByTestId("doctor-report");
     expect(report.dataset.ok).toBe("false");
-    expect(report.textContent).toContain("summary_differs");
+    expect(report.textContent).toContain("summaries_differ");
   });
 });

@@ -4,11 +4,12 @@ import type { ItemState } from "@/bindings/ItemState";
 import type { Progress } from "@/bindings/Progress";
 import { useProviderName } from "@/features/settings/queries";
 import { rpc } from "@/host";
-import { useTranslation } from "@/i18n";
+import { useLanguage, useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
-import { formatCount } from "@/i18n/money";
+import { fineInText, formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { Figure, FigureRow, Panel } from "@/shared/Panel";
+import { BatchesLink } from "../batches/BatchesView";
 import css from "../check.module.css";
 import { CostFigure, useCostWords } from "../costWords";
 import { newViolations } from "../links";
@@ -43,6 +44,7 @@ export function DoneView({ batch, search, go }: SearchProps & { batch: Progress 
   });
   const links = (
     <>
+      <BatchesLink go={go} />
       <button type="button" className="link" data-testid="check-calls" onClick={() => go({ view: "calls" })}>
         {t("calls.title")}
       </button>
@@ -59,7 +61,7 @@ export function DoneView({ batch, search, go }: SearchProps & { batch: Progress 
   return (
     <Page title={t("title")} sub={sub} primary={links}>
       <Head batch={batch} search={search} go={go} />
-      <ResumeNote go={go} />
+      <ResumeNote go={go} batch={batch} />
       {search.show || nothingElse(batch) ? (
         <ItemsPanel {...{ batch, search, go }} />
       ) : (
@@ -126,7 +128,8 @@ function Head({ batch, search, go }: SearchProps & { batch: Progress }) {
 function Figures({ batch }: { batch: Progress }) {
   const { t } = useTranslation("check");
   const costWords = useCostWords();
-  const names = batch.providers.map(useProviderName()).join(t("listComma"));
+  const over = batch.elsewhere > 0 ? t("done.elsewhere", { count: batch.elsewhere }) : "";
+  const names = batch.providers.map(useProviderName()).join(t("listComma")) + over;
   const charged = t("batch.charged", { count: batch.charged, shown: formatCount(batch.charged) });
   const besides =
     batch.doubtful > 0
@@ -140,7 +143,7 @@ function Figures({ batch }: { batch: Progress }) {
           label={t("batch.new")}
           value={<a href={newViolations()}>{formatCount(batch.new_violations)}</a>}
           unit={t("rows")}
-          note={t("batch.newOf", { count: batch.new_vehicles })}
+          note={<NewOwed batch={batch} />}
         />
         <Figure
           label={t("done.freeAgain")}
@@ -151,6 +154,23 @@ function Figures({ batch }: { batch: Progress }) {
         <Figure label={t("done.took")} value={<Took batch={batch} />} note={names} />
       </FigureRow>
     </div>
+  );
+}
+
+/** 「涉及 17 辆，待缴 2,650 元（1 条未知），49 分」 */
+function NewOwed({ batch }: { batch: Progress }) {
+  const { t } = useTranslation("check");
+  const language = useLanguage();
+  const of = t("batch.newOf", { count: batch.new_vehicles });
+  const owed = batch.new_owed;
+  if (!owed || batch.new_violations === 0) return of;
+  const unknown = owed.fines_unknown > 0 ? t("done.newUnknown", { count: owed.fines_unknown }) : "";
+  const fines = fineInText(owed.fines_fen, language);
+  return (
+    <span data-testid="batch-new-owed">
+      {of}
+      {t("done.newOwed", { fines: `${fines}${unknown}`, points: formatCount(owed.points) })}
+    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { ItemRow } from "@/bindings/ItemRow";
+import { useProviderName } from "@/features/settings/queries";
 import { useTranslation } from "@/i18n";
 import { formatClock } from "@/i18n/dates";
 import { formatFen } from "@/i18n/money";
@@ -14,11 +15,15 @@ const seconds = (row: ItemRow) => (row.took_ms === null ? "" : (row.took_ms / 10
 /** What an item says beside its chip; the vendor's words stay text. */
 export function useItemWords(): (row: ItemRow) => string {
   const { t } = useTranslation("check");
+  const nameOf = useProviderName();
   return (row) => {
-    if (row.state === "answered") return row.unpaid > 0 ? t("items.unpaid", { count: row.unpaid }) : "";
-    if (row.reason === null) return "";
+    const over = row.instead_of ? t("items.instead", { provider: nameOf(row.provider) }) : "";
+    if (row.state === "answered") {
+      return [row.unpaid > 0 ? t("items.unpaid", { count: row.unpaid }) : "", over].filter(Boolean).join(" ");
+    }
+    if (row.reason === null) return over;
     const words = t(`reason.${row.reason}`);
-    return row.code ? t("withCode", { words, code: row.code }) : words;
+    return [row.code ? t("withCode", { words, code: row.code }) : words, over].filter(Boolean).join(" ");
   };
 }
 

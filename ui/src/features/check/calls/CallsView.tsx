@@ -40,9 +40,19 @@ export function CallsView({ search, go }: SearchProps) {
   );
   const columns = useGridColumns("calls", useCallColumns());
   const back = (
-    <button type="button" className="link" data-testid="calls-back" onClick={() => go({ view: "plan" })}>
-      {t("calls.back")}
-    </button>
+    <>
+      <button
+        type="button"
+        className="link"
+        data-testid="check-statement"
+        onClick={() => go({ view: "statement" })}
+      >
+        {t("statement.title")}
+      </button>
+      <button type="button" className="link" data-testid="calls-back" onClick={() => go({ view: "plan" })}>
+        {t("calls.back")}
+      </button>
+    </>
   );
   if (head.error) {
     return (

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Selection } from "@/bindings/Selection";
-import { useAppState } from "@/features/settings/queries";
+import { useAppState, useGarageSettings, useProviders } from "@/features/settings/queries";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
@@ -62,8 +62,29 @@ export function PlanOptions({ search, go, chosen, defaultFresh, planned }: Optio
         data-testid="check-doubtful"
         onChange={(event) => go({ doubtful: event.currentTarget.checked || undefined })}
       />
+      <OtherChoice {...{ search, go }} />
       <Note icon={<Icon name="info" />}>{t("plan.doubtfulRule")}</Note>
     </Panel>
+  );
+}
+
+/** With two accounts a vehicle that one cannot answer for can go over to the other by itself. */
+function OtherChoice({ search, go }: SearchProps) {
+  const { t } = useTranslation("check");
+  const accounts = useProviders().data?.filter((view) => view.account).length ?? 0;
+  const standard = useGarageSettings().data?.take_other ?? false;
+  if (accounts < 2) return null;
+  return (
+    <CheckField
+      checked={search.other ?? standard}
+      label={
+        <>
+          {t("plan.takeOther")} <span className="muted">{t("plan.takeOtherHint")}</span>
+        </>
+      }
+      data-testid="check-take-other"
+      onChange={(event) => go({ other: event.currentTarget.checked })}
+    />
   );
 }
 

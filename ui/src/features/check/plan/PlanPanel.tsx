@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { Plan } from "@/bindings/Plan";
 import type { Progress } from "@/bindings/Progress";
 import { useProviderName } from "@/features/settings/queries";
@@ -63,6 +64,7 @@ export function PlanPanel({ plan, last, maxCost, hours, search, go }: PanelProps
           {t("plan.capShort", { count: plan.cap_allows, shown: formatCount(plan.cap_allows) })}
         </p>
       )}
+      <ShareLines plan={plan} />
       <SkippedTable {...{ plan, hours, search, go }} />
       {last && <LastBatch last={last} go={go} />}
     </Panel>
@@ -74,11 +76,40 @@ function Shares({ plan }: { plan: Plan }) {
   const language = useLanguage();
   const nameOf = useProviderName();
   const words = plan.shares.map((share) => {
-    const price = share.price_fen === null ? t("cost.noPrice") : costInText(share.price_fen, language);
-    const free = share.free_calls > 0 ? t("plan.freeOf", { count: share.free_calls }) : "";
-    return `${nameOf(share.provider)} ${formatCount(share.vehicles)} × ${price}${free}`;
+    const parts = share.parts.map(({ price_fen, calls }) => {
+      if (price_fen === 0) return t("plan.freePart", { count: calls });
+      const price = price_fen === null ? t("cost.noPrice") : costInText(price_fen, language);
+      return `${formatCount(calls)} × ${price}`;
+    });
+    return `${nameOf(share.provider)} ${parts.join(" + ")}`;
   });
   return <span title={words.join("\n")}>{words.join(t("listComma"))}</span>;
+}
+
+/** What is worth knowing of a provider's share before it costs: too few calls left, vehicles that came over. */
+function ShareLines({ plan }: { plan: Plan }) {
+  const { t } = useTranslation("check");
+  const nameOf = useProviderName();
+  return plan.shares.map((share) => {
+    const provider = nameOf(share.provider);
+    const short = share.quota_left !== null && share.quota_left < share.vehicles;
+    return (
+      <Fragment key={share.provider}>
+        {short && (
+          <p className={css.planLine} data-testid={`plan-quota-${share.provider}`}>
+            <Icon name="attention" small />
+            {t("plan.quotaShort", { provider, left: formatCount(share.quota_left ?? 0) })}
+          </p>
+        )}
+        {share.instead > 0 && (
+          <p className={css.planLine} data-testid={`plan-instead-${share.provider}`}>
+            <Icon name="info" small />
+            {t("plan.instead", { provider, count: share.instead, shown: formatCount(share.instead) })}
+          </p>
+        )}
+      </Fragment>
+    );
+  });
 }
 
 function MonthFigure({ plan, maxCost }: { plan: Plan; maxCost: Fen | null }) {

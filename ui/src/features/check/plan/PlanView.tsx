@@ -9,6 +9,7 @@ import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { FootBar } from "@/shared/Layout";
+import { BatchesLink } from "../batches/BatchesView";
 import css from "../check.module.css";
 import { useCostWords } from "../costWords";
 import { settingsOf } from "../links";
@@ -84,17 +85,20 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
       sub={t("plan.step")}
       foot={foot}
       primary={
-        <button
-          type="button"
-          className="link"
-          data-testid="check-calls"
-          onClick={() => go({ view: "calls", unsettled: undefined })}
-        >
-          {t("calls.title")}
-        </button>
+        <>
+          <BatchesLink go={go} />
+          <button
+            type="button"
+            className="link"
+            data-testid="check-calls"
+            onClick={() => go({ view: "calls", unsettled: undefined })}
+          >
+            {t("calls.title")}
+          </button>
+        </>
       }
     >
-      <ResumeNote go={go} />
+      <ResumeNote go={go} batch={last} />
       {error && <Refusal error={asCommandError(error)} />}
       <div className={css.planColumns}>
         <PlanOptions

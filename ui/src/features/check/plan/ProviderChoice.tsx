@@ -2,7 +2,7 @@ import { useId } from "react";
 import type { ProviderView } from "@/bindings/ProviderView";
 import { say, useProviders } from "@/features/settings/queries";
 import { useLanguage, useTranslation } from "@/i18n";
-import { costInText } from "@/i18n/money";
+import { costInText, formatCount } from "@/i18n/money";
 import { cx } from "@/shared/cx";
 import css from "../check.module.css";
 import { settingsOf } from "../links";
@@ -52,15 +52,16 @@ function AccountWords({ view }: { view: ProviderView }) {
   const language = useLanguage();
   const account = view.account;
   if (!account) return null;
-  const price =
-    account.price_fen === null
-      ? t("cost.noPriceYet")
-      : t("cost.each", { cost: costInText(account.price_fen, language) });
   const left = account.free_calls - account.free_used;
+  // While calls are free the first price is what stands behind them.
+  const fen = left > 0 ? (account.prices[0]?.price ?? null) : account.next_price_fen;
+  const price = fen === null ? t("cost.noPriceYet") : t("cost.each", { cost: costInText(fen, language) });
   return (
     <>
       {price}
       {left > 0 && t("plan.freeLeft", { count: left })}
+      {account.quota_left !== null &&
+        t("plan.quotaLeft", { count: account.quota_left, shown: formatCount(account.quota_left) })}
       {!account.has_secret && ` ${t("plan.noSecret")}`}
     </>
   );

@@ -55,6 +55,8 @@ export function planRequest(
     fresh_within_hours: fresh > 0 ? fresh : null,
     max_cost_fen: parseYuan(search.cap ?? "") ?? null,
     include_doubtful: search.doubtful ?? false,
+    // Absent: as the garage's settings say.
+    take_other: search.other ?? null,
     concurrency: null,
     rate: null,
   };

@@ -3,14 +3,15 @@ import type { AccountForm } from "@/bindings/AccountForm";
 import type { Field } from "@/bindings/Field";
 import type { ProviderView } from "@/bindings/ProviderView";
 import { useLanguage, useTranslation } from "@/i18n";
-import { costInText } from "@/i18n/money";
-import { CheckField, NumberField, TextField } from "@/shared/Fields";
+import { CheckField, TextField } from "@/shared/Fields";
 import { Icon } from "@/shared/Icon";
 import { Note } from "@/shared/Panel";
 import { Segmented } from "@/shared/Segmented";
 import { say } from "../queries";
 import css from "../settings.module.css";
 import { usesHttp } from "./form";
+import { PaceFields } from "./PaceFields";
+import { PriceFields } from "./PriceFields";
 import { SecretEntry } from "./SecretEntry";
 
 export type FieldsProps = {
@@ -31,6 +32,7 @@ export function AccountFields(props: FieldsProps) {
         <OwnField key={field.key} field={field} {...props} />
       ))}
       <PriceFields {...props} />
+      <PaceFields {...props} />
       <FormRow label={t("account.http")}>
         <CheckField
           label={t("account.allowHttp")}
@@ -50,7 +52,15 @@ export function AccountFields(props: FieldsProps) {
   );
 }
 
-function FormRow({ label, hint, children }: { label: ReactNode; hint?: ReactNode; children: ReactNode }) {
+export function FormRow({
+  label,
+  hint,
+  children,
+}: {
+  label: ReactNode;
+  hint?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <div className={css.formRow}>
       <div className={css.formLabel}>{label}</div>
@@ -108,59 +118,6 @@ function OwnField({ field, view, form, complaint, onChange }: FieldsProps & { fi
         data-testid={`account-${field.key}`}
         onChange={(event) => set(event.currentTarget.value)}
       />
-    </FormRow>
-  );
-}
-
-function PriceFields({ view, form, complaint, onChange }: FieldsProps) {
-  const { t } = useTranslation("settings");
-  const language = useLanguage();
-  const tiers = view.descriptor.tiers.map((tier) => `${tier.calls} × ${costInText(tier.price, language)}`);
-  const hint =
-    tiers.length > 0 ? t("account.tiers", { tiers: tiers.join(t("comma")) }) : t("account.priceHint");
-  const unit = (words: string) => <span className="muted nowrap">{words}</span>;
-  const whole = (value: string | number) => (typeof value === "number" ? value : null);
-  return (
-    <FormRow label={t("account.price")} hint={hint}>
-      <div className={css.inline}>
-        <TextField
-          aria-label={t("account.price")}
-          className={css.narrow}
-          inputMode="decimal"
-          value={form.price_yuan}
-          error={complaint === "price_yuan" && t("account.priceWrong")}
-          rightSection={unit(t("account.each"))}
-          rightSectionWidth={58}
-          data-testid="account-price"
-          onChange={(event) => onChange({ ...form, price_yuan: event.currentTarget.value })}
-        />
-        <span className="soft">{t("account.free")}</span>
-        <NumberField
-          aria-label={t("account.free")}
-          className={css.small}
-          min={0}
-          allowDecimal={false}
-          value={form.free_calls ?? ""}
-          rightSection={unit(t("account.times"))}
-          rightSectionWidth={44}
-          data-testid="account-free"
-          onChange={(value) => onChange({ ...form, free_calls: whole(value) })}
-        />
-        <span className="soft">{t("account.timeout")}</span>
-        <NumberField
-          aria-label={t("account.timeout")}
-          className={css.small}
-          min={1}
-          allowDecimal={false}
-          placeholder="30"
-          value={form.timeout_seconds ?? ""}
-          error={complaint === "timeout_seconds" && t("account.fieldWrong")}
-          rightSection={unit(t("account.seconds"))}
-          rightSectionWidth={44}
-          data-testid="account-timeout"
-          onChange={(value) => onChange({ ...form, timeout_seconds: whole(value) })}
-        />
-      </div>
     </FormRow>
   );
 }

@@ -1,14 +1,17 @@
 import type { AccountForm } from "@/bindings/AccountForm";
+import type { PriceRow } from "@/bindings/PriceRow";
+import type { PriceStep } from "@/bindings/PriceStep";
 import type { ProviderView } from "@/bindings/ProviderView";
 import { formatFen } from "@/i18n/money";
 
-/** Yuan as it stands in a field: no thousands separated. */
-function yuan(fen: number | null): string {
-  return fen === null ? "" : formatFen(fen, 2).replaceAll(",", "");
+/** Price steps as they stand in fields: yuan without thousands separated; one empty row where nobody gave a price. */
+function rows(steps: PriceStep[]): PriceRow[] {
+  if (steps.length === 0) return [{ from: 1, price_yuan: "" }];
+  return steps.map(({ from, price }) => ({ from, price_yuan: formatFen(price, 2).replaceAll(",", "") }));
 }
 
 /** The form as it opens: what was saved, else what the provider's contract suggests. The secret is never here. */
-export function formOf({ descriptor, account }: ProviderView, first: boolean): AccountForm {
+export function formOf({ descriptor, suggested, account }: ProviderView, first: boolean): AccountForm {
   const values: Record<string, string> = {};
   for (const field of descriptor.fields) {
     if (field.kind.kind !== "secret") values[field.key] = account?.values[field.key] ?? field.default ?? "";
@@ -17,9 +20,12 @@ export function formOf({ descriptor, account }: ProviderView, first: boolean): A
     provider: descriptor.id,
     values,
     secret: null,
-    price_yuan: yuan(account ? account.price_fen : descriptor.price),
+    prices: rows(account ? account.prices : suggested),
     free_calls: account ? account.free_calls : descriptor.free_calls,
     allow_http: account?.allow_http ?? false,
+    quota_left: account?.quota_left ?? null,
+    concurrency: account?.concurrency ?? null,
+    per_minute: account?.per_minute ?? null,
     timeout_seconds: account?.timeout_seconds ?? null,
     is_default: account ? account.is_default : first,
   };

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DoctorReport } from "@/bindings/DoctorReport";
+import { unsettledCalls } from "@/features/check/links";
 import { Refusal } from "@/features/check/Refusal";
 import { askBackupFile, askBackupPath } from "@/features/reports/files";
 import { asCommandError, rpc } from "@/host";
@@ -145,8 +146,18 @@ function Findings({ report }: { report: DoctorReport }) {
             >
               {finding.level === "error" ? t("keeping.error") : t("keeping.notice")}
             </Chip>
-            <code>{finding.code}</code>
-            <span className="soft">{finding.message}</span>
+            <span>
+              {t(`finding.${finding.code}`)}{" "}
+              <span className="muted">
+                {finding.message} <code>{finding.code}</code>
+              </span>
+              {finding.code === "doubtful_calls" && (
+                <>
+                  {" "}
+                  <a href={unsettledCalls()}>{t("keeping.settle")}</a>
+                </>
+              )}
+            </span>
           </li>
         ))}
       </ul>

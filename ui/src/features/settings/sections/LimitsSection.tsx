@@ -7,7 +7,7 @@ import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatFen } from "@/i18n/money";
 import { Button } from "@/shared/Button";
-import { NumberField, TextField } from "@/shared/Fields";
+import { CheckField, NumberField, TextField } from "@/shared/Fields";
 import { Panel } from "@/shared/Panel";
 import { showToast } from "@/shared/toast";
 import { settingsQuery, useGarageSettings } from "../queries";
@@ -25,6 +25,7 @@ function Form({ kept }: { kept: GarageSettings }) {
   const queries = useQueryClient();
   const [name, setName] = useState(kept.fleet_name);
   const [fresh, setFresh] = useState<number | null>(kept.fresh_within_hours);
+  const [takeOther, setTakeOther] = useState(kept.take_other);
   const keptCap = kept.month_cap_fen;
   const [cap, setCap] = useState(keptCap === null ? "" : formatFen(keptCap, 2).replaceAll(",", ""));
   const capFen = parseYuan(cap);
@@ -39,7 +40,12 @@ function Form({ kept }: { kept: GarageSettings }) {
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     if (capFen === undefined || fresh === null) return;
-    save.mutate({ month_cap_fen: capFen, fresh_within_hours: fresh, fleet_name: name });
+    save.mutate({
+      month_cap_fen: capFen,
+      fresh_within_hours: fresh,
+      take_other: takeOther,
+      fleet_name: name,
+    });
   };
   return (
     <Panel title={t("section.limits")} padded className={css.single}>
@@ -74,6 +80,13 @@ function Form({ kept }: { kept: GarageSettings }) {
           rightSectionWidth={44}
           data-testid="month-cap"
           onChange={(event) => setCap(event.currentTarget.value)}
+        />
+        <CheckField
+          label={t("limits.takeOther")}
+          description={t("limits.takeOtherHint")}
+          checked={takeOther}
+          data-testid="take-other"
+          onChange={(event) => setTakeOther(event.currentTarget.checked)}
         />
         {save.error && <Refusal onSettings error={asCommandError(save.error)} />}
         <div className="row">

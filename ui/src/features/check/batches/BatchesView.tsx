@@ -1,0 +1,81 @@
+import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { Page } from "@/app/Page";
+import type { BatchRow } from "@/bindings/BatchRow";
+import { asCommandError, rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { ColumnChooser, DataGrid, useGridColumns } from "@/shared/grid";
+import { Toolbar } from "@/shared/Layout";
+import { EmptyState, ErrorState } from "@/shared/States";
+import type { SearchProps } from "../search";
+import { useBatchColumns } from "./batchColumns";
+
+/** The way to the earlier batches. */
+export function BatchesLink({ go }: Pick<SearchProps, "go">) {
+  const { t } = useTranslation("check");
+  return (
+    <button
+      type="button"
+      className="link"
+      data-testid="check-batches"
+      onClick={() => go({ view: "batches" })}
+    >
+      {t("batches.title")}
+    </button>
+  );
+}
+
+/** Every batch there was, newest first: what came of it, what it cost, how it ended. */
+export function BatchesView({ go }: Pick<SearchProps, "go">) {
+  const { t } = useTranslation("check");
+  const head = useQuery({
+    queryKey: ["calls", "batches", "total"],
+    queryFn: () => rpc("batches", { offset: 0, limit: 1 }),
+  });
+  const loadWindow = useCallback(
+    async (offset: number, limit: number) => (await rpc("batches", { offset, limit })).rows,
+    [],
+  );
+  const columns = useGridColumns("batches", useBatchColumns());
+  const total = head.data?.total;
+  return (
+    <Page
+      flush
+      title={t("batches.title")}
+      sub={total === undefined ? undefined : t("batches.count", { count: total, shown: formatCount(total) })}
+      primary={
+        <button
+          type="button"
+          className="link"
+          data-testid="batches-back"
+          onClick={() => go({ view: "plan" })}
+        >
+          {t("calls.back")}
+        </button>
+      }
+    >
+      {head.error ? (
+        <ErrorState error={asCommandError(head.error)} />
+      ) : (
+        <>
+          <Toolbar end={<ColumnChooser columns={columns} />}>
+            <span className="soft">{t("batches.hint")}</span>
+          </Toolbar>
+          <DataGrid<BatchRow>
+            label={t("batches.title")}
+            queryKey={BATCHES}
+            total={total}
+            loadWindow={loadWindow}
+            rowId={(row) => row.id}
+            columns={columns}
+            onOpen={(row) => go({ view: "batch", batch: row.id, show: undefined })}
+            empty={<EmptyState title={t("batches.none")} text={t("batches.noneText")} />}
+          />
+        </>
+      )}
+    </Page>
+  );
+}
+
+const BATCHES = ["calls", "batches"];

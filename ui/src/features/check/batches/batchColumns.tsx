@@ -1,0 +1,100 @@
+import { useMemo } from "react";
+import type { BatchRow } from "@/bindings/BatchRow";
+import { useProviderName } from "@/features/settings/queries";
+import { useTranslation } from "@/i18n";
+import { formatFull } from "@/i18n/dates";
+import { formatCount } from "@/i18n/money";
+import { Chip, NewPill, type Tone } from "@/shared/Chip";
+import type { GridColumn } from "@/shared/grid";
+import type { IconName } from "@/shared/Icon";
+import { Nothing } from "@/shared/Money";
+import { useCostWords } from "../costWords";
+
+const LOOKS: Record<BatchRow["state"], { tone: Tone; icon: IconName }> = {
+  running: { tone: "info", icon: "dots" },
+  paused: { tone: "info", icon: "pause" },
+  stopping: { tone: "info", icon: "stop" },
+  done: { tone: "clean", icon: "tick" },
+  stopped: { tone: "doubtful", icon: "stop" },
+  interrupted: { tone: "failed", icon: "attention" },
+};
+
+type Count = "planned" | "answered" | "failed" | "doubtful" | "not_asked";
+
+/** Columns of the list of batches. */
+export function useBatchColumns(): readonly GridColumn<BatchRow>[] {
+  const { t } = useTranslation("check");
+  const nameOf = useProviderName();
+  const costWords = useCostWords();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the word makers follow t
+  return useMemo(() => {
+    const cost = (row: BatchRow) => costWords({ fen: row.cost_fen, unknown: row.cost_unknown });
+    const count = (id: Count, header: string, priority?: 1 | 2): GridColumn<BatchRow> => ({
+      id,
+      header,
+      width: 84,
+      align: "end",
+      ...(priority && { priority }),
+      render: (row) => (row[id] > 0 ? formatCount(row[id]) : <Nothing />),
+      text: (row) => String(row[id]),
+    });
+    const end = (row: BatchRow) =>
+      row.stopped ? t(`stop.${row.stopped.kind}`) : t(`batches.state.${row.state}`);
+    return [
+      {
+        id: "number",
+        header: t("batches.number"),
+        width: 64,
+        align: "end",
+        render: (row) => row.number,
+        text: (row) => String(row.number),
+      },
+      {
+        id: "started_at",
+        header: t("batches.began"),
+        width: 148,
+        render: (row) => <span className="soft">{formatFull(row.started_at)}</span>,
+        text: (row) => formatFull(row.started_at),
+      },
+      {
+        id: "provider",
+        header: t("calls.provider"),
+        width: 112,
+        priority: 2,
+        render: (row) => nameOf(row.provider),
+        text: (row) => nameOf(row.provider),
+      },
+      count("planned", t("batches.planned")),
+      count("answered", t("batches.answered")),
+      count("failed", t("outcome.failed")),
+      count("doubtful", t("outcome.doubtful")),
+      count("not_asked", t("outcome.not_asked"), 1),
+      {
+        id: "cost",
+        header: t("done.cost"),
+        width: 132,
+        align: "end",
+        render: cost,
+        text: cost,
+      },
+      {
+        id: "end",
+        header: t("batches.end"),
+        width: 200,
+        grow: true,
+        render: (row) => (
+          <span className="clip">
+            <Chip {...LOOKS[row.state]}>{end(row)}</Chip>{" "}
+            {row.resumable > 0 && (
+              <span className="soft">
+                {t("batches.resumable", { count: row.resumable, shown: formatCount(row.resumable) })}
+              </span>
+            )}
+            <NewPill count={row.new_violations} />
+          </span>
+        ),
+        text: end,
+      },
+    ];
+  }, [t, nameOf]);
+}

@@ -1,0 +1,94 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Page } from "@/app/Page";
+import type { StatementShare } from "@/bindings/StatementShare";
+import { ExportButton } from "@/features/reports/ExportButton";
+import { lastMonths, MonthChoice } from "@/features/reports/MonthChoice";
+import { useProviderName } from "@/features/settings/queries";
+import { asCommandError, rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { Icon } from "@/shared/Icon";
+import { Figure, FigureRow, Note, Panel } from "@/shared/Panel";
+import { EmptyState, ErrorState } from "@/shared/States";
+import css from "../check.module.css";
+import { CostFigure } from "../costWords";
+import { unsettledCalls } from "../links";
+import type { SearchProps } from "../search";
+import { DayTable } from "./DayTable";
+import { PriceTable } from "./PriceTable";
+
+/** A month to hold against the vendors' bills: sums, by price, day by day. */
+export function StatementView({ search, go }: SearchProps) {
+  const { t } = useTranslation("check");
+  const month = search.month ?? lastMonths(Date.now(), 1)[0] ?? "";
+  const told = useQuery({
+    queryKey: ["calls", "statement", month],
+    queryFn: () => rpc("statement", { month }),
+    placeholderData: keepPreviousData,
+  });
+  const name = t("statement.file", { month });
+  const providers = told.data?.providers ?? [];
+  return (
+    <Page
+      title={t("statement.title")}
+      sub={t("statement.sub")}
+      primary={
+        <button type="button" className="link" data-testid="calls-back" onClick={() => go({ view: "calls" })}>
+          {t("statement.back")}
+        </button>
+      }
+    >
+      <div className={css.statementBar}>
+        <MonthChoice required value={month} onChange={(wanted) => go({ month: wanted })} />
+        <span className="grow" />
+        <ExportButton testId="export-statement" name={name} what={{ what: "statement", month }} />
+      </div>
+      {told.error && <ErrorState error={asCommandError(told.error)} />}
+      {told.data && providers.length === 0 && (
+        <EmptyState title={t("statement.none", { month })} text={t("statement.noneText")} />
+      )}
+      {providers.map((share) => (
+        <Share key={share.provider} share={share} />
+      ))}
+    </Page>
+  );
+}
+
+function Share({ share }: { share: StatementShare }) {
+  const { t } = useTranslation("check");
+  const nameOf = useProviderName();
+  const { sums } = share;
+  return (
+    <Panel
+      title={nameOf(share.provider)}
+      aside={sums.lookups > 0 ? t("calls.lookups", { count: sums.lookups }) : undefined}
+      className={css.fixed}
+    >
+      <div data-testid={`statement-${share.provider}`}>
+        <FigureRow>
+          <Figure label={t("statement.calls")} value={formatCount(sums.calls)} unit={t("statement.times")} />
+          <Figure label={t("calls.charged")} value={formatCount(sums.charged)} unit={t("statement.times")} />
+          <Figure label={t("calls.free")} value={formatCount(sums.free)} unit={t("statement.times")} />
+          <Figure
+            label={t("calls.doubtful")}
+            value={formatCount(sums.doubtful)}
+            unit={t("statement.times")}
+          />
+          <CostFigure label={t("done.cost")} cost={{ fen: sums.cost_fen, unknown: sums.cost_unknown }} />
+        </FigureRow>
+      </div>
+      {sums.doubtful > 0 && (
+        <div className={css.notePad}>
+          <Note tone="doubtful" icon={<Icon name="question" />}>
+            {t("statement.doubtful", { count: sums.doubtful })}{" "}
+            <a href={unsettledCalls()}>{t("skip.settle")}</a>
+          </Note>
+        </div>
+      )}
+      <div className={css.statementTables}>
+        <PriceTable prices={share.prices} />
+        <DayTable days={share.days} sums={sums} />
+      </div>
+    </Panel>
+  );
+}
