@@ -74,7 +74,6 @@ impl Shared {
     }
 
     /// The question, or why there is none. A skip is not written down yet.
-
     async fn question(&self, vehicle: &Vehicle, provider: &dyn Provider) -> Result<Question, AttemptEnd> {
         let rule = match provider.rule_key(vehicle) {
             None => None,

@@ -94,7 +94,6 @@ fn is_loopback(url: &Url) -> bool {
 mod tests {
     use super::*;
     use cheku_domain::provider::Words;
-    use std::collections::BTreeMap;
 
     const NO_WORDS: Words = Words { zh: "", en: "" };
 
@@ -113,9 +112,8 @@ mod tests {
             provider: "x".into(),
             values: values.map(|(key, value)| (key.to_owned(), value.to_owned())).into(),
             allow_http,
-            timeout: None,
             is_default: false,
-            learned: BTreeMap::new(),
+            ..Account::default()
         };
         Settings { account: &account, fields: FIELDS }.endpoint()
     }

@@ -68,9 +68,8 @@ fn open(
         provider: entry.descriptor.id.to_owned(),
         values,
         allow_http: false,
-        timeout: None,
         is_default: true,
-        learned: BTreeMap::new(),
+        ..Account::default()
     };
     (entry.open)(&account, Secret::new(&secret))
 }
@@ -272,9 +271,8 @@ async fn testing_an_account_is_free_and_tells_right_from_wrong() {
             provider: entry.descriptor.id.to_owned(),
             values,
             allow_http: false,
-            timeout: None,
             is_default: true,
-            learned: BTreeMap::new(),
+            ..Account::default()
         };
         let wrong = (entry.open)(&account, Secret::new("wrong")).expect("client").test(now()).await;
         assert_eq!((wrong.ok, wrong.code.as_str()), (false, ErrorKind::Credentials.code()), "{wrong:?}");

@@ -51,16 +51,7 @@ fn open(provider: &str, sandbox: &Sandbox) -> Box<dyn Provider> {
     let credentials = sandbox.credentials(provider).unwrap();
     let mut values = BTreeMap::from([("base_url".to_owned(), sandbox.origin())]);
     values.extend(credentials.app_id.map(|id| ("appid".to_owned(), id)));
-    let account = Account {
-        provider: provider.to_owned(),
-        values,
-        price: None,
-        free_calls: 0,
-        allow_http: false,
-        timeout: None,
-        is_default: true,
-        learned: BTreeMap::new(),
-    };
+    let account = Account { provider: provider.to_owned(), values, ..Account::default() };
     (entry.open)(&account, Secret::new(&credentials.secret.or(credentials.key).unwrap())).unwrap()
 }
 

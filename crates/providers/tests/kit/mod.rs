@@ -9,7 +9,6 @@
 
 use cheku_domain::provider::{Account, AccountError, Provider, Question};
 use cheku_domain::{Secret, Timestamp};
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -148,7 +147,7 @@ pub fn account(provider: &str, origin: &str, values: &[(&str, &str)]) -> Account
         allow_http: false,
         timeout: Some(Duration::from_secs(20)),
         is_default: true,
-        learned: BTreeMap::new(),
+        ..Account::default()
     }
 }
 
