@@ -37,7 +37,7 @@ pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
     .await
 }
 
-fn column(lang: Lang, zh: &'static str, en: &'static str, kind: Kind) -> Column {
+pub(crate) fn column(lang: Lang, zh: &'static str, en: &'static str, kind: Kind) -> Column {
     Column::new(lang.pick(zh, en), kind)
 }
 

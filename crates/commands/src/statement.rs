@@ -3,8 +3,9 @@
 use crate::App;
 use crate::calls::{range, sums_of};
 use crate::error::Result;
-use crate::export::{Lang, Rows, provider_names};
+use crate::export::{Rows, column};
 use crate::wire::{CallSums, Statement, StatementDay, StatementPrice, StatementRequest, StatementShare};
+use crate::words::{Lang, provider_names};
 use cheku_domain::Fen;
 use cheku_garage::Garage;
 use cheku_sheets::{Cell, Kind, Sheet};
@@ -41,14 +42,14 @@ fn statement_of(garage: &Garage, month: &str) -> Result<Statement> {
 /// One row a day and provider, then one for each price: what a bill lists.
 pub(crate) fn sheet(garage: &Garage, month: &str, lang: Lang) -> Result<(Sheet, Rows)> {
     let columns = vec![
-        lang.column("服务商", "Provider", Kind::Text),
-        lang.column("日期或单价", "Day or price", Kind::Text),
-        lang.column("调用（次）", "Calls", Kind::Integer),
-        lang.column("计费（次）", "Charged", Kind::Integer),
-        lang.column("免费（次）", "Free", Kind::Integer),
-        lang.column("存疑（次）", "Doubtful", Kind::Integer),
-        lang.column("费用（元）", "Cost (CNY)", Kind::Yuan),
-        lang.column("单价未填（次）", "Without a price", Kind::Integer),
+        column(lang, "服务商", "Provider", Kind::Text),
+        column(lang, "日期或单价", "Day or price", Kind::Text),
+        column(lang, "调用（次）", "Calls", Kind::Integer),
+        column(lang, "计费（次）", "Charged", Kind::Integer),
+        column(lang, "免费（次）", "Free", Kind::Integer),
+        column(lang, "存疑（次）", "Doubtful", Kind::Integer),
+        column(lang, "费用（元）", "Cost (CNY)", Kind::Yuan),
+        column(lang, "单价未填（次）", "Without a price", Kind::Integer),
     ];
     let statement = statement_of(garage, month)?;
     let mut rows = Vec::new();

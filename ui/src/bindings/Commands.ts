@@ -2,6 +2,8 @@
 import type { AccountForm } from "./AccountForm";
 import type { AppState } from "./AppState";
 import type { AssignRequest } from "./AssignRequest";
+import type { BatchQuery } from "./BatchQuery";
+import type { BatchWindow } from "./BatchWindow";
 import type { CallQuery } from "./CallQuery";
 import type { CallRow } from "./CallRow";
 import type { CallWindow } from "./CallWindow";
@@ -36,10 +38,13 @@ import type { Progress } from "./Progress";
 import type { ProviderId } from "./ProviderId";
 import type { ProviderView } from "./ProviderView";
 import type { ReportRequest } from "./ReportRequest";
+import type { ResumeRequest } from "./ResumeRequest";
 import type { SaveRejectedRequest } from "./SaveRejectedRequest";
 import type { SavedFilter } from "./SavedFilter";
 import type { Selection } from "./Selection";
 import type { SettleRequest } from "./SettleRequest";
+import type { Statement } from "./Statement";
+import type { StatementRequest } from "./StatementRequest";
 import type { TestReport } from "./TestReport";
 import type { TotalsRequest } from "./TotalsRequest";
 import type { Undoable } from "./Undoable";
@@ -54,4 +59,4 @@ import type { ViolationWindow } from "./ViolationWindow";
 /**
  * Every command: its name, what it takes, what it gives.
  */
-export type Commands = { app_state: [Nothing, AppState], demo_start: [Nothing, AppState], demo_leave: [Nothing, AppState], overview: [Nothing, Overview], totals: [TotalsRequest, FleetTotals], vehicles: [VehicleQuery, VehicleWindow], vehicle: [Id, VehicleDetail], vehicle_form: [Id, VehicleForm], vehicle_check: [VehicleForm, FormCheck], vehicle_save: [VehicleForm, Id], vehicles_delete: [Selection, Undoable], vehicles_assign: [AssignRequest, Undoable], undo: [Id, Undoable], choices: [Nothing, Choices], drivers: [DriverQuery, DriverWindow], driver: [DriverName, DriverDetail], driver_save: [DriverForm, Undoable], driver_remove: [DriverName, Undoable], period_save: [PeriodForm, Undoable], period_remove: [Id, Undoable], saved_filters: [FilterRequest, Array<SavedFilter>], filter_save: [SavedFilter, Id], filter_remove: [Id, Nothing], import_preview: [ImportRequest, ImportPreview], import_commit: [ImportRequest, ImportReport], import_save_rejected: [SaveRejectedRequest, FilePath], check_plan: [CheckRequest, Plan], check_start: [CheckRequest, Progress], check_resume: [Nothing, Progress], check_pause: [Nothing, Nothing], check_continue: [Nothing, Nothing], check_cancel: [Nothing, Nothing], last_batch: [Nothing, Progress | null], batch_items: [ItemQuery, ItemWindow], calls: [CallQuery, CallWindow], call_settle: [SettleRequest, CallRow], violations: [ViolationQuery, ViolationWindow], violation: [Id, ViolationDetail], violations_mark: [MarkRequest, Undoable], providers: [Nothing, Array<ProviderView>], account_save: [AccountForm, ProviderView], account_remove: [ProviderId, Nothing], account_test: [ProviderId, TestReport], cities: [ProviderId, CityList], cities_refresh: [ProviderId, CityList], settings: [Nothing, GarageSettings], settings_save: [GarageSettings, GarageSettings], export: [ExportRequest, ExportReply], report: [ReportRequest, ExportReply], doctor: [Nothing, DoctorReport], backup: [FilePath, FilePath], restore: [FilePath, FilePath], };
+export type Commands = { app_state: [Nothing, AppState], demo_start: [Nothing, AppState], demo_leave: [Nothing, AppState], overview: [Nothing, Overview], totals: [TotalsRequest, FleetTotals], vehicles: [VehicleQuery, VehicleWindow], vehicle: [Id, VehicleDetail], vehicle_form: [Id, VehicleForm], vehicle_check: [VehicleForm, FormCheck], vehicle_save: [VehicleForm, Id], vehicles_delete: [Selection, Undoable], vehicles_assign: [AssignRequest, Undoable], undo: [Id, Undoable], choices: [Nothing, Choices], drivers: [DriverQuery, DriverWindow], driver: [DriverName, DriverDetail], driver_save: [DriverForm, Undoable], driver_remove: [DriverName, Undoable], period_save: [PeriodForm, Undoable], period_remove: [Id, Undoable], saved_filters: [FilterRequest, Array<SavedFilter>], filter_save: [SavedFilter, Id], filter_remove: [Id, Nothing], import_preview: [ImportRequest, ImportPreview], import_commit: [ImportRequest, ImportReport], import_save_rejected: [SaveRejectedRequest, FilePath], check_plan: [CheckRequest, Plan], check_start: [CheckRequest, Progress], check_resume: [ResumeRequest, Progress], check_pause: [Nothing, Nothing], check_continue: [Nothing, Nothing], check_cancel: [Nothing, Nothing], last_batch: [Nothing, Progress | null], batches: [BatchQuery, BatchWindow], batch: [Id, Progress], batch_items: [ItemQuery, ItemWindow], calls: [CallQuery, CallWindow], statement: [StatementRequest, Statement], call_settle: [SettleRequest, CallRow], violations: [ViolationQuery, ViolationWindow], violation: [Id, ViolationDetail], violations_mark: [MarkRequest, Undoable], providers: [Nothing, Array<ProviderView>], account_save: [AccountForm, ProviderView], account_remove: [ProviderId, Nothing], account_test: [ProviderId, TestReport], cities: [ProviderId, CityList], cities_refresh: [ProviderId, CityList], settings: [Nothing, GarageSettings], settings_save: [GarageSettings, GarageSettings], export: [ExportRequest, ExportReply], report: [ReportRequest, ExportReply], doctor: [Nothing, DoctorReport], backup: [FilePath, FilePath], restore: [FilePath, FilePath], };

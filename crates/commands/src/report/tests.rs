@@ -35,7 +35,8 @@ async fn garage() -> (tempfile::TempDir, Garage, VehicleId) {
     let new = NewVehicle::of(Plate::parse("苏E12345").unwrap());
     let id = garage.add_vehicle(new, NOW).unwrap().vehicles.remove(0);
     garage.assign(std::slice::from_ref(&id), Assign::Driver(Some("<张三>".into())), NOW).unwrap();
-    let item = cheku_garage::NewItem { vehicle: id.clone(), provider: "x".into(), skip: None };
+    let item =
+        cheku_garage::NewItem { vehicle: id.clone(), provider: "x".into(), instead_of: None, skip: None };
     let batch = NewBatch { provider: "x".into(), cap: None, items: vec![item] };
     let batch = garage.create_batch(&batch, NOW).unwrap();
     let intent = Intent { batch, provider: "x".into(), vehicle: Some(id.clone()), city: None, at: NOW };
