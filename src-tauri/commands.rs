@@ -1,7 +1,7 @@
 //! The core as this face sees it, and how it is opened here.
 
 pub use cheku_commands::wire::Tag;
-pub use cheku_commands::{App, CommandError, ErrorCode, Event};
+pub use cheku_commands::{App, CommandError, ErrorCode, Event, vendor_site};
 use cheku_commands::{Options, SecretPlace};
 use std::path::PathBuf;
 

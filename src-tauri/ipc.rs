@@ -1,6 +1,6 @@
 //! What the window can call. Each function is an adapter of a few lines.
 
-use crate::commands::{App, CommandError, ErrorCode, Event};
+use crate::commands::{App, CommandError, ErrorCode, Event, vendor_site};
 use crate::dialogs::{self, FileFilter};
 use crate::events::Subscription;
 use crate::{app, reports};
@@ -34,19 +34,23 @@ pub async fn choose_save(window: WebviewWindow, name: String, filters: Vec<FileF
     dialogs::save(&window, name, &filters).await
 }
 
-/// Opens a report in the system's browser.
+/// Opens a report, or a provider's own site, in the system's browser.
 #[tauri::command]
 pub async fn open_external(
     handle: AppHandle,
     core: State<'_, App>,
     path: PathBuf,
 ) -> Result<(), CommandError> {
-    let file = reports::resolve(core.home(), &path)
-        .map_err(|error| CommandError::new(ErrorCode::NotFound, error.kind().to_string()))?;
-    handle
-        .opener()
-        .open_path(file.to_string_lossy(), None::<&str>)
-        .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+    let opener = handle.opener();
+    let opened = match path.to_str().and_then(vendor_site) {
+        Some(site) => opener.open_url(site, None::<&str>),
+        None => {
+            let file = reports::resolve(core.home(), &path)
+                .map_err(|error| CommandError::new(ErrorCode::NotFound, error.kind().to_string()))?;
+            opener.open_path(file.to_string_lossy(), None::<&str>)
+        }
+    };
+    opened.map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
 }
 
 /// The UI has drawn its first page.

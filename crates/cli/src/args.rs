@@ -67,8 +67,26 @@ pub enum Command {
         file: PathBuf,
     },
     Doctor,
+    Cities(CitiesArgs),
     Sandbox(SandboxArgs),
     Demo,
+}
+
+/// Which cities, and from when.
+#[derive(Debug, ClapArgs)]
+pub struct CitiesArgs {
+    /// The provider; by default the one that works by city
+    #[arg(value_name = "PROVIDER")]
+    pub provider: Option<String>,
+    /// Fetch the list anew (free)
+    #[arg(long)]
+    pub refresh: bool,
+    /// Only this province
+    #[arg(long, value_name = "NAME")]
+    pub province: Option<String>,
+    /// Part of a city's name or code
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub search: String,
 }
 
 /// Which rows of a list.

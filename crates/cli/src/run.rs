@@ -4,6 +4,7 @@ mod account;
 mod batches;
 mod calls;
 mod check;
+mod cities;
 mod demo;
 mod export;
 mod garage;
@@ -43,6 +44,7 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
         Command::Backup { file } => garage::backup(&app, face, file).await,
         Command::Restore { file } => garage::restore(&app, face, file).await,
         Command::Doctor => garage::doctor(&app, face).await,
+        Command::Cities(wanted) => cities::run(&app, face, wanted).await,
         // Both were run above, without a garage.
         Command::Sandbox(_) | Command::Demo => Ok(Exit::Done),
     }

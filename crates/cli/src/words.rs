@@ -9,6 +9,7 @@ pub mod findings;
 pub mod help;
 pub mod labels;
 pub mod reasons;
+pub mod troubles;
 
 use std::collections::BTreeMap;
 

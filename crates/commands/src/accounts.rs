@@ -4,10 +4,10 @@ use crate::App;
 use crate::error::{Result, bad_request, count};
 use crate::secrets::Secrets;
 use crate::wire::{
-    AccountForm, AccountView, CityList, CityRow, CommandError, ErrorCode, GarageSettings, Nothing, PriceRow,
-    ProviderId, ProviderView, Tag,
+    AccountForm, AccountView, CityList, CityRefresh, CityRow, CommandError, ErrorCode, GarageSettings,
+    Nothing, PriceRow, ProviderId, ProviderView, Tag, TestReply,
 };
-use cheku_domain::provider::{Account, Descriptor, FieldKind, Provider, ProviderEntry, TestReport};
+use cheku_domain::provider::{Account, Descriptor, FieldKind, Provider, ProviderEntry};
 use cheku_domain::{Fen, PriceList, PriceStep, Secret};
 use cheku_garage::Garage;
 use std::collections::BTreeMap;
@@ -200,11 +200,11 @@ pub(crate) async fn remember(app: &App, provider: &dyn Provider, account: &Accou
 }
 
 /// Tests address and credentials; free where the contract allows it.
-pub async fn account_test(app: &App, request: ProviderId) -> Result<TestReport> {
+pub async fn account_test(app: &App, request: ProviderId) -> Result<TestReply> {
     let (account, client) = open(app, &request.provider).await?;
     let report = client.test(app.0.clock.now()).await;
     remember(app, client.as_ref(), &account).await?;
-    Ok(report)
+    Ok(report.into())
 }
 
 /// The kept list of cities.
@@ -220,13 +220,15 @@ fn city_list(garage: &Garage, provider: &str) -> Result<CityList> {
         province: city.province,
         code: city.rule.code,
         name: city.rule.name,
-        vanished: city.vanished_at.is_some(),
+        engine: city.rule.engine,
+        frame: city.rule.frame,
+        vanished_at: city.vanished_at,
     };
     Ok(CityList { fetched_at, cities: kept.into_iter().map(row).collect() })
 }
 
 /// Fetches the list of cities again; free by the contract.
-pub async fn cities_refresh(app: &App, request: ProviderId) -> Result<CityList> {
+pub async fn cities_refresh(app: &App, request: ProviderId) -> Result<CityRefresh> {
     let (_, client) = open(app, &request.provider).await?;
     let id = client.descriptor().id;
     let fetched = client.cities().await.map_err(|error| {
@@ -236,14 +238,15 @@ pub async fn cities_refresh(app: &App, request: ProviderId) -> Result<CityList> 
             .with("text", error.raw_text)
     })?;
     let now = app.0.clock.now();
-    let list = app
+    let kept = app
         .work(move |garage| {
-            garage.keep_cities(id, &fetched, now)?;
-            city_list(garage, id)
+            let changes = garage.keep_cities(id, &fetched, now)?;
+            let list = city_list(garage, id)?;
+            Ok(CityRefresh { list, added: count(changes.added), vanished: count(changes.vanished) })
         })
         .await?;
     app.changed(&[Tag::Settings]);
-    Ok(list)
+    Ok(kept)
 }
 
 /// The garage's own settings.

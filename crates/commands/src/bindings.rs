@@ -2,7 +2,6 @@
 
 use crate::registry::with_commands;
 use crate::wire::*;
-use cheku_domain::provider::TestReport;
 use ts_rs::TS;
 
 macro_rules! map {

@@ -4,7 +4,6 @@ use crate::App;
 use crate::error::{Result, bad_request};
 use crate::registry::with_commands;
 use crate::wire::*;
-use cheku_domain::provider::TestReport;
 use serde_json::Value;
 
 macro_rules! dispatch {

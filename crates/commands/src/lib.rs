@@ -38,3 +38,35 @@ pub use wire::{CommandError, ErrorCode, Event};
 pub fn descriptors() -> Vec<&'static cheku_domain::provider::Descriptor> {
     cheku_providers::PROVIDERS.iter().map(|entry| entry.descriptor).collect()
 }
+
+/// The one of the providers' own sites that `asked` is, letter for letter: nothing else
+/// on the web is opened from the window. Over https only.
+pub fn vendor_site(asked: &str) -> Option<&'static str> {
+    descriptors().into_iter().map(|one| one.site).find(|site| *site == asked && site.starts_with("https://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_providers_own_site_is_opened_and_nothing_like_it() {
+        for descriptor in descriptors() {
+            let site = descriptor.site;
+            assert_eq!(vendor_site(site), Some(site), "every site is one that can be opened");
+            for other in [
+                format!("{site}/"),
+                format!("{site}.evil.example"),
+                format!("{site}@evil.example"),
+                format!(" {site}"),
+                site.replace("https", "http"),
+                site.to_uppercase(),
+            ] {
+                assert_eq!(vendor_site(&other), None, "{other}");
+            }
+        }
+        for other in ["", "https://", "https://example.com", "file:///etc/passwd", "javascript:alert(1)"] {
+            assert_eq!(vendor_site(other), None, "{other}");
+        }
+    }
+}

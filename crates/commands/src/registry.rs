@@ -50,9 +50,9 @@ macro_rules! with_commands {
             providers(Nothing) -> Vec<ProviderView> = crate::accounts::providers;
             account_save(AccountForm) -> ProviderView = crate::accounts::account_save;
             account_remove(ProviderId) -> Nothing = crate::accounts::account_remove;
-            account_test(ProviderId) -> TestReport = crate::accounts::account_test;
+            account_test(ProviderId) -> TestReply = crate::accounts::account_test;
             cities(ProviderId) -> CityList = crate::accounts::cities;
-            cities_refresh(ProviderId) -> CityList = crate::accounts::cities_refresh;
+            cities_refresh(ProviderId) -> CityRefresh = crate::accounts::cities_refresh;
             settings(Nothing) -> GarageSettings = crate::accounts::settings;
             settings_save(GarageSettings) -> GarageSettings = crate::accounts::settings_save;
             export(ExportRequest) -> ExportReply = crate::export::export;

@@ -9,8 +9,8 @@ pub(crate) use rows::{chosen, garage_query, row, selected};
 use crate::App;
 use crate::error::{Result, count, not_found};
 use crate::wire::{
-    AssignRequest, BulkField, Choices, CommandError, ErrorCode, HistoryEntry, Id, KeyCount, Nothing,
-    Selection, Tag, Undoable, VehicleDetail, VehicleQuery, VehicleWindow, ViolationRow,
+    AssignRequest, BulkField, Choices, ClaimView, CommandError, ErrorCode, HistoryEntry, Id, KeyCount,
+    Nothing, Selection, Tag, Undoable, VehicleDetail, VehicleQuery, VehicleWindow, ViolationRow,
 };
 use crate::{calls, violations};
 use cheku_domain::plate_type::PLATE_TYPES;
@@ -59,6 +59,7 @@ fn detail(garage: &Garage, id: &VehicleId) -> Result<VehicleDetail> {
         violations: newest.map(wire).collect::<Result<_>>()?,
         history: history(garage.history(id, PANEL_ROWS)?, &of_vehicle, wire)?,
         drivers: crate::drivers::periods(garage, garage.assignments(id)?)?,
+        claims: garage.claims(id)?.into_iter().map(claim).collect(),
     })
 }
 
@@ -80,6 +81,21 @@ fn history(
         })
     };
     calls.into_iter().map(entry).collect()
+}
+
+fn claim(kept: cheku_garage::Claim) -> ClaimView {
+    ClaimView {
+        provider: kept.provider,
+        at: kept.at,
+        violations: kept.claimed.violations,
+        fines_fen: kept.claimed.fines,
+        points: kept.claimed.points,
+        counted_violations: kept.counted.violations,
+        counted_fines_fen: kept.counted.fines,
+        counted_fines_unknown: kept.counted.fines_unknown,
+        counted_points: kept.counted.points,
+        counted_points_unknown: kept.counted.points_unknown,
+    }
 }
 
 /// "江苏省 苏州市"; a municipality once.

@@ -83,9 +83,26 @@ impl Violation {
     /// Whether a row of *another* provider tells of the same violation of the same
     /// plate: same minute, and same code or same act after folding.
     pub fn same_as(&self, other: &Violation) -> bool {
-        let same_code = matches!((&self.code, &other.code), (Some(a), Some(b)) if a == b);
-        let same_minute = self.minute().is_some() && self.minute() == other.minute();
-        same_minute && (same_code || fold(&self.act) == fold(&other.act))
+        self.likeness(other) > 0
+    }
+
+    /// How much speaks for one violation; 0 = nothing. Code and act make it one, second
+    /// and place only tell offences of the same minute apart.
+    pub(crate) fn likeness(&self, other: &Violation) -> u8 {
+        if self.minute().is_none() || self.minute() != other.minute() {
+            return 0;
+        }
+        let code = |row: &Violation| row.code.as_deref().map(fold).filter(|code| !code.is_empty());
+        let same_code = code(self).is_some_and(|one| code(other) == Some(one));
+        let same_act = fold(&self.act) == fold(&other.act);
+        if !same_code && !same_act {
+            return 0;
+        }
+        let same_place = fold(&self.place) == fold(&other.place);
+        8 * u8::from(same_code)
+            + 4 * u8::from(same_act)
+            + 2 * u8::from(self.time == other.time)
+            + u8::from(same_place)
     }
 }
 
@@ -114,7 +131,7 @@ pub fn fold(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     pub(crate) fn row(time: &str, act: &str, code: Option<&str>) -> Violation {

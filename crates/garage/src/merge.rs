@@ -5,6 +5,7 @@
 use crate::Result;
 use crate::table::sources::{self, SourceView};
 use crate::table::violations::{self, Seen};
+use cheku_domain::pairing::pair;
 use cheku_domain::violation::join_repeats;
 use cheku_domain::{Timestamp, Violation};
 use rusqlite::Connection;
@@ -49,13 +50,14 @@ pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: Vec<Viol
     for view in sources::of_vehicle(conn, origin.vehicle)? {
         views.entry(view.violation.clone()).or_default().push(view);
     }
-    let own_keys = keys_of(&views, origin);
     let mut returned = HashSet::new();
     let mut touched = HashSet::new();
     let mut new = 0;
     // A provider's client joins repeats already; two of one key would meet a unique index.
-    for row in join_repeats(rows) {
-        match place_of(&views, &own_keys, origin, &returned, &row) {
+    let rows = join_repeats(rows);
+    let places = places_of(&views, origin, &rows);
+    for (row, place) in rows.into_iter().zip(places) {
+        match place {
             Some(id) => {
                 take_view(conn, origin, views.entry(id.clone()).or_default(), id.clone(), row)?;
                 returned.insert(id.clone());
@@ -76,21 +78,29 @@ pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: Vec<Viol
     Ok(new)
 }
 
-/// The violation that a row tells of: its own provider's by the same key, else
-/// another provider's that is the same and has no row of this provider yet.
-fn place_of(
+/// The violations that the rows tell of: their own provider's by the same key, else
+/// those of other providers that are the same. A row of this provider that the answer
+/// no longer holds does not keep its violation: the vendor reworded it.
+fn places_of(
     views: &BTreeMap<String, Vec<SourceView>>,
-    own_keys: &HashMap<String, String>,
     origin: &Origin<'_>,
-    returned: &HashSet<String>,
-    row: &Violation,
-) -> Option<String> {
-    let own = |view: &SourceView| view.provider == origin.provider;
-    let by_likeness = || {
-        let mut others = views.iter().filter(|(id, views)| !returned.contains(*id) && !views.iter().any(own));
-        others.find(|(_, views)| views.iter().any(|view| view.row.same_as(row))).map(|(id, _)| id)
-    };
-    own_keys.get(&row.own_key()).or_else(by_likeness).cloned()
+    rows: &[Violation],
+) -> Vec<Option<String>> {
+    let own_keys = keys_of(views, origin);
+    let mut places: Vec<Option<String>> =
+        rows.iter().map(|row| own_keys.get(&row.own_key()).cloned()).collect();
+    let returned: HashSet<&String> = places.iter().flatten().collect();
+    let others = views.iter().filter(|(id, _)| !returned.contains(id)).map(|(id, views)| {
+        let theirs = views.iter().filter(|view| view.provider != origin.provider);
+        (id.clone(), theirs.map(|view| &view.row).collect::<Vec<_>>())
+    });
+    let (ids, known): (Vec<String>, Vec<_>) = others.filter(|(_, theirs)| !theirs.is_empty()).unzip();
+    let open: Vec<usize> = (0..rows.len()).filter(|at| places[*at].is_none()).collect();
+    let open_rows: Vec<&Violation> = open.iter().map(|at| &rows[*at]).collect();
+    for (at, known) in open.into_iter().zip(pair(&open_rows, &known)) {
+        places[at] = known.map(|known| ids[known].clone());
+    }
+    places
 }
 
 /// Which violation each of this provider's rows is, by the row's own key.

@@ -2,7 +2,7 @@
 //! of its entries a file has had. All of them or none, in one transaction.
 
 use crate::table::{
-    accounts, assignments, batches, calls, cities, drivers, filters, items, locks, settings, sources,
+    accounts, assignments, batches, calls, cities, claims, drivers, filters, items, locks, settings, sources,
     summaries, vehicles, violations,
 };
 use crate::{GarageError, Result};
@@ -23,6 +23,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     sources::CREATE,
     crate::tally::CREATE,
     locks::CREATE,
+    claims::CREATE,
     accounts::CREATE,
     cities::CREATE,
     settings::CREATE,

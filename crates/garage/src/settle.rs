@@ -5,10 +5,10 @@ use crate::merge::{self, Origin};
 use crate::table::calls::{self, OpenCall, Verdict};
 use crate::table::items::{self, ItemState};
 use crate::table::summaries::{self, Answer, Learned};
-use crate::table::{batches, locks};
+use crate::table::{batches, claims, locks};
 use crate::{Result, account_cost};
 use cheku_domain::ledger::{Outcome, Settled, Settlement};
-use cheku_domain::provider::{ErrorKind, ProviderError, Reply};
+use cheku_domain::provider::{CountedTotals, ErrorKind, ProviderError, Reply};
 use cheku_domain::{Attempt, Charge, Timestamp, VehicleStatus, Violation};
 use rusqlite::Connection;
 
@@ -77,7 +77,11 @@ fn learn(
 ) -> Result<(ItemState, u32)> {
     match outcome {
         Outcome::LookedUp => Ok((ItemState::Waiting, 0)),
-        Outcome::Replied(Reply::Answered { violations, .. }) => answered(conn, call, vehicle, violations, at),
+        Outcome::Replied(Reply::Answered { violations, claimed, .. }) => {
+            let counted = CountedTotals::of(&violations);
+            claims::hold(conn, vehicle, &call.provider, &claimed, &counted, at)?;
+            answered(conn, call, vehicle, violations, at)
+        }
         Outcome::Replied(Reply::NoData { raw_code, raw_text, .. }) => {
             let error = Some((NO_DATA, raw_code.as_str(), raw_text.as_str()));
             let answer = Answer { at, provider: &call.provider, batch: &call.batch, new: 0 };

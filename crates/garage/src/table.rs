@@ -7,6 +7,7 @@ pub(crate) mod batches;
 pub(crate) mod call_list;
 pub(crate) mod calls;
 pub(crate) mod cities;
+pub(crate) mod claims;
 pub(crate) mod drivers;
 pub(crate) mod filters;
 pub(crate) mod import;

@@ -11,7 +11,7 @@ export type Host = {
   subscribe(onEvent: (event: Event) => void): Promise<() => void>;
   chooseFile(filters: FileFilter[]): Promise<string | null>;
   chooseSave(suggested: string, filters: FileFilter[]): Promise<string | null>;
-  /** Opens a file below the garage's reports folder with the system's own program. */
+  /** Opens a file below the garage's reports folder, or a provider's own site, in the system's browser. */
   openExternal(path: string): Promise<void>;
   /** The first page is drawn: the window may be shown. */
   windowReady(): Promise<void>;

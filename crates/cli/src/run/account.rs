@@ -5,7 +5,7 @@ use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::table::{self, figures, words};
-use crate::words::labels;
+use crate::words::{labels, troubles};
 use cheku_commands::accounts::{account_save, account_test, providers};
 use cheku_commands::wire::{AccountForm, AccountView, Nothing, PriceRow, ProviderId, ProviderView};
 use cheku_commands::{App, CommandError, ErrorCode};
@@ -171,7 +171,7 @@ async fn test(app: &App, face: &Face, provider: String) -> Result<Exit, CommandE
             .map_or(report.code.as_str(), |reason| crate::words::reasons::reason(face.lang, reason));
         match report.ok {
             true => format!("{} · {cost}", face.say("账户可用", "The account works")),
-            false => format!("{said} {} · {cost}", report.message),
+            false => format!("{said} {} · {cost}", troubles::said(face.lang, &report)),
         }
     });
     Ok(if report.ok { Exit::Done } else { Exit::Stopped })

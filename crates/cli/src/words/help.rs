@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use clap::Command;
 
 /// What each command does.
-const COMMANDS: [(&str, &str, &str); 15] = [
+const COMMANDS: [(&str, &str, &str); 16] = [
     ("account", "接口账户：set、list、test", "Provider accounts: set, list, test"),
     ("import", "从表格导入车辆", "Import vehicles from a spreadsheet"),
     ("vehicles", "列出车辆", "List vehicles"),
@@ -18,6 +18,7 @@ const COMMANDS: [(&str, &str, &str); 15] = [
     ("backup", "备份车库（不含密钥）", "Back the garage up (without secrets)"),
     ("restore", "从备份恢复", "Restore a backup"),
     ("doctor", "检查车库", "Examine the garage"),
+    ("cities", "接口的城市和各自要填的号码", "The provider's cities and what each wants to know"),
     ("sandbox", "本机模拟接口，运行到停止为止", "Both vendors' contracts on loopback, until stopped"),
     ("demo", "用模拟接口走一遍全程，不留痕迹", "The main job on the built-in sandbox; leaves nothing behind"),
 ];
@@ -47,6 +48,8 @@ const FLAGS: &[(&str, &str)] = &[
     ("limit", "最多几行，默认全部"),
     ("offset", "从第几行开始"),
     ("search", "车牌、车架号尾号、驾驶员、分组、所有人、备注"),
+    ("refresh", "重新取城市列表（不计费）"),
+    ("province", "只看这个省"),
     ("plate", "这辆车的"),
     ("state", "处于这种状态的"),
     ("new", "上一批第一次出现的"),

@@ -59,8 +59,8 @@ fn after_asking(reason: Reason) -> (&'static str, &'static str) {
             "This machine's IP is not on the provider's list. Not charged. Add it in the provider's console.",
         ),
         Reason::AccountClosed => (
-            "接口没有开通、到期或被禁用，没有计费。请到服务商后台处理。",
-            "The product is not ordered, expired or disabled. Not charged. See the provider's console.",
+            "接口没有开通、到期或被禁用，没有计费。看它的原话，到后台开通、续期、认证，或问客服；也核对接口路径。",
+            "The product is not ordered, expired or disabled. Not charged. Read its words; order, renew or verify in its console, or ask its support. Check the path too.",
         ),
         Reason::QuotaUsedUp => (
             "次数或余额用完，没有计费。充值后用 resume 接着查。",

@@ -116,6 +116,28 @@ codes! {
 }
 
 codes! {
+    /// What the network came to where no vendor said anything (`ProviderError::raw_code`).
+    Trouble {
+        Connect = "connect",
+        ConnectTimeout = "connect_timeout",
+        Dns = "dns",
+        Tls = "tls",
+        TlsUnavailable = "tls_unavailable",
+        Timeout = "timeout",
+        Reset = "reset",
+        Stalled = "stalled",
+        Truncated = "truncated",
+        TooLarge = "too_large",
+        Html = "html",
+        Empty = "empty",
+        NotJson = "not_json",
+        NotJsonp = "not_jsonp",
+        NotXml = "not_xml",
+        NoCode = "no_code",
+    }
+}
+
+codes! {
     /// Why a batch stopped before its end.
     StopCode {
         MaxCost = "max_cost",

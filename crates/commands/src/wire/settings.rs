@@ -1,7 +1,7 @@
 //! Providers, accounts, settings, keeping.
 
 use cheku_domain::provider::{Descriptor, TestReport};
-use cheku_domain::{Fen, PriceStep, Timestamp};
+use cheku_domain::{Charge, Fen, Need, PriceStep, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -93,8 +93,35 @@ pub struct ProviderId {
     pub provider: String,
 }
 
-/// What a test found (re-exported for the bindings).
-pub type TestReply = TestReport;
+/// What a test of an account found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TestReply {
+    /// True when address and credentials work.
+    pub ok: bool,
+    /// "ok" or the word of a reason.
+    pub code: String,
+    /// The vendor's code and words, or what the network came to.
+    pub message: String,
+    /// Whether testing cost a call.
+    pub charged: Charge,
+    /// `message`, where no vendor spoke and the word is known.
+    pub trouble: Option<super::Trouble>,
+    /// The status, where nothing else came back.
+    pub http_status: Option<u16>,
+}
+
+impl From<TestReport> for TestReply {
+    fn from(report: TestReport) -> TestReply {
+        TestReply {
+            trouble: super::Trouble::from_word(&report.message),
+            http_status: report.message.strip_prefix("http_").and_then(|status| status.parse().ok()),
+            ok: report.ok,
+            code: report.code,
+            message: report.message,
+            charged: report.charged,
+        }
+    }
+}
 
 /// The garage's own settings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -118,8 +145,12 @@ pub struct CityRow {
     pub code: String,
     /// The city's name.
     pub name: String,
-    /// No longer in the newest list.
-    pub vanished: bool,
+    /// What it wants of the engine number (发动机号).
+    pub engine: Need,
+    /// What it wants of the frame number (车架号).
+    pub frame: Need,
+    /// Since when the list no longer holds it; `None` = the newest list does.
+    pub vanished_at: Option<Timestamp>,
 }
 
 /// A provider's list of cities, as kept.
@@ -129,6 +160,17 @@ pub struct CityList {
     pub fetched_at: Option<Timestamp>,
     /// The cities.
     pub cities: Vec<CityRow>,
+}
+
+/// A list of cities that was fetched anew, and what that changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CityRefresh {
+    /// The list as it is kept now.
+    pub list: CityList,
+    /// Cities that were not there before.
+    pub added: u32,
+    /// Cities that are no longer there.
+    pub vanished: u32,
 }
 
 /// A file.

@@ -165,6 +165,33 @@ pub struct VehicleDetail {
     pub history: Vec<HistoryEntry>,
     /// Who drove when, newest first.
     pub drivers: Vec<super::DriverPeriod>,
+    /// Providers whose own sums are not those of their rows: a mark, never a total.
+    pub claims: Vec<ClaimView>,
+}
+
+/// What a provider wrote as its sums, and what its rows come to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ClaimView {
+    /// The provider's id.
+    pub provider: String,
+    /// When it answered so.
+    pub at: Timestamp,
+    /// 违法条数; `None` = it wrote none.
+    pub violations: Option<u32>,
+    /// 违法罚款合计
+    pub fines_fen: Option<Fen>,
+    /// 违法积分合计
+    pub points: Option<u32>,
+    /// Its rows, repeats included.
+    pub counted_violations: u32,
+    /// Sum of their known fines.
+    pub counted_fines_fen: Fen,
+    /// Rows whose fine is not known.
+    pub counted_fines_unknown: u32,
+    /// Sum of their known points.
+    pub counted_points: u32,
+    /// Rows whose points are not known.
+    pub counted_points_unknown: u32,
 }
 
 /// One question of a vehicle's history.

@@ -56,6 +56,52 @@ pub struct ClaimedTotals {
     pub points: Option<u32>,
 }
 
+/// What the rows of an answer come to when they are added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CountedTotals {
+    /// Rows, repeats included.
+    pub violations: u32,
+    /// Sum of the known fines.
+    pub fines: Fen,
+    /// Rows whose fine is not known.
+    pub fines_unknown: u32,
+    /// Sum of the known points.
+    pub points: u32,
+    /// Rows whose points are not known.
+    pub points_unknown: u32,
+}
+
+impl CountedTotals {
+    /// Adds an answer's rows up.
+    pub fn of(rows: &[Violation]) -> CountedTotals {
+        rows.iter().fold(CountedTotals::default(), |mut sums, row| {
+            sums.violations += row.repeat;
+            match row.fine {
+                Some(fine) => sums.fines += fine.times(row.repeat.into()),
+                None => sums.fines_unknown += row.repeat,
+            }
+            match row.points {
+                Some(points) => sums.points += u32::from(points.0) * row.repeat,
+                None => sums.points_unknown += row.repeat,
+            }
+            sums
+        })
+    }
+}
+
+impl ClaimedTotals {
+    /// Whether the provider's own sums cannot be those of its rows. What a row leaves
+    /// unknown may make up the rest of a sum, never less than nothing.
+    pub fn contradict(&self, counted: &CountedTotals) -> bool {
+        let off = |claimed: Option<i64>, known: i64, unknown: u32| {
+            claimed.is_some_and(|claimed| if unknown == 0 { claimed != known } else { claimed < known })
+        };
+        off(self.violations.map(i64::from), counted.violations.into(), 0)
+            || off(self.fines.map(|fines| fines.0), counted.fines.0, counted.fines_unknown)
+            || off(self.points.map(i64::from), counted.points.into(), counted.points_unknown)
+    }
+}
+
 /// A readable answer that is no refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
@@ -101,4 +147,38 @@ pub struct TestReport {
     pub message: String,
     /// Whether testing cost a call.
     pub charged: Charge,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Points;
+    use crate::violation::tests::row;
+
+    fn claimed(violations: u32, fines: i64, points: u32) -> ClaimedTotals {
+        ClaimedTotals { violations: Some(violations), fines: Some(Fen(fines)), points: Some(points) }
+    }
+
+    #[test]
+    fn sums_are_held_against_the_rows() {
+        let fined =
+            Violation { fine: Some(Fen(10_000)), points: Some(Points(3)), repeat: 2, ..row("", "甲", None) };
+        let counted = CountedTotals::of(std::slice::from_ref(&fined));
+        assert!(!claimed(2, 20_000, 6).contradict(&counted));
+        assert!(!ClaimedTotals::default().contradict(&counted), "a provider need not sum");
+        for off in [claimed(1, 20_000, 6), claimed(2, 0, 6), claimed(2, 20_000, 3)] {
+            assert!(off.contradict(&counted), "{off:?}");
+        }
+    }
+
+    /// The document's own example: one row without a fine, and 0 as their sum.
+    #[test]
+    fn what_a_row_leaves_unknown_may_make_up_the_rest() {
+        let unknown = Violation { points: Some(Points(2)), ..row("", "甲", None) };
+        let known = Violation { fine: Some(Fen(5_000)), ..unknown.clone() };
+        assert!(!claimed(1, 0, 2).contradict(&CountedTotals::of(std::slice::from_ref(&unknown))));
+        let both = CountedTotals::of(&[unknown, known]);
+        assert!(!claimed(2, 25_000, 4).contradict(&both));
+        assert!(claimed(2, 0, 4).contradict(&both), "less than what is known");
+    }
 }

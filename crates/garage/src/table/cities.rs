@@ -5,6 +5,7 @@ use crate::row::{collect, first, word};
 use crate::{Garage, Result};
 use cheku_domain::{CityRule, Need, Timestamp};
 use rusqlite::{Connection, Row, params};
+use std::collections::HashSet;
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE cities (
@@ -102,7 +103,29 @@ pub(crate) fn keep_rule(
     Ok(())
 }
 
-fn keep_cities(conn: &Connection, provider: &str, list: &[(String, CityRule)], now: Timestamp) -> Result<()> {
+/// What a newly fetched list changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CityChanges {
+    /// Cities that the kept list did not hold, or held as vanished.
+    pub added: usize,
+    /// Cities that the new list no longer holds.
+    pub vanished: usize,
+}
+
+fn keep_cities(
+    conn: &Connection,
+    provider: &str,
+    list: &[(String, CityRule)],
+    now: Timestamp,
+) -> Result<CityChanges> {
+    let sql = "SELECT code FROM cities WHERE provider = ?1 AND vanished_at IS NULL";
+    let present: HashSet<String> =
+        collect(conn.prepare_cached(sql)?.query([provider])?, |row| Ok(row.get(0)?))?.into_iter().collect();
+    let fetched: HashSet<&str> = list.iter().map(|(_, rule)| rule.code.as_str()).collect();
+    let changes = CityChanges {
+        added: fetched.iter().filter(|code| !present.contains(**code)).count(),
+        vanished: present.iter().filter(|code| !fetched.contains(code.as_str())).count(),
+    };
     conn.execute(
         "UPDATE cities SET vanished_at = coalesce(vanished_at, ?2) WHERE provider = ?1",
         params![provider, now.0],
@@ -113,13 +136,18 @@ fn keep_cities(conn: &Connection, provider: &str, list: &[(String, CityRule)], n
         let (engine, frame) = (need_word(rule.engine), need_word(rule.frame));
         put.execute(params![provider, rule.code, province, rule.name, engine, frame, now.0])?;
     }
-    Ok(())
+    Ok(changes)
 }
 
 impl Garage {
     /// Keeps a fetched list (province and city); cities that it no longer holds are
     /// marked as vanished.
-    pub fn keep_cities(&self, provider: &str, list: &[(String, CityRule)], now: Timestamp) -> Result<()> {
+    pub fn keep_cities(
+        &self,
+        provider: &str,
+        list: &[(String, CityRule)],
+        now: Timestamp,
+    ) -> Result<CityChanges> {
         let (provider, list) = (provider.to_owned(), list.to_vec());
         self.write(move |conn| keep_cities(conn, &provider, &list, now))
     }

@@ -2,7 +2,7 @@
 
 use crate::scene::{NOON, Scene, answered, failed, later, row};
 use cheku_domain::ledger::{Intent, Ledger, Outcome, Settlement};
-use cheku_domain::provider::{ErrorKind, Reply};
+use cheku_domain::provider::{ClaimedTotals, ErrorKind, Reply};
 use cheku_domain::{Charge, Fen, VehicleStatus, ViolationState};
 use cheku_garage::{By, ViolationFilter, ViolationQuery};
 
@@ -158,4 +158,88 @@ async fn a_question_is_settled_once_and_goes_back_to_waiting_when_it_is_asked_ag
     let call = scene.intend(&batch, "storeapi", &id).await;
     scene.settle(call, answered(vec![]), later(1)).await;
     assert_eq!(scene.garage.vehicle_row(&id).unwrap().unwrap().status, VehicleStatus::Clean);
+}
+
+#[tokio::test]
+async fn a_providers_own_sums_are_marked_where_they_contradict_its_rows() {
+    let scene = Scene::new();
+    let car = scene.vehicle("粤B12345");
+    let ask = async |claimed: ClaimedTotals| {
+        let batch = scene.batch("storeapi", &[&car]);
+        let call = scene.intend(&batch, "storeapi", &car).await;
+        let rows = vec![row("2026-03-01 10:00:00", "甲", Some(10_000), Some(3))];
+        let reply =
+            Reply::Answered { violations: rows, claimed, charge: Charge::Yes, raw_code: "10000".into() };
+        scene.settle(call, Outcome::Replied(reply), NOON).await;
+    };
+    let sums = |violations, fines| ClaimedTotals {
+        violations: Some(violations),
+        fines: Some(Fen(fines)),
+        points: None,
+    };
+    ask(sums(3, 0)).await;
+    let claims = scene.garage.claims(&car).unwrap();
+    assert_eq!(claims.len(), 1);
+    assert_eq!((claims[0].claimed, claims[0].counted.fines), (sums(3, 0), Fen(10_000)));
+    let owed = scene.garage.totals().unwrap().totals;
+    assert_eq!((owed.violations, owed.fines_due_fen), (1, Fen(10_000)), "totals are added up from the rows");
+
+    ask(sums(1, 10_000)).await;
+    assert!(scene.garage.claims(&car).unwrap().is_empty(), "the newest answer agrees");
+}
+
+#[tokio::test]
+async fn a_reworded_row_does_not_count_twice_while_the_other_provider_still_returns_it() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let one = row("2026-03-01 08:00:10", "违停", Some(10_000), Some(3));
+    let reworded = cheku_domain::Violation { place: "季华六路（东段）".into(), ..one.clone() };
+    scene.answer("storeapi", &id, vec![one.clone()], NOON).await;
+    scene.answer("juhe", &id, vec![one.clone()], later(1)).await;
+    assert_eq!(scene.answer("storeapi", &id, vec![reworded], later(2)).await.new_violations, 0);
+    let window = scene.garage.list_violations(&ViolationQuery::default()).unwrap();
+    assert_eq!((window.total, window.totals.fines_due_fen), (1, Fen(10_000)));
+    assert_eq!(window.rows[0].violation.place, "季华六路（东段）");
+    scene.is_well();
+}
+
+/// What one offence looks like in two providers' words.
+fn told(offence: &(u8, u8, bool), provider: &str) -> cheku_domain::Violation {
+    let (minute, act, coded) = *offence;
+    let code = coded.then(|| format!("10{act}9"));
+    if provider == "storeapi" {
+        let told =
+            row(&format!("2026-03-01 08:0{minute}:10"), &format!("违停，第{act}项"), Some(5_000), None);
+        return cheku_domain::Violation { code, ..told };
+    }
+    let told = row(&format!("2026-03-01 08:0{minute}:00"), &format!("违停,第{act}项。"), None, Some(3));
+    cheku_domain::Violation { place: format!("{act}号路口"), ..told }
+}
+
+/// Which of the offences each provider knows, and what is owed once both have answered.
+async fn owed_after(order: [&str; 2], offences: &[((u8, u8, bool), bool, bool)]) -> cheku_domain::Totals {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    for provider in order {
+        let knows =
+            |(_, first, second): &&(_, bool, bool)| if provider == "storeapi" { *first } else { *second };
+        let rows = offences.iter().filter(knows).map(|(offence, ..)| told(offence, provider)).collect();
+        scene.answer(provider, &id, rows, NOON).await;
+    }
+    scene.is_well();
+    scene.garage.totals().unwrap().totals
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+    #[test]
+    fn totals_do_not_depend_on_which_provider_answered_first(
+        offences in proptest::collection::btree_map((0..3_u8, 0..3_u8, proptest::bool::ANY), (proptest::bool::ANY, proptest::bool::ANY), 0..6)
+    ) {
+        let offences: Vec<_> = offences.into_iter().map(|(offence, (first, second))| (offence, first, second)).collect();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let there = runtime.block_on(owed_after(["storeapi", "juhe"], &offences));
+        let back = runtime.block_on(owed_after(["juhe", "storeapi"], &offences));
+        proptest::prop_assert_eq!(there, back);
+    }
 }

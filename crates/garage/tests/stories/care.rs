@@ -106,12 +106,18 @@ fn settings_cities_and_accounts_are_kept() {
             CityRule { code: code.into(), name: "佛山".into(), engine: Need::Last(6), frame: Need::Whole };
         ("广东".to_owned(), rule)
     };
-    scene.garage.keep_cities("juhe", &[city("GD_FS"), city("GD_GZ")], NOON).unwrap();
-    scene.garage.keep_cities("juhe", &[city("GD_FS")], NOON).unwrap();
+    let keep = |list: &[_]| {
+        let changes = scene.garage.keep_cities("juhe", list, NOON).unwrap();
+        (changes.added, changes.vanished)
+    };
+    assert_eq!(keep(&[city("GD_FS"), city("GD_GZ")]), (2, 0));
+    assert_eq!(keep(&[city("GD_FS")]), (0, 1));
+    assert_eq!(keep(&[city("GD_FS")]), (0, 0), "what has vanished vanishes once");
     let cities = scene.garage.cities("juhe").unwrap();
     assert_eq!(cities.len(), 2);
     let vanished = cities.iter().find(|c| c.rule.code == "GD_GZ").unwrap();
     assert_eq!((vanished.vanished_at, vanished.rule.engine), (Some(NOON), Need::Last(6)));
+    assert_eq!(keep(&[city("GD_FS"), city("GD_GZ")]), (1, 0), "and may come back");
     assert!(scene.garage.add_vehicle(new("粤B12345"), NOON).is_ok());
 }
 

@@ -30,7 +30,8 @@ pub(super) fn cities(text: &str) -> Result<Vec<(String, CityRule)>, ProviderErro
         let cities = cities.into_iter().filter(|city| !is_history(city, "city_code"));
         found.extend(cities.filter_map(rule).map(|rule| (name.to_owned(), rule)));
     }
-    Ok(found)
+    // Believing an empty list would mark every known city as vanished.
+    if found.is_empty() { Err(unreadable("no_cities")) } else { Ok(found) }
 }
 
 /// Reads `carPre`: the one city of a plate prefix.
@@ -116,6 +117,14 @@ mod tests {
         );
         assert_eq!(cities(include_str!("fixtures/citys_array.json")).expect("array"), object);
         assert_eq!(cities(include_str!("fixtures/citys.xml")).expect("xml"), object);
+    }
+
+    #[test]
+    fn an_empty_list_is_no_list() {
+        for nothing in ["[]", "{}", "null", "\"\""] {
+            let refused = cities(&format!(r#"{{"resultcode":"200","result":{nothing},"error_code":0}}"#));
+            assert_eq!(refused.unwrap_err().kind, ErrorKind::Unreadable, "{nothing}");
+        }
     }
 
     #[test]

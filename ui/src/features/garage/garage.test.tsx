@@ -45,7 +45,14 @@ beforeEach(() => {
   const row = vehicleRow("v1", "苏ED29539");
   host = createFakeHost({
     vehicles: () => vehicleWindow([row, vehicleRow("v2", "苏E5X91C")]),
-    vehicle: () => ({ row, issued_in: "江苏省 苏州市", violations: [], history: [], drivers: [] }),
+    vehicle: () => ({
+      row,
+      issued_in: "江苏省 苏州市",
+      violations: [],
+      history: [],
+      drivers: [],
+      claims: [],
+    }),
     choices: () => ({ groups: [], drivers: [], statuses: [], plate_types: [], known_types: [] }),
     providers: () => [],
     vehicle_check: ({ plate }) => ({
@@ -60,6 +67,27 @@ beforeEach(() => {
     import_commit: () => ({ ...PREVIEW, undo: "u2" }),
   });
   setHost(host);
+});
+
+describe("a vehicle's panel", () => {
+  it("says where a provider's own sums are not those of its rows", async () => {
+    const row = vehicleRow("v1", "苏ED29539");
+    const counted = { counted_violations: 1, counted_fines_fen: 10_000, counted_fines_unknown: 0 };
+    const points = { points: 6, counted_points: 3, counted_points_unknown: 0 };
+    const claim = { provider: "x", at: 0, violations: 3, fines_fen: 0, ...counted, ...points };
+    host.answer("vehicle", () => ({
+      row,
+      issued_in: null,
+      violations: [],
+      history: [],
+      drivers: [],
+      claims: [claim],
+    }));
+    openGarage({ open: "v1" });
+    const note = (await screen.findByTestId("panel-claim")).textContent;
+    expect(note).toContain("它写的：3 条，0 元，6 分");
+    expect(note).toContain("逐条相加：1 条，100 元，3 分");
+  });
 });
 
 describe("an empty garage", () => {

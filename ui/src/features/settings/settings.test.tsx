@@ -79,6 +79,8 @@ describe("a provider's account", () => {
       code: "credentials",
       message: "10001 错误的请求KEY",
       charged: "no",
+      trouble: null,
+      http_status: null,
     }));
     open({ section: "accounts" });
     await userEvent.click(await screen.findByTestId("account-test"));
@@ -86,6 +88,32 @@ describe("a provider's account", () => {
     expect(result.textContent).toContain("地址通了，账户或密钥不对。");
     expect(result.textContent).toContain("测试没有计费");
     expect(result.textContent).toContain("10001");
+  });
+
+  it("says in its own words what the network came to", async () => {
+    const host = garageHost();
+    const found = { ok: false, charged: "no", trouble: null, http_status: null } as const;
+    host.answer("account_test", () => ({ ...found, code: "not_sent", message: "dns", trouble: "dns" }));
+    open({ section: "accounts" });
+    await userEvent.click(await screen.findByTestId("account-test"));
+    const result = () => screen.getByTestId("account-test-result").textContent;
+    await waitFor(() => expect(result()).toContain("没有这个域名"));
+    expect(result()).not.toContain("接口原话");
+    host.answer("account_test", () => ({
+      ...found,
+      code: "unreadable",
+      message: "http_404",
+      http_status: 404,
+    }));
+    await userEvent.click(screen.getByTestId("account-test"));
+    await waitFor(() => expect(result()).toContain("路径不对"));
+  });
+
+  it("opens the provider's own site and nothing else", async () => {
+    const host = garageHost();
+    open({ section: "accounts" });
+    await userEvent.click(await screen.findByTestId("account-site"));
+    expect(host.opened).toEqual([PROVIDERS.find((view) => view.account?.is_default)?.descriptor.site]);
   });
 
   it("marks the field that the core complains about", async () => {

@@ -50,7 +50,7 @@ export function CityFields({ provider, code, set }: CityProps) {
   }).data?.cities;
   const [picked, setPicked] = useState<string | null>(null);
   if (!cities) return null;
-  const present = cities.filter((city) => !city.vanished || city.code === code);
+  const present = cities.filter((city) => city.vanished_at === null || city.code === code);
   const province = picked ?? cities.find((city) => city.code === code)?.province ?? "";
   const provinces = [...new Set(present.map((city) => city.province))];
   const here = present.filter((city) => province === "" || city.province === province);

@@ -15,6 +15,7 @@ import { deleteVehicles } from "../actions";
 import { usePlateTypeName } from "../plateTypeName";
 import { vehicleQuery } from "../queries";
 import type { SearchProps } from "../search";
+import { ClaimNotes } from "./ClaimNotes";
 import { FigureLinks } from "./FigureLinks";
 import { History } from "./History";
 import { OnlyThisOne } from "./OnlyThisOne";
@@ -73,6 +74,7 @@ export function VehiclePanel({ id, go }: PanelProps) {
     >
       <ReasonNote row={detail.row} />
       <FigureLinks row={detail.row} />
+      <ClaimNotes claims={detail.claims} />
       <ViolationList detail={detail} />
       <VehicleFacts detail={detail} />
       <PeriodList

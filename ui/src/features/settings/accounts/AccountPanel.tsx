@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { AccountForm } from "@/bindings/AccountForm";
 import type { ProviderView } from "@/bindings/ProviderView";
 import { Refusal } from "@/features/check/Refusal";
-import { asCommandError, rpc } from "@/host";
+import { asCommandError, openExternal, rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { ConfirmDialog } from "@/shared/Dialog";
@@ -33,7 +33,15 @@ export function AccountPanel({ view }: { view: ProviderView }) {
       title={name}
       end={
         <span className="muted">
-          {t("account.site")} {descriptor.site}
+          {t("account.site")}{" "}
+          <button
+            type="button"
+            className="link"
+            data-testid="account-site"
+            onClick={() => void openExternal(descriptor.site)}
+          >
+            {descriptor.site.replace("https://", "")}
+          </button>
         </span>
       }
     >

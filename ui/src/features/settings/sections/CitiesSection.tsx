@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import type { CityList } from "@/bindings/CityList";
+import type { CityRefresh } from "@/bindings/CityRefresh";
 import type { ProviderView } from "@/bindings/ProviderView";
 import { Refusal } from "@/features/check/Refusal";
 import { asCommandError, rpc } from "@/host";
@@ -8,11 +7,13 @@ import { useLanguage, useTranslation } from "@/i18n";
 import { formatFull } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
-import { TextField } from "@/shared/Fields";
-import { Panel } from "@/shared/Panel";
+import { Icon } from "@/shared/Icon";
+import { Note, Panel } from "@/shared/Panel";
 import { EmptyState } from "@/shared/States";
 import { say, useProviders } from "../queries";
 import css from "../settings.module.css";
+import { CityTable } from "./CityTable";
+import { useSeconds } from "./useSeconds";
 
 /** The city lists of the providers that need one: what is kept, from when, and fetching it anew. */
 export function CitiesSection() {
@@ -31,7 +32,7 @@ function Cities({ view }: { view: ProviderView }) {
   const list = useQuery({ queryKey, queryFn: () => rpc("cities", { provider }) });
   const refresh = useMutation({
     mutationFn: () => rpc("cities_refresh", { provider }),
-    onSuccess: (fetched) => queries.setQueryData(queryKey, fetched),
+    onSuccess: (fetched) => queries.setQueryData(queryKey, fetched.list),
   });
   const error = refresh.error ?? list.error;
   const fetched = list.data?.fetched_at ?? null;
@@ -59,6 +60,7 @@ function Cities({ view }: { view: ProviderView }) {
         </Button>
       }
     >
+      <RefreshNote refreshing={refresh.isPending} changes={refresh.data} />
       {error && <Refusal onSettings error={asCommandError(error)} />}
       {!view.account && <p className={css.pad}>{t("cities.noAccount")}</p>}
       {list.data && list.data.cities.length > 0 && <CityTable list={list.data} />}
@@ -66,45 +68,27 @@ function Cities({ view }: { view: ProviderView }) {
   );
 }
 
-function CityTable({ list }: { list: CityList }) {
+type NoteProps = { refreshing: boolean; changes: CityRefresh | undefined };
+
+/** How long it takes nobody knows beforehand: the time that went by, then what changed. */
+function RefreshNote({ refreshing, changes }: NoteProps) {
   const { t } = useTranslation("settings");
-  const [typed, setTyped] = useState("");
-  const wanted = typed.trim().toLowerCase();
-  const shown = list.cities.filter((city) =>
-    `${city.province} ${city.name} ${city.code}`.toLowerCase().includes(wanted),
-  );
+  const seconds = useSeconds(refreshing);
+  if (!refreshing && !changes) return null;
   return (
-    <>
-      <div className={css.pad}>
-        <TextField
-          aria-label={t("cities.find")}
-          placeholder={t("cities.find")}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-      </div>
-      <div className={css.roll}>
-        <table className={css.table} data-testid="cities-table">
-          <thead>
-            <tr>
-              <th>{t("cities.province")}</th>
-              <th>{t("cities.city")}</th>
-              <th>{t("cities.code")}</th>
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((city) => (
-              <tr key={city.code}>
-                <td>{city.province}</td>
-                <td>{city.name}</td>
-                <td className="muted">{city.code}</td>
-                <td className="muted">{city.vanished && t("cities.vanished")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
+    <div className={css.pad} role="status" data-testid="cities-progress" data-busy={refreshing}>
+      {refreshing ? (
+        <>
+          <span>{t("cities.waiting", { count: seconds })}</span>
+          <progress className={css.underWay} aria-label={t("cities.refreshing")} />
+        </>
+      ) : (
+        changes && (
+          <Note tone="passed" icon={<Icon name="tick" />}>
+            {t("cities.changed", { added: changes.added, vanished: changes.vanished })}
+          </Note>
+        )
+      )}
+    </div>
   );
 }
