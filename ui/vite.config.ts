@@ -20,5 +20,7 @@ export default defineConfig({
     setupFiles: ["./src/testSetup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    // A busy machine is no failure: what is asserted is never how long it took.
+    testTimeout: 20_000,
   },
 });

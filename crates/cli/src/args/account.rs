@@ -161,3 +161,49 @@ impl FromArgMatches for SetArgs {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cheku_domain::provider::Words;
+
+    const SAID: Words = Words { zh: "项", en: "field" };
+
+    const fn field(key: &'static str, kind: FieldKind, default: Option<&'static str>) -> Field {
+        Field { key, kind, label: SAID, hint: SAID, default }
+    }
+
+    /// A provider that does not exist: its flags are made of its own form all the same.
+    const MADE_UP: Descriptor = Descriptor {
+        id: "madeup",
+        name: SAID,
+        site: "https://example.com",
+        fields: &[
+            field("gate_key", FieldKind::Secret, None),
+            field("base_url", FieldKind::Origin, Some("https://example.com")),
+            field("client", FieldKind::Text, None),
+            field("shape", FieldKind::Choice { values: &["round", "square"] }, Some("round")),
+        ],
+        ..*LAST
+    };
+    const LAST: &Descriptor = cheku_providers::PROVIDERS[cheku_providers::PROVIDERS.len() - 1].descriptor;
+
+    #[test]
+    fn the_flags_of_a_provider_that_nobody_knows_come_from_its_form() {
+        let take = |args: &[&str]| form(&MADE_UP).try_get_matches_from([&["madeup"], args].concat());
+        let given = take(&[
+            "--gate-key-stdin",
+            "--base-url",
+            "https://x.example",
+            "--client",
+            "7",
+            "--shape",
+            "square",
+        ])
+        .unwrap();
+        assert!(given.get_flag("gate_key"));
+        assert_eq!(given.get_one::<String>("client").map(String::as_str), Some("7"));
+        assert!(take(&["--shape", "oval"]).is_err(), "a choice is one of its values");
+        assert!(take(&["--gate-key", "secret"]).is_err(), "a secret never stands on the command line");
+    }
+}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { describe, expect, it } from "vitest";
 import { Surroundings } from "@/app/App";
 import { createQueryClient } from "@/app/queryClient";
+import type { Field } from "@/bindings/Field";
 import type { ProviderView } from "@/bindings/ProviderView";
 import { garageHost, lastAsked } from "@/features/check/stories";
 import { PROVIDERS } from "@/features/check/testData";
@@ -49,6 +50,47 @@ describe("a provider's account", () => {
         allow_http: false,
         timeout_seconds: null,
         is_default: false,
+      }),
+    );
+  });
+
+  it("is asked for by a provider that this program has never heard of", async () => {
+    const host = garageHost();
+    const words = (text: string) => ({ zh: text, en: text });
+    const field = (key: string, kind: Field["kind"], standard: string | null) => ({
+      key,
+      kind,
+      label: words(key),
+      hint: words(""),
+      default: standard,
+    });
+    const madeUp: ProviderView = {
+      ...(PROVIDERS[0] as ProviderView),
+      account: null,
+      descriptor: {
+        ...(PROVIDERS[0] as ProviderView).descriptor,
+        id: "madeup",
+        name: words("空想数据"),
+        fields: [
+          field("gate_key", { kind: "secret" }, null),
+          field("base_url", { kind: "origin" }, "https://example.com"),
+          field("client", { kind: "text" }, null),
+          field("shape", { kind: "choice", values: ["round", "square"] }, "round"),
+        ],
+      },
+    };
+    host.answer("providers", () => [...PROVIDERS, madeUp]);
+    host.answer("account_save", () => madeUp);
+    open({ section: "accounts", provider: "madeup" });
+    fireEvent.change(await screen.findByTestId("account-client"), { target: { value: "7" } });
+    fireEvent.change(screen.getByTestId("account-secret"), { target: { value: "s3cret" } });
+    await userEvent.click(screen.getByText("SQUARE"));
+    await userEvent.click(screen.getByTestId("account-save"));
+    await waitFor(() =>
+      expect(lastAsked(host, "account_save")).toMatchObject({
+        provider: "madeup",
+        values: { base_url: "https://example.com", client: "7", shape: "square" },
+        secret: "s3cret",
       }),
     );
   });

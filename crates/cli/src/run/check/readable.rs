@@ -32,7 +32,7 @@ pub fn plan(face: &Face, plan: &Plan) -> String {
     text
 }
 
-/// "storeapi: 5 free + 100 × 0.14 + 46 × 0.13; 80 left by what was entered"
+/// "the provider: 5 free + 100 × 0.14 + 46 × 0.13; 80 left by what was entered"
 fn share_words(face: &Face, share: &PlanShare) -> String {
     let part = |part: &PricePart| match part.price_fen {
         Some(Fen(0)) => format!("{} {}", part.calls, face.say("次赠送", "free")),
