@@ -78,7 +78,7 @@ async fn filled(violations: usize) -> Outcome<(Garage, TempDir)> {
     });
     let batch = NewBatch { provider: PROVIDER.to_owned(), cap: None, items: items.collect() };
     let _hold = garage.hold_for_batch(now)?;
-    let batch = garage.create_batch(&batch, now)?;
+    let batch = garage.create_batch(batch, now)?;
     for group in vehicles.chunks(TOGETHER) {
         settle(&garage, &batch, group).await?;
     }

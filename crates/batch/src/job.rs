@@ -2,7 +2,7 @@
 
 use crate::budget::{Caps, Price};
 use crate::tally::Tally;
-use cheku_domain::ledger::{BatchId, LedgerError};
+use cheku_domain::ledger::{BatchId, LedgerError, Settlement};
 use cheku_domain::provider::{Provider, ProviderError, Scope};
 use cheku_domain::{Timestamp, Vehicle};
 use std::collections::{BTreeMap, HashMap};
@@ -86,4 +86,7 @@ pub struct Ended {
     pub stop: Option<Stop>,
     /// The ledger failed: nothing more could be asked.
     pub ledger: Option<LedgerError>,
+    /// What could not be written to the end. A ledger that writes again takes it,
+    /// as long as nobody has made these calls doubtful meanwhile.
+    pub unsettled: Vec<Settlement>,
 }

@@ -4,6 +4,7 @@
 mod attempt;
 pub mod budget;
 pub mod control;
+mod flow;
 mod gate;
 pub mod job;
 pub mod memory;
@@ -15,6 +16,7 @@ pub mod retry;
 mod rules;
 pub mod run;
 pub mod tally;
+mod unwritten;
 
 pub use budget::{Budget, Caps, Price};
 pub use control::{Control, Order};

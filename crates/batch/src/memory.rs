@@ -35,11 +35,14 @@ pub struct Faults {
     pub intents_left: Option<usize>,
     /// After this many settlements the next ones fail.
     pub settlements_left: Option<usize>,
+    /// So many of them fail before one is taken again; `None` = all.
+    pub then_fail: Option<usize>,
 }
 
 #[derive(Default)]
 struct Books {
     entries: Vec<Entry>,
+    numbered: usize,
     items: HashMap<(BatchId, VehicleId), Attempt>,
     skips: HashMap<(BatchId, VehicleId), Skip>,
     rules: HashMap<(String, String), CityRule>,
@@ -125,7 +128,8 @@ impl MemoryLedger {
 impl Books {
     fn intend(&mut self, intent: Intent) -> Result<CallId, LedgerError> {
         spend(&mut self.faults.intents_left)?;
-        let id = CallId(format!("call-{:06}", self.entries.len() + 1));
+        self.numbered += 1;
+        let id = CallId(format!("call-{:06}", self.numbered));
         if let Some(vehicle) = intent.vehicle.clone() {
             self.items.insert((intent.batch.clone(), vehicle), Attempt::Asked);
         }
@@ -141,7 +145,7 @@ impl Books {
     }
 
     fn settle(&mut self, settlement: Settlement) -> Result<Settled, LedgerError> {
-        spend(&mut self.faults.settlements_left)?;
+        self.faults.settlement()?;
         // Ids are handed out by position, so the search begins at the end, where it ends soon.
         let Some(at) = self.entries.iter().rposition(|entry| entry.id == settlement.call) else {
             return Err(refused("call_unknown"));
@@ -150,6 +154,9 @@ impl Books {
             return Err(refused("call_settled"));
         }
         let intent = self.entries[at].intent.clone();
+        if let Outcome::TakenBack = settlement.outcome {
+            return Ok(self.take_back(at, intent));
+        }
         let (state, charge) = verdict(&settlement.outcome);
         let cost = self.cost(&intent.provider, charge);
         let entry = &mut self.entries[at];
@@ -164,6 +171,15 @@ impl Books {
             _ => 0,
         };
         Ok(Settled { new_violations, unpaid: self.unpaid(&vehicle), cost })
+    }
+
+    /// The call never was; its vehicle waits as before.
+    fn take_back(&mut self, at: usize, intent: Intent) -> Settled {
+        self.entries.remove(at);
+        if let Some(vehicle) = intent.vehicle {
+            self.items.insert((intent.batch, vehicle), Attempt::Waiting);
+        }
+        Settled::default()
     }
 
     fn cost(&mut self, provider: &str, charge: Charge) -> Option<Fen> {
@@ -192,12 +208,27 @@ impl Books {
 
 fn verdict(outcome: &Outcome) -> (Attempt, Charge) {
     match outcome {
-        Outcome::LookedUp => (Attempt::Answered, Charge::No),
+        Outcome::LookedUp | Outcome::TakenBack => (Attempt::Answered, Charge::No),
         Outcome::Replied(
             Reply::Answered { charge, .. } | Reply::NoData { charge, .. } | Reply::Pending { charge, .. },
         ) => (Attempt::Answered, *charge),
         Outcome::Failed(error) if error.charge == Charge::Unknown => (Attempt::Doubtful, Charge::Unknown),
         Outcome::Failed(error) => (Attempt::Failed, error.charge),
+    }
+}
+
+impl Faults {
+    fn settlement(&mut self) -> Result<(), LedgerError> {
+        match (spend(&mut self.settlements_left), &mut self.then_fail) {
+            (Ok(()), _) => Ok(()),
+            (Err(_), Some(0)) => Ok(()),
+            (Err(error), left) => {
+                if let Some(left) = left {
+                    *left -= 1;
+                }
+                Err(error)
+            }
+        }
     }
 }
 

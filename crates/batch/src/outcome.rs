@@ -1,63 +1,50 @@
-//! What an attempt's end means for the batch: figures, money, pace, stops.
+//! What the end of a step means for the batch: figures, money, pace, stops.
 
-use crate::attempt::{AttemptEnd, End, Report};
+use crate::attempt::{End, Settling, Unready};
+use crate::flow::Held;
 use crate::job::{Stop, StopKind};
 use crate::queue::Waiting;
 use crate::retry::{self, Failures, LONGEST_WAIT, Next};
-use crate::run::{Done, Held, Run};
+use crate::run::Run;
 use cheku_domain::Charge;
-use cheku_domain::ledger::LedgerError;
-use cheku_domain::provider::{ErrorKind, ProviderError, Scope};
+use cheku_domain::ledger::{CallId, Outcome, Settled};
+use cheku_domain::provider::{ErrorKind, ProviderError, Reply, Scope};
 use std::time::Duration;
-use tokio::task::Id;
 use tokio::time::Instant;
 
 /// How long the batch holds back after a "too fast" that names no wait.
 const UNSTATED_WAIT: Duration = Duration::from_secs(3);
 
 impl Run<'_> {
-    pub(crate) fn finish(&mut self, task: Id, done: Done) {
-        let Some(held) = self.held.remove(&task) else { return };
-        let Done { waiting, end } = done;
-        match end {
-            AttemptEnd::Settled(report) => self.settled(held, waiting, report),
-            AttemptEnd::Unsettled(error) => {
-                self.doubtful(held);
-                self.ledger_failed(error);
-            }
-            AttemptEnd::Unwritten(error) => {
-                self.unasked(held);
-                self.ledger_failed(error);
-            }
-            AttemptEnd::Skipped(skip) => {
+    /// Nothing was sent about the vehicle.
+    pub(crate) fn unready(&mut self, held: Held, waiting: Waiting, why: Unready) {
+        match why {
+            Unready::Skipped(skip) => {
+                self.written();
                 self.budget.settle(&held.provider, Charge::No);
                 self.tally.skip(&skip);
             }
-            AttemptEnd::Elsewhere => {
-                self.unasked(held);
+            Unready::Elsewhere => {
+                self.unasked(held, None);
                 self.move_on(waiting);
             }
-            AttemptEnd::Withheld => {
-                if self.shared.gate.is_provider_shut(&held.provider) {
-                    self.leave(waiting);
-                } else {
-                    self.queue.put_back(waiting);
-                }
-                self.unasked(held);
-            }
-            AttemptEnd::NoRule(error) => {
+            Unready::Withheld => self.unasked(held, Some(waiting)),
+            Unready::NoRule(error) => {
                 self.without_rule(&held.provider, error);
-                self.unasked(held);
+                self.unasked(held, None);
                 self.leave(waiting);
+            }
+            Unready::Unwritten(error) => {
+                self.unasked(held, Some(waiting));
+                self.ledger_failed(error);
             }
         }
     }
 
-    /// An attempt panicked. Whether its question left nobody knows, so it counts
+    /// A step panicked. Whether its question left nobody knows, so it counts
     /// as doubtful, and three such in a row stop the provider. The panic's text
     /// may quote people's data and is not logged.
-    pub(crate) fn lost_track(&mut self, task: Id) {
-        let Some(held) = self.held.remove(&task) else { return };
+    pub(crate) fn lost_track(&mut self, held: Held) {
         tracing::error!("an attempt ended unexpectedly");
         let provider = held.provider.clone();
         self.doubtful(held);
@@ -70,22 +57,22 @@ impl Run<'_> {
         self.count_row(&provider, error);
     }
 
-    /// Nothing left for this vehicle: its room is given back.
-    fn unasked(&mut self, held: Held) {
+    /// Its room is given back; it waits on, unless its provider stopped.
+    fn unasked(&mut self, held: Held, waiting: Option<Waiting>) {
+        match waiting {
+            Some(waiting) if self.shared.gate.is_provider_shut(&held.provider) => self.leave(waiting),
+            Some(waiting) => self.queue.put_back(waiting),
+            None => {}
+        }
         self.budget.settle(&held.provider, Charge::No);
         self.tally.back_to_waiting();
     }
 
     /// Nobody knows whether it was charged: its room stays taken.
-    fn doubtful(&mut self, held: Held) {
+    pub(crate) fn doubtful(&mut self, held: Held) {
         self.tally.asking -= 1;
         self.tally.doubtful += 1;
         self.budget.settle(&held.provider, Charge::Unknown);
-    }
-
-    fn ledger_failed(&mut self, error: LedgerError) {
-        self.ledger_error.get_or_insert(error);
-        self.halt();
     }
 
     /// The vehicle stays unasked; a refusal that concerns everybody stops the provider.
@@ -96,23 +83,26 @@ impl Run<'_> {
         }
     }
 
-    fn settled(&mut self, held: Held, waiting: Waiting, report: Report) {
-        self.tally.count_settled(report.charge, &report.settled);
-        self.budget.settle(&held.provider, report.charge);
-        let owing = report.settled.unpaid > 0;
-        match report.end {
-            End::Failed { error, next } => return self.failed(waiting, held.number, error, next),
-            End::NoData => self.tally.no_data += 1,
-            End::Pending => self.tally.pending += 1,
-            End::Answered => {
-                self.tally.answered += 1;
-                self.tally.owing += u32::from(owing);
+    /// The answer is here: what it means for the others holds at once, before it is
+    /// written, since the next question leaves before that.
+    pub(crate) fn answered(
+        &mut self,
+        held: Held,
+        mut waiting: Waiting,
+        call: CallId,
+        answer: Result<Reply, ProviderError>,
+    ) {
+        let end = End::of(&answer, &mut waiting, &self.shared.gate);
+        let outcome = answer.map_or_else(Outcome::Failed, Outcome::Replied);
+        match &end {
+            End::Failed { error, next, .. } => self.refused(&held, &waiting, error, *next),
+            _ => {
+                self.in_a_row.remove(&held.provider);
+                self.in_doubt.remove(&held.provider);
+                self.heard();
             }
         }
-        self.tally.asking -= 1;
-        self.in_a_row.remove(&held.provider);
-        self.in_doubt.remove(&held.provider);
-        self.heard();
+        self.settle(held, waiting, call, outcome, end);
     }
 
     /// The vendor works: an answer, or a refusal that concerns one vehicle.
@@ -121,44 +111,56 @@ impl Run<'_> {
         self.pace.answered();
     }
 
-    fn failed(&mut self, waiting: Waiting, question: u64, error: ProviderError, next: Next) {
-        let provider = waiting.item.provider.clone();
-        let now = Instant::now();
-        self.mind_the_pace(&error, now);
-        let elsewhere = retry::is_the_others(error.kind, error.charge)
-            && self.shared.gate.may_go_elsewhere(&waiting.item);
-        if elsewhere || next.leaves_unasked(error.charge) {
-            self.tally.back_to_waiting();
-        } else {
-            self.count_failure(&error);
+    fn refused(&mut self, held: &Held, waiting: &Waiting, error: &ProviderError, next: Next) {
+        let (provider, now) = (&held.provider, Instant::now());
+        self.mind_the_pace(error, now);
+        if let Next::SkipCity = next {
+            self.shared.gate.shut_city(provider, waiting.city.as_deref());
         }
         if error.kind != ErrorKind::Lost {
-            self.in_doubt.remove(&provider);
-        } else if self.is_known_to_be_lost(&provider, question) {
+            self.in_doubt.remove(provider);
+        } else if self.is_known_to_be_lost(provider, held.number) {
             return;
         }
-        if elsewhere {
-            self.move_on(waiting);
-            return self.after_failure(&provider, error, next);
-        }
         match next {
-            // One that was under way when its provider stopped is not repeated.
-            Next::RetryAfter(_) if self.shared.gate.is_provider_shut(&provider) => self.leave(waiting),
-            Next::RetryAfter(wait) => {
-                if error.kind == ErrorKind::NotSent {
-                    // The connection is everybody's: the others need not try it too.
-                    self.pace.hold(now + wait);
-                }
-                self.queue.delay(now + wait, waiting);
-            }
-            next => self.after_failure(&provider, error, next),
+            // The connection is everybody's: the others need not try it too.
+            Next::RetryAfter(wait) if error.kind == ErrorKind::NotSent => self.pace.hold(now + wait),
+            Next::RetryAfter(_) => {}
+            Next::Stop => self.stop_provider(provider, stop_kind(error), error.clone()),
+            Next::SkipCity | Next::AskPerson => self.count_row(provider, error.clone()),
         }
     }
 
-    fn after_failure(&mut self, provider: &str, error: ProviderError, next: Next) {
+    /// What came of a call is written: it counts.
+    pub(crate) fn settled(&mut self, held: Held, settling: Settling, settled: Settled) {
+        let Settling { waiting, end, .. } = settling;
+        let charge = end.charge();
+        self.tally.count_settled(charge, &settled);
+        if charge == Charge::Unknown {}
+        match end {
+            End::TakenBack => return self.unasked(held, Some(waiting)),
+            End::Failed { error, next, elsewhere } => self.failed(waiting, &error, next, elsewhere),
+            End::NoData(_) => self.tally.no_data(),
+            End::Pending(_) => self.tally.pending(),
+            End::Answered(_) => self.tally.answered(settled.unpaid > 0),
+        }
+        self.budget.settle(&held.provider, charge);
+    }
+
+    fn failed(&mut self, waiting: Waiting, error: &ProviderError, next: Next, elsewhere: bool) {
+        if elsewhere || next.leaves_unasked(error.charge) {
+            self.tally.back_to_waiting();
+        } else {
+            self.tally.failed(error);
+        }
         match next {
-            Next::Stop => self.stop_provider(provider, stop_kind(&error), error),
-            _ => self.count_row(provider, error),
+            _ if elsewhere => self.move_on(waiting),
+            // One that was under way when its provider stopped is not repeated.
+            Next::RetryAfter(_) if self.shared.gate.is_provider_shut(&waiting.item.provider) => {
+                self.leave(waiting);
+            }
+            Next::RetryAfter(wait) => self.queue.delay(Instant::now() + wait, waiting),
+            _ => {}
         }
     }
 
@@ -177,23 +179,6 @@ impl Run<'_> {
             ErrorKind::Lost => {}
             kind if matches!(kind.scope(), Scope::Vehicle | Scope::City) => self.heard(),
             _ => {}
-        }
-    }
-
-    fn count_failure(&mut self, error: &ProviderError) {
-        self.tally.asking -= 1;
-        match error.charge {
-            Charge::Unknown => self.tally.doubtful += 1,
-            Charge::Yes => {
-                self.tally.failed += 1;
-                self.tally.locked += u32::from(error.kind == ErrorKind::VehicleLocked);
-            }
-            Charge::No => {
-                self.tally.failed += 1;
-                let curable =
-                    matches!(error.kind, ErrorKind::ProviderBusy { .. } | ErrorKind::RateLimited { .. });
-                self.tally.free_again += u32::from(curable || error.kind == ErrorKind::CityClosed);
-            }
         }
     }
 

@@ -4,9 +4,9 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// Starts with one question, so that wrong credentials cost one refusal and no
-/// more; then doubles while nothing complains, grows by one a round after that,
-/// halves when the vendor says "too fast" (additive increase, multiplicative
-/// decrease).
+/// more; then lets three more go with every answer while nothing complains (four
+/// at once, sixteen, all), one more a round after that, and half as many when the
+/// vendor says "too fast" (additive increase, multiplicative decrease).
 #[derive(Debug)]
 pub struct Pace {
     limit: f64,
@@ -20,6 +20,9 @@ pub struct Pace {
 
 /// Questions under way once the first was answered.
 const GENTLE: f64 = 4.0;
+/// More questions under way with each answer before any complaint: full speed after
+/// three rounds, while the first of them still tells of a mistake that all would repeat.
+const MORE_EACH: f64 = 3.0;
 /// One complaint counts once: those that were under way together are one.
 const COOL_DOWN: Duration = Duration::from_secs(2);
 /// The slowest rate; whatever is slower would never end, and its moments cannot be reckoned.
@@ -54,7 +57,12 @@ impl Pace {
         (gate > now).then_some(gate)
     }
 
-    /// A question left.
+    /// True while nothing may leave, whatever was made ready before.
+    pub fn is_held(&self, now: Instant) -> bool {
+        self.not_before.is_some_and(|until| until > now)
+    }
+
+    /// A question has its turn.
     pub fn sent(&mut self, now: Instant) {
         if let Some(gap) = self.gap {
             // From the planned moment, so that a late wake-up does not lower the
@@ -67,8 +75,11 @@ impl Pace {
 
     /// An answer came and nobody complained.
     pub fn answered(&mut self) {
-        let grown =
-            if self.slow_start { (self.limit + 1.0).max(GENTLE) } else { self.limit + 1.0 / self.limit };
+        let grown = if self.slow_start {
+            (self.limit + MORE_EACH).max(GENTLE)
+        } else {
+            self.limit + 1.0 / self.limit
+        };
         self.limit = grown.min(self.most);
     }
 
@@ -94,7 +105,7 @@ mod tests {
     use super::*;
 
     #[tokio::test(start_paused = true)]
-    async fn it_doubles_until_the_vendor_complains_and_then_grows_by_one_a_round() {
+    async fn it_quadruples_until_the_vendor_complains_and_then_grows_by_one_a_round() {
         let mut pace = Pace::new(50, None);
         assert_eq!(pace.limit(), 1, "the first question goes alone");
         pace.answered();
@@ -102,14 +113,14 @@ mod tests {
         for _ in 0..4 {
             pace.answered();
         }
-        assert_eq!(pace.limit(), 8);
+        assert_eq!(pace.limit(), 16);
         pace.too_fast(Instant::now(), Duration::ZERO);
         pace.too_fast(Instant::now(), Duration::ZERO);
-        assert_eq!(pace.limit(), 4, "complaints of one round count once");
-        for _ in 0..4 {
+        assert_eq!(pace.limit(), 8, "complaints of one round count once");
+        for _ in 0..8 {
             pace.answered();
         }
-        assert!(pace.is_slowed() && pace.limit() < 6);
+        assert!(pace.is_slowed() && pace.limit() < 10);
     }
 
     #[tokio::test(start_paused = true)]

@@ -3,12 +3,13 @@
 use cheku_domain::ledger::Skip;
 use cheku_domain::provider::{Provider, Refusal};
 use cheku_domain::{CityRule, Timestamp, Vehicle};
+use std::sync::Arc;
 
 /// What is known about a vehicle that may be asked.
 #[derive(Debug, Clone)]
 pub struct Candidate {
     /// The vehicle.
-    pub vehicle: Vehicle,
+    pub vehicle: Arc<Vehicle>,
     /// The provider it would be asked of.
     pub provider: String,
     /// That provider's last successful answer.

@@ -9,6 +9,8 @@ use tokio::time::Instant;
 /// One vehicle that waits, with what went wrong so far.
 pub(crate) struct Waiting {
     pub item: JobItem,
+    /// The city that the last question went to.
+    pub city: Option<String>,
     pub failures: Failures,
 }
 
@@ -43,7 +45,7 @@ pub(crate) struct Queue {
 
 impl Queue {
     pub fn new(items: impl Iterator<Item = JobItem>) -> Queue {
-        let ready = items.map(|item| Waiting { item, failures: Failures::default() }).collect();
+        let ready = items.map(|item| Waiting { item, city: None, failures: Failures::default() }).collect();
         Queue { ready, delayed: BinaryHeap::new() }
     }
 

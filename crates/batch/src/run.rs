@@ -1,49 +1,40 @@
-//! Runs a batch: one coordinator hands out attempts, counts, and decides when
-//! to stop. Attempts run beside each other; each sends at most one question.
+//! Runs a batch: one coordinator hands out the steps of attempts, counts, and
+//! decides when to stop. Steps run beside each other; each attempt sends at most
+//! one question.
 
-use crate::attempt::{AttemptEnd, Shared};
+use crate::attempt::{Came, Ready, Shared};
 use crate::budget::{Budget, Capped};
 use crate::control::{Control, Order};
+use crate::flow::{Held, Steps};
 use crate::gate::Gate;
 use crate::job::{Ended, Job, JobItem, Stop, StopKind};
 use crate::pace::Pace;
-use crate::queue::{Queue, Waiting};
+use crate::queue::Queue;
 use crate::rules::Rules;
 use crate::tally::Tally;
-use cheku_domain::ledger::{Ledger, LedgerError};
+use crate::unwritten::Unwritten;
+use cheku_domain::ledger::{Ledger, LedgerError, Settlement};
 use cheku_domain::provider::{Provider, Scope};
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::task::{Id, JoinSet};
 use tokio::time::Instant;
 
 /// A batch that slows down and gets no answer for this long stops by itself.
 const TOO_SLOW: Duration = Duration::from_secs(60);
 
-/// An attempt that came to its end.
-pub(crate) struct Done {
-    pub waiting: Waiting,
-    pub end: AttemptEnd,
-}
-
-/// What an attempt under way holds; kept here, so that it outlives a panic of the attempt.
-pub(crate) struct Held {
-    pub provider: String,
-    /// How many were sent before it, over the whole batch.
-    pub number: u64,
-}
-
 /// A running batch.
 pub(crate) struct Run<'a> {
     pub shared: Arc<Shared>,
-    providers: HashMap<String, Arc<dyn Provider>>,
+    pub providers: HashMap<String, Arc<dyn Provider>>,
     pub queue: Queue,
-    under_way: JoinSet<Done>,
-    pub held: HashMap<Id, Held>,
+    pub steps: Steps,
+    /// Committed as asked; each leaves as soon as a place on the wire is free.
+    pub ready: VecDeque<(Held, Ready)>,
+    pub unwritten: Unwritten,
     pub budget: Budget,
     pub pace: Pace,
-    control: Control,
+    pub control: Control,
     pub tally: Tally,
     pub in_a_row: HashMap<String, u8>,
     /// Providers whose last answer was lost, and how many questions had been sent
@@ -55,6 +46,8 @@ pub(crate) struct Run<'a> {
     pub halted: bool,
     pub stop: Option<Stop>,
     pub ledger_error: Option<LedgerError>,
+    /// Answers that could not be written to the end.
+    pub lost: Vec<Settlement>,
     /// Since when nobody has answered although the vendor complained: the minute
     /// of `TOO_SLOW` runs from here.
     pub silent_since: Option<Instant>,
@@ -73,7 +66,7 @@ pub async fn run(
     let mut run = Run::new(job, ledger, control, observe);
     run.finish_all().await;
     let stop = run.stop.take().filter(|stop| run.left_something_undone(stop));
-    Ended { tally: run.tally, stop, ledger: run.ledger_error }
+    Ended { tally: run.tally, stop, ledger: run.ledger_error, unsettled: run.lost }
 }
 
 impl<'a> Run<'a> {
@@ -101,8 +94,9 @@ impl<'a> Run<'a> {
             shared: Arc::new(shared),
             providers,
             queue,
-            under_way: JoinSet::new(),
-            held: HashMap::new(),
+            steps: Steps::default(),
+            ready: VecDeque::new(),
+            unwritten: Unwritten::default(),
             budget: Budget::new(job.caps, job.prices),
             pace: Pace::new(job.concurrency, job.rate),
             control,
@@ -114,6 +108,7 @@ impl<'a> Run<'a> {
             halted: false,
             stop: None,
             ledger_error: None,
+            lost: Vec::new(),
             silent_since: None,
             observe,
         }
@@ -122,23 +117,34 @@ impl<'a> Run<'a> {
     async fn finish_all(&mut self) {
         let mut orders = self.control.watch();
         loop {
-            self.send_what_may_be_sent();
+            self.begin_steps();
             self.report();
-            if self.under_way.is_empty() && self.nothing_more_to_send() {
+            if self.is_idle() && self.nothing_more_to_send() {
                 return;
             }
             let timer = self.timer();
             tokio::select! {
-                Some(done) = self.under_way.join_next_with_id(), if !self.under_way.is_empty() => {
-                    match done {
-                        Ok((id, done)) => self.finish(id, done),
-                        Err(error) => self.lost_track(error.id()),
-                    }
-                }
+                Some(done) = self.steps.next(), if !self.steps.is_empty() => self.finish(done),
                 () = sleep_until(timer), if timer.is_some() => self.check_silence(),
-                // A pause is no silence: the minute begins anew.
-                _ = orders.changed() => self.silent_since = self.silent_since.map(|_| Instant::now()),
+                _ = orders.changed() => self.ordered(),
             }
+        }
+    }
+
+    fn finish(&mut self, (held, came): (Held, Option<Came>)) {
+        match came {
+            Some(Came::Ready(ready)) => {
+                self.written();
+                self.ready.push_back((held, ready));
+            }
+            Some(Came::Unready(waiting, why)) => self.unready(held, waiting, why),
+            Some(Came::Answered(waiting, call, answer)) => self.answered(held, waiting, call, answer),
+            Some(Came::Settled(settling, Ok(settled))) => {
+                self.written();
+                self.settled(held, settling, settled);
+            }
+            Some(Came::Settled(settling, Err(error))) => self.unsettled(held, settling, error),
+            None => self.lost_track(held),
         }
     }
 
@@ -147,6 +153,11 @@ impl<'a> Run<'a> {
         self.tally.limit = u32::try_from(self.pace.limit()).unwrap_or(u32::MAX);
         self.tally.slowed = self.pace.is_slowed();
         (self.observe)(&self.tally);
+    }
+
+    /// True when no question is anywhere between its turn and its settlement.
+    fn is_idle(&self) -> bool {
+        self.steps.is_empty() && self.ready.is_empty() && self.unwritten.is_empty()
     }
 
     /// True when no question will leave any more, whatever comes back.
@@ -166,7 +177,7 @@ impl<'a> Run<'a> {
         stop.scope != Some(Scope::Provider) || self.tally.elsewhere == 0 || self.tally.not_asked > 0
     }
 
-    fn may_send(&self) -> bool {
+    pub fn may_send(&self) -> bool {
         !self.halted && self.control.current() == Order::Run
     }
 
@@ -181,36 +192,9 @@ impl<'a> Run<'a> {
         self.stop.get_or_insert(Stop::plain(kind));
     }
 
-    fn send_what_may_be_sent(&mut self) {
-        let now = Instant::now();
-        self.queue.release(now);
-        while self.may_send()
-            && self.under_way.len() < self.pace.limit()
-            && self.pace.wait_until(now).is_none()
-            && !self.awaits_a_sign()
-            && let Some(next) = self.queue.pop()
-        {
-            match self.budget.reserve(&next.item.provider) {
-                Ok(()) => self.send(next, now),
-                Err(capped) => {
-                    self.queue.put_back(next);
-                    self.capped(capped);
-                    return;
-                }
-            }
-        }
-    }
-
-    /// True while the next provider lost an answer and one of its questions is
-    /// under way: a gateway that is down must not make a whole fleet doubtful.
-    fn awaits_a_sign(&self) -> bool {
-        let Some(next) = self.queue.next_provider() else { return false };
-        self.in_doubt.contains_key(next) && self.held.values().any(|held| held.provider == next)
-    }
-
     /// Free answers under way may give room back; only when none is left is the cap final.
-    fn capped(&mut self, capped: Capped) {
-        if self.under_way.is_empty() {
+    pub fn capped(&mut self, capped: Capped) {
+        if self.is_idle() {
             self.halt_for(match capped {
                 Capped::Batch => StopKind::MaxCost,
                 Capped::Month => StopKind::MonthCap,
@@ -218,34 +202,27 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn send(&mut self, mut waiting: Waiting, now: Instant) {
-        // The queue holds only items of providers that are here.
-        let Some(provider) = self.providers.get(&waiting.item.provider).cloned() else { return };
-        let held = Held { provider: waiting.item.provider.clone(), number: self.sent };
-        self.sent += 1;
-        self.pace.sent(now);
-        self.tally.ask();
-        let shared = self.shared.clone();
-        let task = self.under_way.spawn(async move {
-            let end = shared.attempt(&mut waiting, provider.as_ref()).await;
-            Done { waiting, end }
-        });
-        self.held.insert(task.id(), held);
-    }
-
     fn timer(&self) -> Option<Instant> {
+        let write = self.unwritten.due();
         if !self.may_send() {
-            return None;
+            return write;
         }
         let gate = self.pace.wait_until(Instant::now()).filter(|_| self.queue.has_ready());
         let silence = self.silent_since.map(|since| since + TOO_SLOW);
-        [self.queue.next_due(), gate, silence].into_iter().flatten().min()
+        [self.queue.next_due(), gate, silence, write].into_iter().flatten().min()
     }
 
     fn check_silence(&mut self) {
         if self.silent_since.is_some_and(|since| since.elapsed() >= TOO_SLOW) {
             self.halt_for(StopKind::TooSlow);
         }
+    }
+
+    /// A pause is no silence: the minute begins anew. What could not be written is
+    /// tried at once: the person may have made room.
+    fn ordered(&mut self) {
+        self.silent_since = self.silent_since.map(|_| Instant::now());
+        self.unwritten.hurry();
     }
 }
 

@@ -1,6 +1,7 @@
 //! A running batch's figures, kept by the one task that runs it.
 
 use cheku_domain::ledger::{Settled, Skip};
+use cheku_domain::provider::{ErrorKind, ProviderError};
 use cheku_domain::{Charge, Fen};
 use std::collections::BTreeMap;
 
@@ -82,6 +83,40 @@ impl Tally {
     pub(crate) fn skip(&mut self, skip: &Skip) {
         self.asking -= 1;
         *self.skipped.entry(skip.word()).or_default() += 1;
+    }
+
+    pub(crate) fn answered(&mut self, owes: bool) {
+        self.asking -= 1;
+        self.answered += 1;
+        self.owing += u32::from(owes);
+    }
+
+    pub(crate) fn no_data(&mut self) {
+        self.asking -= 1;
+        self.no_data += 1;
+    }
+
+    pub(crate) fn pending(&mut self) {
+        self.asking -= 1;
+        self.pending += 1;
+    }
+
+    /// A failure after which the vehicle is not asked again in this batch.
+    pub(crate) fn failed(&mut self, error: &ProviderError) {
+        self.asking -= 1;
+        match error.charge {
+            Charge::Unknown => self.doubtful += 1,
+            Charge::Yes => {
+                self.failed += 1;
+                self.locked += u32::from(error.kind == ErrorKind::VehicleLocked);
+            }
+            Charge::No => {
+                self.failed += 1;
+                let curable =
+                    matches!(error.kind, ErrorKind::ProviderBusy { .. } | ErrorKind::RateLimited { .. });
+                self.free_again += u32::from(curable || error.kind == ErrorKind::CityClosed);
+            }
+        }
     }
 
     pub(crate) fn count_settled(&mut self, charge: Charge, settled: &Settled) {

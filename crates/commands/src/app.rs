@@ -1,5 +1,6 @@
 //! The open application: which garage, whose secrets, who listens.
 
+use crate::check::Leftover;
 use crate::clock::Clock;
 use crate::running::Running;
 use crate::secrets::{SecretPlace, Secrets};
@@ -33,6 +34,8 @@ pub(crate) struct Inner {
     place: RwLock<Place>,
     events: broadcast::Sender<Event>,
     running: Mutex<Option<Running>>,
+    /// Answers that could not be written yet.
+    pub leftovers: Mutex<Vec<Leftover>>,
 }
 
 /// The garage in use, with what belongs to it.
@@ -57,6 +60,7 @@ impl App {
             place: RwLock::new(place),
             events: broadcast::Sender::new(EVENT_BUFFER),
             running: Mutex::new(None),
+            leftovers: Mutex::default(),
         };
         let app = App(Arc::new(inner));
         app.back_up_daily();

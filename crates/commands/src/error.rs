@@ -1,6 +1,7 @@
 //! What goes wrong in the rooms below, as the faces' codes.
 
 use crate::wire::{CommandError, ErrorCode};
+use cheku_domain::ledger::LedgerError;
 use cheku_domain::provider::AccountError;
 use cheku_garage::GarageError;
 use cheku_sheets::SheetError;
@@ -11,6 +12,14 @@ pub type Result<T> = std::result::Result<T, CommandError>;
 impl From<GarageError> for CommandError {
     fn from(error: GarageError) -> CommandError {
         // Every code of the garage is in the list (a test holds them together).
+        let code = ErrorCode::from_word(error.code).unwrap_or(ErrorCode::Internal);
+        CommandError::new(code, error.message)
+    }
+}
+
+/// The ledger is the garage: its codes are the garage's.
+impl From<LedgerError> for CommandError {
+    fn from(error: LedgerError) -> CommandError {
         let code = ErrorCode::from_word(error.code).unwrap_or(ErrorCode::Internal);
         CommandError::new(code, error.message)
     }

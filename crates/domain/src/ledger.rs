@@ -37,6 +37,9 @@ pub enum Outcome {
     Failed(ProviderError),
     /// A lookup's rule.
     LookedUp,
+    /// Nothing was sent: an order or a stop came between the intent and its turn.
+    /// The ledger forgets the call, and its vehicle waits as before.
+    TakenBack,
 }
 
 /// How a call is settled.

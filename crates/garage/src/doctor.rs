@@ -58,7 +58,7 @@ const MUST_BE_NONE: &[(&str, &str)] = &[
     (
         "items_without_call",
         "SELECT count(*) FROM items WHERE state IN ('asked', 'answered', 'no_data', 'pending', 'failed', 'doubtful')
-         AND call IS NULL",
+         AND NOT EXISTS (SELECT 1 FROM calls c WHERE c.id = items.call)",
     ),
     ("calls_unsettled", "SELECT count(*) FROM calls WHERE state <> 'asked' AND settled_at IS NULL"),
 ];
@@ -116,7 +116,7 @@ fn words(conn: &Connection) -> Result<Vec<Finding>> {
 
 fn leftovers(conn: &Connection, held: bool) -> Result<Vec<Finding>> {
     let mut findings = vec![Finding::notice("schema", migrate::newest().to_string())];
-    let asked = count(conn, "SELECT count(*) FROM calls WHERE state = 'asked'")?;
+    let asked = count(conn, "SELECT count(*) FROM calls WHERE effective = 'unknown' AND state = 'asked'")?;
     if asked > 0 && !held {
         findings.push(Finding::error("asked_without_process", format!("{asked} calls")));
     }

@@ -118,7 +118,7 @@ fn lock_in(dir: &Path) -> Result<Option<File>> {
 /// batch is running. The lock is held for that moment only.
 pub(crate) fn recover_if_idle(garage: &Garage, now: Timestamp) -> Result<Recovered> {
     let open: bool = garage.read(|conn| {
-        let sql = "SELECT EXISTS (SELECT 1 FROM calls WHERE state = 'asked')
+        let sql = "SELECT EXISTS (SELECT 1 FROM calls WHERE effective = 'unknown' AND state = 'asked')
                        OR EXISTS (SELECT 1 FROM batches WHERE state = 'running')";
         Ok(conn.query_row(sql, [], |row| row.get(0))?)
     })?;
@@ -138,22 +138,24 @@ fn recover(conn: &Connection, now: Timestamp) -> Result<Recovered> {
     let (question, lookup) = (CallKind::Question.word(), CallKind::Lookup.word());
     conn.execute(
         "UPDATE vehicle_summaries SET status = 'doubtful', error_kind = 'interrupted', error_code = NULL, error_text = NULL
-         WHERE vehicle IN (SELECT vehicle FROM calls WHERE state = 'asked' AND kind = ?1)",
+         WHERE vehicle IN (SELECT vehicle FROM calls WHERE effective = 'unknown' AND state = 'asked' AND kind = ?1)",
         [question],
+    )?;
+    conn.execute(
+        "UPDATE items SET state = 'doubtful', reason = 'interrupted', settled_at = ?2
+         WHERE state = 'asked' AND (vehicle, batch) IN (
+             SELECT vehicle, batch FROM calls WHERE effective = 'unknown' AND state = 'asked' AND kind = ?1)",
+        params![question, now.0],
     )?;
     let calls = conn.execute(
         "UPDATE calls SET state = 'doubtful', error_kind = 'interrupted', settled_at = ?2
-         WHERE state = 'asked' AND kind = ?1",
+         WHERE effective = 'unknown' AND state = 'asked' AND kind = ?1",
         params![question, now.0],
     )?;
     conn.execute(
         "UPDATE calls SET state = 'failed', charge = 'no', cost_fen = 0, error_kind = 'interrupted', settled_at = ?2
-         WHERE state = 'asked' AND kind = ?1",
+         WHERE effective = 'unknown' AND state = 'asked' AND kind = ?1",
         params![lookup, now.0],
-    )?;
-    conn.execute(
-        "UPDATE items SET state = 'doubtful', reason = 'interrupted', settled_at = ?1 WHERE state = 'asked'",
-        [now.0],
     )?;
     let batches = conn.execute(
         "UPDATE batches SET state = 'interrupted', ended_at = ?1 WHERE state = 'running'",

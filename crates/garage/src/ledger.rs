@@ -16,7 +16,7 @@ impl Garage {
     async fn written<T, F>(&self, work: F) -> std::result::Result<T, LedgerError>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+        F: Fn(&Connection) -> Result<T> + Send + 'static,
     {
         let (answer, answered) = tokio::sync::oneshot::channel();
         // The receiver is dropped only when the batch stopped waiting; the work is done anyway.
@@ -33,7 +33,7 @@ impl Ledger for Garage {
     }
 
     fn settle(&self, settlement: Settlement) -> Work<'_, std::result::Result<Settled, LedgerError>> {
-        Box::pin(self.written(move |conn| settle::settle(conn, settlement)))
+        Box::pin(self.written(move |conn| settle::settle(conn, &settlement)))
     }
 
     fn skip(

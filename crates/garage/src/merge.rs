@@ -45,7 +45,7 @@ impl Origin<'_> {
 
 /// Takes an answer's rows over; gives the number of violations seen for the
 /// first time.
-pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: Vec<Violation>) -> Result<u32> {
+pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: &[Violation]) -> Result<u32> {
     let mut views: BTreeMap<String, Vec<SourceView>> = BTreeMap::new();
     for view in sources::of_vehicle(conn, origin.vehicle)? {
         views.entry(view.violation.clone()).or_default().push(view);
@@ -54,7 +54,7 @@ pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: Vec<Viol
     let mut touched = HashSet::new();
     let mut new = 0;
     // A provider's client joins repeats already; two of one key would meet a unique index.
-    let rows = join_repeats(rows);
+    let rows = join_repeats(rows.to_vec());
     let places = places_of(&views, origin, &rows);
     for (row, place) in rows.into_iter().zip(places) {
         match place {

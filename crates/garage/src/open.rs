@@ -82,7 +82,7 @@ impl Garage {
     pub(crate) fn write<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+        F: Fn(&Connection) -> Result<T> + Send + 'static,
     {
         self.inner.writer.write(work)
     }
@@ -90,7 +90,7 @@ impl Garage {
     pub(crate) fn submit<T, F>(&self, work: F, answer: Box<dyn FnOnce(Result<T>) + Send>)
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+        F: Fn(&Connection) -> Result<T> + Send + 'static,
     {
         self.inner.writer.submit(work, answer);
     }

@@ -3,8 +3,8 @@
 
 use crate::merge::{self, Origin};
 use crate::table::calls::{self, OpenCall, Verdict};
-use crate::table::items::{self, ItemState};
-use crate::table::summaries::{self, Answer, Learned};
+use crate::table::items::{self, Came, ItemState};
+use crate::table::summaries::{self, Answer};
 use crate::table::{batches, claims, locks};
 use crate::{Result, account_cost};
 use cheku_domain::ledger::{Outcome, Settled, Settlement};
@@ -17,9 +17,19 @@ use rusqlite::Connection;
 const NO_DATA: &str = "no_data";
 const AWAITS_CALLBACK: &str = "awaits_callback";
 
+/// What the outcome means for the item and its vehicle.
+struct Learned {
+    state: ItemState,
+    new: u32,
+    unpaid: u32,
+}
+
 /// Settles an open call.
-pub(crate) fn settle(conn: &Connection, settlement: Settlement) -> Result<Settled> {
+pub(crate) fn settle(conn: &Connection, settlement: &Settlement) -> Result<Settled> {
     let call = calls::open_call(conn, &settlement.call.0)?;
+    if let Outcome::TakenBack = settlement.outcome {
+        return take_back(conn, &call);
+    }
     let verdict = verdict_of(&settlement.outcome);
     let cost = account_cost::take(conn, &call.provider, verdict.charge)?;
     calls::settle(conn, &call, &verdict, cost, settlement.at)?;
@@ -28,15 +38,28 @@ pub(crate) fn settle(conn: &Connection, settlement: Settlement) -> Result<Settle
     };
     // A doubtful question is never repeated by itself, whatever was wished.
     let again = settlement.again && verdict.state != Attempt::Doubtful;
-    let (state, new) = if again {
-        (ItemState::Waiting, 0)
+    let learned = if again {
+        untouched(conn, vehicle, ItemState::Waiting)?
     } else {
-        learn(conn, &call, vehicle, settlement.outcome, settlement.at)?
+        learn(conn, &call, vehicle, &settlement.outcome, settlement.at)?
     };
-    items::settle(conn, &call, state, &verdict, cost, new, settlement.at)?;
-    batches::count_new(conn, &call.batch, new)?;
-    let unpaid = summaries::totals(conn, vehicle)?.unpaid;
-    Ok(Settled { new_violations: new, unpaid, cost })
+    let Learned { state, new, .. } = learned;
+    let came = Came { state, verdict: &verdict, cost, new, at: settlement.at };
+    items::settle(conn, &call, vehicle, &came)?;
+    batches::count_new(conn, &call.batch, learned.new)?;
+    Ok(Settled { new_violations: learned.new, unpaid: learned.unpaid, cost })
+}
+
+/// The call never was: no bytes left, so it is in no list and on no bill.
+fn take_back(conn: &Connection, call: &OpenCall) -> Result<Settled> {
+    items::take_back(conn, call)?;
+    calls::forget(conn, call)?;
+    Ok(Settled::default())
+}
+
+/// An outcome that says nothing about the vehicle's violations.
+fn untouched(conn: &Connection, vehicle: &str, state: ItemState) -> Result<Learned> {
+    Ok(Learned { state, new: 0, unpaid: summaries::totals(conn, vehicle)?.unpaid })
 }
 
 /// State, charge and the vendor's words of an outcome.
@@ -49,7 +72,7 @@ fn verdict_of(outcome: &Outcome) -> Verdict {
         text: text.to_owned(),
     };
     match outcome {
-        Outcome::LookedUp => replied(None, Charge::No, "", ""),
+        Outcome::LookedUp | Outcome::TakenBack => replied(None, Charge::No, "", ""),
         Outcome::Replied(Reply::Answered { charge, raw_code, .. }) => replied(None, *charge, raw_code, ""),
         Outcome::Replied(Reply::NoData { charge, raw_code, raw_text }) => {
             replied(Some(NO_DATA), *charge, raw_code, raw_text)
@@ -72,30 +95,27 @@ fn learn(
     conn: &Connection,
     call: &OpenCall,
     vehicle: &str,
-    outcome: Outcome,
+    outcome: &Outcome,
     at: Timestamp,
-) -> Result<(ItemState, u32)> {
+) -> Result<Learned> {
     match outcome {
-        Outcome::LookedUp => Ok((ItemState::Waiting, 0)),
+        Outcome::LookedUp | Outcome::TakenBack => untouched(conn, vehicle, ItemState::Waiting),
         Outcome::Replied(Reply::Answered { violations, claimed, .. }) => {
-            let counted = CountedTotals::of(&violations);
-            claims::hold(conn, vehicle, &call.provider, &claimed, &counted, at)?;
+            let counted = CountedTotals::of(violations);
+            claims::hold(conn, vehicle, &call.provider, claimed, &counted, at)?;
             answered(conn, call, vehicle, violations, at)
         }
         Outcome::Replied(Reply::NoData { raw_code, raw_text, .. }) => {
-            let error = Some((NO_DATA, raw_code.as_str(), raw_text.as_str()));
-            let answer = Answer { at, provider: &call.provider, batch: &call.batch, new: 0 };
-            let learned = Learned { status: VehicleStatus::NoData, error, answer: Some(answer) };
-            summaries::learn(conn, vehicle, &learned)?;
-            Ok((ItemState::NoData, 0))
+            let words = Some((NO_DATA, raw_code.as_str(), raw_text.as_str()));
+            let answer = Answer { at, provider: &call.provider, batch: &call.batch, new: 0, words };
+            summaries::answered(conn, vehicle, VehicleStatus::NoData, &answer)?;
+            untouched(conn, vehicle, ItemState::NoData)
         }
         Outcome::Replied(Reply::Pending { raw_code, raw_text, .. }) => {
-            let error = Some((AWAITS_CALLBACK, raw_code.as_str(), raw_text.as_str()));
-            let learned = Learned { status: VehicleStatus::Pending, error, answer: None };
-            summaries::learn(conn, vehicle, &learned)?;
-            Ok((ItemState::Pending, 0))
+            summaries::failed(conn, vehicle, VehicleStatus::Pending, (AWAITS_CALLBACK, raw_code, raw_text))?;
+            untouched(conn, vehicle, ItemState::Pending)
         }
-        Outcome::Failed(error) => failed(conn, call, vehicle, &error, at),
+        Outcome::Failed(error) => failed(conn, call, vehicle, error, at),
     }
 }
 
@@ -103,9 +123,9 @@ fn answered(
     conn: &Connection,
     call: &OpenCall,
     vehicle: &str,
-    rows: Vec<Violation>,
+    rows: &[Violation],
     at: Timestamp,
-) -> Result<(ItemState, u32)> {
+) -> Result<Learned> {
     let origin = Origin {
         vehicle,
         provider: &call.provider,
@@ -116,10 +136,10 @@ fn answered(
     };
     let new = merge::take_answer(conn, &origin, rows)?;
     locks::unlock(conn, vehicle, &call.provider)?;
-    let status = summaries::by_figures(&summaries::totals(conn, vehicle)?);
-    let answer = Answer { at, provider: &call.provider, batch: &call.batch, new };
-    summaries::learn(conn, vehicle, &Learned { status, error: None, answer: Some(answer) })?;
-    Ok((ItemState::Answered, new))
+    let totals = summaries::totals(conn, vehicle)?;
+    let answer = Answer { at, provider: &call.provider, batch: &call.batch, new, words: None };
+    summaries::answered(conn, vehicle, summaries::by_figures(&totals), &answer)?;
+    Ok(Learned { state: ItemState::Answered, new, unpaid: totals.unpaid })
 }
 
 fn failed(
@@ -128,7 +148,7 @@ fn failed(
     vehicle: &str,
     error: &ProviderError,
     at: Timestamp,
-) -> Result<(ItemState, u32)> {
+) -> Result<Learned> {
     let (status, state) = match (error.charge, error.kind) {
         (Charge::Unknown, _) => (VehicleStatus::Doubtful, ItemState::Doubtful),
         (_, ErrorKind::VehicleLocked) => (VehicleStatus::Locked, ItemState::Failed),
@@ -137,7 +157,6 @@ fn failed(
     if status == VehicleStatus::Locked {
         locks::lock(conn, vehicle, &call.provider, at)?;
     }
-    let words = Some((error.kind.code(), error.raw_code.as_str(), error.raw_text.as_str()));
-    summaries::learn(conn, vehicle, &Learned { status, error: words, answer: None })?;
-    Ok((state, 0))
+    summaries::failed(conn, vehicle, status, (error.kind.code(), &error.raw_code, &error.raw_text))?;
+    untouched(conn, vehicle, state)
 }

@@ -1,6 +1,6 @@
 //! The one writer: a thread that owns the writing connection. Group commit makes
-//! safety cheap: everything that waits is done in one transaction, each piece in
-//! its own savepoint, and answered only after the commit is on the disk.
+//! safety cheap: everything that waits is done in one transaction and answered only
+//! after the commit is on the disk. A piece that fails takes no other with it.
 
 use crate::{GarageError, Result};
 use rusqlite::Connection;
@@ -15,14 +15,15 @@ type Answer<T> = Box<dyn FnOnce(Result<T>) + Send>;
 
 /// A piece of work, first run, then answered with what became of the commit.
 trait Piece: Send {
-    /// Runs inside its savepoint; true when it may be kept.
-    fn run(&mut self, conn: &Connection) -> bool;
+    /// Runs inside the transaction, a second time when the first was undone; an
+    /// error when nothing of it may be kept.
+    fn run(&mut self, conn: &Connection) -> Result<()>;
     /// Hands the result out; a failed commit takes every result back.
     fn answer(self: Box<Self>, commit: &Result<()>);
 }
 
 struct Work<T, F> {
-    work: Option<F>,
+    work: F,
     result: Option<Result<T>>,
     answer: Answer<T>,
 }
@@ -30,14 +31,13 @@ struct Work<T, F> {
 impl<T, F> Piece for Work<T, F>
 where
     T: Send,
-    F: FnOnce(&Connection) -> Result<T> + Send,
+    F: Fn(&Connection) -> Result<T> + Send,
 {
-    fn run(&mut self, conn: &Connection) -> bool {
-        let Some(work) = self.work.take() else { return false };
-        let result = work(conn);
-        let keep = result.is_ok();
+    fn run(&mut self, conn: &Connection) -> Result<()> {
+        let result = (self.work)(conn);
+        let kept = result.as_ref().map(drop).map_err(Clone::clone);
         self.result = Some(result);
-        keep
+        kept
     }
 
     fn answer(self: Box<Self>, commit: &Result<()>) {
@@ -84,9 +84,9 @@ impl Writer {
     pub(crate) fn submit<T, F>(&self, work: F, answer: Answer<T>)
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+        F: Fn(&Connection) -> Result<T> + Send + 'static,
     {
-        let piece: Box<dyn Piece> = Box::new(Work { work: Some(work), result: None, answer });
+        let piece: Box<dyn Piece> = Box::new(Work { work, result: None, answer });
         match &self.queue {
             Some(queue) => {
                 if let Err(unsent) = queue.send(piece) {
@@ -101,7 +101,7 @@ impl Writer {
     pub(crate) fn write<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+        F: Fn(&Connection) -> Result<T> + Send + 'static,
     {
         let (answer, answered) = channel();
         // The receiver waits below, so the send fails only when this thread is gone.
@@ -129,21 +129,46 @@ fn serve(conn: &Connection, waiting: &Receiver<Box<dyn Piece>>) {
 }
 
 fn commit_together(conn: &Connection, group: &mut [Box<dyn Piece>]) -> Result<()> {
-    conn.execute_batch("BEGIN IMMEDIATE")?;
-    let done = run_all(conn, group).and_then(|()| Ok(conn.execute_batch("COMMIT")?));
-    if done.is_err() && !conn.is_autocommit() {
-        conn.execute_batch("ROLLBACK")?;
+    step(conn, "BEGIN IMMEDIATE")?;
+    let done = run_all(conn, group).and_then(|()| step(conn, "COMMIT"));
+    if done.is_err() {
+        undo(conn)?;
     }
     done
 }
 
+/// Pieces hardly ever fail, so they run without savepoints first: those copy every
+/// page that is touched. When one fails, all are undone and each runs by itself.
 fn run_all(conn: &Connection, group: &mut [Box<dyn Piece>]) -> Result<()> {
-    for piece in group {
-        conn.execute_batch("SAVEPOINT piece")?;
-        if !piece.run(conn) {
-            conn.execute_batch("ROLLBACK TO piece")?;
-        }
-        conn.execute_batch("RELEASE piece")?;
+    if group.iter_mut().all(|piece| piece.run(conn).is_ok()) {
+        return Ok(());
     }
+    undo(conn)?;
+    step(conn, "BEGIN IMMEDIATE")?;
+    if let [_] = group {
+        return Ok(());
+    }
+    group.iter_mut().try_for_each(|piece| run_apart(conn, piece.as_mut()))
+}
+
+fn run_apart(conn: &Connection, piece: &mut dyn Piece) -> Result<()> {
+    step(conn, "SAVEPOINT piece")?;
+    if let Err(error) = piece.run(conn) {
+        if conn.is_autocommit() {
+            // A full disk undoes the whole transaction, and with it the pieces before.
+            return Err(error);
+        }
+        step(conn, "ROLLBACK TO piece")?;
+    }
+    step(conn, "RELEASE piece")
+}
+
+/// Takes back whatever is open; SQLite does so by itself after some errors.
+fn undo(conn: &Connection) -> Result<()> {
+    if conn.is_autocommit() { Ok(()) } else { step(conn, "ROLLBACK") }
+}
+
+fn step(conn: &Connection, sql: &str) -> Result<()> {
+    conn.prepare_cached(sql)?.execute([])?;
     Ok(())
 }

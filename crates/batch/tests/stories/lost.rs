@@ -32,7 +32,7 @@ async fn one_that_goes_down_under_way_costs_what_was_under_way_and_two_more() {
 async fn a_broken_line_that_comes_back_is_one_sign_of_trouble() {
     // Eight questions are under way when the line breaks; the next one is answered.
     let vendor = Vendor::new(|arrival| match arrival.number {
-        101..=108 => doubtful(ErrorKind::Lost),
+        102..=109 => doubtful(ErrorKind::Lost),
         _ => clean(),
     });
     let scene = Scene::of(400, vendor).concurrency(8);

@@ -111,3 +111,22 @@ async fn a_pause_before_the_intent_is_committed_keeps_the_vehicle_waiting() {
     assert_eq!(ended.tally.answered, 100);
     assert_eq!(scene.vendor().arrivals(), 100, "nobody was asked twice");
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_was_committed_ahead_is_taken_back_when_the_person_pauses() {
+    let scene = Scene::of(1_000, Vendor::new(|_| clean()));
+    let person = async {
+        let paused = after(&scene, 2_050, Order::Pause).await;
+        sleep(Duration::from_millis(1)).await;
+        let on_the_wire = scene.vendor().seen().under_way;
+        let open = scene.ledger.entries().iter().filter(|entry| entry.state == Attempt::Asked).count();
+        after(&scene, 60_000, Order::Cancel).await;
+        (paused, on_the_wire, open)
+    };
+    let (ended, (paused, on_the_wire, open)) = tokio::join!(scene.play(), person);
+    assert_eq!((on_the_wire, open), (50, 50), "who did not get to leave was never asked");
+    assert!(scene.vendor().seen().arrivals.iter().all(|arrival| arrival.at <= paused));
+    let asked = scene.vendor().arrivals();
+    assert_eq!((ended.tally.answered as usize, scene.ledger.entries().len()), (asked, asked));
+    assert_eq!(scene.unasked(), (asked + 1..=1_000).collect::<Vec<_>>(), "and they wait in their order");
+}

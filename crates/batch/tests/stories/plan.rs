@@ -11,7 +11,7 @@ const HOUR: i64 = 3_600_000;
 
 fn candidate() -> Candidate {
     Candidate {
-        vehicle: vehicle(1),
+        vehicle: vehicle(1).into(),
         provider: "one".into(),
         answered_at: None,
         locked: false,

@@ -2,6 +2,8 @@
 
 use crate::scene::Scene;
 use crate::vendor::{Vendor, clean, free};
+use cheku_batch::memory::MemoryLedger;
+use cheku_domain::Attempt;
 use cheku_domain::provider::ErrorKind;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -9,13 +11,28 @@ use tokio::time::Instant;
 #[tokio::test(start_paused = true)]
 async fn ten_thousand_answers_take_hardly_longer_than_fifty_at_once_allow() {
     let start = Instant::now();
-    let scene = Scene::of(10_000, Vendor::new(|_| clean()).latency(200));
+    // Each commit takes as long as on a slow disk.
+    let ledger = MemoryLedger::committing_in(Duration::from_millis(15));
+    let scene = Scene::with_ledger(ledger, 10_000, Vendor::new(|_| clean()).latency(200));
     assert_eq!(scene.play().await.tally.answered, 10_000);
     let ratio = start.elapsed().as_secs_f64() / (10_000.0 * 0.2 / 50.0);
     assert!(ratio <= 1.03, "{ratio}");
     assert_eq!(scene.vendor().seen().most_under_way, 50);
-    let full = scene.vendor().seen().arrivals[200].at - start;
-    assert!(full <= Duration::from_secs(2), "fifty at once are reached within a few rounds");
+    let full = scene.vendor().seen().arrivals[100].at - start;
+    assert!(full <= Duration::from_secs(1), "fifty at once are reached within a few rounds");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_crash_leaves_doubt_about_a_tenth_more_than_was_asked_at_most() {
+    let ledger = MemoryLedger::committing_in(Duration::from_millis(5));
+    let scene = Scene::with_ledger(ledger, 1_000, Vendor::new(|_| clean()).latency(200));
+    let crash = tokio::time::timeout(Duration::from_millis(2_345), scene.play());
+    assert!(crash.await.is_err(), "it dies in the middle");
+    let entries = scene.ledger.entries();
+    let never_left = entries.len() - scene.vendor().arrivals();
+    assert!(never_left <= 5, "{never_left} of fifty places");
+    let open = entries.iter().filter(|entry| entry.state == Attempt::Asked).count();
+    assert!(open <= 50 + 5 + 2, "{open}: on the wire, ahead, and being written");
 }
 
 #[tokio::test(start_paused = true)]

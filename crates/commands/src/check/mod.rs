@@ -3,6 +3,7 @@
 mod batches;
 mod clients;
 mod items;
+mod leftovers;
 mod plan_view;
 mod planning;
 mod progress;
@@ -10,6 +11,7 @@ mod start;
 
 pub use batches::{batch, batches};
 pub use items::batch_items;
+pub(crate) use leftovers::Leftover;
 
 use crate::App;
 use crate::error::Result;

@@ -36,7 +36,7 @@ pub(crate) struct Planned {
 
 /// A vehicle that may be asked, before its provider is known.
 struct Known {
-    vehicle: Vehicle,
+    vehicle: Arc<Vehicle>,
     status: VehicleStatus,
     checked_at: Option<Timestamp>,
     checked_by: Option<String>,
@@ -196,7 +196,7 @@ impl Planner<'_> {
             Some(skip) if plan::is_the_others(skip) => self.other(&known, &provider)?,
             Some(_) => None,
         };
-        let vehicle = Arc::new(known.vehicle);
+        let vehicle = known.vehicle;
         Ok(match (skip, other) {
             (Some(_), Some(other)) => Planned {
                 vehicle,

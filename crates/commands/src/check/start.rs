@@ -1,14 +1,15 @@
 //! Starts a batch: takes the garage's lock, writes the plan down, runs.
 
-use super::batches;
-use super::planning::{Draft, draft, draft_rest};
+use super::clients::Clients;
+use super::planning::{Draft, Planned, draft, draft_rest};
 use super::progress::{self, Facts, Speed, live, stop_scope, stop_word};
+use super::{batches, leftovers};
 use crate::App;
 use crate::accounts::{self, MOST_CONCURRENCY};
 use crate::error::{Result, count};
 use crate::running::Running;
 use crate::wire::{BatchState, CheckRequest, Event, Progress, ResumeRequest, Tag};
-use cheku_batch::{Control, Ended, Job, JobItem, StopKind, Tally, run};
+use cheku_batch::{Caps, Control, Ended, Job, JobItem, StopKind, Tally, run};
 use cheku_domain::ledger::{BatchId, Ledger};
 use cheku_domain::provider::Account;
 use cheku_domain::{Fen, VehicleId};
@@ -44,6 +45,7 @@ pub(crate) async fn begin(app: &App, wanted: Wanted) -> Result<Progress> {
     // The lock comes before the plan: taking it settles what a dead batch left
     // behind, and the plan must see that.
     let garage = app.garage()?;
+    leftovers::write(app).await?;
     let hold = app.work(move |garage| Ok(garage.hold_for_batch(now)?)).await?;
     let (draft, limits) = match wanted {
         Wanted::New(request) => {
@@ -90,7 +92,7 @@ async fn write_down(app: &App, draft: &Draft, cap: Option<Fen>) -> Result<(Batch
     let new = NewBatch { provider: draft.default_provider.clone(), cap, items: items.collect() };
     let now = app.0.clock.now();
     app.work(move |garage| {
-        let id = garage.create_batch(&new, now)?;
+        let id = garage.create_batch(new, now)?;
         let number = garage.batch(&id)?.map_or(0, |row| count(row.number));
         Ok((id, number))
     })
@@ -98,7 +100,9 @@ async fn write_down(app: &App, draft: &Draft, cap: Option<Fen>) -> Result<(Batch
 }
 
 fn launch(app: &App, draft: Draft, limits: &Limits, held: Held, id: BatchId, facts: Facts) -> Progress {
-    let job = job(app, &draft, limits, id.clone());
+    let limits = Limits::of(limits, &draft);
+    let Draft { clients, decided, caps, .. } = draft;
+    let job = job(app, &clients, decided, caps, &limits, id.clone());
     let control = Control::default();
     let first_tally = Tally::new(count(job.items.len()), job.skipped.clone());
     let first = live(&facts, &first_tally, control.current(), 0.0);
@@ -112,40 +116,50 @@ fn launch(app: &App, draft: Draft, limits: &Limits, held: Held, id: BatchId, fac
         sender,
         inner: Mutex::new((Instant::now(), Speed::default())),
     };
-    tokio::spawn(supervise(teller, draft, job, held, id));
+    tokio::spawn(supervise(teller, clients, job, held, id));
     first
 }
 
-fn job(app: &App, draft: &Draft, limits: &Limits, batch: BatchId) -> Job {
+/// Takes the plan's vehicles over, so that each is freed once it had its turn.
+fn job(
+    app: &App,
+    clients: &Clients,
+    decided: Vec<Planned>,
+    caps: Caps,
+    limits: &Limits,
+    batch: BatchId,
+) -> Job {
     let mut skipped: BTreeMap<&'static str, u32> = BTreeMap::new();
-    let mut items = Vec::new();
-    for planned in &draft.decided {
-        match &planned.skip {
+    let mut items = Vec::with_capacity(decided.len());
+    for Planned { vehicle, provider, other, skip, .. } in decided {
+        match skip {
             Some(skip) => *skipped.entry(skip.word()).or_default() += 1,
-            None => items.push(JobItem {
-                vehicle: planned.vehicle.clone(),
-                provider: planned.provider.clone(),
-                other: planned.other,
-            }),
+            None => items.push(JobItem { vehicle, provider, other }),
         }
     }
-    let concurrency = limits.concurrency.or_else(|| least(draft, |account| account.concurrency));
-    let concurrency = concurrency.unwrap_or(CONCURRENCY).clamp(1, MOST_CONCURRENCY);
-    let rate = limits.rate.or_else(|| {
-        let a_minute = least(draft, |account| account.per_minute);
-        a_minute.map(|questions| f64::from(questions) / 60.0)
-    });
     Job {
         batch,
         items,
         skipped,
-        providers: draft.clients.iter().map(|(id, client)| (id.clone(), client.provider.clone())).collect(),
-        prices: draft.clients.iter().map(|(id, client)| (id.clone(), client.price.clone())).collect(),
-        caps: draft.caps,
+        providers: clients.iter().map(|(id, client)| (id.clone(), client.provider.clone())).collect(),
+        prices: clients.iter().map(|(id, client)| (id.clone(), client.price.clone())).collect(),
+        caps,
         // At most 100, so the cast is exact on every machine.
-        concurrency: concurrency as usize,
-        rate,
+        concurrency: limits.concurrency.unwrap_or(CONCURRENCY).clamp(1, MOST_CONCURRENCY) as usize,
+        rate: limits.rate,
         clock: app.0.clock.as_function(),
+    }
+}
+
+impl Limits {
+    /// The wanted ones, else the accounts' own.
+    fn of(wanted: &Limits, draft: &Draft) -> Limits {
+        let rate = wanted.rate.or_else(|| {
+            let a_minute = least(draft, |account| account.per_minute);
+            a_minute.map(|questions| f64::from(questions) / 60.0)
+        });
+        let concurrency = wanted.concurrency.or_else(|| least(draft, |account| account.concurrency));
+        Limits { max_cost: wanted.max_cost, concurrency, rate }
     }
 }
 
@@ -187,15 +201,16 @@ struct Held {
     hold: BatchHold,
 }
 
-async fn supervise(teller: Teller, draft: Draft, job: Job, held: Held, id: BatchId) {
+async fn supervise(teller: Teller, clients: Clients, job: Job, held: Held, id: BatchId) {
     let ledger: Arc<dyn Ledger> = Arc::new(held.garage.clone());
-    let ended = run(job, ledger, teller.control.clone(), &|tally| teller.observe(tally)).await;
+    let mut ended = run(job, ledger, teller.control.clone(), &|tally| teller.observe(tally)).await;
     let app = &teller.app;
-    for client in draft.clients.values() {
+    for client in clients.values() {
         if let Err(error) = accounts::remember(app, client.provider.as_ref(), &client.account).await {
             tracing::warn!(code = error.code.word(), "what a client learned could not be kept");
         }
     }
+    leftovers::keep(app, &held.garage, std::mem::take(&mut ended.unsettled));
     let last = end(app, &teller.facts, held.garage, &id, &ended).await;
     drop(held.hold);
     teller.sender.send_replace(last.clone());

@@ -119,7 +119,7 @@ impl Garage {
             let token = undo::begin(conn, now)?;
             change(conn, &token, &kept.id, Some(&kept))?;
             close_open_one(conn, &token, &kept)?;
-            Ok(Changed { vehicles: vec![kept.what.vehicle], undo: token })
+            Ok(Changed { vehicles: vec![kept.what.vehicle.clone()], undo: token })
         })
     }
 

@@ -274,8 +274,7 @@ impl BatchCounts {
 
 impl Garage {
     /// Begins a batch with all its vehicles. The caller holds `hold_for_batch`.
-    pub fn create_batch(&self, new: &NewBatch, now: Timestamp) -> Result<BatchId> {
-        let new = new.clone();
+    pub fn create_batch(&self, new: NewBatch, now: Timestamp) -> Result<BatchId> {
         self.write(move |conn| create(conn, &new, now))
     }
 

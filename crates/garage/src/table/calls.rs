@@ -31,11 +31,10 @@ CREATE TABLE calls (
     text TEXT,
     effective TEXT NOT NULL GENERATED ALWAYS AS (coalesce(person_charge, charge)) STORED
 ) STRICT;
-CREATE INDEX calls_asked_at ON calls (asked_at, kind, effective, provider, cost_fen);
-CREATE INDEX calls_batch ON calls (batch, kind, effective, cost_fen);
-CREATE INDEX calls_vehicle ON calls (vehicle, asked_at);
-CREATE INDEX calls_figures ON calls (kind, effective, cost_fen);
-CREATE INDEX calls_open ON calls (state, kind) WHERE state = 'asked';
+CREATE INDEX calls_asked_at ON calls (asked_at);
+CREATE INDEX calls_batch ON calls (batch);
+CREATE INDEX calls_vehicle ON calls (vehicle);
+CREATE INDEX calls_unknown ON calls (state, kind) WHERE effective = 'unknown';
 ";
 
 /// What was asked for.
@@ -244,10 +243,10 @@ pub(crate) fn settle(
 ) -> Result<()> {
     conn.prepare_cached(
         "UPDATE calls SET state = ?2, charge = ?3, cost_fen = ?4, error_kind = ?5, code = nullif(?6, ''),
-             text = nullif(?7, ''), settled_at = ?8 WHERE id = ?1",
+             text = nullif(?7, ''), settled_at = ?8 WHERE number = ?1",
     )?
     .execute(params![
-        call.id,
+        call.number,
         verdict.state.word(),
         verdict.charge.word(),
         cost.map(|cost| cost.0),
@@ -256,6 +255,12 @@ pub(crate) fn settle(
         verdict.text,
         at.0
     ])?;
+    Ok(())
+}
+
+/// Takes an open call out again.
+pub(crate) fn forget(conn: &Connection, call: &OpenCall) -> Result<()> {
+    conn.prepare_cached("DELETE FROM calls WHERE number = ?1 AND state = 'asked'")?.execute([call.number])?;
     Ok(())
 }
 

@@ -113,10 +113,10 @@ impl Garage {
         self.write(move |conn| {
             let token = undo::begin(conn, now)?;
             let mut vehicles = Vec::new();
-            if let Some(old) = formerly.filter(|old| *old != driver.name) {
-                keep(conn, &token, &old)?;
-                set(conn, &old, None)?;
-                vehicles = hand_over(conn, &token, &old, Some(&driver.name), now)?;
+            if let Some(old) = formerly.as_deref().filter(|old| *old != driver.name) {
+                keep(conn, &token, old)?;
+                set(conn, old, None)?;
+                vehicles = hand_over(conn, &token, old, Some(&driver.name), now)?;
             }
             keep(conn, &token, &driver.name)?;
             set(conn, &driver.name, Some(&driver))?;

@@ -47,8 +47,8 @@ impl ImportReport {
 }
 
 /// The known vehicle with everything that the row fills in.
-fn merged(known: &Vehicle, row: NewVehicle) -> Vehicle {
-    let known = known.clone();
+fn merged(known: &Vehicle, row: &NewVehicle) -> Vehicle {
+    let (known, row) = (known.clone(), row.clone());
     Vehicle {
         plate_type: row.plate_type.unwrap_or(known.plate_type),
         vin: row.vin.or(known.vin),
@@ -66,13 +66,13 @@ fn merged(known: &Vehicle, row: NewVehicle) -> Vehicle {
 
 fn import_row(
     conn: &Connection,
-    row: NewVehicle,
+    row: &NewVehicle,
     now: Timestamp,
     token: Option<&UndoToken>,
 ) -> Result<ImportEffect> {
     let Some(known) = vehicles::find_by_plate(conn, &row.plate)? else {
         if let Some(token) = token {
-            let vehicle = row.into_vehicle();
+            let vehicle = row.clone().into_vehicle();
             vehicles::put(conn, &vehicle, now)?;
             undo::keep(conn, token, &vehicle.id, Before::Absent)?;
         }
@@ -91,15 +91,14 @@ fn import_row(
 
 fn import_all(
     conn: &Connection,
-    rows: Vec<NewVehicle>,
+    rows: &[NewVehicle],
     now: Timestamp,
     token: Option<UndoToken>,
 ) -> Result<ImportReport> {
     let mut report = ImportReport::default();
     for row in rows {
-        let plate = row.plate.clone();
         let effect = import_row(conn, row, now, token.as_ref())?;
-        report.count(plate, effect);
+        report.count(row.plate.clone(), effect);
     }
     report.undo = token.filter(|_| report.added + report.updated > 0);
     Ok(report)
@@ -110,11 +109,11 @@ impl Garage {
     /// the report says what would be.
     pub fn import(&self, rows: Vec<NewVehicle>, now: Timestamp, dry_run: bool) -> Result<ImportReport> {
         if dry_run {
-            return self.read(|conn| import_all(conn, rows, now, None));
+            return self.read(|conn| import_all(conn, &rows, now, None));
         }
         self.write(move |conn| {
             let token = undo::begin(conn, now)?;
-            import_all(conn, rows, now, Some(token))
+            import_all(conn, &rows, now, Some(token))
         })
     }
 }

@@ -6,7 +6,7 @@ use crate::window::Conditions;
 use crate::{Garage, GarageError, Result};
 use cheku_domain::ledger::{BatchId, Skip};
 use cheku_domain::{Fen, Timestamp, VehicleId};
-use rusqlite::{Connection, Row, named_params, params};
+use rusqlite::{Connection, Row, params};
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE items (
@@ -19,20 +19,16 @@ CREATE TABLE items (
     state TEXT NOT NULL,
     reason TEXT,
     reason_text TEXT,
-    call TEXT REFERENCES calls (id),
+    call TEXT,
     cost_fen INTEGER,
     new_violations INTEGER NOT NULL DEFAULT 0,
     asked_at INTEGER,
     settled_at INTEGER,
     changed_at INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(settled_at, asked_at, 0)) STORED,
-    PRIMARY KEY (batch, vehicle)
+    PRIMARY KEY (batch, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX items_state ON items (batch, state, reason);
-CREATE INDEX items_changed ON items (batch, changed_at, position);
-CREATE INDEX items_position ON items (batch, position);
-CREATE INDEX items_open ON items (state) WHERE state = 'asked';
-CREATE INDEX items_vehicle ON items (vehicle);
-CREATE INDEX items_call ON items (call);
+CREATE UNIQUE INDEX items_vehicle ON items (vehicle, batch);
+CREATE INDEX items_changed ON items (batch, changed_at);
 ";
 
 /// How far a vehicle of a batch got. The words are the figures of the terminal's
@@ -205,26 +201,46 @@ pub(crate) fn asked(
 }
 
 /// What its question came to.
-pub(crate) fn settle(
-    conn: &Connection,
-    call: &OpenCall,
-    state: ItemState,
-    verdict: &Verdict,
-    cost: Option<Fen>,
-    new: u32,
-    at: Timestamp,
-) -> Result<()> {
-    let words = [verdict.code.as_str(), verdict.text.as_str()];
+pub(crate) struct Came<'a> {
+    pub(crate) state: ItemState,
+    pub(crate) verdict: &'a Verdict,
+    pub(crate) cost: Option<Fen>,
+    pub(crate) new: u32,
+    pub(crate) at: Timestamp,
+}
+
+/// Keeps it.
+pub(crate) fn settle(conn: &Connection, call: &OpenCall, vehicle: &str, came: &Came<'_>) -> Result<()> {
+    let words = [came.verdict.code.as_str(), came.verdict.text.as_str()];
     let words = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let failed = !matches!(state, ItemState::Answered);
+    let failed = !matches!(came.state, ItemState::Answered);
     conn.prepare_cached(
-        "UPDATE items SET state = :state, reason = :reason, reason_text = :text, cost_fen = :cost,
-             new_violations = :new, settled_at = :at WHERE batch = :batch AND call = :call",
+        "UPDATE items SET state = ?1, reason = ?2, reason_text = ?3, cost_fen = ?4, new_violations = ?5,
+             settled_at = ?6 WHERE batch = ?7 AND vehicle = ?8 AND call = ?9",
     )?
-    .execute(named_params! {
-        ":state": state.word(), ":reason": verdict.kind, ":text": failed.then_some(words),
-        ":cost": cost.map(|cost| cost.0), ":new": new, ":at": at.0, ":batch": call.batch, ":call": call.id,
-    })?;
+    .execute(params![
+        came.state.word(),
+        came.verdict.kind,
+        failed.then_some(words),
+        came.cost.map(|cost| cost.0),
+        came.new,
+        came.at.0,
+        call.batch,
+        vehicle,
+        call.id
+    ])?;
+    Ok(())
+}
+
+/// Its question never left: it waits as before, with the call before, if there was one.
+pub(crate) fn take_back(conn: &Connection, call: &OpenCall) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE items SET state = 'waiting', (call, asked_at, settled_at) = (
+             SELECT c.id, c.asked_at, c.settled_at FROM calls c
+             WHERE c.vehicle = ?2 AND c.batch = ?1 AND c.number < ?3 ORDER BY c.number DESC LIMIT 1)
+         WHERE batch = ?1 AND vehicle = ?2 AND call = ?4",
+    )?
+    .execute(params![call.batch, call.vehicle, call.number, call.id])?;
     Ok(())
 }
 

@@ -24,7 +24,7 @@ impl Garage {
     pub fn set_setting(&self, key: &str, value: Option<&str>) -> Result<()> {
         let (key, value) = (key.to_owned(), value.map(str::to_owned));
         self.write(move |conn| {
-            match value {
+            match &value {
                 Some(value) => {
                     conn.execute("INSERT OR REPLACE INTO settings VALUES (?1, ?2)", params![key, value])?
                 }

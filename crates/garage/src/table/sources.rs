@@ -4,7 +4,7 @@
 use crate::row::{TIME, collect, offence_time, word};
 use crate::{Garage, Result};
 use cheku_domain::{Fen, Points, Timestamp, Violation, ViolationState};
-use rusqlite::{Connection, Row, named_params, params};
+use rusqlite::{Connection, Row, params};
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE violation_sources (
@@ -96,9 +96,8 @@ pub(crate) fn of_vehicle(conn: &Connection, vehicle: &str) -> Result<Vec<SourceV
 /// Writes a provider's view; the day of the first one stays.
 pub(crate) fn put(conn: &Connection, vehicle: &str, view: &SourceView) -> Result<()> {
     let sql = "
-        INSERT INTO violation_sources VALUES (:violation, :provider, :vehicle, :own_key, :asked_city, :call_number,
-            :first, :last, :gone, :time, :time_text, :place, :act, :code, :fine, :points, :state, :city, :city_number,
-            :authority, :online, :numbers, :repeat)
+        INSERT INTO violation_sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+            ?17, ?18, ?19, ?20, ?21, ?22, ?23)
         ON CONFLICT (violation, provider) DO UPDATE SET own_key = excluded.own_key,
             asked_city = excluded.asked_city, call_number = excluded.call_number, seen_last = excluded.seen_last,
             gone_since = excluded.gone_since, time = excluded.time, time_text = excluded.time_text,
@@ -107,16 +106,32 @@ pub(crate) fn put(conn: &Connection, vehicle: &str, view: &SourceView) -> Result
             city_number = excluded.city_number, authority = excluded.authority, online = excluded.online,
             numbers = excluded.numbers, repeat = excluded.repeat";
     let row = &view.row;
-    conn.prepare_cached(sql)?.execute(named_params! {
-        ":violation": view.violation, ":provider": view.provider, ":vehicle": vehicle, ":own_key": row.own_key(),
-        ":asked_city": view.asked_city, ":call_number": view.call_number, ":first": view.seen_first.0,
-        ":last": view.seen_last.0, ":gone": view.gone_since.map(|at| at.0),
-        ":time": row.time.map(|time| time.format(TIME).to_string()), ":time_text": row.time_text,
-        ":place": row.place, ":act": row.act, ":code": row.code, ":fine": row.fine.map(|fine| fine.0),
-        ":points": row.points.map(|points| points.0), ":state": row.state.word(), ":city": row.city,
-        ":city_number": row.city_number, ":authority": row.authority, ":online": row.online,
-        ":numbers": serde_json::to_string(&row.numbers)?, ":repeat": row.repeat,
-    })?;
+    // In the table's order: parameters by name are looked up one by one at every row.
+    conn.prepare_cached(sql)?.execute(params![
+        view.violation,
+        view.provider,
+        vehicle,
+        row.own_key(),
+        view.asked_city,
+        view.call_number,
+        view.seen_first.0,
+        view.seen_last.0,
+        view.gone_since.map(|at| at.0),
+        row.time.map(|time| time.format(TIME).to_string()),
+        row.time_text,
+        row.place,
+        row.act,
+        row.code,
+        row.fine.map(|fine| fine.0),
+        row.points.map(|points| points.0),
+        row.state.word(),
+        row.city,
+        row.city_number,
+        row.authority,
+        row.online,
+        serde_json::to_string(&row.numbers)?,
+        row.repeat
+    ])?;
     Ok(())
 }
 

@@ -44,53 +44,65 @@ pub(crate) fn begin(conn: &Connection, vehicle: &VehicleId) -> Result<()> {
     Ok(())
 }
 
-/// What settling a question learned about its vehicle.
-pub(crate) struct Learned<'a> {
-    pub(crate) status: VehicleStatus,
-    pub(crate) error: Option<(&'a str, &'a str, &'a str)>,
-    pub(crate) answer: Option<Answer<'a>>,
-}
-
 /// A readable answer that says something about the vehicle.
 pub(crate) struct Answer<'a> {
     pub(crate) at: Timestamp,
     pub(crate) provider: &'a str,
     pub(crate) batch: &'a str,
     pub(crate) new: u32,
+    /// What people are told where no violations speak for themselves: a word of ours,
+    /// the vendor's code and words.
+    pub(crate) words: Option<(&'a str, &'a str, &'a str)>,
 }
 
-/// Keeps it.
-pub(crate) fn learn(conn: &Connection, vehicle: &str, learned: &Learned<'_>) -> Result<()> {
-    let status = learned.status.word();
-    let (kind, code, text) = learned.error.unzip3();
+/// Keeps what an answer said.
+pub(crate) fn answered(
+    conn: &Connection,
+    vehicle: &str,
+    status: VehicleStatus,
+    answer: &Answer<'_>,
+) -> Result<()> {
+    let words = answer.words;
+    conn.prepare_cached(
+        "UPDATE vehicle_summaries SET status = ?2, known_status = ?2, checked_at = ?3, provider = ?4, new_batch = ?5,
+             new_count = ?6, error_kind = ?7, error_code = ?8, error_text = ?9 WHERE vehicle = ?1",
+    )?
+    .execute(params![
+        vehicle,
+        status.word(),
+        answer.at.0,
+        answer.provider,
+        answer.batch,
+        answer.new,
+        words.map(|words| words.0),
+        words.map(|words| words.1),
+        words.map(|words| words.2)
+    ])?;
+    Ok(())
+}
+
+/// Keeps why there is no answer: the failure's kind, the vendor's code and words.
+pub(crate) fn failed(
+    conn: &Connection,
+    vehicle: &str,
+    status: VehicleStatus,
+    (kind, code, text): (&str, &str, &str),
+) -> Result<()> {
     conn.prepare_cached(
         "UPDATE vehicle_summaries SET status = ?2, error_kind = ?3, error_code = ?4, error_text = ?5,
              known_status = CASE ?2 WHEN 'doubtful' THEN known_status ELSE ?2 END
          WHERE vehicle = ?1",
     )?
-    .execute(params![vehicle, status, kind, code, text])?;
-    let Some(answer) = &learned.answer else { return Ok(()) };
-    conn.prepare_cached(
-        "UPDATE vehicle_summaries SET checked_at = ?2, provider = ?3, new_batch = ?4, new_count = ?5
-         WHERE vehicle = ?1",
-    )?
-    .execute(params![vehicle, answer.at.0, answer.provider, answer.batch, answer.new])?;
+    .execute(params![vehicle, status.word(), kind, code, text])?;
     Ok(())
-}
-
-trait Unzip3<A> {
-    fn unzip3(self) -> (Option<A>, Option<A>, Option<A>);
-}
-
-impl<A> Unzip3<A> for Option<(A, A, A)> {
-    fn unzip3(self) -> (Option<A>, Option<A>, Option<A>) {
-        self.map_or((None, None, None), |(a, b, c)| (Some(a), Some(b), Some(c)))
-    }
 }
 
 /// The figures as kept.
 pub(crate) fn totals(conn: &Connection, vehicle: &str) -> Result<Totals> {
-    let mut query = conn.prepare_cached("SELECT * FROM vehicle_summaries WHERE vehicle = ?1")?;
+    let mut query = conn.prepare_cached(
+        "SELECT violations, unhandled, unpaid, fines_due_fen, fines_unknown, points_waiting, points_unknown
+         FROM vehicle_summaries WHERE vehicle = ?1",
+    )?;
     first(query.query([vehicle])?, crate::tally::read_totals).map(Option::unwrap_or_default)
 }
 

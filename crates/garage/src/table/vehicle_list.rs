@@ -10,6 +10,7 @@ use crate::{Garage, Result};
 use cheku_domain::{Timestamp, Totals, Vehicle, VehicleId, VehicleStatus};
 use rusqlite::{Connection, Row, params};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the list is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -118,8 +119,8 @@ pub struct VehicleWindow {
 /// What planning needs to know of a vehicle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// The vehicle.
-    pub vehicle: Vehicle,
+    /// The vehicle; shared, since a plan hands it on a few times.
+    pub vehicle: Arc<Vehicle>,
     /// What is known at a glance.
     pub status: VehicleStatus,
     /// When it was last answered: for the freshness window.
@@ -245,7 +246,7 @@ fn candidate(conn: &Connection, id: &VehicleId) -> Result<Option<Candidate>> {
     first(conn.prepare_cached(&sql)?.query(params![id.0])?, |row| {
         let locks: Option<String> = row.get("locks")?;
         Ok(Candidate {
-            vehicle: vehicles::read(row)?,
+            vehicle: Arc::new(vehicles::read(row)?),
             status: word(row, "status", VehicleStatus::from_word)?,
             checked_at: row.get::<_, Option<i64>>("checked_at")?.map(Timestamp),
             checked_with: row.get("checked_with")?,

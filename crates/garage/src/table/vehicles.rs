@@ -243,7 +243,7 @@ impl Garage {
     /// Adds a vehicle; `plate_taken` when its plate is in the garage.
     pub fn add_vehicle(&self, new: NewVehicle, now: Timestamp) -> Result<Changed> {
         self.write(move |conn| {
-            let vehicle = new.into_vehicle();
+            let vehicle = new.clone().into_vehicle();
             put(conn, &vehicle, now)?;
             let token = undo::begin(conn, now)?;
             undo::keep(conn, &token, &vehicle.id, Before::Absent)?;
