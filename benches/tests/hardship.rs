@@ -77,6 +77,27 @@ async fn a_disk_that_fills_up_in_the_middle_stops_the_batch_and_a_resume_finishe
     scene.holds().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_that_is_cleared_in_time_loses_no_answer() {
+    const BLOCKS: u64 = 1_200;
+    let scene = Scene::begin(20, 10).await;
+    // The soft limit alone, so that it can be lifted from outside.
+    let limit = format!("trap '' XFSZ; ulimit -S -f {BLOCKS}; exec \"$@\"");
+    let child = program().behind(&["sh", "-c", &limit, "sh"]).start(scene.home.path(), &check());
+    let child = child.expect("a process");
+    let process = child.id().expect("it runs").to_string();
+    let log = scene.home.path().join("garage.sqlite-wal");
+    while std::fs::metadata(&log).map_or(0, |log| log.len()) < BLOCKS * 512 {
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    let lifted = Command::new("prlimit").args(["--fsize=unlimited", "--pid", &process]).status();
+    assert!(lifted.is_ok_and(|status| status.success()), "prlimit");
+    let done: Reply = reply(child).await.expect("an end");
+    assert_eq!((done.not_asked, done.doubtful, done.stopped), (0, 0, None));
+    assert_eq!(scene.arrivals(), FLEET as u64, "everybody was asked once");
+    scene.holds().await;
+}
+
 /// Root may write anywhere, so it gives itself up first; `None` where it cannot.
 fn unprivileged() -> Option<Program> {
     let is_root = std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);

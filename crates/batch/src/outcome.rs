@@ -136,7 +136,6 @@ impl Run<'_> {
         let Settling { waiting, end, .. } = settling;
         let charge = end.charge();
         self.tally.count_settled(charge, &settled);
-        if charge == Charge::Unknown {}
         match end {
             End::TakenBack => return self.unasked(held, Some(waiting)),
             End::Failed { error, next, elsewhere } => self.failed(waiting, &error, next, elsewhere),

@@ -172,3 +172,60 @@ fn step(conn: &Connection, sql: &str) -> Result<()> {
     conn.prepare_cached(sql)?.execute([])?;
     Ok(())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::{Garage, NewVehicle};
+    use cheku_domain::{Plate, Timestamp};
+
+    fn fleet(vehicles: std::ops::Range<u32>) -> Vec<NewVehicle> {
+        vehicles.map(|number| NewVehicle::of(Plate::parse(&format!("苏E{number:05}")).unwrap())).collect()
+    }
+
+    fn limit(garage: &Garage, pages: i64) {
+        let set = move |conn: &rusqlite::Connection| {
+            Ok(conn.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?)
+        };
+        garage.write(set).unwrap();
+    }
+
+    #[test]
+    fn a_full_disk_is_told_as_such_keeps_what_was_there_and_passes() {
+        let dir = tempfile::tempdir().unwrap();
+        let garage = Garage::open(dir.path(), Timestamp(0)).unwrap();
+        garage.import(fleet(0..100), Timestamp(0), false).unwrap();
+        limit(&garage, 1);
+        let refused = garage.import(fleet(100..5_000), Timestamp(0), false).unwrap_err();
+        assert_eq!(refused.code, "disk_full");
+        assert_eq!(garage.totals().unwrap().vehicles, 100);
+
+        limit(&garage, 1_000_000);
+        garage.import(fleet(100..5_000), Timestamp(0), false).unwrap();
+        assert_eq!(garage.totals().unwrap().vehicles, 5_000);
+        let findings = garage.doctor().unwrap();
+        assert!(findings.iter().all(|finding| finding.level == crate::Level::Notice), "{findings:?}");
+    }
+
+    #[test]
+    fn a_full_disk_takes_the_small_pieces_of_its_group_along_and_all_are_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let garage = Garage::open(dir.path(), Timestamp(0)).unwrap();
+        limit(&garage, 1);
+        let (answer, answers) = std::sync::mpsc::channel();
+        for _ in 0..3 {
+            let (rows, answer) = (fleet(0..3_000), answer.clone());
+            let answer = Box::new(move |result: crate::Result<()>| drop(answer.send(result)));
+            let put = move |conn: &rusqlite::Connection| {
+                let vehicles = rows.iter().cloned().map(NewVehicle::into_vehicle);
+                vehicles
+                    .into_iter()
+                    .try_for_each(|vehicle| crate::table::vehicles::put(conn, &vehicle, Timestamp(0)))
+            };
+            garage.submit(put, answer);
+        }
+        drop(answer);
+        assert!(answers.iter().all(|result| result.is_err_and(|error| error.code == "disk_full")));
+        assert_eq!(garage.totals().unwrap().vehicles, 0, "nothing that was refused is there");
+    }
+}

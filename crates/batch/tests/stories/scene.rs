@@ -8,6 +8,7 @@ use cheku_domain::provider::Provider;
 use cheku_domain::{Attempt, Fen, Plate, PlateType, PriceList, Timestamp, Vehicle, VehicleId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::time::Instant;
 
 pub struct Scene {
@@ -20,6 +21,7 @@ pub struct Scene {
     prices: HashMap<String, Price>,
     concurrency: usize,
     rate: Option<f64>,
+    clock: Option<fn(Duration) -> Timestamp>,
     start: Instant,
     /// The figures as they were observed, in order.
     pub tallies: Mutex<Vec<Tally>>,
@@ -69,6 +71,7 @@ impl Scene {
             prices: HashMap::new(),
             concurrency: 50,
             rate: None,
+            clock: None,
             start: Instant::now(),
             tallies: Mutex::default(),
         };
@@ -132,6 +135,12 @@ impl Scene {
         self
     }
 
+    /// What the clock says after so long.
+    pub fn clock(mut self, clock: fn(Duration) -> Timestamp) -> Scene {
+        self.clock = Some(clock);
+        self
+    }
+
     pub fn rate(mut self, per_second: f64) -> Scene {
         self.rate = Some(per_second);
         self
@@ -170,7 +179,7 @@ impl Scene {
 
     /// Runs a batch over everybody who waits in the ledger; played again, it resumes.
     pub async fn play(&self) -> Ended {
-        let start = self.start;
+        let (start, clock) = (self.start, self.clock);
         let providers = self.vendors.iter().map(|vendor| {
             let provider: Arc<dyn Provider> = vendor.clone();
             (vendor.descriptor().id.to_owned(), provider)
@@ -185,6 +194,9 @@ impl Scene {
             concurrency: self.concurrency,
             rate: self.rate,
             clock: Arc::new(move || {
+                if let Some(clock) = clock {
+                    return clock(start.elapsed());
+                }
                 let elapsed = i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX);
                 Timestamp(1_770_000_000_000 + elapsed)
             }),

@@ -3,8 +3,8 @@
 use crate::scene::Scene;
 use crate::vendor::{Vendor, clean, free};
 use cheku_batch::memory::MemoryLedger;
-use cheku_domain::Attempt;
 use cheku_domain::provider::ErrorKind;
+use cheku_domain::{Attempt, Timestamp};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -66,4 +66,26 @@ async fn a_rate_per_second_is_kept_and_used() {
         assert!(last - first >= Duration::from_secs(1), "twelve within {:?}", last - first);
     }
     assert!(start.elapsed() < Duration::from_millis(20_500), "{:?}", start.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_back_and_forward_changes_neither_the_pace_nor_who_is_asked() {
+    const DAY_MS: i64 = 86_400_000;
+    let start = Instant::now();
+    let scene = Scene::of(1_000, Vendor::new(|_| clean())).rate(100.0).clock(|elapsed| {
+        // A year back after three seconds, ten years forward after six.
+        let set = if elapsed.as_secs() < 3 {
+            0
+        } else if elapsed.as_secs() < 6 {
+            -365
+        } else {
+            3_650
+        };
+        Timestamp(1_770_000_000_000 + set * DAY_MS)
+    });
+    let ended = scene.play().await;
+    assert_eq!((ended.tally.answered, ended.stop), (1_000, None));
+    assert_eq!(scene.vendor().arrivals(), 1_000, "everybody once");
+    let took = start.elapsed();
+    assert!(took > Duration::from_secs(9) && took < Duration::from_secs(11), "{took:?}");
 }

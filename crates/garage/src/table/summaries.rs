@@ -34,7 +34,7 @@ CREATE INDEX summaries_fines ON vehicle_summaries (fines_due_fen, vehicle);
 CREATE INDEX summaries_points ON vehicle_summaries (points_waiting, vehicle);
 CREATE INDEX summaries_checked ON vehicle_summaries (checked_at, vehicle);
 CREATE INDEX summaries_unpaid ON vehicle_summaries (unpaid, vehicle);
-CREATE INDEX summaries_new ON vehicle_summaries (new_batch, vehicle);
+CREATE INDEX summaries_new ON vehicle_summaries (new_batch, vehicle) WHERE new_count > 0;
 ";
 
 /// A vehicle's summary before anything was asked; keeps one that is there.

@@ -1,7 +1,7 @@
 //! Batches: one at a time, figures that add up, a crash, many at once.
 
 use crate::scene::{NOON, Scene, answered, failed, later, row};
-use cheku_domain::ledger::{Intent, Ledger, Settlement, Skip};
+use cheku_domain::ledger::{Intent, Ledger, Outcome, Settlement, Skip};
 use cheku_domain::provider::ErrorKind;
 use cheku_domain::{Attempt, Charge, VehicleStatus};
 use cheku_garage::{BatchEnd, BatchState, CallRange, Garage, ItemQuery, ItemState};
@@ -173,4 +173,52 @@ async fn a_vehicle_that_goes_over_to_the_other_provider_keeps_both_names() {
     assert_eq!(detail.elsewhere, 1);
     assert_eq!((detail.new.fines_fen.0, detail.new.fines_unknown), (20_000, 1));
     assert_eq!((detail.new.points, detail.new.points_unknown), (6, 0));
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_and_forward_mixes_nothing_up() {
+    const YEAR: i64 = 365 * 24 * 60;
+    let scene = Scene::new();
+    scene.account("storeapi", Some(14), 0);
+    let id = scene.vehicle("粤B12345");
+    let batch = scene.batch("storeapi", &[&id]);
+    let speeding = || row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6));
+    let call = scene.intend(&batch, "storeapi", &id).await;
+    scene.settle(call, answered(vec![speeding()]), later(-YEAR)).await;
+    let paid = cheku_domain::Violation { state: cheku_domain::ViolationState::Paid, ..speeding() };
+    scene.answer("storeapi", &id, vec![paid], later(YEAR)).await;
+    scene.answer("storeapi", &id, vec![], later(-2 * YEAR)).await;
+
+    let totals = scene.garage.totals().unwrap().totals;
+    assert_eq!((totals.violations, totals.unpaid), (0, 0), "the last answer counts, whatever its date");
+    let calls = scene.garage.history(&id, 10).unwrap();
+    assert_eq!(
+        calls.iter().map(|call| call.settled_at).collect::<Vec<_>>(),
+        [Some(later(-2 * YEAR)), Some(later(YEAR)), Some(later(-YEAR))]
+    );
+    let summary = scene.garage.calls_summary(&CallRange::default()).unwrap();
+    assert_eq!((summary.calls, summary.charged, summary.cost_fen.0), (3, 3, 42));
+    scene.is_well();
+}
+
+#[tokio::test]
+async fn a_question_that_never_left_was_no_call() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let batch = scene.batch("storeapi", &[&id]);
+    let slow = failed(ErrorKind::RateLimited { retry_after: None }, Charge::No);
+    let first = scene.intend(&batch, "storeapi", &id).await;
+    let again = Settlement { call: first.clone(), outcome: slow, at: later(1), again: true };
+    scene.garage.settle(again).await.unwrap();
+
+    let second = scene.intend(&batch, "storeapi", &id).await;
+    scene.settle(second.clone(), Outcome::TakenBack, later(2)).await;
+    assert_eq!(scene.garage.call(&second.0).unwrap(), None);
+    assert_eq!(scene.garage.calls_summary(&CallRange::default()).unwrap().calls, 1);
+    let items = scene.garage.items(&batch, &ItemQuery::default()).unwrap().rows;
+    assert_eq!((items[0].state, items[0].call.as_ref()), (ItemState::Waiting, Some(&first.0)));
+    assert_eq!(scene.garage.not_asked(&batch).unwrap().len(), 1);
+    assert_eq!(scene.garage.vehicle_row(&id).unwrap().unwrap().status, VehicleStatus::NeverAsked);
+    scene.is_well();
+    scene.intend(&batch, "storeapi", &id).await;
 }
