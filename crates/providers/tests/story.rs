@@ -204,7 +204,8 @@ async fn the_dress_of_an_answer_changes_nothing() {
                 settings.numbers = numbers[turn / 5];
                 match id {
                     "storeapi" => settings.nesting = nestings[turn % 5],
-                    _ => settings.envelope = envelopes[turn % 5],
+                    "juhe" => settings.envelope = envelopes[turn % 5],
+                    _ => {}
                 }
                 let dressing = [Deed::Gzip, Deed::Gbk, Deed::Bom];
                 settings.faults.push(Fault::of(dressing[turn % 3]));
