@@ -13,6 +13,7 @@ mod figures;
 mod fleet_size;
 mod hold;
 mod ledger;
+mod lists;
 mod merge;
 mod migrate;
 mod open;

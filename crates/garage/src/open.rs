@@ -1,6 +1,7 @@
 //! Opening a garage: refuse what is not ours or newer, copy before an upgrade,
 //! then one writer and a few readers.
 
+use crate::lists::Lists;
 use crate::migrate::{self, Standing};
 use crate::read::{BUSY, Readers};
 use crate::writer::Writer;
@@ -29,6 +30,7 @@ struct Inner {
     // Before the writer: the last connection to close writes the log back, and a
     // reader cannot.
     readers: Readers,
+    lists: Lists,
     writer: Writer,
     latest: AtomicI64,
 }
@@ -57,6 +59,7 @@ impl Garage {
         let inner = Inner {
             writer: Writer::start(conn)?,
             readers: Readers::new(path.clone()),
+            lists: Lists::new(path.clone()),
             path,
             latest: AtomicI64::new(now.0),
         };
@@ -77,6 +80,10 @@ impl Garage {
 
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         self.inner.readers.read(work)
+    }
+
+    pub(crate) fn lists(&self) -> &Lists {
+        &self.inner.lists
     }
 
     pub(crate) fn write<T, F>(&self, work: F) -> Result<T>

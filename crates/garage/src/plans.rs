@@ -1,6 +1,7 @@
 //! What SQLite plans for the main statements: none scans a table that it can look up.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use crate::table::violation_filter;
 use crate::table::violation_list::{self, ViolationColumn, ViolationQuery};
 use crate::table::violations::ViolationFilter;
 use crate::window::Reach;
@@ -25,7 +26,7 @@ fn plan(garage: &Garage, sql: &str) -> Vec<String> {
 }
 
 fn window_plan(garage: &Garage, query: &ViolationQuery) -> Vec<String> {
-    let conditions = violation_list::matching(query);
+    let conditions = violation_filter::matching(query);
     let reach = Reach { offset: 5_000, limit: 50, reversed: false };
     plan(garage, &violation_list::window_sql(query, &conditions, &reach))
 }
@@ -65,6 +66,11 @@ fn filters_are_looked_up() {
         ViolationQuery { driver: Some("x".into()), ..Default::default() },
         ViolationQuery { city: Some("x".into()), ..Default::default() },
         ViolationQuery { new_only: true, ..Default::default() },
+        ViolationQuery { search: "超速".into(), ..Default::default() },
+        ViolationQuery { act: Some("x".into()), ..Default::default() },
+        ViolationQuery { place: Some("x".into()), ..Default::default() },
+        ViolationQuery { marked: Some(true), ..Default::default() },
+        ViolationQuery { first_seen_from: Some(Timestamp(1)), ..Default::default() },
     ];
     for query in filters {
         let plan = window_plan(&garage, &query);

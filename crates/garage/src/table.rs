@@ -20,5 +20,6 @@ pub(crate) mod statement;
 pub(crate) mod summaries;
 pub(crate) mod vehicle_list;
 pub(crate) mod vehicles;
+pub(crate) mod violation_filter;
 pub(crate) mod violation_list;
 pub(crate) mod violations;

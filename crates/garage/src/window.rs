@@ -45,15 +45,10 @@ impl Conditions {
         self.values.push(Box::new(value));
     }
 
-    /// Adds a condition with two `?`.
-    pub(crate) fn with_two(
-        &mut self,
-        part: &str,
-        one: impl rusqlite::ToSql + 'static,
-        two: impl rusqlite::ToSql + 'static,
-    ) {
-        self.with(part, one);
-        self.values.push(Box::new(two));
+    /// Adds a condition with as many `?`.
+    pub(crate) fn with_each<const N: usize>(&mut self, part: &str, values: [String; N]) {
+        self.parts.push(part.to_owned());
+        self.values.extend(values.into_iter().map(|value| Box::new(value) as Box<dyn rusqlite::ToSql>));
     }
 
     /// Adds `column IN (…)`; an empty list means "no condition".

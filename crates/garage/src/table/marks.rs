@@ -1,7 +1,8 @@
 //! What a person writes beside a violation: a mark, a note, the day of the
 //! decision document. It never changes a provider's state nor any total.
 
-use super::violation_list::{self, ViolationQuery};
+use super::violation_filter::matching;
+use super::violation_list::ViolationQuery;
 use crate::row::filled;
 use crate::undo::{self, UndoToken};
 use crate::{Garage, GarageError, Result};
@@ -32,7 +33,7 @@ pub struct Marked {
 
 fn write(conn: &Connection, query: &ViolationQuery, marks: &Marks, now: Timestamp) -> Result<Marked> {
     let token = undo::begin(conn, now)?;
-    let conditions = violation_list::matching(query);
+    let conditions = matching(query);
     // What is chosen is written down first: writing a mark may change what matches.
     let keep = format!(
         "INSERT INTO undo_rows SELECT '{}', 'mark', id,

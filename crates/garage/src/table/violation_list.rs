@@ -1,9 +1,10 @@
 //! The list of violations. A window of any order is read from an index, from its
-//! nearer end; counts and totals of plain filters come from the kept tallies.
+//! nearer end (or from a list that was worked out, see `lists`); counts and totals
+//! of plain filters come from the kept tallies.
 
+use super::violation_filter::matching;
 use super::violations::ViolationFilter;
 use crate::row::{collect, day, first, int, offence_time, word};
-use crate::search;
 use crate::tally::read_totals;
 use crate::window::{Conditions, Direction, Reach};
 use crate::{Garage, Result, tally};
@@ -119,7 +120,7 @@ pub struct ViolationRow {
 }
 
 /// Rows in view, and count and totals of all that match.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ViolationWindow {
     /// All that match.
     pub total: usize,
@@ -138,7 +139,6 @@ pub struct Count {
     pub rows: u32,
 }
 
-const LAST_BATCH: &str = "(SELECT id FROM batches ORDER BY number DESC LIMIT 1)";
 const FIGURES: &str = "count(*) AS total,
     count(*) FILTER (WHERE standing <> 'no_longer_returned') AS violations,
     count(*) FILTER (WHERE standing = 'unhandled') AS unhandled,
@@ -149,7 +149,7 @@ const FIGURES: &str = "count(*) AS total,
     count(*) FILTER (WHERE standing = 'unhandled' AND points IS NULL) AS points_unknown";
 
 /// The order as the indices have it: the column, the standing, the row's number.
-fn order(sort: ViolationColumn, direction: Direction) -> String {
+pub(crate) fn order(sort: ViolationColumn, direction: Direction) -> String {
     let way = direction.sql();
     let column = match sort {
         ViolationColumn::State => return format!("standing {way}, time {way}, rowid {way}"),
@@ -164,73 +164,6 @@ fn order(sort: ViolationColumn, direction: Direction) -> String {
         ViolationColumn::FirstSeen => "first_seen",
     };
     format!("{column} {way}, standing {way}, rowid {way}")
-}
-
-fn keyed(conditions: &mut Conditions, column: &str, key: Option<&String>) {
-    match key {
-        Some(key) if key.is_empty() => conditions.always(&format!("{column} IS NULL")),
-        Some(key) => conditions.with(&format!("{column} = ?"), key.clone()),
-        None => {}
-    }
-}
-
-pub(crate) fn matching(query: &ViolationQuery) -> Conditions {
-    let mut conditions = Conditions::default();
-    conditions.always("removed = 0");
-    if let Some(vehicle) = &query.vehicle {
-        conditions.with("vehicle = ?", vehicle.0.clone());
-    }
-    let states: Vec<&'static str> = query.states.iter().map(|state| state.word()).collect();
-    conditions.any_of("standing", &states);
-    keyed(&mut conditions, "driver", query.driver.as_ref());
-    keyed(&mut conditions, "city", query.city.as_ref());
-    keyed(&mut conditions, "act", query.act.as_ref());
-    keyed(&mut conditions, "place", query.place.as_ref());
-    match query.month.as_deref() {
-        Some("") => conditions.always("time IS NULL"),
-        // The month's days as a range of the time index; no time begins with a ':'.
-        Some(month) => {
-            conditions.with("time >= ?", month.to_owned());
-            conditions.with("time < ? || ':'", month.to_owned());
-        }
-        None => {}
-    }
-    if let Some(group) = &query.group {
-        conditions.with("vehicle IN (SELECT id FROM vehicles WHERE coalesce(team, '') = ?)", group.clone());
-    }
-    if query.new_only {
-        conditions.always(&format!("first_batch = {LAST_BATCH}"));
-    }
-    if query.unknown_only {
-        conditions.always(
-            "((standing IN ('unhandled', 'handled_unpaid') AND fine_fen IS NULL)
-              OR (standing = 'unhandled' AND points IS NULL))",
-        );
-    }
-    match query.marked {
-        Some(true) => conditions.always("mark IS NOT NULL"),
-        Some(false) => conditions.always("mark IS NULL"),
-        None => {}
-    }
-    if let Some(from) = query.first_seen_from {
-        conditions.with("first_seen >= ?", from.0);
-    }
-    searched(&mut conditions, &query.search);
-    conditions.chosen("id", query.only.as_deref(), &query.except);
-    conditions
-}
-
-/// A word is found in the row's own text or in what its vehicle is found by.
-fn searched(conditions: &mut Conditions, typed: &str) {
-    for word in typed.split_whitespace() {
-        let [normal] = search::words(word).try_into().unwrap_or([String::new()]);
-        conditions.with_two(
-            "(instr(upper(act || ' ' || place || ' ' || coalesce(code, '')), ?) > 0
-              OR vehicle IN (SELECT id FROM vehicles WHERE removed = 0 AND instr(search_text, ?) > 0))",
-            word.to_uppercase(),
-            normal,
-        );
-    }
 }
 
 /// The kept tally that counts exactly what a query asks for, apart from states.
@@ -256,7 +189,8 @@ fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
     }
 }
 
-fn figures(conn: &Connection, query: &ViolationQuery) -> Result<(usize, Totals)> {
+/// Count and totals of all that match.
+pub(crate) fn figures(conn: &Connection, query: &ViolationQuery) -> Result<(usize, Totals)> {
     if let Some((dimension, key)) = kept_key(query) {
         let states: Vec<&'static str> = query.states.iter().map(|state| state.word()).collect();
         return tally::kept(conn, dimension, &key, &states);
@@ -289,7 +223,7 @@ const SELECT: &str =
     (SELECT group_concat(s.provider, ' ') FROM violation_sources s WHERE s.violation = y.id) AS providers
     FROM violations y";
 
-fn read(row: &Row<'_>) -> Result<ViolationRow> {
+pub(crate) fn read(row: &Row<'_>) -> Result<ViolationRow> {
     let providers: Option<String> = row.get("providers")?;
     Ok(ViolationRow {
         id: row.get("id")?,
@@ -329,20 +263,26 @@ fn read_violation(row: &Row<'_>) -> Result<Violation> {
     })
 }
 
+/// The rows in view, read from the order's index.
+pub(crate) fn rows(conn: &Connection, query: &ViolationQuery, reach: &Reach) -> Result<Vec<ViolationRow>> {
+    let conditions = matching(query);
+    let sql = window_sql(query, &conditions, reach);
+    let mut rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, read)?;
+    if reach.reversed {
+        rows.reverse();
+    }
+    Ok(rows)
+}
+
+/// The statement of one row by its number.
+pub(crate) fn numbered_sql() -> String {
+    format!("{SELECT} WHERE y.rowid = ?1")
+}
+
 impl Garage {
-    /// A window of the list of violations.
+    /// A window of the list of violations; without a limit, the rest of it.
     pub fn list_violations(&self, query: &ViolationQuery) -> Result<ViolationWindow> {
-        self.read(|conn| {
-            let (total, totals) = figures(conn, query)?;
-            let reach = Reach::new(total, query.offset, query.limit);
-            let conditions = matching(query);
-            let sql = window_sql(query, &conditions, &reach);
-            let mut rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, read)?;
-            if reach.reversed {
-                rows.reverse();
-            }
-            Ok(ViolationWindow { total, rows, totals })
-        })
+        self.lists().window(query)
     }
 
     /// A violation by its id.

@@ -53,6 +53,8 @@ CREATE INDEX violations_city ON violations (removed, city, standing);
 CREATE INDEX violations_act ON violations (removed, act, standing);
 CREATE INDEX violations_place ON violations (removed, place, standing);
 CREATE INDEX violations_first_seen ON violations (removed, first_seen, standing);
+CREATE INDEX violations_code ON violations (removed, code) WHERE code IS NOT NULL;
+CREATE INDEX violations_mark ON violations (removed) WHERE mark IS NOT NULL;
 CREATE INDEX violations_first_batch ON violations (first_batch);
 ";
 

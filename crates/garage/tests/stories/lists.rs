@@ -91,6 +91,46 @@ async fn every_window_is_the_same_rows_from_either_end() {
 }
 
 #[tokio::test]
+async fn a_window_in_the_middle_of_many_rows_is_the_same_part_of_the_whole_list() {
+    let scene = Scene::new();
+    for vehicle in 0..50 {
+        let id = scene.vehicle(&format!("粤B123{vehicle:02}"));
+        let act = if vehicle % 2 == 0 { "超速" } else { "闯红灯" };
+        let row = |n: usize| {
+            let time = format!("2026-{:02}-{:02} 08:{vehicle:02}:00", n / 28 + 1, n % 28 + 1);
+            row(&time, act, Some(i64::try_from(n % 7).unwrap()), None)
+        };
+        scene.answer("storeapi", &id, (0..100).map(row).collect(), NOON).await;
+    }
+    for sort in [ViolationColumn::Time, ViolationColumn::Fine, ViolationColumn::Act] {
+        for direction in [Direction::Ascending, Direction::Descending] {
+            for search in ["", "闯红"] {
+                let query = ViolationQuery { sort, direction, search: search.into(), ..Default::default() };
+                let all = scene.garage.list_violations(&query).unwrap();
+                let half = all.total / 2;
+                let window = ViolationQuery { offset: half, limit: Some(20), ..query.clone() };
+                let window = scene.garage.list_violations(&window).unwrap();
+                assert_eq!(window.rows, all.rows[half..half + 20], "{sort:?} {direction:?} {search}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_kept_list_is_forgotten_when_another_program_writes() {
+    let scene = fleet().await;
+    let other = cheku_garage::Garage::open(scene.dir.path(), NOON).unwrap();
+    let unmarked = ViolationQuery { marked: Some(false), limit: Some(5), ..ViolationQuery::default() };
+    let before = scene.garage.list_violations(&unmarked).unwrap();
+    assert_eq!(before, scene.garage.list_violations(&unmarked).unwrap());
+    let first = ViolationQuery { only: Some(vec![before.rows[0].id.clone()]), ..ViolationQuery::default() };
+    let handled = Marks { mark: Some(Some("handled".into())), ..Marks::default() };
+    other.mark(&first, &handled, NOON).unwrap();
+    let after = scene.garage.list_violations(&unmarked).unwrap();
+    assert_eq!((after.total, &after.rows[0]), (before.total - 1, &before.rows[1]));
+}
+
+#[tokio::test]
 async fn kept_and_counted_figures_agree_for_every_filter() {
     let scene = fleet().await;
     let total = |query: ViolationQuery| {
@@ -117,6 +157,7 @@ async fn kept_and_counted_figures_agree_for_every_filter() {
     assert_eq!(total(ViolationQuery { new_only: true, ..query() }), 10);
     assert_eq!(total(ViolationQuery { search: "12309 超速".into(), ..query() }), 10);
     assert_eq!(total(ViolationQuery { search: "sj9".into(), ..query() }), 10);
+    assert_eq!(total(ViolationQuery { search: "没有这种".into(), ..query() }), 0);
     assert_eq!(total(ViolationQuery { group: Some("一队".into()), ..query() }), 1 + 3 + 5 + 7 + 9);
     let act = scene.garage.top_acts(3).unwrap();
     assert_eq!((act[0].key.as_str(), act[0].rows), ("超速", 55));

@@ -1,0 +1,149 @@
+//! Windows of the list of violations, as quick in the middle of a million rows as
+//! at their beginning. An index knows the next row but not the hundred-thousandth,
+//! so an order that is looked into far from its ends, or that only few rows match,
+//! is worked out once, as row numbers, and kept until the file changes.
+
+use crate::read::open_reader;
+use crate::row::{collect, first};
+use crate::table::violation_filter::{has_filter, has_other_filter, matching};
+use crate::table::violation_list::{self, ViolationQuery, ViolationRow, ViolationWindow};
+use crate::window::Reach;
+use crate::{Direction, Result};
+use cheku_domain::Totals;
+use rusqlite::Connection;
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// So many rows are passed over in an index before that takes longer than a page's reading.
+const NEAR: i64 = 2_000;
+/// Up to so many matches a filtered list is worked out whole, whatever part of it is wanted.
+const FEW: usize = 100_000;
+/// Lists kept: 8 bytes a row, so 32 MB for four of a million rows.
+const LISTS: usize = 4;
+/// Sums kept, a few bytes each.
+const SUMS: usize = 32;
+
+/// The way to the windows: a connection of its own, since only one connection's
+/// counter of changes can be held against itself.
+pub(crate) struct Lists {
+    path: PathBuf,
+    open: Mutex<Option<(Connection, Memory)>>,
+}
+
+/// What was worked out since the file last changed.
+#[derive(Default)]
+struct Memory {
+    version: i64,
+    sums: Recent<(usize, Totals)>,
+    orders: Recent<Arc<[i64]>>,
+}
+
+/// The last few of something, by the text of the query.
+struct Recent<T>(VecDeque<(String, T)>);
+
+impl<T> Default for Recent<T> {
+    fn default() -> Recent<T> {
+        Recent(VecDeque::new())
+    }
+}
+
+impl<T: Clone> Recent<T> {
+    fn get_or(&mut self, key: String, most: usize, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        if let Some((_, known)) = self.0.iter().find(|(kept, _)| *kept == key) {
+            return Ok(known.clone());
+        }
+        let fresh = work()?;
+        self.0.truncate(most - 1);
+        self.0.push_front((key, fresh.clone()));
+        Ok(fresh)
+    }
+}
+
+impl Lists {
+    pub(crate) fn new(path: PathBuf) -> Lists {
+        Lists { path, open: Mutex::new(None) }
+    }
+
+    /// One window on one consistent view of the file.
+    pub(crate) fn window(&self, query: &ViolationQuery) -> Result<ViolationWindow> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if open.is_none() {
+            *open = Some((open_reader(&self.path)?, Memory::default()));
+        }
+        let Some((conn, memory)) = open.as_mut() else { return Ok(ViolationWindow::default()) };
+        let view = conn.unchecked_transaction()?;
+        memory.forget_if_changed(&view)?;
+        memory.window(&view, query)
+    }
+}
+
+impl Memory {
+    /// The counter moves with every commit of any other connection, of any process.
+    fn forget_if_changed(&mut self, view: &Connection) -> Result<()> {
+        let version = view.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        if version != self.version {
+            *self = Memory { version, ..Memory::default() };
+        }
+        Ok(())
+    }
+
+    fn window(&mut self, view: &Connection, query: &ViolationQuery) -> Result<ViolationWindow> {
+        let sums = || violation_list::figures(view, query);
+        let (total, totals) = self.sums.get_or(filter_of(query), SUMS, sums)?;
+        let reach = Reach::new(total, query.offset, query.limit);
+        let straight = reach.offset <= NEAR && (!has_filter(query) || total > FEW);
+        let rows = if straight || query.limit.is_none() {
+            violation_list::rows(view, query, &reach)?
+        } else {
+            let few = total <= FEW;
+            let order = self.orders.get_or(order_of(query), LISTS, || worked_out(view, query, few))?;
+            numbered(view, &part(&order, query))?
+        };
+        Ok(ViolationWindow { total, rows, totals })
+    }
+}
+
+/// A query's filter as text, whatever part and order of it is wanted.
+fn filter_of(query: &ViolationQuery) -> String {
+    let ViolationQuery { sort, direction, offset, limit, .. } = ViolationQuery::default();
+    format!("{:?}", ViolationQuery { sort, direction, offset, limit, ..query.clone() })
+}
+
+/// Its filter and its column: descending is the same list, read backwards.
+fn order_of(query: &ViolationQuery) -> String {
+    format!("{:?} {}", query.sort, filter_of(query))
+}
+
+/// The numbers of all rows that match, ascending.
+fn worked_out(view: &Connection, query: &ViolationQuery, few: bool) -> Result<Arc<[i64]>> {
+    let conditions = matching(query);
+    let order = violation_list::order(query.sort, Direction::Ascending);
+    // A plus takes the order's index out of the choice: few rows are found by their
+    // filter's own index and sorted, many are read in order and sifted.
+    let plus = if few && has_other_filter(query) { "+" } else { "" };
+    let sql = format!("SELECT rowid FROM violations WHERE {} ORDER BY {plus}{order}", conditions.sql());
+    let numbers =
+        collect(view.prepare_cached(&sql)?.query(conditions.values())?, |row| Ok(row.get::<_, i64>(0)?))?;
+    Ok(numbers.into())
+}
+
+/// The numbers in view, in the wanted direction.
+fn part(order: &[i64], query: &ViolationQuery) -> Vec<i64> {
+    let limit = query.limit.unwrap_or(usize::MAX);
+    match query.direction {
+        Direction::Ascending => order.iter().skip(query.offset).take(limit).copied().collect(),
+        Direction::Descending => order.iter().rev().skip(query.offset).take(limit).copied().collect(),
+    }
+}
+
+/// The rows of these numbers, in this order.
+fn numbered(view: &Connection, numbers: &[i64]) -> Result<Vec<ViolationRow>> {
+    let sql = violation_list::numbered_sql();
+    let mut statement = view.prepare_cached(&sql)?;
+    let mut rows = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        rows.extend(first(statement.query([number])?, violation_list::read)?);
+    }
+    Ok(rows)
+}
