@@ -6,6 +6,7 @@ pub mod audit;
 pub mod child;
 pub mod crash;
 pub mod figures;
+mod filled;
 pub mod home;
 mod plain;
 pub mod process;

@@ -28,6 +28,10 @@ enum Command {
     D,
     /// Totals at 10 thousand, 100 thousand and 1 million violations
     E,
+    /// Windows of any order over 1 million violations, and searches
+    F,
+    /// Import of 10,000 rows, export of 200,000
+    G,
     /// Every figure
     All,
     /// Kills processes in the middle of batches and holds the bill against the ledger
@@ -76,6 +80,8 @@ async fn run(command: Command) -> Result<bool, Failure> {
         Command::B | Command::C => table(&[Figure::B, Figure::C]).await,
         Command::D => table(&[Figure::D]).await,
         Command::E => table(&[Figure::E]).await,
+        Command::F => table(&[Figure::F]).await,
+        Command::G => table(&[Figure::G]).await,
         Command::All => table(Figure::value_variants()).await,
         Command::CrashTest { kills, seed, vehicles, beside } => {
             let program = Program::this()?;

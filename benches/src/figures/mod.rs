@@ -1,10 +1,12 @@
 //! The figures: each measured against something plain in one interleaved run, with
 //! medians and spreads.
 
+mod files;
 mod memory;
 mod speed;
 mod stats;
 mod totals;
+mod windows;
 
 use crate::Outcome;
 use crate::process::Program;
@@ -24,6 +26,10 @@ pub enum Figure {
     D,
     /// Totals at 10 thousand, 100 thousand and 1 million violations
     E,
+    /// Windows of any order over 1 million violations
+    F,
+    /// Import of 10,000 rows, export of 200,000
+    G,
 }
 
 /// One line of the table.
@@ -84,6 +90,12 @@ pub async fn measure(program: &Program, wanted: &[Figure]) -> Outcome<Vec<Line>>
     }
     if wants(Figure::E) {
         lines.extend(totals::by_size().await?);
+    }
+    if wants(Figure::F) {
+        lines.extend(windows::of_any_order().await?);
+    }
+    if wants(Figure::G) {
+        lines.extend(files::in_and_out().await?);
     }
     Ok(lines)
 }

@@ -21,6 +21,12 @@ impl Sample {
         }
     }
 
+    /// The value that so many of a hundred do not exceed.
+    pub fn percentile(&self, hundredths: usize) -> f64 {
+        let rank = (self.0.len() * hundredths).div_ceil(100).max(1);
+        self.0.get(rank - 1).copied().unwrap_or(f64::NAN)
+    }
+
     /// The smallest and the largest.
     pub fn spread(&self) -> (f64, f64) {
         let end = |value: Option<&f64>| value.copied().unwrap_or(f64::NAN);
@@ -47,5 +53,7 @@ mod tests {
         assert_eq!(Sample::of(vec![4.0, 1.0]).median(), 2.5);
         assert_eq!(format!("{odd:.1}"), "2.0 (1.0–3.0)");
         assert!(Sample::of(Vec::new()).median().is_nan());
+        let hundred = Sample::of((1..=100).map(f64::from).collect());
+        assert_eq!((hundred.percentile(99), Sample::of(vec![7.0]).percentile(99)), (99.0, 7.0));
     }
 }

@@ -3,26 +3,18 @@
 
 use super::{Line, Sample};
 use crate::Outcome;
-use cheku_domain::ledger::{BatchId, Intent, Ledger, Outcome as Came, Settlement};
-use cheku_domain::provider::Reply;
-use cheku_domain::{Charge, Fen, Plate, Points, Timestamp, VehicleId, Violation, ViolationState};
-use cheku_garage::{Garage, NewBatch, NewItem, NewVehicle};
+use crate::filled::{self, START};
+use cheku_domain::{Fen, Points, Timestamp, Violation, ViolationState};
+use cheku_garage::Garage;
 use std::hint::black_box;
-use std::sync::Arc;
 use std::time::Instant;
 use tempfile::TempDir;
-use tokio::task::JoinSet;
 
 /// Violations of each garage.
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 /// Violations of one vehicle: the fleet grows with what it owes.
 const EACH: usize = 10;
-const PROVIDER: &str = "storeapi";
-/// 2026-03-01 in China.
-const START: i64 = 1_772_294_400_000;
 const MINUTE_MS: i64 = 60_000;
-/// Vehicles that are settled together.
-const TOGETHER: usize = 200;
 const ROUNDS: usize = 15;
 const READS: u32 = 200;
 
@@ -64,58 +56,14 @@ fn read_time(garage: &Garage) -> Outcome<f64> {
 
 async fn filled(violations: usize) -> Outcome<(Garage, TempDir)> {
     let folder = tempfile::tempdir()?;
-    let now = Timestamp(START);
-    let garage = Garage::open(folder.path(), now)?;
-    let fleet = (0..violations / EACH).map(|number| Plate::parse(&format!("苏E{number:05}")));
-    let fleet = fleet.map(|plate| plate.map(NewVehicle::of)).collect::<Result<Vec<_>, _>>();
-    garage.import(fleet.map_err(|_| "a plate of the bench is none")?, now, false)?;
-    let vehicles = garage.ids(&cheku_garage::VehicleQuery::default())?;
-    let items = vehicles.iter().map(|vehicle| NewItem {
-        vehicle: vehicle.clone(),
-        provider: PROVIDER.to_owned(),
-        instead_of: None,
-        skip: None,
-    });
-    let batch = NewBatch { provider: PROVIDER.to_owned(), cap: None, items: items.collect() };
-    let _hold = garage.hold_for_batch(now)?;
-    let batch = garage.create_batch(batch, now)?;
-    for group in vehicles.chunks(TOGETHER) {
-        settle(&garage, &batch, group).await?;
-    }
+    let answer = |_| (0_i64..).take(EACH).map(violation).collect();
+    let garage = filled::garage(folder.path(), violations / EACH, answer).await?;
     let found = garage.totals()?.totals.violations;
     if found as usize == violations {
         Ok((garage, folder))
     } else {
         Err(format!("{found} violations").into())
     }
-}
-
-/// Settles a group at once, so that it shares its commits.
-async fn settle(garage: &Garage, batch: &BatchId, vehicles: &[VehicleId]) -> Outcome {
-    let ledger: Arc<dyn Ledger> = Arc::new(garage.clone());
-    let mut under_way = JoinSet::new();
-    for vehicle in vehicles {
-        let (ledger, batch, vehicle) = (ledger.clone(), batch.clone(), vehicle.clone());
-        under_way.spawn(async move {
-            let (provider, at) = (PROVIDER.to_owned(), Timestamp(START));
-            let intent = Intent { batch, provider, vehicle: Some(vehicle), city: None, at };
-            let call = ledger.intend(intent).await?;
-            ledger.settle(Settlement { call, outcome: answer(), at, again: false }).await
-        });
-    }
-    while let Some(settled) = under_way.join_next().await {
-        settled??;
-    }
-    Ok(())
-}
-
-fn answer() -> Came {
-    Came::Replied(Reply::Answered {
-        violations: (0_i64..).take(EACH).map(violation).collect(),
-        claimed: Default::default(),
-        charge: Charge::Yes,
-        raw_code: "10000".to_owned(),
-    })
 }
 
 /// Different minutes, places and states, some without a fine.

@@ -1,10 +1,10 @@
 //! Import: read, map, preview, commit, and the rejected rows as a file.
 
 use crate::App;
-use crate::error::{Result, bad_request};
+use crate::error::{Result, bad_request, count};
 use crate::wire::{
-    Change, ComplaintCode, FilePath, ImportPreview, ImportReport, ImportRequest, ImportSource, Meaning,
-    PreviewRow, RowComplaint, SaveRejectedRequest, Tag,
+    Change, ComplaintCode, FilePath, ImportPreview, ImportReport, ImportRequest, ImportSource, KeyCount,
+    Meaning, PreviewRow, RowComplaint, SaveRejectedRequest, Tag,
 };
 use base64::Engine;
 use cheku_domain::Plate;
@@ -30,6 +30,8 @@ pub async fn import_preview(app: &App, request: ImportRequest) -> Result<ImportP
             added: done.added,
             updated: done.updated,
             unchanged: done.unchanged,
+            suggested_types: count(reading.rows.iter().filter(|row| row.plate_type.is_none()).count()),
+            suggested_cities: suggested_cities(&reading.rows),
             rejected: complaints(&reading.rejected)?,
             warnings: complaints(&reading.warnings)?,
             rows: preview_rows(&table, &mapping, &reading, &effects),
@@ -89,7 +91,8 @@ pub async fn import_save_rejected(app: &App, request: SaveRejectedRequest) -> Re
         let (table, mapping) = read(&request.import, true)?;
         let reading = cheku_sheets::read_vehicles(&table, &mapping)?;
         let words = |complaint: &Complaint| {
-            request.reasons.get(complaint.code).map_or(complaint.code, String::as_str)
+            let sentence = request.reasons.get(complaint.code).map_or(complaint.code, String::as_str);
+            sentence.replace("{row}", &complaint.repeats.map(|row| row.to_string()).unwrap_or_default())
         };
         let reasons: Vec<(u32, String)> =
             reading.rejected.iter().map(|c| (c.row, format!("{}: {}", c.column, words(c)))).collect();
@@ -133,6 +136,19 @@ fn new_vehicles(rows: &[VehicleRow]) -> Vec<NewVehicle> {
     rows.iter().map(new).collect()
 }
 
+/// Where the plates of rows without a city were issued, most first.
+fn suggested_cities(rows: &[VehicleRow]) -> Vec<KeyCount> {
+    let mut counts: HashMap<String, u32> = HashMap::new();
+    for row in rows.iter().filter(|row| row.city_code.is_none()) {
+        if let Some((province, city)) = row.plate.issued_in() {
+            *counts.entry(crate::vehicles::issued(province, city)).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<KeyCount> = counts.into_iter().map(|(key, count)| KeyCount { key, count }).collect();
+    counts.sort_by(|a, b| b.count.cmp(&a.count).then(a.key.cmp(&b.key)));
+    counts
+}
+
 fn complaints(all: &[Complaint]) -> Result<Vec<RowComplaint>> {
     let wire = |complaint: &Complaint| {
         let code = ComplaintCode::from_word(complaint.code).ok_or_else(|| bad_request(complaint.code))?;
@@ -141,6 +157,8 @@ fn complaints(all: &[Complaint]) -> Result<Vec<RowComplaint>> {
             column: complaint.column.clone(),
             code,
             value: complaint.value_shown.clone(),
+            plate: complaint.plate_shown.clone(),
+            repeats: complaint.repeats,
         })
     };
     all.iter().map(wire).collect()

@@ -150,3 +150,52 @@ async fn a_vehicles_history_says_what_each_answer_changed() {
     assert_eq!(entry.new.len() as u32, panel.row.totals.violations);
     assert!(entry.new.iter().any(|row| row.id == seen.id) && entry.gone.is_empty());
 }
+
+/// Each figure of the first page is a link; the list behind it must show as many rows.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_figure_of_the_overview_counts_the_rows_behind_it() {
+    let (_home, app) = asked_fleet().await;
+    let shown = cheku_commands::overview::overview(&app, Nothing {}).await.unwrap();
+    let unpaid = || ViolationFilter {
+        state: vec![ShownState::Unhandled, ShownState::HandledUnpaid],
+        ..ViolationFilter::default()
+    };
+    let all = rows(&app, unpaid()).await;
+    assert_eq!((all.total, all.totals.fines_due_fen), (shown.totals.unpaid, shown.totals.fines_due_fen));
+    let unhandled = ViolationFilter { state: vec![ShownState::Unhandled], ..ViolationFilter::default() };
+    let unhandled = rows(&app, unhandled).await;
+    assert_eq!(unhandled.total, shown.totals.unhandled);
+    assert_eq!(unhandled.totals.points_waiting, shown.totals.points_waiting);
+    let unknown = rows(&app, ViolationFilter { unknown_only: true, ..unpaid() }).await;
+    assert!(unknown.total >= shown.totals.fines_unknown);
+    let new = rows(&app, ViolationFilter { new_only: true, ..ViolationFilter::default() }).await;
+    assert_eq!(new.total, shown.new.violations);
+    for act in &shown.acts {
+        let behind = rows(&app, ViolationFilter { act: Some(act.key.clone()), ..unpaid() }).await;
+        assert_eq!(behind.total, act.count, "an act");
+    }
+    for place in &shown.places {
+        let behind = rows(&app, ViolationFilter { place: Some(place.key.clone()), ..unpaid() }).await;
+        assert_eq!(behind.total, place.count, "a place");
+    }
+    for city in &shown.cities {
+        let behind = rows(&app, ViolationFilter { city: Some(city.key.clone()), ..unpaid() }).await;
+        assert_eq!(behind.total, city.count, "a city");
+    }
+    for month in &shown.months {
+        let behind = rows(&app, ViolationFilter { month: Some(month.month.clone()), ..unpaid() }).await;
+        assert_eq!(behind.total, month.unpaid, "a month");
+    }
+    let mut vehicles_in_all = 0;
+    for status in &shown.statuses {
+        let filter = VehicleFilter { status: vec![status.status], ..VehicleFilter::default() };
+        let query = VehicleQuery { filter, limit: 1, ..VehicleQuery::default() };
+        let behind = vehicles::vehicles(&app, query).await.unwrap();
+        assert_eq!(behind.total, status.count, "a status");
+        vehicles_in_all += status.count;
+    }
+    assert_eq!(vehicles_in_all, shown.vehicles);
+    let with_new = VehicleFilter { has_new: true, ..VehicleFilter::default() };
+    let query = VehicleQuery { filter: with_new, limit: 1, ..VehicleQuery::default() };
+    assert_eq!(vehicles::vehicles(&app, query).await.unwrap().total, shown.new.vehicles);
+}

@@ -60,6 +60,10 @@ pub struct Complaint {
     pub code: &'static str,
     /// The cell's text, cut to forty characters.
     pub value_shown: String,
+    /// The row's plate as it stands; the value itself where that is the plate.
+    pub plate_shown: String,
+    /// The earlier row with the same plate, for `duplicate_plate`.
+    pub repeats: Option<u32>,
 }
 
 /// What a table came to.
@@ -93,8 +97,10 @@ pub fn read_vehicles(table: &Table, mapping: &Mapping) -> Result<Reading, SheetE
         match vehicle(&cells) {
             Ok(vehicle) => match seen.entry(vehicle.plate.clone()) {
                 Entry::Occupied(first) if vehicle.is_alike(&reading.rows[*first.get()]) => {}
-                Entry::Occupied(_) => {
-                    reading.rejected.push(cells.complaint(Meaning::Plate, "duplicate_plate"));
+                Entry::Occupied(first) => {
+                    let repeats = Some(reading.rows[*first.get()].row);
+                    let complaint = cells.complaint(Meaning::Plate, "duplicate_plate");
+                    reading.rejected.push(Complaint { repeats, ..complaint });
                 }
                 Entry::Vacant(place) => {
                     place.insert(reading.rows.len());
@@ -134,6 +140,8 @@ impl Cells<'_> {
             column: heading.cloned().unwrap_or_default(),
             code,
             value_shown: shown(self.text(meaning)),
+            plate_shown: shown(self.text(Meaning::Plate)),
+            repeats: None,
         }
     }
 
@@ -216,6 +224,8 @@ fn ignored_columns(table: &Table, mapping: &Mapping) -> Vec<Complaint> {
             column: table.headings[column].clone(),
             code: "column_ignored",
             value_shown: String::new(),
+            plate_shown: String::new(),
+            repeats: None,
         })
         .collect()
 }

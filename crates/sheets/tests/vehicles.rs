@@ -16,6 +16,7 @@ fn a_plate_that_comes_twice_is_kept_once_if_alike_and_rejected_if_not() {
     assert_eq!(rows, [2, 5]);
     let [complaint] = reading.rejected.as_slice() else { panic!("one rejected row") };
     assert_eq!((complaint.row, complaint.code), (4, "duplicate_plate"));
+    assert_eq!(complaint.repeats, Some(2), "row 4 repeats row 2");
     assert_eq!((complaint.column.as_str(), complaint.value_shown.as_str()), ("车牌号", "苏e12345"));
 }
 

@@ -20,4 +20,12 @@ code: ComplaintCode,
 /**
  * The cell as it stands.
  */
-value: string, };
+value: string, 
+/**
+ * The row's plate as it stands.
+ */
+plate: string, 
+/**
+ * The earlier row with the same plate, where that is what is wrong.
+ */
+repeats: number | null, };

@@ -18,6 +18,7 @@ path: string,
  */
 reason_heading: string, 
 /**
- * A sentence for each complaint code, in the person's language.
+ * A sentence for each complaint code, in the person's language; "{row}" in it
+ * stands for the row that is repeated.
  */
 reasons: { [key in string]: string }, };

@@ -5,6 +5,14 @@ use cheku_commands::wire::{ComplaintCode, RowComplaint};
 
 /// The sentence for one cell, with its content where that helps.
 pub fn sentence(lang: Lang, complaint: &RowComplaint) -> String {
+    if let Some(row) = complaint.repeats {
+        return match lang {
+            Lang::Zh => format!("和第 {row} 行是同一车牌，内容不同，没有导入：「{}」", complaint.value),
+            Lang::En => {
+                format!("repeats the plate of row {row} with different data: \"{}\"", complaint.value)
+            }
+        };
+    }
     let (zh, en) = words(complaint.code);
     let said = lang.pick(zh, en);
     match (complaint.value.is_empty(), lang) {

@@ -72,9 +72,9 @@ fn vehicle(row: &VehicleRow, lang: Lang) -> Markup {
     html! { tr {
         td { (plate(vehicle.plate.as_str(), vehicle.plate_type.code(), false)) }
         td { (words::plate_type(vehicle.plate_type, lang)) }
-        td { (text(vehicle.group.as_deref())) }
-        td { (text(vehicle.driver.as_deref())) }
-        td { (words::status(row.status, lang)) }
+        td.name { (text(vehicle.group.as_deref())) }
+        td.name { (text(vehicle.driver.as_deref())) }
+        td.name { (words::status(row.status, lang)) }
         // A vehicle that was never answered owes nobody knows what.
         @match row.checked_at {
             Some(at) => {
@@ -133,8 +133,8 @@ fn violation(row: &ViolationRow, types: Option<&Types>, lang: Lang) -> Markup {
         td { (found.act) @if let Some(code) = &found.code { " " small { (code) } } }
         td.figure { (found.fine.map_or_else(|| unknown.to_owned(), Fen::to_yuan)) }
         td.figure { (found.points.map_or_else(|| unknown.to_owned(), |Points(points)| points.to_string())) }
-        td { (words::state(row.state, lang)) }
-        td { (text(row.driver.as_deref())) }
+        td.name { (words::state(row.state, lang)) }
+        td.name { (text(row.driver.as_deref())) }
     } }
 }
 

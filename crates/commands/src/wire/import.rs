@@ -63,6 +63,10 @@ pub struct RowComplaint {
     pub code: ComplaintCode,
     /// The cell as it stands.
     pub value: String,
+    /// The row's plate as it stands.
+    pub plate: String,
+    /// The earlier row with the same plate, where that is what is wrong.
+    pub repeats: Option<u32>,
 }
 
 /// What an import does to one vehicle.
@@ -109,6 +113,10 @@ pub struct ImportPreview {
     pub updated: u32,
     /// Vehicles that stay.
     pub unchanged: u32,
+    /// Good rows whose plate type is suggested from the plate.
+    pub suggested_types: u32,
+    /// Good rows without a city, by where their plate was issued ("江苏省 苏州市"), most first.
+    pub suggested_cities: Vec<super::KeyCount>,
     /// Rejected cells, one entry a reason.
     pub rejected: Vec<RowComplaint>,
     /// Worth knowing.
@@ -143,6 +151,7 @@ pub struct SaveRejectedRequest {
     pub path: String,
     /// The heading of the added column, in the person's language.
     pub reason_heading: String,
-    /// A sentence for each complaint code, in the person's language.
+    /// A sentence for each complaint code, in the person's language; "{row}" in it
+    /// stands for the row that is repeated.
     pub reasons: std::collections::BTreeMap<String, String>,
 }

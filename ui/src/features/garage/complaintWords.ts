@@ -6,7 +6,7 @@ import { zhCN } from "@/i18n/locales/zh-CN";
 export const COMPLAINT_CODES = Object.keys(zhCN.garage.complaint) as ComplaintCode[];
 
 /** What is wrong with a cell or field, and what to do. A new code of the core fails the type check here. */
-export function useComplaintWords(): (code: ComplaintCode) => string {
+export function useComplaintWords(): (code: ComplaintCode, repeats?: number | string | null) => string {
   const { t } = useTranslation("garage");
-  return useCallback((code) => t(`complaint.${code}`), [t]);
+  return useCallback((code, repeats) => t(`complaint.${code}`, { row: repeats ?? "" }), [t]);
 }

@@ -25,12 +25,12 @@ export function PreviewCell({ row, text, meaning, wrong, odd }: CellProps) {
   return (
     <td
       className={cx(!meaning && css.ignored, wrong && css.wrong, !wrong && complaint && css.odd)}
-      title={complaint ? words(complaint.code) : text || undefined}
+      title={complaint ? words(complaint.code, complaint.repeats) : text || undefined}
     >
       {complaint && (
         <>
           <Icon name={wrong ? "close" : "attention"} small />{" "}
-          <span className="visually-hidden">{words(complaint.code)}</span>
+          <span className="visually-hidden">{words(complaint.code, complaint.repeats)}</span>
         </>
       )}
       <Content row={row} text={text} meaning={meaning} plain={wrong !== undefined} />

@@ -7,6 +7,7 @@ import { formatCount } from "@/i18n/money";
 import { Chip } from "@/shared/Chip";
 import { Nothing } from "@/shared/Money";
 import { Panel } from "@/shared/Panel";
+import { Plate } from "@/shared/Plate";
 import { showToast } from "@/shared/toast";
 import { tellRefusal } from "../actions";
 import { COMPLAINT_CODES, useComplaintWords } from "../complaintWords";
@@ -51,6 +52,7 @@ export function RejectedPanel({ preview, request }: { preview: ImportPreview; re
               <th scope="col" className={css.number}>
                 {t("import.row")}
               </th>
+              <th scope="col">{t("column.plate")}</th>
               <th scope="col">{t("import.column")}</th>
               <th scope="col">{t("import.value")}</th>
               <th scope="col">{t("import.reason")}</th>
@@ -60,9 +62,10 @@ export function RejectedPanel({ preview, request }: { preview: ImportPreview; re
             {preview.rejected.slice(0, SHOWN).map((complaint) => (
               <tr key={`${cellKey(complaint.row, complaint.column)} ${complaint.code}`}>
                 <td className={css.number}>{complaint.row}</td>
+                <td>{complaint.plate ? <Plate plate={complaint.plate} plateType="" /> : <Nothing />}</td>
                 <td className="soft">{complaint.column}</td>
                 <td>{complaint.value || <Nothing />}</td>
-                <td className={css.reason}>{words(complaint.code)}</td>
+                <td className={css.reason}>{words(complaint.code, complaint.repeats)}</td>
               </tr>
             ))}
           </tbody>
@@ -82,7 +85,7 @@ function useSaveRejected(request: ImportRequest): () => Promise<void> {
         { name: "csv", extensions: ["csv"] },
       ]);
       if (path === null) return;
-      const reason = (code: ComplaintCode) => [code, words(code)] as const;
+      const reason = (code: ComplaintCode) => [code, words(code, "{row}")] as const;
       const saved = await rpc("import_save_rejected", {
         import: request,
         path,

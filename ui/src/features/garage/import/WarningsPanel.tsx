@@ -1,24 +1,37 @@
 import type { ImportPreview } from "@/bindings/ImportPreview";
 import type { RowComplaint } from "@/bindings/RowComplaint";
 import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
 import { Panel } from "@/shared/Panel";
 import { useComplaintWords } from "../complaintWords";
 import css from "./import.module.css";
 import { byCode } from "./rows";
 
+/** Cities named; the rest is a mark. */
+const CITIES = 4;
+
 /** Worth knowing, imported all the same: one line a kind. */
 export function WarningsPanel({ preview }: { preview: ImportPreview }) {
   const { t } = useTranslation("garage");
-  const guessed = preview.rows.filter((row) => row.suggested).length;
-  const guessedWords =
-    preview.rows.length < 200 ? t("import.typeSuggested", { count: guessed }) : t("import.typesSuggested");
+  const { suggested_types: types, suggested_cities: cities } = preview;
+  const rows = cities.reduce((sum, { count }) => sum + count, 0);
+  const named = cities.slice(0, CITIES).map(({ key, count }) => `${key} ${formatCount(count)}`);
   return (
     <Panel title={t("import.hints")} aside={t("import.hintsAside")} padded>
       <ul className={css.hints} data-testid="import-hints">
         {byCode(preview.warnings).map((group) => (
           <Hint key={`${group[0]?.code} ${group[0]?.column}`} group={group} />
         ))}
-        {guessed > 0 && <li>{guessedWords}</li>}
+        {types > 0 && <li>{t("import.typeSuggested", { count: types, shown: formatCount(types) })}</li>}
+        {rows > 0 && (
+          <li>
+            {t("import.citySuggested", { count: rows, shown: formatCount(rows) })}
+            <div className="muted">
+              {named.join(t("listComma"))}
+              {cities.length > CITIES && " …"}
+            </div>
+          </li>
+        )}
         <li>{t("import.blanksKeep")}</li>
       </ul>
     </Panel>

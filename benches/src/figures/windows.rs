@@ -1,0 +1,148 @@
+//! (f): windows of 50 rows over 1,000,000 violations, each order under several
+//! filters, at the beginning, in the middle, at the end and at random; and what
+//! the search box asks, over violations and over 10,000 vehicles.
+
+use super::{Line, Sample};
+use crate::Outcome;
+use crate::filled::{self, START};
+use cheku_domain::{Fen, Points, Timestamp, Violation, ViolationState};
+use cheku_garage::{
+    Direction, Garage, VehicleQuery, ViolationColumn as Column, ViolationFilter as State, ViolationQuery,
+};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use std::hint::black_box;
+use std::time::Instant;
+
+const VEHICLES: usize = 10_000;
+const EACH: usize = 100;
+const ROWS: usize = 50;
+/// Windows of each list besides the first, the middle and the last.
+const RANDOM: usize = 20;
+const TARGET_MS: f64 = 20.0;
+const ORDERS: [Column; 10] = [
+    Column::Time,
+    Column::Plate,
+    Column::Fine,
+    Column::Points,
+    Column::State,
+    Column::Driver,
+    Column::City,
+    Column::Act,
+    Column::Place,
+    Column::FirstSeen,
+];
+
+pub(super) async fn of_any_order() -> Outcome<Vec<Line>> {
+    let folder = tempfile::tempdir()?;
+    let garage = filled::garage(folder.path(), VEHICLES, answer).await?;
+    let mut lines = windows(&garage)?;
+    lines.push(searches_of_violations(&garage)?);
+    lines.push(searches_of_vehicles(&garage)?);
+    Ok(lines)
+}
+
+fn filters() -> [(&'static str, ViolationQuery); 5] {
+    let plain = ViolationQuery::default;
+    [
+        ("all", plain()),
+        ("not handled", ViolationQuery { states: vec![State::Unhandled], ..plain() }),
+        ("one month", ViolationQuery { month: Some("2025-06".into()), ..plain() }),
+        ("one city", ViolationQuery { city: Some("城12".into()), ..plain() }),
+        ("one driver", ViolationQuery { driver: Some("赵伟伟".into()), ..plain() }),
+    ]
+}
+
+/// The first look at a list sorts it; every further window is read from what is known then.
+fn windows(garage: &Garage) -> Outcome<Vec<Line>> {
+    let mut random = StdRng::seed_from_u64(7);
+    let (mut first_looks, mut windows) = (Vec::new(), Vec::new());
+    for (_, filter) in filters() {
+        for sort in ORDERS {
+            let (total, took) = look(garage, &filter, sort, 0)?;
+            first_looks.push(took);
+            let last = total.saturating_sub(ROWS);
+            // The first far window works the order out; it counts as a first look.
+            first_looks.push(look(garage, &filter, sort, last / 2)?.1);
+            let anywhere = std::iter::repeat_with(|| random.random_range(0..=last));
+            for offset in [0, last / 2, last].into_iter().chain(anywhere.take(RANDOM)) {
+                windows.push(look(garage, &filter, sort, offset)?.1);
+            }
+        }
+    }
+    let (count, windows, first_looks) = (windows.len(), Sample::of(windows), Sample::of(first_looks));
+    let p99 = windows.percentile(99);
+    let what = format!("{count} windows over 1,000,000 violations, 10 orders × 5 filters: p99, ms");
+    Ok(vec![
+        Line::told("f", what, format!("{p99:.1}")).at_most(TARGET_MS, p99, ""),
+        Line::told("", "the same: median, ms", format!("{windows:.2}")),
+        Line::told("", "first look at a list, ms", format!("{first_looks:.1}")),
+    ])
+}
+
+/// Rows that match, and how long one window took in milliseconds.
+fn look(garage: &Garage, filter: &ViolationQuery, sort: Column, offset: usize) -> Outcome<(usize, f64)> {
+    let query = ViolationQuery {
+        sort,
+        direction: Direction::Descending,
+        offset,
+        limit: Some(ROWS),
+        ..filter.clone()
+    };
+    let start = Instant::now();
+    let window = garage.list_violations(&query)?;
+    let took = start.elapsed().as_secs_f64() * 1e3;
+    Ok((black_box(window).total, took))
+}
+
+fn searches_of_violations(garage: &Garage) -> Outcome<Line> {
+    let typed = ["苏E01234", "赵伟伟", "zww", "人民路 77 号", "违停 17", "1042"];
+    let mut times = Vec::new();
+    for search in typed {
+        let query = ViolationQuery { search: search.into(), ..ViolationQuery::default() };
+        times.push(look(garage, &query, Column::Time, 0)?.1);
+    }
+    Ok(Line::told("", "first answer of a search over violations, ms", format!("{:.1}", Sample::of(times))))
+}
+
+fn searches_of_vehicles(garage: &Garage) -> Outcome<Line> {
+    let mut times = Vec::new();
+    for search in ["1234", "E012", "赵伟", "zww", "物流7", "备注 99"] {
+        let query = VehicleQuery { search: search.into(), limit: Some(ROWS), ..VehicleQuery::default() };
+        let start = Instant::now();
+        black_box(garage.list(&query)?);
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(Line::told("", "search over 10,000 vehicles, ms", format!("{:.1}", Sample::of(times))))
+}
+
+/// Spread as violations are: three years, 20,000 places, 300 acts, 60 cities, some
+/// amounts not known.
+fn answer(vehicle: usize) -> Vec<Violation> {
+    let mut random = StdRng::seed_from_u64(vehicle as u64);
+    (0..EACH).map(|_| violation(&mut random)).collect()
+}
+
+fn violation(random: &mut StdRng) -> Violation {
+    let minutes = random.random_range(0..3 * 365 * 24 * 60_i64);
+    let time = Timestamp(START - minutes * 60_000).in_cst().naive_local();
+    let act = random.random_range(0..300_u32);
+    let states = [ViolationState::Unhandled, ViolationState::HandledUnpaid, ViolationState::Paid];
+    let fines = [None, Some(5_000), Some(10_000), Some(20_000), Some(20_000), Some(200_000)];
+    Violation {
+        time: Some(time),
+        time_text: time.format("%Y-%m-%d %H:%M:%S").to_string(),
+        place: format!("人民路 {} 号口", random.random_range(0..20_000_u32)),
+        act: format!("违停 {act}"),
+        code: Some(format!("{}", 1000 + act)),
+        fine: fines[random.random_range(0..fines.len())].map(Fen),
+        points: [None, Some(0), Some(3), Some(6)][random.random_range(0..4_usize)].map(Points),
+        state: states[random.random_range(0..states.len())],
+        city: Some(format!("城{}", random.random_range(0..60_u32))),
+        city_number: None,
+        authority: None,
+        online: None,
+        numbers: Default::default(),
+        repeat: 1,
+    }
+}
