@@ -80,7 +80,9 @@ function RefreshNote({ refreshing, changes }: NoteProps) {
       {refreshing ? (
         <>
           <span>{t("cities.waiting", { count: seconds })}</span>
-          <progress className={css.underWay} aria-label={t("cities.refreshing")} />
+          <div role="progressbar" className={css.underWay} aria-label={t("cities.refreshing")}>
+            <span />
+          </div>
         </>
       ) : (
         changes && (
