@@ -167,11 +167,13 @@ async fn test(app: &App, face: &Face, provider: String) -> Result<Exit, CommandE
     let document = json::Tested { ok: report.ok, code: &report.code, message: &report.message, charged };
     face.result(&document, || {
         let cost = labels::charge(face.lang, report.charged);
-        let said = cheku_commands::wire::Reason::from_word(&report.code)
-            .map_or(report.code.as_str(), |reason| crate::words::reasons::reason(face.lang, reason));
         match report.ok {
             true => format!("{} · {cost}", face.say("账户可用", "The account works")),
-            false => format!("{said} {} · {cost}", troubles::said(face.lang, &report)),
+            false => {
+                let (found, cause) =
+                    (troubles::found(face.lang, &report), troubles::said(face.lang, &report));
+                format!("{found} {cause} · {cost}")
+            }
         }
     });
     Ok(if report.ok { Exit::Done } else { Exit::Stopped })

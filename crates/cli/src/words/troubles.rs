@@ -1,7 +1,65 @@
 //! What a test of an account met on its way, where the vendor itself said nothing.
 
 use crate::lang::Lang;
-use cheku_commands::wire::{TestReply, Trouble};
+use cheku_commands::wire::{Reason, TestReply, Trouble};
+
+/// What a test says about address, credentials, network place and product: its own words,
+/// since a test asks about no vehicle and costs nothing.
+pub fn found(lang: Lang, report: &TestReply) -> &'static str {
+    use Reason as R;
+    let (zh, en) = match Reason::from_word(&report.code) {
+        Some(R::Credentials) => {
+            ("地址通了，账户或密钥不对。", "The address answers; account or key is wrong.")
+        }
+        Some(R::IpRefused) => (
+            "地址和密钥都到了，本机的 IP 没有授权。请在接口后台加上它。",
+            "Address and key arrived; this machine's IP is not allowed. Add it in the provider's console.",
+        ),
+        Some(R::AccountClosed) => (
+            "密钥对，产品没有开通、已到期或已停用。请到接口后台处理。",
+            "The key is right; the product is not ordered, expired or closed. See the provider's console.",
+        ),
+        Some(R::QuotaUsedUp) => (
+            "密钥对，次数或余额用完。请到接口后台购买。",
+            "The key is right; no calls or balance left. Buy some in the provider's console.",
+        ),
+        Some(R::DebugMode) => (
+            "密钥对，后台开着调试模式，结果不是真的。请先关闭。",
+            "The key is right; debug mode is on and answers are not real. Switch it off first.",
+        ),
+        Some(R::ClockSkew) => (
+            "本机时钟不准，签名没有通过。请校准时间。",
+            "This machine's clock is wrong, so the signature failed. Set the clock.",
+        ),
+        Some(R::BadRequest) => (
+            "地址通了，接口不认这个问题。请核对路径和请求方式。",
+            "The address answers but refuses the question. Check path and method.",
+        ),
+        Some(R::RateLimited) => (
+            "地址和密钥没有查出问题，问得太快。请过一会儿再测。",
+            "Nothing wrong was found; asked too fast. Test again in a while.",
+        ),
+        Some(R::ProviderClosed) => (
+            "地址通了，接口暂停或路径不对。请核对路径，或换一家。",
+            "The address answers; the product is paused or the path is wrong. Check the path or use the other provider.",
+        ),
+        Some(R::ProviderBusy) => (
+            "地址通了，接口那边出错。请过一会儿再测。",
+            "The address answers; a fault on the provider's side. Test again in a while.",
+        ),
+        Some(R::NotSent) => ("没有连上。请核对地址和网络。", "No connection. Check address and network."),
+        Some(R::Lost) => (
+            "连上了，没有收到回答。请核对地址，或加长最长等待。",
+            "Connected, but no answer came. Check the address or wait longer.",
+        ),
+        Some(R::Unreadable) => (
+            "收到的不是接口的回答。请核对地址和路径。",
+            "What came is not the provider's answer. Check address and path.",
+        ),
+        _ => ("测试没有通过。", "The test did not pass."),
+    };
+    lang.pick(zh, en)
+}
 
 /// Our words for what the network came to; the vendor's own words as they are.
 pub fn said(lang: Lang, report: &TestReply) -> String {
@@ -66,6 +124,27 @@ mod tests {
         for known in Trouble::ALL {
             assert_ne!(words(Lang::Zh, *known), words(Lang::En, *known), "{known:?}");
         }
+    }
+
+    /// A lost answer of a test is no lost answer about a vehicle: nothing can be charged.
+    #[test]
+    fn a_test_is_told_in_words_of_its_own() {
+        for reason in [Reason::Lost, Reason::Unreadable, Reason::NotSent, Reason::Credentials] {
+            let report = cheku_domain::provider::TestReport {
+                ok: false,
+                code: reason.word().into(),
+                message: String::new(),
+                charged: cheku_domain::Charge::No,
+            };
+            let words = found(Lang::En, &report.into());
+            assert!(words != found(Lang::En, &unknown()) && !words.contains("charged"), "{words}");
+        }
+    }
+
+    fn unknown() -> TestReply {
+        let charged = cheku_domain::Charge::No;
+        cheku_domain::provider::TestReport { ok: false, code: "?".into(), message: String::new(), charged }
+            .into()
     }
 
     #[test]
