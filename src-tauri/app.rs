@@ -2,7 +2,7 @@
 
 use crate::commands::{self, App};
 use crate::events::Subscription;
-use crate::{ipc, logs};
+use crate::{ipc, logs, taskbar};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tauri::plugin::TauriPlugin;
@@ -30,6 +30,7 @@ pub fn run(home: Option<PathBuf>) -> tauri::Result<()> {
     }
     builder
         .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .setup(move |app| Ok(open(app.handle(), home)?))
         .invoke_handler(tauri::generate_handler![
@@ -39,6 +40,7 @@ pub fn run(home: Option<PathBuf>) -> tauri::Result<()> {
             ipc::choose_save,
             ipc::open_external,
             ipc::window_ready,
+            ipc::notify,
         ])
         .run(tauri::generate_context!())
 }
@@ -51,6 +53,7 @@ fn open(handle: &AppHandle, home: Option<PathBuf>) -> tauri::Result<()> {
     handle.plugin(window_memory(&home))?;
     start_logs(&home);
     let core: App = commands::open(home);
+    taskbar::follow(handle.clone(), &core);
     handle.manage(core);
     handle.manage(Subscription::default());
     make_window(handle)?;

@@ -3,7 +3,7 @@
 /// The commands of `ipc.rs`; each gets a permission, and only what a
 /// capability names can be called from the window.
 const COMMANDS: &[&str] =
-    &["rpc", "subscribe", "choose_file", "choose_save", "open_external", "window_ready"];
+    &["rpc", "subscribe", "choose_file", "choose_save", "open_external", "window_ready", "notify"];
 
 fn main() {
     println!("cargo::rerun-if-changed=src-tauri/capabilities");

@@ -8,6 +8,7 @@ use serde_json::Value;
 use std::path::PathBuf;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State, WebviewWindow};
+use tauri_plugin_notification::NotificationExt;
 use tauri_plugin_opener::OpenerExt;
 
 /// Any command of the core, by name.
@@ -51,6 +52,18 @@ pub async fn open_external(
         }
     };
     opened.map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+}
+
+/// Tells a person who is looking at something else, in words of the UI's own.
+#[tauri::command]
+pub fn notify(window: WebviewWindow, title: String, body: String) {
+    if window.is_focused().unwrap_or(false) {
+        return;
+    }
+    // A desktop without notifications is no fault: the window says the same.
+    if let Err(error) = window.notification().builder().title(title).body(body).show() {
+        tracing::info!(%error, "no notification was shown");
+    }
 }
 
 /// The UI has drawn its first page.

@@ -9,5 +9,6 @@ pub mod home;
 mod ipc;
 mod logs;
 mod reports;
+mod taskbar;
 
 pub use app::run;

@@ -1,5 +1,6 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
+import { EndNotice } from "@/features/check/EndNotice";
 import { useLanguage, useTranslation } from "@/i18n";
 import { Toasts } from "@/shared/Toasts";
 import { useAppState } from "./appState";
@@ -42,6 +43,7 @@ export function Frame() {
         </ErrorBoundary>
       </div>
       <Toasts />
+      <EndNotice />
       <Palette opened={open === "palette"} onClose={close} />
       <ShortcutList opened={open === "help"} onClose={close} />
     </div>

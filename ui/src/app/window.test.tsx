@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { DONE } from "@/features/check/testData";
 import { percentDone } from "./appState";
 import { address, fleetHost, lastAsked, openWindow, STATE } from "./stories";
 
@@ -27,6 +28,18 @@ describe("the frame", () => {
     host.answer("app_state", () => ({ ...STATE, vehicles: 187 }));
     host.emit({ kind: "changed", tags: ["state"] });
     await waitFor(() => expect(screen.getByTestId("nav-vehicles").textContent).toBe("187"));
+  });
+
+  it("tells the end of a batch to a person who is elsewhere, in its own words", async () => {
+    const host = fleetHost();
+    await openWindow("/drivers");
+    await screen.findByTestId("nav-vehicles");
+    host.emit({ kind: "ended", progress: DONE });
+    await waitFor(() =>
+      expect(host.notices).toEqual([
+        { title: "查询结束", body: "问完了：138 辆有结果，9 辆要你处理 新增违章 23 条。" },
+      ]),
+    );
   });
 
   it("counts what is still open of a running batch", () => {

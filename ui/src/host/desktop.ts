@@ -36,4 +36,5 @@ export const desktopHost: Host = {
   chooseSave: (name, filters) => invoke("choose_save", { name, filters }),
   openExternal: (path) => invoke("open_external", { path }),
   windowReady: () => invoke("window_ready"),
+  notify: (title, body) => invoke("notify", { title, body }),
 };

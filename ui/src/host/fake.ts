@@ -10,6 +10,7 @@ type Answers = {
 export type FakeHost = Host & {
   asked: { name: string; request: unknown }[];
   opened: string[];
+  notices: { title: string; body: string }[];
   answer<K extends keyof Commands>(name: K, reply: NonNullable<Answers[K]>): void;
   emit(event: Event): void;
   nextFile: string | null;
@@ -21,6 +22,7 @@ export function createFakeHost(first: Answers = {}): FakeHost {
   const fake: FakeHost = {
     asked: [],
     opened: [],
+    notices: [],
     nextFile: null,
     async call(name, request) {
       fake.asked.push({ name, request });
@@ -40,6 +42,7 @@ export function createFakeHost(first: Answers = {}): FakeHost {
     chooseSave: async () => fake.nextFile,
     openExternal: async (path) => void fake.opened.push(path),
     windowReady: async () => {},
+    notify: async (title, body) => void fake.notices.push({ title, body }),
   };
   return fake;
 }
