@@ -54,11 +54,18 @@ fn check(conn: &Connection) -> Result<()> {
     if verdict == "ok" { Ok(()) } else { Err(GarageError::new("garage_damaged", "integrity check failed")) }
 }
 
+/// True of the copies that the program makes by itself: one a day, and one before
+/// an upgrade. What a person asked for is never cleared away.
+fn is_automatic(path: &Path) -> bool {
+    let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    name.len() == "garage-20260312".len() || name.ends_with("-before-upgrade")
+}
+
 /// Removes the oldest automatic copies; their names begin with their time.
 fn keep_last(folder: &Path) -> Result<()> {
     let mut copies: Vec<PathBuf> = std::fs::read_dir(folder)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "sqlite"))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "sqlite") && is_automatic(path))
         .collect();
     copies.sort();
     let superfluous = copies.len().saturating_sub(KEPT);

@@ -52,13 +52,15 @@ fn what_is_no_backup_replaces_nothing() {
 #[test]
 fn one_copy_a_day_and_the_last_ten_are_kept() {
     let scene = Scene::new();
+    let own = scene.garage.backup_to(&scene.garage.backup_name(NOON).unwrap()).unwrap();
     for day in 0..12 {
         let now = Timestamp(NOON.0 + day * 86_400_000);
         assert!(scene.garage.daily_backup(now).unwrap().is_some());
         assert!(scene.garage.daily_backup(now).unwrap().is_none(), "one a day");
     }
     let copies = std::fs::read_dir(scene.dir.path().join("backups")).unwrap().count();
-    assert_eq!(copies, 10);
+    assert_eq!(copies, 10 + 1);
+    assert!(own.exists(), "what a person asked for stays");
     assert!(!scene.dir.path().join("backups/garage-20260312.sqlite").exists(), "the oldest went");
 }
 
