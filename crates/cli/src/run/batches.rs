@@ -34,16 +34,22 @@ async fn one(app: &App, face: &Face, batch: String) -> Result<Exit, CommandError
         if let Some(stopped) = &kept.stopped {
             text.push_str(&format!("\n{}", reasons::stopped(face.lang, stopped, &kept)));
         }
-        if kept.resumable > 0 {
-            let (left, number) = (kept.resumable, kept.number);
-            text.push_str(&match face.lang {
-                Lang::Zh => format!("\n还有 {left} 辆后来也没有问：resume --batch {number}"),
-                Lang::En => format!("\n{left} not asked since either: resume --batch {number}"),
-            });
+        if kept.not_asked > 0 {
+            text.push_str(&left(face, kept.resumable, kept.number));
         }
         text
     });
     Ok(Exit::Done)
+}
+
+/// Whom later batches did not ask either.
+fn left(face: &Face, count: u32, number: u32) -> String {
+    match (count, face.lang) {
+        (0, Lang::Zh) => "\n没有问的后来都问了。".to_owned(),
+        (0, Lang::En) => "\nThose not asked were asked since.".to_owned(),
+        (count, Lang::Zh) => format!("\n还有 {count} 辆后来也没有问：resume --batch {number}"),
+        (count, Lang::En) => format!("\n{count} not asked since either: resume --batch {number}"),
+    }
 }
 
 fn list(face: &Face, rows: &[BatchRow]) -> String {
