@@ -165,7 +165,7 @@ describe("after a batch", () => {
   it("says what the new ones owe, unknown fines apart", async () => {
     await openDone();
     const owed = screen.getByTestId("batch-new-owed").textContent;
-    expect(owed).toBe("涉及 17 辆，待缴 2,650 元（1 条未知），49 分");
+    expect(owed).toBe("待缴 2,650 元（1 条未知），49 分");
   });
 
   it("offers the other provider for those whom nobody asked", async () => {

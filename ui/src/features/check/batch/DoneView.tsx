@@ -157,7 +157,7 @@ function Figures({ batch }: { batch: Progress }) {
   );
 }
 
-/** 「涉及 17 辆，待缴 2,650 元（1 条未知），49 分」 */
+/** 「待缴 2,650 元（1 条未知），49 分」 */
 function NewOwed({ batch }: { batch: Progress }) {
   const { t } = useTranslation("check");
   const language = useLanguage();
@@ -167,8 +167,7 @@ function NewOwed({ batch }: { batch: Progress }) {
   const unknown = owed.fines_unknown > 0 ? t("done.newUnknown", { count: owed.fines_unknown }) : "";
   const fines = fineInText(owed.fines_fen, language);
   return (
-    <span data-testid="batch-new-owed">
-      {of}
+    <span data-testid="batch-new-owed" title={of}>
       {t("done.newOwed", { fines: `${fines}${unknown}`, points: formatCount(owed.points) })}
     </span>
   );

@@ -15,7 +15,7 @@ const LOOKS: Record<BatchRow["state"], { tone: Tone; icon: IconName }> = {
   paused: { tone: "info", icon: "pause" },
   stopping: { tone: "info", icon: "stop" },
   done: { tone: "clean", icon: "tick" },
-  stopped: { tone: "doubtful", icon: "stop" },
+  stopped: { tone: "info", icon: "stop" },
   interrupted: { tone: "failed", icon: "attention" },
 };
 
