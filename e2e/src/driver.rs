@@ -49,9 +49,14 @@ impl Driver {
     pub async fn open(&self, home: &Path) -> Outcome<Client> {
         let app = std::env::var("CHEKU_APP")
             .map_err(|_| "CHEKU_APP must name the app (`cargo xtask test` sets it)")?;
+        self.open_program(Path::new(&app), home).await
+    }
+
+    /// Opens any program whose window is a web view of Tauri's.
+    pub async fn open_program(&self, program: &Path, home: &Path) -> Outcome<Client> {
         let wanted = json!({
             "browserName": "wry",
-            "webkitgtk:browserOptions": { "binary": app, "args": ["--home", home] },
+            "webkitgtk:browserOptions": { "binary": program, "args": ["--home", home] },
         });
         let wanted: Capabilities = serde_json::from_value(wanted)?;
         let address = format!("http://127.0.0.1:{}", self.port);

@@ -3,17 +3,28 @@
 use crate::Outcome;
 use crate::driver::DIALOG_ANSWER;
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// An empty data folder that goes away with the story. It can be opened several
 /// times, one window after the other.
-pub struct Home(TempDir);
+pub struct Home {
+    path: PathBuf,
+    /// What removes it in the end; none for a folder that was there before.
+    _folder: Option<TempDir>,
+}
 
 impl Home {
     /// A fresh one.
     pub fn empty() -> Outcome<Home> {
-        Ok(Home(tempfile::Builder::new().prefix("cheku-e2e-").tempdir()?))
+        let folder = tempfile::Builder::new().prefix("cheku-e2e-").tempdir()?;
+        Ok(Home { path: folder.path().to_path_buf(), _folder: Some(folder) })
+    }
+
+    /// A folder that stays.
+    pub fn at(path: &Path) -> Outcome<Home> {
+        std::fs::create_dir_all(path)?;
+        Ok(Home { path: std::fs::canonicalize(path)?, _folder: None })
     }
 
     /// What the next file dialogs are answered with, until something else is written.
@@ -32,6 +43,6 @@ impl Home {
 
     /// Where it is.
     pub fn path(&self) -> &Path {
-        self.0.path()
+        &self.path
     }
 }

@@ -13,6 +13,7 @@ mod waiting;
 mod window;
 
 pub use axe::{AxeSource, findings};
+pub use driver::Driver;
 pub use fleet::fill;
 pub use home::Home;
 pub use small::small;

@@ -160,9 +160,16 @@ impl Window {
         Ok(serde_json::from_value(self.run(script, Vec::new()).await?)?)
     }
 
-    /// Goes to a page by its address, as a saved link does: `go("garage")`.
+    /// Goes to a page by its address, as a saved link does: `go("garage")`, and waits until
+    /// that page is drawn and no longer the one before it.
     pub async fn go(&self, page: &str) -> Outcome {
         self.run("location.hash = arguments[0]", vec![json!(format!("#/{page}"))]).await?;
+        let path = json!(format!("/{}", page.split('?').next().unwrap_or(page)));
+        let there = "return document.querySelector('[data-page]')?.dataset.page ?? null";
+        wait_until(&format!("the page {page}"), async || {
+            Ok((self.run(there, Vec::new()).await? == path).then_some(()))
+        })
+        .await?;
         self.drawn().await
     }
 

@@ -4,8 +4,10 @@ import "./app/tokens.css";
 import "./app/base.css";
 import { App } from "./app/App";
 import { followChanges } from "./app/changes";
+import { followViews } from "./app/lastView";
 import { startPreferences } from "./app/preferences";
 import { createQueryClient } from "./app/queryClient";
+import { router } from "./app/router";
 import { setHost, windowReady } from "./host";
 import { desktopHost, insideDesktop } from "./host/desktop";
 import { createFakeHost } from "./host/fake";
@@ -16,6 +18,7 @@ setHost(insideDesktop() ? desktopHost : createFakeHost());
 
 const queries = createQueryClient();
 void followChanges(queries);
+followViews(router);
 
 const place = document.getElementById("root");
 if (place) createRoot(place).render(<App queries={queries} />);

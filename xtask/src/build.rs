@@ -20,3 +20,9 @@ pub fn driven_app() -> Outcome {
 fn app_with(features: &str) -> Outcome {
     shell::run(shell::cargo().args(["build", "-p", "cheku", "--features", features]))
 }
+
+/// Programs of these packages, optimised as they ship.
+pub fn released(packages: &[&str], features: &str) -> Outcome {
+    let named = packages.iter().flat_map(|package| ["-p", *package]);
+    shell::run(shell::cargo().args(["build", "--release", "--features", features]).args(named))
+}

@@ -37,7 +37,7 @@ const CHORES: &[Chore] = &[
     Chore { name: "package", does: "make the .deb", run: package::run },
     Chore {
         name: "bench",
-        does: "measure the figures of benches/README.md (one: a, b, c, d or e)",
+        does: "measure the figures of benches/README.md (one: a, b, c, d, e or window)",
         run: bench::run,
     },
     Chore {

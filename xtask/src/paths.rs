@@ -21,5 +21,14 @@ pub fn target() -> PathBuf {
 
 /// The app as `build::app` leaves it.
 pub fn app() -> PathBuf {
-    target().join("debug").join(format!("cheku{}", std::env::consts::EXE_SUFFIX))
+    program("debug", "cheku")
+}
+
+/// An optimised program.
+pub fn released(name: &str) -> PathBuf {
+    program("release", name)
+}
+
+fn program(profile: &str, name: &str) -> PathBuf {
+    target().join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

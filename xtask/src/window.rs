@@ -33,7 +33,7 @@ pub fn driven(command: &[&str]) -> Result<Command, String> {
         .args([
             "-a",
             "-s",
-            "-screen 0 1366x900x24",
+            "-screen 0 1920x1200x24",
             "dbus-run-session",
             "--",
             "bash",

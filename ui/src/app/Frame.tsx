@@ -1,4 +1,4 @@
-import { Outlet, useNavigate } from "@tanstack/react-router";
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { EndNotice } from "@/features/check/EndNotice";
 import { useLanguage, useTranslation } from "@/i18n";
@@ -27,6 +27,8 @@ export function Frame() {
   const close = useCallback(() => setOpen(null), []);
   useWindowShortcuts({ openPalette, openHelp });
   useFrameCommands(openHelp);
+  // The page that is drawn, not the one on its way: stories wait for it.
+  const page = useRouterState({ select: (router) => router.resolvedLocation?.pathname });
   const state = useAppState();
   if (state?.problem) return <ProblemScreen state={state} />;
   return (
@@ -36,7 +38,7 @@ export function Frame() {
         {t("nav.skip")}
       </button>
       <Sidebar />
-      <div className={css.main}>
+      <div className={css.main} data-page={page}>
         <DemoBanner />
         <ErrorBoundary>
           <Outlet />

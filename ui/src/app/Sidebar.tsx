@@ -14,6 +14,9 @@ import css from "./Sidebar.module.css";
 /** The list of violations begins with what is owed. */
 const OPEN_ONES = { q: "", state: ["unhandled", "handled_unpaid"] as ("unhandled" | "handled_unpaid")[] };
 
+/** A larger number has no room beside the word. */
+const MOST_SHOWN = 9_999;
+
 export function Sidebar() {
   const { t } = useTranslation();
   return (
@@ -58,7 +61,9 @@ function Count({ name }: { name: NavName }) {
   if (name === "check" && percent !== null) return <span className={css.count}>{percent}%</span>;
   if (name === "violations" && state?.new_violations) {
     // The sidebar is narrow: English gives the number alone.
-    return <NewPill label={t("nav.newCount", { count: state.new_violations })} />;
+    const shown = state.new_violations > MOST_SHOWN ? `${formatCount(MOST_SHOWN)}+` : undefined;
+    const count = state.new_violations;
+    return <NewPill label={t("nav.newCount", { count, shown: shown ?? formatCount(count) })} />;
   }
   return null;
 }

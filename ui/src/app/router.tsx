@@ -13,6 +13,7 @@ import { settingsSearch } from "@/features/settings/search";
 import { violationsSearch } from "@/features/violations/search";
 import { Crashed } from "./ErrorBoundary";
 import { Frame } from "./Frame";
+import { returnToLastView } from "./lastView";
 import { NotFound } from "./NotFound";
 
 /* Filters live in the address (`validateSearch`), so that Back works and a view can be saved as a link. */
@@ -90,6 +91,9 @@ const gridSample = createRoute({
     ? NotFound
     : lazyRouteComponent(() => import("@/features/parts/GridSample"), "GridSample"),
 });
+
+// The history reads the address once, when it is made.
+returnToLastView();
 
 export const router = createRouter({
   routeTree: root.addChildren([framed.addChildren([...routes, gridSample]), welcome, parts]),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { changeLanguage } from ".";
+import { changeLanguage, words } from ".";
 import { formatClock, formatFull, formatOffence, formatWhen } from "./dates";
 import { columnPlaces, costInText, fineInText, formatFen } from "./money";
 
@@ -21,6 +21,12 @@ describe("money", () => {
     expect(fineInText(125_000, "en")).toBe("¥1,250");
     expect(costInText(1680, "zh-CN")).toBe("16.80 元");
     expect(costInText(12, "en")).toBe("¥0.12");
+  });
+});
+
+describe("counts in sentences", () => {
+  it("have their thousands separated", () => {
+    expect(words("grid.selectMatching", { count: 5350 })).toBe("选中筛出的全部 5,350");
   });
 });
 

@@ -1,7 +1,8 @@
-import i18next, { type TFunction } from "i18next";
+import i18next, { type FormatterModule, type TFunction } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import { en } from "./locales/en";
 import { zhCN } from "./locales/zh-CN";
+import { formatCount } from "./money";
 
 export type Language = "zh-CN" | "en";
 export const LANGUAGES: readonly Language[] = ["zh-CN", "en"];
@@ -14,18 +15,30 @@ declare module "i18next" {
   }
 }
 
+/** Every number in a sentence stands as numbers do elsewhere: 5,350. */
+const numbers: FormatterModule = {
+  type: "formatter",
+  init: () => {},
+  add: () => {},
+  addCached: () => {},
+  format: (value) => (Number.isInteger(value) ? formatCount(value as number) : value),
+};
+
 /** Words are bundled, so this finishes before it returns and no page ever shows a bare key. */
 export function startI18n(language: Language): void {
-  void i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: "zh-CN",
-    defaultNS: "common",
-    ns: Object.keys(zhCN),
-    resources: { "zh-CN": zhCN, en },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-    initAsync: false,
-  });
+  void i18next
+    .use(initReactI18next)
+    .use(numbers)
+    .init({
+      lng: language,
+      fallbackLng: "zh-CN",
+      defaultNS: "common",
+      ns: Object.keys(zhCN),
+      resources: { "zh-CN": zhCN, en },
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      returnNull: false,
+      initAsync: false,
+    });
   document.documentElement.lang = language;
 }
 

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { type CSSProperties, type ReactNode, useEffect, useState } from "react";
 import type { CommandError } from "@/bindings/CommandError";
 import { useLanguage, useTranslation } from "@/i18n";
@@ -45,6 +46,14 @@ function EmptyGarage() {
   );
 }
 
+/** Asks again for everything that failed: one reason seldom strikes one question only. */
+function RetryButton() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const retry = () => queries.refetchQueries({ predicate: (query) => query.state.status === "error" });
+  return <Button onClick={() => void retry()}>{t("action.retry")}</Button>;
+}
+
 /** What happened, then what to do. The vendor's or the core's own text stays text. */
 export function ErrorState({ error, actions }: { error: CommandError; actions?: ReactNode }) {
   const { t } = useTranslation();
@@ -60,7 +69,7 @@ export function ErrorState({ error, actions }: { error: CommandError; actions?: 
         <strong className={css.errorTitle}>{said.title}</strong>
         <p>{said.next}</p>
       </Note>
-      {actions && <div className="row">{actions}</div>}
+      <div className="row">{actions ?? <RetryButton />}</div>
       <p className="row muted">
         <span>{t("error.code")}</span>
         <code>{error.code}</code>

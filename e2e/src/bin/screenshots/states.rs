@@ -12,7 +12,7 @@ pub async fn take(album: &Album<'_>, looks: &[Look]) -> Outcome {
     let window = Window::open(&home).await?;
     for &look in looks {
         window.looks(look.0, look.1).await?;
-        for page in ["garage", "check", "violations", "drivers", "reports"] {
+        for page in ["garage", "violations", "drivers", "check", "reports"] {
             window.go(page).await?;
             album.keep(&window, &format!("empty-{page}"), look).await?;
         }
@@ -54,6 +54,9 @@ async fn plenty(window: &Window, album: &Album<'_>, look: Look) -> Outcome {
     window.looks(look.0, look.1).await?;
     for page in ALL {
         window.go(page).await?;
+        if page == "check" {
+            window.id("check-start").await?;
+        }
         album.keep(window, &format!("10000-{page}"), look).await?;
     }
     window.go("garage?q=ZZZ").await?;

@@ -91,7 +91,7 @@ function useOption(months: readonly MonthCount[]): EChartsCoreOption {
       tooltip: { trigger: "axis", axisPointer: { type: "none" }, transitionDuration: 0 },
       xAxis: {
         ...{ type: "category", data: months.map((one) => short(one.month)), axisTick: { show: false } },
-        ...{ axisLine: line, axisLabel: { ...text, interval: 1 } },
+        ...{ axisLine: line, axisLabel: { ...text, interval: months.length > 6 ? 1 : 0 } },
       },
       yAxis: { type: "value", minInterval: 1, splitNumber: 2, splitLine: line, axisLabel: text },
       series: [

@@ -7,7 +7,6 @@ import { Page } from "@/app/Page";
 import { useGarageSettings } from "@/features/settings/queries";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
-import { Button } from "@/shared/Button";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
 import { Figures } from "./Figures";
 import { NewRows } from "./NewRows";
@@ -40,13 +39,9 @@ export function OverviewPage() {
 }
 
 function Content() {
-  const { t } = useTranslation("common");
-  const { data, error, refetch } = useQuery(overviewQuery);
+  const { data, error } = useQuery(overviewQuery);
   const slow = useSlow(data === undefined);
-  if (error) {
-    const retry = <Button onClick={() => void refetch()}>{t("action.retry")}</Button>;
-    return <ErrorState error={asCommandError(error)} actions={retry} />;
-  }
+  if (error) return <ErrorState error={asCommandError(error)} />;
   if (!data) return slow ? <Waiting /> : null;
   return (
     <>

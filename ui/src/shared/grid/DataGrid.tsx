@@ -5,9 +5,9 @@ import { useRowHeight } from "@/app/preferences";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
-import { Button } from "../Button";
 import { ErrorState, useSlow } from "../States";
 import { fitting, type GridColumns } from "./columnState";
+import { markFirstRows } from "./firstRows";
 import { GridHeader, headingId } from "./GridHeader";
 import { GridRow, rowElementId } from "./GridRow";
 import css from "./grid.module.css";
@@ -51,7 +51,6 @@ const SKELETON_ROWS = 16;
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const { label, queryKey, total, loadWindow, rowId, sort = null, onSort, openId, onOpen } = props;
   const { selection, onSelection } = props;
-  const { t } = useTranslation();
   const gridId = useId();
   const rowHeight = useRowHeight();
   const scroller = useRef<HTMLDivElement>(null);
@@ -75,7 +74,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const items = virtual.getVirtualItems();
   const rows = useGridRows<Row>({
     queryKey,
-    total: known,
+    total,
     first: items[0]?.index ?? 0,
     last: items.at(-1)?.index ?? 0,
     loadWindow,
@@ -86,6 +85,10 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     ...{ columns, scrollTo, onMove: props.columns.move, onResize: props.columns.resize },
     perScreen: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 2),
   });
+  const filled = rows.rowAt(0) !== undefined;
+  useEffect(() => {
+    if (filled) markFirstRows();
+  }, [filled]);
   const active = activeElement(gridId, place, items);
   const column = place?.col ?? -1;
   useEffect(() => {
@@ -99,10 +102,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     "--line-w": `${columns.reduce((sum, { width }) => sum + width, lead + END_PADDING)}px`,
     "--row-h": `${rowHeight}px`,
   } as CSSProperties;
-  if (rows.error) {
-    const retry = <Button onClick={rows.retry}>{t("action.retry")}</Button>;
-    return <ErrorState error={asCommandError(rows.error)} actions={retry} />;
-  }
+  if (rows.error) return <ErrorState error={asCommandError(rows.error)} />;
   return (
     <div className={css.grid} style={style}>
       <div

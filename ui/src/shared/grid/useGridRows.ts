@@ -3,10 +3,13 @@ import { useCallback, useMemo, useRef } from "react";
 import type { LoadWindow } from "./types";
 
 export const WINDOW = 100;
+/** Rows fetched ahead on both sides, so that scrolling seldom meets an empty row. */
+const AHEAD = 50;
 
 type Options<Row> = {
   queryKey: QueryKey;
-  total: number;
+  /** Undefined while it is being counted; the first rows are fetched all the same. */
+  total: number | undefined;
   first: number;
   last: number;
   loadWindow: LoadWindow<Row>;
@@ -18,7 +21,6 @@ export type GridRows<Row> = {
   rowsBetween: (first: number, last: number) => Promise<Row[]>;
   loading: boolean;
   error: unknown;
-  retry: () => void;
 };
 
 /** The windows of the list that are in view, each one query; old rows stay until new ones are here. */
@@ -33,7 +35,7 @@ export function useGridRows<Row>(options: Options<Row>): GridRows<Row> {
     }),
     [queryKey, loadWindow],
   );
-  const numbers = useMemo(() => pagesOf(first, last, total), [first, last, total]);
+  const numbers = useMemo(() => pagesOf(first - AHEAD, last + AHEAD, total ?? WINDOW), [first, last, total]);
   const results = useQueries({ queries: numbers.map(page) });
   const rows = new Map<number, Row>();
   results.forEach(({ data }, at) => {
@@ -46,7 +48,7 @@ export function useGridRows<Row>(options: Options<Row>): GridRows<Row> {
   if (!loading) before.current = rows;
   const rowsBetween = useCallback(
     async (from: number, to: number) => {
-      const wanted = pagesOf(from, to, total);
+      const wanted = pagesOf(from, to, total ?? 0);
       const pages = await Promise.all(wanted.map((number) => queries.ensureQueryData(page(number))));
       const all = pages.flat();
       const start = (wanted[0] ?? 0) * WINDOW;
@@ -59,9 +61,6 @@ export function useGridRows<Row>(options: Options<Row>): GridRows<Row> {
     rowsBetween,
     loading,
     error: results.find((result) => result.error)?.error ?? null,
-    retry: () => {
-      for (const result of results) if (result.isError) void result.refetch();
-    },
   };
 }
 

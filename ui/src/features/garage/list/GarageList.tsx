@@ -62,10 +62,9 @@ export function GarageList({ search, go }: SearchProps) {
     primary,
   };
   if (head.error) {
-    const retry = <Button onClick={() => void head.refetch()}>{t("common:action.retry")}</Button>;
     return (
       <Page {...page}>
-        <ErrorState error={asCommandError(head.error)} actions={retry} />
+        <ErrorState error={asCommandError(head.error)} />
       </Page>
     );
   }

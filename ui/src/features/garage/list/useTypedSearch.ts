@@ -1,15 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
+/** Keys that follow each other faster than this ask once. */
 const PAUSE_MS = 80;
 
 /**
- * What stands in the search box runs a little ahead of the address, so that fast typing asks once.
- * The box itself holds back while an input method composes.
+ * The first key asks at once; what stands in the box runs ahead of the address only while keys
+ * follow each other fast. The box itself holds back while an input method composes.
  */
 export function useTypedSearch(committed: string, commit: (text: string) => void) {
   const [typed, setTyped] = useState(committed);
   const own = useRef(committed);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const last = useRef(Number.NEGATIVE_INFINITY);
   // Another hand changed the address: Back, a link, "clear all".
   useEffect(() => {
     if (committed === own.current) return;
@@ -22,10 +24,14 @@ export function useTypedSearch(committed: string, commit: (text: string) => void
     (text: string) => {
       setTyped(text);
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
+      const ask = () => {
         own.current = text;
         commit(text);
-      }, PAUSE_MS);
+      };
+      const now = performance.now();
+      if (now - last.current >= PAUSE_MS) ask();
+      else timer.current = setTimeout(ask, PAUSE_MS);
+      last.current = now;
     },
     [commit],
   );

@@ -1,0 +1,118 @@
+//! How quick the real window is, measured inside the page: `window_bench [HOME]`.
+//! `CHEKU_APP` names the app, `CHEKU_BLANK` a Tauri window with nothing in it. A
+//! home that has a garage already is taken as it is; it must have the size told below.
+
+mod sample;
+mod started;
+
+use cheku_e2e::{Home, Outcome, Window, fill, wait_until};
+use sample::Sample;
+use serde_json::json;
+use started::{Program, start_to};
+use std::path::PathBuf;
+
+/// Size of the fleet, and violations of one vehicle.
+const VEHICLES: usize = 10_000;
+const EACH: usize = 20;
+/// Starts of each program, in turn.
+const STARTS: usize = 7;
+/// What is typed, a key at a time; each key leaves fewer rows.
+const TYPED: [&str; 4] = ["0123", "9087", "4411", "7300"];
+const STEPS: usize = 60;
+/// Pixels: three rows.
+const STEP: u32 = 108;
+
+const PAGE: &str = include_str!("page.js");
+
+#[tokio::main]
+async fn main() -> Outcome {
+    let home = match std::env::args_os().nth(1) {
+        Some(folder) => Home::at(&PathBuf::from(folder))?,
+        None => Home::empty()?,
+    };
+    if !home.path().join("garage.sqlite").exists() {
+        eprintln!("filling a garage with {VEHICLES} vehicles and {} violations …", VEHICLES * EACH);
+        fill(home.path(), VEHICLES, EACH).await?;
+    }
+    leave_at_garage(&home).await?;
+    println!("| what | median (least–most) | target |\n|---|---|---|");
+    let mut reached = starts(&home).await?;
+    let window = Window::open(&home).await?;
+    for (page, name) in [("garage", "10,000 vehicles"), ("violations", "200,000 violations")] {
+        reached &= keystrokes(&window, page, name).await?;
+        reached &= steps(&window, page, name).await?;
+    }
+    window.close().await?;
+    if reached { Ok(()) } else { Err("a target is missed".into()) }
+}
+
+/// The next start returns to the page that was left.
+async fn leave_at_garage(home: &Home) -> Outcome {
+    let window = Window::open(home).await?;
+    window.go("garage").await?;
+    window.close().await
+}
+
+/// From the process' beginning to the first rows, against a blank window's first paint.
+async fn starts(home: &Home) -> Outcome<bool> {
+    let (mut ours, mut blank, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    let empty = Home::empty()?;
+    for _ in 0..STARTS {
+        let least = start_to(Program::Blank, &empty).await?;
+        let rows = start_to(Program::Cheku, home).await?;
+        ratios.push(rows / least);
+        blank.push(least);
+        ours.push(rows);
+    }
+    line("blank Tauri window: start → first paint, ms", Sample::of(blank), None);
+    line("start → first rows of the garage, ms", Sample::of(ours), None);
+    Ok(line("start → first rows ÷ blank window's first paint", Sample::of(ratios), Some(1.5)))
+}
+
+async fn open(window: &Window, page: &str) -> Outcome {
+    window.go(page).await?;
+    window.run(PAGE, Vec::new()).await?;
+    wait_until("a filled list", async || {
+        Ok((window.run("return bench.ready()", Vec::new()).await? == json!(true)).then_some(()))
+    })
+    .await
+}
+
+async fn keystrokes(window: &Window, page: &str, name: &str) -> Outcome<bool> {
+    let mut times = Vec::new();
+    for word in TYPED {
+        open(window, &format!("{page}?q=")).await?;
+        for end in 1..=word.len() {
+            let script = "const [text, done] = arguments; bench.keystroke(text).then(done)";
+            times.push(millis(window, script, json!(word[..end])).await?);
+        }
+        window.go("settings?section=about").await?;
+    }
+    Ok(line(&format!("{name}: filter keystroke → repainted, ms"), Sample::of(times), Some(60.0)))
+}
+
+async fn steps(window: &Window, page: &str, name: &str) -> Outcome<bool> {
+    open(window, page).await?;
+    let mut times = Vec::new();
+    for _ in 0..STEPS {
+        let script = "const [by, done] = arguments; bench.step(by).then(done)";
+        times.push(millis(window, script, json!(STEP)).await?);
+    }
+    Ok(line(&format!("{name}: scroll step → painted, ms"), Sample::of(times), Some(20.0)))
+}
+
+async fn millis(window: &Window, script: &str, argument: serde_json::Value) -> Outcome<f64> {
+    let answer = window.client().execute_async(script, vec![argument]).await?;
+    answer.as_f64().ok_or_else(|| format!("no time but {answer}").into())
+}
+
+/// Prints a line of the table; whether its target is reached.
+fn line(what: &str, sample: Sample, target: Option<f64>) -> bool {
+    let reached = target.is_none_or(|most| sample.median() <= most);
+    let told = match target {
+        None => "—".to_owned(),
+        Some(most) => format!("≤ {most}, {}", if reached { "reached" } else { "missed" }),
+    };
+    println!("| {what} | {sample} | {told} |");
+    reached
+}
