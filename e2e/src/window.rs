@@ -163,11 +163,15 @@ impl Window {
     /// Goes to a page by its address, as a saved link does: `go("garage")`, and waits until
     /// that page is drawn and no longer the one before it.
     pub async fn go(&self, page: &str) -> Outcome {
-        self.run("location.hash = arguments[0]", vec![json!(format!("#/{page}"))]).await?;
-        let path = json!(format!("/{}", page.split('?').next().unwrap_or(page)));
-        let there = "return document.querySelector('[data-page]')?.dataset.page ?? null";
+        let path = format!("/{}", page.split('?').next().unwrap_or(page));
+        let wanted = vec![json!(format!("#/{page}")), json!(path)];
+        self.run("location.hash = arguments[0]", wanted.clone()).await?;
+        // A redirect that was under way (the welcome leaves for the overview) may come after us.
+        let there = "const [address, path] = arguments;
+            if (!location.hash.startsWith('#' + path)) location.hash = address;
+            return document.querySelector('[data-page]')?.dataset.page === path";
         wait_until(&format!("the page {page}"), async || {
-            Ok((self.run(there, Vec::new()).await? == path).then_some(()))
+            Ok((self.run(there, wanted.clone()).await? == json!(true)).then_some(()))
         })
         .await?;
         self.drawn().await
