@@ -33,10 +33,11 @@ pub async fn fill(home: &Path, vehicles: usize, each: usize) -> Outcome {
         vehicle: vehicle.clone(),
         provider: PROVIDER.to_owned(),
         skip: None,
+        instead_of: None,
     });
     let batch = NewBatch { provider: PROVIDER.to_owned(), cap: None, items: items.collect() };
     let _hold = garage.hold_for_batch(now)?;
-    let batch = garage.create_batch(&batch, now)?;
+    let batch = garage.create_batch(batch, now)?;
     for group in ids.chunks(TOGETHER) {
         settle(&garage, &batch, group, each).await?;
     }

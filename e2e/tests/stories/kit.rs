@@ -86,7 +86,12 @@ pub async fn sheet(file: &Path) -> Outcome<Vec<Vec<String>>> {
 /// Runs a command of the palette, found by a word, and waits until the palette is gone.
 pub async fn palette(window: &Window, word: &str) -> Outcome {
     window.press(&[Key::Control], 'k').await?;
-    window.id("palette-search").await?;
+    // Keys before the field has the keyboard would go to the page.
+    wait_until("the palette's field", async || {
+        let here = window.run("return document.activeElement?.dataset.testid ?? null", Vec::new()).await?;
+        Ok((here == json!("palette-search")).then_some(()))
+    })
+    .await?;
     window.types(word).await?;
     window.press(&[], Key::Enter).await?;
     until_gone(window, "palette-search").await

@@ -17,7 +17,7 @@ const EACH: usize = 20;
 /// Starts of each program, in turn.
 const STARTS: usize = 7;
 /// What is typed, a key at a time; each key leaves fewer rows.
-const TYPED: [&str; 4] = ["0123", "9087", "4411", "7300"];
+const TYPED: [&str; 4] = ["1234", "9087", "4411", "7300"];
 const STEPS: usize = 60;
 /// Pixels: three rows.
 const STEP: u32 = 108;

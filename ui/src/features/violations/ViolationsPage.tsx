@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { CheckLink } from "@/app/CheckLink";
 import { Page } from "@/app/Page";
+import { useTypedSearch } from "@/app/useTypedSearch";
 import type { ViolationRow } from "@/bindings/ViolationRow";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
@@ -33,6 +34,10 @@ export function ViolationsPage() {
     [navigate],
   );
   const list = useViolationList(search);
+  const box = useTypedSearch(
+    search.q,
+    useCallback((q: string) => go({ q }), [go]),
+  );
   const { head, filter, sort } = list;
   const total = head.data?.total;
   const [selection, dispatch] = useSelection(JSON.stringify(filter));
@@ -66,7 +71,7 @@ export function ViolationsPage() {
       flush
       title={t("title")}
       sub={head.data && t("count", { count: head.data.all, shown: formatCount(head.data.all) })}
-      search={{ value: search.q, onChange: (q) => go({ q }), placeholder: t("search") }}
+      search={{ ...box, placeholder: t("search") }}
       primary={<CheckLink />}
     >
       <div className={css.bar} role="toolbar" aria-label={t("filters")}>

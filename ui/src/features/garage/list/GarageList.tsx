@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from "react";
 import { useCommands } from "@/app/commands";
 import { Page } from "@/app/Page";
+import { useTypedSearch } from "@/app/useTypedSearch";
 import type { VehicleRow } from "@/bindings/VehicleRow";
 import { checkSelection } from "@/features/check/selection";
 import { asCommandError } from "@/host";
@@ -21,7 +22,6 @@ import { useVehicleColumns } from "./columns";
 import { Filters } from "./Filters";
 import { EmptyGarage, NoMatch } from "./States";
 import { TotalsRow } from "./TotalsRow";
-import { useTypedSearch } from "./useTypedSearch";
 
 const rowId = (row: VehicleRow) => row.vehicle.id;
 

@@ -10,11 +10,14 @@ const PAUSE_MS = 80;
 export function useTypedSearch(committed: string, commit: (text: string) => void) {
   const [typed, setTyped] = useState(committed);
   const own = useRef(committed);
+  /** Texts of ours on their way into the address; they may arrive after more was typed. */
+  const sent = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const last = useRef(Number.NEGATIVE_INFINITY);
   // Another hand changed the address: Back, a link, "clear all".
   useEffect(() => {
-    if (committed === own.current) return;
+    if (committed === own.current) return sent.current.clear();
+    if (sent.current.has(committed)) return;
     clearTimeout(timer.current);
     own.current = committed;
     setTyped(committed);
@@ -26,6 +29,7 @@ export function useTypedSearch(committed: string, commit: (text: string) => void
       clearTimeout(timer.current);
       const ask = () => {
         own.current = text;
+        sent.current.add(text);
         commit(text);
       };
       const now = performance.now();
