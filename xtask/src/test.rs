@@ -19,7 +19,17 @@ pub fn run(_args: &[String]) -> Outcome {
 }
 
 fn rust() -> Part {
-    let crates = ["test", "--workspace", "--exclude", "cheku", "--exclude", "cheku-e2e", "--no-fail-fast"];
+    let crates = [
+        "test",
+        "--workspace",
+        "--exclude",
+        "cheku",
+        "--exclude",
+        "cheku-e2e",
+        "--exclude",
+        "cheku-blank",
+        "--no-fail-fast",
+    ];
     part("Rust", counts::of_cargo, shell::cargo().args(crates))
 }
 
