@@ -45,5 +45,5 @@ fn bar(status: ProgressBarStatus, progress: Option<u64>) -> ProgressBarState {
 fn percent(progress: &Progress) -> u64 {
     let asked = u64::from(progress.planned - progress.skipped.min(progress.planned));
     let open = u64::from(progress.not_asked) + u64::from(progress.asking);
-    if asked == 0 { 100 } else { asked.saturating_sub(open) * 100 / asked }
+    (asked.saturating_sub(open) * 100).checked_div(asked).unwrap_or(100)
 }
