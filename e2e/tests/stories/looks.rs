@@ -25,7 +25,7 @@ async fn untranslated(window: &Window) -> Outcome<Vec<String>> {
         const spots = 'h1, h2, h3, th, [role=columnheader], button:not([role=menuitem]), label, dt';
         const inData = '[role=gridcell], td, dd, li, select, [data-testid=demo-banner], [role=radiogroup]';
         return [...document.querySelectorAll(spots)]
-            .filter((spot) => !spot.closest(inData) && !spot.closest('[lang]:not(html)'))
+            .filter((spot) => !spot.closest(inData) && !spot.closest('[lang]:not(html), [translate=no]'))
             .map((spot) => spot.textContent.trim())
             .filter((text) => /[\u4e00-\u9fff]/.test(text) || /\b[a-z]+\.[a-z][A-Za-z]+\b/.test(text));"#;
     Ok(serde_json::from_value(window.run(script, Vec::new()).await?)?)

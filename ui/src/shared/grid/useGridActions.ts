@@ -36,11 +36,14 @@ export function useGridActions<Row>(options: GridActionOptions<Row>) {
 
   const toggle = useCallback(
     (index: number, extend: boolean) => {
+      if (extend) return void extendTo(index);
+      anchorAt(index);
       const { rows, rowId, onSelection } = latest.current;
+      const choose = (row: Row | undefined) => row && onSelection?.({ type: "toggle", id: rowId(row) });
       const row = rows.rowAt(index);
-      if (extend) void extendTo(index);
-      else if (row) onSelection?.({ type: "toggle", id: rowId(row) });
-      if (!extend) anchorAt(index);
+      // The keyboard can be at a row sooner than its answer: End, then Space.
+      if (row) choose(row);
+      else void rows.rowsBetween(index, index).then(([late]) => choose(late));
     },
     [extendTo, anchorAt],
   );

@@ -68,14 +68,14 @@ export function Preview({ source, onClose }: PreviewProps) {
       {slow && <Skeleton width="100%" height={44} />}
       {preview.error && <ErrorState error={asCommandError(preview.error)} />}
       {shown && (
-        <>
+        <div className={css.sheet}>
           <Counts preview={shown} />
           <MappingTable preview={shown} onMapping={setMapping} />
           <div className={css.below}>
             <RejectedPanel preview={shown} request={request} />
             <WarningsPanel preview={shown} />
           </div>
-        </>
+        </div>
       )}
     </Page>
   );

@@ -38,6 +38,7 @@ export function AccountPanel({ view }: { view: ProviderView }) {
             type="button"
             className="link"
             data-testid="account-site"
+            translate="no"
             onClick={() => void openExternal(descriptor.site)}
           >
             {descriptor.site.replace("https://", "")}
