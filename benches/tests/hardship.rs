@@ -152,7 +152,7 @@ async fn a_process_that_slept_past_its_time_outs_asks_nobody_twice() {
     tokio::time::sleep(Duration::from_secs(u64::from(TIMEOUT_SECONDS)) * 2).await;
     signal("-CONT", process);
     let done: Reply = reply(child).await.expect("an end");
-    assert_eq!((done.not_asked, done.stopped), (0, None));
+    assert_eq!((done.not_asked, &done.stopped), (0, &None));
     // The sleep may catch a question between its intent and its first byte: that one
     // is given up like those under way, and must be shown as doubtful.
     let never_left = (FLEET as u64).checked_sub(scene.arrivals()).expect("nobody is asked twice");

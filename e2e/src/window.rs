@@ -107,11 +107,11 @@ impl Window {
         wait_until(&what, async || Ok(Some(self.id(id).await?.click().await?))).await
     }
 
-    /// Replaces what stands in a field.
+    /// Replaces what stands in a field, as a hand does: click, all of it, type.
     pub async fn fill(&self, id: &str, text: &str) -> Outcome {
-        let field = self.id(id).await?;
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
+        self.click(id).await?;
+        self.press(&[Key::Control], 'a').await?;
+        self.types(text).await
     }
 
     /// Types a text key by key to whatever has the keyboard, as a hand does.
