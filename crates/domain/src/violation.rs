@@ -5,6 +5,7 @@ use crate::{Fen, Points};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::collections::hash_map::{Entry, HashMap};
 use ts_rs::TS;
 use unicode_normalization::UnicodeNormalization;
 
@@ -109,15 +110,20 @@ impl Violation {
 /// Joins identical rows of one answer into one with a repeat count, in order of
 /// first appearance.
 pub fn join_repeats(rows: Vec<Violation>) -> Vec<Violation> {
-    let mut joined: Vec<Violation> = Vec::with_capacity(rows.len());
-    let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    joined_by_key(rows).into_iter().map(|(_, row)| row).collect()
+}
+
+/// The same, each row with its `own_key`: folding texts is not cheap.
+pub fn joined_by_key(rows: Vec<Violation>) -> Vec<(String, Violation)> {
+    let mut joined: Vec<(String, Violation)> = Vec::with_capacity(rows.len());
+    let mut places: HashMap<String, usize> = HashMap::with_capacity(rows.len());
     for row in rows {
-        match places.get(&row.own_key()) {
+        match places.entry(row.own_key()) {
             // The index was stored when that row was pushed.
-            Some(at) => joined[*at].repeat += row.repeat,
-            None => {
-                places.insert(row.own_key(), joined.len());
-                joined.push(row);
+            Entry::Occupied(place) => joined[*place.get()].1.repeat += row.repeat,
+            Entry::Vacant(place) => {
+                joined.push((place.key().clone(), row));
+                place.insert(joined.len() - 1);
             }
         }
     }

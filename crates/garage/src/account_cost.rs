@@ -17,12 +17,13 @@ pub(crate) fn take(conn: &Connection, provider: &str, charge: Charge) -> Result<
 }
 
 fn take_charged(conn: &Connection, provider: &str) -> Result<Option<Fen>> {
-    let mut count = conn.prepare_cached(
-        "UPDATE accounts SET charged_calls = charged_calls + 1 WHERE provider = ?1
-         RETURNING charged_calls, free_calls, prices",
-    )?;
-    let cost = crate::row::first(count.query([provider])?, |row| {
-        Ok(accounts::price_list(row)?.of_call(row.get("charged_calls")?))
+    // Two statements: RETURNING would open a table of its own for every call.
+    let sql = "SELECT charged_calls, free_calls, prices FROM accounts WHERE provider = ?1";
+    let cost = crate::row::first(conn.prepare_cached(sql)?.query([provider])?, |row| {
+        let number = row.get::<_, u32>("charged_calls")?.saturating_add(1);
+        Ok(accounts::price_list(row)?.of_call(number))
     })?;
+    conn.prepare_cached("UPDATE accounts SET charged_calls = charged_calls + 1 WHERE provider = ?1")?
+        .execute([provider])?;
     Ok(cost.flatten())
 }

@@ -1,4 +1,4 @@
-//! How many vehicles the garage has, kept by triggers beside the other figures:
+//! How many vehicles the garage has, kept by triggers:
 //! counting them for every total would cost more with every vehicle.
 
 use crate::Result;

@@ -2,11 +2,11 @@
 //! another provider's, which are no longer returned; and what the views of one
 //! violation say together (terminal contract, "What the figures mean").
 
-use crate::Result;
 use crate::table::sources::{self, SourceView};
 use crate::table::violations::{self, Seen};
+use crate::{Result, recount};
 use cheku_domain::pairing::pair;
-use cheku_domain::violation::join_repeats;
+use cheku_domain::violation::joined_by_key;
 use cheku_domain::{Timestamp, Violation};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -22,13 +22,15 @@ pub(crate) struct Origin<'a> {
 }
 
 impl Origin<'_> {
-    fn view(&self, violation: String, row: Violation, seen_first: Timestamp) -> SourceView {
+    /// What this answer says of a violation, as if it were the first to do so.
+    fn view(&self, violation: String, own_key: String, row: Violation) -> SourceView {
         SourceView {
             violation,
             provider: self.provider.to_owned(),
+            own_key,
             asked_city: self.asked_city.map(str::to_owned),
             call_number: self.call_number,
-            seen_first,
+            seen_first: self.at,
             seen_last: self.at,
             gone_since: None,
             row,
@@ -43,36 +45,65 @@ impl Origin<'_> {
     }
 }
 
+/// What the views of one violation say together.
+#[derive(PartialEq)]
+struct Merged {
+    row: Violation,
+    first_seen: Timestamp,
+    last_seen: Timestamp,
+    gone_since: Option<Timestamp>,
+}
+
+/// One violation's views, by provider.
+type Views = BTreeMap<String, Vec<SourceView>>;
+
 /// Takes an answer's rows over; gives the number of violations seen for the
 /// first time.
 pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: &[Violation]) -> Result<u32> {
-    let mut views: BTreeMap<String, Vec<SourceView>> = BTreeMap::new();
+    let mut views = Views::new();
     for view in sources::of_vehicle(conn, origin.vehicle)? {
         views.entry(view.violation.clone()).or_default().push(view);
+    }
+    if views.is_empty() && rows.is_empty() {
+        return Ok(0);
+    }
+    // A provider's client joins repeats already; two of one key would meet a unique index.
+    let rows = joined_by_key(rows.to_vec());
+    recount::around(conn, origin.vehicle, || take_rows(conn, origin, views, rows))
+}
+
+fn take_rows(
+    conn: &Connection,
+    origin: &Origin<'_>,
+    mut views: Views,
+    rows: Vec<(String, Violation)>,
+) -> Result<u32> {
+    let mut before: HashMap<String, Merged> = HashMap::new();
+    for (id, views) in &mut views {
+        before.extend(merged(views).map(|merged| (id.clone(), merged)));
     }
     let mut returned = HashSet::new();
     let mut touched = HashSet::new();
     let mut new = 0;
-    // A provider's client joins repeats already; two of one key would meet a unique index.
-    let rows = join_repeats(rows.to_vec());
     let places = places_of(&views, origin, &rows);
-    for (row, place) in rows.into_iter().zip(places) {
+    for ((own_key, row), place) in rows.into_iter().zip(places) {
         match place {
             Some(id) => {
-                take_view(conn, origin, views.entry(id.clone()).or_default(), id.clone(), row)?;
+                let view = origin.view(id.clone(), own_key, row);
+                take_view(conn, origin, views.entry(id.clone()).or_default(), view)?;
                 returned.insert(id.clone());
                 touched.insert(id);
             }
             None => {
-                returned.insert(begin(conn, origin, row)?);
+                returned.insert(begin(conn, origin, own_key, row)?);
                 new += 1;
             }
         }
     }
     touched.extend(miss(conn, origin, &mut views, &returned)?);
     for id in touched {
-        if let Some(views) = views.get_mut(&id) {
-            write_merged(conn, &id, views)?;
+        if let Some(after) = views.get_mut(&id).and_then(|views| merged(views)) {
+            write_merged(conn, &id, before.remove(&id), &after)?;
         }
     }
     Ok(new)
@@ -81,14 +112,10 @@ pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: &[Violat
 /// The violations that the rows tell of: their own provider's by the same key, else
 /// those of other providers that are the same. A row of this provider that the answer
 /// no longer holds does not keep its violation: the vendor reworded it.
-fn places_of(
-    views: &BTreeMap<String, Vec<SourceView>>,
-    origin: &Origin<'_>,
-    rows: &[Violation],
-) -> Vec<Option<String>> {
+fn places_of(views: &Views, origin: &Origin<'_>, rows: &[(String, Violation)]) -> Vec<Option<String>> {
     let own_keys = keys_of(views, origin);
     let mut places: Vec<Option<String>> =
-        rows.iter().map(|row| own_keys.get(&row.own_key()).cloned()).collect();
+        rows.iter().map(|(own_key, _)| own_keys.get(own_key.as_str()).map(|id| (*id).to_owned())).collect();
     let returned: HashSet<&String> = places.iter().flatten().collect();
     let others = views.iter().filter(|(id, _)| !returned.contains(id)).map(|(id, views)| {
         let theirs = views.iter().filter(|view| view.provider != origin.provider);
@@ -96,7 +123,7 @@ fn places_of(
     });
     let (ids, known): (Vec<String>, Vec<_>) = others.filter(|(_, theirs)| !theirs.is_empty()).unzip();
     let open: Vec<usize> = (0..rows.len()).filter(|at| places[*at].is_none()).collect();
-    let open_rows: Vec<&Violation> = open.iter().map(|at| &rows[*at]).collect();
+    let open_rows: Vec<&Violation> = open.iter().map(|at| &rows[*at].1).collect();
     for (at, known) in open.into_iter().zip(pair(&open_rows, &known)) {
         places[at] = known.map(|known| ids[known].clone());
     }
@@ -104,21 +131,20 @@ fn places_of(
 }
 
 /// Which violation each of this provider's rows is, by the row's own key.
-fn keys_of(views: &BTreeMap<String, Vec<SourceView>>, origin: &Origin<'_>) -> HashMap<String, String> {
+fn keys_of<'a>(views: &'a Views, origin: &Origin<'_>) -> HashMap<&'a str, &'a str> {
     let own = views.values().flatten().filter(|view| view.provider == origin.provider);
-    own.map(|view| (view.row.own_key(), view.violation.clone())).collect()
+    own.map(|view| (view.own_key.as_str(), view.violation.as_str())).collect()
 }
 
 fn take_view(
     conn: &Connection,
     origin: &Origin<'_>,
     views: &mut Vec<SourceView>,
-    violation: String,
-    row: Violation,
+    view: SourceView,
 ) -> Result<()> {
-    let known = views.iter().position(|view| view.provider == origin.provider);
-    let first = known.map_or(origin.at, |at| views[at].seen_first);
-    let view = origin.view(violation, row, first);
+    let known = views.iter().position(|known| known.provider == view.provider);
+    let seen_first = known.map_or(view.seen_first, |at| views[at].seen_first);
+    let view = SourceView { seen_first, ..view };
     sources::put(conn, origin.vehicle, &view)?;
     match known {
         Some(at) => views[at] = view,
@@ -127,10 +153,10 @@ fn take_view(
     Ok(())
 }
 
-fn begin(conn: &Connection, origin: &Origin<'_>, row: Violation) -> Result<String> {
+fn begin(conn: &Connection, origin: &Origin<'_>, own_key: String, row: Violation) -> Result<String> {
     let seen = Seen { batch: Some(origin.batch), first: origin.at, last: origin.at, gone_since: None };
     let id = violations::insert(conn, origin.vehicle, &row, &seen)?;
-    sources::put(conn, origin.vehicle, &origin.view(id.clone(), row, origin.at))?;
+    sources::put(conn, origin.vehicle, &origin.view(id.clone(), own_key, row))?;
     Ok(id)
 }
 
@@ -138,7 +164,7 @@ fn begin(conn: &Connection, origin: &Origin<'_>, row: Violation) -> Result<Strin
 fn miss(
     conn: &Connection,
     origin: &Origin<'_>,
-    views: &mut BTreeMap<String, Vec<SourceView>>,
+    views: &mut Views,
     returned: &HashSet<String>,
 ) -> Result<Vec<String>> {
     let mut missed = Vec::new();
@@ -152,19 +178,28 @@ fn miss(
     Ok(missed)
 }
 
-fn write_merged(conn: &Connection, id: &str, views: &mut [SourceView]) -> Result<()> {
+fn merged(views: &mut [SourceView]) -> Option<Merged> {
     // Still returned before gone, then the newer answer.
     views.sort_by_key(|view| (view.gone_since.is_some(), std::cmp::Reverse(view.call_number)));
-    let Some((newest, others)) = views.split_first() else { return Ok(()) };
-    let row = others.iter().fold(newest.row.clone(), |row, other| filled_from(row, &other.row));
+    let (newest, others) = views.split_first()?;
     let all_gone = views.iter().all(|view| view.gone_since.is_some());
-    let seen = Seen {
-        batch: None,
-        first: views.iter().map(|view| view.seen_first).min().unwrap_or_default(),
-        last: views.iter().map(|view| view.seen_last).max().unwrap_or_default(),
+    Some(Merged {
+        row: others.iter().fold(newest.row.clone(), |row, other| filled_from(row, &other.row)),
+        first_seen: views.iter().map(|view| view.seen_first).min().unwrap_or_default(),
+        last_seen: views.iter().map(|view| view.seen_last).max().unwrap_or_default(),
         gone_since: views.iter().filter_map(|view| view.gone_since).max().filter(|_| all_gone),
-    };
-    violations::update(conn, id, &row, &seen)
+    })
+}
+
+/// Mostly nothing is new but the day: then no index has to follow.
+fn write_merged(conn: &Connection, id: &str, before: Option<Merged>, after: &Merged) -> Result<()> {
+    let last_seen = after.last_seen;
+    if before.is_some_and(|before| Merged { last_seen, ..before } == *after) {
+        return violations::set_last_seen(conn, id, last_seen);
+    }
+    let Merged { row, first_seen, gone_since, .. } = after;
+    let seen = Seen { batch: None, first: *first_seen, last: last_seen, gone_since: *gone_since };
+    violations::update(conn, id, row, &seen)
 }
 
 /// What the newer answer leaves unknown is filled from the other.

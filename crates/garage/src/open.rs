@@ -122,7 +122,8 @@ fn open_writer(path: &Path) -> Result<Connection> {
     // Before anything is changed: a foreign or newer file stays as it is.
     migrate::standing(&conn)?;
     conn.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;",
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -32768;",
     )?;
     conn.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
     Ok(conn)

@@ -82,7 +82,7 @@ fn filters_are_looked_up() {
 fn what_a_batch_does_for_each_vehicle_scans_nothing() {
     let (_dir, garage) = garage();
     let statements = [
-        "SELECT * FROM violation_sources WHERE vehicle = ?1 ORDER BY violation, provider",
+        "SELECT * FROM violation_sources WHERE vehicle = ?1",
         "SELECT * FROM calls WHERE id = ?1",
         "UPDATE items SET state = 'asked' WHERE batch = ?1 AND vehicle = ?2 AND state = 'waiting'",
         "SELECT state, reason, count(*) FROM items WHERE batch = ?1 GROUP BY state, reason",

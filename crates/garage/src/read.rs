@@ -53,7 +53,7 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
 }
 
 /// Plans by the statement alone, never by the bound values: else SQLite compiles a
-/// kept statement anew, with all its triggers, whenever a value changes.
+/// kept statement anew whenever a value changes.
 pub(crate) fn keep_plans(conn: &Connection) -> Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())

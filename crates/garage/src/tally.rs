@@ -1,5 +1,5 @@
 //! Figures that are kept while rows change, so that no total scans violations:
-//! triggers count every violation into its fleet, driver, city and month, and
+//! `recount` counts every violation into its fleet, driver, city and month, and
 //! into its vehicle's summary.
 
 use crate::row::{collect, first};
@@ -11,8 +11,7 @@ use rusqlite::{Connection, Row};
 /// `tallies` holds one row for each key and standing; `concerned` how many
 /// vehicles have a returned violation under a key, and as 'fleet' how many there
 /// are. A key is '' where the violation has none (no driver, no city, no readable time).
-pub(crate) const CREATE: &str = concat!(
-    "
+pub(crate) const CREATE: &str = "
 CREATE TABLE tallies (
     dimension TEXT NOT NULL CHECK (dimension IN ('fleet', 'driver', 'city', 'month')),
     key TEXT NOT NULL,
@@ -30,22 +29,7 @@ CREATE TABLE concerned (
     vehicles INTEGER NOT NULL,
     PRIMARY KEY (dimension, key)
 ) STRICT, WITHOUT ROWID;
-",
-    "CREATE TRIGGER violation_added AFTER INSERT ON violations BEGIN ",
-    include_str!("tally_add.sql"),
-    " END;
-CREATE TRIGGER violation_changed AFTER UPDATE ON violations
-WHEN (OLD.standing, OLD.fine_fen, OLD.points, OLD.driver, OLD.city, OLD.month, OLD.vehicle)
-    IS NOT (NEW.standing, NEW.fine_fen, NEW.points, NEW.driver, NEW.city, NEW.month, NEW.vehicle)
-BEGIN ",
-    include_str!("tally_subtract.sql"),
-    include_str!("tally_add.sql"),
-    " END;
-CREATE TRIGGER violation_deleted AFTER DELETE ON violations BEGIN ",
-    include_str!("tally_subtract.sql"),
-    " END;
-"
-);
+";
 
 /// What to total by (terminal contract: `totals --by`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use rusqlite::{Connection, Row, named_params, params};
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE calls (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     batch TEXT NOT NULL REFERENCES batches (id),
@@ -215,15 +215,15 @@ pub(crate) fn intend(conn: &Connection, intent: &Intent) -> Result<CallId> {
 
 /// The call, if it still waits for its outcome.
 pub(crate) fn open_call(conn: &Connection, id: &str) -> Result<OpenCall> {
-    let mut query = conn.prepare_cached("SELECT * FROM calls WHERE id = ?1")?;
-    let (call, state) = first(query.query([id])?, |row| {
+    let sql = "SELECT number, batch, vehicle, provider, city, state FROM calls WHERE id = ?1";
+    let (call, state) = first(conn.prepare_cached(sql)?.query([id])?, |row| {
         let call = OpenCall {
-            number: row.get("number")?,
-            id: row.get("id")?,
-            batch: row.get("batch")?,
-            vehicle: row.get("vehicle")?,
-            provider: row.get("provider")?,
-            city: row.get("city")?,
+            number: row.get(0)?,
+            id: id.to_owned(),
+            batch: row.get(1)?,
+            vehicle: row.get(2)?,
+            provider: row.get(3)?,
+            city: row.get(4)?,
         };
         Ok((call, word(row, "state", Attempt::from_word)?))
     })?

@@ -1,13 +1,15 @@
 //! Items: the vehicles of a batch, each with how far its question got.
 
 use super::calls::{OpenCall, Verdict};
-use crate::row::{collect, int, word};
+use crate::row::{collect, first, int, word};
 use crate::window::Conditions;
 use crate::{Garage, GarageError, Result};
 use cheku_domain::ledger::{BatchId, Skip};
 use cheku_domain::{Fen, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, params};
 
+/// The two orders of a batch's items read one batch, as its counts do, so that the last
+/// change needs no index that every question would have to keep.
 pub(crate) const CREATE: &str = "
 CREATE TABLE items (
     batch TEXT NOT NULL REFERENCES batches (id),
@@ -24,11 +26,9 @@ CREATE TABLE items (
     new_violations INTEGER NOT NULL DEFAULT 0,
     asked_at INTEGER,
     settled_at INTEGER,
-    changed_at INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(settled_at, asked_at, 0)) STORED,
     PRIMARY KEY (batch, position)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX items_vehicle ON items (vehicle, batch);
-CREATE INDEX items_changed ON items (batch, changed_at);
 ";
 
 /// How far a vehicle of a batch got. The words are the figures of the terminal's
@@ -163,15 +163,16 @@ pub(crate) fn add(
     position: usize,
     item: &super::batches::NewItem,
 ) -> Result<()> {
-    let added = conn
-        .prepare_cached(
-            "INSERT INTO items (batch, position, vehicle, plate, provider, instead_of, state)
-             SELECT ?1, ?2, id, plate, ?4, ?5, 'waiting' FROM vehicles WHERE id = ?3",
-        )?
-        .execute(params![batch, int(position), item.vehicle.0, item.provider, item.instead_of])?;
-    if added == 0 {
-        return Err(GarageError::not_found("vehicle"));
-    }
+    let plate: Option<String> = first(
+        conn.prepare_cached("SELECT plate FROM vehicles WHERE id = ?1")?.query([&item.vehicle.0])?,
+        |row| Ok(row.get(0)?),
+    )?;
+    let plate = plate.ok_or_else(|| GarageError::not_found("vehicle"))?;
+    conn.prepare_cached(
+        "INSERT INTO items (batch, position, vehicle, plate, provider, instead_of, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting')",
+    )?
+    .execute(params![batch, int(position), item.vehicle.0, plate, item.provider, item.instead_of])?;
     match &item.skip {
         Some(reason) => skip(conn, batch, &item.vehicle.0, reason),
         None => Ok(()),
@@ -271,7 +272,11 @@ impl Garage {
             conditions.always("new_violations > 0");
         }
         let matching = conditions.sql();
-        let order = if query.newest_first { "changed_at DESC, position DESC" } else { "position" };
+        let order = if query.newest_first {
+            "coalesce(settled_at, asked_at, 0) DESC, position DESC"
+        } else {
+            "position"
+        };
         let (limit, offset) = (query.limit.map_or(-1, int), int(query.offset));
         self.read(|conn| {
             let total: i64 = conn

@@ -43,6 +43,8 @@ pub struct SourceView {
     pub violation: String,
     /// The provider's id.
     pub provider: String,
+    /// What makes two rows of this provider one (`Violation::own_key`).
+    pub own_key: String,
     /// The city asked, where the provider works by city.
     pub asked_city: Option<String>,
     /// The number of the call whose answer it stands in: a later answer has a
@@ -63,6 +65,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<SourceView> {
     Ok(SourceView {
         violation: row.get("violation")?,
         provider: row.get("provider")?,
+        own_key: row.get("own_key")?,
         asked_city: row.get("asked_city")?,
         call_number: row.get("call_number")?,
         seen_first: Timestamp(row.get("seen_first")?),
@@ -89,7 +92,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<SourceView> {
 
 /// All views of a vehicle's violations.
 pub(crate) fn of_vehicle(conn: &Connection, vehicle: &str) -> Result<Vec<SourceView>> {
-    let sql = "SELECT * FROM violation_sources WHERE vehicle = ?1 ORDER BY violation, provider";
+    let sql = "SELECT * FROM violation_sources WHERE vehicle = ?1";
     collect(conn.prepare_cached(sql)?.query([vehicle])?, read)
 }
 
@@ -111,7 +114,7 @@ pub(crate) fn put(conn: &Connection, vehicle: &str, view: &SourceView) -> Result
         view.violation,
         view.provider,
         vehicle,
-        row.own_key(),
+        view.own_key,
         view.asked_city,
         view.call_number,
         view.seen_first.0,

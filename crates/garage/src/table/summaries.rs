@@ -1,5 +1,5 @@
 //! What is known of each vehicle at a glance: kept by the transaction that
-//! settles a question (status) and by triggers (figures), so that lists and
+//! settles a question (status) and by `recount` (figures), so that lists and
 //! totals never look at violations.
 
 use crate::Result;
@@ -8,7 +8,9 @@ use cheku_domain::{Timestamp, Totals, VehicleId, VehicleStatus};
 use rusqlite::{Connection, params};
 
 /// `known_status` is the last status that was not "doubtful": what the vehicle
-/// goes back to when a person finds out about the doubtful call.
+/// goes back to when a person finds out about the doubtful call. No index but the
+/// key: every list of vehicles adds the whole fleet up anyway, and each index would
+/// cost every settled question two changes of pages far apart.
 pub(crate) const CREATE: &str = "
 CREATE TABLE vehicle_summaries (
     vehicle TEXT NOT NULL PRIMARY KEY REFERENCES vehicles (id) ON DELETE CASCADE,
@@ -29,12 +31,6 @@ CREATE TABLE vehicle_summaries (
     points_waiting INTEGER NOT NULL DEFAULT 0,
     points_unknown INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX summaries_status ON vehicle_summaries (status, vehicle);
-CREATE INDEX summaries_fines ON vehicle_summaries (fines_due_fen, vehicle);
-CREATE INDEX summaries_points ON vehicle_summaries (points_waiting, vehicle);
-CREATE INDEX summaries_checked ON vehicle_summaries (checked_at, vehicle);
-CREATE INDEX summaries_unpaid ON vehicle_summaries (unpaid, vehicle);
-CREATE INDEX summaries_new ON vehicle_summaries (new_batch, vehicle) WHERE new_count > 0;
 ";
 
 /// A vehicle's summary before anything was asked; keeps one that is there.

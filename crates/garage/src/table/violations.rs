@@ -3,9 +3,9 @@
 //! SQLite, so that they can never disagree with what they stand for.
 
 use crate::row::{TIME, new_id};
-use crate::{GarageError, Result};
+use crate::{Result, recount};
 use cheku_domain::{Timestamp, VehicleId, Violation};
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, named_params, params};
 
 /// `standing` adds to the provider's state: no longer returned, or its vehicle
 /// removed. The sort indices begin with `removed` and hold `standing`, so that a
@@ -95,12 +95,16 @@ impl ViolationFilter {
     }
 }
 
-/// Who had vehicle `v` on the day of violation `x`: the latest assignment that
+/// Who had vehicle `v` on the day of `time`, an expression: the latest assignment that
 /// covers it, else the vehicle's driver.
-const DRIVER_THEN: &str = "coalesce((SELECT a.driver FROM driver_assignments a
-    WHERE a.vehicle = v.id AND a.from_day <= substr(x.time, 1, 10)
-      AND (a.to_day IS NULL OR a.to_day >= substr(x.time, 1, 10))
-    ORDER BY a.from_day DESC LIMIT 1), v.driver)";
+fn driver_at(time: &str) -> String {
+    format!(
+        "coalesce((SELECT a.driver FROM driver_assignments a
+             WHERE a.vehicle = v.id AND a.from_day <= substr({time}, 1, 10)
+                 AND (a.to_day IS NULL OR a.to_day >= substr({time}, 1, 10))
+             ORDER BY a.from_day DESC LIMIT 1), v.driver)"
+    )
+}
 
 /// When and in which batch a row was seen.
 pub(crate) struct Seen<'a> {
@@ -112,15 +116,18 @@ pub(crate) struct Seen<'a> {
 
 /// Adds a row that no provider told of before; gives its id.
 pub(crate) fn insert(conn: &Connection, vehicle: &str, row: &Violation, seen: &Seen<'_>) -> Result<String> {
+    // VALUES, since INSERT … SELECT would copy every page that it touches, to be able
+    // to take its many rows back.
     let sql = format!(
         "INSERT INTO violations (id, vehicle, plate, time, time_text, place, act, code, fine_fen, points, state, city,
             city_number, authority, online, repeat, first_seen, last_seen, first_batch, driver, removed)
-         SELECT :id, v.id, v.plate, x.time, :time_text, :place, :act, :code, :fine, :points, :state, :city,
-            :city_number, :authority, :online, :repeat, :first, :last, :batch, {DRIVER_THEN}, v.removed
-         FROM vehicles v, (SELECT :time AS time) x WHERE v.id = :vehicle"
+         VALUES (:id, :vehicle, (SELECT plate FROM vehicles WHERE id = :vehicle), :time, :time_text, :place, :act,
+            :code, :fine, :points, :state, :city, :city_number, :authority, :online, :repeat, :first, :last, :batch,
+            (SELECT {} FROM vehicles v WHERE v.id = :vehicle), (SELECT removed FROM vehicles WHERE id = :vehicle))",
+        driver_at(":time")
     );
     let id = new_id();
-    let inserted = conn.prepare_cached(&sql)?.execute(named_params! {
+    conn.prepare_cached(&sql)?.execute(named_params! {
         ":id": id, ":vehicle": vehicle, ":time": row.time.map(|time| time.format(TIME).to_string()),
         ":time_text": row.time_text, ":place": row.place, ":act": row.act, ":code": row.code,
         ":fine": row.fine.map(|fine| fine.0), ":points": row.points.map(|points| points.0),
@@ -128,10 +135,14 @@ pub(crate) fn insert(conn: &Connection, vehicle: &str, row: &Violation, seen: &S
         ":authority": row.authority, ":online": row.online, ":repeat": row.repeat,
         ":first": seen.first.0, ":last": seen.last.0, ":batch": seen.batch,
     })?;
-    if inserted == 0 {
-        return Err(GarageError::not_found("vehicle"));
-    }
     Ok(id)
+}
+
+/// Only the day on which it was last returned moves: no index knows it.
+pub(crate) fn set_last_seen(conn: &Connection, id: &str, last: Timestamp) -> Result<()> {
+    conn.prepare_cached("UPDATE violations SET last_seen = ?2 WHERE id = ?1")?
+        .execute(params![id, last.0])?;
+    Ok(())
 }
 
 /// Writes what the sources together say now.
@@ -157,11 +168,14 @@ pub(crate) fn update(conn: &Connection, id: &str, row: &Violation, seen: &Seen<'
 pub(crate) fn follow_vehicle(conn: &Connection, vehicle: &VehicleId) -> Result<()> {
     let sql = format!(
         "UPDATE violations AS y SET plate = f.plate, removed = f.removed, driver = f.driver
-         FROM (SELECT x.id, v.plate, v.removed, {DRIVER_THEN} AS driver
+         FROM (SELECT x.id, v.plate, v.removed, {} AS driver
                FROM violations x JOIN vehicles v ON v.id = x.vehicle WHERE x.vehicle = ?1) f
          WHERE y.id = f.id AND (y.plate, y.removed, coalesce(y.driver, ''))
-                           IS NOT (f.plate, f.removed, coalesce(f.driver, ''))"
+                           IS NOT (f.plate, f.removed, coalesce(f.driver, ''))",
+        driver_at("x.time")
     );
-    conn.prepare_cached(&sql)?.execute([&vehicle.0])?;
-    Ok(())
+    recount::around(conn, &vehicle.0, || {
+        conn.prepare_cached(&sql)?.execute([&vehicle.0])?;
+        Ok(())
+    })
 }

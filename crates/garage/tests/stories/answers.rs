@@ -79,6 +79,34 @@ async fn two_providers_tell_of_one_violation() {
 }
 
 #[tokio::test]
+async fn what_is_returned_once_more_moves_only_its_day_and_what_changed_moves_the_figures() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let rows = vec![
+        row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6)),
+        row("2026-03-02 08:00:00", "闯红灯", None, Some(3)),
+    ];
+    scene.answer("storeapi", &id, rows.clone(), NOON).await;
+    let owed = scene.garage.totals().unwrap();
+    scene.answer("storeapi", &id, rows.clone(), later(5)).await;
+    assert_eq!(scene.garage.totals().unwrap(), owed);
+    let window = scene.garage.list_violations(&ViolationQuery::default()).unwrap();
+    let seen: Vec<_> = window.rows.iter().map(|row| (row.first_seen, row.last_seen)).collect();
+    assert_eq!(seen, [(NOON, later(5)); 2]);
+    scene.is_well();
+
+    // The fine became known, and the other one was paid elsewhere.
+    let [speeding, light] = rows.try_into().unwrap();
+    let known = cheku_domain::Violation { fine: Some(Fen(15_000)), ..light };
+    let paid = cheku_domain::Violation { state: ViolationState::Paid, ..speeding };
+    scene.answer("storeapi", &id, vec![paid, known], later(10)).await;
+    let totals = scene.garage.totals().unwrap().totals;
+    assert_eq!((totals.violations, totals.unpaid, totals.points_waiting), (2, 1, 3));
+    assert_eq!((totals.fines_due_fen, totals.fines_unknown), (Fen(15_000), 0));
+    scene.is_well();
+}
+
+#[tokio::test]
 async fn two_offences_in_one_minute_stay_two_for_both_providers() {
     let scene = Scene::new();
     let id = scene.vehicle("粤B12345");
