@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{PageLoadEvent, PageLoadPayload};
-use tauri::{AppHandle, Manager, WebviewWindow, WebviewWindowBuilder, Wry};
+use tauri::{AppHandle, Manager, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 const WINDOW: &str = "main";
@@ -41,7 +41,9 @@ pub fn run(home: Option<PathBuf>) -> tauri::Result<()> {
             ipc::open_external,
             ipc::window_ready,
             ipc::notify,
+            ipc::close_window,
         ])
+        .on_window_event(ask_before_closing)
         .run(tauri::generate_context!())
 }
 
@@ -77,6 +79,15 @@ fn show_when_loaded(window: WebviewWindow, load: PageLoadPayload<'_>) {
     if load.event() == PageLoadEvent::Finished {
         show(&window);
     }
+}
+
+/// Questions whose answer nobody awaits may be charged for nothing, so the page asks
+/// first; it closes the window when all is written, or when the person insists.
+fn ask_before_closing(window: &Window, event: &WindowEvent) {
+    let WindowEvent::CloseRequested { api, .. } = event else { return };
+    let Some(core) = window.try_state::<App>().filter(|core| core.is_unfinished()) else { return };
+    api.prevent_close();
+    core.close_asked();
 }
 
 /// Size and place of the window, kept beside the garage they belong to.

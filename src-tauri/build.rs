@@ -2,8 +2,16 @@
 
 /// The commands of `ipc.rs`; each gets a permission, and only what a
 /// capability names can be called from the window.
-const COMMANDS: &[&str] =
-    &["rpc", "subscribe", "choose_file", "choose_save", "open_external", "window_ready", "notify"];
+const COMMANDS: &[&str] = &[
+    "rpc",
+    "subscribe",
+    "choose_file",
+    "choose_save",
+    "open_external",
+    "window_ready",
+    "notify",
+    "close_window",
+];
 
 fn main() {
     println!("cargo::rerun-if-changed=src-tauri/capabilities");

@@ -66,6 +66,12 @@ pub fn notify(window: WebviewWindow, title: String, body: String) {
     }
 }
 
+/// Closes the window; what is unfinished then is not waited for. The UI has asked.
+#[tauri::command]
+pub fn close_window(window: WebviewWindow) -> Result<(), CommandError> {
+    window.destroy().map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+}
+
 /// The UI has drawn its first page.
 #[tauri::command]
 pub fn window_ready(window: WebviewWindow) {

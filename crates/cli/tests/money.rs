@@ -104,3 +104,32 @@ fn the_other_provider_is_taken_only_where_that_was_asked_for() {
     assert_eq!(number(&sandbox.bill("storeapi")["arrivals"]), number(&taken["elsewhere"]));
     assert_eq!(number(&sandbox.bill("juhe")["charged"]), 0);
 }
+
+#[test]
+fn an_earlier_batch_goes_on_by_its_number_with_exactly_whom_nobody_asked_since() {
+    let sandbox = Sandbox::start(40, json!({}));
+    let home = Home::at(&sandbox);
+    home.run(&["account", "set", "storeapi", "--price-yuan", "0.10"]).ends(0);
+    let first = home.run(&["check", "--all", "--max-cost", "1"]).ends(1);
+    assert_eq!((number(&first["answered"]), number(&first["not_asked"])), (10, 30));
+    // Five of the thirty are asked by hand meanwhile, so the last batch is another one.
+    let plates = unasked(&home, &sandbox);
+    let by_hand: Vec<&str> = ["check"].into_iter().chain(plates.iter().take(5).map(String::as_str)).collect();
+    assert_eq!(number(&home.run(&by_hand).ends(0)["answered"]), 5);
+    assert_eq!(number(&home.run(&["resume"]).ends(0)["planned"]), 0, "the last batch left nobody");
+
+    let rest = home.run(&["resume", "--batch", "1"]).ends(0);
+    adds_up(&rest);
+    assert_eq!((number(&rest["planned"]), number(&rest["answered"])), (25, 25));
+    let bill = sandbox.bill("storeapi");
+    assert_eq!(number(&bill["charged"]), 40);
+    assert!(bill["by_plate"].as_object().unwrap().values().all(|count| number(&count[0]) == 1));
+}
+
+/// Plates of the fleet that never arrived at the vendor.
+fn unasked(home: &Home, sandbox: &Sandbox) -> Vec<String> {
+    let arrived = sandbox.bill("storeapi")["by_plate"].clone();
+    let vehicles = home.run(&["vehicles"]).ends(0)["vehicles"].clone();
+    let plates = list(&vehicles).map(|vehicle| text(&vehicle["plate"]).to_owned());
+    plates.filter(|plate| arrived.get(plate).is_none()).collect()
+}

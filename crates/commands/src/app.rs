@@ -1,6 +1,6 @@
 //! The open application: which garage, whose secrets, who listens.
 
-use crate::check::Leftover;
+use crate::check::Leftovers;
 use crate::clock::Clock;
 use crate::running::Running;
 use crate::secrets::{SecretPlace, Secrets};
@@ -35,7 +35,7 @@ pub(crate) struct Inner {
     events: broadcast::Sender<Event>,
     running: Mutex<Option<Running>>,
     /// Answers that could not be written yet.
-    pub leftovers: Mutex<Vec<Leftover>>,
+    pub leftovers: Leftovers,
 }
 
 /// The garage in use, with what belongs to it.
@@ -60,7 +60,7 @@ impl App {
             place: RwLock::new(place),
             events: broadcast::Sender::new(EVENT_BUFFER),
             running: Mutex::new(None),
-            leftovers: Mutex::default(),
+            leftovers: Leftovers::default(),
         };
         let app = App(Arc::new(inner));
         app.back_up_daily();
@@ -80,6 +80,17 @@ impl App {
     /// The sandbox behind the demo garage, while it is open.
     pub fn sandbox(&self) -> Option<Arc<Sandbox>> {
         self.place().sandbox
+    }
+
+    /// True while the end of this process would cost something: a batch runs, or
+    /// answers that were paid for are not written yet.
+    pub fn is_unfinished(&self) -> bool {
+        self.running().is_some() || self.0.leftovers.len() > 0
+    }
+
+    /// Tells the page that the window was asked to close.
+    pub fn close_asked(&self) {
+        self.tell(Event::CloseAsked);
     }
 
     pub(crate) fn place(&self) -> Place {

@@ -4,6 +4,7 @@ import { EndNotice } from "@/features/check/EndNotice";
 import { useLanguage, useTranslation } from "@/i18n";
 import { Toasts } from "@/shared/Toasts";
 import { useAppState } from "./appState";
+import { Closing } from "./Closing";
 import { type Command, useCommands } from "./commands";
 import { DemoBanner } from "./DemoBanner";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -15,6 +16,7 @@ import { setPreference, useShownTheme } from "./preferences";
 import { ShortcutList } from "./ShortcutList";
 import { Sidebar } from "./Sidebar";
 import { useWindowShortcuts } from "./shortcuts";
+import { UnwrittenBanner } from "./UnwrittenBanner";
 
 type Open = "palette" | "help" | null;
 
@@ -40,12 +42,14 @@ export function Frame() {
       <Sidebar />
       <div className={css.main} data-page={page}>
         <DemoBanner />
+        <UnwrittenBanner />
         <ErrorBoundary>
           <Outlet />
         </ErrorBoundary>
       </div>
       <Toasts />
       <EndNotice />
+      <Closing />
       <Palette opened={open === "palette"} onClose={close} />
       <ShortcutList opened={open === "help"} onClose={close} />
     </div>

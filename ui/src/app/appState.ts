@@ -2,7 +2,8 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { AppState } from "@/bindings/AppState";
 import type { Progress } from "@/bindings/Progress";
-import { rpc, subscribe } from "@/host";
+import { rpc } from "@/host";
+import { useEvents } from "./useEvents";
 
 /** The frame's facts. The core names them `state` when they change. */
 export const appStateQuery = queryOptions({
@@ -34,19 +35,8 @@ export function useCheckPercent(): number | null {
   const running = useAppState()?.running ?? null;
   const [percent, setPercent] = useState(() => percentDone(running));
   useEffect(() => setPercent(percentDone(running)), [running]);
-  useEffect(() => {
-    let left = false;
-    let stop = () => {};
-    void subscribe((event) => {
-      if (event.kind !== "changed") setPercent(percentDone(event.progress));
-    }).then((unsubscribe) => {
-      if (left) unsubscribe();
-      else stop = unsubscribe;
-    });
-    return () => {
-      left = true;
-      stop();
-    };
-  }, []);
+  useEvents((event) => {
+    if ("progress" in event) setPercent(percentDone(event.progress));
+  });
   return percent;
 }

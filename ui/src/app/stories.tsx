@@ -21,6 +21,7 @@ export const STATE: AppState = {
   accounts: ["juhe"],
   new_violations: 23,
   doubtful_calls: 5,
+  unwritten_answers: 0,
   last_check: SEEN,
   spent_fen: 6888,
   spent_unknown: 0,

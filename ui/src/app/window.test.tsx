@@ -49,6 +49,46 @@ describe("the frame", () => {
   });
 });
 
+describe("closing the window", () => {
+  const RUNS = { ...STATE, running: { ...DONE, state: "running" as const } };
+
+  it("asks while a check runs, ends it, and closes once everything is written", async () => {
+    const host = fleetHost(RUNS);
+    await openWindow("/drivers");
+    await screen.findByTestId("nav-vehicles");
+    host.answer("check_cancel", () => ({}));
+    host.emit({ kind: "close_asked" });
+    await userEvent.click(await screen.findByTestId("close-after"));
+    expect(lastAsked(host, "check_cancel")).toEqual({});
+    expect((await screen.findByTestId("closing")).dataset.part).toBe("ending");
+    host.answer("app_state", () => ({ ...STATE, unwritten_answers: 2 }));
+    host.emit({ kind: "changed", tags: ["state"] });
+    await waitFor(() => expect(screen.getByTestId("closing").dataset.part).toBe("unwritten"));
+    expect(host.closed).toBe(false);
+    host.answer("app_state", () => STATE);
+    host.emit({ kind: "changed", tags: ["state"] });
+    await waitFor(() => expect(host.closed).toBe(true));
+  });
+
+  it("stays when the person wants to go on", async () => {
+    const host = fleetHost(RUNS);
+    await openWindow("/drivers");
+    await screen.findByTestId("nav-vehicles");
+    host.emit({ kind: "close_asked" });
+    await userEvent.click(await screen.findByTestId("close-not"));
+    host.answer("app_state", () => STATE);
+    host.emit({ kind: "changed", tags: ["state"] });
+    await waitFor(() => expect(screen.queryByTestId("closing")).toBeNull());
+    expect([host.closed, lastAsked(host, "check_cancel")]).toEqual([false, undefined]);
+  });
+
+  it("says at any time that paid answers wait for the disk", async () => {
+    fleetHost({ unwritten_answers: 3 });
+    await openWindow("/drivers");
+    expect((await screen.findByTestId("unwritten")).textContent).toContain("3 个答案还没写入磁盘");
+  });
+});
+
 describe("demo data", () => {
   it("is always marked, and one press leaves it for the first start", async () => {
     const host = fleetHost({ garage: "demo" });

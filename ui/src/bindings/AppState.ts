@@ -30,6 +30,11 @@ new_violations: number,
  */
 doubtful_calls: number, 
 /**
+ * Answers that are here and paid for, but that the garage could not take yet (a
+ * full disk); they are lost when the programme ends before it does.
+ */
+unwritten_answers: number, 
+/**
  * When the last batch ended, or began while it runs.
  */
 last_check: Timestamp | null, 

@@ -36,5 +36,6 @@ export const desktopHost: Host = {
   chooseSave: (name, filters) => invoke("choose_save", { name, filters }),
   openExternal: (path) => invoke("open_external", { path }),
   windowReady: () => invoke("window_ready"),
+  closeWindow: () => invoke("close_window"),
   notify: (title, body) => invoke("notify", { title, body }),
 };

@@ -10,6 +10,7 @@ type Answers = {
 export type FakeHost = Host & {
   asked: { name: string; request: unknown }[];
   opened: string[];
+  closed: boolean;
   notices: { title: string; body: string }[];
   answer<K extends keyof Commands>(name: K, reply: NonNullable<Answers[K]>): void;
   emit(event: Event): void;
@@ -22,6 +23,7 @@ export function createFakeHost(first: Answers = {}): FakeHost {
   const fake: FakeHost = {
     asked: [],
     opened: [],
+    closed: false,
     notices: [],
     nextFile: null,
     async call(name, request) {
@@ -42,6 +44,9 @@ export function createFakeHost(first: Answers = {}): FakeHost {
     chooseSave: async () => fake.nextFile,
     openExternal: async (path) => void fake.opened.push(path),
     windowReady: async () => {},
+    closeWindow: async () => {
+      fake.closed = true;
+    },
     notify: async (title, body) => void fake.notices.push({ title, body }),
   };
   return fake;

@@ -15,6 +15,8 @@ export type Host = {
   openExternal(path: string): Promise<void>;
   /** The first page is drawn: the window may be shown. */
   windowReady(): Promise<void>;
+  /** Closes the window without waiting for anything. */
+  closeWindow(): Promise<void>;
   /** Tells a person who is looking at something else; nothing happens while the window has the keyboard. */
   notify(title: string, body: string): Promise<void>;
 };
@@ -44,6 +46,7 @@ export const chooseFile: Host["chooseFile"] = (filters) => current().chooseFile(
 export const chooseSave: Host["chooseSave"] = (name, filters) => current().chooseSave(name, filters);
 export const openExternal: Host["openExternal"] = (path) => current().openExternal(path);
 export const windowReady: Host["windowReady"] = () => current().windowReady();
+export const closeWindow: Host["closeWindow"] = () => current().closeWindow();
 export const notify: Host["notify"] = (title, body) => current().notify(title, body);
 
 /** Everything thrown becomes a `CommandError`, so that pages have one shape to explain. */

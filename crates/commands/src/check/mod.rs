@@ -11,7 +11,7 @@ mod start;
 
 pub use batches::{batch, batches};
 pub use items::batch_items;
-pub(crate) use leftovers::Leftover;
+pub(crate) use leftovers::Leftovers;
 
 use crate::App;
 use crate::error::Result;

@@ -210,9 +210,8 @@ async fn supervise(teller: Teller, clients: Clients, job: Job, held: Held, id: B
             tracing::warn!(code = error.code.word(), "what a client learned could not be kept");
         }
     }
-    leftovers::keep(app, &held.garage, std::mem::take(&mut ended.unsettled));
-    let last = end(app, &teller.facts, held.garage, &id, &ended).await;
-    drop(held.hold);
+    let last = end(app, &teller.facts, held.garage.clone(), &id, &ended).await;
+    leftovers::keep(app, &held.garage, held.hold, std::mem::take(&mut ended.unsettled));
     teller.sender.send_replace(last.clone());
     *app.running() = None;
     app.tell(Event::Ended { progress: last });

@@ -28,6 +28,9 @@ pub struct AppState {
     pub new_violations: u32,
     /// Doubtful calls that nobody settled yet.
     pub doubtful_calls: u32,
+    /// Answers that are here and paid for, but that the garage could not take yet (a
+    /// full disk); they are lost when the programme ends before it does.
+    pub unwritten_answers: u32,
     /// When the last batch ended, or began while it runs.
     pub last_check: Option<Timestamp>,
     /// Charged this month at known prices.
@@ -84,4 +87,6 @@ pub enum Event {
         /// Its last figures.
         progress: Progress,
     },
+    /// The person wants to close the window while `App::is_unfinished`.
+    CloseAsked,
 }

@@ -277,6 +277,7 @@ export const APP_STATE: AppState = {
   accounts: ["juhe"],
   new_violations: 23,
   doubtful_calls: 1,
+  unwritten_answers: 0,
   last_check: AT,
   spent_fen: 5208,
   spent_unknown: 0,

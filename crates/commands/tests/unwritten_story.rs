@@ -1,0 +1,110 @@
+//! A garage that cannot be written while an answer comes back, and then can.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
+use cheku_commands::sandbox::Options as SandboxOptions;
+use cheku_commands::wire::*;
+use cheku_commands::{App, Options, SecretPlace, calls, check, demo, state};
+use rusqlite::Connection;
+
+const PROVIDER: &str = "storeapi";
+const VEHICLES: usize = 12;
+
+/// The demo's garage in a folder of its own, and a way past Cheku to its file.
+struct Scene {
+    app: App,
+    file: Connection,
+    _home: tempfile::TempDir,
+}
+
+impl Scene {
+    async fn open() -> Scene {
+        let home = tempfile::tempdir().unwrap();
+        let app = App::open(Options { home: home.path().to_owned(), secrets: SecretPlace::File });
+        let options = SandboxOptions { vehicles: VEHICLES, ..SandboxOptions::default() };
+        demo::start_with(&app, options).await.unwrap();
+        let file = Connection::open(home.path().join("demo/garage.sqlite")).unwrap();
+        Scene { app, file, _home: home }
+    }
+
+    /// From now on no question can be settled, as on a disk without room.
+    fn break_the_disk(&self) {
+        let refuse = "CREATE TRIGGER no_room BEFORE UPDATE OF state ON calls WHEN NEW.kind = 'question'
+                      BEGIN SELECT RAISE(ABORT, 'no room'); END";
+        self.file.execute_batch(refuse).unwrap();
+    }
+
+    fn mend_the_disk(&self) {
+        self.file.execute_batch("DROP TRIGGER no_room").unwrap();
+    }
+
+    async fn start(&self) -> Result<Progress, CommandError> {
+        let request = CheckRequest { provider: Some(PROVIDER.to_owned()), ..CheckRequest::default() };
+        check::check_start(&self.app, request).await
+    }
+
+    /// Goes on with whom nobody asked.
+    async fn go_on(&self) -> Result<Progress, CommandError> {
+        check::check_resume(&self.app, ResumeRequest::default()).await
+    }
+
+    async fn state(&self) -> AppState {
+        state::app_state(&self.app, Nothing {}).await.unwrap()
+    }
+
+    fn charged_on_the_bill(&self) -> u64 {
+        self.app.sandbox().unwrap().bill(PROVIDER).charged
+    }
+
+    /// A batch whose first answer arrives and cannot be written, given up by the person.
+    async fn lose_the_disk_in_a_batch(&self) -> Progress {
+        self.break_the_disk();
+        self.start().await.unwrap();
+        while self.charged_on_the_bill() == 0 {
+            tokio::task::yield_now().await;
+        }
+        check::check_cancel(&self.app, Nothing {}).await.unwrap();
+        check::wait_for_end(&self.app).await.unwrap()
+    }
+
+    /// Every charged question on the bill is an answered, charged call here.
+    async fn ledger_equals_bill(&self) {
+        let window = calls::calls(&self.app, CallQuery { limit: 100, ..CallQuery::default() }).await.unwrap();
+        let bill = self.app.sandbox().unwrap().bill(PROVIDER);
+        assert_eq!((u64::from(window.sums.charged), window.sums.doubtful), (bill.charged, 0));
+        assert!(bill.by_plate.values().all(|(arrivals, _)| *arrivals == 1), "nobody was asked twice");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_could_not_be_written_is_written_before_the_next_batch_begins() {
+    let scene = Scene::open().await;
+    let ended = scene.lose_the_disk_in_a_batch().await;
+    // One, or a few that left while the first was being written.
+    let waiting = scene.charged_on_the_bill();
+    assert_eq!((ended.answered, u64::from(scene.state().await.unwritten_answers)), (0, waiting));
+    assert!(scene.app.is_unfinished(), "the window asks before it closes");
+    assert!(scene.go_on().await.is_err(), "nothing is asked while a paid answer waits");
+    assert_eq!(scene.charged_on_the_bill(), waiting);
+
+    scene.mend_the_disk();
+    scene.go_on().await.unwrap();
+    let ended = check::wait_for_end(&scene.app).await.unwrap();
+    assert_eq!(u64::from(ended.answered) + waiting, VEHICLES as u64, "everybody whose answer was not kept");
+    assert_eq!((ended.state, scene.state().await.unwritten_answers), (BatchState::Done, 0));
+    assert!(!scene.app.is_unfinished());
+    scene.ledger_equals_bill().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_could_not_be_written_is_written_by_itself_once_there_is_room() {
+    let scene = Scene::open().await;
+    let mut events = scene.app.subscribe();
+    scene.lose_the_disk_in_a_batch().await;
+    scene.mend_the_disk();
+    while scene.state().await.unwritten_answers > 0 {
+        // The core tells when it has changed; nobody presses anything.
+        events.recv().await.unwrap();
+    }
+    scene.ledger_equals_bill().await;
+    assert_eq!(scene.state().await.doubtful_calls, 0);
+}
