@@ -5,6 +5,7 @@
 //! with its own driver, so that stories can run side by side.
 
 mod axe;
+mod closing;
 mod driver;
 mod fleet;
 mod home;

@@ -1,5 +1,6 @@
 //! What a person can do with the window, and what they can see.
 
+use crate::closing::press_close;
 use crate::driver::Driver;
 use crate::{Home, Outcome, small, wait_until};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -46,6 +47,18 @@ impl Window {
     /// Closes the window as a person would, and waits until it is gone.
     pub async fn close(self) -> Outcome {
         self.client.close().await?;
+        self.driver.stop().await
+    }
+
+    /// Presses the close button of the window's frame; the program may ask back.
+    pub async fn press_close(&self) -> Outcome {
+        tokio::task::spawn_blocking(press_close).await?
+    }
+
+    /// Waits until the window has closed by itself.
+    pub async fn until_closed(self) -> Outcome {
+        let gone = async || Ok(self.run("return 1", Vec::new()).await.is_err().then_some(()));
+        wait_until("the window to go", gone).await?;
         self.driver.stop().await
     }
 

@@ -1,6 +1,7 @@
 //! What people do, in the real window.
 
 mod accessible;
+mod closing;
 mod export;
 mod finding;
 mod import;
