@@ -77,7 +77,8 @@ impl Wire {
         let client = self.client.as_ref().ok_or_else(|| not_sent("tls_unavailable"))?;
         let request = match method {
             Method::Get => client.get(url.clone()).query(params),
-            Method::Post => client.post(url.clone()).form(params).header(CONTENT_TYPE, FORM),
+            // Before the form, which would else add a type of its own beside it.
+            Method::Post => client.post(url.clone()).header(CONTENT_TYPE, FORM).form(params),
         };
         let response = request.send().await.map_err(|error| before_headers(&error))?;
         heard::hear(response, self.silence).await

@@ -56,8 +56,14 @@ async fn a_charged_question_whose_answer_is_lost_arrives_exactly_once() {
             assert_eq!(arrivals.len(), 20, "{provider} {method}");
             let connections: Vec<_> = arrivals.iter().map(|arrival| arrival.connection).collect();
             assert_eq!(connections, (0..20).collect::<Vec<_>>(), "each question has a connection of its own");
-            let start = if method == "get" { "GET /" } else { "POST /" };
+            let (start, types) = if method == "get" { ("GET /", 0) } else { ("POST /", 1) };
             assert!(arrivals.iter().all(|arrival| arrival.head.starts_with(start)));
+            let type_lines = |head: &str| head.to_ascii_lowercase().matches("\ncontent-type:").count();
+            assert!(
+                arrivals.iter().all(|arrival| type_lines(&arrival.head) == types),
+                "{}",
+                arrivals[0].head
+            );
         }
     }
 }

@@ -52,10 +52,8 @@ impl Juhe {
         url.set_path(&format!("{}/{address}", url.path().trim_end_matches('/')));
         let mut all = params.to_vec();
         all.push(("key", self.key.expose()));
-        let telling = |name: &str| !matches!(name, "city" | "dtype" | "hpzl" | "province" | "isNer");
-        let hidden = Hidden::new(all.iter().filter(|(name, _)| telling(name)).map(|(_, value)| *value));
         let heard = self.wire.send(method, &url, &all).await?;
-        heard.judge(read(&heard.text)).map_err(|error| hidden.clean(error))
+        heard.judge(read(&heard.text)).map_err(|error| hidden(&all).clean(error))
     }
 
     /// The document offers this address by GET and as json only.
@@ -73,6 +71,11 @@ impl Juhe {
         let found = self.city_list().await?.into_iter().map(|(_, rule)| rule).find(|rule| rule.code == code);
         found.ok_or_else(|| failed(ErrorKind::CityUnknown, Charge::No, "city_vanished"))
     }
+}
+
+fn hidden(sent: &[(&str, &str)]) -> Hidden {
+    let telling = |name: &str| !matches!(name, "city" | "dtype" | "hpzl" | "province" | "isNer");
+    Hidden::new(sent.iter().filter(|(name, _)| telling(name)).map(|(_, value)| *value))
 }
 
 impl Provider for Juhe {

@@ -16,42 +16,42 @@ const NUMBERS: &[&str] = &["monitorNum", "decisionNum", "handleNum"];
 /// Reads an answer in any of the three formats. The code alone decides; the texts of
 /// success differ from answer to answer.
 pub(super) fn read(text: &str) -> Result<Reply, ProviderError> {
-    let answer = tree::read(text)?;
+    let mut answer = tree::read(text)?;
     let raw_code = answer.field("codeid").ok_or_else(|| unreadable("no_code"))?.to_owned();
     let raw_text = answer.field("message").unwrap_or_default().to_owned();
     match meaning(&raw_code) {
-        Meaning::Answered => answered(&answer, raw_code),
+        Meaning::Answered => {
+            let retdata = answer.take("retdata");
+            answered(&answer, retdata, raw_code)
+        }
         Meaning::NoData => Ok(Reply::NoData { charge: Charge::No, raw_code, raw_text }),
         Meaning::Pending => Ok(Reply::Pending { charge: Charge::Unknown, raw_code, raw_text }),
         Meaning::Refused(kind, charge) => Err(ProviderError { kind, charge, raw_code, raw_text }),
     }
 }
 
-fn answered(answer: &Tree, raw_code: String) -> Result<Reply, ProviderError> {
-    let opened = match answer.get("retdata") {
-        Some(retdata) => Some(opened(retdata)?),
-        None => None,
-    };
-    let (home, rows) = content(answer, opened.as_ref()).ok_or_else(|| unreadable("no_rows_found"))?;
+fn answered(answer: &Tree, retdata: Option<Tree>, raw_code: String) -> Result<Reply, ProviderError> {
+    let retdata = retdata.map(opened).transpose()?;
+    let (home, rows) = content(answer, retdata.as_ref()).ok_or_else(|| unreadable("no_rows_found"))?;
     let violations = join_repeats(rows.into_iter().map(violation).collect());
     Ok(Reply::Answered { violations, claimed: claimed(home, answer), charge: Charge::Yes, raw_code })
 }
 
 /// Contents that come as a string of json, once more at most ("可能是数据、对象或者字符串").
-fn opened(retdata: &Tree) -> Result<Tree, ProviderError> {
+fn opened(retdata: Tree) -> Result<Tree, ProviderError> {
     let mut retdata = unfolded(retdata)?;
     if let Tree::Map(members) = &mut retdata
         && let Some(data) = members.get_mut("data")
     {
-        *data = unfolded(data)?;
+        *data = unfolded(std::mem::replace(data, Tree::Blank))?;
     }
     Ok(retdata)
 }
 
-fn unfolded(tree: &Tree) -> Result<Tree, ProviderError> {
+fn unfolded(tree: Tree) -> Result<Tree, ProviderError> {
     match tree.text() {
         Some(text) => tree::read(text),
-        None => Ok(tree.clone()),
+        None => Ok(tree),
     }
 }
 

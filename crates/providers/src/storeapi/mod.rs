@@ -65,13 +65,17 @@ impl Storeapi {
         let with_time = self.send_time.load(Ordering::Relaxed);
         let signed = self.signing.sign(params, with_time.then_some(now));
         let pairs: Vec<(&str, &str)> = signed.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let hidden = self.hidden(&pairs);
         let heard = self.wire.send(self.method, &self.endpoint.url, &pairs).await?;
         let reply = heard.judge(answer::read(&heard.text));
         if reply.as_ref().is_err_and(|error| error.kind == ErrorKind::ClockSkew) {
             self.send_time.store(false, Ordering::Relaxed);
         }
-        reply.map(|reply| clean(reply, &hidden)).map_err(|error| hidden.clean(error))
+        match reply {
+            // Holds no words of the vendor but its rows.
+            Ok(answered @ Reply::Answered { .. }) => Ok(answered),
+            Ok(reply) => Ok(clean(reply, &self.hidden(&pairs))),
+            Err(error) => Err(self.hidden(&pairs).clean(error)),
+        }
     }
 
     fn hidden(&self, sent: &[(&str, &str)]) -> Hidden {

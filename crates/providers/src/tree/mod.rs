@@ -48,6 +48,14 @@ impl Tree {
         }
     }
 
+    /// Takes the member of this name out.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Tree> {
+        match self {
+            Tree::Map(members) => members.remove(name),
+            _ => None,
+        }
+    }
+
     /// True when this object has a member of this name, blank or not.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
