@@ -26,6 +26,8 @@ pub(crate) struct Held {
     pub provider: String,
     /// How many were sent before it, over the whole batch.
     pub number: u64,
+    /// When it was sent.
+    pub asked_at: Instant,
 }
 
 /// The steps under way.
@@ -107,6 +109,7 @@ impl Run<'_> {
         // The queue holds only items of providers that are here.
         let Some(provider) = self.providers.get(&held.provider).cloned() else { return };
         held.number = self.sent;
+        held.asked_at = Instant::now();
         self.sent += 1;
         let shared = self.shared.clone();
         self.steps.begin(Step::Asking, held, async move { shared.ask(ready, provider.as_ref()).await });
@@ -175,7 +178,7 @@ impl Run<'_> {
 
     fn prepare(&mut self, waiting: Waiting, now: Instant) {
         let Some(provider) = self.providers.get(&waiting.item.provider).cloned() else { return };
-        let held = Held { provider: waiting.item.provider.clone(), number: self.sent };
+        let held = Held { provider: waiting.item.provider.clone(), number: self.sent, asked_at: now };
         self.pace.sent(now);
         self.tally.ask();
         let shared = self.shared.clone();

@@ -99,21 +99,21 @@ impl Run<'_> {
             _ => {
                 self.in_a_row.remove(&held.provider);
                 self.in_doubt.remove(&held.provider);
-                self.heard();
+                self.heard(&held);
             }
         }
         self.settle(held, waiting, call, outcome, end);
     }
 
     /// The vendor works: an answer, or a refusal that concerns one vehicle.
-    fn heard(&mut self) {
+    fn heard(&mut self, held: &Held) {
         self.silent_since = None;
-        self.pace.answered();
+        self.pace.answered(held.asked_at.elapsed());
     }
 
     fn refused(&mut self, held: &Held, waiting: &Waiting, error: &ProviderError, next: Next) {
         let (provider, now) = (&held.provider, Instant::now());
-        self.mind_the_pace(error, now);
+        self.mind_the_pace(held, error, now);
         if let Next::SkipCity = next {
             self.shared.gate.shut_city(provider, waiting.city.as_deref());
         }
@@ -163,7 +163,7 @@ impl Run<'_> {
         }
     }
 
-    fn mind_the_pace(&mut self, error: &ProviderError, now: Instant) {
+    fn mind_the_pace(&mut self, held: &Held, error: &ProviderError, now: Instant) {
         match error.kind {
             // The provider stops over such a wait; nobody else has to sit it out.
             ErrorKind::RateLimited { retry_after: Some(wait) } if wait > LONGEST_WAIT => {}
@@ -176,7 +176,7 @@ impl Run<'_> {
             // 503 and other unreadable answers of an overloaded gateway.
             ErrorKind::Unreadable | ErrorKind::ProviderBusy { .. } => self.pace.too_fast(now, Duration::ZERO),
             ErrorKind::Lost => {}
-            kind if matches!(kind.scope(), Scope::Vehicle | Scope::City) => self.heard(),
+            kind if matches!(kind.scope(), Scope::Vehicle | Scope::City) => self.heard(held),
             _ => {}
         }
     }

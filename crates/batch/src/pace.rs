@@ -4,25 +4,37 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// Starts with one question, so that wrong credentials cost one refusal and no
-/// more; then lets three more go with every answer while nothing complains (four
-/// at once, sixteen, all), one more a round after that, and half as many when the
-/// vendor says "too fast" (additive increase, multiplicative decrease).
+/// more. After its answer one more leaves at a time until all places are taken, spread
+/// evenly over the time that an answer takes; one more a round after a complaint,
+/// and half as many when the vendor says "too fast" (additive increase, multiplicative
+/// decrease).
 #[derive(Debug)]
 pub struct Pace {
     limit: f64,
     most: f64,
-    slow_start: bool,
+    rise: Rise,
     slowed_at: Option<Instant>,
     gap: Option<Duration>,
     next_send: Option<Instant>,
     not_before: Option<Instant>,
 }
 
-/// Questions under way once the first was answered.
-const GENTLE: f64 = 4.0;
-/// More questions under way with each answer before any complaint: full speed after
-/// three rounds, while the first of them still tells of a mistake that all would repeat.
-const MORE_EACH: f64 = 3.0;
+/// The way to full speed. Questions that began together come back together, again and
+/// again, and then wait for one another here and at the vendor; so they begin apart.
+#[derive(Debug)]
+enum Rise {
+    /// Nobody has answered.
+    Waits,
+    /// So many more leave with so much time between them.
+    Spreads {
+        gap: Duration,
+        left: usize,
+    },
+    Over,
+}
+
+/// Shorter gaps are not kept: a timer is not that exact.
+const SHORTEST_GAP: Duration = Duration::from_millis(1);
 /// One complaint counts once: those that were under way together are one.
 const COOL_DOWN: Duration = Duration::from_secs(2);
 /// The slowest rate; whatever is slower would never end, and its moments cannot be reckoned.
@@ -37,7 +49,7 @@ impl Pace {
     pub fn new(most: usize, rate: Option<f64>) -> Pace {
         let most = most.max(1) as f64;
         let gap = rate.filter(|rate| *rate > 0.0 && rate.is_finite()).map(gap);
-        Pace { limit: 1.0, most, slow_start: true, slowed_at: None, gap, next_send: None, not_before: None }
+        Pace { limit: 1.0, most, rise: Rise::Waits, slowed_at: None, gap, next_send: None, not_before: None }
     }
 
     /// How many may be under way now; at least one.
@@ -48,7 +60,7 @@ impl Pace {
 
     /// True while a complaint of the vendor holds the batch back.
     pub fn is_slowed(&self) -> bool {
-        !self.slow_start && self.limit < self.most
+        self.slowed_at.is_some() && self.limit < self.most
     }
 
     /// When the next question may leave; `None` = now.
@@ -64,7 +76,9 @@ impl Pace {
 
     /// A question has its turn.
     pub fn sent(&mut self, now: Instant) {
-        if let Some(gap) = self.gap {
+        let gap = self.gap.max(self.rise.gap());
+        self.rise.sent();
+        if let Some(gap) = gap {
             // From the planned moment, so that a late wake-up does not lower the
             // rate; but never so far behind that a pause is followed by a burst.
             let from =
@@ -73,14 +87,18 @@ impl Pace {
         }
     }
 
-    /// An answer came and nobody complained.
-    pub fn answered(&mut self) {
-        let grown = if self.slow_start {
-            (self.limit + MORE_EACH).max(GENTLE)
-        } else {
-            self.limit + 1.0 / self.limit
-        };
-        self.limit = grown.min(self.most);
+    /// An answer came after this time and nobody complained.
+    pub fn answered(&mut self, took: Duration) {
+        let gap = took.div_f64(self.most);
+        match &mut self.rise {
+            Rise::Waits => {
+                self.limit = self.most;
+                self.rise = Rise::Spreads { gap, left: self.limit() };
+            }
+            // The first answer of a vendor that had to wake up tells little.
+            Rise::Spreads { gap: known, .. } => *known = gap.min(*known),
+            Rise::Over => self.limit = (self.limit + 1.0 / self.limit).min(self.most),
+        }
     }
 
     /// Nothing leaves before `until`.
@@ -94,9 +112,30 @@ impl Pace {
         if self.slowed_at.is_some_and(|at| now.saturating_duration_since(at) < COOL_DOWN) {
             return;
         }
-        self.slow_start = false;
+        if let Rise::Spreads { left, .. } = self.rise {
+            self.limit -= left as f64;
+        }
+        self.rise = Rise::Over;
         self.slowed_at = Some(now);
         self.limit = (self.limit / 2.0).max(1.0);
+    }
+}
+
+impl Rise {
+    fn gap(&self) -> Option<Duration> {
+        match self {
+            Rise::Spreads { gap, .. } if *gap >= SHORTEST_GAP => Some(*gap),
+            _ => None,
+        }
+    }
+
+    fn sent(&mut self) {
+        if let Rise::Spreads { left, .. } = self {
+            *left -= 1;
+            if *left == 0 {
+                *self = Rise::Over;
+            }
+        }
     }
 }
 
@@ -104,23 +143,56 @@ impl Pace {
 mod tests {
     use super::*;
 
+    const ANSWER: Duration = Duration::from_millis(200);
+
     #[tokio::test(start_paused = true)]
-    async fn it_quadruples_until_the_vendor_complains_and_then_grows_by_one_a_round() {
+    async fn after_the_first_answer_places_are_taken_one_by_one() {
         let mut pace = Pace::new(50, None);
+        let start = Instant::now();
         assert_eq!(pace.limit(), 1, "the first question goes alone");
-        pace.answered();
-        assert_eq!(pace.limit(), 4);
-        for _ in 0..4 {
-            pace.answered();
+        pace.sent(start);
+        pace.answered(ANSWER);
+        assert_eq!((pace.limit(), pace.wait_until(start)), (50, None));
+        for number in 1..=50 {
+            let now = pace.wait_until(start).unwrap_or(start);
+            assert_eq!(now, start + ANSWER * (number - 1) / 50);
+            pace.sent(now);
         }
-        assert_eq!(pace.limit(), 16);
-        pace.too_fast(Instant::now(), Duration::ZERO);
-        pace.too_fast(Instant::now(), Duration::ZERO);
-        assert_eq!(pace.limit(), 8, "complaints of one round count once");
-        for _ in 0..8 {
-            pace.answered();
+        pace.sent(start + ANSWER);
+        pace.sent(start + ANSWER);
+        assert_eq!(pace.wait_until(start + ANSWER), None, "then each goes when a place is free");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_slow_first_answer_does_not_hold_the_others_up() {
+        let mut pace = Pace::new(50, None);
+        let now = Instant::now();
+        pace.answered(ANSWER * 100);
+        pace.sent(now);
+        pace.answered(ANSWER);
+        let second = now + ANSWER * 100 / 50;
+        pace.sent(second);
+        assert_eq!(pace.wait_until(second), Some(second + ANSWER / 50));
+        pace.answered(Duration::ZERO);
+        pace.sent(second + ANSWER);
+        assert_eq!(pace.wait_until(second + ANSWER), None, "too short to be kept");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_complaint_halves_what_is_under_way_and_then_it_grows_by_one_a_round() {
+        let (mut pace, now) = (Pace::new(50, None), Instant::now());
+        pace.answered(ANSWER);
+        for _ in 0..30 {
+            pace.sent(now);
         }
-        assert!(pace.is_slowed() && pace.limit() < 10);
+        assert!(!pace.is_slowed());
+        pace.too_fast(now, Duration::ZERO);
+        pace.too_fast(now, Duration::ZERO);
+        assert_eq!(pace.limit(), 15, "complaints of one round count once");
+        for _ in 0..15 {
+            pace.answered(ANSWER);
+        }
+        assert!(pace.is_slowed() && pace.limit() < 17);
     }
 
     #[tokio::test(start_paused = true)]
