@@ -226,6 +226,34 @@ fn exports_and_backups_are_written_and_a_restore_brings_the_garage_back() {
 }
 
 #[test]
+fn a_report_to_print_is_a_page_without_scripts_that_lists_what_was_found() {
+    let sandbox = Sandbox::start(10, json!({}));
+    let home = Home::at(&sandbox);
+    home.run(&["check", "--all"]).ends(0);
+    let found = home.run(&["totals"]).ends(0)["violations"].clone();
+    let file = home.path("found.html");
+    let reply = home.run(&["export", file.to_str().unwrap(), "--what", "violations"]);
+    has_fields(&reply.ends(0), &reply.out, &[("rows", "n"), ("all", "n"), ("file", "s")]);
+    assert_eq!((&reply.json()["rows"], &reply.json()["all"]), (&found, &found));
+    let page = std::fs::read_to_string(&file).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && !page.contains("<script"), "{page}");
+    let rows = page.matches("<tr").count() as u64;
+    assert!(rows > found.as_u64().unwrap(), "{rows} lines for {found}");
+
+    let one = home.path("one");
+    let plate = home.run(&["vehicles"]).ends(0)["vehicles"][0]["plate"].as_str().unwrap().to_owned();
+    let words = ["export", one.to_str().unwrap(), "--format", "html", "--plate", &plate];
+    home.run(&words).ends(0);
+    let page = std::fs::read_to_string(&one).unwrap();
+    let title = page.split("</title>").next().unwrap();
+    assert!(title.ends_with(&plate), "{title}");
+    let sums = home.path("sums.html");
+    let refused = home.run(&["export", sums.to_str().unwrap(), "--what", "totals"]);
+    assert_ne!(refused.code, 0, "a report is of vehicles or violations");
+    assert!(!is_file(&sums));
+}
+
+#[test]
 fn the_doctor_finds_a_new_garage_sound() {
     let report = Home::new().run(&["doctor"]);
     has_fields(&report.ends(0), &report.out, &[("ok", "b"), ("findings", "[")]);

@@ -1,5 +1,7 @@
 //! Export of what is shown, as filtered and ordered.
 
+mod violations;
+
 use crate::App;
 use crate::error::{Result, count};
 use crate::wire::{
@@ -10,7 +12,7 @@ use crate::words::{self, Lang};
 use cheku_domain::{Charge, Timestamp, Totals};
 use cheku_garage::Garage;
 use cheku_sheets::{Cell, Column, Kind, Sheet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(crate) type Rows = Vec<Vec<Cell>>;
 
@@ -19,19 +21,19 @@ pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
     let now = app.0.clock.now();
     app.work(move |garage| {
         let lang = Lang::of(&request.lang);
-        let (sheet, rows) = match request.what {
+        let path = Path::new(&request.path);
+        let held = |(sheet, rows): (Sheet, Rows)| Ok(cheku_sheets::write(path, &sheet, rows)?);
+        let written = match request.what {
             ExportWhat::Vehicles { query, only } => {
-                vehicles(garage, whole_list(&query, only.as_ref(), now)?, lang)?
+                held(vehicles(garage, whole_list(&query, only.as_ref(), now)?, lang)?)
             }
             ExportWhat::Violations { query, only } => {
-                violations(garage, all_rows(&query, only.as_ref(), now)?, lang)?
+                violations::written(path, garage, &all_rows(&query, only.as_ref(), now)?, lang)
             }
-            ExportWhat::Totals { by } => totals(garage, by, lang)?,
-            ExportWhat::Calls { query } => calls(garage, query, lang)?,
-            ExportWhat::Statement { month } => crate::statement::sheet(garage, &month, lang)?,
-        };
-        let path = PathBuf::from(&request.path);
-        let written = cheku_sheets::write(Path::new(&path), &sheet, rows)?;
+            ExportWhat::Totals { by } => held(totals(garage, by, lang)?),
+            ExportWhat::Calls { query } => held(calls(garage, query, lang)?),
+            ExportWhat::Statement { month } => held(crate::statement::sheet(garage, &month, lang)?),
+        }?;
         Ok(ExportReply { rows: count(written), file: request.path })
     })
     .await
@@ -132,49 +134,6 @@ fn vehicles(garage: &Garage, query: cheku_garage::VehicleQuery, lang: Lang) -> R
     };
     let rows = garage.list(&query)?.rows.into_iter().map(cells).collect();
     Ok((Sheet { name: lang.pick("车辆", "Vehicles").into(), columns }, rows))
-}
-
-fn violations(garage: &Garage, query: cheku_garage::ViolationQuery, lang: Lang) -> Result<(Sheet, Rows)> {
-    let columns = vec![
-        column(lang, "车牌号", "Plate", Kind::Text),
-        column(lang, "违法时间", "Time", Kind::DateTime),
-        column(lang, "违法地点", "Place", Kind::Text),
-        column(lang, "违法行为", "Act", Kind::Text),
-        column(lang, "违法代码", "Code", Kind::Text),
-        column(lang, "罚款（元）", "Fine (CNY)", Kind::Yuan),
-        column(lang, "记分", "Points", Kind::Integer),
-        column(lang, "状态", "State", Kind::Text),
-        column(lang, "驾驶员", "Driver", Kind::Text),
-        column(lang, "城市", "City", Kind::Text),
-        column(lang, "来源", "Providers", Kind::Text),
-        column(lang, "首次见到", "First seen", Kind::DateTime),
-        column(lang, "最近见到", "Last seen", Kind::DateTime),
-        column(lang, "重复", "Repeat", Kind::Integer),
-        column(lang, "备注", "Note", Kind::Text),
-    ];
-    let cells = |row: cheku_garage::ViolationRow| {
-        let violation = row.violation;
-        let unknown = || Cell::from(lang.pick("未知", "unknown"));
-        vec![
-            Cell::Text(row.plate),
-            violation.time.map_or(Cell::Text(violation.time_text), Cell::DateTime),
-            Cell::Text(violation.place),
-            Cell::Text(violation.act),
-            text(violation.code),
-            violation.fine.map_or_else(unknown, Cell::Fen),
-            violation.points.map_or_else(unknown, |points| Cell::Integer(points.0.into())),
-            Cell::from(words::state(row.state, lang)),
-            text(row.driver),
-            text(violation.city),
-            Cell::Text(words::provider_names(&row.providers, lang)),
-            Cell::from(row.first_seen),
-            Cell::from(row.last_seen),
-            Cell::Integer(violation.repeat.into()),
-            text(row.note),
-        ]
-    };
-    let rows = garage.list_violations(&query)?.rows.into_iter().map(cells).collect();
-    Ok((Sheet { name: lang.pick("违章", "Violations").into(), columns }, rows))
 }
 
 fn totals(garage: &Garage, by: Option<TotalsBy>, lang: Lang) -> Result<(Sheet, Rows)> {

@@ -56,7 +56,7 @@ macro_rules! with_commands {
             settings(Nothing) -> GarageSettings = crate::accounts::settings;
             settings_save(GarageSettings) -> GarageSettings = crate::accounts::settings_save;
             export(ExportRequest) -> ExportReply = crate::export::export;
-            report(ReportRequest) -> ExportReply = crate::report::report;
+            report(ReportRequest) -> ReportReply = crate::report::report;
             doctor(Nothing) -> DoctorReport = crate::keeping::doctor;
             backup(FilePath) -> FilePath = crate::keeping::backup;
             restore(FilePath) -> FilePath = crate::keeping::restore;

@@ -3,11 +3,11 @@
 use crate::App;
 use crate::error::{Result, bad_request, count, not_found};
 use crate::wire::{
-    Id, MarkRequest, ShownState, SourceView, Tag, Undoable, ViolationDetail, ViolationFilter, ViolationQuery,
-    ViolationRow, ViolationSelection, ViolationWindow,
+    Id, MarkRequest, ShownState, SourceView, Tag, Undoable, UnknownPart, ViolationDetail, ViolationFilter,
+    ViolationQuery, ViolationRow, ViolationSelection, ViolationWindow,
 };
 use cheku_domain::{Fen, Plate, PlateType, Timestamp, VehicleId};
-use cheku_garage::{Direction, Garage, Marks, ViolationColumn};
+use cheku_garage::{Direction, Garage, Marks, Unknown, ViolationColumn};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -61,7 +61,7 @@ fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage::Violation
         vehicle: filter.vehicle.clone().map(VehicleId),
         states: filter.state.iter().map(|state| kept_state(*state)).collect(),
         new_only: filter.new_only,
-        unknown_only: filter.unknown_only,
+        unknown: filter.unknown.iter().map(|part| kept_unknown(*part)).collect(),
         marked: filter.marked,
         first_seen_from: filter.new_this_month.then(|| now.month_start()),
         driver: filter.driver.clone(),
@@ -70,6 +70,13 @@ fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage::Violation
         act: filter.act.clone(),
         place: filter.place.clone(),
         ..Default::default()
+    }
+}
+
+fn kept_unknown(part: UnknownPart) -> Unknown {
+    match part {
+        UnknownPart::Fine => Unknown::Fine,
+        UnknownPart::Points => Unknown::Points,
     }
 }
 

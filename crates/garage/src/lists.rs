@@ -6,14 +6,15 @@
 use crate::read::open_reader;
 use crate::row::{collect, first};
 use crate::table::violation_filter::{has_filter, has_other_filter, matching};
-use crate::table::violation_list::{self, ViolationQuery, ViolationRow, ViolationWindow};
+use crate::table::violation_list::{self, ViolationQuery, ViolationWindow};
+use crate::table::violation_row::{self, ViolationRow};
 use crate::window::Reach;
 use crate::{Direction, Result};
 use cheku_domain::Totals;
 use rusqlite::Connection;
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// So many rows are passed over in an index before that takes longer than a page's reading.
 const NEAR: i64 = 2_000;
@@ -29,6 +30,8 @@ const SUMS: usize = 32;
 pub(crate) struct Lists {
     path: PathBuf,
     open: Mutex<Option<(Connection, Memory)>>,
+    /// The list that has the connection.
+    at_work: Mutex<String>,
 }
 
 /// What was worked out since the file last changed.
@@ -62,20 +65,38 @@ impl<T: Clone> Recent<T> {
 
 impl Lists {
     pub(crate) fn new(path: PathBuf) -> Lists {
-        Lists { path, open: Mutex::new(None) }
+        Lists { path, open: Mutex::default(), at_work: Mutex::default() }
     }
 
-    /// One window on one consistent view of the file.
-    pub(crate) fn window(&self, query: &ViolationQuery) -> Result<ViolationWindow> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+    /// One window on one consistent view of the file; `None` while another list is
+    /// being worked out, which may take a second: then read it with `aside`.
+    pub(crate) fn window(&self, query: &ViolationQuery) -> Result<Option<ViolationWindow>> {
+        let list = order_of(query);
+        let mut open = match self.open.try_lock() {
+            Ok(open) => open,
+            // Known in a moment: not to be worked out twice.
+            Err(TryLockError::WouldBlock) if *locked(&self.at_work) == list => locked(&self.open),
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Poisoned(broken)) => broken.into_inner(),
+        };
+        *locked(&self.at_work) = list;
         if open.is_none() {
             *open = Some((open_reader(&self.path)?, Memory::default()));
         }
-        let Some((conn, memory)) = open.as_mut() else { return Ok(ViolationWindow::default()) };
+        let Some((conn, memory)) = open.as_mut() else { return Ok(None) };
         let view = conn.unchecked_transaction()?;
         memory.forget_if_changed(&view)?;
-        memory.window(&view, query)
+        memory.window(&view, query).map(Some)
     }
+}
+
+/// One window without what is remembered.
+pub(crate) fn aside(view: &Connection, query: &ViolationQuery) -> Result<ViolationWindow> {
+    Memory::default().window(view, query)
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Memory {
@@ -143,7 +164,26 @@ fn numbered(view: &Connection, numbers: &[i64]) -> Result<Vec<ViolationRow>> {
     let mut statement = view.prepare_cached(&sql)?;
     let mut rows = Vec::with_capacity(numbers.len());
     for number in numbers {
-        rows.extend(first(statement.query([number])?, violation_list::read)?);
+        rows.extend(first(statement.query([number])?, violation_row::read)?);
     }
     Ok(rows)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::locked;
+    use crate::Garage;
+    use crate::table::violation_list::{ViolationColumn, ViolationQuery};
+    use cheku_domain::Timestamp;
+
+    #[test]
+    fn a_list_that_is_being_worked_out_keeps_no_other_waiting() {
+        let dir = tempfile::tempdir().unwrap();
+        let garage = Garage::open(dir.path(), Timestamp(0)).unwrap();
+        let of = |sort| ViolationQuery { sort, ..ViolationQuery::default() };
+        garage.list_violations(&of(ViolationColumn::Place)).unwrap();
+        let _at_work = locked(&garage.lists().open);
+        assert_eq!(garage.list_violations(&of(ViolationColumn::Time)).unwrap().total, 0);
+    }
 }

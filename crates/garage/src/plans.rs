@@ -56,6 +56,19 @@ fn every_order_of_violations_is_read_from_its_index() {
     }
 }
 
+/// A sort would hold every row of a list that may have hundreds of thousands.
+#[test]
+fn the_whole_list_is_read_in_its_order() {
+    let (_dir, garage) = garage();
+    let one_state = vec![ViolationFilter::Unhandled];
+    for (sort, states) in [(ViolationColumn::Time, vec![]), (ViolationColumn::State, one_state)] {
+        let query = ViolationQuery { sort, states, direction: Direction::Descending, ..Default::default() };
+        let sql = violation_list::whole_sql(&query, &violation_filter::matching(&query));
+        let plan = plan(&garage, &sql);
+        assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE FOR ORDER BY")), "{sort:?}: {plan:#?}");
+    }
+}
+
 #[test]
 fn filters_are_looked_up() {
     let (_dir, garage) = garage();

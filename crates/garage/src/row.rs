@@ -5,6 +5,7 @@ use crate::{GarageError, Result};
 use cheku_domain::{FrameNumber, Plate, PlateType};
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::Row;
+use rusqlite::types::FromSql;
 
 /// How offences' times stand in the file: China Standard Time, sortable as text.
 pub(crate) const TIME: &str = "%Y-%m-%d %H:%M:%S";
@@ -53,6 +54,48 @@ pub(crate) fn offence_time(row: &Row<'_>, column: &str) -> Result<Option<NaiveDa
 /// Reads a calendar day.
 pub(crate) fn day(row: &Row<'_>, column: &str) -> Result<Option<NaiveDate>> {
     word_or_none(row, column, |text| text.parse().ok())
+}
+
+/// A row's columns from the first to the last: quicker than names where rows are many.
+pub(crate) struct Cells<'row, 'statement> {
+    row: &'row Row<'statement>,
+    at: usize,
+}
+
+impl<'row, 'statement> Cells<'row, 'statement> {
+    pub(crate) fn of(row: &'row Row<'statement>) -> Self {
+        Cells { row, at: 0 }
+    }
+
+    /// The next column.
+    pub(crate) fn next<T: FromSql>(&mut self) -> Result<T> {
+        let value = self.row.get(self.at)?;
+        self.at += 1;
+        Ok(value)
+    }
+
+    /// A word of one of the domain's enums.
+    pub(crate) fn word<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Result<T> {
+        self.word_or_none(read)?.ok_or_else(|| self.unknown())
+    }
+
+    /// The same where the column may be NULL.
+    pub(crate) fn word_or_none<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {
+        let text: Option<String> = self.next()?;
+        text.map(|text| read(&text).ok_or_else(|| self.unknown())).transpose()
+    }
+
+    /// Words that blanks divide; none for NULL.
+    pub(crate) fn words(&mut self) -> Result<Vec<String>> {
+        let text: Option<String> = self.next()?;
+        Ok(text.iter().flat_map(|text| text.split(' ')).map(str::to_owned).collect())
+    }
+
+    /// Of the column that was read last.
+    fn unknown(&self) -> GarageError {
+        let name = self.row.as_ref().column_name(self.at.saturating_sub(1));
+        GarageError::unknown_word(name.unwrap_or_default())
+    }
 }
 
 /// Collects the rows of a prepared query with a reader that can refuse a word.

@@ -22,4 +22,5 @@ pub(crate) mod vehicle_list;
 pub(crate) mod vehicles;
 pub(crate) mod violation_filter;
 pub(crate) mod violation_list;
+pub(crate) mod violation_row;
 pub(crate) mod violations;

@@ -78,6 +78,9 @@ fn a_workbook_opens_with_its_heading_frozen_and_filters_set() {
     assert!(page.contains("<pane ySplit=\"1\""), "frozen");
     assert!(page.contains("<autoFilter ref=\"A1:F8\""), "filtered");
     assert!(page.contains("numberStoredAsText=\"1\""), "no warning corners");
+    let cells: Vec<&str> = page.split("<c r=\"").skip(1).collect();
+    let bare: Vec<_> = cells.iter().filter(|cell| !cell.contains("\" s=\"")).collect();
+    assert!(cells.len() > 30 && bare.is_empty(), "each cell is shown as what it is: {bare:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
-/** Keys that follow each other faster than this ask once. */
-const PAUSE_MS = 80;
+/** Keys that follow each other faster than a hand types them (a scanner, an input method) ask once. */
+const PAUSE_MS = 25;
 
 /**
  * The first key asks at once; what stands in the box runs ahead of the address only while keys

@@ -9,7 +9,7 @@ use cheku_commands::export::export;
 use cheku_commands::report::report;
 use cheku_commands::vehicles::ids_of_plates;
 use cheku_commands::wire::{
-    CallQuery, ErrorCode, ExportReply, ExportRequest, ExportWhat, ReportRequest, ReportScope, VehicleFilter,
+    CallQuery, ErrorCode, ExportRequest, ExportWhat, ReportReply, ReportRequest, ReportScope, VehicleFilter,
     VehicleQuery, ViolationFilter, ViolationQuery,
 };
 use cheku_commands::{App, CommandError};
@@ -24,22 +24,39 @@ pub async fn run(app: &App, face: &Face, wanted: ExportArgs) -> Result<Exit, Com
     let format = wanted.format.or_else(|| by_name(&wanted.file));
     let path = path_text(&wanted.file)?;
     let lang = face.lang.word().to_owned();
-    let reply = if format == Some(FileFormat::Html) {
+    if format == Some(FileFormat::Html) {
         let scope = scope(&wanted, vehicle)?;
-        report(app, ReportRequest { scope, path: Some(path), lang }).await?
+        let reply = report(app, ReportRequest { scope, path: Some(path), lang }).await?;
+        face.result(&reply, || listed(face.lang, &reply));
     } else {
         named_as(format, &wanted.file)?;
-        export(app, ExportRequest { what: what(&wanted, vehicle), path, lang }).await?
-    };
-    said(face, &reply);
+        let reply = export(app, ExportRequest { what: what(&wanted, vehicle), path, lang }).await?;
+        face.result(&reply, || written(face.lang, reply.rows, &reply.file));
+    }
     Ok(Exit::Done)
 }
 
-fn said(face: &Face, reply: &ExportReply) {
-    face.result(reply, || match face.lang {
-        Lang::Zh => format!("已导出 {} 行：{}", reply.rows, reply.file),
-        Lang::En => format!("{} rows written: {}", reply.rows, reply.file),
-    });
+fn written(lang: Lang, rows: u32, file: &str) -> String {
+    match lang {
+        Lang::Zh => format!("已导出 {rows} 行：{file}"),
+        Lang::En => format!("{rows} rows written: {file}"),
+    }
+}
+
+/// A page to print has an end; what it leaves out is said.
+fn listed(lang: Lang, ReportReply { rows, all, file }: &ReportReply) -> String {
+    let written = written(lang, *rows, file);
+    match (rows < all, lang) {
+        (false, _) => written,
+        (true, Lang::Zh) => {
+            format!("{written}\n共 {all} 行，打印版只列出前 {rows} 行；要全部的行，请导出 .xlsx。")
+        }
+        (true, Lang::En) => {
+            format!(
+                "{written}\nOnly the first {rows} of {all} rows are listed; export an .xlsx for every row."
+            )
+        }
+    }
 }
 
 fn by_name(file: &Path) -> Option<FileFormat> {

@@ -11,13 +11,13 @@ mod tests;
 use crate::App;
 use crate::error::{Result, count, not_found};
 use crate::export::{all_rows, whole_list};
-use crate::wire::{ExportReply, ReportRequest, ReportScope};
+use crate::wire::{ReportReply, ReportRequest, ReportScope};
 use crate::words::Lang;
 use cheku_domain::{Timestamp, Totals, VehicleId};
 use cheku_garage::{Garage, VehicleRow, ViolationQuery, ViolationRow};
 use std::path::{Path, PathBuf};
 
-/// More rows than this are for a spreadsheet, not for paper; the page says how many there are.
+/// More rows than this are for a spreadsheet, not for paper; page and reply say how many there are.
 const MOST_ROWS: usize = 5_000;
 /// The folder below the home that the window may open files of.
 const FOLDER: &str = "reports";
@@ -41,8 +41,8 @@ enum About {
     Violations(Vec<ViolationRow>),
 }
 
-/// Writes a report; `rows` in the reply counts what the page lists.
-pub async fn report(app: &App, request: ReportRequest) -> Result<ExportReply> {
+/// Writes a report.
+pub async fn report(app: &App, request: ReportRequest) -> Result<ReportReply> {
     let now = app.0.clock.now();
     let home = app.0.home.clone();
     app.work(move |garage| {
@@ -53,7 +53,11 @@ pub async fn report(app: &App, request: ReportRequest) -> Result<ExportReply> {
             let _ = std::fs::create_dir_all(folder);
         }
         cheku_sheets::write_text(Path::new(&path), &page::html(&report))?;
-        Ok(ExportReply { rows: count(report.about.rows()), file: path.to_string_lossy().into_owned() })
+        Ok(ReportReply {
+            rows: count(report.about.rows()),
+            all: count(report.total),
+            file: path.to_string_lossy().into_owned(),
+        })
     })
     .await
 }

@@ -32,8 +32,9 @@ pub(super) fn html(report: &Report) -> String {
                     p.made { (made(report)) }
                 }
                 (figures(report))
+                (cut(report))
                 (content(report))
-                (note(report))
+                (note(report.lang))
             }
         }
     };
@@ -146,13 +147,21 @@ fn facts(row: &VehicleRow, lang: Lang) -> Markup {
     }
 }
 
-/// What the figures mean, and that not all rows are listed where that is so.
-fn note(report: &Report) -> Markup {
-    let (lang, listed) = (report.lang, report.about.rows());
+/// Said before the table, not after a hundred sheets: it is not the whole list.
+fn cut(report: &Report) -> Markup {
+    let (listed, all) = (report.about.rows(), report.total);
+    let words = report.lang.pick(
+        "共 {all} 条，这里只列出前 {listed} 条；上面的合计是全部的。要全部的行，请导出 Excel。",
+        "Only the first {listed} of {all} rows are listed; the sums above are of all. Export a spreadsheet \
+         for every row.",
+    );
+    let said = words.replace("{all}", &all.to_string()).replace("{listed}", &listed.to_string());
+    html! { @if listed < all { p.cut { (said) } } }
+}
+
+/// What the figures mean.
+fn note(lang: Lang) -> Markup {
     html! { footer {
-        @if listed < report.total {
-            p { strong { (lang.pick("只列出前", "Only the first")) " " (listed) " / " (report.total) } "。" }
-        }
         p { (lang.pick(
             "待缴罚款含未处理和已处理未缴，待处理记分只含未处理；金额或分值未知的单独计数，不算作 0。以交管部门为准。",
             "Fines due include what is not handled and what is handled but not paid; points waiting only what is not \

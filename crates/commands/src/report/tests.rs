@@ -110,3 +110,14 @@ fn a_driver_nobody_knows_and_an_empty_fleet_have_a_page_too() {
     let refused = gather(&garage, &gone, Lang::of("zh"), NOW).err().expect("refused");
     assert_eq!(refused.code, crate::wire::ErrorCode::NotFound);
 }
+
+#[tokio::test]
+async fn a_page_that_leaves_rows_out_says_so_before_its_table() {
+    let (_dir, garage, id) = garage().await;
+    let scope = ReportScope::Vehicle { id: id.0.clone() };
+    let whole = gather(&garage, &scope, Lang::of("zh"), NOW).unwrap();
+    assert!(!page::html(&whole).contains("只列出"));
+    let cut = page::html(&Report { total: 12_000, ..whole });
+    let said = cut.find("共 12000 条，这里只列出前 2 条").expect("the sentence");
+    assert!(said < cut.find("<table").expect("the table"));
+}

@@ -253,6 +253,17 @@ pub struct ExportReply {
     pub file: String,
 }
 
+/// What a report lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReportReply {
+    /// Rows listed.
+    pub rows: u32,
+    /// Rows that match: more where the page has only the first.
+    pub all: u32,
+    /// The file.
+    pub file: String,
+}
+
 /// One finding of the doctor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Finding {

@@ -32,6 +32,16 @@ impl ShownState {
     }
 }
 
+/// What can be missing of a violation; each counts as the totals count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum UnknownPart {
+    /// The fine of one that is not paid.
+    Fine,
+    /// The points of one that is not handled.
+    Points,
+}
+
 /// A filter over violations; empty lists mean "all".
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -45,8 +55,8 @@ pub struct ViolationFilter {
     pub state: Vec<ShownState>,
     /// First seen in the last batch.
     pub new_only: bool,
-    /// Only those whose fine or points are not known.
-    pub unknown_only: bool,
+    /// Only those of which one of these is still wanted and not known.
+    pub unknown: Vec<UnknownPart>,
     /// Driver at the time; "" = nobody.
     pub driver: Option<String>,
     /// Where it happened; "" = not known.
@@ -75,7 +85,7 @@ pub enum ViolationSelection {
     /// All that match, but these.
     Matching {
         /// The filter.
-        filter: ViolationFilter,
+        filter: Box<ViolationFilter>,
         /// Left out.
         except: Vec<String>,
     },

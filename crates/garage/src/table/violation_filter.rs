@@ -1,6 +1,6 @@
 //! Which violations a query means, as conditions that indices answer.
 
-use super::violation_list::ViolationQuery;
+use super::violation_list::{Unknown, ViolationQuery};
 use crate::search;
 use crate::window::Conditions;
 
@@ -11,6 +11,13 @@ fn keyed(conditions: &mut Conditions, column: &str, key: Option<&String>) {
         Some(key) if key.is_empty() => conditions.always(&format!("{column} IS NULL")),
         Some(key) => conditions.with(&format!("{column} = ?"), key.clone()),
         None => {}
+    }
+}
+
+fn not_known(part: Unknown) -> &'static str {
+    match part {
+        Unknown::Fine => "(standing IN ('unhandled', 'handled_unpaid') AND fine_fen IS NULL)",
+        Unknown::Points => "(standing = 'unhandled' AND points IS NULL)",
     }
 }
 
@@ -42,11 +49,9 @@ pub(crate) fn matching(query: &ViolationQuery) -> Conditions {
     if query.new_only {
         conditions.always(&format!("first_batch = {LAST_BATCH}"));
     }
-    if query.unknown_only {
-        conditions.always(
-            "((standing IN ('unhandled', 'handled_unpaid') AND fine_fen IS NULL)
-              OR (standing = 'unhandled' AND points IS NULL))",
-        );
+    if !query.unknown.is_empty() {
+        let parts: Vec<&str> = query.unknown.iter().map(|part| not_known(*part)).collect();
+        conditions.always(&format!("({})", parts.join(" OR ")));
     }
     match query.marked {
         Some(true) => conditions.always("mark IS NOT NULL"),

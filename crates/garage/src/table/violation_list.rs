@@ -3,16 +3,15 @@
 //! of plain filters come from the kept tallies.
 
 use super::violation_filter::matching;
+use super::violation_row::{SELECT, ViolationRow, read};
 use super::violations::ViolationFilter;
-use crate::row::{collect, day, first, int, offence_time, word};
+use crate::row::{collect, first, int};
 use crate::tally::read_totals;
 use crate::window::{Conditions, Direction, Reach};
-use crate::{Garage, Result, tally};
-use cheku_domain::ledger::BatchId;
-use cheku_domain::{Fen, Points, Timestamp, Totals, VehicleId, Violation, ViolationState};
-use chrono::NaiveDate;
-use rusqlite::{Connection, Row};
-use std::collections::BTreeMap;
+use crate::{Garage, Result, lists, tally};
+use cheku_domain::{Timestamp, Totals, VehicleId};
+use rusqlite::Connection;
+use std::ops::ControlFlow;
 
 /// What the list is sorted by; each has its index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,6 +39,15 @@ pub enum ViolationColumn {
     FirstSeen,
 }
 
+/// What can be missing of a violation; each counts as the totals count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unknown {
+    /// The fine of one that is not paid.
+    Fine,
+    /// The points of one that is not handled.
+    Points,
+}
+
 /// Which violations, in which order. Empty lists and `None` mean "all"; a key of
 /// "" means "without one".
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,8 +60,8 @@ pub struct ViolationQuery {
     pub states: Vec<ViolationFilter>,
     /// Only those first seen in the last batch, running or ended.
     pub new_only: bool,
-    /// Only those whose fine or points are not known.
-    pub unknown_only: bool,
+    /// Only those of which one of these is still wanted and not known.
+    pub unknown: Vec<Unknown>,
     /// With, or without, the person's own mark.
     pub marked: Option<bool>,
     /// First seen in or after this moment (本月新增).
@@ -82,41 +90,6 @@ pub struct ViolationQuery {
     pub offset: usize,
     /// How many rows at most; `None` = all.
     pub limit: Option<usize>,
-}
-
-/// One row of the list: what the providers say together.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ViolationRow {
-    /// UUIDv7.
-    pub id: String,
-    /// The vehicle.
-    pub vehicle: VehicleId,
-    /// Its plate.
-    pub plate: String,
-    /// The merged values; the provider's own numbers stand in `Garage::sources`.
-    pub violation: Violation,
-    /// State, "no longer returned" included.
-    pub state: ViolationFilter,
-    /// Who drove, as far as is known.
-    pub driver: Option<String>,
-    /// The providers that told of it.
-    pub providers: Vec<String>,
-    /// When it was first seen.
-    pub first_seen: Timestamp,
-    /// In which batch.
-    pub first_batch: Option<BatchId>,
-    /// When it was last returned.
-    pub last_seen: Timestamp,
-    /// Since when no provider returns it.
-    pub gone_since: Option<Timestamp>,
-    /// First seen in the last batch.
-    pub is_new: bool,
-    /// The person's own mark.
-    pub mark: Option<String>,
-    /// The person's note.
-    pub note: Option<String>,
-    /// The decision document's day, as the person entered it.
-    pub decision_date: Option<NaiveDate>,
 }
 
 /// Rows in view, and count and totals of all that match.
@@ -170,7 +143,7 @@ pub(crate) fn order(sort: ViolationColumn, direction: Direction) -> String {
 fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
     let plain = query.search.trim().is_empty()
         && !query.new_only
-        && !query.unknown_only
+        && query.unknown.is_empty()
         && query.marked.is_none()
         && [query.act.is_none(), query.place.is_none(), query.group.is_none()].iter().all(|none| *none)
         && query.vehicle.is_none()
@@ -218,51 +191,6 @@ pub(crate) fn window_sql(query: &ViolationQuery, conditions: &Conditions, reach:
     )
 }
 
-const SELECT: &str =
-    "SELECT y.*, first_batch IS (SELECT id FROM batches ORDER BY number DESC LIMIT 1) AS is_new,
-    (SELECT group_concat(s.provider, ' ') FROM violation_sources s WHERE s.violation = y.id) AS providers
-    FROM violations y";
-
-pub(crate) fn read(row: &Row<'_>) -> Result<ViolationRow> {
-    let providers: Option<String> = row.get("providers")?;
-    Ok(ViolationRow {
-        id: row.get("id")?,
-        vehicle: VehicleId(row.get("vehicle")?),
-        plate: row.get("plate")?,
-        violation: read_violation(row)?,
-        state: word(row, "standing", ViolationFilter::from_word)?,
-        driver: row.get("driver")?,
-        providers: providers.iter().flat_map(|names| names.split(' ')).map(str::to_owned).collect(),
-        first_seen: Timestamp(row.get("first_seen")?),
-        first_batch: row.get::<_, Option<String>>("first_batch")?.map(BatchId),
-        last_seen: Timestamp(row.get("last_seen")?),
-        gone_since: row.get::<_, Option<i64>>("gone_since")?.map(Timestamp),
-        is_new: row.get("is_new")?,
-        mark: row.get("mark")?,
-        note: row.get("note")?,
-        decision_date: day(row, "decision_date")?,
-    })
-}
-
-fn read_violation(row: &Row<'_>) -> Result<Violation> {
-    Ok(Violation {
-        time: offence_time(row, "time")?,
-        time_text: row.get("time_text")?,
-        place: row.get("place")?,
-        act: row.get("act")?,
-        code: row.get("code")?,
-        fine: row.get::<_, Option<i64>>("fine_fen")?.map(Fen),
-        points: row.get::<_, Option<u8>>("points")?.map(Points),
-        state: word(row, "state", ViolationState::from_word)?,
-        city: row.get("city")?,
-        city_number: row.get("city_number")?,
-        authority: row.get("authority")?,
-        online: row.get("online")?,
-        numbers: BTreeMap::new(),
-        repeat: row.get("repeat")?,
-    })
-}
-
 /// The rows in view, read from the order's index.
 pub(crate) fn rows(conn: &Connection, query: &ViolationQuery, reach: &Reach) -> Result<Vec<ViolationRow>> {
     let conditions = matching(query);
@@ -274,6 +202,11 @@ pub(crate) fn rows(conn: &Connection, query: &ViolationQuery, reach: &Reach) -> 
     Ok(rows)
 }
 
+/// The statement of the whole list, read in its order: nothing is held.
+pub(crate) fn whole_sql(query: &ViolationQuery, conditions: &Conditions) -> String {
+    format!("{SELECT} WHERE {} ORDER BY {}", conditions.sql(), order(query.sort, query.direction))
+}
+
 /// The statement of one row by its number.
 pub(crate) fn numbered_sql() -> String {
     format!("{SELECT} WHERE y.rowid = ?1")
@@ -282,7 +215,31 @@ pub(crate) fn numbered_sql() -> String {
 impl Garage {
     /// A window of the list of violations; without a limit, the rest of it.
     pub fn list_violations(&self, query: &ViolationQuery) -> Result<ViolationWindow> {
-        self.lists().window(query)
+        match self.lists().window(query)? {
+            Some(window) => Ok(window),
+            None => self.read(|conn| lists::aside(conn, query)),
+        }
+    }
+
+    /// Hands over every row that matches, one after the other and in order, on one
+    /// view of the file, until `take` breaks off; offset and limit do not count.
+    pub fn each_violation(
+        &self,
+        query: &ViolationQuery,
+        mut take: impl FnMut(ViolationRow) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let conditions = matching(query);
+        let sql = whole_sql(query, &conditions);
+        self.read(|conn| {
+            let mut statement = conn.prepare_cached(&sql)?;
+            let mut rows = statement.query(conditions.values())?;
+            while let Some(row) = rows.next()? {
+                if take(read(row)?).is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        })
     }
 
     /// A violation by its id.

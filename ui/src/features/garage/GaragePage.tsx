@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useRef } from "react";
+import { useCallback } from "react";
 import { NO_FILTERS } from "./filter";
 import { VehicleDialog } from "./form/VehicleDialog";
 import { ImportPage } from "./import/ImportPage";
@@ -10,15 +10,14 @@ import type { GarageSearch, Go, SearchProps } from "./search";
 /** The garage with its address. */
 export function GaragePage() {
   const search = useSearch({ from: "/framed/garage" });
-  const navigate = useNavigate();
-  // Two changes within one turn (a search that waited and a press) must both arrive.
-  const latest = useRef(search);
-  latest.current = search;
+  const navigate = useNavigate({ from: "/garage" });
   const go = useCallback<Go>(
-    (part) => {
-      latest.current = { ...latest.current, ...part };
-      void navigate({ to: "/garage", search: latest.current, replace: !isStep(part) });
-    },
+    (part) =>
+      void navigate({
+        // Upon the address as it is now: what is drawn may be older by a change or two.
+        search: (before: GarageSearch) => ({ ...before, ...part }),
+        replace: !isStep(part),
+      }),
     [navigate],
   );
   return <GarageViews search={search} go={go} />;

@@ -57,7 +57,7 @@ function FinesDue({ overview: { totals } }: { overview: Overview }) {
   const unknown = totals.fines_unknown > 0 && (
     <>
       {t("figure.comma")}
-      <a className={css.inText} href={to("violations", { state: UNPAID, unknown: true })}>
+      <a className={css.inText} href={to("violations", { unknown: ["fine"] })}>
         {t("figure.fineUnknown", { count: totals.fines_unknown })}
       </a>
     </>
@@ -86,7 +86,14 @@ function PointsWaiting({ overview: { totals } }: { overview: Overview }) {
   const { t } = useTranslation(["overview", "common"]);
   const unit = useUnit();
   const allUnknown = totals.points_waiting === 0 && totals.points_unknown > 0;
-  const unknown = totals.points_unknown > 0 && t("figure.pointsUnknown", { count: totals.points_unknown });
+  const unknown = totals.points_unknown > 0 && (
+    <>
+      {t("figure.comma")}
+      <a className={css.inText} href={to("violations", { unknown: ["points"] })}>
+        {t("figure.pointsUnknown", { count: totals.points_unknown })}
+      </a>
+    </>
+  );
   return (
     <Figure
       big
@@ -100,7 +107,6 @@ function PointsWaiting({ overview: { totals } }: { overview: Overview }) {
       note={
         <>
           {t("figure.unhandled", { count: totals.unhandled, shown: formatCount(totals.unhandled) })}
-          {unknown && t("figure.comma")}
           {unknown}
         </>
       }

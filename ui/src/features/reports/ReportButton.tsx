@@ -2,7 +2,9 @@ import { useMutation } from "@tanstack/react-query";
 import type { ReportScope } from "@/bindings/ReportScope";
 import { openExternal, rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import { showToast } from "@/shared/toast";
 import { told } from "@/shared/told";
 
 type ReportProps = { scope: ReportScope; testId?: string; small?: boolean };
@@ -14,7 +16,9 @@ export function ReportButton({ scope, testId = "report", small = false }: Report
   const write = useMutation({
     mutationFn: () =>
       told(async () => {
-        const { file } = await rpc("report", { scope, path: null, lang: language === "en" ? "en" : "zh" });
+        const lang = language === "en" ? "en" : "zh";
+        const { file, rows, all } = await rpc("report", { scope, path: null, lang });
+        if (rows < all) showToast(t("cut", { count: all, shown: formatCount(rows), all: formatCount(all) }));
         await openExternal(file);
       }),
   });

@@ -20,7 +20,7 @@ const EVERY_VIOLATION: ViolationFilter = {
   vehicle: null,
   state: [],
   new_only: false,
-  unknown_only: false,
+  unknown: [],
   driver: null,
   city: null,
   month: null,

@@ -130,25 +130,22 @@ function SavedOfViolations({ search, go }: SearchProps) {
   );
 }
 
-type MoreName = "unknown" | "unmarked" | "marked";
+const MORE = ["fine", "points", "unmarked", "marked"] as const;
 
 /** Questions asked now and then. Marked and unmarked exclude each other. */
 function More({ search, go }: SearchProps) {
   const { t } = useTranslation("violations");
-  const values: MoreName[] = [];
-  if (search.unknown) values.push("unknown");
+  const values: (typeof MORE)[number][] = [...(search.unknown ?? [])];
   if (search.marked !== undefined) values.push(search.marked ? "marked" : "unmarked");
   const choose = (next: string[]) => {
     const mark = next.filter((value) => value === "marked" || value === "unmarked").at(-1);
+    const unknown = (["fine", "points"] as const).filter((part) => next.includes(part));
     go({
-      unknown: next.includes("unknown") || undefined,
+      unknown: unknown.length > 0 ? unknown : undefined,
       marked: mark === undefined ? undefined : mark === "marked",
     });
   };
-  const options = (["unknown", "unmarked", "marked"] as const).map((value) => ({
-    value,
-    label: t(`filter.${value}`),
-  }));
+  const options = MORE.map((value) => ({ value, label: t(`filter.${value}`) }));
   return (
     <FilterMenu
       label={t("filter.more")}

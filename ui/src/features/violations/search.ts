@@ -30,8 +30,8 @@ export const violationsSearch = v.object({
   state: v.fallback(v.optional(v.array(state)), undefined),
   /** First seen in the last batch. */
   new: flag,
-  /** Fine or points not known. */
-  unknown: flag,
+  /** Of these one is still wanted and not known. */
+  unknown: v.fallback(v.optional(v.array(v.picklist(["fine", "points"]))), undefined),
   /** Marked by the person; absent: both. */
   marked: flag,
   /** First seen this month. */
@@ -65,7 +65,7 @@ export function toFilter(search: ViolationsSearch): ViolationFilter {
     vehicle: search.vehicle ?? null,
     state: search.state ?? [],
     new_only: search.new ?? false,
-    unknown_only: search.unknown ?? false,
+    unknown: search.unknown ?? [],
     driver: search.driver ?? null,
     city: search.city ?? null,
     month: search.month ?? null,
@@ -110,7 +110,7 @@ export const PRESETS = {
   unhandled: { state: ["unhandled"] },
   month: { fresh: true },
   unpaid: { state: ["handled_unpaid"] },
-  unknown: { unknown: true, state: ["unhandled", "handled_unpaid"] },
+  unknown: { unknown: ["fine", "points"] },
 } satisfies Record<string, Partial<ViolationsSearch>>;
 export type PresetName = keyof typeof PRESETS;
 export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];

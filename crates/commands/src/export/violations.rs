@@ -1,0 +1,76 @@
+//! The violations, of which there may be hundreds of thousands: read on a thread of
+//! their own while the file is written, a few at a time.
+
+use super::{column, text};
+use crate::error::Result;
+use crate::words::{self, Lang};
+use cheku_garage::{Garage, ViolationQuery, ViolationRow};
+use cheku_sheets::{Cell, Kind, Sheet};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+/// Rows that may be read before they are written.
+const AHEAD: usize = 1_000;
+
+/// Writes all that match, in their order; how many.
+pub(super) fn written(path: &Path, garage: &Garage, query: &ViolationQuery, lang: Lang) -> Result<u64> {
+    let (read, rows) = sync_channel(AHEAD);
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            // Nobody takes rows any more: the file could not be written.
+            let give = |row| match read.send(Ok(cells(row, lang))) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            };
+            if let Err(error) = garage.each_violation(query, give) {
+                let _ = read.send(Err(error.into()));
+            }
+        });
+        cheku_sheets::try_write(path, &sheet(lang), rows)
+    })
+}
+
+fn sheet(lang: Lang) -> Sheet {
+    let columns = vec![
+        column(lang, "车牌号", "Plate", Kind::Text),
+        column(lang, "违法时间", "Time", Kind::DateTime),
+        column(lang, "违法地点", "Place", Kind::Text),
+        column(lang, "违法行为", "Act", Kind::Text),
+        column(lang, "违法代码", "Code", Kind::Text),
+        column(lang, "罚款（元）", "Fine (CNY)", Kind::Yuan),
+        column(lang, "记分", "Points", Kind::Integer),
+        column(lang, "状态", "State", Kind::Text),
+        column(lang, "驾驶员", "Driver", Kind::Text),
+        column(lang, "城市", "City", Kind::Text),
+        column(lang, "来源", "Providers", Kind::Text),
+        column(lang, "首次见到", "First seen", Kind::DateTime),
+        column(lang, "最近见到", "Last seen", Kind::DateTime),
+        column(lang, "重复", "Repeat", Kind::Integer),
+        column(lang, "备注", "Note", Kind::Text),
+    ];
+    Sheet { name: lang.pick("违章", "Violations").into(), columns }
+}
+
+fn cells(row: ViolationRow, lang: Lang) -> Vec<Cell> {
+    let violation = row.violation;
+    let unknown = || Cell::from(lang.pick("未知", "unknown"));
+    vec![
+        Cell::Text(row.plate),
+        violation.time.map_or(Cell::Text(violation.time_text), Cell::DateTime),
+        Cell::Text(violation.place),
+        Cell::Text(violation.act),
+        text(violation.code),
+        violation.fine.map_or_else(unknown, Cell::Fen),
+        violation.points.map_or_else(unknown, |points| Cell::Integer(points.0.into())),
+        Cell::from(words::state(row.state, lang)),
+        text(row.driver),
+        text(violation.city),
+        Cell::Text(words::provider_names(&row.providers, lang)),
+        Cell::from(row.first_seen),
+        Cell::from(row.last_seen),
+        Cell::Integer(violation.repeat.into()),
+        text(row.note),
+    ]
+}
