@@ -66,7 +66,11 @@ async fn try_until_written(app: App) {
     }
     // A batch whose end could not be written either is interrupted now.
     let now = app.0.clock.now();
-    if let Err(error) = app.work(move |garage| Ok(drop(garage.hold_for_batch(now)?))).await {
+    let put_right = app.work(move |garage| {
+        garage.hold_for_batch(now)?;
+        Ok(())
+    });
+    if let Err(error) = put_right.await {
         tracing::debug!(code = error.code.word(), "the next batch puts the last one right");
     }
     app.changed(&[Tag::State, Tag::Calls]);
