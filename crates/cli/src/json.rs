@@ -230,10 +230,32 @@ impl From<&ViolationRow> for Violation {
 /// `calls`
 #[derive(Serialize)]
 pub struct Calls {
-    #[serde(flatten)]
-    pub sums: CallSums,
+    calls: u32,
+    charged: u32,
+    free: u32,
+    /// Asked without a readable answer (the contract of `calls`): those under way, too.
+    doubtful: u32,
+    lookups: u32,
+    cost_fen: Fen,
+    cost_unknown: u32,
     /// Empty unless asked for.
-    pub list: Vec<Call>,
+    list: Vec<Call>,
+}
+
+impl Calls {
+    /// Sums and rows as the document has them.
+    pub fn of(sums: &CallSums, rows: &[CallRow]) -> Calls {
+        Calls {
+            calls: sums.calls,
+            charged: sums.charged,
+            free: sums.free,
+            doubtful: sums.doubtful + sums.asking,
+            lookups: sums.lookups,
+            cost_fen: sums.cost_fen,
+            cost_unknown: sums.cost_unknown,
+            list: rows.iter().map(Into::into).collect(),
+        }
+    }
 }
 
 /// One call of the ledger.

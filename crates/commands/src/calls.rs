@@ -51,6 +51,7 @@ pub(crate) fn sums_of(sums: &cheku_garage::CallsSummary) -> CallSums {
         charged: sums.charged,
         free: sums.free,
         doubtful: sums.doubtful,
+        asking: sums.asking,
         lookups: sums.lookups,
         cost_fen: sums.cost_fen,
         cost_unknown: sums.cost_unknown,

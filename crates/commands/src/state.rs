@@ -6,7 +6,7 @@ use crate::check;
 use crate::error::{Result, count};
 use crate::wire::{AppState, BatchState, CommandError, Nothing};
 use cheku_domain::Timestamp;
-use cheku_garage::{CallRange, Garage};
+use cheku_garage::Garage;
 
 /// Navigation counts and the foot; a garage that cannot be used is part of it.
 pub async fn app_state(app: &App, _: Nothing) -> Result<AppState> {
@@ -49,7 +49,7 @@ fn fill(garage: &Garage, empty: AppState, now: Timestamp) -> Result<AppState> {
         vehicles: garage.totals()?.vehicles,
         accounts: garage.accounts()?.into_iter().map(|account| account.provider).collect(),
         new_violations: last.as_ref().map_or(0, |last| last.new_violations),
-        doubtful_calls: garage.calls_summary(&CallRange::default())?.doubtful,
+        doubtful_calls: garage.doubtful_calls()?,
         last_check: last.as_ref().map(|last| last.ended_at.unwrap_or(last.started_at)),
         spent_fen: spend.cost_fen,
         spent_unknown: spend.cost_unknown,

@@ -94,7 +94,7 @@ export const OVERVIEW: Overview = {
   last_batch: null,
   new: { violations: 23, vehicles: 17, fines_fen: 265_000, fines_unknown: 0 },
   new_rows: [ROW],
-  calls: { calls: 600, charged: 575, free: 20, doubtful: 5, lookups: 0, cost_fen: 6888, cost_unknown: 0 },
+  calls: { calls: 600, charged: 575, free: 20, doubtful: 5, asking: 0, lookups: 0, cost_fen: 6888, cost_unknown: 0 },
   months: [{ month: "2026-03", unpaid: 32, paid: 1 }],
   acts: [{ key: ROW.act, count: 27 }],
   places: [],

@@ -2,7 +2,7 @@
 import type { Fen } from "./Fen";
 
 /**
- * The ledger's sums: charged + free + doubtful = calls.
+ * The ledger's sums: charged + free + doubtful + asking = calls.
  */
 export type CallSums = { 
 /**
@@ -21,6 +21,10 @@ free: number,
  * Not known until settled by a person.
  */
 doubtful: number, 
+/**
+ * Questions under way.
+ */
+asking: number, 
 /**
  * Lookups of cities and prefixes.
  */

@@ -29,9 +29,7 @@ async fn list(app: &App, face: &Face, with_rows: bool) -> Result<Exit, CommandEr
     if !with_rows {
         window.rows.clear();
     }
-    let document =
-        json::Calls { list: window.rows.iter().map(Into::into).collect(), sums: window.sums.clone() };
-    face.result(&document, || {
+    face.result(&json::Calls::of(&window.sums, &window.rows), || {
         let sums = sums_readable(face, &window.sums);
         if with_rows { format!("{}\n{sums}", rows_table(face, &window.rows)) } else { sums }
     });
@@ -39,14 +37,19 @@ async fn list(app: &App, face: &Face, with_rows: bool) -> Result<Exit, CommandEr
 }
 
 fn sums_readable(face: &Face, sums: &CallSums) -> String {
-    let CallSums { calls, charged, free, doubtful, lookups, .. } = sums;
+    let CallSums { calls, charged, free, doubtful, asking, lookups, .. } = sums;
+    let under_way = match (asking, face.lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!(" + 正在问 {asking}"),
+        (_, Lang::En) => format!(" + {asking} under way"),
+    };
     let cost = table::cost_said(face.lang, sums.cost_fen, sums.cost_unknown);
     match face.lang {
         Lang::Zh => format!(
-            "{calls} 次 = 计费 {charged} + 免费 {free} + 存疑 {doubtful}；另有 {lookups} 次免费的城市查询。\n花费：{cost}。"
+            "{calls} 次 = 计费 {charged} + 免费 {free} + 存疑 {doubtful}{under_way}；另有 {lookups} 次免费的城市查询。\n花费：{cost}。"
         ),
         Lang::En => format!(
-            "{calls} calls = {charged} charged + {free} free + {doubtful} doubtful; {lookups} free lookups besides.\nCost: {cost}."
+            "{calls} calls = {charged} charged + {free} free + {doubtful} doubtful{under_way}; {lookups} free lookups besides.\nCost: {cost}."
         ),
     }
 }

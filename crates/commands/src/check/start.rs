@@ -23,6 +23,9 @@ use tokio::sync::watch;
 const CONCURRENCY: u32 = 8;
 /// Faces are told at most this often.
 const TELL_EVERY: Duration = Duration::from_millis(250);
+/// The frame and the overview read their sums anew at most this often while a batch
+/// runs; lists wait for its end, since their rows would jump.
+const SUMS_EVERY: Duration = Duration::from_secs(2);
 
 /// Which batch is wanted.
 pub(crate) enum Wanted {
@@ -114,7 +117,7 @@ fn launch(app: &App, draft: Draft, limits: &Limits, held: Held, id: BatchId, fac
         facts,
         control,
         sender,
-        inner: Mutex::new((Instant::now(), Speed::default())),
+        told: Mutex::new(Told { progress: Instant::now(), sums: Instant::now(), speed: Speed::default() }),
     };
     tokio::spawn(supervise(teller, clients, job, held, id));
     first
@@ -176,18 +179,29 @@ struct Teller {
     facts: Facts,
     control: Control,
     sender: watch::Sender<Progress>,
-    inner: Mutex<(Instant, Speed)>,
+    told: Mutex<Told>,
+}
+
+/// When the faces were told last.
+struct Told {
+    progress: Instant,
+    sums: Instant,
+    speed: Speed,
 }
 
 impl Teller {
     fn observe(&self, tally: &Tally) {
-        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_due = inner.0.elapsed() >= TELL_EVERY;
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = told.progress.elapsed() >= TELL_EVERY;
         if !is_due && tally.not_asked + tally.asking > 0 {
             return;
         }
-        let rate = inner.1.of(tally.done());
-        inner.0 = Instant::now();
+        let rate = told.speed.of(tally.done());
+        told.progress = Instant::now();
+        if told.sums.elapsed() >= SUMS_EVERY {
+            told.sums = Instant::now();
+            self.app.changed(&[Tag::State]);
+        }
         let progress = live(&self.facts, tally, self.control.current(), rate);
         self.sender.send_replace(progress.clone());
         self.app.tell(Event::Progress { progress });

@@ -52,7 +52,7 @@ pub struct CallRow {
     pub violations: Option<u32>,
 }
 
-/// The ledger's sums: charged + free + doubtful = calls.
+/// The ledger's sums: charged + free + doubtful + asking = calls.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 pub struct CallSums {
     /// Questions about vehicles.
@@ -63,6 +63,8 @@ pub struct CallSums {
     pub free: u32,
     /// Not known until settled by a person.
     pub doubtful: u32,
+    /// Questions under way.
+    pub asking: u32,
     /// Lookups of cities and prefixes.
     pub lookups: u32,
     /// What the charged ones cost at the account's price.

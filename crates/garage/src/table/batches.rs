@@ -165,8 +165,6 @@ pub struct BatchCounts {
     pub cost_fen: Fen,
     /// Charged calls without a price.
     pub cost_unknown: u32,
-    /// Calls of which nobody knows, those under way included.
-    pub doubtful_calls: u32,
     /// Violations seen for the first time.
     pub new_violations: u32,
 }
@@ -247,7 +245,6 @@ fn counts(conn: &Connection, batch: &str) -> Result<BatchCounts> {
         charged: calls.charged,
         cost_fen: calls.cost_fen,
         cost_unknown: calls.cost_unknown,
-        doubtful_calls: calls.doubtful,
         ..counts
     })
 }

@@ -13,7 +13,7 @@ pub enum ChargeFilter {
     Charged,
     /// Free.
     Free,
-    /// Not known, questions only.
+    /// Lost answers that no person has settled, questions only.
     Doubtful,
 }
 
@@ -48,7 +48,9 @@ fn filter(query: &CallQuery) -> Conditions {
     match query.charge {
         Some(ChargeFilter::Charged) => conditions.always("effective = 'yes'"),
         Some(ChargeFilter::Free) => conditions.always("effective = 'no'"),
-        Some(ChargeFilter::Doubtful) => conditions.always("effective = 'unknown' AND kind = 'question'"),
+        Some(ChargeFilter::Doubtful) => {
+            conditions.always("effective = 'unknown' AND kind = 'question' AND state <> 'asked'")
+        }
         None => {}
     }
     if let Some(kind) = query.kind {

@@ -120,7 +120,7 @@ pub struct CallRange {
     pub batch: Option<BatchId>,
 }
 
-/// The figures of the terminal's `calls`; charged + free + doubtful = calls.
+/// The figures of some calls; charged + free + doubtful + asking = calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CallsSummary {
     /// Questions about vehicles.
@@ -129,8 +129,10 @@ pub struct CallsSummary {
     pub charged: u32,
     /// Free ones.
     pub free: u32,
-    /// Those of which nobody knows (yet).
+    /// Those whose answer was lost; nobody knows whether they are charged.
     pub doubtful: u32,
+    /// Those under way.
+    pub asking: u32,
     /// Free lookups, apart from `calls`.
     pub lookups: u32,
     /// What the charged ones cost, as far as it is known.
@@ -292,7 +294,8 @@ pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallsSumma
         "SELECT count(*) FILTER (WHERE kind = 'question') AS calls,
                 count(*) FILTER (WHERE kind = 'question' AND effective = 'yes') AS charged,
                 count(*) FILTER (WHERE kind = 'question' AND effective = 'no') AS free,
-                count(*) FILTER (WHERE kind = 'question' AND effective = 'unknown') AS doubtful,
+                count(*) FILTER (WHERE kind = 'question' AND effective = 'unknown' AND state <> 'asked') AS doubtful,
+                count(*) FILTER (WHERE kind = 'question' AND state = 'asked') AS asking,
                 count(*) FILTER (WHERE kind = 'lookup') AS lookups,
                 coalesce(sum(cost_fen) FILTER (WHERE effective = 'yes'), 0) AS cost_fen,
                 count(*) FILTER (WHERE effective = 'yes' AND cost_fen IS NULL) AS cost_unknown
@@ -305,6 +308,7 @@ pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallsSumma
             charged: row.get("charged")?,
             free: row.get("free")?,
             doubtful: row.get("doubtful")?,
+            asking: row.get("asking")?,
             lookups: row.get("lookups")?,
             cost_fen: Fen(row.get("cost_fen")?),
             cost_unknown: row.get("cost_unknown")?,
@@ -329,7 +333,7 @@ fn settle_by_person(conn: &Connection, id: &str, charged: bool, at: Timestamp) -
     find(conn, id)?.ok_or_else(|| GarageError::not_found("call"))
 }
 
-/// What the doubtful questions that match cost if they were charged.
+/// What the questions that match and are doubtful or under way cost if they are charged.
 pub(crate) fn exposure(conn: &Connection, range: &CallRange) -> Result<CallCost> {
     let conditions = conditions(range);
     let sql = format!(
@@ -356,6 +360,12 @@ impl Garage {
         self.read(|conn| summary(conn, range))
     }
 
+    /// Doubtful questions that no person has settled, over all time; looked up, not counted through.
+    pub fn doubtful_calls(&self) -> Result<u32> {
+        let sql = "SELECT count(*) FROM calls WHERE effective = 'unknown' AND kind = 'question' AND state <> 'asked'";
+        self.read(|conn| Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+    }
+
     /// A call by its id.
     pub fn call(&self, id: &str) -> Result<Option<CallRow>> {
         self.read(|conn| find(conn, id))
@@ -377,7 +387,7 @@ impl Garage {
             Ok(Spend {
                 cost_fen: month.cost_fen,
                 cost_unknown: month.cost_unknown,
-                doubtful: month.doubtful,
+                doubtful: month.doubtful + month.asking,
                 exposure_fen: (exposure.unknown == 0).then_some(exposure.known),
             })
         })

@@ -28,13 +28,14 @@ struct Group {
     day: NaiveDate,
     kind: CallKind,
     charge: Charge,
+    is_under_way: bool,
     cost: Option<Fen>,
     calls: u32,
 }
 
 /// Days begin at midnight in China (UTC+8), as on the vendor's bill.
 const GROUPS: &str = "SELECT provider, (asked_at + 28800000) / 86400000 AS day, kind, effective, cost_fen,
-        count(*) AS calls FROM calls WHERE {} GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2";
+        state = 'asked' AS is_under_way, count(*) AS calls FROM calls WHERE {} GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2";
 
 fn groups(conn: &Connection, range: &CallRange) -> Result<Vec<Group>> {
     let conditions = calls::conditions(range);
@@ -46,6 +47,7 @@ fn groups(conn: &Connection, range: &CallRange) -> Result<Vec<Group>> {
             day: Timestamp(day * 86_400_000).in_cst().date_naive(),
             kind: word(row, "kind", CallKind::from_word)?,
             charge: word(row, "effective", Charge::from_word)?,
+            is_under_way: row.get("is_under_way")?,
             cost: row.get::<_, Option<i64>>("cost_fen")?.map(Fen),
             calls: row.get("calls")?,
         })
@@ -60,6 +62,7 @@ fn add(sums: &mut CallsSummary, group: &Group) {
     sums.calls += group.calls;
     match group.charge {
         Charge::No => sums.free += group.calls,
+        Charge::Unknown if group.is_under_way => sums.asking += group.calls,
         Charge::Unknown => sums.doubtful += group.calls,
         Charge::Yes => {
             sums.charged += group.calls;

@@ -81,7 +81,7 @@ async fn a_price_that_falls_is_taken_call_by_call_and_the_statement_tells_the_st
         costs.push(scene.answer("storeapi", &id, vec![], NOON).await.cost.unwrap().0);
     }
     assert_eq!(costs, [0, 14, 14, 13]);
-    // One doubtful question: the next call costs 13 fen, so that is what is at stake.
+    // One question under way: the next call costs 13 fen, so that is what is at stake.
     let batch = scene.batch("storeapi", &[&id]);
     scene.intend(&batch, "storeapi", &id).await;
     assert_eq!(scene.garage.month_spend(NOON).unwrap().exposure_fen, Some(Fen(13)));

@@ -15,6 +15,7 @@ export function CallSumsLine({ sums }: { sums: CallSums }) {
         {" = "}
         {t("calls.charged")} {formatCount(sums.charged)} + {t("calls.free")} {formatCount(sums.free)} +{" "}
         {t("calls.doubtful")} {formatCount(sums.doubtful)}
+        {sums.asking > 0 && ` + ${t("calls.asking")} ${formatCount(sums.asking)}`}
       </span>
       <span className="grow" />
       {sums.lookups > 0 && <span className="muted">{t("calls.lookups", { count: sums.lookups })}</span>}

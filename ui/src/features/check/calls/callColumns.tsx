@@ -23,10 +23,11 @@ export function CallState({ call }: { call: CallRow }) {
   return <Chip {...LOOKS[call.state]}>{t(`attempt.${call.state}`)}</Chip>;
 }
 
-/** Charged, free or doubtful; and that a person said so. */
+/** Charged, free, doubtful or still under way; and that a person said so. */
 export function useCallCharge(): (call: CallRow) => string {
   const { t } = useTranslation("check");
   return (call) => {
+    if (call.state === "asked") return t("calls.asking");
     const words =
       call.charge === "yes" ? t("calls.charged") : t(call.charge === "no" ? "calls.free" : "calls.doubtful");
     return call.by_person ? t("calls.byPerson", { words }) : words;
