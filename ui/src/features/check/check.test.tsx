@@ -207,7 +207,16 @@ describe("after a batch", () => {
 });
 
 describe("the ledger's other pages", () => {
-  const sums = { calls: 30, charged: 25, free: 4, doubtful: 1, asking: 0, lookups: 3, cost_fen: 343, cost_unknown: 0 };
+  const sums = {
+    calls: 30,
+    charged: 25,
+    free: 4,
+    doubtful: 1,
+    asking: 0,
+    lookups: 3,
+    cost_fen: 343,
+    cost_unknown: 0,
+  };
 
   it("tell a month by price and by day, and the days add up", async () => {
     const host = garageHost();

@@ -25,7 +25,16 @@ export function garageHost(): FakeHost {
       return { total: rows.length, rows };
     },
     calls: () => ({
-      sums: { calls: 1, charged: 0, free: 0, doubtful: 1, asking: 0, lookups: 0, cost_fen: 0, cost_unknown: 0 },
+      sums: {
+        calls: 1,
+        charged: 0,
+        free: 0,
+        doubtful: 1,
+        asking: 0,
+        lookups: 0,
+        cost_fen: 0,
+        cost_unknown: 0,
+      },
       total: CALLS.length,
       rows: CALLS,
     }),
