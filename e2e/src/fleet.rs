@@ -24,11 +24,37 @@ const ACTS: [&str; 4] =
 
 /// Fills the garage in `home`, each vehicle with `each` violations. The same every time.
 pub async fn fill(home: &Path, vehicles: usize, each: usize) -> Outcome {
+    let (garage, ids) = fleet(home, vehicles)?;
+    let batch = planned(&garage, &ids)?;
+    for group in ids.chunks(TOGETHER) {
+        settle(&garage, &batch, group, each).await?;
+    }
+    Ok(())
+}
+
+/// A batch over `vehicles` that the power took away: `asked` questions had left, and
+/// what came of them nobody wrote down.
+pub async fn broken_off(home: &Path, vehicles: usize, asked: usize) -> Outcome {
+    let (garage, ids) = fleet(home, vehicles)?;
+    let batch = planned(&garage, &ids)?;
+    for vehicle in &ids[..asked] {
+        garage.intend(intent(&batch, vehicle)).await?;
+    }
+    Ok(())
+}
+
+fn fleet(home: &Path, vehicles: usize) -> Outcome<(Garage, Vec<VehicleId>)> {
     let now = Timestamp(START);
     let garage = Garage::open(home, now)?;
     let fleet = (0..vehicles).map(vehicle).collect::<Outcome<Vec<_>>>()?;
     garage.import(fleet, now, false)?;
     let ids = garage.ids(&cheku_garage::VehicleQuery::default())?;
+    Ok((garage, ids))
+}
+
+/// A batch that asks everybody.
+fn planned(garage: &Garage, ids: &[VehicleId]) -> Outcome<BatchId> {
+    let now = Timestamp(START);
     let items = ids.iter().map(|vehicle| NewItem {
         vehicle: vehicle.clone(),
         provider: PROVIDER.to_owned(),
@@ -37,11 +63,12 @@ pub async fn fill(home: &Path, vehicles: usize, each: usize) -> Outcome {
     });
     let batch = NewBatch { provider: PROVIDER.to_owned(), cap: None, items: items.collect() };
     let _hold = garage.hold_for_batch(now)?;
-    let batch = garage.create_batch(batch, now)?;
-    for group in ids.chunks(TOGETHER) {
-        settle(&garage, &batch, group, each).await?;
-    }
-    Ok(())
+    Ok(garage.create_batch(batch, now)?)
+}
+
+fn intent(batch: &BatchId, vehicle: &VehicleId) -> Intent {
+    let (batch, vehicle, provider) = (batch.clone(), Some(vehicle.clone()), PROVIDER.to_owned());
+    Intent { batch, provider, vehicle, city: None, at: Timestamp(START) }
 }
 
 fn vehicle(number: usize) -> Outcome<NewVehicle> {
@@ -55,10 +82,9 @@ async fn settle(garage: &Garage, batch: &BatchId, vehicles: &[VehicleId], each: 
     let ledger: Arc<dyn Ledger> = Arc::new(garage.clone());
     let mut under_way = JoinSet::new();
     for (number, vehicle) in vehicles.iter().enumerate() {
-        let (ledger, batch, vehicle) = (ledger.clone(), batch.clone(), vehicle.clone());
+        let (ledger, intent) = (ledger.clone(), intent(batch, vehicle));
         under_way.spawn(async move {
-            let (provider, at) = (PROVIDER.to_owned(), Timestamp(START));
-            let intent = Intent { batch, provider, vehicle: Some(vehicle), city: None, at };
+            let at = intent.at;
             let call = ledger.intend(intent).await?;
             ledger.settle(Settlement { call, outcome: answer(number, each), at, again: false }).await
         });

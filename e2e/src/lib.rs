@@ -15,7 +15,7 @@ mod window;
 
 pub use axe::{AxeSource, findings};
 pub use driver::Driver;
-pub use fleet::fill;
+pub use fleet::{broken_off, fill};
 pub use home::Home;
 pub use small::small;
 pub use waiting::{PATIENCE, wait_at_most, wait_until};

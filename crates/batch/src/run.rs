@@ -5,7 +5,7 @@
 use crate::attempt::{Came, Ready, Shared};
 use crate::budget::{Budget, Capped};
 use crate::control::{Control, Order};
-use crate::flow::{Held, Steps};
+use crate::flow::{Held, Step, Steps};
 use crate::gate::Gate;
 use crate::job::{Ended, Job, JobItem, Stop, StopKind};
 use crate::pace::Pace;
@@ -152,6 +152,7 @@ impl<'a> Run<'a> {
         self.tally.doubtful_cost = self.budget.doubtful_cost();
         self.tally.limit = u32::try_from(self.pace.limit()).unwrap_or(u32::MAX);
         self.tally.slowed = self.pace.is_slowed();
+        self.tally.unwritten = self.unwritten.count(self.steps.count(Step::Settling));
         (self.observe)(&self.tally);
     }
 

@@ -51,6 +51,8 @@ pub struct Tally {
     pub limit: u32,
     /// True while the vendor's limit slows the batch down.
     pub slowed: bool,
+    /// While the ledger cannot be written: how many answers wait for it.
+    pub unwritten: Option<u32>,
 }
 
 impl Tally {

@@ -41,6 +41,11 @@ impl Unwritten {
         matches!(self.health, Health::Well)
     }
 
+    /// How many wait while the ledger fails, with those that are being tried again.
+    pub fn count(&self, tried: usize) -> Option<u32> {
+        (!self.is_well()).then(|| u32::try_from(self.kept.len() + tried).unwrap_or(u32::MAX))
+    }
+
     /// True while nothing may be written.
     pub fn waits(&self) -> bool {
         matches!(self.health, Health::Waits(..))

@@ -1,13 +1,10 @@
 //! The main job in the real window: sample data → a batch over the whole fleet →
 //! totals that are the sandbox's own.
 
-use cheku_e2e::{Home, Language, Outcome, Theme, Window, wait_at_most};
+use crate::kit::{batch_ended, sample};
+use cheku_e2e::{Home, Outcome, Window};
 use cheku_sandbox::{ExpectedTotals, Options, Sandbox, Scenario};
-use serde_json::{Value, json};
-use std::time::Duration;
-
-/// A batch of 200 on a loaded machine.
-const A_BATCH: Duration = Duration::from_secs(120);
+use serde_json::json;
 
 /// What the demo's sandbox expects of a client, from a twin drawn by the same seed.
 async fn expected(provider: &str) -> Outcome<ExpectedTotals> {
@@ -28,21 +25,10 @@ async fn figure(window: &Window, id: &str) -> Outcome<u64> {
     Ok(digits(text.as_str().unwrap_or_default().lines().next().unwrap_or_default()))
 }
 
-async fn batch_ended(window: &Window) -> Outcome<Value> {
-    wait_at_most(A_BATCH, "the end of the batch", &mut async || {
-        let last = window.ask("last_batch", json!({})).await?;
-        Ok((last["state"] == "done").then_some(last))
-    })
-    .await
-}
-
 #[tokio::test]
 async fn from_sample_data_to_totals_that_are_the_sandboxs_own() -> Outcome {
     let home = Home::empty()?;
-    let window = Window::open(&home).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
-    window.click("start-demo").await?;
-    window.id("demo-banner").await?;
+    let window = sample(&home).await?;
     assert_eq!(digits(&window.reads("nav-vehicles").await?), 200);
 
     window.click("nav-check").await?;

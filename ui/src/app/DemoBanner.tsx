@@ -11,9 +11,7 @@ export function DemoBanner() {
   return (
     <section className={css.demo} aria-label={t("demo.mark")} data-testid="demo-banner">
       <b>{t("demo.mark")}</b>
-      <span className="grow clip" title={t("demo.text")}>
-        {t("demo.text")}
-      </span>
+      <span className="grow">{t("demo.text")}</span>
       <button
         type="button"
         className="link nowrap"

@@ -23,7 +23,7 @@ export function Sidebar() {
     <aside className={css.side}>
       <div className={css.brand}>
         <img src="/icon.svg" alt="" width={24} height={24} />
-        {t("app.name")}
+        <span className={css.word}>{t("app.name")}</span>
       </div>
       <nav aria-label={t("nav.label")}>
         {NAV.map((name) => (
@@ -31,13 +31,14 @@ export function Sidebar() {
             key={name}
             to={`/${name}`}
             search={name === "violations" ? OPEN_ONES : undefined}
+            title={t(`nav.${name}`)}
             data-testid={`nav-${name}`}
             className={cx(css.entry, name === "settings" && css.apart)}
             activeProps={{ className: css.active }}
             activeOptions={{ includeSearch: false }}
           >
             <Icon name={name} />
-            <span className="grow">{t(`nav.${name}`)}</span>
+            <span className={cx("grow", css.word)}>{t(`nav.${name}`)}</span>
             <Count name={name} />
           </Link>
         ))}
@@ -63,7 +64,11 @@ function Count({ name }: { name: NavName }) {
     // The sidebar is narrow: English gives the number alone.
     const shown = state.new_violations > MOST_SHOWN ? `${formatCount(MOST_SHOWN)}+` : undefined;
     const count = state.new_violations;
-    return <NewPill label={t("nav.newCount", { count, shown: shown ?? formatCount(count) })} />;
+    return (
+      <span className={css.news}>
+        <NewPill label={t("nav.newCount", { count, shown: shown ?? formatCount(count) })} />
+      </span>
+    );
   }
   return null;
 }

@@ -18,7 +18,7 @@ const SEEN = Date.parse("2026-03-12T09:13:00+08:00");
 export const STATE: AppState = {
   garage: "real",
   vehicles: 186,
-  accounts: ["juhe"],
+  accounts: ["starnet"],
   new_violations: 23,
   doubtful_calls: 5,
   unwritten_answers: 0,
@@ -57,7 +57,7 @@ export const ROW: ViolationRow = {
   state: "handled_unpaid",
   driver: "王国平",
   city: "嘉兴",
-  providers: ["juhe", "storeapi"],
+  providers: ["starnet", "luca"],
   first_seen: SEEN,
   last_seen: SEEN,
   repeat: 1,
@@ -74,7 +74,7 @@ const source = (provider: string, fine_fen: number | null, place: string) => ({
 
 export const DETAIL: ViolationDetail = {
   row: ROW,
-  sources: [source("juhe", null, "<b>嘉兴</b>"), source("storeapi", 20_000, ROW.place)],
+  sources: [source("starnet", null, "<b>嘉兴</b>"), source("luca", 20_000, ROW.place)],
   differing: ["fine"],
   decision_date: null,
   late_fee_fen: null,

@@ -141,6 +141,10 @@ limit: number,
  */
 slowed: boolean, 
 /**
+ * While the garage cannot be written (disk full): how many answers wait for it.
+ */
+unwritten: number | null, 
+/**
  * Seconds left at this rate; `None` = cannot be told yet.
  */
 remaining_seconds: number | null, 

@@ -51,13 +51,13 @@ export function formatWhen(text: Time, now: number = Date.now()): string {
   return then.year === today.year ? date : `${then.year}-${date}`;
 }
 
-/** Offences keep their minute: 03-11 16:43, with the year when it is not this one. */
+/** Offences of this year keep their minute: 03-11 16:43; older ones are told by their day: 2025-12-03. */
 export function formatOffence(text: Time, now: number = Date.now()): string {
   const ms = instant(text);
   if (Number.isNaN(ms)) return String(text);
   const then = inChina(ms);
   const short = `${then.month}-${then.day} ${then.time}`;
-  return then.year === inChina(now).year ? short : `${then.year}-${short}`;
+  return then.year === inChina(now).year ? short : `${then.year}-${then.month}-${then.day}`;
 }
 
 /** 2026-03-11 16:43, for titles and panels. */

@@ -44,6 +44,7 @@ describe("dates", () => {
 
   it("reads a provider's time without zone as Chinese time", () => {
     expect(formatOffence("2026-03-11 16:43:00", now)).toBe("03-11 16:43");
+    expect(formatOffence("2025-12-03 16:43:00", now)).toBe("2025-12-03");
     expect(formatFull("2026-03-11 16:43:00")).toBe("2026-03-11 16:43");
     expect(formatClock("2026-03-11T01:13:42Z")).toBe("09:13:42");
   });

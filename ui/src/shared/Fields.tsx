@@ -44,5 +44,5 @@ export const DateField = (props: DateInputProps) => (
   <DateInput inputWrapperOrder={order} classNames={names} valueFormat="YYYY-MM-DD" {...props} />
 );
 export const CheckField = (props: CheckboxProps) => (
-  <Checkbox size="xs" classNames={{ label: css.check }} {...props} />
+  <Checkbox size="xs" classNames={{ label: css.check, description: css.hint }} {...props} />
 );

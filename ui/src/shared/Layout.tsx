@@ -41,7 +41,7 @@ export function SidePanel(props: SidePanelProps) {
   const { label, heading, onClose, onPrevious, onNext, actions, foot, width = 372, children } = props;
   useEscape(onClose);
   return (
-    <aside className={css.side} style={{ width }} aria-label={label}>
+    <aside className={css.side} style={{ width }} aria-label={label} data-testid="side-panel">
       <header className={css.sideHead}>
         <div className="grow">{heading}</div>
         {actions}

@@ -16,6 +16,7 @@ export function Toasts() {
           {undo && (
             <Button
               size="small"
+              data-testid="toast-undo"
               onClick={() => {
                 dismissToast(id);
                 undo();

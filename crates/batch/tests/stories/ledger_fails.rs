@@ -64,6 +64,10 @@ async fn a_ledger_that_fails_twice_loses_no_answer_and_nothing_is_sent_meanwhile
     let seen = scene.vendor().seen();
     let pauses = seen.arrivals.windows(2).map(|pair| pair[1].at - pair[0].at);
     assert!(pauses.max() >= Some(Duration::from_millis(250)), "it waits before it goes on");
+    let waiting: Vec<_> =
+        scene.tallies.lock().expect("tallies").iter().map(|tally| tally.unwritten).collect();
+    assert!(waiting.iter().max() > Some(&Some(1)), "how many answers wait is told");
+    assert_eq!((waiting.first(), waiting.last()), (Some(&None), Some(&None)), "only while they wait");
 }
 
 #[tokio::test(start_paused = true)]

@@ -65,6 +65,7 @@ pub(crate) fn live(facts: &Facts, tally: &Tally, order: Order, rate: f64) -> Pro
         rate,
         limit: tally.limit,
         slowed: tally.slowed,
+        unwritten: tally.unwritten,
         remaining_seconds: remaining.filter(|_| order == Order::Run),
         stopped: None,
     }
@@ -155,6 +156,7 @@ pub(crate) fn kept(garage: &Garage, row: BatchRow) -> Result<Progress> {
         rate: 0.0,
         limit: 0,
         slowed: false,
+        unwritten: None,
         remaining_seconds: None,
         stopped: kept_stop(&row, detail.stop_kind.as_deref()),
     })

@@ -231,6 +231,8 @@ pub struct Progress {
     pub limit: u32,
     /// True while a vendor's limit slows the batch down.
     pub slowed: bool,
+    /// While the garage cannot be written (disk full): how many answers wait for it.
+    pub unwritten: Option<u32>,
     /// Seconds left at this rate; `None` = cannot be told yet.
     pub remaining_seconds: Option<u32>,
     /// Why it stopped early.

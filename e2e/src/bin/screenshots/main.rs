@@ -2,10 +2,12 @@
 //! the folder given as argument: `garage-zh-CN-light.png`, …; on a large screen
 //! and in the states that a person seldom sees, in two looks only.
 
+mod folded;
+mod panels;
 mod states;
 mod tour;
 
-use cheku_e2e::{Language, Outcome, Theme, Window};
+use cheku_e2e::{Home, Language, Outcome, Theme, Window};
 use std::path::{Path, PathBuf};
 
 /// A language and a theme.
@@ -27,7 +29,8 @@ const DESKTOP: (u32, u32) = (1920, 1080);
 #[tokio::main]
 async fn main() -> Outcome {
     let mut args = std::env::args_os().skip(1);
-    let folder = PathBuf::from(args.next().ok_or("usage: screenshots FOLDER [laptop|desktop|states]")?);
+    let folder =
+        PathBuf::from(args.next().ok_or("usage: screenshots FOLDER [laptop|desktop|panels|folded|states]")?);
     let only = args.next();
     let wanted = |part: &str| only.as_ref().is_none_or(|only| only == part);
     std::fs::create_dir_all(&folder)?;
@@ -37,10 +40,23 @@ async fn main() -> Outcome {
     if wanted("desktop") {
         tour::take(&Album::new(&folder, "1920-"), DESKTOP, &TWO_LOOKS).await?;
     }
+    if wanted("panels") {
+        panels::take(&Album::new(&folder, "panel-"), &TWO_LOOKS).await?;
+    }
+    if wanted("folded") {
+        folded::take(&Album::new(&folder, "folded-"), &TWO_LOOKS).await?;
+    }
     if wanted("states") {
         states::take(&Album::new(&folder, "state-"), &TWO_LOOKS).await?;
     }
     Ok(())
+}
+
+/// An empty home whose window opens with this size.
+fn opened_at((width, height): (u32, u32)) -> Outcome<Home> {
+    let home = Home::empty()?;
+    home.window_size(width, height)?;
+    Ok(home)
 }
 
 /// Where pictures go, and how their names begin.

@@ -1,8 +1,8 @@
 //! What is seen when there is nothing, when it is not there yet, when it fails,
 //! and when there is a lot.
 
-use crate::{Album, LAPTOP, Look};
-use cheku_e2e::{Home, Outcome, Window, fill};
+use crate::{Album, LAPTOP, Look, opened_at};
+use cheku_e2e::{Outcome, Window, fill};
 
 const LISTS: [&str; 3] = ["garage", "violations", "drivers"];
 const ALL: [&str; 6] = ["overview", "garage", "check", "violations", "drivers", "reports"];
@@ -29,12 +29,6 @@ pub async fn take(album: &Album<'_>, looks: &[Look]) -> Outcome {
         failing(&window, album, look).await?;
     }
     window.close().await
-}
-
-fn opened_at((width, height): (u32, u32)) -> Outcome<Home> {
-    let home = Home::empty()?;
-    home.window_size(width, height)?;
-    Ok(home)
 }
 
 /// A garage file that is none.

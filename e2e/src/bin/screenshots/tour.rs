@@ -1,9 +1,9 @@
 //! Every page on the sample fleet, before, during and after a batch.
 
-use crate::{Album, Look};
-use cheku_e2e::{Home, Outcome, Window, wait_until};
+use crate::{Album, Look, opened_at};
+use cheku_e2e::{Outcome, Window, wait_until};
 use fantoccini::Locator;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Pages as they stand after a batch, with their addresses.
 const PAGES: [(&str, &str); 9] = [
@@ -24,9 +24,8 @@ const PASTED: &str = "车牌号\t大架号\t部门\t开车的人\n\
     苏E1234\t\t干线\t吴阿妹\n\
     苏E8K31G\tLSVAM4180C2184848\t\t\n";
 
-pub async fn take(album: &Album<'_>, (width, height): (u32, u32), looks: &[Look]) -> Outcome {
-    let home = Home::empty()?;
-    home.window_size(width, height)?;
+pub async fn take(album: &Album<'_>, size: (u32, u32), looks: &[Look]) -> Outcome {
+    let home = opened_at(size)?;
     let window = Window::open(&home).await?;
     before(&window, album, looks).await?;
     for (at, &look) in looks.iter().enumerate() {
@@ -37,7 +36,7 @@ pub async fn take(album: &Album<'_>, (width, height): (u32, u32), looks: &[Look]
             window.go(address).await?;
             album.keep(&window, name, look).await?;
         }
-        panels(&window, album, look).await?;
+        panels(&window, album, "", look).await?;
         import(&window, album, look).await?;
     }
     window.close().await
@@ -50,8 +49,7 @@ async fn before(window: &Window, album: &Album<'_>, looks: &[Look]) -> Outcome {
         window.id("start-demo").await?;
         album.keep(window, "welcome", look).await?;
     }
-    window.click("start-demo").await?;
-    window.id("demo-banner").await?;
+    sample(window).await?;
     window.go("check").await?;
     for &look in looks {
         window.looks(look.0, look.1).await?;
@@ -60,6 +58,26 @@ async fn before(window: &Window, album: &Album<'_>, looks: &[Look]) -> Outcome {
         album.keep(window, "check-plan", look).await?;
     }
     Ok(())
+}
+
+/// Goes on with the sample fleet.
+pub async fn sample(window: &Window) -> Outcome {
+    window.click("start-demo").await?;
+    window.id("demo-banner").await.map(|_| ())
+}
+
+/// A whole batch, to its end.
+pub async fn check(window: &Window, request: Value) -> Outcome {
+    window.ask("check_start", request).await?;
+    ended(window).await
+}
+
+async fn ended(window: &Window) -> Outcome {
+    wait_until("the end of the batch", async || {
+        let last = window.ask("last_batch", json!({})).await?;
+        Ok((last["ended_at"] != Value::Null).then_some(()))
+    })
+    .await
 }
 
 async fn batch(window: &Window, album: &Album<'_>, provider: &str, look: Look) -> Outcome {
@@ -71,37 +89,38 @@ async fn batch(window: &Window, album: &Album<'_>, provider: &str, look: Look) -
     })
     .await?;
     album.keep(window, "check-running", look).await?;
-    wait_until("the end of the batch", async || {
-        let last = window.ask("last_batch", json!({})).await?;
-        Ok((last["state"] == "done").then_some(()))
-    })
-    .await?;
+    ended(window).await?;
     window.id("check-again").await?;
     album.keep(window, "check-done", look).await
 }
 
 /// The vehicle that owes most and the newest violation, each with its side panel.
-async fn panels(window: &Window, album: &Album<'_>, look: Look) -> Outcome {
+pub async fn panels(window: &Window, album: &Album<'_>, prefix: &str, look: Look) -> Outcome {
     let most = json!({ "sort": { "column": "fines_due", "descending": true }, "limit": 1 });
     let found = window.ask("vehicles", most).await?;
     let id = found["rows"][0]["vehicle"]["id"].as_str().unwrap_or_default().to_owned();
     window.go(&format!("garage?open={id}")).await?;
     window.id("vehicle-panel").await?;
-    album.keep(window, "vehicle", look).await?;
+    album.keep(window, &format!("{prefix}vehicle"), look).await?;
     let newest = json!({ "sort": { "column": "time", "descending": true }, "limit": 1 });
     let found = window.ask("violations", newest).await?;
     let id = found["rows"][0]["id"].as_str().unwrap_or_default().to_owned();
     window.go(&format!("violations?open={id}")).await?;
     window.id("mark").await?;
-    album.keep(window, "violation", look).await
+    album.keep(window, &format!("{prefix}violation"), look).await
 }
 
 async fn import(window: &Window, album: &Album<'_>, look: Look) -> Outcome {
     window.go("garage").await?;
+    paste(window, PASTED).await?;
+    window.id("import-added").await?;
+    album.keep(window, "import", look).await
+}
+
+/// Pastes cells, as from a spreadsheet.
+pub async fn paste(window: &Window, cells: &str) -> Outcome {
     let script = "const data = new DataTransfer();
         data.setData('text/plain', arguments[0]);
         document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));";
-    window.run(script, vec![json!(PASTED)]).await?;
-    window.id("import-added").await?;
-    album.keep(window, "import", look).await
+    window.run(script, vec![json!(cells)]).await.map(|_| ())
 }

@@ -56,11 +56,11 @@ describe("before a check", () => {
   it("explains a refusal and shows the way", async () => {
     const host = garageHost();
     host.answer("check_plan", () => {
-      throw { code: "price_needed_for_cap", message: "", details: { provider: "juhe" } };
+      throw { code: "price_needed_for_cap", message: "", details: { provider: "starnet" } };
     });
     openCheck();
     const refusal = await screen.findByTestId("refusal");
-    expect(within(refusal).getByRole("link").getAttribute("href")).toContain("provider=juhe");
+    expect(within(refusal).getByRole("link").getAttribute("href")).toContain("provider=starnet");
     expect(screen.getByTestId("check-start")).toHaveProperty("disabled", true);
   });
 
@@ -94,6 +94,18 @@ describe("while a batch runs", () => {
       "问完了：138 辆有结果，9 辆要你处理",
     );
     expect(page.search().view).toBe("batch");
+  });
+
+  it("says how many answers wait for the disk, and no longer than they do", async () => {
+    const host = garageHost();
+    host.answer("last_batch", () => RUNNING);
+    openCheck();
+    const words = await screen.findByTestId("batch-unwritten");
+    expect(words.textContent).toBe("");
+    act(() => host.emit({ kind: "progress", progress: { ...RUNNING, unwritten: 12 } }));
+    await waitFor(() => expect(words.textContent).toContain("12 个答案已收到，正在等待写入磁盘"));
+    act(() => host.emit({ kind: "progress", progress: RUNNING }));
+    await waitFor(() => expect(words.textContent).toBe(""));
   });
 
   it("is paused, continued and stopped by its buttons", async () => {
@@ -170,8 +182,8 @@ describe("after a batch", () => {
 
   it("offers the other provider for those whom nobody asked", async () => {
     const host = garageHost();
-    const [juhe, store] = PROVIDERS as [(typeof PROVIDERS)[number], (typeof PROVIDERS)[number]];
-    host.answer("providers", () => [juhe, { ...store, account: juhe.account }]);
+    const [starnet, store] = PROVIDERS as [(typeof PROVIDERS)[number], (typeof PROVIDERS)[number]];
+    host.answer("providers", () => [starnet, { ...store, account: starnet.account }]);
     const stopped = {
       kind: "vendor",
       code: "timeout",
@@ -183,9 +195,9 @@ describe("after a batch", () => {
     host.answer("last_batch", () => batch);
     host.answer("check_resume", () => RUNNING);
     openCheck({ view: "batch" });
-    await userEvent.click(await screen.findByTestId("check-resume-storeapi"));
+    await userEvent.click(await screen.findByTestId("check-resume-luca"));
     await waitFor(() =>
-      expect(lastAsked(host, "check_resume")).toMatchObject({ batch: "b37", provider: "storeapi" }),
+      expect(lastAsked(host, "check_resume")).toMatchObject({ batch: "b37", provider: "luca" }),
     );
   });
 
@@ -229,7 +241,7 @@ describe("the ledger's other pages", () => {
       sums,
       providers: [
         {
-          provider: "juhe",
+          provider: "starnet",
           sums,
           prices: [
             { price_fen: 14, calls: 18, cost_fen: 252 },

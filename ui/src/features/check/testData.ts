@@ -12,8 +12,8 @@ const AT = Date.UTC(2026, 2, 12, 1, 12, 0);
 export const PROVIDERS: ProviderView[] = [
   {
     descriptor: {
-      id: "juhe",
-      name: { zh: "聚合数据", en: "Juhe" },
+      id: "starnet",
+      name: { zh: "星网查", en: "Starnet" },
       site: "https://www.example.com",
       fields: [
         {
@@ -62,8 +62,8 @@ export const PROVIDERS: ProviderView[] = [
   },
   {
     descriptor: {
-      id: "storeapi",
-      name: { zh: "挖数据", en: "storeapi" },
+      id: "luca",
+      name: { zh: "路卡", en: "Luca" },
       site: "https://store.example.com",
       fields: [
         {
@@ -118,7 +118,7 @@ export const PLAN: Plan = {
   ],
   shares: [
     {
-      provider: "juhe",
+      provider: "starnet",
       vehicles: 151,
       instead: 0,
       parts: [{ price_fen: 12, calls: 151 }],
@@ -137,7 +137,7 @@ export const RUNNING: Progress = {
   batch: "b37",
   number: 37,
   state: "running",
-  providers: ["juhe"],
+  providers: ["starnet"],
   started_at: AT,
   ended_at: null,
   planned: 151,
@@ -166,6 +166,7 @@ export const RUNNING: Progress = {
   rate: 1.1,
   limit: 4,
   slowed: false,
+  unwritten: null,
   remaining_seconds: 50,
   stopped: null,
 };
@@ -202,7 +203,7 @@ function item(vehicle: string, plate: string, plateType: string, part: Partial<I
     plate,
     plate_type: plateType,
     driver: "陈伟民",
-    provider: "juhe",
+    provider: "starnet",
     instead_of: null,
     state: "answered",
     at: AT + 98_000,
@@ -258,7 +259,7 @@ export const CALLS: CallRow[] = [
     id: "c1",
     vehicle: null,
     plate: "苏E0T61N",
-    provider: "juhe",
+    provider: "starnet",
     asked_at: AT + 68_000,
     settled_at: AT + 98_000,
     state: "doubtful",
@@ -274,7 +275,7 @@ export const CALLS: CallRow[] = [
 export const APP_STATE: AppState = {
   garage: "real",
   vehicles: 186,
-  accounts: ["juhe"],
+  accounts: ["starnet"],
   new_violations: 23,
   doubtful_calls: 1,
   unwritten_answers: 0,

@@ -39,7 +39,7 @@ export function PeriodDialog(props: PeriodProps) {
   };
   return (
     <Dialog opened title={t(props.period ? "period.edit" : "period.add")} onClose={props.onClose} width={420}>
-      <form className="stack" onSubmit={(event) => void save(event)}>
+      <form className="stack" data-testid="period-form" onSubmit={(event) => void save(event)}>
         {props.driver !== undefined ? (
           <VehicleField value={form.vehicle} onChange={(vehicle) => set({ vehicle })} />
         ) : (

@@ -64,7 +64,8 @@ function Foot({ totals, places }: { totals: FleetTotals; places: 0 | 2 }) {
   return (
     <tr data-testid="totals-sum">
       <td>{t("sum")}</td>
-      <td className="num">{formatCount(totals.vehicles)}</td>
+      {/* One vehicle stands in several rows: there is no sum of them. */}
+      <td />
       <Sums totals={totals} places={places} />
     </tr>
   );

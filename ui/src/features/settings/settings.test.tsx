@@ -27,7 +27,7 @@ describe("a provider's account", () => {
   it("is asked for exactly what the provider's descriptor names", async () => {
     const host = garageHost();
     host.answer("account_save", () => PROVIDERS[1] as ProviderView);
-    open({ section: "accounts", provider: "storeapi" });
+    open({ section: "accounts", provider: "luca" });
     fireEvent.change(await screen.findByTestId("account-base_url"), {
       target: { value: "https://mine.example.com" },
     });
@@ -36,7 +36,7 @@ describe("a provider's account", () => {
     await userEvent.click(screen.getByTestId("account-save"));
     await waitFor(() =>
       expect(lastAsked(host, "account_save")).toEqual({
-        provider: "storeapi",
+        provider: "luca",
         values: { base_url: "https://mine.example.com", appid: "20417" },
         secret: "s3cret",
         prices: [

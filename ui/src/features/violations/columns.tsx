@@ -51,7 +51,7 @@ export function useColumns(places: 0 | 2): Columns {
         text: (row) => formatFull(row.time),
       },
       {
-        ...{ id: "new", header: t("column.new"), width: english ? 60 : 46, priority: 5 },
+        ...{ id: "new", header: t("column.new"), width: english ? 74 : 46, priority: 5 },
         render: (row) => row.is_new && <NewPill />,
         text: (row) => (row.is_new ? t("common:new.one") : ""),
       },
@@ -61,12 +61,12 @@ export function useColumns(places: 0 | 2): Columns {
         text: (row) => row.act,
       },
       {
-        ...{ id: "place", header: t("column.place"), width: 190, priority: 2, sortable: true },
+        ...{ id: "place", header: t("column.place"), width: 180, priority: 2, sortable: true },
         render: (row) => soft(row.place),
         text: (row) => row.place,
       },
       {
-        ...{ id: "city", header: t("column.city"), width: 72, priority: 1, sortable: true },
+        ...{ id: "city", header: t("column.city"), width: 96, priority: 1, sortable: true },
         render: (row) => soft(row.city),
         text: (row) => row.city ?? "",
       },
@@ -98,7 +98,7 @@ export function useColumns(places: 0 | 2): Columns {
         text: (row) => t(`common:stateFull.${row.state}`),
       },
       {
-        ...{ id: "mine", header: t("column.mine"), width: 110, priority: 3 },
+        ...{ id: "mine", header: t("column.mine"), width: 84, priority: 3 },
         render: (row) => soft([row.marked ? t("mine.done") : "", row.note ?? ""].filter(Boolean).join(" · ")),
         text: (row) => [row.marked ? t("mine.done") : "", row.note ?? ""].filter(Boolean).join(" · "),
       },

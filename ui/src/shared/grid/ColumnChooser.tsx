@@ -10,12 +10,12 @@ export function ColumnChooser<Row>({ columns }: { columns: GridColumns<Row> }) {
   return (
     <Popover position="bottom-end" trapFocus returnFocus shadow="none" transitionProps={{ duration: 120 }}>
       <Popover.Target>
-        <Button kind="quiet" size="small" icon="columns">
+        <Button kind="quiet" size="small" icon="columns" data-testid="columns">
           {t("action.columns")}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={css.chooser} aria-label={t("action.columns")}>
-        <ul>
+        <ul data-testid="column-chooser">
           {columns.ordered.map((column, at) => (
             <li key={column.id} className="row">
               <label className="row grow">

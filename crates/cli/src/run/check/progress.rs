@@ -66,5 +66,12 @@ fn message(lang: Lang, progress: &Progress) -> String {
     if progress.slowed {
         parts.push(lang.pick("接口限速，已放慢", "slowed down by the provider").to_owned());
     }
+    if let Some(answers) = progress.unwritten {
+        let waits = lang.pick(
+            "个答案已收到，正在等待写入磁盘，请腾出空间",
+            "answers received, waiting for the disk: please make room",
+        );
+        parts.push(format!("{answers} {waits}"));
+    }
     parts.join(" · ")
 }

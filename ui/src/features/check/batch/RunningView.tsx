@@ -7,7 +7,8 @@ import { useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
-import { Figure, FigureRow, Panel } from "@/shared/Panel";
+import { Icon } from "@/shared/Icon";
+import { Figure, FigureRow, Note, Panel } from "@/shared/Panel";
 import css from "../check.module.css";
 import { CostFigure, useCostWords } from "../costWords";
 import { Refusal } from "../Refusal";
@@ -24,11 +25,26 @@ export function RunningView({ batch, search, go }: SearchProps & { batch: Progre
   return (
     <Page title={t("title")} sub={sub} primary={<span className="soft">{t("batch.goesOn")}</span>}>
       <Head batch={batch} />
+      <Unwritten count={batch.unwritten} />
       <div className={css.runningColumns}>
         <ItemsPanel {...{ batch, search, go }} />
         <NeedsYou batch={batch} />
       </div>
     </Page>
+  );
+}
+
+/** Answers that are paid for wait for room on the disk: the person is the one who can make it. */
+function Unwritten({ count }: { count: number | null }) {
+  const { t } = useTranslation("check");
+  return (
+    <div role="alert" data-testid="batch-unwritten" className={css.alert}>
+      {count !== null && (
+        <Note tone="failed" icon={<Icon name="attention" />}>
+          {count === 0 ? t("batch.unwrittenNone") : t("batch.unwritten", { count })}
+        </Note>
+      )}
+    </div>
   );
 }
 

@@ -1,13 +1,12 @@
 import { useMemo } from "react";
 import type { BatchRow } from "@/bindings/BatchRow";
-import { useProviderName } from "@/features/settings/queries";
 import { useTranslation } from "@/i18n";
-import { formatFull } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
 import { Chip, NewPill, type Tone } from "@/shared/Chip";
 import type { GridColumn } from "@/shared/grid";
 import type { IconName } from "@/shared/Icon";
 import { Nothing } from "@/shared/Money";
+import { useProviderColumn, useTimeColumn } from "../askedColumns";
 import { useCostWords } from "../costWords";
 
 const LOOKS: Record<BatchRow["state"], { tone: Tone; icon: IconName }> = {
@@ -24,7 +23,8 @@ type Count = "planned" | "answered" | "failed" | "doubtful" | "not_asked";
 /** Columns of the list of batches. */
 export function useBatchColumns(): readonly GridColumn<BatchRow>[] {
   const { t } = useTranslation("check");
-  const nameOf = useProviderName();
+  const time = useTimeColumn<BatchRow>("started_at", t("batches.began"), (row) => row.started_at);
+  const provider = useProviderColumn<BatchRow>();
   const costWords = useCostWords();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the word makers follow t
   return useMemo(() => {
@@ -49,21 +49,8 @@ export function useBatchColumns(): readonly GridColumn<BatchRow>[] {
         render: (row) => row.number,
         text: (row) => String(row.number),
       },
-      {
-        id: "started_at",
-        header: t("batches.began"),
-        width: 148,
-        render: (row) => <span className="soft">{formatFull(row.started_at)}</span>,
-        text: (row) => formatFull(row.started_at),
-      },
-      {
-        id: "provider",
-        header: t("calls.provider"),
-        width: 112,
-        priority: 2,
-        render: (row) => nameOf(row.provider),
-        text: (row) => nameOf(row.provider),
-      },
+      time,
+      provider,
       count("planned", t("batches.planned")),
       count("answered", t("batches.answered")),
       count("failed", t("outcome.failed")),
@@ -83,8 +70,8 @@ export function useBatchColumns(): readonly GridColumn<BatchRow>[] {
         width: 200,
         grow: true,
         render: (row) => (
-          <span className="clip">
-            <Chip {...LOOKS[row.state]}>{end(row)}</Chip>{" "}
+          <span className="row">
+            <Chip {...LOOKS[row.state]}>{end(row)}</Chip>
             {row.resumable > 0 && (
               <span className="soft">
                 {t("batches.resumable", { count: row.resumable, shown: formatCount(row.resumable) })}
@@ -96,5 +83,5 @@ export function useBatchColumns(): readonly GridColumn<BatchRow>[] {
         text: end,
       },
     ];
-  }, [t, nameOf]);
+  }, [t, time, provider]);
 }

@@ -7,6 +7,7 @@ import { formatFull } from "@/i18n/dates";
 import { Icon } from "@/shared/Icon";
 import { SidePanel, SideSection } from "@/shared/Layout";
 import { Facts, Note } from "@/shared/Panel";
+import css from "../check.module.css";
 import { useChargeWords } from "../costWords";
 import { garageSearchFor } from "../links";
 import { CallState } from "./callColumns";
@@ -29,7 +30,6 @@ export function CallPanel({ call, onClose }: { call: CallRow; onClose: () => voi
     [t("calls.settled"), call.settled_at === null ? "—" : formatFull(call.settled_at)],
     [t("calls.charge"), chargeWords(call.charge, call.cost_fen)],
     [t("calls.code"), call.code ?? "—"],
-    [t("calls.violations"), call.violations ?? "—"],
   ];
   return (
     <SidePanel
@@ -44,7 +44,11 @@ export function CallPanel({ call, onClose }: { call: CallRow; onClose: () => voi
     >
       <SideSection>
         <Facts rows={rows} />
-        {call.plate && <a href={garageSearchFor(call.plate)}>{t("calls.vehicle")}</a>}
+        {call.plate && (
+          <p className={css.below}>
+            <a href={garageSearchFor(call.plate)}>{t("calls.vehicle")}</a>
+          </p>
+        )}
       </SideSection>
       {call.text && <SideSection title={t("calls.vendorText")}>{call.text}</SideSection>}
       {open && (

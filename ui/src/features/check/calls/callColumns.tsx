@@ -1,13 +1,12 @@
 import { useMemo } from "react";
 import type { CallRow } from "@/bindings/CallRow";
-import { useProviderName } from "@/features/settings/queries";
 import { useTranslation } from "@/i18n";
-import { formatFull, formatOffence } from "@/i18n/dates";
 import { formatFen } from "@/i18n/money";
 import { Chip, type Tone } from "@/shared/Chip";
 import type { GridColumn } from "@/shared/grid";
 import type { IconName } from "@/shared/Icon";
 import { Nothing } from "@/shared/Money";
+import { useProviderColumn, useTimeColumn } from "../askedColumns";
 
 /** How a call ended, as its chip. */
 const LOOKS: Record<CallRow["state"], { tone: Tone; icon: IconName }> = {
@@ -37,7 +36,8 @@ export function useCallCharge(): (call: CallRow) => string {
 /** Columns of the ledger. */
 export function useCallColumns(): readonly GridColumn<CallRow>[] {
   const { t } = useTranslation("check");
-  const nameOf = useProviderName();
+  const time = useTimeColumn<CallRow>("asked_at", t("items.time"), (row) => row.asked_at);
+  const provider = useProviderColumn<CallRow>();
   const chargeOf = useCallCharge();
   // biome-ignore lint/correctness/useExhaustiveDependencies: chargeOf follows t
   return useMemo(() => {
@@ -46,13 +46,7 @@ export function useCallColumns(): readonly GridColumn<CallRow>[] {
       return row.cost_fen === null ? "" : formatFen(row.cost_fen, 2);
     };
     return [
-      {
-        id: "asked_at",
-        header: t("items.time"),
-        width: 132,
-        render: (row) => <span className="soft">{formatOffence(row.asked_at)}</span>,
-        text: (row) => formatFull(row.asked_at),
-      },
+      time,
       {
         id: "plate",
         header: t("items.plate"),
@@ -60,14 +54,7 @@ export function useCallColumns(): readonly GridColumn<CallRow>[] {
         render: (row) => row.plate ?? <span className="muted">{t("calls.lookup")}</span>,
         text: (row) => row.plate ?? t("calls.lookup"),
       },
-      {
-        id: "provider",
-        header: t("calls.provider"),
-        width: 112,
-        priority: 2,
-        render: (row) => nameOf(row.provider),
-        text: (row) => nameOf(row.provider),
-      },
+      provider,
       {
         id: "state",
         header: t("items.outcome"),
@@ -82,15 +69,6 @@ export function useCallColumns(): readonly GridColumn<CallRow>[] {
         grow: true,
         render: (row) => <span className="clip">{[row.code, row.text].filter(Boolean).join(" ")}</span>,
         text: (row) => [row.code, row.text].filter(Boolean).join(" "),
-      },
-      {
-        id: "violations",
-        header: t("calls.violations"),
-        width: 96,
-        align: "end",
-        priority: 1,
-        render: (row) => row.violations ?? <Nothing />,
-        text: (row) => String(row.violations ?? ""),
       },
       {
         id: "charge",
@@ -108,5 +86,5 @@ export function useCallColumns(): readonly GridColumn<CallRow>[] {
         text: cost,
       },
     ];
-  }, [t, nameOf]);
+  }, [t, time, provider]);
 }

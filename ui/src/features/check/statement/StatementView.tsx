@@ -64,7 +64,7 @@ function Share({ share }: { share: StatementShare }) {
       aside={sums.lookups > 0 ? t("calls.lookups", { count: sums.lookups }) : undefined}
       className={css.fixed}
     >
-      <div data-testid={`statement-${share.provider}`}>
+      <div className={css.statementFigures} data-testid={`statement-${share.provider}`}>
         <FigureRow>
           <Figure label={t("statement.calls")} value={formatCount(sums.calls)} unit={t("statement.times")} />
           <Figure label={t("calls.charged")} value={formatCount(sums.charged)} unit={t("statement.times")} />

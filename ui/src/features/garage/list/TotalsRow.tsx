@@ -11,8 +11,16 @@ export function TotalsRow({ head, go }: { head: VehicleWindow } & Pick<SearchPro
   return (
     <>
       <span data-testid="garage-total">
-        {t("totals.matching")} <b>{formatCount(head.total)}</b>{" "}
-        {t("totals.of", { count: head.all, shown: formatCount(head.all) })}
+        {head.total === head.all ? (
+          <>
+            {t("totals.all")} <b>{formatCount(head.all)}</b> {t("totals.vehicles", { count: head.all })}
+          </>
+        ) : (
+          <>
+            {t("totals.matching")} <b>{formatCount(head.total)}</b>{" "}
+            {t("totals.of", { count: head.all, shown: formatCount(head.all) })}
+          </>
+        )}
       </span>
       {head.total > 0 && (
         <>

@@ -64,7 +64,7 @@ function Rows({ rows }: { rows: readonly ViolationRow[] }) {
     <ul>
       {rows.map((row) => (
         <li key={row.id}>
-          <a href={to("violations", { vehicle: row.vehicle, open: row.id })} className="clip">
+          <a href={to("violations", { vehicle: row.vehicle, open: row.id })} title={row.act}>
             {formatFull(row.time)} {row.act}
           </a>
         </li>

@@ -39,7 +39,7 @@ function Cities({ view }: { view: ProviderView }) {
   const count = list.data?.cities.length ?? 0;
   return (
     <Panel
-      className={css.cities}
+      className={count > 0 ? css.cities : css.single}
       title={t("cities.title", { provider: say(view.descriptor.name, language) })}
       aside={
         <span data-testid="cities-date">
@@ -56,13 +56,16 @@ function Cities({ view }: { view: ProviderView }) {
           disabled={!view.account || refresh.isPending}
           onClick={() => refresh.mutate()}
         >
-          {refresh.isPending ? t("cities.refreshing") : t("cities.refresh")}
+          {refresh.isPending
+            ? t("cities.refreshing")
+            : t(fetched === null ? "cities.fetch" : "cities.refresh")}
         </Button>
       }
     >
       <RefreshNote refreshing={refresh.isPending} changes={refresh.data} />
       {error && <Refusal onSettings error={asCommandError(error)} />}
       {!view.account && <p className={css.pad}>{t("cities.noAccount")}</p>}
+      {view.account && list.data && fetched === null && <p className={css.pad}>{t("cities.neverText")}</p>}
       {list.data && list.data.cities.length > 0 && <CityTable list={list.data} />}
     </Panel>
   );

@@ -154,7 +154,9 @@ function Findings({ report }: { report: DoctorReport }) {
               {finding.code === "doubtful_calls" && (
                 <>
                   {" "}
-                  <a href={unsettledCalls()}>{t("keeping.settle")}</a>
+                  <a href={unsettledCalls()} data-testid={`finding-${finding.code}`}>
+                    {t("keeping.settle")}
+                  </a>
                 </>
               )}
             </span>
