@@ -83,6 +83,14 @@ const ROW_HEIGHTS = {
   larger: { compact: 42, comfortable: 48 },
 } as const;
 
+/** The body's text size over the normal one, as the tokens have it. */
+const TEXT_SCALE = { normal: 1, large: 14 / 13, larger: 16 / 13 } as const;
+
+/** How much wider columns have to be for the chosen text size. */
+export function useTextScale(): number {
+  return TEXT_SCALE[usePreferences().textSize];
+}
+
 /** Row height of grids; virtual rows need it as a number. */
 export function useRowHeight(): number {
   const { density, textSize } = usePreferences();

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// A list as it lies on an office PC: a title, odd headings and spellings, rows that are wrong.
 const MESSY: [&str; 14] = [
-    "2026年度车辆台账",
+    "2026年度车辆台账\t\t\t\t\t",
     "号 牌 号 码（必填）\t车辆类型\t车架号（VIN）\t使用部门\t开车的人\t备注",
     "苏E·8K31G\t小型汽车\tLSVAM4180C2184848\t物流一队\t张伟\t",
     "苏ed00172\t52\tLSVAM4180C2184841\t物流一队\t王芳\t",

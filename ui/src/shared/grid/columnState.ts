@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-table";
 import { useCallback, useMemo, useState } from "react";
 import * as v from "valibot";
+import { useTextScale } from "@/app/preferences";
 import type { GridColumn } from "./types";
 
 const features = tableFeatures({ columnVisibilityFeature, columnOrderingFeature, columnSizingFeature });
@@ -63,10 +64,15 @@ export function useGridColumns<Row extends object>(
     },
     [listId],
   );
+  const scale = useTextScale();
   const defs = useMemo(
     () =>
-      columns.map((column) => ({ id: column.id, size: column.width, minSize: column.minWidth ?? MIN_WIDTH })),
-    [columns],
+      columns.map((column) => ({
+        id: column.id,
+        size: Math.round(column.width * scale),
+        minSize: column.minWidth ?? MIN_WIDTH,
+      })),
+    [columns, scale],
   );
   const empty = useMemo<Row[]>(() => [], []);
   const table = useTable({ features, columns: defs, data: empty, state });
