@@ -20,6 +20,9 @@ export function LimitsSection() {
   return settings.data ? <Form kept={settings.data} /> : null;
 }
 
+/** A figure needs less room than the words below it. */
+const FIGURE = { wrapper: { maxWidth: 240 } };
+
 function Form({ kept }: { kept: GarageSettings }) {
   const { t } = useTranslation("settings");
   const queries = useQueryClient();
@@ -66,6 +69,7 @@ function Form({ kept }: { kept: GarageSettings }) {
           max={8784}
           rightSection={<span className="muted">{t("limits.hours")}</span>}
           rightSectionWidth={56}
+          styles={FIGURE}
           data-testid="fresh-hours"
           onChange={(value) => setFresh(typeof value === "number" ? value : null)}
         />
@@ -78,6 +82,7 @@ function Form({ kept }: { kept: GarageSettings }) {
           error={capFen === undefined && t("account.priceWrong")}
           rightSection={<span className="muted">{t("limits.yuan")}</span>}
           rightSectionWidth={44}
+          styles={FIGURE}
           data-testid="month-cap"
           onChange={(event) => setCap(event.currentTarget.value)}
         />
