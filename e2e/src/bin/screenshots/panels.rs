@@ -140,7 +140,7 @@ async fn over_the_page(window: &Window, album: &Album<'_>, look: Look) -> Outcom
     window.id("toast-undo").await?;
     album.keep(window, "garage-undo", look).await?;
     window.press(&[Key::Control], 'z').await?;
-    window.until_reads("nav-vehicles", "200").await
+    gone(window, "toast-undo").await
 }
 
 /// Three rows, chosen with the keyboard.

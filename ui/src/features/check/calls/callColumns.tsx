@@ -27,8 +27,7 @@ export function useCallCharge(): (call: CallRow) => string {
   const { t } = useTranslation("check");
   return (call) => {
     if (call.state === "asked") return t("calls.asking");
-    const words =
-      call.charge === "yes" ? t("calls.charged") : t(call.charge === "no" ? "calls.free" : "calls.doubtful");
+    const words = t(`calls.is.${call.charge}`);
     return call.by_person ? t("calls.byPerson", { words }) : words;
   };
 }

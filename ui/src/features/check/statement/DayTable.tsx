@@ -14,9 +14,9 @@ export function DayTable({ days, sums }: { days: StatementDay[]; sums: CallSums 
         <tr>
           <th>{t("statement.day")}</th>
           <th className="num">{t("statement.calls")}</th>
-          <th className="num">{t("calls.charged")}</th>
-          <th className="num">{t("calls.free")}</th>
-          <th className="num">{t("calls.doubtful")}</th>
+          <th className="num">{t("calls.is.yes")}</th>
+          <th className="num">{t("calls.is.no")}</th>
+          <th className="num">{t("calls.is.unknown")}</th>
           <th className="num">{t("items.cost")}</th>
         </tr>
       </thead>

@@ -16,7 +16,7 @@ export function PriceTable({ prices }: { prices: StatementPrice[] }) {
       <thead>
         <tr>
           <th>{t("statement.price")}</th>
-          <th className="num">{t("calls.charged")}</th>
+          <th className="num">{t("calls.is.yes")}</th>
           <th className="num">{t("items.cost")}</th>
         </tr>
       </thead>

@@ -67,10 +67,10 @@ function Share({ share }: { share: StatementShare }) {
       <div className={css.statementFigures} data-testid={`statement-${share.provider}`}>
         <FigureRow>
           <Figure label={t("statement.calls")} value={formatCount(sums.calls)} unit={t("statement.times")} />
-          <Figure label={t("calls.charged")} value={formatCount(sums.charged)} unit={t("statement.times")} />
-          <Figure label={t("calls.free")} value={formatCount(sums.free)} unit={t("statement.times")} />
+          <Figure label={t("calls.is.yes")} value={formatCount(sums.charged)} unit={t("statement.times")} />
+          <Figure label={t("calls.is.no")} value={formatCount(sums.free)} unit={t("statement.times")} />
           <Figure
-            label={t("calls.doubtful")}
+            label={t("calls.is.unknown")}
             value={formatCount(sums.doubtful)}
             unit={t("statement.times")}
           />
