@@ -17,7 +17,10 @@ pub(crate) const FILE: &str = "garage.sqlite";
 const PREPARED: usize = 128;
 /// Pages (4 KiB) in the write-ahead log before they are carried over: a batch
 /// changes the same pages again and again, so a longer log writes less.
-const WAL_PAGES: i64 = 4_000;
+const WAL_PAGES: i64 = 8_000;
+/// Memory for pages, in KiB as SQLite wants it (negative): the ends of all indexes that
+/// a batch writes to fit in.
+const CACHE: i64 = -8_192;
 
 /// One garage file. Cheap to clone; the writer ends with the last clone.
 #[derive(Clone)]
@@ -122,9 +125,9 @@ fn open_writer(path: &Path) -> Result<Connection> {
     // Before anything is changed: a foreign or newer file stays as it is.
     migrate::standing(&conn)?;
     conn.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -32768;",
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;",
     )?;
+    conn.pragma_update(None, "cache_size", CACHE)?;
     conn.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
     Ok(conn)
 }
