@@ -37,7 +37,8 @@ fn after_a_kill_in_the_middle_resume_asks_the_rest_and_the_bill_equals_the_ledge
     let bill = nothing_was_asked_twice(&sandbox);
     let ledger = home.run(&["calls", "--list"]).ends(0);
     let doubtful = number(&ledger["doubtful"]);
-    assert!(doubtful <= 4, "no more than were under way: {doubtful}");
+    // A place on the wire is free for the next question while the last answer is being written.
+    assert!(doubtful <= 4 + 4, "no more than were on the wire and being written: {doubtful}");
     assert_eq!(number(&ledger["calls"]), 120);
     // A doubtful call may have reached the vendor or not; every other one did.
     let plates = bill["by_plate"].as_object().unwrap();
