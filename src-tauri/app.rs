@@ -2,7 +2,7 @@
 
 use crate::commands::{self, App};
 use crate::events::Subscription;
-use crate::{ipc, logs, taskbar};
+use crate::{home, ipc, logs, taskbar};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tauri::plugin::TauriPlugin;
@@ -21,14 +21,14 @@ const SHOW_AT_THE_LATEST: Duration = Duration::from_secs(3);
 /// `home` is the folder the person named; without one it is the platform's
 /// folder for this program's data.
 pub fn run(home: Option<PathBuf>) -> tauri::Result<()> {
-    let mut builder = tauri::Builder::default();
-    if home.is_none() {
-        // A second start brings the first window forward. With a folder of its
-        // own it is another fleet, which may stand beside the first; the
-        // garage's own lock keeps one folder from being opened twice.
-        builder = builder.plugin(tauri_plugin_single_instance::init(|handle, _, _| come_forward(handle)));
+    let mut context = tauri::generate_context!();
+    if let Some(home) = &home {
+        // A folder of its own is another fleet, which may stand beside the first.
+        context.config_mut().identifier = home::own_identifier(&context.config().identifier, home);
     }
-    builder
+    tauri::Builder::default()
+        // A second start of the same fleet brings the first window forward.
+        .plugin(tauri_plugin_single_instance::init(|handle, _, _| come_forward(handle)))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
@@ -44,10 +44,12 @@ pub fn run(home: Option<PathBuf>) -> tauri::Result<()> {
             ipc::close_window,
         ])
         .on_window_event(ask_before_closing)
-        .run(tauri::generate_context!())
+        .run(context)
 }
 
 fn open(handle: &AppHandle, home: Option<PathBuf>) -> tauri::Result<()> {
+    // What the page remembers (language, columns) belongs to a named fleet, too.
+    let page_memory = home.as_ref().map(|home| std::path::absolute(home.join("webview"))).transpose()?;
     let home = match home {
         Some(home) => std::path::absolute(home)?,
         None => handle.path().app_data_dir()?,
@@ -58,16 +60,20 @@ fn open(handle: &AppHandle, home: Option<PathBuf>) -> tauri::Result<()> {
     taskbar::follow(handle.clone(), &core);
     handle.manage(core);
     handle.manage(Subscription::default());
-    make_window(handle)?;
+    make_window(handle, page_memory)?;
     show_at_the_latest(handle.clone());
     Ok(())
 }
 
 /// Made only now: the page may ask at once, so the core must stand, and the
 /// window's memory must be there to place it.
-fn make_window(handle: &AppHandle) -> tauri::Result<()> {
+fn make_window(handle: &AppHandle, page_memory: Option<PathBuf>) -> tauri::Result<()> {
     for config in &handle.config().app.windows {
-        WebviewWindowBuilder::from_config(handle, config)?.on_page_load(show_when_loaded).build()?;
+        let window = WebviewWindowBuilder::from_config(handle, config)?.on_page_load(show_when_loaded);
+        match &page_memory {
+            Some(folder) => window.data_directory(folder.clone()).build()?,
+            None => window.build()?,
+        };
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! Which folder holds garage, backups and logs.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
 
 /// The folder a person named: `--home DIR` (or `--home=DIR`) wins over
 /// `CHEKU_HOME`. `None` leaves the choice to the platform.
@@ -24,9 +25,22 @@ fn named(dir: OsString) -> Option<PathBuf> {
     (dir.as_os_str() != OsStr::new("")).then(|| PathBuf::from(dir))
 }
 
+/// The program's name towards the system, one for each folder that was named: the
+/// same folder written differently is the same fleet.
+pub fn own_identifier(identifier: &str, home: &Path) -> String {
+    let one_name = std::fs::create_dir_all(home).and_then(|()| home.canonicalize());
+    // A folder that cannot be made is shown by the window as the garage's state.
+    let home = one_name.unwrap_or_else(|_| home.to_owned());
+    let mut hash = DefaultHasher::new();
+    home.hash(&mut hash);
+    // Parts of such a name begin with a letter.
+    format!("{identifier}.h{:016x}", hash.finish())
+}
+
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
-    use super::chosen;
+    use super::{chosen, own_identifier};
     use std::ffi::OsString;
     use std::path::PathBuf;
 
@@ -48,5 +62,14 @@ mod tests {
         assert_eq!(chosen(args(&["--home="]), None), None);
         assert_eq!(chosen(args(&["--home"]), None), None);
         assert_eq!(chosen(args(&[]), Some(OsString::new())), None);
+    }
+    #[test]
+    fn each_folder_is_one_fleet_however_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("one"), folder.path().join("other"));
+        let name = |home: &std::path::Path| own_identifier("cn.cheku", home);
+        assert_eq!(name(&one), name(&other.join("..").join("one")));
+        assert_ne!(name(&one), name(&other));
+        assert!(name(&one).starts_with("cn.cheku.h"));
     }
 }
