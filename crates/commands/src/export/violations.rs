@@ -11,24 +11,34 @@ use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-/// Rows that may be read before they are written.
-const AHEAD: usize = 1_000;
+/// Rows that are handed over together: waking the other thread for each would take
+/// longer than reading it.
+const TOGETHER: usize = 500;
+/// Such groups that may be read before they are written.
+const AHEAD: usize = 4;
 
 /// Writes all that match, in their order; how many.
 pub(super) fn written(path: &Path, garage: &Garage, query: &ViolationQuery, lang: Lang) -> Result<u64> {
-    let (read, rows) = sync_channel(AHEAD);
+    let (read, groups) = sync_channel(AHEAD);
     thread::scope(|scope| {
         scope.spawn(move || {
-            // Nobody takes rows any more: the file could not be written.
-            let give = |row| match read.send(Ok(cells(row, lang))) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
+            let mut group = Vec::with_capacity(TOGETHER);
+            let give = |row| {
+                group.push(Ok(cells(row, lang)));
+                if group.len() < TOGETHER {
+                    return ControlFlow::Continue(());
+                }
+                // Nobody takes rows any more: the file could not be written.
+                let full = std::mem::replace(&mut group, Vec::with_capacity(TOGETHER));
+                read.send(full).map_or(ControlFlow::Break(()), ControlFlow::Continue)
             };
             if let Err(error) = garage.each_violation(query, give) {
-                let _ = read.send(Err(error.into()));
+                group.push(Err(error.into()));
             }
+            // The rest; when nobody takes it, the writer has said why.
+            let _ = read.send(group);
         });
-        cheku_sheets::try_write(path, &sheet(lang), rows)
+        cheku_sheets::try_write(path, &sheet(lang), groups.into_iter().flatten())
     })
 }
 
