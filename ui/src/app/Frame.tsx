@@ -32,7 +32,14 @@ export function Frame() {
   // The page that is drawn, not the one on its way: stories wait for it.
   const page = useRouterState({ select: (router) => router.resolvedLocation?.pathname });
   const state = useAppState();
-  if (state?.problem) return <ProblemScreen state={state} />;
+  if (state?.problem) {
+    return (
+      <>
+        <ProblemScreen state={state} />
+        <Closing />
+      </>
+    );
+  }
   return (
     <div className={css.frame}>
       {/* No link: the address behind # is the page's. */}

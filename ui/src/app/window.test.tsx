@@ -82,6 +82,16 @@ describe("closing the window", () => {
     expect([host.closed, lastAsked(host, "check_cancel")]).toEqual([false, undefined]);
   });
 
+  it("asks where the garage cannot be read either", async () => {
+    const problem = { code: "disk_full" as const, message: "", details: {} };
+    const host = fleetHost({ problem, unwritten_answers: 1 });
+    await openWindow("/overview");
+    await screen.findByTestId("problem");
+    host.emit({ kind: "close_asked" });
+    await userEvent.click(await screen.findByTestId("close-now"));
+    expect(host.closed).toBe(true);
+  });
+
   it("says at any time that paid answers wait for the disk", async () => {
     fleetHost({ unwritten_answers: 3 });
     await openWindow("/drivers");

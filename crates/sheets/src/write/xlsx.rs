@@ -15,7 +15,7 @@ const MOST_ROWS: usize = 1_048_575;
 const LONGEST_CELL: usize = 32_767;
 /// Excel's limit for a sheet's name, in characters.
 const LONGEST_NAME: usize = 31;
-/// Half the time of the usual 6 for a file a tenth larger.
+/// Less than the usual 6: a fleet waits for the file, and a somewhat larger one costs nobody anything.
 const COMPRESSION: u8 = 2;
 /// Excel's calendar.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
