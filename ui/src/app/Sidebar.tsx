@@ -15,7 +15,7 @@ import css from "./Sidebar.module.css";
 const OPEN_ONES = { q: "", state: ["unhandled", "handled_unpaid"] as ("unhandled" | "handled_unpaid")[] };
 
 /** A larger number has no room beside the word. */
-const MOST_SHOWN = 9_999;
+const MOST_SHOWN = 999;
 
 export function Sidebar() {
   const { t } = useTranslation();
