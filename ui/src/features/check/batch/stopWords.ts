@@ -25,9 +25,9 @@ export function useBatchSentence(): (batch: Progress) => string {
   };
 }
 
-/** Minutes and seconds that a batch took. */
+/** Minutes and seconds that a batch took; unknown where the program died: its end was only noticed later. */
 export function tookParts(batch: Progress): { minutes: number; seconds: number } | null {
-  if (batch.ended_at === null) return null;
+  if (batch.ended_at === null || batch.state === "interrupted") return null;
   const all = Math.max(0, Math.round((batch.ended_at - batch.started_at) / 1000));
   return { minutes: Math.floor(all / 60), seconds: all % 60 };
 }
