@@ -108,3 +108,10 @@ fn what_a_batch_does_for_each_vehicle_scans_nothing() {
         assert!(!plan.iter().any(|line| line.starts_with("SCAN")), "{sql}: {plan:#?}");
     }
 }
+
+#[test]
+fn the_frame_looks_doubtful_calls_up_and_does_not_read_the_ledger() {
+    let (_dir, garage) = garage();
+    let plan = plan(&garage, crate::table::calls::DOUBTFUL);
+    assert!(plan.iter().all(|line| line.contains("INDEX calls_unknown")), "{plan:#?}");
+}

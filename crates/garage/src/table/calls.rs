@@ -287,6 +287,10 @@ pub(crate) fn conditions(range: &CallRange) -> Conditions {
     conditions
 }
 
+/// How many doubtful questions wait for a person.
+pub(crate) const DOUBTFUL: &str =
+    "SELECT count(*) FROM calls WHERE effective = 'unknown' AND kind = 'question' AND state <> 'asked'";
+
 /// The figures of the calls that match.
 pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallsSummary> {
     let conditions = conditions(range);
@@ -362,8 +366,7 @@ impl Garage {
 
     /// Doubtful questions that no person has settled, over all time; looked up, not counted through.
     pub fn doubtful_calls(&self) -> Result<u32> {
-        let sql = "SELECT count(*) FROM calls WHERE effective = 'unknown' AND kind = 'question' AND state <> 'asked'";
-        self.read(|conn| Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+        self.read(|conn| Ok(conn.prepare_cached(DOUBTFUL)?.query_row([], |row| row.get(0))?))
     }
 
     /// A call by its id.
