@@ -1,13 +1,13 @@
 //! WebKitWebDriver, one process for each window.
 
-use crate::Outcome;
 use crate::waiting::wait_until;
+use crate::{Outcome, process};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
@@ -19,6 +19,7 @@ pub const DIALOG_ANSWER: &str = "dialog-answer";
 pub struct Driver {
     process: Child,
     port: u16,
+    home: PathBuf,
 }
 
 impl Driver {
@@ -39,7 +40,7 @@ impl Driver {
             .kill_on_drop(true)
             .spawn()
             .map_err(|error| format!("WebKitWebDriver does not start: {error}"))?;
-        let driver = Driver { process, port };
+        let driver = Driver { process, port, home: home.to_owned() };
         wait_until("the driver's port", async || Ok(TcpStream::connect(("127.0.0.1", port)).await.ok()))
             .await?;
         Ok(driver)
@@ -64,10 +65,10 @@ impl Driver {
         Ok(client)
     }
 
-    /// Ends the driver and waits until it is gone.
+    /// Ends the driver and what it started, and waits until they are gone.
     pub async fn stop(mut self) -> Outcome {
         self.process.kill().await?;
-        Ok(())
+        process::end(&self.home).await
     }
 }
 

@@ -9,6 +9,7 @@ mod closing;
 mod driver;
 mod fleet;
 mod home;
+mod process;
 mod small;
 mod waiting;
 mod window;
