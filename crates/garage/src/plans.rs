@@ -91,6 +91,19 @@ fn filters_are_looked_up() {
     }
 }
 
+/// All rows that are not removed are as many as a scan would read.
+#[test]
+fn a_search_leads_from_what_holds_the_word_to_its_rows() {
+    let (_dir, garage) = garage();
+    let query = ViolationQuery { search: "超速 苏E".into(), ..Default::default() };
+    let conditions = violation_filter::matching(&query);
+    let plan = plan(&garage, &format!("SELECT sum(fine_fen) FROM violations WHERE {}", conditions.sql()));
+    assert!(
+        plan.iter().any(|line| line == "SEARCH violations USING INTEGER PRIMARY KEY (rowid=?)"),
+        "{plan:#?}"
+    );
+}
+
 #[test]
 fn what_a_batch_does_for_each_vehicle_scans_nothing() {
     let (_dir, garage) = garage();

@@ -24,7 +24,9 @@ fn not_known(part: Unknown) -> &'static str {
 /// The conditions of a query's filter.
 pub(crate) fn matching(query: &ViolationQuery) -> Conditions {
     let mut conditions = Conditions::default();
-    conditions.always("removed = 0");
+    // The plus keeps a search from reading all rows that are not removed.
+    let searches = !query.search.trim().is_empty();
+    conditions.always(if searches { "+removed = 0" } else { "removed = 0" });
     if let Some(vehicle) = &query.vehicle {
         conditions.with("vehicle = ?", vehicle.0.clone());
     }
@@ -67,29 +69,31 @@ pub(crate) fn matching(query: &ViolationQuery) -> Conditions {
 }
 
 /// A word is found in the row's act, place or code, or in what its vehicle is
-/// found by. No row is scanned: the different acts, places and codes are few, and
-/// an index leads from each to the next.
+/// found by. No row is scanned: the different acts, places and codes are few, an
+/// index leads from each to the next, and from those that hold the word to their rows.
 fn searched(conditions: &mut Conditions, typed: &str) {
     for word in typed.split_whitespace() {
         let [normal] = search::words(word).try_into().unwrap_or([String::new()]);
         let text = word.to_uppercase();
         let part = format!(
-            "({} OR {} OR {}
-              OR vehicle IN (SELECT id FROM vehicles WHERE removed = 0 AND instr(search_text, ?) > 0))",
-            one_that_holds("act"),
-            one_that_holds("place"),
-            one_that_holds("code")
+            "rowid IN ({} UNION ALL {} UNION ALL {}
+              UNION ALL SELECT rowid FROM violations WHERE vehicle IN (
+                  SELECT id FROM vehicles WHERE removed = 0 AND instr(search_text, ?) > 0))",
+            rows_that_hold("act"),
+            rows_that_hold("place"),
+            rows_that_hold("code")
         );
         conditions.with_each(&part, [text.clone(), text.clone(), text, normal]);
     }
 }
 
-fn one_that_holds(column: &str) -> String {
+fn rows_that_hold(column: &str) -> String {
     let next = |after: &str| {
         format!("SELECT min({column}) FROM violations WHERE removed = 0 AND {column} IS NOT NULL{after}")
     };
     format!(
-        "{column} IN (WITH RECURSIVE texts (text) AS (
+        "SELECT rowid FROM violations WHERE removed = 0 AND {column} IN (
+         WITH RECURSIVE texts (text) AS (
              {} UNION ALL SELECT ({}) FROM texts WHERE text IS NOT NULL)
          SELECT text FROM texts WHERE instr(upper(text), ?) > 0)",
         next(""),
