@@ -2,7 +2,7 @@
 
 use crate::commands::{self, App};
 use crate::events::Subscription;
-use crate::{home, ipc, logs, taskbar};
+use crate::{home, ipc, logs, painting, taskbar};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tauri::plugin::TauriPlugin;
@@ -70,10 +70,11 @@ fn open(handle: &AppHandle, home: Option<PathBuf>) -> tauri::Result<()> {
 fn make_window(handle: &AppHandle, page_memory: Option<PathBuf>) -> tauri::Result<()> {
     for config in &handle.config().app.windows {
         let window = WebviewWindowBuilder::from_config(handle, config)?.on_page_load(show_when_loaded);
-        match &page_memory {
+        let window = match &page_memory {
             Some(folder) => window.data_directory(folder.clone()).build()?,
             None => window.build()?,
         };
+        painting::settle(&window)?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod events;
 pub mod home;
 mod ipc;
 mod logs;
+mod painting;
 mod reports;
 mod taskbar;
 

@@ -6,8 +6,7 @@ import { App } from "./app/App";
 import { followChanges } from "./app/changes";
 import { followViews } from "./app/lastView";
 import { startPreferences } from "./app/preferences";
-import { createQueryClient } from "./app/queryClient";
-import { router } from "./app/router";
+import { queries, router } from "./app/router";
 import { setHost, windowReady } from "./host";
 import { desktopHost, insideDesktop } from "./host/desktop";
 import { createFakeHost } from "./host/fake";
@@ -16,7 +15,6 @@ import { startI18n } from "./i18n";
 startI18n(startPreferences().lang);
 setHost(insideDesktop() ? desktopHost : createFakeHost());
 
-const queries = createQueryClient();
 void followChanges(queries);
 followViews(router);
 

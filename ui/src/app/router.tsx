@@ -1,23 +1,29 @@
+import type { QueryClient } from "@tanstack/react-query";
 import {
   createHashHistory,
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import * as v from "valibot";
 import { checkSearch } from "@/features/check/search";
 import { driversSearch } from "@/features/drivers/search";
+import { garageList } from "@/features/garage/queries";
 import { garageSearch } from "@/features/garage/search";
 import { settingsSearch } from "@/features/settings/search";
+import { violationList } from "@/features/violations/queries";
 import { violationsSearch } from "@/features/violations/search";
+import { beginList } from "@/shared/grid/listQuery";
 import { Crashed } from "./ErrorBoundary";
 import { Frame } from "./Frame";
 import { returnToLastView } from "./lastView";
 import { NotFound } from "./NotFound";
+import { createQueryClient } from "./queryClient";
 
 /* Filters live in the address (`validateSearch`), so that Back works and a view can be saved as a link. */
-const root = createRootRoute({ notFoundComponent: NotFound });
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: NotFound });
 const framed = createRoute({ getParentRoute: () => root, id: "framed", component: Frame });
 
 const routes = [
@@ -37,6 +43,8 @@ const routes = [
     getParentRoute: () => framed,
     path: "/garage",
     validateSearch: garageSearch,
+    loader: ({ context, location }) =>
+      beginList(context.queries, garageList(v.parse(garageSearch, location.search))),
     component: lazyRouteComponent(() => import("@/features/garage/GaragePage"), "GaragePage"),
   }),
   createRoute({
@@ -49,6 +57,8 @@ const routes = [
     getParentRoute: () => framed,
     path: "/violations",
     validateSearch: violationsSearch,
+    loader: ({ context, location }) =>
+      beginList(context.queries, violationList(v.parse(violationsSearch, location.search))),
     component: lazyRouteComponent(() => import("@/features/violations/ViolationsPage"), "ViolationsPage"),
   }),
   createRoute({
@@ -95,10 +105,15 @@ const gridSample = createRoute({
 // The history reads the address once, when it is made.
 returnToLastView();
 
+export const queries = createQueryClient();
+
 export const router = createRouter({
   routeTree: root.addChildren([framed.addChildren([...routes, gridSample]), welcome, parts]),
   history: createHashHistory(),
   defaultPreload: "intent",
+  // Pages keep themselves fresh; a loader only begins what its page will ask.
+  defaultStaleTime: Number.POSITIVE_INFINITY,
+  context: { queries },
   defaultErrorComponent: ({ reset }) => <Crashed onRetry={reset} />,
 });
 

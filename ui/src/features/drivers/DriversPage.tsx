@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { Page } from "@/app/Page";
 import type { DriverRow } from "@/bindings/DriverRow";
 import { asCommandError } from "@/host";
@@ -7,14 +7,14 @@ import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { FilterChip } from "@/shared/Filter";
-import { ColumnChooser, DataGrid, useGridColumns } from "@/shared/grid";
+import { ColumnChooser, DataGrid, useGridColumns, useHead } from "@/shared/grid";
 import { Split, Toolbar } from "@/shared/Layout";
 import { EmptyState, ErrorState } from "@/shared/States";
 import { useColumns } from "./columns";
 import { DriverDialog } from "./DriverDialog";
 import { DriverPanel } from "./DriverPanel";
 import { DriverTotals } from "./DriverTotals";
-import { useDriverList } from "./queries";
+import { driverList, toSort } from "./queries";
 import type { DriversSearch, Go, SearchProps } from "./search";
 
 /** Points from which a driver should be spoken to before the licence is in danger. */
@@ -34,7 +34,9 @@ export function DriversPage() {
     [navigate],
   );
   const [adding, setAdding] = useState(false);
-  const { head, sort, queryKey, loadWindow } = useDriverList(search);
+  const sort = useMemo(() => toSort(search), [search]);
+  const list = useMemo(() => driverList(search), [search]);
+  const head = useHead(list);
   const columns = useGridColumns("drivers", useColumns());
   const all = head.data?.all;
   const add = (
@@ -71,9 +73,8 @@ export function DriversPage() {
         ) : (
           <DataGrid<DriverRow>
             label={t("title")}
-            queryKey={queryKey}
+            list={list}
             total={head.data?.total}
-            loadWindow={loadWindow}
             rowId={(row) => row.driver}
             columns={columns}
             sort={sort}

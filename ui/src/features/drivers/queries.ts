@@ -1,9 +1,8 @@
-import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { DriverQuery } from "@/bindings/DriverQuery";
-import type { DriverRow } from "@/bindings/DriverRow";
+import type { DriverWindow } from "@/bindings/DriverWindow";
 import { rpc } from "@/host";
-import type { GridSort } from "@/shared/grid";
+import type { GridSort, ListQuery } from "@/shared/grid";
 import type { DriversSearch } from "./search";
 
 /* The first part of each key is the core's change tag: what changes is fetched again by itself. */
@@ -31,23 +30,12 @@ export const toSort = (search: DriversSearch): GridSort =>
     ? { column: search.sort, descending: search.desc ?? false }
     : { column: "due", descending: true };
 
-/** Sums over all that match, and how the grid fetches its windows. */
-export function useDriverList(search: DriversSearch) {
-  const sort = useMemo(() => toSort(search), [search]);
-  const filter = useMemo(
-    () => ({ search: search.q, owing_only: search.owing ?? false, points_from: search.points ?? null }),
-    [search],
-  );
-  const head = useQuery({
-    queryKey: ["violations", "drivers", "head", filter],
-    queryFn: () => rpc("drivers", { ...filter, sort: null, offset: 0, limit: 1 }),
-    placeholderData: keepPreviousData,
-  });
-  const queryKey = useMemo(() => ["violations", "drivers", "rows", filter, sort], [filter, sort]);
-  const loadWindow = useCallback(
-    async (offset: number, limit: number): Promise<readonly DriverRow[]> =>
-      (await rpc("drivers", { ...filter, sort, offset, limit })).rows,
-    [filter, sort],
-  );
-  return { sort, head, queryKey, loadWindow };
+/** The list as the address asks for it. */
+export function driverList(search: DriversSearch): ListQuery<DriverWindow> {
+  const sort = toSort(search);
+  const filter = { search: search.q, owing_only: search.owing ?? false, points_from: search.points ?? null };
+  return {
+    key: ["violations", "drivers", "rows", filter, sort],
+    load: (offset, limit) => rpc("drivers", { ...filter, sort, offset, limit }),
+  };
 }

@@ -1,8 +1,8 @@
-import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { queryOptions } from "@tanstack/react-query";
 import type { CheckRequest } from "@/bindings/CheckRequest";
-import type { VehicleRow } from "@/bindings/VehicleRow";
+import type { VehicleWindow } from "@/bindings/VehicleWindow";
 import { rpc } from "@/host";
+import type { ListQuery } from "@/shared/grid/listQuery";
 import { toFilter, toSort } from "./filter";
 import type { GarageSearch } from "./search";
 
@@ -41,20 +41,11 @@ export const planOneQuery = (id: string) =>
     staleTime: 0,
   });
 
-/** Sums over all that match, and how the grid fetches its windows. */
-export function useGarageList(search: GarageSearch) {
-  const filter = useMemo(() => toFilter(search), [search]);
-  const sort = useMemo(() => toSort(search), [search]);
-  const head = useQuery({
-    queryKey: ["vehicles", "head", filter],
-    queryFn: () => rpc("vehicles", { filter, sort: null, offset: 0, limit: 1 }),
-    placeholderData: keepPreviousData,
-  });
-  const queryKey = useMemo(() => ["vehicles", "rows", filter, sort], [filter, sort]);
-  const loadWindow = useCallback(
-    async (offset: number, limit: number): Promise<readonly VehicleRow[]> =>
-      (await rpc("vehicles", { filter, sort, offset, limit })).rows,
-    [filter, sort],
-  );
-  return { filter, sort, head, queryKey, loadWindow };
+/** The list as the address asks for it. */
+export function garageList(search: GarageSearch): ListQuery<VehicleWindow> {
+  const [filter, sort] = [toFilter(search), toSort(search)];
+  return {
+    key: ["vehicles", "rows", filter, sort],
+    load: (offset, limit) => rpc("vehicles", { filter, sort, offset, limit }),
+  };
 }

@@ -17,7 +17,7 @@ export function GridSample() {
   const [sort, setSort] = useState<GridSort>({ column: "due", descending: true });
   const [open, setOpen] = useState<SampleRow | null>(null);
   const [onlyNew, setOnlyNew] = useState(false);
-  const queryKey = useMemo(() => ["sample", search, sort], [search, sort]);
+  const list = useMemo(() => ({ key: ["sample", search, sort], load: loadSample }), [search, sort]);
   const [selection, dispatch] = useSelection(search);
   const total = search === "none" ? 0 : SAMPLE_SIZE;
   const bulk = (
@@ -58,9 +58,8 @@ export function GridSample() {
       <Split panel={open && <Detail row={open} onClose={() => setOpen(null)} />}>
         <DataGrid
           label="车库"
-          queryKey={queryKey}
+          list={list}
           total={total}
-          loadWindow={loadSample}
           rowId={(row: SampleRow) => row.id}
           columns={columns}
           sort={sort}

@@ -44,9 +44,9 @@ function sampleRow(n: number): SampleRow {
   };
 }
 
-export async function loadSample(offset: number, limit: number): Promise<SampleRow[]> {
+export async function loadSample(offset: number, limit: number): Promise<{ rows: SampleRow[] }> {
   const count = Math.max(0, Math.min(limit, SAMPLE_SIZE - offset));
-  return Array.from({ length: count }, (_, step) => sampleRow(offset + step));
+  return { rows: Array.from({ length: count }, (_, step) => sampleRow(offset + step)) };
 }
 
 export const SAMPLE_COLUMNS: readonly GridColumn<SampleRow>[] = [

@@ -1,21 +1,31 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { CheckLink } from "@/app/CheckLink";
 import { Page } from "@/app/Page";
 import { useTypedSearch } from "@/app/useTypedSearch";
 import type { ViolationRow } from "@/bindings/ViolationRow";
+import type { ViolationWindow } from "@/bindings/ViolationWindow";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
-import { BulkBar, ColumnChooser, DataGrid, toRequest, useGridColumns, useSelection } from "@/shared/grid";
+import {
+  BulkBar,
+  ColumnChooser,
+  DataGrid,
+  type ListQuery,
+  toRequest,
+  useGridColumns,
+  useHead,
+  useSelection,
+} from "@/shared/grid";
 import { Split } from "@/shared/Layout";
 import { EmptyState, ErrorState } from "@/shared/States";
 import { exportViolations, markViolations } from "./actions";
 import { useColumns } from "./columns";
 import { StateSegments, ViolationFilters } from "./Filters";
-import { useViolationList } from "./queries";
-import { type Go, isFiltered, NO_FILTERS, type ViolationsSearch } from "./search";
+import { violationList } from "./queries";
+import { type Go, isFiltered, NO_FILTERS, toFilter, toSort, type ViolationsSearch } from "./search";
 import { TotalsRow } from "./TotalsRow";
 import { ViolationPanel } from "./ViolationPanel";
 import css from "./violations.module.css";
@@ -33,16 +43,17 @@ export function ViolationsPage() {
       }),
     [navigate],
   );
-  const list = useViolationList(search);
+  const [filter, sort] = useMemo(() => [toFilter(search), toSort(search)], [search]);
+  const list = useMemo(() => violationList(search), [search]);
+  const head = useHead(list);
   const box = useTypedSearch(
     search.q,
     useCallback((q: string) => go({ q }), [go]),
   );
-  const { head, filter, sort } = list;
   const total = head.data?.total;
   const [selection, dispatch] = useSelection(JSON.stringify(filter));
   const columns = useGridColumns("violations", useColumns(placesOf(head.data?.totals.fines_due_fen)));
-  const neighbours = useNeighbours(list.loadWindow, total ?? 0, go);
+  const neighbours = useNeighbours(list, total ?? 0, go);
   const chosen = toRequest(selection, filter);
   const mark = async (marked: boolean) => {
     if (await markViolations(chosen, { marked })) dispatch({ type: "none" });
@@ -102,9 +113,8 @@ export function ViolationsPage() {
         ) : (
           <DataGrid<ViolationRow>
             label={t("title")}
-            queryKey={list.queryKey}
+            list={list}
             total={total}
-            loadWindow={list.loadWindow}
             rowId={(row) => row.id}
             columns={columns}
             sort={sort}
@@ -131,11 +141,7 @@ export function ViolationsPage() {
 const placesOf = (due: number | undefined): 0 | 2 => (due !== undefined && due % 100 !== 0 ? 2 : 0);
 
 /** The rows above and below the open one, in the list's own order. */
-function useNeighbours(
-  loadWindow: (offset: number, limit: number) => Promise<readonly ViolationRow[]>,
-  total: number,
-  go: Go,
-) {
+function useNeighbours(list: ListQuery<ViolationWindow>, total: number, go: Go) {
   const [at, setAt] = useState<number | null>(null);
   const open = useCallback(
     (row: ViolationRow, index: number) => {
@@ -145,7 +151,7 @@ function useNeighbours(
     [go],
   );
   const step = (to: number) =>
-    void loadWindow(to, 1).then(([row]) => {
+    void list.load(to, 1).then(({ rows: [row] }) => {
       if (row) open(row, to);
     });
   const moves = {

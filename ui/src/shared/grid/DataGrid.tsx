@@ -1,6 +1,6 @@
-import { hashKey, type QueryKey } from "@tanstack/react-query";
+import { hashKey } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useId, useRef } from "react";
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useId, useMemo, useRef } from "react";
 import { useRowHeight } from "@/app/preferences";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
@@ -12,8 +12,9 @@ import { GridHeader, headingId } from "./GridHeader";
 import { GridRow, rowElementId } from "./GridRow";
 import css from "./grid.module.css";
 import type { Place } from "./gridKeys";
+import type { Answer, ListQuery } from "./listQuery";
 import { type Selection, type SelectionAction, selectedCount, selectedTest } from "./selection";
-import type { GridSort, LoadWindow } from "./types";
+import type { GridSort } from "./types";
 import { useGridActions } from "./useGridActions";
 import { useGridRows } from "./useGridRows";
 import { usePlace } from "./usePlace";
@@ -21,11 +22,9 @@ import { useWidth } from "./useWidth";
 
 export type DataGridProps<Row extends object> = {
   label: string;
-  /** Begins with the tag that the core names when the list changes; holds filter and sort. */
-  queryKey: QueryKey;
+  list: ListQuery<Answer<Row>>;
   /** Rows that match; undefined while it is being counted. */
   total: number | undefined;
-  loadWindow: LoadWindow<Row>;
   rowId: (row: Row) => string;
   columns: GridColumns<Row>;
   sort?: GridSort | null;
@@ -49,14 +48,16 @@ const SKELETON_ROWS = 16;
 
 /** The one list of the product: windows from the core, plain rows, the whole keyboard. */
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
-  const { label, queryKey, total, loadWindow, rowId, sort = null, onSort, openId, onOpen } = props;
+  const { label, list, total, rowId, sort = null, onSort, openId, onOpen } = props;
   const { selection, onSelection } = props;
   const gridId = useId();
   const rowHeight = useRowHeight();
   const scroller = useRef<HTMLDivElement>(null);
   const selectable = selection !== undefined;
   const lead = selectable ? CHECKBOX_WIDTH : 0;
-  const columns = fitting(props.columns.shown, useWidth(scroller) - lead - END_PADDING);
+  const room = useWidth(scroller) - lead - END_PADDING;
+  // The same columns stay the same array, so that rows stay memoised.
+  const columns = useMemo(() => fitting(props.columns.shown, room), [props.columns.shown, room]);
   const known = total ?? 0;
   const chosen = selection ? selectedCount(selection, known) : 0;
   const covered = chosen > 0 ? BULK_SPACE : 0;
@@ -70,14 +71,13 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     scrollPaddingEnd: HEAD_HEIGHT + covered,
   });
   const scrollTo = (index: number) => virtual.scrollToIndex(index);
-  const { place, setPlace } = usePlace({ listKey: hashKey(queryKey), total: known, covered, scrollTo });
+  const { place, setPlace } = usePlace({ listKey: hashKey(list.key), total: known, covered, scrollTo });
   const items = virtual.getVirtualItems();
   const rows = useGridRows<Row>({
-    queryKey,
+    list,
     total,
     first: items[0]?.index ?? 0,
     last: items.at(-1)?.index ?? 0,
-    loadWindow,
   });
   const slow = useSlow(rows.loading || total === undefined);
   const actions = useGridActions({

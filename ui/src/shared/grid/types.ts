@@ -22,6 +22,3 @@ export type GridColumn<Row> = {
   /** The cell as text, for its title, for copying. Empty for nothing. */
   text: (row: Row) => string;
 };
-
-/** Fetches a window of the list as filtered and sorted by the core. */
-export type LoadWindow<Row> = (offset: number, limit: number) => Promise<readonly Row[]>;

@@ -1,18 +1,16 @@
-import { type QueryKey, useQueries, useQueryClient } from "@tanstack/react-query";
+import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef } from "react";
-import type { LoadWindow } from "./types";
+import { type Answer, type ListQuery, WINDOW, windowQuery } from "./listQuery";
 
-export const WINDOW = 100;
 /** Rows fetched ahead on both sides, so that scrolling seldom meets an empty row. */
 const AHEAD = 50;
 
 type Options<Row> = {
-  queryKey: QueryKey;
+  list: ListQuery<Answer<Row>>;
   /** Undefined while it is being counted; the first rows are fetched all the same. */
   total: number | undefined;
   first: number;
   last: number;
-  loadWindow: LoadWindow<Row>;
 };
 
 export type GridRows<Row> = {
@@ -25,21 +23,14 @@ export type GridRows<Row> = {
 
 /** The windows of the list that are in view, each one query; old rows stay until new ones are here. */
 export function useGridRows<Row>(options: Options<Row>): GridRows<Row> {
-  const { queryKey, total, first, last, loadWindow } = options;
+  const { list, total, first, last } = options;
   const queries = useQueryClient();
   const before = useRef(new Map<number, Row>());
-  const page = useCallback(
-    (number: number) => ({
-      queryKey: [...queryKey, "window", number],
-      queryFn: () => loadWindow(number * WINDOW, WINDOW),
-    }),
-    [queryKey, loadWindow],
-  );
   const numbers = useMemo(() => pagesOf(first - AHEAD, last + AHEAD, total ?? WINDOW), [first, last, total]);
-  const results = useQueries({ queries: numbers.map(page) });
+  const results = useQueries({ queries: numbers.map((number) => windowQuery(list, number)) });
   const rows = new Map<number, Row>();
   results.forEach(({ data }, at) => {
-    data?.forEach((row, offset) => {
+    data?.rows.forEach((row, offset) => {
       rows.set((numbers[at] ?? 0) * WINDOW + offset, row);
     });
   });
@@ -49,12 +40,14 @@ export function useGridRows<Row>(options: Options<Row>): GridRows<Row> {
   const rowsBetween = useCallback(
     async (from: number, to: number) => {
       const wanted = pagesOf(from, to, total ?? 0);
-      const pages = await Promise.all(wanted.map((number) => queries.ensureQueryData(page(number))));
-      const all = pages.flat();
+      const pages = await Promise.all(
+        wanted.map((number) => queries.ensureQueryData(windowQuery(list, number))),
+      );
+      const all = pages.flatMap(({ rows }) => rows);
       const start = (wanted[0] ?? 0) * WINDOW;
       return all.slice(from - start, to - start + 1);
     },
-    [queries, page, total],
+    [queries, list, total],
   );
   return {
     rowAt: (index) => shown.get(index),

@@ -1,12 +1,13 @@
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { ItemQuery } from "@/bindings/ItemQuery";
 import type { ItemRow } from "@/bindings/ItemRow";
+import type { ItemWindow } from "@/bindings/ItemWindow";
 import type { Progress } from "@/bindings/Progress";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
-import { DataGrid, useGridColumns } from "@/shared/grid";
+import { DataGrid, type ListQuery, useGridColumns, useHead } from "@/shared/grid";
 import { Panel } from "@/shared/Panel";
 import { Segmented } from "@/shared/Segmented";
 import { EmptyState } from "@/shared/States";
@@ -45,18 +46,14 @@ export function ItemsPanel({ batch, search, go }: SearchProps & { batch: Progres
   const [atTop, setAtTop] = useState(true);
   const show = search.show ?? "all";
   useRefresh(batch, atTop);
-  const queryKey = useMemo(() => ["batch", batch.batch, show], [batch.batch, show]);
-  const loadWindow = useCallback(
-    async (offset: number, limit: number) =>
-      (await rpc("batch_items", { ...itemQuery(batch.batch, show), offset, limit })).rows,
+  const list = useMemo<ListQuery<ItemWindow>>(
+    () => ({
+      key: ["batch", batch.batch, show],
+      load: (offset, limit) => rpc("batch_items", { ...itemQuery(batch.batch, show), offset, limit }),
+    }),
     [batch.batch, show],
   );
-  const count = useQuery({
-    queryKey: [...queryKey, "total"],
-    queryFn: async () =>
-      (await rpc("batch_items", { ...itemQuery(batch.batch, show), offset: 0, limit: 1 })).total,
-    placeholderData: keepPreviousData,
-  });
+  const head = useHead(list);
   const columns = useGridColumns("items", useItemColumns());
   const wrong = batch.failed + batch.doubtful;
   const segments = [
@@ -86,9 +83,8 @@ export function ItemsPanel({ batch, search, go }: SearchProps & { batch: Progres
       >
         <DataGrid<ItemRow>
           label={t("items.title")}
-          queryKey={queryKey}
-          total={count.data}
-          loadWindow={loadWindow}
+          list={list}
+          total={head.data?.total}
           rowId={(row) => row.vehicle}
           columns={columns}
           onOpen={(row) => {

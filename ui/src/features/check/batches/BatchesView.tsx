@@ -1,11 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
-import { useCallback } from "react";
 import { Page } from "@/app/Page";
 import type { BatchRow } from "@/bindings/BatchRow";
+import type { BatchWindow } from "@/bindings/BatchWindow";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
-import { ColumnChooser, DataGrid, useGridColumns } from "@/shared/grid";
+import { ColumnChooser, DataGrid, type ListQuery, useGridColumns, useHead } from "@/shared/grid";
 import { Toolbar } from "@/shared/Layout";
 import { EmptyState, ErrorState } from "@/shared/States";
 import type { SearchProps } from "../search";
@@ -29,14 +28,7 @@ export function BatchesLink({ go }: Pick<SearchProps, "go">) {
 /** Every batch there was, newest first: what came of it, what it cost, how it ended. */
 export function BatchesView({ go }: Pick<SearchProps, "go">) {
   const { t } = useTranslation("check");
-  const head = useQuery({
-    queryKey: ["calls", "batches", "total"],
-    queryFn: () => rpc("batches", { offset: 0, limit: 1 }),
-  });
-  const loadWindow = useCallback(
-    async (offset: number, limit: number) => (await rpc("batches", { offset, limit })).rows,
-    [],
-  );
+  const head = useHead(BATCHES);
   const columns = useGridColumns("batches", useBatchColumns());
   const total = head.data?.total;
   return (
@@ -64,9 +56,8 @@ export function BatchesView({ go }: Pick<SearchProps, "go">) {
           </Toolbar>
           <DataGrid<BatchRow>
             label={t("batches.title")}
-            queryKey={BATCHES}
+            list={BATCHES}
             total={total}
-            loadWindow={loadWindow}
             rowId={(row) => row.id}
             columns={columns}
             onOpen={(row) => go({ view: "batch", batch: row.id, show: undefined })}
@@ -78,4 +69,7 @@ export function BatchesView({ go }: Pick<SearchProps, "go">) {
   );
 }
 
-const BATCHES = ["calls", "batches"];
+const BATCHES: ListQuery<BatchWindow> = {
+  key: ["calls", "batches"],
+  load: (offset, limit) => rpc("batches", { offset, limit }),
+};

@@ -1,14 +1,14 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { Page } from "@/app/Page";
 import type { CallRow } from "@/bindings/CallRow";
+import type { CallWindow } from "@/bindings/CallWindow";
 import { ExportButton } from "@/features/reports/ExportButton";
 import { MonthChoice } from "@/features/reports/MonthChoice";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { FilterChip } from "@/shared/Filter";
-import { ColumnChooser, DataGrid, useGridColumns } from "@/shared/grid";
+import { ColumnChooser, DataGrid, type ListQuery, useGridColumns, useHead } from "@/shared/grid";
 import { Split, Toolbar } from "@/shared/Layout";
 import { EmptyState, ErrorState } from "@/shared/States";
 import type { SearchProps } from "../search";
@@ -28,16 +28,14 @@ export function CallsView({ search, go }: SearchProps) {
     }),
     [search.unsettled, search.month],
   );
-  const queryKey = useMemo(() => ["calls", filter], [filter]);
-  const head = useQuery({
-    queryKey: [...queryKey, "sums"],
-    queryFn: () => rpc("calls", { ...filter, offset: 0, limit: 1 }),
-    placeholderData: keepPreviousData,
-  });
-  const loadWindow = useCallback(
-    async (offset: number, limit: number) => (await rpc("calls", { ...filter, offset, limit })).rows,
+  const list = useMemo<ListQuery<CallWindow>>(
+    () => ({
+      key: ["calls", "rows", filter],
+      load: (offset, limit) => rpc("calls", { ...filter, offset, limit }),
+    }),
     [filter],
   );
+  const head = useHead(list);
   const columns = useGridColumns("calls", useCallColumns());
   const back = (
     <>
@@ -90,9 +88,8 @@ export function CallsView({ search, go }: SearchProps) {
       <Split panel={open && <CallPanel call={open} onClose={() => setOpen(null)} />}>
         <DataGrid<CallRow>
           label={t("calls.title")}
-          queryKey={queryKey}
+          list={list}
           total={total}
-          loadWindow={loadWindow}
           rowId={(row) => row.id}
           columns={columns}
           openId={open?.id}

@@ -8,14 +8,14 @@ import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
-import { ColumnChooser, DataGrid, useGridColumns, useSelection } from "@/shared/grid";
+import { ColumnChooser, DataGrid, useGridColumns, useHead, useSelection } from "@/shared/grid";
 import { Split, Toolbar } from "@/shared/Layout";
 import { ErrorState } from "@/shared/States";
 import { exportVehicles } from "../actions";
-import { isFiltered, toQuery } from "../filter";
+import { isFiltered, toFilter, toQuery, toSort } from "../filter";
 import { pickFile } from "../import/source";
 import { VehiclePanel } from "../panel/VehiclePanel";
-import { useGarageList } from "../queries";
+import { garageList } from "../queries";
 import type { SearchProps } from "../search";
 import { Bulk } from "./Bulk";
 import { useVehicleColumns } from "./columns";
@@ -28,7 +28,9 @@ const rowId = (row: VehicleRow) => row.vehicle.id;
 /** Every vehicle: search, filter, choose, and one of them in the side panel. */
 export function GarageList({ search, go }: SearchProps) {
   const { t } = useTranslation(["garage", "common"]);
-  const { filter, sort, head, queryKey, loadWindow } = useGarageList(search);
+  const [filter, sort] = useMemo(() => [toFilter(search), toSort(search)], [search]);
+  const list = useMemo(() => garageList(search), [search]);
+  const head = useHead(list);
   const figures = head.data;
   // One row with fen gives the whole column two places.
   const places = (figures?.totals.fines_due_fen ?? 0) % 100 === 0 ? 0 : 2;
@@ -110,9 +112,8 @@ export function GarageList({ search, go }: SearchProps) {
       <Split panel={search.open && <VehiclePanel key={search.open} id={search.open} go={go} />}>
         <DataGrid
           label={t("title")}
-          queryKey={queryKey}
+          list={list}
           total={figures?.total}
-          loadWindow={loadWindow}
           rowId={rowId}
           columns={columns}
           sort={sort}
