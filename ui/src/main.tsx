@@ -1,7 +1,4 @@
 import { createRoot } from "react-dom/client";
-import "./app/mantine.css";
-import "./app/tokens.css";
-import "./app/base.css";
 import { App } from "./app/App";
 import { followChanges } from "./app/changes";
 import { followViews } from "./app/lastView";

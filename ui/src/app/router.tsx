@@ -20,6 +20,7 @@ import { Crashed } from "./ErrorBoundary";
 import { Frame } from "./Frame";
 import { returnToLastView } from "./lastView";
 import { NotFound } from "./NotFound";
+import { PAGES } from "./pages";
 import { createQueryClient } from "./queryClient";
 
 /* Filters live in the address (`validateSearch`), so that Back works and a view can be saved as a link. */
@@ -37,7 +38,7 @@ const routes = [
   createRoute({
     getParentRoute: () => framed,
     path: "/overview",
-    component: lazyRouteComponent(() => import("@/features/overview/OverviewPage"), "OverviewPage"),
+    component: lazyRouteComponent(PAGES.overview, "OverviewPage"),
   }),
   createRoute({
     getParentRoute: () => framed,
@@ -45,13 +46,13 @@ const routes = [
     validateSearch: garageSearch,
     loader: ({ context, location }) =>
       beginList(context.queries, garageList(v.parse(garageSearch, location.search))),
-    component: lazyRouteComponent(() => import("@/features/garage/GaragePage"), "GaragePage"),
+    component: lazyRouteComponent(PAGES.garage, "GaragePage"),
   }),
   createRoute({
     getParentRoute: () => framed,
     path: "/check",
     validateSearch: checkSearch,
-    component: lazyRouteComponent(() => import("@/features/check/CheckPage"), "CheckPage"),
+    component: lazyRouteComponent(PAGES.check, "CheckPage"),
   }),
   createRoute({
     getParentRoute: () => framed,
@@ -59,24 +60,24 @@ const routes = [
     validateSearch: violationsSearch,
     loader: ({ context, location }) =>
       beginList(context.queries, violationList(v.parse(violationsSearch, location.search))),
-    component: lazyRouteComponent(() => import("@/features/violations/ViolationsPage"), "ViolationsPage"),
+    component: lazyRouteComponent(PAGES.violations, "ViolationsPage"),
   }),
   createRoute({
     getParentRoute: () => framed,
     path: "/drivers",
     validateSearch: driversSearch,
-    component: lazyRouteComponent(() => import("@/features/drivers/DriversPage"), "DriversPage"),
+    component: lazyRouteComponent(PAGES.drivers, "DriversPage"),
   }),
   createRoute({
     getParentRoute: () => framed,
     path: "/reports",
-    component: lazyRouteComponent(() => import("@/features/reports/ReportsPage"), "ReportsPage"),
+    component: lazyRouteComponent(PAGES.reports, "ReportsPage"),
   }),
   createRoute({
     getParentRoute: () => framed,
     path: "/settings",
     validateSearch: settingsSearch,
-    component: lazyRouteComponent(() => import("@/features/settings/SettingsPage"), "SettingsPage"),
+    component: lazyRouteComponent(PAGES.settings, "SettingsPage"),
   }),
 ] as const;
 

@@ -1,5 +1,6 @@
 import i18next, { type FormatterModule, type TFunction } from "i18next";
-import { initReactI18next, useTranslation } from "react-i18next";
+import { createContext, useContext } from "react";
+import { initReactI18next } from "react-i18next";
 import { en } from "./locales/en";
 import { zhCN } from "./locales/zh-CN";
 import { formatCount } from "./money";
@@ -51,9 +52,32 @@ export function currentLanguage(): Language {
   return i18next.language === "en" ? "en" : "zh-CN";
 }
 
+/** Calls back after every change of the language. */
+export function onLanguageChange(changed: () => void): () => void {
+  i18next.on("languageChanged", changed);
+  return () => i18next.off("languageChanged", changed);
+}
+
+/** Set once for the whole page: cells are drawn by the hundred, and none of them should listen by itself. */
+export const LanguageContext = createContext<Language | null>(null);
+
 /** The language in force; a component that calls it is drawn again when it changes. */
 export function useLanguage(): Language {
-  return useTranslation().i18n.language === "en" ? "en" : "zh-CN";
+  return useContext(LanguageContext) ?? currentLanguage();
+}
+
+const spoken = new Map<string, TFunction>();
+
+/** Words of a namespace, `common` without one; those of others are "page:key". `t` stays the same while the language does. */
+export function useTranslation<const N extends Namespace | readonly [Namespace, ...Namespace[]] = "common">(
+  names?: N,
+): { t: TFunction<N> } {
+  const language = useLanguage();
+  const name = (typeof names === "object" ? names[0] : names) ?? "common";
+  const key = `${language} ${name}`;
+  const t = spoken.get(key) ?? i18next.getFixedT(language, name as Namespace);
+  spoken.set(key, t as TFunction);
+  return { t: t as unknown as TFunction<N> };
 }
 
 type EveryNamespace = [
@@ -70,5 +94,3 @@ type EveryNamespace = [
 
 /** The words outside a component; inside one use `useTranslation`. Other pages' words are "page:key". */
 export const words = ((key: never, options: never) => i18next.t(key, options)) as TFunction<EveryNamespace>;
-
-export { useTranslation } from "react-i18next";

@@ -1,6 +1,7 @@
 import { act, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 import { changeLanguage } from "@/i18n";
+import { LanguageProvider } from "@/i18n/LanguageProvider";
 import { NewPill, StateTag, StatusChip, VEHICLE_STATUSES } from "./Chip";
 import { MoneyWithUnknown } from "./Money";
 
@@ -8,7 +9,7 @@ afterEach(() => changeLanguage("zh-CN"));
 
 describe("chips", () => {
   it("say their word in both languages", () => {
-    render(<StatusChip status="no_data" />);
+    render(<StatusChip status="no_data" />, { wrapper: LanguageProvider });
     expect(screen.getByText("查无数据")).toBeDefined();
     act(() => changeLanguage("en"));
     expect(screen.getByText("No data")).toBeDefined();

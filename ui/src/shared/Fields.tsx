@@ -12,12 +12,11 @@ import {
   TextInput,
   type TextInputProps,
 } from "@mantine/core";
-import { DateInput, type DateInputProps } from "@mantine/dates";
 import css from "./Fields.module.css";
 
 /* Mantine's inputs in the product's clothes. Labels stand above, hints and errors below, in this order. */
-const names = { input: css.input, label: css.label, description: css.hint, error: css.error };
-const order: TextInputProps["inputWrapperOrder"] = ["label", "input", "error", "description"];
+export const names = { input: css.input, label: css.label, description: css.hint, error: css.error };
+export const order: TextInputProps["inputWrapperOrder"] = ["label", "input", "error", "description"];
 
 export const TextField = (props: TextInputProps) => (
   <TextInput inputWrapperOrder={order} classNames={names} {...props} />
@@ -39,9 +38,6 @@ export const SelectField = (props: SelectProps) => (
     comboboxProps={{ transitionProps: { duration: 120 }, shadow: "none" }}
     {...props}
   />
-);
-export const DateField = (props: DateInputProps) => (
-  <DateInput inputWrapperOrder={order} classNames={names} valueFormat="YYYY-MM-DD" {...props} />
 );
 export const CheckField = (props: CheckboxProps) => (
   <Checkbox size="xs" classNames={{ label: css.check, description: css.hint }} {...props} />

@@ -3,8 +3,9 @@ import type { DriverDetail } from "@/bindings/DriverDetail";
 import type { DriverForm } from "@/bindings/DriverForm";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
+import { DateField } from "@/shared/DateField";
 import { Dialog } from "@/shared/Dialog";
-import { DateField, TextField } from "@/shared/Fields";
+import { TextField } from "@/shared/Fields";
 import { saveDriver } from "./actions";
 import { useDriverNames } from "./queries";
 

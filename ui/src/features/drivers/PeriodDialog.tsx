@@ -7,8 +7,9 @@ import { SuggestField } from "@/features/garage/form/SuggestField";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
+import { DateField } from "@/shared/DateField";
 import { Dialog } from "@/shared/Dialog";
-import { DateField, SelectField } from "@/shared/Fields";
+import { SelectField } from "@/shared/Fields";
 import { savePeriod } from "./actions";
 import { useDriverNames } from "./queries";
 

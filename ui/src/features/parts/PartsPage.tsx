@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { Button, IconButton } from "@/shared/Button";
 import { NewPill, StateTag, StatusChip, VEHICLE_STATUSES, VIOLATION_STATES } from "@/shared/Chip";
+import { DateField } from "@/shared/DateField";
 import { Dialog } from "@/shared/Dialog";
-import { CheckField, DateField, NumberField, SecretField, SelectField, TextField } from "@/shared/Fields";
+import { CheckField, NumberField, SecretField, SelectField, TextField } from "@/shared/Fields";
 import { FilterChip, FilterMenu } from "@/shared/Filter";
 import { ICON_NAMES, Icon } from "@/shared/Icon";
 import { Kbd } from "@/shared/Kbd";

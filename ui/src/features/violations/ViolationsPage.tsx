@@ -15,6 +15,7 @@ import {
   DataGrid,
   type ListQuery,
   toRequest,
+  useAskAhead,
   useGridColumns,
   useHead,
   useSelection,
@@ -46,10 +47,11 @@ export function ViolationsPage() {
   const [filter, sort] = useMemo(() => [toFilter(search), toSort(search)], [search]);
   const list = useMemo(() => violationList(search), [search]);
   const head = useHead(list);
-  const box = useTypedSearch(
-    search.q,
-    useCallback((q: string) => go({ q }), [go]),
-  );
+  const askAhead = useAskAhead(violationList);
+  const box = useTypedSearch(search.q, (q) => {
+    askAhead({ ...search, q });
+    go({ q });
+  });
   const total = head.data?.total;
   const [selection, dispatch] = useSelection(JSON.stringify(filter));
   const columns = useGridColumns("violations", useColumns(placesOf(head.data?.totals.fines_due_fen)));

@@ -65,7 +65,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     count: total ?? SKELETON_ROWS,
     getScrollElement: () => scroller.current,
     estimateSize: useCallback(() => rowHeight, [rowHeight]),
-    overscan: 8,
+    overscan: 4,
     // The heading takes its height from the view, the bulk bar floats over the last rows.
     paddingEnd: covered,
     scrollPaddingEnd: HEAD_HEIGHT + covered,

@@ -75,7 +75,10 @@ export function useGridColumns<Row extends object>(
     [columns, scale],
   );
   const empty = useMemo<Row[]>(() => [], []);
-  const table = useTable({ features, columns: defs, data: empty, state });
+  // The same options give the same table, and so the same columns: rows are memoised by them.
+  const table = useTable(
+    useMemo(() => ({ features, columns: defs, data: empty, state }), [defs, empty, state]),
+  );
   return useMemo(() => {
     const byId = new Map(columns.map((column) => [column.id, column]));
     const sized = (leaf: { id: string; getSize: () => number }) => {

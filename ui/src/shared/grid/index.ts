@@ -2,7 +2,7 @@ export { BulkBar } from "./BulkBar";
 export { ColumnChooser } from "./ColumnChooser";
 export { type GridColumns, useGridColumns } from "./columnState";
 export { DataGrid, type DataGridProps } from "./DataGrid";
-export { beginList, type ListQuery, useHead } from "./listQuery";
+export { type ListQuery, useAskAhead, useHead } from "./listQuery";
 export { type Selection, type SelectionAction, selectedCount, toRequest } from "./selection";
 export type { GridColumn, GridSort } from "./types";
 export { useSelection } from "./useSelection";

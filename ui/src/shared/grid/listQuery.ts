@@ -4,7 +4,9 @@ import {
   type QueryKey,
   queryOptions,
   useQuery,
+  useQueryClient,
 } from "@tanstack/react-query";
+import { useCallback } from "react";
 
 /** Rows fetched together. */
 export const WINDOW = 100;
@@ -30,7 +32,23 @@ export function useHead<A>(list: ListQuery<A>) {
   return useQuery({ ...windowQuery(list, 0), placeholderData: keepPreviousData });
 }
 
-/** Asks before the page is drawn, so that it can begin with its rows. What fails is asked again by the page. */
-export function beginList<A>(queries: QueryClient, list: ListQuery<A>): void {
-  void queries.prefetchQuery(windowQuery(list, 0));
+/** Begins to ask for what is about to be shown: the core works while the page is drawn anew. */
+export function useAskAhead<Search, A>(listOf: (search: Search) => ListQuery<A>): (search: Search) => void {
+  const queries = useQueryClient();
+  return useCallback(
+    (search) => void queries.prefetchQuery(windowQuery(listOf(search), 0)),
+    [queries, listOf],
+  );
+}
+
+/** Drawing a page without rows takes longer than most answers: so long it waits for them. */
+const WORTH_WAITING_MS = 80;
+
+/**
+ * Asks before the page is drawn, so that it can be drawn once, with its rows.
+ * What fails is asked again, and told, by the page.
+ */
+export function beginList<A>(queries: QueryClient, list: ListQuery<A>): Promise<void> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, WORTH_WAITING_MS));
+  return Promise.race([queries.prefetchQuery(windowQuery(list, 0)), late]);
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { useCommands } from "@/app/commands";
 import { Page } from "@/app/Page";
 import { useTypedSearch } from "@/app/useTypedSearch";
@@ -8,7 +8,7 @@ import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
-import { ColumnChooser, DataGrid, useGridColumns, useHead, useSelection } from "@/shared/grid";
+import { ColumnChooser, DataGrid, useAskAhead, useGridColumns, useHead, useSelection } from "@/shared/grid";
 import { Split, Toolbar } from "@/shared/Layout";
 import { ErrorState } from "@/shared/States";
 import { exportVehicles } from "../actions";
@@ -36,10 +36,11 @@ export function GarageList({ search, go }: SearchProps) {
   const places = (figures?.totals.fines_due_fen ?? 0) % 100 === 0 ? 0 : 2;
   const columns = useGridColumns("garage", useVehicleColumns(places));
   const [selection, dispatch] = useSelection(JSON.stringify(filter));
-  const box = useTypedSearch(
-    search.q,
-    useCallback((q) => go({ q }), [go]),
-  );
+  const askAhead = useAskAhead(garageList);
+  const box = useTypedSearch(search.q, (q) => {
+    askAhead({ ...search, q });
+    go({ q });
+  });
   const bare = figures?.all === 0;
   const narrowed = search.q !== "" || isFiltered(search);
   const check = () => checkSelection({ kind: "matching", filter, except: [] });

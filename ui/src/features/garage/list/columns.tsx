@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { Totals } from "@/bindings/Totals";
 import type { VehicleRow } from "@/bindings/VehicleRow";
-import { useTranslation } from "@/i18n";
+import { useLanguage, useTranslation } from "@/i18n";
 import { formatFull, formatWhen } from "@/i18n/dates";
 import { formatCount, formatFen } from "@/i18n/money";
 import { NewPill, StatusChip } from "@/shared/Chip";
@@ -20,9 +20,9 @@ function Points({ totals }: { totals: Totals }) {
 
 /** The garage's columns. Their ids are the core's names for the orders. */
 export function useVehicleColumns(places: 0 | 2): readonly GridColumn<VehicleRow>[] {
-  const { t, i18n } = useTranslation(["garage", "common"]);
+  const { t } = useTranslation(["garage", "common"]);
   const nameOf = usePlateTypeName();
-  const wide = i18n.language === "en";
+  const wide = useLanguage() === "en";
   return useMemo<readonly GridColumn<VehicleRow>[]>(() => {
     const typeName = (row: VehicleRow) => nameOf(row.vehicle.plate_type);
     const fines = ({ totals }: VehicleRow) => {

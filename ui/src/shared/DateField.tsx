@@ -1,0 +1,19 @@
+import { DateInput, type DateInputProps } from "@mantine/dates";
+import "dayjs/locale/zh-cn";
+import { useLanguage } from "@/i18n";
+import { names, order } from "./Fields";
+
+/** A day. On its own, so that the calendar is loaded only with what asks for one. */
+export function DateField(props: DateInputProps) {
+  const locale = useLanguage() === "en" ? "en" : "zh-cn";
+  return (
+    <DateInput
+      inputWrapperOrder={order}
+      classNames={names}
+      valueFormat="YYYY-MM-DD"
+      locale={locale}
+      firstDayOfWeek={1}
+      {...props}
+    />
+  );
+}
