@@ -2,6 +2,7 @@
 
 use crate::App;
 use crate::error::{Result, bad_request, count};
+use crate::identity;
 use crate::secrets::Secrets;
 use crate::wire::{
     AccountForm, AccountView, CityList, CityRefresh, CityRow, CommandError, ErrorCode, GarageSettings,
@@ -103,12 +104,17 @@ pub async fn account_save(app: &App, form: AccountForm) -> Result<ProviderView> 
     };
     let mut account = account_of(entry.descriptor, &form, before)?;
     account.is_default |= is_first;
-    (entry.open)(&account, secret)?;
+    (entry.open)(&account, secret.clone())?;
     if let Some(secret) = typed {
         secrets.set(id, secret).await?;
     }
-    let kept = account.clone();
-    app.work(move |garage| Ok(garage.save_account(&kept)?)).await?;
+    let account = app
+        .work(move |garage| {
+            account.identity = identity::of(garage, entry.descriptor, &account, &secret)?;
+            garage.save_account(&account)?;
+            Ok(account)
+        })
+        .await?;
     app.changed(&[Tag::Settings, Tag::State]);
     view(app, entry.descriptor, Some(&account), &secrets).await
 }
@@ -144,6 +150,8 @@ fn account_of(descriptor: &Descriptor, form: &AccountForm, before: Option<Accoun
         is_default: form.is_default,
         // What was learned of one address says nothing about another.
         learned: before.filter(|_| same_place).map(|before| before.learned).unwrap_or_default(),
+        // Told by the secret, too, and so by the caller.
+        identity: String::new(),
     })
 }
 
@@ -165,7 +173,8 @@ fn field_error(field: &str) -> CommandError {
     CommandError::new(ErrorCode::AccountFieldInvalid, field).with("field", field)
 }
 
-/// Forgets an account and its secret. Answers and calls stay.
+/// Forgets an account and its secret. Answers and calls stay, and how many of them were
+/// charged is known again when the same account comes back.
 pub async fn account_remove(app: &App, request: ProviderId) -> Result<Nothing> {
     let id = entry(&request.provider)?.descriptor.id;
     app.work(move |garage| Ok(garage.remove_account(id)?)).await?;

@@ -14,6 +14,7 @@ pub mod drivers;
 mod error;
 pub mod export;
 pub mod filters;
+mod identity;
 pub mod import;
 pub mod keeping;
 pub mod overview;

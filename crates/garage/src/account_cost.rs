@@ -2,7 +2,7 @@
 //! is unknown, never zero.
 
 use crate::Result;
-use crate::table::accounts;
+use crate::table::{accounts, former_accounts};
 use cheku_domain::{Charge, Fen};
 use rusqlite::Connection;
 
@@ -23,7 +23,11 @@ fn take_charged(conn: &Connection, provider: &str) -> Result<Option<Fen>> {
         let number = row.get::<_, u32>("charged_calls")?.saturating_add(1);
         Ok(accounts::price_list(row)?.of_call(number))
     })?;
-    conn.prepare_cached("UPDATE accounts SET charged_calls = charged_calls + 1 WHERE provider = ?1")?
+    let counted = conn
+        .prepare_cached("UPDATE accounts SET charged_calls = charged_calls + 1 WHERE provider = ?1")?
         .execute([provider])?;
+    if counted == 0 {
+        former_accounts::count_late(conn, provider)?;
+    }
     Ok(cost.flatten())
 }

@@ -2,8 +2,8 @@
 //! of its entries a file has had. All of them or none, in one transaction.
 
 use crate::table::{
-    accounts, assignments, batches, calls, cities, claims, drivers, filters, items, locks, settings, sources,
-    summaries, vehicles, violations,
+    accounts, assignments, batches, calls, cities, claims, drivers, filters, former_accounts, items, locks,
+    settings, sources, summaries, vehicles, violations,
 };
 use crate::{GarageError, Result};
 use rusqlite::Connection;
@@ -32,6 +32,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     filters::CREATE,
     crate::undo::CREATE,
     crate::fleet_size::CREATE,
+    former_accounts::CREATE,
 ];
 
 /// How a file stands to this program.

@@ -10,6 +10,7 @@ pub(crate) mod cities;
 pub(crate) mod claims;
 pub(crate) mod drivers;
 pub(crate) mod filters;
+pub(crate) mod former_accounts;
 pub(crate) mod import;
 pub(crate) mod items;
 pub(crate) mod locks;

@@ -46,6 +46,7 @@ mod tests {
             assert!(find(entry.descriptor.id).is_some());
             let keys: BTreeSet<_> = entry.descriptor.fields.iter().map(|field| field.key).collect();
             assert_eq!(keys.len(), entry.descriptor.fields.len(), "{}", entry.descriptor.id);
+            assert!(keys.contains(entry.descriptor.identified_by), "{}", entry.descriptor.id);
             assert!(keys.iter().all(|key| key.chars().all(|c| c.is_ascii_lowercase() || c == '_')));
         }
         assert!(find("nobody").is_none());

@@ -37,6 +37,11 @@ tiers: Array<PriceTier>,
  */
 free_calls: number, 
 /**
+ * The key of the field that the vendor tells accounts apart by: free calls and
+ * price steps go with its value.
+ */
+identified_by: string, 
+/**
  * True when a vehicle may need a city chosen by hand.
  */
 needs_city: boolean, };

@@ -55,7 +55,18 @@ pub struct Vendor {
 const fn descriptor(id: &'static str) -> Descriptor {
     let name = Words { zh: id, en: id };
     let (fields, tiers) = (&[] as &[_], &[] as &[_]);
-    Descriptor { id, name, site: "", fields, price: None, tiers, free_calls: 0, needs_city: false }
+    let identified_by = "key";
+    Descriptor {
+        id,
+        name,
+        site: "",
+        fields,
+        price: None,
+        tiers,
+        free_calls: 0,
+        identified_by,
+        needs_city: false,
+    }
 }
 
 pub static ONE: Descriptor = descriptor("one");

@@ -28,6 +28,10 @@ pub struct Account {
     pub is_default: bool,
     /// What the client learned by itself and must remember (e.g. to leave `time` out).
     pub learned: BTreeMap<String, String>,
+    /// Tells this account from others of its provider: a one-way digest of what the
+    /// vendor knows it by (`Descriptor::identified_by`), never the value itself;
+    /// "" = not known.
+    pub identity: String,
 }
 
 /// Why an account cannot be opened: the settings are wrong, nothing was sent.

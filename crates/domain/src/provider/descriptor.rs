@@ -71,6 +71,9 @@ pub struct Descriptor {
     pub tiers: &'static [PriceTier],
     /// Documented free charged calls at the beginning.
     pub free_calls: u32,
+    /// The key of the field that the vendor tells accounts apart by: free calls and
+    /// price steps go with its value.
+    pub identified_by: &'static str,
     /// True when a vehicle may need a city chosen by hand.
     pub needs_city: bool,
 }

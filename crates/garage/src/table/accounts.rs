@@ -1,5 +1,6 @@
 //! Accounts (账号) without their secrets, and how many of their calls were charged.
 
+use super::former_accounts;
 use crate::row::{collect, first};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::provider::Account;
@@ -49,23 +50,42 @@ fn read(row: &Row<'_>) -> Result<Account> {
         timeout: timeout.map(|ms| Duration::from_millis(u64::try_from(ms).unwrap_or(0))),
         is_default: row.get("is_default")?,
         learned: serde_json::from_str(&learned)?,
+        identity: row.get("identity")?,
     })
+}
+
+/// How many calls of the account that is saved were charged so far. Another account in
+/// the same provider's place begins with its own count, and the one that was there keeps its.
+fn charged_so_far(conn: &Connection, account: &Account) -> Result<u32> {
+    let sql = "SELECT identity, charged_calls FROM accounts WHERE provider = ?1";
+    let present: Option<(String, u32)> =
+        first(conn.prepare_cached(sql)?.query([&account.provider])?, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    match present {
+        Some((identity, charged)) if identity == account.identity || identity.is_empty() => Ok(charged),
+        Some(_) => {
+            former_accounts::keep(conn, &account.provider)?;
+            former_accounts::take_back(conn, &account.provider, &account.identity)
+        }
+        None => former_accounts::take_back(conn, &account.provider, &account.identity),
+    }
 }
 
 fn save(conn: &Connection, account: &Account) -> Result<()> {
     if account.is_default {
         conn.execute("UPDATE accounts SET is_default = 0 WHERE provider <> ?1", [&account.provider])?;
     }
+    let charged = charged_so_far(conn, account)?;
     let timeout = account.timeout.map(|timeout| i64::try_from(timeout.as_millis()).unwrap_or(i64::MAX));
     conn.execute(
         "INSERT INTO accounts (provider, form, prices, free_calls, quota, concurrency, per_minute, allow_http,
-             timeout_ms, is_default, learned)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+             timeout_ms, is_default, learned, identity, charged_calls, quota_from)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13)
          ON CONFLICT DO UPDATE SET form = excluded.form, prices = excluded.prices,
-             free_calls = excluded.free_calls, quota = excluded.quota, quota_from = accounts.charged_calls,
+             free_calls = excluded.free_calls, quota = excluded.quota, quota_from = excluded.quota_from,
              concurrency = excluded.concurrency, per_minute = excluded.per_minute,
              allow_http = excluded.allow_http, timeout_ms = excluded.timeout_ms,
-             is_default = excluded.is_default, learned = excluded.learned",
+             is_default = excluded.is_default, learned = excluded.learned,
+             identity = excluded.identity, charged_calls = excluded.charged_calls",
         params![
             account.provider,
             serde_json::to_string(&account.values)?,
@@ -78,6 +98,8 @@ fn save(conn: &Connection, account: &Account) -> Result<()> {
             timeout,
             account.is_default,
             serde_json::to_string(&account.learned)?,
+            account.identity,
+            charged,
         ],
     )?;
     // Someone is always asked where a vehicle has no choice of its own.
@@ -121,17 +143,19 @@ impl Garage {
         Ok(count.unwrap_or(0))
     }
 
-    /// Saves an account; its count of charged calls stays. A default one takes the
-    /// place of another, and the first account is the default.
+    /// Saves an account; its count of charged calls stays, also when it was away (see
+    /// `Account::identity`). A default one takes the place of another, and the first
+    /// account is the default.
     pub fn save_account(&self, account: &Account) -> Result<()> {
         let account = account.clone();
         self.write(move |conn| save(conn, &account))
     }
 
-    /// Forgets an account; its calls stay.
+    /// Forgets an account; its calls stay, and so does their count for when it comes back.
     pub fn remove_account(&self, provider: &str) -> Result<()> {
         let provider = provider.to_owned();
         self.write(move |conn| {
+            former_accounts::keep(conn, &provider)?;
             conn.execute("DELETE FROM accounts WHERE provider = ?1", [&provider])?;
             Ok(())
         })

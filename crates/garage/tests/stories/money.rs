@@ -97,6 +97,48 @@ async fn a_price_that_falls_is_taken_call_by_call_and_the_statement_tells_the_st
 }
 
 #[tokio::test]
+async fn an_account_that_comes_back_goes_on_where_it_was_and_another_begins_anew() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let enter = |identity: &str, quota_left| {
+        let prices = PriceList::flat(Some(Fen(14)), 2);
+        let (provider, identity) = ("storeapi".into(), identity.into());
+        let account = Account { provider, identity, prices, quota_left, ..Account::default() };
+        scene.garage.save_account(&account).unwrap();
+    };
+    let ask = || async { scene.answer("storeapi", &id, vec![], NOON).await.cost };
+    let charged = || scene.garage.charged_calls("storeapi").unwrap();
+    enter("first", None);
+    assert_eq!((ask().await, ask().await, ask().await), (Some(Fen(0)), Some(Fen(0)), Some(Fen(14))));
+
+    scene.garage.remove_account("storeapi").unwrap();
+    enter("first", Some(10));
+    assert_eq!((charged(), ask().await), (3, Some(Fen(14))), "its free calls are used up");
+    assert_eq!(scene.garage.account("storeapi").unwrap().unwrap().quota_left, Some(9));
+
+    enter("second", None);
+    assert_eq!((charged(), ask().await), (0, Some(Fen(0))), "another account in its place");
+    enter("first", None);
+    assert_eq!(charged(), 4);
+    enter("second", None);
+    assert_eq!(charged(), 1);
+}
+
+#[tokio::test]
+async fn a_doubtful_call_counts_into_the_account_that_went_meanwhile() {
+    let scene = Scene::new();
+    scene.account("storeapi", Some(14), 0);
+    let id = scene.vehicle("粤B12345");
+    let batch = scene.batch("storeapi", &[&id]);
+    let call = scene.intend(&batch, "storeapi", &id).await;
+    scene.settle(call.clone(), failed(ErrorKind::Lost, Charge::Unknown), NOON).await;
+    scene.garage.remove_account("storeapi").unwrap();
+    scene.garage.settle_by_person(&call.0, true, NOON).unwrap();
+    scene.account("storeapi", Some(14), 0);
+    assert_eq!(scene.garage.charged_calls("storeapi").unwrap(), 1);
+}
+
+#[tokio::test]
 async fn what_is_left_at_the_vendor_goes_down_with_every_charged_call() {
     let scene = Scene::new();
     scene.account("storeapi", Some(14), 0);

@@ -1,6 +1,7 @@
 //! Opening, refusing, upgrading.
 
 use crate::scene::{NOON, Scene, new};
+use cheku_domain::provider::Account;
 use cheku_garage::Garage;
 use rusqlite::Connection;
 
@@ -50,10 +51,12 @@ fn an_older_file_is_copied_before_it_is_upgraded() {
     }
     let conn = Connection::open(dir.path().join("garage.sqlite")).unwrap();
     let newest: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    // As the version before the last entry of the registry (the fleet's size) left it.
+    // As the version before the last entry of the registry (former accounts) left it.
     conn.execute_batch(&format!(
-        "DELETE FROM concerned WHERE dimension = 'fleet'; DROP TRIGGER vehicle_counted_in;
-         DROP TRIGGER vehicle_counted_over; DROP TRIGGER vehicle_counted_out; PRAGMA user_version = {}",
+        "ALTER TABLE accounts DROP COLUMN identity; DROP TABLE former_accounts; DROP TABLE account_salt;
+         INSERT INTO accounts (provider, form, prices, free_calls, allow_http, is_default, learned, charged_calls)
+         VALUES ('storeapi', '{{}}', '[]', 5, 0, 1, '{{}}', 3);
+         PRAGMA user_version = {}",
         newest - 1
     ))
     .unwrap();
@@ -61,6 +64,11 @@ fn an_older_file_is_copied_before_it_is_upgraded() {
 
     let garage = Garage::open(dir.path(), NOON).unwrap();
     assert_eq!(garage.totals().unwrap().vehicles, 1);
+    // Nothing tells which account it is, so what is saved next is taken for the same.
+    garage.remove_account("storeapi").unwrap();
+    let account = Account { provider: "storeapi".into(), identity: "now known".into(), ..Account::default() };
+    garage.save_account(&account).unwrap();
+    assert_eq!(garage.charged_calls("storeapi").unwrap(), 3);
     let copies: Vec<_> = std::fs::read_dir(dir.path().join("backups")).unwrap().collect();
     assert_eq!(copies.len(), 1);
     let copy = Connection::open(copies[0].as_ref().unwrap().path()).unwrap();

@@ -12,6 +12,7 @@ pub(crate) const DESCRIPTOR: Descriptor = Descriptor {
     price: None,
     tiers: &[],
     free_calls: 0,
+    identified_by: "key",
     needs_city: true,
 };
 

@@ -13,6 +13,7 @@ pub(crate) const DESCRIPTOR: Descriptor = Descriptor {
     price: Some(Fen(14)),
     tiers: &[tier(100, 14), tier(500, 13), tier(1000, 12), tier(10_000, 12)],
     free_calls: 5,
+    identified_by: "appid",
     needs_city: false,
 };
 

@@ -41,6 +41,7 @@ export const PROVIDERS: ProviderView[] = [
       price: null,
       tiers: [],
       free_calls: 0,
+      identified_by: "key",
       needs_city: true,
     },
     suggested: [],
@@ -94,6 +95,7 @@ export const PROVIDERS: ProviderView[] = [
         { calls: 500, price: 13 },
       ],
       free_calls: 5,
+      identified_by: "appid",
       needs_city: false,
     },
     suggested: [

@@ -105,6 +105,17 @@ describe("a provider's account", () => {
     await waitFor(() => expect(lastAsked(host, "account_save")).toMatchObject({ secret: null }));
   });
 
+  it("says what stays when it is removed, and how the vendor tells accounts apart", async () => {
+    const host = garageHost();
+    host.answer("account_remove", () => ({}));
+    open({ section: "accounts" });
+    await userEvent.click(await screen.findByTestId("account-remove"));
+    const dialog = await screen.findByRole("dialog");
+    expect(dialog.textContent).toContain("再添加同一个账户（接口 KEY相同）");
+    await userEvent.click(within(dialog).getByText("删除账户"));
+    await waitFor(() => expect(lastAsked(host, "account_remove")).toEqual({ provider: "starnet" }));
+  });
+
   it("warns where everybody can see it when http is allowed", async () => {
     garageHost();
     open({ section: "accounts" });

@@ -26,6 +26,7 @@ export function AccountPanel({ view }: { view: ProviderView }) {
   const { save, test, remove, error } = useActions(view, form, setForm);
   const [removing, setRemoving] = useState(false);
   const name = say(descriptor.name, language);
+  const telling = descriptor.fields.find((field) => field.key === descriptor.identified_by);
   const complaint = error?.code.startsWith("account_field") ? error.details.field : undefined;
   return (
     <Panel
@@ -94,7 +95,7 @@ export function AccountPanel({ view }: { view: ProviderView }) {
       <ConfirmDialog
         opened={removing}
         title={t("account.removeTitle", { provider: name })}
-        text={t("account.removeText")}
+        text={t("account.removeText", { field: telling ? say(telling.label, language) : "" })}
         verb={t("account.remove")}
         onClose={() => setRemoving(false)}
         onConfirm={() => {
