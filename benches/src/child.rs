@@ -6,7 +6,7 @@ use crate::home::Setup;
 use crate::plain;
 use crate::process::Usage;
 use cheku_commands::wire::{CheckRequest, CommandError, Nothing, Progress, ResumeRequest};
-use cheku_commands::{App, Options, SecretPlace, accounts, check, import, keeping};
+use cheku_commands::{App, Clock, Options, SecretPlace, accounts, check, import, keeping};
 use clap::Subcommand;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -100,7 +100,11 @@ pub async fn run(home: &Path, task: Task) -> Outcome {
     let reply = match task {
         Task::Plain { concurrency, keep_alive } => plain::run(home, concurrency, keep_alive).await?,
         task => {
-            let app = App::open(Options { home: home.to_owned(), secrets: SecretPlace::File });
+            let app = App::open(Options {
+                home: home.to_owned(),
+                secrets: SecretPlace::File,
+                clock: Clock::system(),
+            });
             start = Instant::now();
             let refused =
                 |error: CommandError| Reply { refused: Some(error.code.word().into()), ..Reply::default() };

@@ -4,7 +4,7 @@ use super::{Line, Sample};
 use crate::filled::{self, START};
 use crate::{Failure, Outcome};
 use cheku_commands::wire::{ExportRequest, ExportWhat, ViolationQuery};
-use cheku_commands::{App, Options, SecretPlace, export, import};
+use cheku_commands::{App, Clock, Options, SecretPlace, export, import};
 use cheku_domain::{Fen, Points, Timestamp, Violation, ViolationState};
 use cheku_sheets::{Cell, Column, Kind, Sheet};
 use std::path::Path;
@@ -26,7 +26,7 @@ pub(super) async fn in_and_out() -> Outcome<Vec<Line>> {
 }
 
 fn open(home: &Path) -> App {
-    App::open(Options { home: home.to_owned(), secrets: SecretPlace::File })
+    App::open(Options { home: home.to_owned(), secrets: SecretPlace::File, clock: Clock::system() })
 }
 
 async fn imported() -> Outcome<Line> {

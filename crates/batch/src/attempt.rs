@@ -16,7 +16,10 @@ use std::sync::Arc;
 pub(crate) struct Shared {
     pub batch: BatchId,
     pub ledger: Arc<dyn Ledger>,
+    /// What is signed: the clock as it stands.
     pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    /// What is written down (see `entry_time`).
+    pub entry_time: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     pub rules: Rules,
     pub gate: Gate,
 }
@@ -150,7 +153,7 @@ impl Shared {
             provider: id.to_owned(),
             vehicle: Some(vehicle.id.clone()),
             city: question.city.clone(),
-            at: (self.clock)(),
+            at: (self.entry_time)(),
         };
         // Committed before the bytes leave: the one line that this crate exists for.
         let call = self.ledger.intend(intent).await.map_err(Unready::Unwritten)?;
@@ -177,7 +180,7 @@ impl Shared {
             provider,
             ledger: self.ledger.as_ref(),
             gate: &self.gate,
-            clock: self.clock.as_ref(),
+            entry_time: self.entry_time.as_ref(),
         }
     }
 

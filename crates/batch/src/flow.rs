@@ -122,7 +122,7 @@ impl Run<'_> {
 
     /// Writes down what came of a call.
     pub(crate) fn settle(&mut self, held: Held, waiting: Waiting, call: CallId, outcome: Outcome, end: End) {
-        let (at, again) = ((self.shared.clock)(), end.leaves_unasked());
+        let (at, again) = ((self.shared.entry_time)(), end.leaves_unasked());
         let settlement = Settlement { call, outcome, at, again };
         self.write(held, Settling { waiting, settlement, end });
     }

@@ -4,6 +4,7 @@
 mod attempt;
 pub mod budget;
 pub mod control;
+mod entry_time;
 mod flow;
 mod gate;
 pub mod job;

@@ -41,7 +41,7 @@ pub(crate) struct Asker<'a> {
     pub provider: &'a dyn Provider,
     pub ledger: &'a dyn Ledger,
     pub gate: &'a Gate,
-    pub clock: &'a (dyn Fn() -> Timestamp + Send + Sync),
+    pub entry_time: &'a (dyn Fn() -> Timestamp + Send + Sync),
 }
 
 impl Rules {
@@ -65,7 +65,7 @@ async fn find(key: &str, asker: &Asker<'_>) -> Result<Found, Halt> {
         }
         let error = match look_up_once(key, asker).await? {
             Ok(rule) => {
-                let kept = asker.ledger.keep_rule(id, key, rule.clone(), (asker.clock)()).await;
+                let kept = asker.ledger.keep_rule(id, key, rule.clone(), (asker.entry_time)()).await;
                 return kept.map(|()| Ok(rule)).map_err(Halt::Ledger);
             }
             Err(error) => error,
@@ -87,7 +87,7 @@ async fn look_up_once(key: &str, asker: &Asker<'_>) -> Result<Found, Halt> {
         provider: asker.provider.descriptor().id.to_owned(),
         vehicle: None,
         city: None,
-        at: (asker.clock)(),
+        at: (asker.entry_time)(),
     };
     let call = asker.ledger.intend(intent).await.map_err(Halt::Ledger)?;
     let found = asker.provider.look_up(key).await;
@@ -95,7 +95,7 @@ async fn look_up_once(key: &str, asker: &Asker<'_>) -> Result<Found, Halt> {
         Ok(_) => Outcome::LookedUp,
         Err(error) => Outcome::Failed(error.clone()),
     };
-    let settlement = Settlement { call, outcome, at: (asker.clock)(), again: false };
+    let settlement = Settlement { call, outcome, at: (asker.entry_time)(), again: false };
     asker.ledger.settle(settlement).await.map_err(Halt::Ledger)?;
     Ok(found)
 }

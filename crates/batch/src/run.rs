@@ -5,6 +5,7 @@
 use crate::attempt::{Came, Ready, Shared};
 use crate::budget::{Budget, Capped};
 use crate::control::{Control, Order};
+use crate::entry_time::never_back;
 use crate::flow::{Held, Step, Steps};
 use crate::gate::Gate;
 use crate::job::{Ended, Job, JobItem, Stop, StopKind};
@@ -80,6 +81,7 @@ impl<'a> Run<'a> {
         let shared = Shared {
             batch: job.batch,
             ledger,
+            entry_time: never_back(job.clock.clone()),
             clock: job.clock,
             rules: Rules::default(),
             gate: Gate::new(control.clone()),

@@ -16,7 +16,7 @@ mod statement;
 use crate::args::{Args, Command};
 use crate::exit::Exit;
 use crate::face::Face;
-use cheku_commands::{App, CommandError, ErrorCode, Options, SecretPlace};
+use cheku_commands::{App, Clock, CommandError, ErrorCode, Options, SecretPlace};
 use std::path::PathBuf;
 
 /// The folder's name below the system's place for data: the desktop app's own.
@@ -29,7 +29,7 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
         Command::Demo => return demo::run(face).await,
         _ => {}
     }
-    let app = App::open(Options { home: home(args.home)?, secrets: secret_place() });
+    let app = App::open(Options { home: home(args.home)?, secrets: secret_place(), clock: Clock::system() });
     match args.command {
         Command::Account(account) => account::run(&app, face, account.command).await,
         Command::Import { file, dry_run } => import::run(&app, face, &file, dry_run).await,

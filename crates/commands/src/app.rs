@@ -21,6 +21,8 @@ pub struct Options {
     pub home: PathBuf,
     /// Where secrets are kept.
     pub secrets: SecretPlace,
+    /// Where the time comes from.
+    pub clock: Clock,
 }
 
 /// The application. Cheap to clone; every clone is the same.
@@ -30,7 +32,7 @@ pub struct App(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub home: PathBuf,
     pub clock: Clock,
-    pub secret_place: SecretPlace,
+    secret_place: SecretPlace,
     place: RwLock<Place>,
     events: broadcast::Sender<Event>,
     running: Mutex<Option<Running>>,
@@ -51,12 +53,11 @@ impl App {
     /// Opens the garage in `home`. A garage that cannot be used is not an error
     /// here: the faces start all the same and say what is wrong (`AppState::problem`).
     pub fn open(options: Options) -> App {
-        let clock = Clock::system();
-        let place = real_place(&options, &clock);
+        let place = real_place(&options);
         let inner = Inner {
             home: options.home,
             secret_place: options.secrets,
-            clock,
+            clock: options.clock,
             place: RwLock::new(place),
             events: broadcast::Sender::new(EVENT_BUFFER),
             running: Mutex::new(None),
@@ -65,6 +66,11 @@ impl App {
         let app = App(Arc::new(inner));
         app.back_up_daily();
         app
+    }
+
+    /// As it was opened.
+    pub(crate) fn options(&self) -> Options {
+        Options { home: self.0.home.clone(), secrets: self.0.secret_place, clock: self.0.clock.clone() }
     }
 
     /// Listens to changes and progress.
@@ -145,8 +151,8 @@ impl App {
 }
 
 /// The company's own garage.
-pub(crate) fn real_place(options: &Options, clock: &Clock) -> Place {
-    let garage = Garage::open(&options.home, clock.now()).map_err(CommandError::from);
+pub(crate) fn real_place(options: &Options) -> Place {
+    let garage = Garage::open(&options.home, options.clock.now()).map_err(CommandError::from);
     let secrets = Secrets::open(&options.secrets, &options.home, garage.as_ref().ok());
     Place { kind: GarageKind::Real, garage, secrets, sandbox: None }
 }

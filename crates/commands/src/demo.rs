@@ -62,9 +62,8 @@ pub async fn start_with(app: &App, options: SandboxOptions) -> Result<AppState> 
 pub async fn demo_leave(app: &App, _: Nothing) -> Result<AppState> {
     crate::check::refuse_while_running(app)?;
     if app.place().kind == GarageKind::Demo {
-        let options = crate::app::Options { home: app.0.home.clone(), secrets: app.0.secret_place };
-        let clock = app.0.clock.clone();
-        let place = tokio::task::spawn_blocking(move || crate::app::real_place(&options, &clock))
+        let options = app.options();
+        let place = tokio::task::spawn_blocking(move || crate::app::real_place(&options))
             .await
             .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?;
         app.move_to(place);

@@ -56,8 +56,7 @@ pub async fn restore(app: &App, request: FilePath) -> Result<FilePath> {
     let restored = tokio::task::spawn_blocking(move || Garage::restore(&home, &from, now))
         .await
         .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?;
-    let options = crate::app::Options { home: app.0.home.clone(), secrets: app.0.secret_place };
-    app.move_to(crate::app::real_place(&options, &app.0.clock));
+    app.move_to(crate::app::real_place(&app.options()));
     let kept = restored.map_err(of_backup)?.map(|kept| kept.to_string_lossy().into_owned());
     Ok(FilePath { path: kept.unwrap_or_default() })
 }

@@ -31,6 +31,7 @@ mod words;
 
 pub use app::{App, Options};
 pub use cheku_sandbox as sandbox;
+pub use clock::Clock;
 pub use error::Result;
 pub use secrets::SecretPlace;
 pub use wire::{CommandError, ErrorCode, Event};

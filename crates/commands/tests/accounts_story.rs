@@ -4,14 +4,14 @@
 use cheku_commands::accounts::{account_remove, account_save, providers};
 use cheku_commands::sandbox::Options as SandboxOptions;
 use cheku_commands::wire::*;
-use cheku_commands::{App, Options, SecretPlace, check, demo};
+use cheku_commands::{App, Clock, Options, SecretPlace, check, demo};
 
 const VEHICLES: usize = 4;
 
 /// The demo, each of its vehicles asked of one provider.
 async fn asked_of(provider: &str) -> (tempfile::TempDir, App) {
     let home = tempfile::tempdir().unwrap();
-    let app = App::open(Options { home: home.path().to_owned(), secrets: SecretPlace::File });
+    let app = App::open(Options { home: home.path().to_owned(), secrets: SecretPlace::File, clock: Clock::system() });
     let options = SandboxOptions { vehicles: VEHICLES, ..SandboxOptions::default() };
     demo::start_with(&app, options).await.unwrap();
     let request = CheckRequest { provider: Some(provider.to_owned()), ..CheckRequest::default() };

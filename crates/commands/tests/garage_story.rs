@@ -2,12 +2,16 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use cheku_commands::wire::*;
-use cheku_commands::{App, Options, SecretPlace, check, demo, drivers, filters, vehicles, violations};
+use cheku_commands::{App, Clock, Options, SecretPlace, check, demo, drivers, filters, vehicles, violations};
 
 /// The demo fleet, asked once of one provider.
 async fn asked_fleet() -> (tempfile::TempDir, App) {
     let home = tempfile::tempdir().expect("a temporary directory");
-    let app = App::open(Options { home: home.path().to_owned(), secrets: SecretPlace::File });
+    let app = App::open(Options {
+        home: home.path().to_owned(),
+        secrets: SecretPlace::File,
+        clock: Clock::system(),
+    });
     demo::demo_start(&app, Nothing {}).await.expect("the demo opens");
     let request = CheckRequest {
         provider: Some("storeapi".to_owned()),

@@ -3,7 +3,7 @@
 
 use cheku_commands::sandbox::Options as SandboxOptions;
 use cheku_commands::wire::*;
-use cheku_commands::{App, Options, SecretPlace, calls, check, demo, state};
+use cheku_commands::{App, Clock, Options, SecretPlace, calls, check, demo, state};
 use rusqlite::Connection;
 
 const PROVIDER: &str = "storeapi";
@@ -19,7 +19,7 @@ struct Scene {
 impl Scene {
     async fn open() -> Scene {
         let home = tempfile::tempdir().unwrap();
-        let app = App::open(Options { home: home.path().to_owned(), secrets: SecretPlace::File });
+        let app = App::open(Options { home: home.path().to_owned(), secrets: SecretPlace::File, clock: Clock::system() });
         let options = SandboxOptions { vehicles: VEHICLES, ..SandboxOptions::default() };
         demo::start_with(&app, options).await.unwrap();
         let file = Connection::open(home.path().join("demo/garage.sqlite")).unwrap();

@@ -13,7 +13,7 @@ use cheku_commands::check::check_start;
 use cheku_commands::sandbox::Bill;
 use cheku_commands::wire::{CallQuery, CallRow, CheckRequest, FleetTotals, Nothing, StopCode, TotalsRequest};
 use cheku_commands::{
-    App, CommandError, ErrorCode, Options, SecretPlace, calls, demo, descriptors, overview,
+    App, Clock, CommandError, ErrorCode, Options, SecretPlace, calls, demo, descriptors, overview,
 };
 use cheku_domain::Charge;
 
@@ -47,7 +47,11 @@ pub async fn run(face: &Face) -> Result<Exit, CommandError> {
         .prefix("cheku-demo-")
         .tempdir()
         .map_err(|error| CommandError::new(ErrorCode::SandboxFailed, error.kind().to_string()))?;
-    let app = App::open(Options { home: home.path().to_path_buf(), secrets: SecretPlace::File });
+    let app = App::open(Options {
+        home: home.path().to_path_buf(),
+        secrets: SecretPlace::File,
+        clock: Clock::system(),
+    });
     let done = all_providers(&app, face).await;
     let left = demo::demo_leave(&app, Nothing {}).await;
     // The files are let go of before their folder goes.

@@ -248,7 +248,8 @@ async fn end(app: &App, facts: &Facts, garage: Garage, id: &BatchId, ended: &End
             text: stop.error.as_ref().map(|error| error.raw_text.clone()).unwrap_or_default(),
         },
     };
-    let (batch, now) = (id.clone(), app.0.clock.now());
+    // A clock that was set back meanwhile does not end a batch before it began.
+    let (batch, now) = (id.clone(), app.0.clock.now().max(facts.started_at));
     let kept = tokio::task::spawn_blocking(move || {
         garage.finish_batch(&batch, end, now)?;
         progress::last_kept(&garage)
