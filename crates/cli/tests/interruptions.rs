@@ -89,3 +89,29 @@ fn a_schedulers_terminate_is_a_cancel_too() {
     let cancelled = Done::of(child.wait_with_output().unwrap()).ends(130);
     assert_eq!(cancelled["stopped"]["code"], "cancelled");
 }
+
+#[test]
+fn an_answer_that_the_garage_refuses_is_kept_in_a_file_and_its_call_is_doubtful() {
+    let sandbox = Sandbox::start(20, json!({"latency_ms": 50}));
+    let home = Home::at(&sandbox);
+    let garage = rusqlite::Connection::open(home.path("home/garage.sqlite")).unwrap();
+    let refuse = "CREATE TRIGGER no_answer BEFORE UPDATE OF state ON calls WHEN NEW.state = 'answered'
+                  BEGIN SELECT RAISE(ABORT, 'not this one'); END";
+    garage.execute_batch(refuse).unwrap();
+    let child = home.command(&["check", "--all", "--concurrency", "1"]).spawn().unwrap();
+    while number(&sandbox.bill("storeapi")["charged"]) == 0 {}
+    // A process that is told to stop does not wait for the garage to change its mind.
+    signal(&child, "INT");
+    let done = Done::of(child.wait_with_output().unwrap());
+    let file = kit::text(&done.json()["set_aside"]).to_owned();
+    assert!(done.err.contains(&file) && done.err.contains("calls settle"), "{}", done.err);
+    let answers = std::fs::read_to_string(&file).unwrap();
+    let charged = number(&sandbox.bill("storeapi")["charged"]);
+    assert_eq!(answers.lines().count() as u64, charged);
+    assert_eq!(number(&home.run(&["calls"]).ends(0)["doubtful"]), charged);
+
+    garage.execute_batch("DROP TRIGGER no_answer").unwrap();
+    let rest = home.run(&["resume"]).ends(0);
+    assert_eq!(number(&rest["planned"]), 20 - charged);
+    nothing_was_asked_twice(&sandbox);
+}

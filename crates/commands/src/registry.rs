@@ -37,6 +37,8 @@ macro_rules! with_commands {
             check_pause(Nothing) -> Nothing = crate::check::check_pause;
             check_continue(Nothing) -> Nothing = crate::check::check_continue;
             check_cancel(Nothing) -> Nothing = crate::check::check_cancel;
+            unwritten_retry(Nothing) -> Nothing = crate::check::unwritten_retry;
+            unwritten_set_aside(Nothing) -> FilePath = crate::check::unwritten_set_aside;
             last_batch(Nothing) -> Option<Progress> = crate::check::last_batch;
             batches(BatchQuery) -> BatchWindow = crate::check::batches;
             batch(Id) -> Progress = crate::check::batch;

@@ -20,6 +20,7 @@ pub async fn app_state(app: &App, _: Nothing) -> Result<AppState> {
         new_violations: 0,
         doubtful_calls: 0,
         unwritten_answers: app.0.leftovers.len(),
+        unwritten_refusal: app.0.leftovers.refusal(),
         last_check: None,
         spent_fen: cheku_domain::Fen(0),
         spent_unknown: 0,

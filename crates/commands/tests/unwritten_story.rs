@@ -5,6 +5,7 @@ use cheku_commands::sandbox::Options as SandboxOptions;
 use cheku_commands::wire::*;
 use cheku_commands::{App, Clock, Options, SecretPlace, calls, check, demo, state};
 use rusqlite::Connection;
+use serde_json::json;
 
 const PROVIDER: &str = "storeapi";
 const VEHICLES: usize = 12;
@@ -19,7 +20,11 @@ struct Scene {
 impl Scene {
     async fn open() -> Scene {
         let home = tempfile::tempdir().unwrap();
-        let app = App::open(Options { home: home.path().to_owned(), secrets: SecretPlace::File, clock: Clock::system() });
+        let app = App::open(Options {
+            home: home.path().to_owned(),
+            secrets: SecretPlace::File,
+            clock: Clock::system(),
+        });
         let options = SandboxOptions { vehicles: VEHICLES, ..SandboxOptions::default() };
         demo::start_with(&app, options).await.unwrap();
         let file = Connection::open(home.path().join("demo/garage.sqlite")).unwrap();
@@ -30,6 +35,14 @@ impl Scene {
     fn break_the_disk(&self) {
         let refuse = "CREATE TRIGGER no_room BEFORE UPDATE OF state ON calls WHEN NEW.kind = 'question'
                       BEGIN SELECT RAISE(ABORT, 'no room'); END";
+        self.file.execute_batch(refuse).unwrap();
+    }
+
+    /// From now on the garage takes no answer, whatever room there is: what is asked
+    /// and what is doubtful it takes.
+    fn refuse_answers(&self) {
+        let refuse = "CREATE TRIGGER no_answer BEFORE UPDATE OF state ON calls WHEN NEW.state = 'answered'
+                      BEGIN SELECT RAISE(ABORT, 'not this one'); END";
         self.file.execute_batch(refuse).unwrap();
     }
 
@@ -58,6 +71,10 @@ impl Scene {
     /// A batch whose first answer arrives and cannot be written, given up by the person.
     async fn lose_the_disk_in_a_batch(&self) -> Progress {
         self.break_the_disk();
+        self.give_up_after_an_answer().await
+    }
+
+    async fn give_up_after_an_answer(&self) -> Progress {
         self.start().await.unwrap();
         while self.charged_on_the_bill() == 0 {
             tokio::task::yield_now().await;
@@ -107,4 +124,50 @@ async fn an_answer_that_could_not_be_written_is_written_by_itself_once_there_is_
     }
     scene.ledger_equals_bill().await;
     assert_eq!(scene.state().await.doubtful_calls, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_garage_refuses_for_good_is_set_aside_and_checks_begin_again() {
+    let scene = Scene::open().await;
+    scene.refuse_answers();
+    scene.give_up_after_an_answer().await;
+    let waiting = scene.charged_on_the_bill();
+    assert!(waiting > 0);
+    let refused = check::unwritten_retry(&scene.app, Nothing {}).await.unwrap_err();
+    assert_eq!(scene.state().await.unwritten_refusal, Some(refused.code));
+    assert!(scene.go_on().await.is_err(), "nothing begins yet");
+
+    let file = check::unwritten_set_aside(&scene.app, Nothing {}).await.unwrap().path;
+    let text = std::fs::read_to_string(&file).unwrap();
+    let lines: Vec<serde_json::Value> =
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len() as u64, waiting, "one line an answer");
+    let bill = scene.app.sandbox().unwrap().bill(PROVIDER);
+    for line in &lines {
+        assert_eq!(
+            (&line["result"], &line["charge"], &line["provider"]),
+            (&json!("answered"), &json!("yes"), &json!(PROVIDER))
+        );
+        assert!(bill.by_plate.contains_key(line["plate"].as_str().unwrap()) && line["violations"].is_array());
+    }
+    let state = scene.state().await;
+    assert_eq!((state.unwritten_answers, state.unwritten_refusal), (0, None));
+    assert_eq!(u64::from(state.doubtful_calls), waiting, "their calls are for a person to settle");
+    assert!(!scene.app.is_unfinished());
+
+    scene.file.execute_batch("DROP TRIGGER no_answer").unwrap();
+    scene.go_on().await.unwrap();
+    let rest = check::wait_for_end(&scene.app).await.unwrap();
+    assert_eq!(u64::from(rest.answered) + waiting, VEHICLES as u64);
+    let bill = scene.app.sandbox().unwrap().bill(PROVIDER);
+    assert!(bill.by_plate.values().all(|(arrivals, _)| *arrivals == 1), "nobody was asked twice");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_set_aside_that_the_garage_takes_after_all() {
+    let scene = Scene::open().await;
+    scene.lose_the_disk_in_a_batch().await;
+    scene.mend_the_disk();
+    assert_eq!(check::unwritten_set_aside(&scene.app, Nothing {}).await.unwrap().path, "");
+    scene.ledger_equals_bill().await;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { Dialog } from "@/shared/Dialog";
 import { appStateQuery, useAppState } from "./appState";
+import { useSetAside } from "./unwritten";
 import { useEvents } from "./useEvents";
 
 type Stage = "open" | "asked" | "ending";
@@ -31,13 +32,16 @@ export function Closing() {
   useEffect(() => {
     if (stage !== "open" && isOver) void closeWindow();
   }, [stage, isOver]);
+  // The window closes by itself once nothing waits.
+  const aside = useSetAside(unwritten);
   const stay = () => setStage("open");
   const end = () => {
     setStage("ending");
     // A batch that has ended meanwhile needs no order.
     if (isRunning) rpc("check_cancel", {}).catch(() => {});
   };
-  const part = !isRunning && unwritten > 0 ? "unwritten" : stage === "ending" ? "ending" : "running";
+  const waiting = state?.unwritten_refusal ? "refused" : "unwritten";
+  const part = !isRunning && unwritten > 0 ? waiting : stage === "ending" ? "ending" : "running";
   const foot = (
     <>
       {(part !== "running" || stage === "ending") && (
@@ -48,6 +52,16 @@ export function Closing() {
       <Button data-autofocus data-testid="close-not" onClick={stay}>
         {t(part === "running" ? "closing.goOn" : "closing.stay")}
       </Button>
+      {part === "refused" && (
+        <Button
+          kind="primary"
+          data-testid="close-aside"
+          disabled={aside.isPending}
+          onClick={() => aside.mutate()}
+        >
+          {t("closing.aside")}
+        </Button>
+      )}
       {part === "running" && (
         <Button kind="primary" data-testid="close-after" onClick={end}>
           {t("closing.after")}

@@ -22,6 +22,7 @@ export const STATE: AppState = {
   new_violations: 23,
   doubtful_calls: 5,
   unwritten_answers: 0,
+  unwritten_refusal: null,
   last_check: SEEN,
   spent_fen: 6888,
   spent_unknown: 0,

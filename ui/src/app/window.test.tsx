@@ -96,6 +96,43 @@ describe("closing the window", () => {
     fleetHost({ unwritten_answers: 3 });
     await openWindow("/drivers");
     expect((await screen.findByTestId("unwritten")).textContent).toContain("3 个答案还没写入磁盘");
+    expect(screen.queryByTestId("unwritten-aside")).toBeNull();
+  });
+
+  it("says why a new try failed, too", async () => {
+    const host = fleetHost({ unwritten_answers: 3 });
+    host.answer("unwritten_retry", () => {
+      throw { code: "disk_full", message: "", details: {} };
+    });
+    await openWindow("/drivers");
+    await userEvent.click(await screen.findByTestId("unwritten-retry"));
+    expect(await screen.findByText(/磁盘满了，没有写入/)).toBeDefined();
+  });
+
+  it("sets aside what the garage refuses for good, so that checks can begin again", async () => {
+    const host = fleetHost({ unwritten_answers: 3, unwritten_refusal: "garage_damaged" });
+    await openWindow("/drivers");
+    expect((await screen.findByTestId("unwritten")).textContent).toContain("等下去没有用");
+    host.answer("unwritten_set_aside", () => {
+      host.answer("app_state", () => STATE);
+      return { path: "C:\\Cheku\\answers-set-aside.jsonl" };
+    });
+    await userEvent.click(screen.getByTestId("unwritten-aside"));
+    expect(await screen.findByText(/3 个答案已另存到 C:\\Cheku\\answers-set-aside.jsonl/)).toBeDefined();
+    await waitFor(() => expect(screen.queryByTestId("unwritten")).toBeNull());
+  });
+
+  it("can set them aside and close", async () => {
+    const host = fleetHost({ unwritten_answers: 1, unwritten_refusal: "garage_damaged" });
+    await openWindow("/drivers");
+    await screen.findByTestId("unwritten");
+    host.emit({ kind: "close_asked" });
+    host.answer("unwritten_set_aside", () => {
+      host.answer("app_state", () => STATE);
+      return { path: "C:\\Cheku\\answers-set-aside.jsonl" };
+    });
+    await userEvent.click(await screen.findByTestId("close-aside"));
+    await waitFor(() => expect(host.closed).toBe(true));
   });
 });
 

@@ -34,6 +34,8 @@ pub struct Check {
     cost_unknown: u32,
     /// Asked of the other provider, since the planned one cannot answer.
     elsewhere: u32,
+    /// The file that holds answers which the garage did not take.
+    set_aside: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<PlanCost>,
 }
@@ -47,6 +49,13 @@ pub struct PlanCost {
     month_left_fen: Option<Fen>,
     lookups: u32,
     shares: Vec<PlanShare>,
+}
+
+impl Check {
+    /// With the file that holds answers which the garage did not take.
+    pub fn set_aside(self, file: Option<String>) -> Check {
+        Check { set_aside: file, ..self }
+    }
 }
 
 impl From<&Progress> for Check {
@@ -74,6 +83,7 @@ impl From<&Progress> for Check {
             stopped,
             cost_unknown: last.cost.unknown,
             elsewhere: last.elsewhere,
+            set_aside: None,
             plan: None,
         }
     }
@@ -99,6 +109,7 @@ impl From<&Plan> for Check {
             new_violations: 0,
             stopped: None,
             cost_unknown: 0,
+            set_aside: None,
             elsewhere: plan.shares.iter().map(|share| share.instead).sum(),
             plan: Some(PlanCost {
                 at_most_fen: plan.at_most.fen,

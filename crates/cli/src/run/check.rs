@@ -2,6 +2,7 @@
 
 mod progress;
 pub mod readable;
+mod unwritten;
 
 use crate::args::{CheckArgs, ResumeArgs};
 use crate::exit::Exit;
@@ -111,8 +112,10 @@ pub async fn follow(
 }
 
 async fn finish(app: &App, face: &Face, last: &Progress) -> Result<Exit, CommandError> {
+    let unwritten = unwritten::save(app, face, last).await;
+    let last = &unwritten.last;
     let open = if face.json { Vec::new() } else { without_answer(app, last).await? };
-    face.result(&json::Check::from(last), || readable::batch(face, last, &open));
+    face.result(&json::Check::from(last).set_aside(unwritten.file), || readable::batch(face, last, &open));
     if let Some(stopped) = &last.stopped {
         face.note(&crate::words::reasons::stopped(face.lang, stopped, last));
         if stopped.kind == StopCode::Vendor

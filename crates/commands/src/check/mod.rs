@@ -1,5 +1,6 @@
 //! The check: plan, start, pause, cancel, resume, and what came of it.
 
+mod aside;
 mod batches;
 mod clients;
 mod items;
@@ -12,6 +13,7 @@ mod start;
 pub use batches::{batch, batches};
 pub use items::batch_items;
 pub(crate) use leftovers::Leftovers;
+pub use leftovers::{unwritten_retry, unwritten_set_aside};
 
 use crate::App;
 use crate::error::Result;

@@ -1,6 +1,6 @@
 //! What every page's frame shows, and the events.
 
-use super::{CommandError, Progress};
+use super::{CommandError, ErrorCode, Progress};
 use cheku_domain::{Fen, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -31,6 +31,9 @@ pub struct AppState {
     /// Answers that are here and paid for, but that the garage could not take yet (a
     /// full disk); they are lost when the programme ends before it does.
     pub unwritten_answers: u32,
+    /// Why the garage refuses some of them where waiting does not help; they can be set
+    /// aside then.
+    pub unwritten_refusal: Option<ErrorCode>,
     /// When the last batch ended, or began while it runs.
     pub last_check: Option<Timestamp>,
     /// Charged this month at known prices.

@@ -261,6 +261,7 @@ export const CALLS: CallRow[] = [
     id: "c1",
     vehicle: null,
     plate: "苏E0T61N",
+    plate_type: "02",
     provider: "starnet",
     asked_at: AT + 68_000,
     settled_at: AT + 98_000,
@@ -270,7 +271,6 @@ export const CALLS: CallRow[] = [
     cost_fen: null,
     code: null,
     text: null,
-    violations: null,
   },
 ];
 
@@ -281,6 +281,7 @@ export const APP_STATE: AppState = {
   new_violations: 23,
   doubtful_calls: 1,
   unwritten_answers: 0,
+  unwritten_refusal: null,
   last_check: AT,
   spent_fen: 5208,
   spent_unknown: 0,
