@@ -62,6 +62,7 @@ pub(crate) fn row(call: cheku_garage::CallRow) -> CallRow {
     CallRow {
         id: call.id.0,
         vehicle: call.vehicle.map(|vehicle| vehicle.0),
+        plate_type: call.plate_type,
         plate: call.plate.and_then(|plate| Plate::parse(&plate).ok()),
         provider: call.provider,
         asked_at: call.asked_at,
@@ -72,7 +73,6 @@ pub(crate) fn row(call: cheku_garage::CallRow) -> CallRow {
         cost_fen: call.cost,
         code: call.code,
         text: call.text,
-        violations: None,
     }
 }
 

@@ -3,6 +3,7 @@ import type { Attempt } from "./Attempt";
 import type { Charge } from "./Charge";
 import type { Fen } from "./Fen";
 import type { Plate } from "./Plate";
+import type { PlateType } from "./PlateType";
 import type { Timestamp } from "./Timestamp";
 
 /**
@@ -21,6 +22,10 @@ vehicle: string | null,
  * The vehicle's plate then; `None` for a lookup.
  */
 plate: Plate | null, 
+/**
+ * Its plate type now; `None` for a lookup, and where the vehicle has another plate since.
+ */
+plate_type: PlateType | null, 
 /**
  * The provider.
  */
@@ -56,8 +61,4 @@ code: string | null,
 /**
  * The vendor's words, untrusted text.
  */
-text: string | null, 
-/**
- * Violations in the answer.
- */
-violations: number | null, };
+text: string | null, };

@@ -1,7 +1,7 @@
 //! The ledger: calls, the monthly statement, and the batches they belong to.
 
 use super::{BatchState, Stopped};
-use cheku_domain::{Charge, Fen, Plate, Timestamp};
+use cheku_domain::{Charge, Fen, Plate, PlateType, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -30,6 +30,8 @@ pub struct CallRow {
     pub vehicle: Option<String>,
     /// The vehicle's plate then; `None` for a lookup.
     pub plate: Option<Plate>,
+    /// Its plate type now; `None` for a lookup, and where the vehicle has another plate since.
+    pub plate_type: Option<PlateType>,
     /// The provider.
     pub provider: String,
     /// When it was asked.
@@ -48,8 +50,6 @@ pub struct CallRow {
     pub code: Option<String>,
     /// The vendor's words, untrusted text.
     pub text: Option<String>,
-    /// Violations in the answer.
-    pub violations: Option<u32>,
 }
 
 /// The ledger's sums: charged + free + doubtful + asking = calls.

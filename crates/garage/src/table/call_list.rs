@@ -73,7 +73,8 @@ impl Garage {
                 .prepare_cached(&format!("SELECT count(*) FROM calls WHERE {matching}"))?
                 .query_row(conditions.values(), |row| row.get(0))?;
             let sql = format!(
-                "SELECT * FROM calls WHERE {matching} ORDER BY number DESC LIMIT {limit} OFFSET {offset}"
+                "SELECT {} FROM calls WHERE {matching} ORDER BY number DESC LIMIT {limit} OFFSET {offset}",
+                calls::COLUMNS
             );
             let rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, calls::read)?;
             Ok(CallWindow { total: usize::try_from(total).unwrap_or(0), rows })

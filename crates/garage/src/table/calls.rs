@@ -6,7 +6,7 @@ use crate::row::{collect, first, new_id, word, word_or_none};
 use crate::window::Conditions;
 use crate::{Garage, GarageError, Result, account_cost};
 use cheku_domain::ledger::{BatchId, CallId, Intent};
-use cheku_domain::{Attempt, CallCost, Charge, Fen, Timestamp, VehicleId};
+use cheku_domain::{Attempt, CallCost, Charge, Fen, PlateType, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, named_params, params};
 
 pub(crate) const CREATE: &str = "
@@ -74,6 +74,8 @@ pub struct CallRow {
     pub vehicle: Option<VehicleId>,
     /// Its plate when it was asked.
     pub plate: Option<String>,
+    /// Its plate type now; `None` when the vehicle has another plate since.
+    pub plate_type: Option<PlateType>,
     /// The provider's id.
     pub provider: String,
     /// The city asked.
@@ -173,6 +175,10 @@ pub(crate) struct Verdict {
     pub(crate) text: String,
 }
 
+/// What `read` wants of each call.
+pub(crate) const COLUMNS: &str = "calls.*, (SELECT v.plate_type FROM vehicles v
+     WHERE v.id = calls.vehicle AND v.plate = calls.plate) AS plate_type";
+
 pub(crate) fn read(row: &Row<'_>) -> Result<CallRow> {
     Ok(CallRow {
         id: CallId(row.get("id")?),
@@ -180,6 +186,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<CallRow> {
         batch: BatchId(row.get("batch")?),
         vehicle: row.get::<_, Option<String>>("vehicle")?.map(VehicleId),
         plate: row.get("plate")?,
+        plate_type: word_or_none(row, "plate_type", PlateType::parse)?,
         provider: row.get("provider")?,
         city: row.get("city")?,
         asked_at: Timestamp(row.get("asked_at")?),
@@ -267,7 +274,7 @@ pub(crate) fn forget(conn: &Connection, call: &OpenCall) -> Result<()> {
 }
 
 fn find(conn: &Connection, id: &str) -> Result<Option<CallRow>> {
-    first(conn.prepare_cached("SELECT * FROM calls WHERE id = ?1")?.query([id])?, read)
+    first(conn.prepare_cached(&format!("SELECT {COLUMNS} FROM calls WHERE id = ?1"))?.query([id])?, read)
 }
 
 pub(crate) fn conditions(range: &CallRange) -> Conditions {

@@ -3,7 +3,7 @@
 use crate::scene::{NOON, Scene, answered, failed, later, row};
 use cheku_domain::ledger::{Intent, Ledger, Outcome, Settlement, Skip};
 use cheku_domain::provider::ErrorKind;
-use cheku_domain::{Attempt, Charge, VehicleStatus};
+use cheku_domain::{Attempt, Charge, Plate, PlateType, Vehicle, VehicleStatus};
 use cheku_garage::{BatchEnd, BatchState, CallRange, Garage, ItemQuery, ItemState};
 
 #[tokio::test]
@@ -223,4 +223,17 @@ async fn a_question_that_never_left_was_no_call() {
     assert_eq!(scene.garage.vehicle_row(&id).unwrap().unwrap().status, VehicleStatus::NeverAsked);
     scene.is_well();
     scene.intend(&batch, "storeapi", &id).await;
+}
+
+#[tokio::test]
+async fn a_call_tells_its_plates_type_as_long_as_the_vehicle_has_that_plate() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    scene.answer("storeapi", &id, vec![], later(0)).await;
+    let plate_type = || scene.garage.history(&id, 1).unwrap()[0].plate_type.map(PlateType::code);
+    assert_eq!(plate_type(), Some("02"));
+    let vehicle = scene.garage.vehicle(&id).unwrap().unwrap();
+    let other = Plate::parse("粤BD12345").unwrap();
+    scene.garage.update_vehicle(&Vehicle { plate: other, ..vehicle }, later(1)).unwrap();
+    assert_eq!(plate_type(), None, "what is drawn is the plate of then");
 }

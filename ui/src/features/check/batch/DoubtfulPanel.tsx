@@ -8,7 +8,7 @@ import { formatClock, formatFull } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
 import { Icon } from "@/shared/Icon";
 import { Note, Panel } from "@/shared/Panel";
-import { Plate } from "@/shared/Plate";
+import { CallPlate } from "../calls/callColumns";
 import { AskAgain, SettleButtons } from "../calls/SettleButtons";
 import css from "../check.module.css";
 import { unsettledCalls } from "../links";
@@ -55,7 +55,7 @@ function Doubtful({ call, item }: { call: CallRow; item: ItemRow | undefined }) 
   return (
     <li className={css.doubtfulRow} data-testid={`doubtful-${call.plate ?? call.id}`}>
       <span className={css.plateCell}>
-        {item ? <Plate plate={item.plate} plateType={item.plate_type} /> : call.plate}
+        <CallPlate call={call} />
       </span>
       <span className="clip grow" title={`${formatFull(call.asked_at)} ${call.text ?? ""}`}>
         {formatClock(call.asked_at)} {why}

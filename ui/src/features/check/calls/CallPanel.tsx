@@ -10,7 +10,7 @@ import { Facts, Note } from "@/shared/Panel";
 import css from "../check.module.css";
 import { useChargeWords } from "../costWords";
 import { garageSearchFor } from "../links";
-import { CallState } from "./callColumns";
+import { CallPlate, CallState } from "./callColumns";
 import { AskAgain, SettleButtons } from "./SettleButtons";
 
 /** One call in full; a doubtful one can be settled here. */
@@ -37,7 +37,7 @@ export function CallPanel({ call, onClose }: { call: CallRow; onClose: () => voi
       onClose={onClose}
       heading={
         <div className="row">
-          <b>{call.plate ?? t("calls.lookup")}</b>
+          <CallPlate call={call} />
           <CallState call={call} />
         </div>
       }

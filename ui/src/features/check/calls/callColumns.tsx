@@ -6,6 +6,7 @@ import { Chip, type Tone } from "@/shared/Chip";
 import type { GridColumn } from "@/shared/grid";
 import type { IconName } from "@/shared/Icon";
 import { Nothing } from "@/shared/Money";
+import { Plate } from "@/shared/Plate";
 import { useProviderColumn, useTimeColumn } from "../askedColumns";
 
 /** How a call ended, as its chip. */
@@ -16,6 +17,13 @@ const LOOKS: Record<CallRow["state"], { tone: Tone; icon: IconName }> = {
   failed: { tone: "failed", icon: "close" },
   doubtful: { tone: "doubtful", icon: "question" },
 };
+
+/** The plate that was asked about, in its colours; a lookup is about none. */
+export function CallPlate({ call }: { call: CallRow }) {
+  const { t } = useTranslation("check");
+  if (call.plate === null) return <span className="muted">{t("calls.lookup")}</span>;
+  return <Plate plate={call.plate} plateType={call.plate_type ?? ""} />;
+}
 
 export function CallState({ call }: { call: CallRow }) {
   const { t } = useTranslation("check");
@@ -50,7 +58,7 @@ export function useCallColumns(): readonly GridColumn<CallRow>[] {
         id: "plate",
         header: t("items.plate"),
         width: 112,
-        render: (row) => row.plate ?? <span className="muted">{t("calls.lookup")}</span>,
+        render: (row) => <CallPlate call={row} />,
         text: (row) => row.plate ?? t("calls.lookup"),
       },
       provider,

@@ -75,10 +75,7 @@ function Rows({ rows }: { rows: readonly ViolationRow[] }) {
 
 function Outcome({ call }: { call: CallRow }) {
   const { t } = useTranslation("garage");
-  if (call.state === "answered") {
-    if (call.violations === null) return t("call.answered");
-    return t("call.violations", { count: call.violations });
-  }
+  if (call.state === "answered") return t("call.answered");
   if (call.state === "doubtful") return t("call.doubtful");
   if (call.state === "failed") return <>{t("call.failed", { code: call.code ?? "–" })}</>;
   return t("call.asked");
