@@ -40,6 +40,17 @@ pub(crate) struct Violation<'a> {
     pub(crate) repeated: bool,
 }
 
+impl Violation<'_> {
+    /// Province and city as both vendors write them; a municipality is its own province
+    /// and is named once.
+    pub(crate) fn city_name(&self) -> String {
+        if self.province.name == self.city.name {
+            return self.city.name.clone();
+        }
+        format!("{}{}", self.province.name, self.city.name)
+    }
+}
+
 /// What one vendor knows of an offence. `None` is unknown, never zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Seen {
@@ -177,6 +188,8 @@ mod tests {
         for state in [State::Unhandled, State::HandledUnpaid, State::Paid] {
             assert!(rows.iter().any(|row| row.state == state));
         }
+        let cities: BTreeSet<_> = rows.iter().map(|row| row.city_name()).collect();
+        assert!(cities.contains("上海") && cities.contains("江苏苏州"), "{cities:?}");
         let points: BTreeSet<_> = rows.iter().map(|row| row.points).collect();
         assert!(points.len() >= 5, "{points:?}");
     }

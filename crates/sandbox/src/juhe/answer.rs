@@ -31,7 +31,7 @@ pub(super) fn row(settings: &Settings, violation: &Violation<'_>, seen: &Seen) -
         "handled": if seen.state == State::Unhandled { "0" } else { "1" },
         "archiveno": if lot.is_multiple_of(3) { violation.number.as_str() } else { "" },
         "wzcity": if lot.is_multiple_of(2) {
-            format!("{}{}", violation.province.name, violation.city.name)
+            violation.city_name()
         } else {
             String::new()
         },

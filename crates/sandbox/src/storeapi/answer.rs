@@ -63,7 +63,7 @@ fn row(settings: &Settings, violation: &Violation<'_>, seen: &Seen) -> Value {
         "vioCode": violation.act.code,
         "vioFine": seen.fine_fen.map_or(json!(""), |fen| figures::amount(style, fen, lot.is_multiple_of(4))),
         "vioScore": seen.points.map_or(json!(""), |points| figures::text(style, points.into())),
-        "vioCityName": format!("{}{}", violation.province.name, violation.city.name),
+        "vioCityName": violation.city_name(),
         "vioCityNo": violation.city.division,
         "colOrgan": format!("{}市公安局交通警察支队", violation.city.name),
         "monitorNum": violation.number,
