@@ -19,6 +19,7 @@ pub async fn doctor(app: &App, _: Nothing) -> Result<DoctorReport> {
         },
         code: FindingCode::from_word(finding.code).unwrap_or(FindingCode::Other),
         message: finding.message,
+        count: finding.count,
     };
     Ok(DoctorReport { ok, findings: findings.into_iter().map(wire).collect() })
 }

@@ -24,15 +24,21 @@ pub struct Finding {
     pub code: &'static str,
     /// Detail.
     pub message: String,
+    /// How many rows or calls it is about; of `schema`, the version.
+    pub count: Option<u32>,
 }
 
 impl Finding {
     fn error(code: &'static str, message: impl Into<String>) -> Finding {
-        Finding { level: Level::Error, code, message: message.into() }
+        Finding { level: Level::Error, code, message: message.into(), count: None }
     }
 
     fn notice(code: &'static str, message: impl Into<String>) -> Finding {
-        Finding { level: Level::Notice, code, message: message.into() }
+        Finding { level: Level::Notice, code, message: message.into(), count: None }
+    }
+
+    fn of(self, count: i64) -> Finding {
+        Finding { count: u32::try_from(count).ok(), ..self }
     }
 }
 
@@ -96,7 +102,7 @@ fn figures(conn: &Connection) -> Result<Vec<Finding>> {
     for (code, sql) in MUST_BE_NONE {
         let rows = count(conn, sql)?;
         if rows > 0 {
-            findings.push(Finding::error(code, format!("{rows} rows")));
+            findings.push(Finding::error(code, format!("{rows} rows")).of(rows));
         }
     }
     Ok(findings)
@@ -115,21 +121,21 @@ fn words(conn: &Connection) -> Result<Vec<Finding>> {
 }
 
 fn leftovers(conn: &Connection, held: bool) -> Result<Vec<Finding>> {
-    let mut findings = vec![Finding::notice("schema", migrate::newest().to_string())];
+    let mut findings = vec![Finding::notice("schema", migrate::newest().to_string()).of(migrate::newest())];
     let asked = count(conn, "SELECT count(*) FROM calls WHERE effective = 'unknown' AND state = 'asked'")?;
     if asked > 0 && !held {
-        findings.push(Finding::error("asked_without_process", format!("{asked} calls")));
+        findings.push(Finding::error("asked_without_process", format!("{asked} calls")).of(asked));
     }
     let doubtful = count(
         conn,
         "SELECT count(*) FROM calls WHERE kind = 'question' AND effective = 'unknown' AND state <> 'asked'",
     )?;
     if doubtful > 0 {
-        findings.push(Finding::notice("doubtful_calls", format!("{doubtful} calls")));
+        findings.push(Finding::notice("doubtful_calls", format!("{doubtful} calls")).of(doubtful));
     }
     let unknown = count(conn, "SELECT count(*) FROM calls WHERE effective = 'yes' AND cost_fen IS NULL")?;
     if unknown > 0 {
-        findings.push(Finding::notice("cost_unknown", format!("{unknown} calls")));
+        findings.push(Finding::notice("cost_unknown", format!("{unknown} calls")).of(unknown));
     }
     Ok(findings)
 }

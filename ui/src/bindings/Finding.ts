@@ -16,4 +16,8 @@ code: FindingCode,
 /**
  * Technical detail.
  */
-message: string, };
+message: string, 
+/**
+ * How many rows or calls it is about; of the schema, its version.
+ */
+count: number | null, };

@@ -273,6 +273,8 @@ pub struct Finding {
     pub code: super::FindingCode,
     /// Technical detail.
     pub message: String,
+    /// How many rows or calls it is about; of the schema, its version.
+    pub count: Option<u32>,
 }
 
 /// The doctor's report; only an error makes `ok` false.

@@ -234,16 +234,24 @@ describe("keeping", () => {
     await waitFor(() => expect(lastAsked(host, "restore")).toEqual({ path: "/backups/march.db" }));
   });
 
-  it("shows what the doctor found", async () => {
+  it("says in words what the doctor found, and how often", async () => {
     const host = garageHost();
     host.answer("doctor", () => ({
       ok: false,
-      findings: [{ level: "error", code: "summaries_differ", message: "1 vehicle" }],
+      findings: [
+        { level: "error", code: "summaries_differ", message: "1200 rows", count: 1200 },
+        { level: "notice", code: "schema", message: "19", count: 19 },
+        { level: "notice", code: "doubtful_calls", message: "9 calls", count: 9 },
+      ],
     }));
     open({ section: "keeping" });
     await userEvent.click(await screen.findByTestId("doctor"));
     const report = await screen.findByTestId("doctor-report");
     expect(report.dataset.ok).toBe("false");
-    expect(report.textContent).toContain("summaries_differ");
+    const [differ, schema, doubtful] = [...report.querySelectorAll("li")].map((row) => row.textContent);
+    expect(differ).toContain("共 1,200 处");
+    expect(differ).toContain("summaries_differ");
+    expect(schema).toBe("提示车库文件的格式是第 19 版。");
+    expect(doubtful).toBe("提示有存疑的调用，请到接口后台核对。 共 9 处 去核对");
   });
 });

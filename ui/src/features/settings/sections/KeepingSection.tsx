@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DoctorReport } from "@/bindings/DoctorReport";
+import type { Finding } from "@/bindings/Finding";
 import { unsettledCalls } from "@/features/check/links";
 import { Refusal } from "@/features/check/Refusal";
 import { askBackupFile, askBackupPath } from "@/features/reports/files";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { Chip } from "@/shared/Chip";
 import { ConfirmDialog } from "@/shared/Dialog";
@@ -139,30 +141,45 @@ function Findings({ report }: { report: DoctorReport }) {
       </Note>
       <ul className={css.findings}>
         {report.findings.map((finding) => (
-          <li key={`${finding.code} ${finding.message}`} className="row">
-            <Chip
-              tone={finding.level === "error" ? "failed" : "info"}
-              icon={finding.level === "error" ? "close" : "info"}
-            >
-              {finding.level === "error" ? t("keeping.error") : t("keeping.notice")}
-            </Chip>
-            <span>
-              {t(`finding.${finding.code}`)}{" "}
-              <span className="muted">
-                {finding.message} <code>{finding.code}</code>
-              </span>
-              {finding.code === "doubtful_calls" && (
-                <>
-                  {" "}
-                  <a href={unsettledCalls()} data-testid={`finding-${finding.code}`}>
-                    {t("keeping.settle")}
-                  </a>
-                </>
-              )}
-            </span>
-          </li>
+          <FindingRow key={`${finding.code} ${finding.message}`} finding={finding} />
         ))}
       </ul>
     </div>
+  );
+}
+
+/** What it is and the next step; for an error also what to tell those who can mend it. */
+function FindingRow({ finding }: { finding: Finding }) {
+  const { t } = useTranslation("settings");
+  const { code, count } = finding;
+  const isError = finding.level === "error";
+  const shown = count === null ? "" : formatCount(count);
+  return (
+    <li className="row">
+      <Chip tone={isError ? "failed" : "info"} icon={isError ? "close" : "info"}>
+        {isError ? t("keeping.error") : t("keeping.notice")}
+      </Chip>
+      <span>
+        {t(`finding.${code}`, { shown })}
+        {count !== null && code !== "schema" && (
+          <span className="muted nowrap"> {t("keeping.found", { count, shown })}</span>
+        )}
+        {isError && (
+          <span className="muted">
+            {" "}
+            <code>{code}</code>
+            {count === null && ` ${finding.message}`}
+          </span>
+        )}
+        {code === "doubtful_calls" && (
+          <>
+            {" "}
+            <a href={unsettledCalls()} data-testid={`finding-${code}`}>
+              {t("keeping.settle")}
+            </a>
+          </>
+        )}
+      </span>
+    </li>
   );
 }
