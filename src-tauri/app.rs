@@ -2,12 +2,12 @@
 
 use crate::commands::{self, App};
 use crate::events::Subscription;
-use crate::{home, ipc, logs, painting, taskbar};
+use crate::{closing, home, ipc, logs, painting, taskbar};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{PageLoadEvent, PageLoadPayload};
-use tauri::{AppHandle, Manager, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, Wry};
+use tauri::{AppHandle, Manager, WebviewWindow, WebviewWindowBuilder, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 const WINDOW: &str = "main";
@@ -43,7 +43,7 @@ pub fn run(home: Option<PathBuf>) -> tauri::Result<()> {
             ipc::notify,
             ipc::close_window,
         ])
-        .on_window_event(ask_before_closing)
+        .on_window_event(closing::ask_first)
         .run(context)
 }
 
@@ -60,6 +60,7 @@ fn open(handle: &AppHandle, home: Option<PathBuf>) -> tauri::Result<()> {
     taskbar::follow(handle.clone(), &core);
     handle.manage(core);
     handle.manage(Subscription::default());
+    handle.manage(closing::Asked::default());
     make_window(handle, page_memory)?;
     show_at_the_latest(handle.clone());
     Ok(())
@@ -86,15 +87,6 @@ fn show_when_loaded(window: WebviewWindow, load: PageLoadPayload<'_>) {
     if load.event() == PageLoadEvent::Finished {
         show(&window);
     }
-}
-
-/// Questions whose answer nobody awaits may be charged for nothing, so the page asks
-/// first; it closes the window when all is written, or when the person insists.
-fn ask_before_closing(window: &Window, event: &WindowEvent) {
-    let WindowEvent::CloseRequested { api, .. } = event else { return };
-    let Some(core) = window.try_state::<App>().filter(|core| core.is_unfinished()) else { return };
-    api.prevent_close();
-    core.close_asked();
 }
 
 /// Size and place of the window, kept beside the garage they belong to.

@@ -3,7 +3,7 @@
 use crate::commands::{App, CommandError, ErrorCode, Event, vendor_site};
 use crate::dialogs::{self, FileFilter};
 use crate::events::Subscription;
-use crate::{app, reports};
+use crate::{app, closing, reports};
 use serde_json::Value;
 use std::path::PathBuf;
 use tauri::ipc::Channel;
@@ -13,7 +13,13 @@ use tauri_plugin_opener::OpenerExt;
 
 /// Any command of the core, by name.
 #[tauri::command]
-pub async fn rpc(core: State<'_, App>, name: String, request: Value) -> Result<Value, CommandError> {
+pub async fn rpc(
+    core: State<'_, App>,
+    asked: State<'_, closing::Asked>,
+    name: String,
+    request: Value,
+) -> Result<Value, CommandError> {
+    asked.answered();
     core.dispatch(&name, request).await
 }
 

@@ -2,6 +2,7 @@
 //! decides nothing; whatever a person can ask for is a command of that crate.
 
 mod app;
+mod closing;
 mod commands;
 mod dialogs;
 mod events;

@@ -65,6 +65,11 @@ impl Driver {
         Ok(client)
     }
 
+    /// The folder on which its program runs.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
     /// Ends the driver and what it started, and waits until they are gone.
     pub async fn stop(mut self) -> Outcome {
         self.process.kill().await?;

@@ -2,7 +2,7 @@
 
 use crate::closing::press_close;
 use crate::driver::Driver;
-use crate::{Home, Outcome, small, wait_until};
+use crate::{Home, Outcome, process, small, wait_until};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
@@ -53,6 +53,21 @@ impl Window {
     /// Presses the close button of the window's frame; the program may ask back.
     pub async fn press_close(&self) -> Outcome {
         tokio::task::spawn_blocking(press_close).await?
+    }
+
+    /// Lets the page die, as a crash of its process does.
+    pub fn kill_page(&self) -> Outcome {
+        process::kill_page(self.driver.home())
+    }
+
+    /// Presses the close button again and again until the program has ended.
+    pub async fn press_until_gone(self) -> Outcome {
+        let gone = async || {
+            self.press_close().await?;
+            Ok(process::is_gone(self.driver.home())?.then_some(()))
+        };
+        wait_until("the program to end", gone).await?;
+        self.driver.stop().await
     }
 
     /// Waits until the window has closed by itself.

@@ -47,3 +47,11 @@ async fn a_check_goes_on_where_the_person_stays() -> Outcome {
     assert_eq!(state["running"]["state"], "running");
     window.close().await
 }
+
+#[tokio::test]
+async fn a_page_that_died_in_a_check_does_not_keep_the_window_open() -> Outcome {
+    let home = Home::empty()?;
+    let window = slow_batch(&home).await?;
+    window.kill_page()?;
+    window.press_until_gone().await
+}
