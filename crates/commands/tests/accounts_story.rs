@@ -11,7 +11,11 @@ const VEHICLES: usize = 4;
 /// The demo, each of its vehicles asked of one provider.
 async fn asked_of(provider: &str) -> (tempfile::TempDir, App) {
     let home = tempfile::tempdir().unwrap();
-    let app = App::open(Options { home: home.path().to_owned(), secrets: SecretPlace::File, clock: Clock::system() });
+    let app = App::open(Options {
+        home: home.path().to_owned(),
+        secrets: SecretPlace::File,
+        clock: Clock::system(),
+    });
     let options = SandboxOptions { vehicles: VEHICLES, ..SandboxOptions::default() };
     demo::start_with(&app, options).await.unwrap();
     let request = CheckRequest { provider: Some(provider.to_owned()), ..CheckRequest::default() };
