@@ -2,6 +2,7 @@
 
 use crate::kit::{batch_ended, sample, told};
 use cheku_e2e::{Home, Key, Language, Outcome, Theme, Window, broken_off, wait_until};
+use rusqlite::Connection;
 use serde_json::json;
 
 /// The window on a garage whose last batch of six the power took away, three questions having left.
@@ -87,5 +88,42 @@ async fn a_batch_before_the_last_one_is_gone_on_with() -> Outcome {
         Ok((last["number"] == 3 && last["planned"] == left && last["not_asked"] == 0).then_some(()))
     })
     .await?;
+    window.close().await
+}
+
+/// The sample fleet, whose garage took no answer of a check that was given up then.
+async fn refused_by_the_garage(home: &Home) -> Outcome<(Window, Connection)> {
+    let window = sample(home).await?;
+    let file = Connection::open(home.path().join("demo/garage.sqlite"))?;
+    let refuse = "CREATE TRIGGER no_answer BEFORE UPDATE OF state ON calls WHEN NEW.state = 'answered'
+                  BEGIN SELECT RAISE(ABORT, 'not this one'); END";
+    file.execute_batch(refuse)?;
+    window.ask("check_start", json!({ "concurrency": 1 })).await?;
+    wait_until("an answer that waits", async || {
+        let last = window.ask("last_batch", json!({})).await?;
+        Ok((last["unwritten"].as_u64() > Some(0)).then_some(()))
+    })
+    .await?;
+    window.ask("check_cancel", json!({})).await?;
+    batch_ended(&window).await?;
+    Ok((window, file))
+}
+
+#[tokio::test]
+async fn answers_that_the_garage_refuses_are_set_aside_and_checks_begin_again() -> Outcome {
+    let home = Home::empty()?;
+    let (window, file) = refused_by_the_garage(&home).await?;
+    window.click("unwritten-retry").await?;
+    window.click("unwritten-aside").await?;
+    told(&window, "已另存到").await?;
+    wait_until("the banner to go", async || Ok((!window.has("unwritten").await?).then_some(()))).await?;
+    let kept = std::fs::read_to_string(home.path().join("demo/answers-set-aside.jsonl"))?;
+    let state = window.ask("app_state", json!({})).await?;
+    assert_eq!(state["doubtful_calls"], kept.lines().count(), "{kept}");
+    assert!(kept.lines().all(|line| line.contains("\"result\":\"answered\"")), "{kept}");
+
+    file.execute_batch("DROP TRIGGER no_answer")?;
+    window.ask("check_resume", json!({ "max_cost_fen": 50 })).await?;
+    assert!(batch_ended(&window).await?["answered"].as_u64() > Some(0));
     window.close().await
 }
