@@ -5,7 +5,7 @@ use tokio::time::Instant;
 
 /// Starts with one question, so that wrong credentials cost one refusal and no
 /// more. After its answer one more leaves at a time until all places are taken, spread
-/// evenly over half the time that an answer takes; one more a round after a complaint,
+/// evenly over the time that an answer takes; one more a round after a complaint,
 /// and half as many when the vendor says "too fast" (additive increase, multiplicative
 /// decrease).
 #[derive(Debug)]
@@ -20,9 +20,7 @@ pub struct Pace {
 }
 
 /// The way to full speed. Questions that began together come back together, again and
-/// again, and then wait for one another here and at the vendor; so they begin apart. What
-/// they wait at the beginning they wait once more at the end, when places stand empty one
-/// after the other: half an answer's time is apart enough and costs half as much.
+/// again, and then wait for one another here and at the vendor; so they begin apart.
 #[derive(Debug)]
 enum Rise {
     /// Nobody has answered.
@@ -35,8 +33,6 @@ enum Rise {
     Over,
 }
 
-/// All places are taken within this part of an answer's time.
-const SPREAD: f64 = 0.5;
 /// Shorter gaps are not kept: a timer is not that exact.
 const SHORTEST_GAP: Duration = Duration::from_millis(1);
 /// One complaint counts once: those that were under way together are one.
@@ -93,7 +89,7 @@ impl Pace {
 
     /// An answer came after this time and nobody complained.
     pub fn answered(&mut self, took: Duration) {
-        let gap = took.mul_f64(SPREAD).div_f64(self.most);
+        let gap = took.div_f64(self.most);
         match &mut self.rise {
             Rise::Waits => {
                 self.limit = self.most;
@@ -159,7 +155,7 @@ mod tests {
         assert_eq!((pace.limit(), pace.wait_until(start)), (50, None));
         for number in 1..=50 {
             let now = pace.wait_until(start).unwrap_or(start);
-            assert_eq!(now, start + ANSWER * (number - 1) / 100);
+            assert_eq!(now, start + ANSWER * (number - 1) / 50);
             pace.sent(now);
         }
         pace.sent(start + ANSWER);
@@ -174,9 +170,9 @@ mod tests {
         pace.answered(ANSWER * 100);
         pace.sent(now);
         pace.answered(ANSWER);
-        let second = now + ANSWER * 100 / 100;
+        let second = now + ANSWER * 100 / 50;
         pace.sent(second);
-        assert_eq!(pace.wait_until(second), Some(second + ANSWER / 100));
+        assert_eq!(pace.wait_until(second), Some(second + ANSWER / 50));
         pace.answered(Duration::ZERO);
         pace.sent(second + ANSWER);
         assert_eq!(pace.wait_until(second + ANSWER), None, "too short to be kept");

@@ -116,7 +116,7 @@ async fn a_pause_before_the_intent_is_committed_keeps_the_vehicle_waiting() {
 async fn what_was_committed_ahead_is_taken_back_when_the_person_pauses() {
     let scene = Scene::of(1_000, Vendor::new(|_| clean()));
     let person = async {
-        let paused = after(&scene, 2_150, Order::Pause).await;
+        let paused = after(&scene, 2_050, Order::Pause).await;
         sleep(Duration::from_millis(1)).await;
         let on_the_wire = scene.vendor().seen().under_way;
         let open = scene.ledger.entries().iter().filter(|entry| entry.state == Attempt::Asked).count();
