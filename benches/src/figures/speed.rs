@@ -17,6 +17,8 @@ const TIMEOUT_SECONDS: u32 = 30;
 const PATIENT_FLEET: usize = 10_000;
 const LATENCY_MS: u64 = 200;
 const PATIENT_ROUNDS: usize = 3;
+/// Asked one after the other, to know how exactly the sandbox keeps its latency.
+const SINGLE_FLEET: usize = 50;
 
 /// (b), (c)
 const QUICK_FLEET: usize = 4_000;
@@ -35,9 +37,14 @@ async fn first_batch(program: &Program, sandbox: &Sandbox) -> Outcome<Reply> {
     whole(program.run(home.path(), &check).await?, sandbox)
 }
 
-async fn plain_loop(program: &Program, sandbox: &Sandbox, keep_alive: bool) -> Outcome<Reply> {
+async fn plain_loop(
+    program: &Program,
+    sandbox: &Sandbox,
+    concurrency: u32,
+    keep_alive: bool,
+) -> Outcome<Reply> {
     let home = Home::prepare(program, sandbox, TIMEOUT_SECONDS).await?;
-    let task = Task::Plain { concurrency: UNDER_WAY, keep_alive };
+    let task = Task::Plain { concurrency, keep_alive };
     whole(program.run(home.path(), &task).await?, sandbox)
 }
 
@@ -51,11 +58,14 @@ fn whole(reply: Reply, sandbox: &Sandbox) -> Outcome<Reply> {
 /// (a). The plain loop tells what the machine itself adds at that moment.
 pub(super) async fn at_latency(program: &Program) -> Outcome<Vec<Line>> {
     let limit = PATIENT_FLEET as f64 * LATENCY_MS as f64 / 1000.0 / f64::from(UNDER_WAY);
-    let (mut ratios, mut plain) = (Vec::new(), Vec::new());
+    let (mut ratios, mut plain, mut single) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..PATIENT_ROUNDS {
+        let few = sandbox(SINGLE_FLEET, LATENCY_MS).await?;
+        let alone = plain_loop(program, &few, 1, false).await?;
+        single.push(alone.seconds * 1000.0 / SINGLE_FLEET as f64);
         let sandbox = sandbox(PATIENT_FLEET, LATENCY_MS).await?;
         ratios.push(first_batch(program, &sandbox).await?.seconds / limit);
-        plain.push(plain_loop(program, &sandbox, false).await?.seconds / limit);
+        plain.push(plain_loop(program, &sandbox, UNDER_WAY, false).await?.seconds / limit);
     }
     let ratios = Sample::of(ratios);
     let what = format!(
@@ -64,6 +74,7 @@ pub(super) async fn at_latency(program: &Program) -> Outcome<Vec<Line>> {
     Ok(vec![
         Line::told("a", what, format!("{ratios:.3}")).at_most(1.03, ratios.median(), ""),
         Line::told("", "the same of a plain loop, a connection each", format!("{:.3}", Sample::of(plain))),
+        Line::told("", "one question at a time, ms each", format!("{:.1}", Sample::of(single))),
     ])
 }
 
@@ -73,8 +84,8 @@ pub(super) async fn against_plain(program: &Program) -> Outcome<Vec<Line>> {
     for _ in 0..QUICK_ROUNDS {
         let sandbox = sandbox(QUICK_FLEET, 0).await?;
         batches.push(first_batch(program, &sandbox).await?);
-        fresh.push(plain_loop(program, &sandbox, false).await?);
-        kept.push(plain_loop(program, &sandbox, true).await?);
+        fresh.push(plain_loop(program, &sandbox, UNDER_WAY, false).await?);
+        kept.push(plain_loop(program, &sandbox, UNDER_WAY, true).await?);
     }
     let ratios = |plain: &[Reply]| {
         Sample::of(batches.iter().zip(plain).map(|(batch, plain)| plain.seconds / batch.seconds).collect())

@@ -7,6 +7,7 @@ pub mod charge;
 pub mod city;
 pub mod ledger;
 pub mod money;
+mod normal;
 pub mod pairing;
 pub mod plate;
 pub mod plate_type;

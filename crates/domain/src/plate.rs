@@ -1,12 +1,12 @@
 //! Number plates (号牌号码), GA 36-2018.
 
+use crate::normal::nfkc;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
 use thiserror::Error;
 use ts_rs::TS;
-use unicode_normalization::UnicodeNormalization;
 
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 /// What people put between the characters when they type a plate.
@@ -135,7 +135,8 @@ impl fmt::Display for Plate {
 /// NFKC, without spaces and separators, upper case: how a plate, or a fragment
 /// of one typed into a search box, is compared.
 pub fn normalise(text: &str) -> String {
-    text.nfkc()
+    nfkc(text)
+        .chars()
         .filter(|c| !c.is_whitespace() && !SEPARATORS.contains(c) && *c != '\u{feff}')
         .flat_map(char::to_uppercase)
         .collect()

@@ -1,10 +1,10 @@
 //! Vehicle identification numbers (车架号 / VIN), GB 16735 (ISO 3779).
 
+use crate::normal::nfkc;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use thiserror::Error;
 use ts_rs::TS;
-use unicode_normalization::UnicodeNormalization;
 
 /// A frame number: a 17-character VIN, or the shorter chassis number of an old trailer.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -42,7 +42,8 @@ impl FrameNumber {
     /// Normalises (NFKC, no spaces, upper case) and checks length and letters.
     /// `trailer` lets the shorter chassis numbers of old trailers pass.
     pub fn parse(text: &str, trailer: bool) -> Result<FrameNumber, FrameNumberError> {
-        let text: String = text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+        let text: String =
+            nfkc(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
         let shortest = if trailer { SHORTEST_CHASSIS } else { LENGTH };
         if !(shortest..=LENGTH).contains(&text.chars().count()) {
             return Err(FrameNumberError::Length);

@@ -1,13 +1,13 @@
 //! Violations (违章) as a provider reports them, and when two reports are one.
 
 use crate::charge::words;
+use crate::normal::nfkc;
 use crate::{Fen, Points};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::collections::hash_map::{Entry, HashMap};
 use ts_rs::TS;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// How far the handling got, in the provider's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -133,21 +133,14 @@ pub fn joined_by_key(rows: Vec<Violation>) -> Vec<(String, Violation)> {
 /// Text for comparing only: NFKC, letters and digits only, upper case. Providers
 /// differ in width and punctuation of the same sentence.
 pub fn fold(text: &str) -> String {
-    // Most texts are in that form already, and looking is ten times quicker than making.
-    match is_nfkc_quick(text.chars()) {
-        IsNormalized::Yes => bare(text.chars()),
-        _ => bare(text.nfkc()),
-    }
-}
-
-fn bare(text: impl Iterator<Item = char>) -> String {
-    text.filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+    nfkc(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
 
     pub(crate) fn row(time: &str, act: &str, code: Option<&str>) -> Violation {
         Violation {

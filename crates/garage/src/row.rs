@@ -2,7 +2,6 @@
 //! know is an error, never a default.
 
 use crate::{GarageError, Result};
-use cheku_domain::{FrameNumber, Plate, PlateType};
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::Row;
 use rusqlite::types::FromSql;
@@ -29,21 +28,6 @@ pub(crate) fn word_or_none<T>(
 ) -> Result<Option<T>> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| read(&text).ok_or_else(|| GarageError::unknown_word(column))).transpose()
-}
-
-/// Reads a plate that was normalised when it was written.
-pub(crate) fn plate(row: &Row<'_>, column: &str) -> Result<Plate> {
-    word(row, column, |text| Plate::parse(text).ok())
-}
-
-/// Reads a plate type code.
-pub(crate) fn plate_type(row: &Row<'_>, column: &str) -> Result<PlateType> {
-    word(row, column, PlateType::parse)
-}
-
-/// Reads a frame number; short chassis numbers were judged when they were typed.
-pub(crate) fn vin(row: &Row<'_>, column: &str) -> Result<Option<FrameNumber>> {
-    word_or_none(row, column, |text| FrameNumber::parse(text, true).ok())
 }
 
 /// Reads the time of an offence.

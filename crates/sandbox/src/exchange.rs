@@ -26,6 +26,9 @@ use crate::vendor::{Gate, Refusal, Reply, VENDORS, Vendor};
 /// Longer forms than any question needs.
 const BODY_CAP: usize = 64 * 1024;
 
+/// Half for rounding the moment up to a whole millisecond, half for the wait that begins inside one.
+const TIMER_LATE: Duration = Duration::from_millis(1);
+
 /// All vendors under one roof.
 pub(crate) struct Hall {
     pub(crate) world: World,
@@ -94,6 +97,7 @@ pub(crate) async fn answer(
     tear: Tear,
     request: Request<Incoming>,
 ) -> io::Result<Response<Payload>> {
+    let arrived = Instant::now();
     let (head, body) = request.into_parts();
     if let Some(reply) = own_page(&hall, head.uri.path()) {
         return Ok(dress::respond(reply, &[], false, false));
@@ -116,11 +120,16 @@ pub(crate) async fn answer(
         now: hall.now(),
     };
     let verdict = desk.judge(&ask);
-    let wait = hall.latency + verdict.delay;
-    if !wait.is_zero() {
-        tokio::time::sleep(wait).await;
-    }
+    wait_since(arrived, hall.latency + verdict.delay).await;
     carry_out(verdict, takes_gzip(&head), &tear).await
+}
+
+/// The stated latency runs from the arrival, so that what this machine takes for judging is inside it, and the
+/// timer's own millisecond is taken off: it never wakes early and on the average that much late.
+async fn wait_since(arrived: Instant, latency: Duration) {
+    if let Some(wait) = latency.checked_sub(TIMER_LATE) {
+        tokio::time::sleep_until((arrived + wait).into()).await;
+    }
 }
 
 /// A form in the body of a POST, the query of a GET: each where the documents put it.

@@ -2,7 +2,7 @@
 //! totals of all that match.
 
 use super::vehicles;
-use crate::row::{collect, first, int, word};
+use crate::row::{Cells, collect, first, int, word};
 use crate::search;
 use crate::tally::{SUMMED, read_totals};
 use crate::window::{Conditions, Direction};
@@ -235,23 +235,30 @@ fn list(conn: &Connection, query: &VehicleQuery) -> Result<VehicleWindow> {
     Ok(VehicleWindow { total: usize::try_from(total).unwrap_or(0), rows, totals, new_count })
 }
 
-fn candidate(conn: &Connection, id: &VehicleId) -> Result<Option<Candidate>> {
+fn candidates(conn: &Connection, ids: &[VehicleId]) -> Result<Vec<Candidate>> {
     let sql = format!(
-        "SELECT {}, s.status, s.checked_at, s.provider AS checked_with, (
+        "SELECT {}, s.status, s.checked_at, s.provider, (
              SELECT group_concat(l.provider, ' ') FROM vehicle_locks l
-             WHERE l.vehicle = v.id AND l.asked_with = v.asked_with) AS locks
+             WHERE l.vehicle = v.id AND l.asked_with = v.asked_with)
          {FROM} WHERE v.id = ?1 AND v.removed = 0",
         vehicles::COLUMNS
     );
-    first(conn.prepare_cached(&sql)?.query(params![id.0])?, |row| {
-        let locks: Option<String> = row.get("locks")?;
-        Ok(Candidate {
-            vehicle: Arc::new(vehicles::read(row)?),
-            status: word(row, "status", VehicleStatus::from_word)?,
-            checked_at: row.get::<_, Option<i64>>("checked_at")?.map(Timestamp),
-            checked_with: row.get("checked_with")?,
-            locked_for: locks.iter().flat_map(|locks| locks.split(' ')).map(str::to_owned).collect(),
-        })
+    let mut query = conn.prepare_cached(&sql)?;
+    let mut known = Vec::with_capacity(ids.len());
+    for id in ids {
+        known.extend(first(query.query([&id.0])?, candidate)?);
+    }
+    Ok(known)
+}
+
+fn candidate(row: &Row<'_>) -> Result<Candidate> {
+    let mut cells = Cells::of(row);
+    Ok(Candidate {
+        vehicle: Arc::new(vehicles::read_cells(&mut cells)?),
+        status: cells.word(VehicleStatus::from_word)?,
+        checked_at: cells.next::<Option<i64>>()?.map(Timestamp),
+        checked_with: cells.next()?,
+        locked_for: cells.words()?,
     })
 }
 
@@ -280,7 +287,7 @@ impl Garage {
     /// What planning needs to know of each vehicle, in the given order; removed
     /// ones are left out.
     pub fn candidates(&self, ids: &[VehicleId]) -> Result<Vec<Candidate>> {
-        self.read(|conn| ids.iter().filter_map(|id| candidate(conn, id).transpose()).collect())
+        self.read(|conn| candidates(conn, ids))
     }
 
     /// How many vehicles have each status.

@@ -1,7 +1,7 @@
 //! Vehicles (车辆). A removed vehicle stays in the file, since its calls were
 //! paid for and its removal can be undone; it is in no list and no total.
 
-use crate::row::{collect, filled, first, new_id, plate, plate_type, vin};
+use crate::row::{Cells, collect, filled, first, new_id};
 use crate::undo::{Before, UndoToken};
 use crate::{Garage, GarageError, Result, search, undo};
 use cheku_domain::{FrameNumber, Plate, PlateType, Timestamp, Vehicle, VehicleId};
@@ -119,19 +119,26 @@ pub struct Changed {
     pub undo: UndoToken,
 }
 
+/// Reads `COLUMNS`, which stand first.
 pub(crate) fn read(row: &Row<'_>) -> Result<Vehicle> {
+    read_cells(&mut Cells::of(row))
+}
+
+/// The same where more columns follow.
+pub(crate) fn read_cells(cells: &mut Cells<'_, '_>) -> Result<Vehicle> {
     Ok(Vehicle {
-        id: VehicleId(row.get("id")?),
-        plate: plate(row, "plate")?,
-        plate_type: plate_type(row, "plate_type")?,
-        vin: vin(row, "vin")?,
-        engine: row.get("engine")?,
-        city_code: row.get("city_code")?,
-        owner: row.get("owner")?,
-        group: row.get("team")?,
-        driver: row.get("driver")?,
-        note: row.get("note")?,
-        provider: row.get("provider")?,
+        id: VehicleId(cells.next()?),
+        plate: cells.word(|text| Plate::parse(text).ok())?,
+        plate_type: cells.word(PlateType::parse)?,
+        // Short chassis numbers were judged when they were typed.
+        vin: cells.word_or_none(|text| FrameNumber::parse(text, true).ok())?,
+        engine: cells.next()?,
+        city_code: cells.next()?,
+        owner: cells.next()?,
+        group: cells.next()?,
+        driver: cells.next()?,
+        note: cells.next()?,
+        provider: cells.next()?,
     })
 }
 
