@@ -8,7 +8,7 @@ use crate::tally::{SUMMED, read_totals};
 use crate::window::{Conditions, Direction};
 use crate::{Garage, Result};
 use cheku_domain::{Timestamp, Totals, Vehicle, VehicleId, VehicleStatus};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
