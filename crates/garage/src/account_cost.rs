@@ -6,13 +6,20 @@ use crate::table::{accounts, former_accounts};
 use cheku_domain::{Charge, Fen};
 use rusqlite::Connection;
 
-/// The cost of one call by its charge, counting it into the account. `None` =
-/// not known: charged without a price, or nobody knows whether it is charged.
-pub(crate) fn take(conn: &Connection, provider: &str, charge: Charge) -> Result<Option<Fen>> {
-    match charge {
-        Charge::No => Ok(Some(Fen(0))),
-        Charge::Unknown => Ok(None),
-        Charge::Yes => take_charged(conn, provider),
+/// The cost of one call by its charge, counting it into its account: `former`, where
+/// that went meanwhile, else the present one. `None` = not known: charged without a
+/// price, or by an account whose prices went with it, or nobody knows whether it is charged.
+pub(crate) fn take(
+    conn: &Connection,
+    provider: &str,
+    former: Option<&str>,
+    charge: Charge,
+) -> Result<Option<Fen>> {
+    match (charge, former) {
+        (Charge::No, _) => Ok(Some(Fen(0))),
+        (Charge::Unknown, _) => Ok(None),
+        (Charge::Yes, Some(former)) if former_accounts::count(conn, provider, former)? => Ok(None),
+        (Charge::Yes, _) => take_charged(conn, provider),
     }
 }
 

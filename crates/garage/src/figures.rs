@@ -2,9 +2,9 @@
 //! vehicles stand under each choice of a filter, what is commonest.
 
 use crate::row::{collect, first, int};
-use crate::table::calls::{self, CallRange};
-use crate::table::cities;
+use crate::table::calls::CallRange;
 use crate::table::violation_list::Count;
+use crate::table::{cities, spend};
 use crate::{Garage, Result};
 use cheku_domain::ledger::BatchId;
 use cheku_domain::{CallCost, CityRule, Fen, Timestamp};
@@ -90,7 +90,7 @@ fn detail(conn: &Connection, batch: &str) -> Result<BatchDetail> {
         })
     })?;
     let range = CallRange { batch: Some(BatchId(batch.to_owned())), ..CallRange::default() };
-    let doubtful = calls::exposure(conn, &range)?;
+    let doubtful = spend::exposure(conn, &range)?;
     let sql = "SELECT c.error_kind FROM calls c JOIN batches b ON b.id = c.batch
         WHERE c.batch = ?1 AND c.code = b.stop_code AND c.error_kind IS NOT NULL ORDER BY c.number DESC LIMIT 1";
     let stop_kind = first(conn.prepare_cached(sql)?.query([batch])?, |row| Ok(row.get(0)?))?;

@@ -33,6 +33,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     crate::undo::CREATE,
     crate::fleet_size::CREATE,
     former_accounts::CREATE,
+    former_accounts::MARK,
 ];
 
 /// How a file stands to this program.

@@ -125,6 +125,6 @@ fn what_a_batch_does_for_each_vehicle_scans_nothing() {
 #[test]
 fn the_frame_looks_doubtful_calls_up_and_does_not_read_the_ledger() {
     let (_dir, garage) = garage();
-    let plan = plan(&garage, crate::table::calls::DOUBTFUL);
+    let plan = plan(&garage, crate::table::doubtful::DOUBTFUL);
     assert!(plan.iter().all(|line| line.contains("INDEX calls_unknown")), "{plan:#?}");
 }

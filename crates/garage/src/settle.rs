@@ -31,7 +31,7 @@ pub(crate) fn settle(conn: &Connection, settlement: &Settlement) -> Result<Settl
         return take_back(conn, &call);
     }
     let verdict = verdict_of(&settlement.outcome);
-    let cost = account_cost::take(conn, &call.provider, verdict.charge)?;
+    let cost = account_cost::take(conn, &call.provider, call.former_account.as_deref(), verdict.charge)?;
     calls::settle(conn, &call, &verdict, cost, settlement.at)?;
     let Some(vehicle) = call.vehicle.as_deref() else {
         return Ok(Settled { cost, ..Settled::default() });

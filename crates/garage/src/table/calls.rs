@@ -2,11 +2,11 @@
 //! leave. What a person finds out about a doubtful one stands beside what the
 //! vendor said; `effective` is the person's word where there is one.
 
-use crate::row::{collect, first, new_id, word, word_or_none};
+use crate::row::{first, new_id, word, word_or_none};
 use crate::window::Conditions;
-use crate::{Garage, GarageError, Result, account_cost};
+use crate::{Garage, GarageError, Result};
 use cheku_domain::ledger::{BatchId, CallId, Intent};
-use cheku_domain::{Attempt, CallCost, Charge, Fen, PlateType, Timestamp, VehicleId};
+use cheku_domain::{Attempt, Charge, Fen, PlateType, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, named_params, params};
 
 pub(crate) const CREATE: &str = "
@@ -143,19 +143,6 @@ pub struct CallsSummary {
     pub cost_unknown: u32,
 }
 
-/// What this month cost so far, and what it may turn out to have cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spend {
-    /// Known cost of charged questions.
-    pub cost_fen: Fen,
-    /// Charged questions without a price.
-    pub cost_unknown: u32,
-    /// Questions of which nobody knows, those under way included.
-    pub doubtful: u32,
-    /// What the doubtful ones cost at most; `None` = an account has no price.
-    pub exposure_fen: Option<Fen>,
-}
-
 /// An asked call that waits for its outcome.
 pub(crate) struct OpenCall {
     pub(crate) number: i64,
@@ -164,6 +151,7 @@ pub(crate) struct OpenCall {
     pub(crate) vehicle: Option<String>,
     pub(crate) provider: String,
     pub(crate) city: Option<String>,
+    pub(crate) former_account: Option<String>,
 }
 
 /// What a call came to.
@@ -224,7 +212,7 @@ pub(crate) fn intend(conn: &Connection, intent: &Intent) -> Result<CallId> {
 
 /// The call, if it still waits for its outcome.
 pub(crate) fn open_call(conn: &Connection, id: &str) -> Result<OpenCall> {
-    let sql = "SELECT number, batch, vehicle, provider, city, state FROM calls WHERE id = ?1";
+    let sql = "SELECT number, batch, vehicle, provider, city, former_account, state FROM calls WHERE id = ?1";
     let (call, state) = first(conn.prepare_cached(sql)?.query([id])?, |row| {
         let call = OpenCall {
             number: row.get(0)?,
@@ -233,6 +221,7 @@ pub(crate) fn open_call(conn: &Connection, id: &str) -> Result<OpenCall> {
             vehicle: row.get(2)?,
             provider: row.get(3)?,
             city: row.get(4)?,
+            former_account: row.get(5)?,
         };
         Ok((call, word(row, "state", Attempt::from_word)?))
     })?
@@ -273,7 +262,7 @@ pub(crate) fn forget(conn: &Connection, call: &OpenCall) -> Result<()> {
     Ok(())
 }
 
-fn find(conn: &Connection, id: &str) -> Result<Option<CallRow>> {
+pub(crate) fn find(conn: &Connection, id: &str) -> Result<Option<CallRow>> {
     first(conn.prepare_cached(&format!("SELECT {COLUMNS} FROM calls WHERE id = ?1"))?.query([id])?, read)
 }
 
@@ -293,10 +282,6 @@ pub(crate) fn conditions(range: &CallRange) -> Conditions {
     }
     conditions
 }
-
-/// How many doubtful questions wait for a person.
-pub(crate) const DOUBTFUL: &str =
-    "SELECT count(*) FROM calls WHERE effective = 'unknown' AND kind = 'question' AND state <> 'asked'";
 
 /// The figures of the calls that match.
 pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallsSummary> {
@@ -328,78 +313,14 @@ pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallsSumma
     Ok(found.unwrap_or_default())
 }
 
-fn settle_by_person(conn: &Connection, id: &str, charged: bool, at: Timestamp) -> Result<CallRow> {
-    let call = find(conn, id)?.ok_or_else(|| GarageError::not_found("call"))?;
-    let doubtful = call.effective() == Charge::Unknown && call.kind == CallKind::Question;
-    if !doubtful || call.state == Attempt::Asked {
-        return Err(GarageError::new("call_not_doubtful", "only a doubtful call is settled by a person"));
-    }
-    let charge = if charged { Charge::Yes } else { Charge::No };
-    let cost = account_cost::take(conn, &call.provider, charge)?;
-    conn.prepare_cached("UPDATE calls SET person_charge = ?2, person_at = ?3, cost_fen = ?4 WHERE id = ?1")?
-        .execute(params![id, charge.word(), at.0, cost.map(|cost| cost.0)])?;
-    if let Some(vehicle) = &call.vehicle {
-        super::summaries::no_longer_doubtful(conn, &vehicle.0)?;
-    }
-    find(conn, id)?.ok_or_else(|| GarageError::not_found("call"))
-}
-
-/// What the questions that match and are doubtful or under way cost if they are charged.
-pub(crate) fn exposure(conn: &Connection, range: &CallRange) -> Result<CallCost> {
-    let conditions = conditions(range);
-    let sql = format!(
-        "SELECT provider, count(*) FROM calls WHERE {} AND kind = 'question' AND effective = 'unknown'
-         GROUP BY provider",
-        conditions.sql()
-    );
-    let doubtful: Vec<(String, u32)> =
-        collect(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-    let mut cost = CallCost::default();
-    for (provider, calls) in doubtful {
-        let part = super::accounts::cost_of_next(conn, &provider, calls)?;
-        cost.known += part.known;
-        cost.unknown += part.unknown;
-    }
-    Ok(cost)
-}
-
 impl Garage {
     /// The figures of the calls that match.
     pub fn calls_summary(&self, range: &CallRange) -> Result<CallsSummary> {
         self.read(|conn| summary(conn, range))
     }
 
-    /// Doubtful questions that no person has settled, over all time; looked up, not counted through.
-    pub fn doubtful_calls(&self) -> Result<u32> {
-        self.read(|conn| Ok(conn.prepare_cached(DOUBTFUL)?.query_row([], |row| row.get(0))?))
-    }
-
     /// A call by its id.
     pub fn call(&self, id: &str) -> Result<Option<CallRow>> {
         self.read(|conn| find(conn, id))
-    }
-
-    /// Keeps what a person found out about a doubtful call, beside what was known;
-    /// costs and the vehicle's status follow. `call_not_doubtful` for any other call.
-    pub fn settle_by_person(&self, call: &str, charged: bool, at: Timestamp) -> Result<CallRow> {
-        let call = call.to_owned();
-        self.write(move |conn| settle_by_person(conn, &call, charged, at))
-    }
-
-    /// What `now`'s month cost so far (China Standard Time, as the bill counts).
-    pub fn month_spend(&self, now: Timestamp) -> Result<Spend> {
-        let range = CallRange { from: Some(now.month_start()), ..CallRange::default() };
-        self.read(|conn| {
-            let month = summary(conn, &range)?;
-            let exposure = exposure(conn, &range)?;
-            Ok(Spend {
-                cost_fen: month.cost_fen,
-                cost_unknown: month.cost_unknown,
-                doubtful: month.doubtful + month.asking,
-                exposure_fen: (exposure.unknown == 0).then_some(exposure.known),
-            })
-        })
     }
 }

@@ -21,12 +21,21 @@ CREATE TABLE account_salt (salt TEXT NOT NULL) STRICT;
 INSERT INTO account_salt VALUES (lower(hex(randomblob(16))));
 ";
 
-/// Keeps the count of the provider's present account, which is about to go.
+/// Whose call it is, where its account went before anybody knew whether it is charged.
+pub(crate) const MARK: &str = "ALTER TABLE calls ADD COLUMN former_account TEXT;";
+
+/// Keeps the count of the provider's present account, which is about to go, and marks
+/// the calls that may still be charged to it.
 pub(crate) fn keep(conn: &Connection, provider: &str) -> Result<()> {
     // Replaced, not updated: the highest number is the one that went last.
     conn.execute(
         "INSERT OR REPLACE INTO former_accounts (provider, identity, charged_calls)
          SELECT provider, identity, charged_calls FROM accounts WHERE provider = ?1",
+        [provider],
+    )?;
+    conn.execute(
+        "UPDATE calls SET former_account = (SELECT identity FROM accounts WHERE provider = ?1)
+         WHERE effective = 'unknown' AND provider = ?1 AND former_account IS NULL",
         [provider],
     )?;
     Ok(())
@@ -41,7 +50,15 @@ pub(crate) fn take_back(conn: &Connection, provider: &str, identity: &str) -> Re
     Ok(counts.into_iter().fold(0, u32::saturating_add))
 }
 
-/// Counts a call whose account went while it was doubtful.
+/// Counts a charged call into the account that it was marked with; false when that one
+/// is back.
+pub(crate) fn count(conn: &Connection, provider: &str, identity: &str) -> Result<bool> {
+    let sql = "UPDATE former_accounts SET charged_calls = charged_calls + 1
+               WHERE provider = ?1 AND identity = ?2";
+    Ok(conn.prepare_cached(sql)?.execute([provider, identity])? > 0)
+}
+
+/// Counts a call that a batch still asked after its account went.
 pub(crate) fn count_late(conn: &Connection, provider: &str) -> Result<()> {
     conn.execute(
         "UPDATE former_accounts SET charged_calls = charged_calls + 1

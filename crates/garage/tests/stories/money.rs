@@ -1,6 +1,7 @@
 //! What calls cost, and what a person finds out about doubtful ones.
 
 use crate::scene::{NOON, Scene, failed, later};
+use cheku_domain::ledger::CallId;
 use cheku_domain::provider::{Account, ErrorKind};
 use cheku_domain::{Charge, Fen, PriceList, VehicleStatus};
 use cheku_garage::{CallQuery, CallRange, ChargeFilter};
@@ -136,6 +137,35 @@ async fn a_doubtful_call_counts_into_the_account_that_went_meanwhile() {
     scene.garage.settle_by_person(&call.0, true, NOON).unwrap();
     scene.account("storeapi", Some(14), 0);
     assert_eq!(scene.garage.charged_calls("storeapi").unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_doubtful_call_is_the_account_s_that_asked_whichever_stands_in_its_place() {
+    let scene = Scene::new();
+    let enter = |identity: &str| {
+        let (provider, identity) = ("storeapi".into(), identity.into());
+        let prices = PriceList::flat(Some(Fen(14)), 0);
+        scene.garage.save_account(&Account { provider, identity, prices, ..Account::default() }).unwrap();
+    };
+    let charged = || scene.garage.charged_calls("storeapi").unwrap();
+    let lost = async |plate: &str| {
+        let id = scene.vehicle(plate);
+        let batch = scene.batch("storeapi", &[&id]);
+        let call = scene.intend(&batch, "storeapi", &id).await;
+        scene.settle(call.clone(), failed(ErrorKind::Lost, Charge::Unknown), NOON).await;
+        call
+    };
+    enter("first");
+    let (one, other) = (lost("粤B12345").await, lost("粤B12346").await);
+    enter("second");
+    let mine = lost("粤B12347").await;
+
+    let cost = |call: &CallId| scene.garage.settle_by_person(&call.0, true, NOON).unwrap().cost;
+    assert_eq!(cost(&one), None, "the prices of the first went with it");
+    assert_eq!((charged(), cost(&mine), charged()), (0, Some(Fen(14)), 1));
+    enter("first");
+    assert_eq!(charged(), 1);
+    assert_eq!((cost(&other), charged()), (Some(Fen(14)), 2), "it is back, and so are its prices");
 }
 
 #[tokio::test]
