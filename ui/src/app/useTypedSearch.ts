@@ -1,34 +1,31 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef } from "react";
 
 /** Keys that follow each other faster than a hand types them (a scanner, an input method) ask once. */
 const PAUSE_MS = 25;
 
 /**
- * The first key asks at once; what stands in the box runs ahead of the address only while keys
- * follow each other fast. The box itself holds back while an input method composes.
+ * A search box and the address. The first key asks at once; the address may lag behind what was typed,
+ * and only another hand (Back, a link, "clear all") writes into the box. Typing draws the box alone.
  */
 export function useTypedSearch(committed: string, commit: (text: string) => void) {
-  const [typed, setTyped] = useState(committed);
-  const own = useRef(committed);
+  const typed = useRef(committed);
   /** Texts of ours on their way into the address; they may arrive after more was typed. */
   const sent = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const last = useRef(Number.NEGATIVE_INFINITY);
-  // Another hand changed the address: Back, a link, "clear all".
+  const late = sent.current.has(committed);
   useEffect(() => {
-    if (committed === own.current) return sent.current.clear();
+    if (committed === typed.current) return sent.current.clear();
     if (sent.current.has(committed)) return;
     clearTimeout(timer.current);
-    own.current = committed;
-    setTyped(committed);
+    typed.current = committed;
   }, [committed]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const onChange = useCallback(
     (text: string) => {
-      setTyped(text);
+      typed.current = text;
       clearTimeout(timer.current);
       const ask = () => {
-        own.current = text;
         sent.current.add(text);
         commit(text);
       };
@@ -39,5 +36,5 @@ export function useTypedSearch(committed: string, commit: (text: string) => void
     },
     [commit],
   );
-  return { value: typed, onChange };
+  return { value: late ? typed.current : committed, onChange };
 }

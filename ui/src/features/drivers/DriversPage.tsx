@@ -74,7 +74,7 @@ export function DriversPage() {
           <DataGrid<DriverRow>
             label={t("title")}
             list={list}
-            total={head.data?.total}
+            head={head}
             rowId={(row) => row.driver}
             columns={columns}
             sort={sort}

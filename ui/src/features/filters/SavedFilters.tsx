@@ -15,8 +15,8 @@ type SavedProps = {
   list: FilterList;
   /** Those that the product brings. */
   presets: readonly Preset[];
-  /** What stands in the address now, as text; null when nothing is filtered. */
-  current: string | null;
+  /** What stands in the address now, as text; null when nothing is filtered. Asked when the menu opens. */
+  current: () => string | null;
   /** Puts a kept text back into the address. */
   onApply: (query: string) => void;
 };
@@ -50,13 +50,7 @@ export function SavedFilters({ list, presets, current, onApply }: SavedProps) {
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item
-            data-testid="save-filter"
-            disabled={current === null}
-            onClick={() => setNaming({ id: "", list, name: "", query: current ?? "" })}
-          >
-            {t("saved.save")}
-          </Menu.Item>
+          <Save current={current} onSave={(query) => setNaming({ id: "", list, name: "", query })} />
           {kept.length > 0 && (
             <Menu.Item data-testid="manage-filters" onClick={() => setManaging(true)}>
               {t("saved.manage")}
@@ -67,5 +61,20 @@ export function SavedFilters({ list, presets, current, onApply }: SavedProps) {
       {managing && <OwnFilters filters={kept} onRename={setNaming} onClose={() => setManaging(false)} />}
       {naming && <NameDialog filter={naming} onClose={() => setNaming(null)} />}
     </>
+  );
+}
+
+/** Keeps what is filtered now, if anything is. */
+function Save({ current, onSave }: { current: () => string | null; onSave: (query: string) => void }) {
+  const { t } = useTranslation("common");
+  const query = current();
+  return (
+    <Menu.Item
+      data-testid="save-filter"
+      disabled={query === null}
+      onClick={() => query !== null && onSave(query)}
+    >
+      {t("saved.save")}
+    </Menu.Item>
   );
 }

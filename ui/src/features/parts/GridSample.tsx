@@ -3,12 +3,20 @@ import { Page } from "@/app/Page";
 import { Button } from "@/shared/Button";
 import { NewPill, StatusChip } from "@/shared/Chip";
 import { FilterChip, FilterMenu } from "@/shared/Filter";
-import { BulkBar, ColumnChooser, DataGrid, type GridSort, useGridColumns, useSelection } from "@/shared/grid";
+import {
+  BulkBar,
+  ColumnChooser,
+  DataGrid,
+  type GridSort,
+  useGridColumns,
+  useHead,
+  useSelection,
+} from "@/shared/grid";
 import { SidePanel, SideSection, Split, Toolbar } from "@/shared/Layout";
 import { Facts } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
 import { EmptyState } from "@/shared/States";
-import { loadSample, SAMPLE_COLUMNS, SAMPLE_SIZE, type SampleRow } from "./sample";
+import { loadNone, loadSample, SAMPLE_COLUMNS, SAMPLE_SIZE, type SampleRow } from "./sample";
 
 /** The DataGrid over 10,000 invented vehicles, in the frame. */
 export function GridSample() {
@@ -17,9 +25,13 @@ export function GridSample() {
   const [sort, setSort] = useState<GridSort>({ column: "due", descending: true });
   const [open, setOpen] = useState<SampleRow | null>(null);
   const [onlyNew, setOnlyNew] = useState(false);
-  const list = useMemo(() => ({ key: ["sample", search, sort], load: loadSample }), [search, sort]);
+  const list = useMemo(
+    () => ({ key: ["sample", search, sort], load: search === "none" ? loadNone : loadSample }),
+    [search, sort],
+  );
+  const head = useHead(list);
   const [selection, dispatch] = useSelection(search);
-  const total = search === "none" ? 0 : SAMPLE_SIZE;
+  const total = head.data?.total ?? 0;
   const bulk = (
     <BulkBar selection={selection} total={total} dispatch={dispatch}>
       <Button kind="quiet" size="small" icon="check">
@@ -59,7 +71,7 @@ export function GridSample() {
         <DataGrid
           label="车库"
           list={list}
-          total={total}
+          head={head}
           rowId={(row: SampleRow) => row.id}
           columns={columns}
           sort={sort}

@@ -2,6 +2,7 @@ import { formatWhen } from "@/i18n/dates";
 import { formatFen } from "@/i18n/money";
 import { NewPill, StatusChip, VEHICLE_STATUSES, type VehicleStatus } from "@/shared/Chip";
 import type { GridColumn } from "@/shared/grid";
+import type { Answer } from "@/shared/grid/listQuery";
 import { MoneyWithUnknown, Nothing } from "@/shared/Money";
 import { Plate } from "@/shared/Plate";
 
@@ -44,10 +45,12 @@ function sampleRow(n: number): SampleRow {
   };
 }
 
-export async function loadSample(offset: number, limit: number): Promise<{ rows: SampleRow[] }> {
+export async function loadSample(offset: number, limit: number): Promise<Answer<SampleRow>> {
   const count = Math.max(0, Math.min(limit, SAMPLE_SIZE - offset));
-  return { rows: Array.from({ length: count }, (_, step) => sampleRow(offset + step)) };
+  return { total: SAMPLE_SIZE, rows: Array.from({ length: count }, (_, step) => sampleRow(offset + step)) };
 }
+
+export const loadNone = async (): Promise<Answer<SampleRow>> => ({ total: 0, rows: [] });
 
 export const SAMPLE_COLUMNS: readonly GridColumn<SampleRow>[] = [
   {

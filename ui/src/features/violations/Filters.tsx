@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { useAppState } from "@/app/appState";
 import { EVERY_DRIVER } from "@/features/drivers/queries";
 import { SavedFilters } from "@/features/filters/SavedFilters";
@@ -65,7 +66,11 @@ function OneFilter({ name, keys, search, go }: SearchProps & { name: OneOf; keys
   );
 }
 
-export function ViolationFilters({ search, go }: SearchProps) {
+/** `typed` gives the search box's text, which is no filter of this bar but is kept along with them. */
+type FiltersProps = SearchProps & { typed: () => string };
+
+/** Not drawn again by what is typed. */
+export const ViolationFilters = memo(function ViolationFilters({ search, go, typed }: FiltersProps) {
   const { t } = useTranslation(["violations", "common"]);
   const cities = useKeys("city").map(({ key }) => key);
   const months = useKeys("month").map(({ key }) => key);
@@ -105,16 +110,19 @@ export function ViolationFilters({ search, go }: SearchProps) {
           {t("common:action.clearFilters")}
         </Button>
       )}
-      <SavedOfViolations {...{ search, go }} />
+      <SavedOfViolations {...{ search, go, typed }} />
     </div>
   );
-}
+});
 
 /** The address as kept text: the filters and the search, not the order nor what is open. */
-function SavedOfViolations({ search, go }: SearchProps) {
+function SavedOfViolations({ search, go, typed }: FiltersProps) {
   const { t } = useTranslation("violations");
-  const filtered = isFiltered(search) || search.q !== "";
-  const kept = Object.fromEntries(FILTER_KEYS.map((key) => [key, search[key]]));
+  const current = () => {
+    const now = { ...search, q: typed() };
+    if (!isFiltered(now) && now.q === "") return null;
+    return JSON.stringify(Object.fromEntries(FILTER_KEYS.map((key) => [key, now[key]])));
+  };
   const presets = PRESET_NAMES.map((name) => ({
     id: name,
     label: t(`preset.${name}`),
@@ -124,7 +132,7 @@ function SavedOfViolations({ search, go }: SearchProps) {
     <SavedFilters
       list="violations"
       presets={presets}
-      current={filtered ? JSON.stringify(kept) : null}
+      current={current}
       onApply={(query) => go({ ...NO_FILTERS, ...readFilters(query), open: undefined })}
     />
   );

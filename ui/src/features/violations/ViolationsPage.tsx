@@ -22,6 +22,7 @@ import {
 } from "@/shared/grid";
 import { Split } from "@/shared/Layout";
 import { EmptyState, ErrorState } from "@/shared/States";
+import { useLatest, useSame } from "@/shared/steady";
 import { exportViolations, markViolations } from "./actions";
 import { useColumns } from "./columns";
 import { StateSegments, ViolationFilters } from "./Filters";
@@ -52,6 +53,8 @@ export function ViolationsPage() {
     askAhead({ ...search, q });
     go({ q });
   });
+  const filters = useSame<ViolationsSearch>({ ...search, q: "", open: undefined });
+  const typed = useLatest(search.q);
   const total = head.data?.total;
   const [selection, dispatch] = useSelection(JSON.stringify(filter));
   const columns = useGridColumns("violations", useColumns(placesOf(head.data?.totals.fines_due_fen)));
@@ -89,7 +92,7 @@ export function ViolationsPage() {
     >
       <div className={css.bar} role="toolbar" aria-label={t("filters")}>
         <StateSegments {...{ search, go }} />
-        <ViolationFilters {...{ search, go }} />
+        <ViolationFilters search={filters} {...{ go, typed }} />
         <span className={css.end}>
           <ColumnChooser columns={columns} />
           <Button
@@ -116,7 +119,7 @@ export function ViolationsPage() {
           <DataGrid<ViolationRow>
             label={t("title")}
             list={list}
-            total={total}
+            head={head}
             rowId={(row) => row.id}
             columns={columns}
             sort={sort}

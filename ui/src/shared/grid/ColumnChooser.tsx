@@ -1,11 +1,11 @@
 import { Popover } from "@mantine/core";
+import { memo } from "react";
 import { useTranslation } from "@/i18n";
 import { Button, IconButton } from "../Button";
 import type { GridColumns } from "./columnState";
 import css from "./grid.module.css";
 
-/** Which columns, in which order; kept per list. Goes into a `Toolbar`'s end. */
-export function ColumnChooser<Row>({ columns }: { columns: GridColumns<Row> }) {
+function Chooser<Row>({ columns }: { columns: GridColumns<Row> }) {
   const { t } = useTranslation();
   return (
     <Popover position="bottom-end" trapFocus returnFocus shadow="none" transitionProps={{ duration: 120 }}>
@@ -48,3 +48,6 @@ export function ColumnChooser<Row>({ columns }: { columns: GridColumns<Row> }) {
     </Popover>
   );
 }
+
+/** Which columns, in which order; kept per list. Goes into a `Toolbar`'s end. */
+export const ColumnChooser = memo(Chooser) as typeof Chooser;

@@ -6,13 +6,14 @@ import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { ErrorState, useSlow } from "../States";
+import { useSame } from "../steady";
 import { fitting, type GridColumns } from "./columnState";
 import { markFirstRows } from "./firstRows";
 import { GridHeader, headingId } from "./GridHeader";
 import { GridRow, rowElementId } from "./GridRow";
 import css from "./grid.module.css";
 import type { Place } from "./gridKeys";
-import type { Answer, ListQuery } from "./listQuery";
+import type { Answer, Head, ListQuery } from "./listQuery";
 import { type Selection, type SelectionAction, selectedCount, selectedTest } from "./selection";
 import type { GridSort } from "./types";
 import { useGridActions } from "./useGridActions";
@@ -23,8 +24,8 @@ import { useWidth } from "./useWidth";
 export type DataGridProps<Row extends object> = {
   label: string;
   list: ListQuery<Answer<Row>>;
-  /** Rows that match; undefined while it is being counted. */
-  total: number | undefined;
+  /** `useHead` of the same list. */
+  head: Head<Row>;
   rowId: (row: Row) => string;
   columns: GridColumns<Row>;
   sort?: GridSort | null;
@@ -48,7 +49,8 @@ const SKELETON_ROWS = 16;
 
 /** The one list of the product: windows from the core, plain rows, the whole keyboard. */
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
-  const { label, list, total, rowId, sort = null, onSort, openId, onOpen } = props;
+  const { label, list, head, rowId, onSort, openId, onOpen } = props;
+  const sort = useSame(props.sort ?? null);
   const { selection, onSelection } = props;
   const gridId = useId();
   const rowHeight = useRowHeight();
@@ -58,6 +60,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const room = useWidth(scroller) - lead - END_PADDING;
   // The same columns stay the same array, so that rows stay memoised.
   const columns = useMemo(() => fitting(props.columns.shown, room), [props.columns.shown, room]);
+  const total = head.data?.total;
   const known = total ?? 0;
   const chosen = selection ? selectedCount(selection, known) : 0;
   const covered = chosen > 0 ? BULK_SPACE : 0;
@@ -75,7 +78,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const items = virtual.getVirtualItems();
   const rows = useGridRows<Row>({
     list,
-    total,
+    head,
     first: items[0]?.index ?? 0,
     last: items.at(-1)?.index ?? 0,
   });
@@ -120,7 +123,8 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         onKeyDown={actions.onKeyDown}
       >
         <GridHeader
-          {...{ gridId, columns, sort, onSort, selectable }}
+          {...{ gridId, columns, sort, selectable }}
+          onSort={onSort && actions.sortBy}
           at={place?.row === -1 ? place.col : -1}
           onResize={props.columns.resize}
           onMove={props.columns.move}
@@ -134,7 +138,8 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
             return (
               <GridRow
                 key={index}
-                {...{ gridId, row, index, columns, selectable, slow }}
+                {...{ gridId, row, index, columns, selectable }}
+                slow={slow && row === undefined}
                 top={start}
                 selected={id !== null && isSelected(id)}
                 open={id !== null && id === openId}

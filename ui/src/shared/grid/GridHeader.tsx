@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "@/i18n";
 import { cx } from "../cx";
 import { Icon } from "../Icon";
@@ -9,7 +10,8 @@ type HeaderProps<Row> = {
   gridId: string;
   columns: readonly GridColumn<Row>[];
   sort: GridSort | null;
-  onSort?: (sort: GridSort) => void;
+  /** Sorts by this column, or turns its order round. */
+  onSort?: (column: GridColumn<Row>) => void;
   onResize: (id: string, width: number) => void;
   onMove: (id: string, to: string) => void;
   selectable: boolean;
@@ -19,8 +21,7 @@ type HeaderProps<Row> = {
   at: number;
 };
 
-/** The headings: pressed or Enter they sort, dragged or Ctrl+arrow they change places, edges or Shift+arrow widen. */
-export function GridHeader<Row>(props: HeaderProps<Row>) {
+function Header<Row>(props: HeaderProps<Row>) {
   const { gridId, columns, sort, onSort, onResize, onMove, selectable, all, onToggleAll, at } = props;
   const { t } = useTranslation();
   const drag = useHeadingDrag({ ids: columns.map(({ id }) => id), onMove });
@@ -55,6 +56,9 @@ export function GridHeader<Row>(props: HeaderProps<Row>) {
   );
 }
 
+/** The headings: pressed or Enter they sort, dragged or Ctrl+arrow they change places, edges or Shift+arrow widen. */
+export const GridHeader = memo(Header) as typeof Header;
+
 /** What `aria-activedescendant` names while the keyboard is on a heading. */
 export const headingId = (gridId: string, index: number): string => `${gridId}-head-${index}`;
 
@@ -70,7 +74,7 @@ type HeadingProps<Row> = {
   index: number;
   column: GridColumn<Row>;
   sort: GridSort | null;
-  onSort?: (sort: GridSort) => void;
+  onSort?: (column: GridColumn<Row>) => void;
   onResize: (id: string, width: number) => void;
   current: boolean;
   over: boolean;
@@ -93,12 +97,7 @@ function Heading<Row>(props: HeadingProps<Row>) {
       onPointerDown={onPointerDown}
     >
       {column.sortable && onSort ? (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={css.sort}
-          onClick={() => onSort(nextSort(column, sort))}
-        >
+        <button type="button" tabIndex={-1} className={css.sort} onClick={() => onSort(column)}>
           {column.header}
           {sorted && <Icon name={sorted.descending ? "down" : "up"} small />}
         </button>

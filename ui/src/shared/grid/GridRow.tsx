@@ -29,7 +29,6 @@ export const rowElementId = (gridId: string, index: number, col: number): string
 function Row<R>(props: GridRowProps<R>) {
   const { gridId, row, index, top, columns, selectable, selected, open, at, slow } = props;
   const { onToggle, onPress } = props;
-  const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid owns the keyboard
     <div
@@ -44,18 +43,7 @@ function Row<R>(props: GridRowProps<R>) {
     >
       {selectable && (
         <span role="gridcell" aria-colindex={1} className={css.box}>
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            aria-label={t("grid.selectRow", { row: index + 1 })}
-            checked={selected}
-            disabled={row === undefined}
-            onChange={() => {}}
-            onClick={(event) => {
-              event.stopPropagation();
-              onToggle(index, event.shiftKey);
-            }}
-          />
+          <Box {...{ index, selected, onToggle }} disabled={row === undefined} />
         </span>
       )}
       {columns.map((column, col) => (
@@ -73,6 +61,27 @@ function Row<R>(props: GridRowProps<R>) {
     </div>
   );
 }
+
+type BoxProps = Pick<GridRowProps<never>, "index" | "selected" | "onToggle"> & { disabled: boolean };
+
+/** By itself, since other words in the row are no reason to touch it. */
+const Box = memo(function Box({ index, selected, disabled, onToggle }: BoxProps) {
+  const { t } = useTranslation();
+  return (
+    <input
+      type="checkbox"
+      tabIndex={-1}
+      aria-label={t("grid.selectRow", { row: index + 1 })}
+      checked={selected}
+      disabled={disabled}
+      onChange={() => {}}
+      onClick={(event) => {
+        event.stopPropagation();
+        onToggle(index, event.shiftKey);
+      }}
+    />
+  );
+});
 
 /** Drawn again only when something of this row changed. */
 export const GridRow = memo(Row) as typeof Row;

@@ -11,8 +11,8 @@ import { useCallback } from "react";
 /** Rows fetched together. */
 export const WINDOW = 100;
 
-/** A window of a list. The core sends the sums of all that match along with every one. */
-export type Answer<Row> = { rows: readonly Row[] };
+/** A window of a list. The core sends the count and the sums of all that match along with every one. */
+export type Answer<Row> = { rows: readonly Row[]; total: number };
 
 /** How a list as filtered and sorted by the core is asked for. Stays the same while they do. */
 export type ListQuery<A> = {
@@ -27,10 +27,13 @@ export const windowQuery = <A>({ key, load }: ListQuery<A>, number: number) =>
     queryFn: () => load(number * WINDOW, WINDOW),
   });
 
-/** Sums over all that match, from the first window's answer; those of the list before stay until it is here. */
+/** The first window and what comes with it; those of the list before stay until they are here. */
 export function useHead<A>(list: ListQuery<A>) {
   return useQuery({ ...windowQuery(list, 0), placeholderData: keepPreviousData });
 }
+
+/** What a grid needs of `useHead`. */
+export type Head<Row> = { data?: Answer<Row>; isPlaceholderData: boolean; error: unknown };
 
 /** Begins to ask for what is about to be shown: the core works while the page is drawn anew. */
 export function useAskAhead<Search, A>(listOf: (search: Search) => ListQuery<A>): (search: Search) => void {

@@ -74,6 +74,11 @@ export function useGridActions<Row>(options: GridActionOptions<Row>) {
     onSelection?.({ type: everything ? "none" : "allMatching" });
   }, []);
 
+  const sortBy = useCallback((column: GridColumn<Row>) => {
+    const { sort, onSort } = latest.current;
+    onSort?.(nextSort(column, sort));
+  }, []);
+
   const move = (to: Place, extend: boolean) => {
     const { setPlace, scrollTo } = latest.current;
     if (extend) void extendTo(to.row);
@@ -83,11 +88,11 @@ export function useGridActions<Row>(options: GridActionOptions<Row>) {
   };
 
   const onHeading = (key: GridKey & { do: "sort" | "shift" | "widen" }) => {
-    const { columns, place, sort, onSort, onMove, onResize, setPlace } = latest.current;
+    const { columns, place, onMove, onResize, setPlace } = latest.current;
     const at = place?.col ?? 0;
     const column = columns[at];
     if (!column) return;
-    if (key.do === "sort") return column.sortable && onSort?.(nextSort(column, sort));
+    if (key.do === "sort") return column.sortable && sortBy(column);
     if (key.do === "widen") return onResize(column.id, column.width + key.by * WIDEN_BY);
     const neighbour = columns[at + key.by];
     if (!neighbour) return;
@@ -122,5 +127,5 @@ export function useGridActions<Row>(options: GridActionOptions<Row>) {
     act(key);
   };
 
-  return { toggle, press, toggleAll, onKeyDown };
+  return { toggle, press, toggleAll, sortBy, onKeyDown };
 }

@@ -1,20 +1,22 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef } from "react";
-import { type Answer, type ListQuery, WINDOW, windowQuery } from "./listQuery";
+import { type Answer, type Head, type ListQuery, WINDOW, windowQuery } from "./listQuery";
 
 /** Rows fetched ahead on both sides, so that scrolling seldom meets an empty row. */
 const AHEAD = 50;
 
 type Options<Row> = {
   list: ListQuery<Answer<Row>>;
-  /** Undefined while it is being counted; the first rows are fetched all the same. */
-  total: number | undefined;
+  /** The list's first window. It is the page's, so that its rows and its sums are drawn together. */
+  head: Head<Row>;
   first: number;
   last: number;
 };
 
+type RowAt<Row> = (index: number) => Row | undefined;
+
 export type GridRows<Row> = {
-  rowAt: (index: number) => Row | undefined;
+  rowAt: RowAt<Row>;
   /** Rows of a span, fetched where they are not here yet. */
   rowsBetween: (first: number, last: number) => Promise<Row[]>;
   loading: boolean;
@@ -22,24 +24,24 @@ export type GridRows<Row> = {
 };
 
 /** The windows of the list that are in view, each one query; old rows stay until new ones are here. */
-export function useGridRows<Row>(options: Options<Row>): GridRows<Row> {
-  const { list, total, first, last } = options;
+export function useGridRows<Row>({ list, head, first, last }: Options<Row>): GridRows<Row> {
   const queries = useQueryClient();
-  const before = useRef(new Map<number, Row>());
-  const numbers = useMemo(() => pagesOf(first - AHEAD, last + AHEAD, total ?? WINDOW), [first, last, total]);
+  const total = head.data?.total ?? 0;
+  const numbers = useMemo(
+    () => pagesOf(first - AHEAD, last + AHEAD, total).filter((number) => number > 0),
+    [first, last, total],
+  );
   const results = useQueries({ queries: numbers.map((number) => windowQuery(list, number)) });
-  const rows = new Map<number, Row>();
-  results.forEach(({ data }, at) => {
-    data?.rows.forEach((row, offset) => {
-      rows.set((numbers[at] ?? 0) * WINDOW + offset, row);
-    });
-  });
-  const loading = results.some((result) => result.isPending);
-  const shown = loading ? new Map([...before.current, ...rows]) : rows;
-  if (!loading) before.current = rows;
+  const windows = new Map(numbers.map((number, at) => [number, results[at]?.data?.rows]));
+  windows.set(0, head.data?.rows);
+  const here: RowAt<Row> = (index) => windows.get(Math.floor(index / WINDOW))?.[index % WINDOW];
+  const loading = !head.data || head.isPlaceholderData || results.some((result) => result.isPending);
+  const before = useRef(here);
+  const old = before.current;
+  if (!loading) before.current = here;
   const rowsBetween = useCallback(
     async (from: number, to: number) => {
-      const wanted = pagesOf(from, to, total ?? 0);
+      const wanted = pagesOf(from, to, total);
       const pages = await Promise.all(
         wanted.map((number) => queries.ensureQueryData(windowQuery(list, number))),
       );
@@ -50,13 +52,14 @@ export function useGridRows<Row>(options: Options<Row>): GridRows<Row> {
     [queries, list, total],
   );
   return {
-    rowAt: (index) => shown.get(index),
+    rowAt: loading ? (index) => here(index) ?? old(index) : here,
     rowsBetween,
     loading,
-    error: results.find((result) => result.error)?.error ?? null,
+    error: head.error ?? results.find((result) => result.error)?.error ?? null,
   };
 }
 
+/** The windows that hold the rows of a span. */
 export function pagesOf(first: number, last: number, total: number): number[] {
   if (total === 0) return [];
   const from = Math.floor(Math.max(0, first) / WINDOW);

@@ -84,7 +84,7 @@ export function ItemsPanel({ batch, search, go }: SearchProps & { batch: Progres
         <DataGrid<ItemRow>
           label={t("items.title")}
           list={list}
-          total={head.data?.total}
+          head={head}
           rowId={(row) => row.vehicle}
           columns={columns}
           onOpen={(row) => {

@@ -57,7 +57,7 @@ export function BatchesView({ go }: Pick<SearchProps, "go">) {
           <DataGrid<BatchRow>
             label={t("batches.title")}
             list={BATCHES}
-            total={total}
+            head={head}
             rowId={(row) => row.id}
             columns={columns}
             onOpen={(row) => go({ view: "batch", batch: row.id, show: undefined })}

@@ -89,7 +89,7 @@ export function CallsView({ search, go }: SearchProps) {
         <DataGrid<CallRow>
           label={t("calls.title")}
           list={list}
-          total={total}
+          head={head}
           rowId={(row) => row.id}
           columns={columns}
           openId={open?.id}

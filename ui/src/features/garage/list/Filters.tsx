@@ -39,8 +39,11 @@ export function useChosenWords(): (values: readonly string[], name: Name) => str
   };
 }
 
+/** `typed` gives the search box's text, which is no filter of this bar but is kept along with them. */
+type FiltersProps = SearchProps & { typed: () => string };
+
 /** The filters with their counts, and the ones asked every week. */
-export function Filters({ search, go }: SearchProps) {
+export function Filters({ search, go, typed }: FiltersProps) {
   const { t } = useTranslation(["garage", "common"]);
   const choices = useQuery(choicesQuery).data;
   const names = useNames();
@@ -99,28 +102,24 @@ export function Filters({ search, go }: SearchProps) {
           {t("common:action.clearFilters")}
         </button>
       )}
-      <SavedOfGarage search={search} go={go} />
+      <SavedOfGarage {...{ search, go, typed }} />
     </>
   );
 }
 
 /** The address as kept text: the filters and the search, not the order nor what is open. */
-function SavedOfGarage({ search, go }: SearchProps) {
+function SavedOfGarage({ search, go, typed }: FiltersProps) {
   const { t } = useTranslation("garage");
-  const filtered = isFiltered(search) || search.q !== "";
-  const kept = Object.fromEntries(FILTER_KEYS.map((key) => [key, search[key]]));
+  const current = () => {
+    const now = { ...search, q: typed() };
+    if (!isFiltered(now) && now.q === "") return null;
+    return JSON.stringify(Object.fromEntries(FILTER_KEYS.map((key) => [key, now[key]])));
+  };
   const apply = (query: string) => go({ ...NO_FILTERS, ...readFilters(query) });
   const presets = PRESET_NAMES.map((name) => ({
     id: name,
     label: t(`preset.${name}`),
     apply: () => go({ ...NO_FILTERS, ...PRESETS[name] }),
   }));
-  return (
-    <SavedFilters
-      list="vehicles"
-      presets={presets}
-      current={filtered ? JSON.stringify(kept) : null}
-      onApply={apply}
-    />
-  );
+  return <SavedFilters list="vehicles" presets={presets} current={current} onApply={apply} />;
 }

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { useCommands } from "@/app/commands";
 import { Page } from "@/app/Page";
 import { useTypedSearch } from "@/app/useTypedSearch";
@@ -8,15 +8,24 @@ import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
-import { ColumnChooser, DataGrid, useAskAhead, useGridColumns, useHead, useSelection } from "@/shared/grid";
+import {
+  ColumnChooser,
+  DataGrid,
+  type GridColumns,
+  useAskAhead,
+  useGridColumns,
+  useHead,
+  useSelection,
+} from "@/shared/grid";
 import { Split, Toolbar } from "@/shared/Layout";
 import { ErrorState } from "@/shared/States";
+import { useLatest, useSame } from "@/shared/steady";
 import { exportVehicles } from "../actions";
 import { isFiltered, toFilter, toQuery, toSort } from "../filter";
 import { pickFile } from "../import/source";
 import { VehiclePanel } from "../panel/VehiclePanel";
 import { garageList } from "../queries";
-import type { SearchProps } from "../search";
+import type { GarageSearch, Go, SearchProps } from "../search";
 import { Bulk } from "./Bulk";
 import { useVehicleColumns } from "./columns";
 import { Filters } from "./Filters";
@@ -44,7 +53,9 @@ export function GarageList({ search, go }: SearchProps) {
   const bare = figures?.all === 0;
   const narrowed = search.q !== "" || isFiltered(search);
   const check = () => checkSelection({ kind: "matching", filter, except: [] });
-  const actions = useListActions({ search, go });
+  const latest = useLatest(search);
+  const actions = useListActions(latest, go);
+  const filters = useSame<GarageSearch>({ ...search, q: "", open: undefined });
   const primary = (
     <Button
       kind={bare ? "plain" : "primary"}
@@ -80,41 +91,12 @@ export function GarageList({ search, go }: SearchProps) {
   }
   return (
     <Page {...page} flush>
-      <Toolbar
-        end={
-          <>
-            <ColumnChooser columns={columns} />
-            <Button
-              kind="quiet"
-              size="small"
-              icon="importFile"
-              data-testid="garage-import"
-              onClick={actions.importFile}
-            >
-              {t("importVerb")}
-            </Button>
-            <Button
-              kind="quiet"
-              size="small"
-              icon="exportFile"
-              data-testid="garage-export"
-              onClick={actions.exportAll}
-            >
-              {t("export")}
-            </Button>
-            <Button size="small" icon="plus" data-testid="garage-add" onClick={actions.add}>
-              {t("add")}
-            </Button>
-          </>
-        }
-      >
-        <Filters search={search} go={go} />
-      </Toolbar>
+      <Tools search={filters} {...{ go, latest, columns, actions }} />
       <Split panel={search.open && <VehiclePanel key={search.open} id={search.open} go={go} />}>
         <DataGrid
           label={t("title")}
           list={list}
-          total={figures?.total}
+          head={head}
           rowId={rowId}
           columns={columns}
           sort={sort}
@@ -132,8 +114,40 @@ export function GarageList({ search, go }: SearchProps) {
   );
 }
 
+type Actions = { add: () => void; importFile: () => void; exportAll: () => void };
+type ToolsProps = SearchProps & {
+  latest: () => GarageSearch;
+  columns: GridColumns<VehicleRow>;
+  actions: Actions;
+};
+
+/** The strip above the list: not drawn again by what is typed. */
+const Tools = memo(function Tools({ search, go, latest, columns, actions }: ToolsProps) {
+  const { t } = useTranslation("garage");
+  const quiet = { kind: "quiet", size: "small" } as const;
+  const end = (
+    <>
+      <ColumnChooser columns={columns} />
+      <Button {...quiet} icon="importFile" data-testid="garage-import" onClick={actions.importFile}>
+        {t("importVerb")}
+      </Button>
+      <Button {...quiet} icon="exportFile" data-testid="garage-export" onClick={actions.exportAll}>
+        {t("export")}
+      </Button>
+      <Button size="small" icon="plus" data-testid="garage-add" onClick={actions.add}>
+        {t("add")}
+      </Button>
+    </>
+  );
+  return (
+    <Toolbar end={end}>
+      <Filters {...{ search, go }} typed={() => latest().q} />
+    </Toolbar>
+  );
+});
+
 /** The list's own actions, on the toolbar and in the palette. */
-function useListActions({ search, go }: SearchProps) {
+function useListActions(latest: () => GarageSearch, go: Go): Actions {
   const { t } = useTranslation("garage");
   const actions = useMemo(
     () => ({
@@ -141,9 +155,9 @@ function useListActions({ search, go }: SearchProps) {
       importFile: async () => {
         if (await pickFile()) go({ import: true });
       },
-      exportAll: () => void exportVehicles(toQuery(search)),
+      exportAll: () => void exportVehicles(toQuery(latest())),
     }),
-    [search, go],
+    [latest, go],
   );
   const commands = useMemo(
     () => [
