@@ -12,8 +12,8 @@ use crate::wire::{
 use cheku_domain::{PlateType, VehicleStatus};
 use cheku_garage::{By, Direction, Garage, Ranking, ViolationQuery};
 
-/// New rows shown on the overview.
-const NEW_ROWS: usize = 6;
+/// New rows for the overview: as many as a tall screen has room for.
+const NEW_ROWS: usize = 24;
 /// Lines of a ranking.
 const RANKED: usize = 5;
 /// Months of the trend.

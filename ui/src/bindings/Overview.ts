@@ -41,7 +41,7 @@ last_batch: Progress | null,
  */
 new: NewSums, 
 /**
- * The newest new rows, at most six.
+ * The newest new rows, at most 24.
  */
 new_rows: Array<ViolationRow>, 
 /**

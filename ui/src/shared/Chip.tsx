@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "@/i18n";
 import css from "./Chip.module.css";
 import { cx } from "./cx";
@@ -36,10 +36,10 @@ const STATUSES = {
 export type VehicleStatus = keyof typeof STATUSES;
 export const VEHICLE_STATUSES = Object.keys(STATUSES) as VehicleStatus[];
 
-export function StatusChip({ status }: { status: VehicleStatus }) {
+export const StatusChip = memo(function StatusChip({ status }: { status: VehicleStatus }) {
   const { t } = useTranslation();
   return <Chip {...STATUSES[status]}>{t(`status.${status}`)}</Chip>;
-}
+});
 
 /** States of a violation (cli contract, `violations`). */
 const STATES = {
@@ -52,16 +52,18 @@ const STATES = {
 export type ViolationState = keyof typeof STATES;
 export const VIOLATION_STATES = Object.keys(STATES) as ViolationState[];
 
+type StateProps = { state: ViolationState; full?: boolean };
+
 /** Short words in a table; `full` gives the official ones for a panel. */
-export function StateTag({ state, full = false }: { state: ViolationState; full?: boolean }) {
+export const StateTag = memo(function StateTag({ state, full = false }: StateProps) {
   const { t } = useTranslation();
   return <Chip {...STATES[state]}>{full ? t(`stateFull.${state}`) : t(`state.${state}`)}</Chip>;
-}
+});
 
 /** First seen in the last batch: the only solid fill, so that it is seen first. Nothing for none. */
-export function NewPill({ count, label }: { count?: number; label?: string }) {
+export const NewPill = memo(function NewPill({ count, label }: { count?: number; label?: string }) {
   const { t } = useTranslation();
   if (count === 0) return null;
   const words = count === undefined ? t("new.one") : t("new.count", { count });
   return <span className={css.pill}>{label ?? words}</span>;
-}
+});

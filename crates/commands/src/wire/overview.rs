@@ -99,7 +99,7 @@ pub struct Overview {
     pub last_batch: Option<Progress>,
     /// New with it.
     pub new: NewSums,
-    /// The newest new rows, at most six.
+    /// The newest new rows, at most 24.
     pub new_rows: Vec<ViolationRow>,
     /// This month's calls.
     pub calls: CallSums,

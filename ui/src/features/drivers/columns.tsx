@@ -55,7 +55,7 @@ export function useColumns(): Columns {
     const unknown = t("common:money.unknown");
     return [
       {
-        ...{ id: "driver", header: t("column.driver"), width: 160, sortable: true, grow: true },
+        ...{ id: "driver", header: t("column.driver"), width: 160, sortable: true, grow: 1 },
         render: (row) => row.driver || <span className="muted">{t("nobody")}</span>,
         text: (row) => row.driver || t("nobody"),
       },

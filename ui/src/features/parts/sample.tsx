@@ -75,7 +75,7 @@ export const SAMPLE_COLUMNS: readonly GridColumn<SampleRow>[] = [
     text: (row) => String(row.fresh || ""),
   },
   {
-    ...{ id: "due", header: "待缴罚款（元）", width: 136, align: "end", sortable: true, grow: true },
+    ...{ id: "due", header: "待缴罚款（元）", width: 136, align: "end", sortable: true, grow: 1 },
     render: (row) => <MoneyWithUnknown knownFen={row.dueFen} unknown={row.unknown} />,
     text: (row) => formatFen(row.dueFen, 0),
   },

@@ -5,22 +5,23 @@ import { useLanguage, useTranslation } from "@/i18n";
 import { formatFull, formatOffence, formatWhen } from "@/i18n/dates";
 import { formatFen } from "@/i18n/money";
 import { NewPill, StateTag } from "@/shared/Chip";
-import type { GridColumn } from "@/shared/grid";
-import { Money, Nothing, Unknown } from "@/shared/Money";
+import { type CellLook, type GridColumn, words } from "@/shared/grid";
 import { Plate } from "@/shared/Plate";
 
 type Columns = readonly GridColumn<ViolationRow>[];
-const soft = (text: string | null) => (text ? <span className="soft">{text}</span> : <Nothing />);
 
-/** 0 is nothing, null is unknown. */
-export function Points({ points }: { points: number | null }) {
-  if (points === null) return <Unknown />;
-  return points === 0 ? <Nothing /> : <span>{points}</span>;
+/** A number in a cell: 0 is nothing, null is `unknown`. */
+export function amountWords(
+  amount: number | null,
+  unknown: string,
+  write: (amount: number) => string = String,
+) {
+  if (amount === null) return unknown;
+  return amount === 0 ? "—" : write(amount);
 }
 
-export function Fine({ fen, places }: { fen: number | null; places: 0 | 2 }) {
-  return fen === 0 ? <Nothing /> : <Money fen={fen} places={places} />;
-}
+/** How such a number stands there. */
+export const amountLook = (amount: number | null): CellLook => (amount ? undefined : "muted");
 
 /** Every column of the list. `places` is one decision for the whole column of fines. */
 export function useColumns(places: 0 | 2): Columns {
@@ -29,9 +30,11 @@ export function useColumns(places: 0 | 2): Columns {
   const english = useLanguage() === "en";
   return useMemo<Columns>(() => {
     const unknown = t("common:money.unknown");
+    const mine = (row: ViolationRow) =>
+      [row.marked ? t("mine.done") : "", row.note ?? ""].filter(Boolean).join(" · ");
     const seen = (id: "first_seen" | "last_seen"): GridColumn<ViolationRow> => ({
       ...{ id, header: t(`column.${id}`), width: 96, hidden: true, sortable: id === "first_seen" },
-      render: (row) => soft(formatWhen(row[id])),
+      ...words((row) => formatWhen(row[id]), "soft"),
       text: (row) => formatFull(row[id]),
     });
     return [
@@ -42,12 +45,11 @@ export function useColumns(places: 0 | 2): Columns {
       },
       {
         ...{ id: "driver", header: t("column.driver"), width: 72, priority: 4, sortable: true },
-        render: (row) => row.driver ?? <Nothing />,
-        text: (row) => row.driver ?? "",
+        ...words((row) => row.driver),
       },
       {
         ...{ id: "time", header: t("column.time"), width: 104, sortable: true },
-        render: (row) => soft(formatOffence(row.time)),
+        ...words((row) => formatOffence(row.time), "soft"),
         text: (row) => formatFull(row.time),
       },
       {
@@ -56,23 +58,22 @@ export function useColumns(places: 0 | 2): Columns {
         text: (row) => (row.is_new ? t("common:new.one") : ""),
       },
       {
-        ...{ id: "act", header: t("column.act"), width: 130, skeleton: 120, grow: true, sortable: true },
+        ...{ id: "act", header: t("column.act"), width: 130, skeleton: 120, grow: 2, sortable: true },
         render: (row) => row.act,
         text: (row) => row.act,
       },
       {
-        ...{ id: "place", header: t("column.place"), width: 180, priority: 2, sortable: true },
-        render: (row) => soft(row.place),
-        text: (row) => row.place,
+        ...{ id: "place", header: t("column.place"), width: 180, grow: 1, priority: 2, sortable: true },
+        ...words((row) => row.place, "soft"),
       },
       {
         ...{ id: "city", header: t("column.city"), width: 96, priority: 1, sortable: true },
-        render: (row) => soft(row.city),
-        text: (row) => row.city ?? "",
+        ...words((row) => row.city, "soft"),
       },
       {
         ...{ id: "fine", header: t("column.fine"), width: 88, align: "end", sortable: true },
-        render: (row) => <Fine fen={row.fine_fen} places={places} />,
+        render: (row) => amountWords(row.fine_fen, unknown, (fen) => formatFen(fen, places)),
+        look: (row) => amountLook(row.fine_fen),
         text: (row) => (row.fine_fen === null ? unknown : formatFen(row.fine_fen, places)),
       },
       {
@@ -83,7 +84,8 @@ export function useColumns(places: 0 | 2): Columns {
           align: "end",
           sortable: true,
         },
-        render: (row) => <Points points={row.points} />,
+        render: (row) => amountWords(row.points, unknown),
+        look: (row) => amountLook(row.points),
         text: (row) => (row.points === null ? unknown : String(row.points)),
       },
       {
@@ -99,18 +101,15 @@ export function useColumns(places: 0 | 2): Columns {
       },
       {
         ...{ id: "mine", header: t("column.mine"), width: 84, priority: 3 },
-        render: (row) => soft([row.marked ? t("mine.done") : "", row.note ?? ""].filter(Boolean).join(" · ")),
-        text: (row) => [row.marked ? t("mine.done") : "", row.note ?? ""].filter(Boolean).join(" · "),
+        ...words(mine, "soft"),
       },
       {
         ...{ id: "code", header: t("column.code"), width: 76, hidden: true },
-        render: (row) => soft(row.code),
-        text: (row) => row.code ?? "",
+        ...words((row) => row.code, "soft"),
       },
       {
         ...{ id: "providers", header: t("column.providers"), width: 130, hidden: true },
-        render: (row) => soft(row.providers.map(provider).join(" · ")),
-        text: (row) => row.providers.map(provider).join(" · "),
+        ...words((row) => row.providers.map(provider).join(" · "), "soft"),
       },
       seen("first_seen"),
       seen("last_seen"),

@@ -187,11 +187,11 @@ function allState(selection: Selection, total: number): "all" | "some" | "none" 
   return count >= total ? "all" : "some";
 }
 
-function template(columns: readonly { width: number; grow?: boolean }[], lead: number): string {
+function template(columns: readonly { width: number; grow?: number }[], lead: number): string {
   const someGrow = columns.some((column) => column.grow);
   const widths = columns.map((column, at) => {
-    const takesRest = column.grow || (!someGrow && at === columns.length - 1);
-    return takesRest ? `minmax(${column.width}px, 1fr)` : `${column.width}px`;
+    const share = column.grow ?? (!someGrow && at === columns.length - 1 ? 1 : 0);
+    return share > 0 ? `minmax(${column.width}px, ${share}fr)` : `${column.width}px`;
   });
   return [...(lead > 0 ? [`${lead}px`] : []), ...widths].join(" ");
 }

@@ -52,7 +52,12 @@ function Row<R>(props: GridRowProps<R>) {
           id={at === col ? rowElementId(gridId, index, col) : undefined}
           role="gridcell"
           aria-colindex={col + (selectable ? 2 : 1)}
-          className={cx(css.cell, column.align === "end" && css.end, at === col && css.at)}
+          className={cx(
+            css.cell,
+            column.align === "end" && css.end,
+            at === col && css.at,
+            row && column.look?.(row),
+          )}
           title={(row && column.text(row)) || undefined}
         >
           {row ? column.render(row) : slow && <Skeleton width={column.skeleton ?? 48} />}

@@ -4,5 +4,5 @@ export { type GridColumns, useGridColumns } from "./columnState";
 export { DataGrid, type DataGridProps } from "./DataGrid";
 export { type ListQuery, useAskAhead, useHead } from "./listQuery";
 export { type Selection, type SelectionAction, selectedCount, toRequest } from "./selection";
-export type { GridColumn, GridSort } from "./types";
+export { type CellLook, type GridColumn, type GridSort, words } from "./types";
 export { useSelection } from "./useSelection";

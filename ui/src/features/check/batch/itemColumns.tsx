@@ -82,7 +82,7 @@ export function useItemColumns(): readonly GridColumn<ItemRow>[] {
         id: "words",
         header: t("items.words"),
         width: 160,
-        grow: true,
+        grow: 1,
         render: (row) => (
           <span className="clip">
             {wordsOf(row)} <NewPill count={row.new_violations} />

@@ -68,7 +68,7 @@ export function useBatchColumns(): readonly GridColumn<BatchRow>[] {
         id: "end",
         header: t("batches.end"),
         width: 200,
-        grow: true,
+        grow: 1,
         render: (row) => (
           <span className="row">
             <Chip {...LOOKS[row.state]}>{end(row)}</Chip>

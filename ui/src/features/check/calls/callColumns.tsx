@@ -73,7 +73,7 @@ export function useCallColumns(): readonly GridColumn<CallRow>[] {
         id: "words",
         header: t("items.words"),
         width: 180,
-        grow: true,
+        grow: 1,
         render: (row) => <span className="clip">{[row.code, row.text].filter(Boolean).join(" ")}</span>,
         text: (row) => [row.code, row.text].filter(Boolean).join(" "),
       },

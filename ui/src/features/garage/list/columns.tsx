@@ -5,17 +5,15 @@ import { useLanguage, useTranslation } from "@/i18n";
 import { formatFull, formatWhen } from "@/i18n/dates";
 import { formatCount, formatFen } from "@/i18n/money";
 import { NewPill, StatusChip } from "@/shared/Chip";
-import type { GridColumn } from "@/shared/grid";
-import { MoneyWithUnknown, Nothing, Unknown } from "@/shared/Money";
+import { type GridColumn, words } from "@/shared/grid";
+import { MoneyWithUnknown } from "@/shared/Money";
 import { Plate } from "@/shared/Plate";
 import { usePlateTypeName } from "../plateTypeName";
 
-const orNothing = (text: string | null) => text ?? <Nothing />;
-
 /** The points waiting; 「未知」 or 「3+」 where some are not known. */
-function Points({ totals }: { totals: Totals }) {
-  if (totals.points_unknown === 0) return totals.points_waiting || <Nothing />;
-  return totals.points_waiting === 0 ? <Unknown /> : <span>{totals.points_waiting}+</span>;
+function points({ points_waiting: known, points_unknown: unknown }: Totals, word: string): string {
+  if (unknown > 0) return known === 0 ? word : `${known}+`;
+  return known === 0 ? "—" : String(known);
 }
 
 /** The garage's columns. Their ids are the core's names for the orders. */
@@ -31,7 +29,8 @@ export function useVehicleColumns(places: 0 | 2): readonly GridColumn<VehicleRow
       const unknown = t("unknownRows", { count: totals.fines_unknown });
       return totals.fines_due_fen === 0 ? unknown : `${known}${t("comma")}${unknown}`;
     };
-    const points = ({ totals }: VehicleRow) => {
+    const notKnown = t("common:money.unknown");
+    const pointsInFull = ({ totals }: VehicleRow) => {
       const known = totals.points_waiting ? String(totals.points_waiting) : "";
       if (totals.points_unknown === 0) return known;
       const unknown = t("unknownRows", { count: totals.points_unknown });
@@ -51,18 +50,15 @@ export function useVehicleColumns(places: 0 | 2): readonly GridColumn<VehicleRow
           priority: 1,
           sortable: true,
         },
-        render: (row) => <span className="soft">{typeName(row)}</span>,
-        text: typeName,
+        ...words(typeName, "soft"),
       },
       {
         ...{ id: "group", header: t("column.group"), width: 92, priority: 4, sortable: true },
-        render: (row) => <span className="soft">{orNothing(row.vehicle.group)}</span>,
-        text: (row) => row.vehicle.group ?? "",
+        ...words((row) => row.vehicle.group, "soft"),
       },
       {
         ...{ id: "driver", header: t("column.driver"), width: 80, priority: 6, sortable: true },
-        render: (row) => orNothing(row.vehicle.driver),
-        text: (row) => row.vehicle.driver ?? "",
+        ...words((row) => row.vehicle.driver),
       },
       {
         ...{
@@ -82,11 +78,12 @@ export function useVehicleColumns(places: 0 | 2): readonly GridColumn<VehicleRow
       },
       {
         ...{ id: "note", header: t("column.note"), width: 140, priority: 0 },
-        render: (row) => <span className="soft">{row.vehicle.note}</span>,
+        render: (row) => row.vehicle.note,
+        look: () => "soft",
         text: (row) => row.vehicle.note ?? "",
       },
       {
-        ...{ id: "fines_due", header: t("column.fines"), width: 132, grow: true },
+        ...{ id: "fines_due", header: t("column.fines"), width: 132, grow: 1 },
         ...{ align: "end", sortable: true, skeleton: 36 },
         render: ({ totals }) => (
           <MoneyWithUnknown knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} places={places} />
@@ -102,25 +99,24 @@ export function useVehicleColumns(places: 0 | 2): readonly GridColumn<VehicleRow
           sortable: true,
           skeleton: 18,
         },
-        render: ({ totals }) => <Points totals={totals} />,
-        text: points,
+        render: ({ totals }) => points(totals, notKnown),
+        look: ({ totals }) => (totals.points_waiting ? undefined : "muted"),
+        text: pointsInFull,
       },
       {
         ...{ id: "unpaid", header: t("column.unpaid"), width: 72, priority: 3, align: "end", sortable: true },
-        render: ({ totals }) => (totals.unpaid === 0 ? <Nothing /> : formatCount(totals.unpaid)),
+        ...words(({ totals }) => (totals.unpaid ? formatCount(totals.unpaid) : null)),
         text: ({ totals }) => (totals.unpaid ? String(totals.unpaid) : ""),
       },
       {
         ...{ id: "checked_at", header: t("column.checked"), width: wide ? 120 : 108, priority: 5 },
         ...{ align: "end", sortable: true },
-        render: ({ checked_at }) =>
-          checked_at === null ? <Nothing /> : <span className="soft">{formatWhen(checked_at)}</span>,
+        ...words(({ checked_at }) => (checked_at === null ? null : formatWhen(checked_at)), "soft"),
         text: ({ checked_at }) => (checked_at === null ? "" : formatFull(checked_at)),
       },
       {
         ...{ id: "owner", header: t("column.owner"), width: 120, priority: 2, sortable: true, hidden: true },
-        render: (row) => <span className="soft">{orNothing(row.vehicle.owner)}</span>,
-        text: (row) => row.vehicle.owner ?? "",
+        ...words((row) => row.vehicle.owner, "soft"),
       },
     ];
   }, [t, nameOf, wide, places]);
