@@ -1,7 +1,9 @@
-import { QueryClient } from "@tanstack/react-query";
+import { notifyManager, QueryClient } from "@tanstack/react-query";
 
 /** The core is on this machine: no network mode, no retry behind the person's back, no refetch on focus. */
 export function createQueryClient(): QueryClient {
+  // What arrives is drawn at once, not after a timer that a frame may come before.
+  notifyManager.setScheduler(queueMicrotask);
   return new QueryClient({
     defaultOptions: {
       queries: {
