@@ -19,6 +19,16 @@ describe("what is typed into a search", () => {
     clock.mockRestore();
   });
 
+  it("draws the page no more than the address does", () => {
+    let drawn = 0;
+    const { result } = renderHook(() => {
+      drawn += 1;
+      return useTypedSearch("", () => {});
+    });
+    act(() => result.current.onChange("2"));
+    expect(drawn).toBe(1);
+  });
+
   it("gives way to another hand: Back, a link", () => {
     const { result, rerender } = renderHook(({ q }) => useTypedSearch(q, () => {}), {
       initialProps: { q: "5X9" },

@@ -1,6 +1,6 @@
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { address, fleetHost, OVERVIEW, openWindow } from "@/app/stories";
 
 const hrefOf = (id: string) => decodeURIComponent(screen.getByTestId(id).getAttribute("href") ?? "");
@@ -41,6 +41,21 @@ describe("the overview", () => {
     await userEvent.click(screen.getByText("重查 2 辆"));
     expect(window.location.hash).toContain("view=plan");
     expect(host.asked.map((one) => one.name)).not.toContain("check_start");
+  });
+
+  it("shows as many new rows as it has room for", async () => {
+    vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(40 + 9 * 40);
+    vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(40);
+    const [row] = OVERVIEW.new_rows;
+    const many = Array.from(
+      { length: 24 },
+      (_, n) => ({ ...row, id: `row ${n}` }) as (typeof OVERVIEW.new_rows)[0],
+    );
+    const host = fleetHost();
+    host.answer("overview", () => ({ ...OVERVIEW, new_rows: many }));
+    await openWindow("/overview");
+    const table = await screen.findByTestId("new-rows");
+    expect(table.querySelectorAll("tbody tr")).toHaveLength(9);
   });
 
   it("gives the months as a table with links", async () => {
