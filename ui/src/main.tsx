@@ -8,6 +8,7 @@ import { setHost, windowReady } from "./host";
 import { desktopHost, insideDesktop } from "./host/desktop";
 import { createFakeHost } from "./host/fake";
 import { startI18n } from "./i18n";
+import { fetchParts } from "./shared/later";
 
 startI18n(startPreferences().lang);
 setHost(insideDesktop() ? desktopHost : createFakeHost());
@@ -18,4 +19,9 @@ followViews(router);
 const place = document.getElementById("root");
 if (place) createRoot(place).render(<App queries={queries} />);
 // After the next paint: the window is shown with its first page, not white.
-requestAnimationFrame(() => requestAnimationFrame(() => void windowReady()));
+requestAnimationFrame(() =>
+  requestAnimationFrame(() => {
+    void windowReady();
+    setTimeout(fetchParts, 1000);
+  }),
+);

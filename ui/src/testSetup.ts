@@ -1,6 +1,7 @@
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach, vi } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 import { startI18n } from "./i18n";
+import { fetchParts } from "./shared/later";
 
 startI18n("zh-CN");
 
@@ -14,6 +15,9 @@ vi.mock("./shared/chartEngine", () => ({
 
 // A growing text field listens to fonts, which the simulated document does not have.
 Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });
+
+// As in the window, where they are fetched while nobody waits.
+beforeEach(fetchParts);
 
 afterEach(() => {
   cleanup();

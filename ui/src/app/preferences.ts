@@ -53,6 +53,8 @@ export function shownTheme(): "light" | "dark" {
 /** Puts the kept preferences on the page; called before the first paint. */
 export function startPreferences(): Preferences {
   preferences = readAll();
+  // Each system has faces of its own; see the tokens.
+  document.documentElement.dataset.system = navigator.platform.startsWith("Linux") ? "linux" : "other";
   apply();
   return preferences;
 }

@@ -1,10 +1,9 @@
-import { Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "@/i18n";
 import { Button } from "./Button";
-import css from "./Dialog.module.css";
+import { later } from "./later";
 
-type DialogProps = {
+export type DialogProps = {
   opened: boolean;
   title: ReactNode;
   onClose: () => void;
@@ -13,26 +12,14 @@ type DialogProps = {
   children: ReactNode;
 };
 
+const OpenDialog = later(() => import("./overlays").then((part) => part.OpenDialog));
+
 /** A dialog. Put `data-autofocus` on its first field: otherwise the close button gets the keyboard. */
-export function Dialog({ opened, title, onClose, foot, width = 480, children }: DialogProps) {
-  const { t } = useTranslation();
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size={width}
-      centered
-      radius="var(--r-dialog)"
-      closeButtonProps={{ "aria-label": t("action.close") }}
-      transitionProps={{ duration: 120, transition: "fade" }}
-      overlayProps={{ color: "var(--scrim)", backgroundOpacity: 1 }}
-      classNames={{ content: css.content, header: css.header, title: css.title, body: css.body }}
-    >
-      {children}
-      {foot && <div className={css.foot}>{foot}</div>}
-    </Modal>
-  );
+export function Dialog(props: DialogProps) {
+  // What was never opened costs nothing; what was stays, so that it can close in its own time.
+  const [wanted, setWanted] = useState(props.opened);
+  if (props.opened && !wanted) setWanted(true);
+  return wanted && <OpenDialog {...props} />;
 }
 
 type ConfirmProps = {

@@ -1,9 +1,9 @@
-import { Menu } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "@/i18n";
 import { cx } from "./cx";
 import css from "./Filter.module.css";
 import { Icon } from "./Icon";
+import { Menu } from "./Menu";
 
 type ToggleProps = { label: ReactNode; on: boolean; onChange: (on: boolean) => void };
 
@@ -41,31 +41,22 @@ export function FilterMenu({ label, chosen, values, options, onChange }: MenuPro
   return (
     <span className={css.pair}>
       <Menu
-        position="bottom-start"
-        closeOnItemClick={false}
-        shadow="none"
-        transitionProps={{ duration: 120 }}
-      >
-        <Menu.Target>
+        staysOpen
+        target={
           <button type="button" className={cx(css.filter, on && css.on, on && css.hasClear)}>
             <span>{label}</span>
             {on ? <b>{chosen}</b> : <span className="muted">{t("filter.all")}</span>}
             {!on && <Icon name="down" small />}
           </button>
-        </Menu.Target>
-        <Menu.Dropdown mah={360} style={{ overflowY: "auto" }}>
-          {options.map((option) => (
-            <Menu.CheckboxItem
-              key={option.value}
-              checked={values.includes(option.value)}
-              checkIcon={<Icon name="tick" small />}
-              onChange={() => toggle(option.value)}
-            >
-              {option.label}
-            </Menu.CheckboxItem>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+        }
+        entries={options.map((option) => ({
+          kind: "tick",
+          id: option.value,
+          label: option.label,
+          on: values.includes(option.value),
+          onPress: () => toggle(option.value),
+        }))}
+      />
       {on && (
         <button
           type="button"

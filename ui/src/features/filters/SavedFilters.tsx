@@ -1,4 +1,3 @@
-import { Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { FilterList } from "@/bindings/FilterList";
@@ -6,8 +5,11 @@ import type { SavedFilter } from "@/bindings/SavedFilter";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
-import { NameDialog } from "./NameDialog";
-import { OwnFilters } from "./OwnFilters";
+import { later } from "@/shared/later";
+import { Menu, type MenuEntry } from "@/shared/Menu";
+
+const NameDialog = later(() => import("./NameDialog").then((part) => part.NameDialog));
+const OwnFilters = later(() => import("./OwnFilters").then((part) => part.OwnFilters));
 
 export type Preset = { id: string; label: string; apply: () => void };
 
@@ -29,52 +31,33 @@ export function SavedFilters({ list, presets, current, onApply }: SavedProps) {
   const kept =
     useQuery({ queryKey: ["settings", "filters", list], queryFn: () => rpc("saved_filters", { list }) })
       .data ?? [];
+  const entries = (): MenuEntry[] => {
+    const query = current();
+    const save = () => query !== null && setNaming({ id: "", list, name: "", query });
+    return [
+      ...presets.map(({ id, label, apply }) => item(`preset-${id}`, label, apply)),
+      ...(kept.length > 0 ? [{ kind: "heading", id: "own", label: t("saved.own") } as const] : []),
+      ...kept.map(({ id, name, query }) => ({ ...item(id, name, () => onApply(query)), testId: "own-filter" })),
+      { kind: "line", id: "line" },
+      { ...item("save-filter", t("saved.save"), save), disabled: query === null },
+      ...(kept.length > 0 ? [item("manage-filters", t("saved.manage"), () => setManaging(true))] : []),
+    ];
+  };
   return (
     <>
-      <Menu position="bottom-start" shadow="none" transitionProps={{ duration: 120 }}>
-        <Menu.Target>
+      <Menu
+        tallest={420}
+        target={
           <Button kind="quiet" size="small" data-testid="presets">
             {t("saved.label")}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown mah={420} style={{ overflowY: "auto" }}>
-          {presets.map(({ id, label, apply }) => (
-            <Menu.Item key={id} data-testid={`preset-${id}`} onClick={apply}>
-              {label}
-            </Menu.Item>
-          ))}
-          {kept.length > 0 && <Menu.Label>{t("saved.own")}</Menu.Label>}
-          {kept.map((filter) => (
-            <Menu.Item key={filter.id} data-testid="own-filter" onClick={() => onApply(filter.query)}>
-              {filter.name}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Save current={current} onSave={(query) => setNaming({ id: "", list, name: "", query })} />
-          {kept.length > 0 && (
-            <Menu.Item data-testid="manage-filters" onClick={() => setManaging(true)}>
-              {t("saved.manage")}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+        }
+        entries={entries}
+      />
       {managing && <OwnFilters filters={kept} onRename={setNaming} onClose={() => setManaging(false)} />}
       {naming && <NameDialog filter={naming} onClose={() => setNaming(null)} />}
     </>
   );
 }
 
-/** Keeps what is filtered now, if anything is. */
-function Save({ current, onSave }: { current: () => string | null; onSave: (query: string) => void }) {
-  const { t } = useTranslation("common");
-  const query = current();
-  return (
-    <Menu.Item
-      data-testid="save-filter"
-      disabled={query === null}
-      onClick={() => query !== null && onSave(query)}
-    >
-      {t("saved.save")}
-    </Menu.Item>
-  );
-}
+const item = (id: string, label: string, onPress: () => void) => ({ kind: "item", id, label, onPress }) as const;

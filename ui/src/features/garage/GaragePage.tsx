@@ -1,11 +1,13 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
+import { later } from "@/shared/later";
 import { NO_FILTERS } from "./filter";
-import { VehicleDialog } from "./form/VehicleDialog";
-import { ImportPage } from "./import/ImportPage";
 import { useImportDoors } from "./import/useImportDoors";
 import { GarageList } from "./list/GarageList";
 import type { GarageSearch, Go, SearchProps } from "./search";
+
+const VehicleDialog = later(() => import("./form/VehicleDialog").then((part) => part.VehicleDialog));
+const ImportPage = later(() => import("./import/ImportPage").then((part) => part.ImportPage));
 
 /** The garage with its address. */
 export function GaragePage() {

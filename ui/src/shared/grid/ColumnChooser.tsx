@@ -1,51 +1,52 @@
-import { Popover } from "@mantine/core";
 import { memo } from "react";
 import { useTranslation } from "@/i18n";
 import { Button, IconButton } from "../Button";
+import { Popup } from "../Popup";
 import type { GridColumns } from "./columnState";
 import css from "./grid.module.css";
 
 function Chooser<Row>({ columns }: { columns: GridColumns<Row> }) {
   const { t } = useTranslation();
   return (
-    <Popover position="bottom-end" trapFocus returnFocus shadow="none" transitionProps={{ duration: 120 }}>
-      <Popover.Target>
+    <Popup
+      label={t("action.columns")}
+      className={css.chooser}
+      target={
         <Button kind="quiet" size="small" icon="columns" data-testid="columns">
           {t("action.columns")}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={css.chooser} aria-label={t("action.columns")}>
-        <ul data-testid="column-chooser">
-          {columns.ordered.map((column, at) => (
-            <li key={column.id} className="row">
-              <label className="row grow">
-                <input
-                  type="checkbox"
-                  checked={columns.isVisible(column.id)}
-                  onChange={() => columns.toggle(column.id)}
-                />
-                {column.header}
-              </label>
-              <IconButton
-                icon="up"
-                label={`${column.header} ${t("action.moveUp")}`}
-                disabled={at === 0}
-                onClick={() => columns.move(column.id, columns.ordered[at - 1]?.id ?? column.id)}
+      }
+    >
+      <ul data-testid="column-chooser">
+        {columns.ordered.map((column, at) => (
+          <li key={column.id} className="row">
+            <label className="row grow">
+              <input
+                type="checkbox"
+                checked={columns.isVisible(column.id)}
+                onChange={() => columns.toggle(column.id)}
               />
-              <IconButton
-                icon="down"
-                label={`${column.header} ${t("action.moveDown")}`}
-                disabled={at === columns.ordered.length - 1}
-                onClick={() => columns.move(column.id, columns.ordered[at + 1]?.id ?? column.id)}
-              />
-            </li>
-          ))}
-        </ul>
-        <Button kind="quiet" size="small" onClick={columns.reset}>
-          {t("action.resetColumns")}
-        </Button>
-      </Popover.Dropdown>
-    </Popover>
+              {column.header}
+            </label>
+            <IconButton
+              icon="up"
+              label={`${column.header} ${t("action.moveUp")}`}
+              disabled={at === 0}
+              onClick={() => columns.move(column.id, columns.ordered[at - 1]?.id ?? column.id)}
+            />
+            <IconButton
+              icon="down"
+              label={`${column.header} ${t("action.moveDown")}`}
+              disabled={at === columns.ordered.length - 1}
+              onClick={() => columns.move(column.id, columns.ordered[at + 1]?.id ?? column.id)}
+            />
+          </li>
+        ))}
+      </ul>
+      <Button kind="quiet" size="small" onClick={columns.reset}>
+        {t("action.resetColumns")}
+      </Button>
+    </Popup>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Menu } from "@mantine/core";
 import { useState } from "react";
 import type { BulkField } from "@/bindings/BulkField";
 import type { VehicleQuery } from "@/bindings/VehicleQuery";
@@ -6,8 +5,11 @@ import { checkSelection } from "@/features/check/selection";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { BulkBar, type Selection, type SelectionAction, toRequest } from "@/shared/grid";
+import { later } from "@/shared/later";
+import { Menu } from "@/shared/Menu";
 import { deleteVehicles, exportVehicles } from "../actions";
-import { AssignDialog } from "./AssignDialog";
+
+const AssignDialog = later(() => import("./AssignDialog").then((part) => part.AssignDialog));
 
 type BulkProps = {
   selection: Selection;
@@ -70,19 +72,19 @@ const MORE = ["owner", "provider", "city_code"] as const satisfies readonly Bulk
 function MoreFields({ onChoose }: { onChoose: (field: BulkField) => void }) {
   const { t } = useTranslation("garage");
   return (
-    <Menu position="top-start" shadow="none" transitionProps={{ duration: 120 }}>
-      <Menu.Target>
+    <Menu
+      position="top-start"
+      target={
         <Button kind="quiet" size="small" icon="edit" data-testid="bulk-more">
           {t("bulk.more")}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {MORE.map((field) => (
-          <Menu.Item key={field} data-testid={`bulk-${field}`} onClick={() => onChoose(field)}>
-            {t(`field.${field}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={MORE.map((field) => ({
+        kind: "item",
+        id: `bulk-${field}`,
+        label: t(`field.${field}`),
+        onPress: () => onChoose(field),
+      }))}
+    />
   );
 }

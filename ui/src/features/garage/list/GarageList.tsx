@@ -18,12 +18,12 @@ import {
   useSelection,
 } from "@/shared/grid";
 import { Split, Toolbar } from "@/shared/Layout";
+import { later } from "@/shared/later";
 import { ErrorState } from "@/shared/States";
 import { useLatest, useSame } from "@/shared/steady";
 import { exportVehicles } from "../actions";
 import { isFiltered, toFilter, toQuery, toSort } from "../filter";
 import { pickFile } from "../import/source";
-import { VehiclePanel } from "../panel/VehiclePanel";
 import { garageList } from "../queries";
 import type { GarageSearch, Go, SearchProps } from "../search";
 import { Bulk } from "./Bulk";
@@ -31,6 +31,8 @@ import { useVehicleColumns } from "./columns";
 import { Filters } from "./Filters";
 import { EmptyGarage, NoMatch } from "./States";
 import { TotalsRow } from "./TotalsRow";
+
+const VehiclePanel = later(() => import("../panel/VehiclePanel").then((part) => part.VehiclePanel));
 
 const rowId = (row: VehicleRow) => row.vehicle.id;
 

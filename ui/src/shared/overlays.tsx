@@ -1,0 +1,116 @@
+import { Menu, Modal, Popover } from "@mantine/core";
+import { cloneElement, type ReactElement, useEffect, useRef, useState } from "react";
+import { useTranslation } from "@/i18n";
+import type { DialogProps } from "./Dialog";
+import css from "./Dialog.module.css";
+import { Icon } from "./Icon";
+import type { MenuEntry, MenuProps } from "./Menu";
+import type { PopupProps } from "./Popup";
+
+/* What lies over the page. Fetched apart: see `Dialog`, `Menu` and `Popup`. */
+
+const QUICK = { duration: 120 };
+
+/** Opened by the press that asked for it. The button was drawn anew for it and takes the keyboard back first. */
+function useOpening(target: ReactElement) {
+  const button = useRef<HTMLElement>(null);
+  const [opened, setOpened] = useState(false);
+  useEffect(() => {
+    button.current?.focus();
+    setOpened(true);
+  }, []);
+  return { opened, onChange: setOpened, target: cloneElement(target, { ref: button } as object) };
+}
+
+export function OpenMenu(props: MenuProps) {
+  const { target, entries, position = "bottom-start", staysOpen = false, tallest = 360 } = props;
+  const opening = useOpening(target);
+  return (
+    <Menu
+      opened={opening.opened}
+      onChange={opening.onChange}
+      position={position}
+      closeOnItemClick={!staysOpen}
+      shadow="none"
+      transitionProps={QUICK}
+    >
+      <Menu.Target>{opening.target}</Menu.Target>
+      <Menu.Dropdown mah={tallest} style={{ overflowY: "auto" }}>
+        {entries.map(drawEntry)}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function drawEntry(entry: MenuEntry) {
+  if (entry.kind === "line") return <Menu.Divider key={entry.id} />;
+  if (entry.kind === "heading") return <Menu.Label key={entry.id}>{entry.label}</Menu.Label>;
+  if (entry.kind === "tick") {
+    return (
+      <Menu.CheckboxItem
+        key={entry.id}
+        checked={entry.on}
+        checkIcon={<Icon name="tick" small />}
+        onChange={entry.onPress}
+      >
+        {entry.label}
+      </Menu.CheckboxItem>
+    );
+  }
+  return (
+    <Menu.Item
+      key={entry.id}
+      disabled={entry.disabled}
+      data-testid={entry.testId ?? entry.id}
+      onClick={entry.onPress}
+    >
+      {entry.label}
+    </Menu.Item>
+  );
+}
+
+export function OpenPopup({ target, label, className, children }: PopupProps) {
+  const opening = useOpening(target);
+  return (
+    <Popover
+      opened={opening.opened}
+      onChange={opening.onChange}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      shadow="none"
+      transitionProps={QUICK}
+    >
+      <Popover.Target>
+        {cloneElement(opening.target, { onClick: () => opening.onChange(!opening.opened) } as object)}
+      </Popover.Target>
+      <Popover.Dropdown className={className} aria-label={label}>
+        {children}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+export function OpenDialog({ opened, title, onClose, foot, width = 480, children }: DialogProps) {
+  const { t } = useTranslation();
+  // Opened after it is there: then it fades in, and remembers who had the keyboard before.
+  const [shown, setShown] = useState(false);
+  useEffect(() => setShown(opened), [opened]);
+  return (
+    <Modal
+      opened={shown}
+      onClose={onClose}
+      title={title}
+      size={width}
+      centered
+      radius="var(--r-dialog)"
+      closeButtonProps={{ "aria-label": t("action.close") }}
+      transitionProps={{ ...QUICK, transition: "fade" }}
+      overlayProps={{ color: "var(--scrim)", backgroundOpacity: 1 }}
+      classNames={{ content: css.content, header: css.header, title: css.title, body: css.body }}
+    >
+      {children}
+      {foot && <div className={css.foot}>{foot}</div>}
+    </Modal>
+  );
+}
