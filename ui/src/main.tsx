@@ -1,3 +1,5 @@
+import "./app/tokens.css";
+import "./app/base.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { followChanges } from "./app/changes";
@@ -10,18 +12,27 @@ import { createFakeHost } from "./host/fake";
 import { startI18n } from "./i18n";
 import { fetchParts } from "./shared/later";
 
+/** By then the first page stands, and few have pressed anything. */
+const IDLE_MS = 1000;
+
 startI18n(startPreferences().lang);
 setHost(insideDesktop() ? desktopHost : createFakeHost());
 
 void followChanges(queries);
 followViews(router);
 
+/** The router fetches the page, which asks for its rows: drawn once, with what it shows. */
+async function start(place: HTMLElement): Promise<void> {
+  await router.load();
+  createRoot(place).render(<App queries={queries} />);
+  // After the next paint: the window is shown with its first page, not white.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      void windowReady();
+      setTimeout(fetchParts, IDLE_MS);
+    }),
+  );
+}
+
 const place = document.getElementById("root");
-if (place) createRoot(place).render(<App queries={queries} />);
-// After the next paint: the window is shown with its first page, not white.
-requestAnimationFrame(() =>
-  requestAnimationFrame(() => {
-    void windowReady();
-    setTimeout(fetchParts, 1000);
-  }),
-);
+if (place) void start(place);

@@ -14,12 +14,6 @@ export function cleanView(kept: string | null): string | null {
   return search.size > 0 ? `#/${page}?${search}` : `#/${page}`;
 }
 
-/** The page that the window opens with. */
-export function lastPage(): (typeof NAV)[number] {
-  const view = cleanView(window.location.hash || localStorage.getItem(KEY));
-  return NAV.find((name) => view?.startsWith(`#/${name}`)) ?? "overview";
-}
-
 /** Goes where the window was left, unless it was opened at an address. Before the router reads it. */
 export function returnToLastView(): void {
   const view = cleanView(localStorage.getItem(KEY));

@@ -10,22 +10,28 @@ import {
 import * as v from "valibot";
 import { checkSearch } from "@/features/check/search";
 import { driversSearch } from "@/features/drivers/search";
+import { GaragePage } from "@/features/garage/GaragePage";
 import { garageList } from "@/features/garage/queries";
 import { garageSearch } from "@/features/garage/search";
 import { settingsSearch } from "@/features/settings/search";
 import { violationList } from "@/features/violations/queries";
 import { violationsSearch } from "@/features/violations/search";
-import { beginList } from "@/shared/grid/listQuery";
+import { aMoment, beginList } from "@/shared/grid/listQuery";
+import { appStateQuery } from "./appState";
 import { Crashed } from "./ErrorBoundary";
 import { Frame } from "./Frame";
 import { returnToLastView } from "./lastView";
 import { NotFound } from "./NotFound";
-import { PAGES } from "./pages";
 import { createQueryClient } from "./queryClient";
 
 /* Filters live in the address (`validateSearch`), so that Back works and a view can be saved as a link. */
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: NotFound });
-const framed = createRoute({ getParentRoute: () => root, id: "framed", component: Frame });
+const framed = createRoute({
+  getParentRoute: () => root,
+  id: "framed",
+  loader: ({ context }) => aMoment(context.queries.prefetchQuery(appStateQuery)),
+  component: Frame,
+});
 
 const routes = [
   createRoute({
@@ -38,7 +44,7 @@ const routes = [
   createRoute({
     getParentRoute: () => framed,
     path: "/overview",
-    component: lazyRouteComponent(PAGES.overview, "OverviewPage"),
+    component: lazyRouteComponent(() => import("@/features/overview/OverviewPage"), "OverviewPage"),
   }),
   createRoute({
     getParentRoute: () => framed,
@@ -46,13 +52,13 @@ const routes = [
     validateSearch: garageSearch,
     loader: ({ context, location }) =>
       beginList(context.queries, garageList(v.parse(garageSearch, location.search))),
-    component: lazyRouteComponent(PAGES.garage, "GaragePage"),
+    component: GaragePage,
   }),
   createRoute({
     getParentRoute: () => framed,
     path: "/check",
     validateSearch: checkSearch,
-    component: lazyRouteComponent(PAGES.check, "CheckPage"),
+    component: lazyRouteComponent(() => import("@/features/check/CheckPage"), "CheckPage"),
   }),
   createRoute({
     getParentRoute: () => framed,
@@ -60,24 +66,24 @@ const routes = [
     validateSearch: violationsSearch,
     loader: ({ context, location }) =>
       beginList(context.queries, violationList(v.parse(violationsSearch, location.search))),
-    component: lazyRouteComponent(PAGES.violations, "ViolationsPage"),
+    component: lazyRouteComponent(() => import("@/features/violations/ViolationsPage"), "ViolationsPage"),
   }),
   createRoute({
     getParentRoute: () => framed,
     path: "/drivers",
     validateSearch: driversSearch,
-    component: lazyRouteComponent(PAGES.drivers, "DriversPage"),
+    component: lazyRouteComponent(() => import("@/features/drivers/DriversPage"), "DriversPage"),
   }),
   createRoute({
     getParentRoute: () => framed,
     path: "/reports",
-    component: lazyRouteComponent(PAGES.reports, "ReportsPage"),
+    component: lazyRouteComponent(() => import("@/features/reports/ReportsPage"), "ReportsPage"),
   }),
   createRoute({
     getParentRoute: () => framed,
     path: "/settings",
     validateSearch: settingsSearch,
-    component: lazyRouteComponent(PAGES.settings, "SettingsPage"),
+    component: lazyRouteComponent(() => import("@/features/settings/SettingsPage"), "SettingsPage"),
   }),
 ] as const;
 

@@ -2,9 +2,10 @@ import { DateInput, type DateInputProps } from "@mantine/dates";
 import "dayjs/locale/zh-cn";
 import { useLanguage } from "@/i18n";
 import { names, order } from "./Fields";
+import { inMantine } from "./mantine/inMantine";
 
 /** A day. On its own, so that the calendar is loaded only with what asks for one. */
-export function DateField(props: DateInputProps) {
+export const DateField = inMantine(function DateField(props: DateInputProps) {
   const locale = useLanguage() === "en" ? "en" : "zh-cn";
   return (
     <DateInput
@@ -16,4 +17,4 @@ export function DateField(props: DateInputProps) {
       {...props}
     />
   );
-}
+});

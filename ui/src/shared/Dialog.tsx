@@ -12,7 +12,7 @@ export type DialogProps = {
   children: ReactNode;
 };
 
-const OpenDialog = later(() => import("./overlays").then((part) => part.OpenDialog));
+const OpenDialog = later(() => import("./mantine/overlays").then((part) => part.OpenDialog));
 
 /** A dialog. Put `data-autofocus` on its first field: otherwise the close button gets the keyboard. */
 export function Dialog(props: DialogProps) {

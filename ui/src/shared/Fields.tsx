@@ -13,24 +13,25 @@ import {
   type TextInputProps,
 } from "@mantine/core";
 import css from "./Fields.module.css";
+import { inMantine } from "./mantine/inMantine";
 
 /* Mantine's inputs in the product's clothes. Labels stand above, hints and errors below, in this order. */
 export const names = { input: css.input, label: css.label, description: css.hint, error: css.error };
 export const order: TextInputProps["inputWrapperOrder"] = ["label", "input", "error", "description"];
 
-export const TextField = (props: TextInputProps) => (
+export const TextField = inMantine((props: TextInputProps) => (
   <TextInput inputWrapperOrder={order} classNames={names} {...props} />
-);
-export const SecretField = (props: PasswordInputProps) => (
+));
+export const SecretField = inMantine((props: PasswordInputProps) => (
   <PasswordInput inputWrapperOrder={order} classNames={{ ...names, innerInput: css.inner }} {...props} />
-);
-export const LongTextField = (props: TextareaProps) => (
+));
+export const LongTextField = inMantine((props: TextareaProps) => (
   <Textarea inputWrapperOrder={order} classNames={names} autosize minRows={2} {...props} />
-);
-export const NumberField = (props: NumberInputProps) => (
+));
+export const NumberField = inMantine((props: NumberInputProps) => (
   <NumberInput inputWrapperOrder={order} classNames={names} hideControls {...props} />
-);
-export const SelectField = (props: SelectProps) => (
+));
+export const SelectField = inMantine((props: SelectProps) => (
   <Select
     inputWrapperOrder={order}
     classNames={{ ...names, dropdown: css.dropdown, option: css.option }}
@@ -38,7 +39,7 @@ export const SelectField = (props: SelectProps) => (
     comboboxProps={{ transitionProps: { duration: 120 }, shadow: "none" }}
     {...props}
   />
-);
-export const CheckField = (props: CheckboxProps) => (
+));
+export const CheckField = inMantine((props: CheckboxProps) => (
   <Checkbox size="xs" classNames={{ label: css.check, description: css.hint }} {...props} />
-);
+));

@@ -19,7 +19,7 @@ export type MenuProps = {
   tallest?: number;
 };
 
-const OpenMenu = later(() => import("./overlays").then((part) => part.OpenMenu));
+const OpenMenu = later(() => import("./mantine/overlays").then((part) => part.OpenMenu));
 
 /** A button with a menu. */
 export function Menu(props: MenuProps) {

@@ -10,7 +10,7 @@ export type PopupProps = {
   children: ReactNode;
 };
 
-const OpenPopup = later(() => import("./overlays").then((part) => part.OpenPopup));
+const OpenPopup = later(() => import("./mantine/overlays").then((part) => part.OpenPopup));
 
 /** A button with a small box of its own beneath. */
 export function Popup(props: PopupProps) {

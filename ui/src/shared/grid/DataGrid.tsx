@@ -46,6 +46,8 @@ const END_PADDING = 10;
 const HEAD_HEIGHT = 34;
 const BULK_SPACE = 64;
 const SKELETON_ROWS = 16;
+/** About what stands over and under the rows of a list. */
+const ABOVE_AND_BELOW = 160;
 
 /** The one list of the product: windows from the core, plain rows, the whole keyboard. */
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
@@ -69,6 +71,8 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: useCallback(() => rowHeight, [rowHeight]),
     overscan: 4,
+    // Until the box is measured: its rows are drawn with the page, not after it.
+    initialRect: { width: window.innerWidth, height: window.innerHeight - ABOVE_AND_BELOW },
     // The heading takes its height from the view, the bulk bar floats over the last rows.
     paddingEnd: covered,
     scrollPaddingEnd: HEAD_HEIGHT + covered,

@@ -121,7 +121,9 @@ export function moved(ids: readonly string[], id: string, to: string): string[] 
 export function fitting<Row>(shown: readonly GridColumn<Row>[], room: number): readonly GridColumn<Row>[] {
   const left = [...shown];
   const wanted = () => left.reduce((sum, column) => sum + column.width, 0);
-  while (room > 0 && wanted() > room) {
+  // The same array where all fits: rows are memoised by it.
+  if (room <= 0 || wanted() <= room) return shown;
+  while (wanted() > room) {
     const droppable = left.filter((column) => column.priority !== undefined);
     const lowest = droppable.sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0))[0];
     if (!lowest) break;

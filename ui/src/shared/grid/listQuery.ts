@@ -44,14 +44,18 @@ export function useAskAhead<Search, A>(listOf: (search: Search) => ListQuery<A>)
   );
 }
 
-/** Drawing a page without rows takes longer than most answers: so long it waits for them. */
+/** Drawing a page without its facts takes longer than most answers: so long it waits for them. */
 const WORTH_WAITING_MS = 80;
 
 /**
- * Asks before the page is drawn, so that it can be drawn once, with its rows.
+ * For what is asked before a page is drawn, so that it can be drawn once, with the answer.
  * What fails is asked again, and told, by the page.
  */
+export function aMoment(asked: Promise<void>): Promise<void> {
+  return Promise.race([asked, new Promise<void>((resolve) => setTimeout(resolve, WORTH_WAITING_MS))]);
+}
+
+/** Asks for the first rows of a list. */
 export function beginList<A>(queries: QueryClient, list: ListQuery<A>): Promise<void> {
-  const late = new Promise<void>((resolve) => setTimeout(resolve, WORTH_WAITING_MS));
-  return Promise.race([queries.prefetchQuery(windowQuery(list, 0)), late]);
+  return aMoment(queries.prefetchQuery(windowQuery(list, 0)));
 }

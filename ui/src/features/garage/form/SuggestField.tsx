@@ -1,6 +1,7 @@
 import { Autocomplete, type AutocompleteProps } from "@mantine/core";
 import type { KeyCount } from "@/bindings/KeyCount";
 import css from "@/shared/Fields.module.css";
+import { inMantine } from "@/shared/mantine/inMantine";
 
 type SuggestProps = Omit<AutocompleteProps, "data"> & { known: readonly KeyCount[] | undefined };
 
@@ -14,7 +15,7 @@ const names = {
 };
 
 /** A text that may be a new one, with those already in use offered while typing. */
-export function SuggestField({ known, ...rest }: SuggestProps) {
+export const SuggestField = inMantine(function SuggestField({ known, ...rest }: SuggestProps) {
   const data = (known ?? []).map(({ key }) => key).filter((key) => key !== "");
   return (
     <Autocomplete
@@ -26,4 +27,4 @@ export function SuggestField({ known, ...rest }: SuggestProps) {
       {...rest}
     />
   );
-}
+});

@@ -1,13 +1,14 @@
 import { Menu, Modal, Popover } from "@mantine/core";
 import { cloneElement, type ReactElement, useEffect, useRef, useState } from "react";
 import { useTranslation } from "@/i18n";
-import type { DialogProps } from "./Dialog";
-import css from "./Dialog.module.css";
-import { Icon } from "./Icon";
-import type { MenuEntry, MenuProps } from "./Menu";
-import type { PopupProps } from "./Popup";
+import type { DialogProps } from "../Dialog";
+import css from "../Dialog.module.css";
+import { Icon } from "../Icon";
+import type { MenuEntry, MenuProps } from "../Menu";
+import type { PopupProps } from "../Popup";
+import { inMantine } from "./inMantine";
 
-/* What lies over the page. Fetched apart: see `Dialog`, `Menu` and `Popup`. */
+/* What lies over the page. Fetched apart: see `Dialog`, `Menu` and `Popup` beside this folder. */
 
 const QUICK = { duration: 120 };
 
@@ -22,7 +23,7 @@ function useOpening(target: ReactElement) {
   return { opened, onChange: setOpened, target: cloneElement(target, { ref: button } as object) };
 }
 
-export function OpenMenu(props: MenuProps) {
+export const OpenMenu = inMantine(function OpenMenu(props: MenuProps) {
   const { target, entries, position = "bottom-start", staysOpen = false, tallest = 360 } = props;
   const opening = useOpening(target);
   return (
@@ -40,7 +41,7 @@ export function OpenMenu(props: MenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});
 
 function drawEntry(entry: MenuEntry) {
   if (entry.kind === "line") return <Menu.Divider key={entry.id} />;
@@ -69,7 +70,7 @@ function drawEntry(entry: MenuEntry) {
   );
 }
 
-export function OpenPopup({ target, label, className, children }: PopupProps) {
+export const OpenPopup = inMantine(function OpenPopup({ target, label, className, children }: PopupProps) {
   const opening = useOpening(target);
   return (
     <Popover
@@ -89,9 +90,16 @@ export function OpenPopup({ target, label, className, children }: PopupProps) {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
-export function OpenDialog({ opened, title, onClose, foot, width = 480, children }: DialogProps) {
+export const OpenDialog = inMantine(function OpenDialog({
+  opened,
+  title,
+  onClose,
+  foot,
+  width = 480,
+  children,
+}: DialogProps) {
   const { t } = useTranslation();
   // Opened after it is there: then it fades in, and remembers who had the keyboard before.
   const [shown, setShown] = useState(false);
@@ -113,4 +121,4 @@ export function OpenDialog({ opened, title, onClose, foot, width = 480, children
       {foot && <div className={css.foot}>{foot}</div>}
     </Modal>
   );
-}
+});
