@@ -5,10 +5,9 @@ import { App } from "./app/App";
 import { followChanges } from "./app/changes";
 import { followViews } from "./app/lastView";
 import { startPreferences } from "./app/preferences";
-import { queries, router } from "./app/router";
-import { setHost, windowReady } from "./host";
-import { desktopHost, insideDesktop } from "./host/desktop";
-import { createFakeHost } from "./host/fake";
+import { queries } from "./app/queryClient";
+import { router } from "./app/router";
+import { windowReady } from "./host";
 import { startI18n } from "./i18n";
 import { fetchParts } from "./shared/later";
 
@@ -16,7 +15,6 @@ import { fetchParts } from "./shared/later";
 const IDLE_MS = 1000;
 
 startI18n(startPreferences().lang);
-setHost(insideDesktop() ? desktopHost : createFakeHost());
 
 void followChanges(queries);
 followViews(router);

@@ -16,3 +16,6 @@ export function createQueryClient(): QueryClient {
     },
   });
 }
+
+/** The window's one client; tests make their own. */
+export const queries = createQueryClient();

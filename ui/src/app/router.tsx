@@ -16,20 +16,17 @@ import { garageSearch } from "@/features/garage/search";
 import { settingsSearch } from "@/features/settings/search";
 import { violationList } from "@/features/violations/queries";
 import { violationsSearch } from "@/features/violations/search";
-import { aMoment, beginList } from "@/shared/grid/listQuery";
-import { appStateQuery } from "./appState";
+import { beginList } from "@/shared/grid/listQuery";
 import { Crashed } from "./ErrorBoundary";
 import { Frame } from "./Frame";
-import { returnToLastView } from "./lastView";
 import { NotFound } from "./NotFound";
-import { createQueryClient } from "./queryClient";
+import { queries } from "./queryClient";
 
 /* Filters live in the address (`validateSearch`), so that Back works and a view can be saved as a link. */
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: NotFound });
 const framed = createRoute({
   getParentRoute: () => root,
   id: "framed",
-  loader: ({ context }) => aMoment(context.queries.prefetchQuery(appStateQuery)),
   component: Frame,
 });
 
@@ -108,11 +105,6 @@ const gridSample = createRoute({
     ? NotFound
     : lazyRouteComponent(() => import("@/features/parts/GridSample"), "GridSample"),
 });
-
-// The history reads the address once, when it is made.
-returnToLastView();
-
-export const queries = createQueryClient();
 
 export const router = createRouter({
   routeTree: root.addChildren([framed.addChildren([...routes, gridSample]), welcome, parts]),
