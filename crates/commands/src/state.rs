@@ -51,7 +51,7 @@ fn fill(garage: &Garage, empty: AppState, now: Timestamp) -> Result<AppState> {
         accounts: garage.accounts()?.into_iter().map(|account| account.provider).collect(),
         new_violations: last.as_ref().map_or(0, |last| last.new_violations),
         doubtful_calls: garage.doubtful_calls()?,
-        last_check: last.as_ref().map(|last| last.ended_at.unwrap_or(last.started_at)),
+        last_check: last.as_ref().map(|last| last.started_at),
         spent_fen: spend.cost_fen,
         spent_unknown: spend.cost_unknown,
         month_cap_fen: read_settings(garage)?.month_cap_fen,

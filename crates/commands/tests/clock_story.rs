@@ -4,7 +4,7 @@
 
 use cheku_commands::sandbox::{Options as SandboxOptions, Sandbox};
 use cheku_commands::wire::*;
-use cheku_commands::{App, Clock, Options, SecretPlace, accounts, check, demo, state, statement};
+use cheku_commands::{App, Clock, Options, SecretPlace, accounts, check, demo, overview, state, statement};
 use cheku_domain::{Fen, Timestamp};
 use std::sync::{Arc, Mutex};
 
@@ -117,6 +117,17 @@ async fn a_clock_set_back_a_month_in_a_batch_moves_no_call_into_the_month_before
     assert_eq!(capped.charged, 0, "the month's cap is used up");
     assert_eq!(capped.stopped.map(|stopped| stopped.kind), Some(StopCode::MonthCap));
     assert_eq!(scene.charged(), charged);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sidebar_and_the_overview_tell_the_same_beginning_of_the_last_check() {
+    let scene = Scene::open().await;
+    scene.will_be(moved(EVENING, MINUTE));
+    let ended = scene.ask(None).await;
+    assert_eq!((ended.started_at, ended.ended_at), (EVENING, Some(moved(EVENING, MINUTE))));
+    let sidebar = state::app_state(&scene.app, Nothing {}).await.unwrap().last_check;
+    let told = overview::overview(&scene.app, Nothing {}).await.unwrap().last_batch;
+    assert_eq!((sidebar, told.map(|batch| batch.started_at)), (Some(EVENING), Some(EVENING)));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -41,7 +41,8 @@ unwritten_answers: number,
  */
 unwritten_refusal: ErrorCode | null, 
 /**
- * When the last batch ended, or began while it runs.
+ * When the last batch began, as the overview tells it: the end of one that was
+ * interrupted is only noticed later.
  */
 last_check: Timestamp | null, 
 /**

@@ -34,7 +34,8 @@ pub struct AppState {
     /// Why the garage refuses some of them where waiting does not help; they can be set
     /// aside then.
     pub unwritten_refusal: Option<ErrorCode>,
-    /// When the last batch ended, or began while it runs.
+    /// When the last batch began, as the overview tells it: the end of one that was
+    /// interrupted is only noticed later.
     pub last_check: Option<Timestamp>,
     /// Charged this month at known prices.
     pub spent_fen: Fen,
