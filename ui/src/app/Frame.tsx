@@ -2,6 +2,7 @@ import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { EndNotice } from "@/features/check/EndNotice";
 import { useLanguage, useTranslation } from "@/i18n";
+import { later, useEver } from "@/shared/later";
 import { Toasts } from "@/shared/Toasts";
 import { useAppState } from "./appState";
 import { Closing } from "./Closing";
@@ -10,13 +11,14 @@ import { DemoBanner } from "./DemoBanner";
 import { ErrorBoundary } from "./ErrorBoundary";
 import css from "./Frame.module.css";
 import { NAV, NAV_KEYWORDS } from "./nav";
-import { Palette } from "./Palette";
 import { ProblemScreen } from "./ProblemScreen";
 import { setPreference, useShownTheme } from "./preferences";
 import { ShortcutList } from "./ShortcutList";
 import { Sidebar } from "./Sidebar";
 import { useWindowShortcuts } from "./shortcuts";
 import { UnwrittenBanner } from "./UnwrittenBanner";
+
+const Palette = later(() => import("./Palette").then((part) => part.Palette));
 
 type Open = "palette" | "help" | null;
 
@@ -27,6 +29,7 @@ export function Frame() {
   const openPalette = useCallback(() => setOpen("palette"), []);
   const openHelp = useCallback(() => setOpen("help"), []);
   const close = useCallback(() => setOpen(null), []);
+  const isPaletteUsed = useEver(open === "palette");
   useWindowShortcuts({ openPalette, openHelp });
   useFrameCommands(openHelp);
   // The page that is drawn, not the one on its way: stories wait for it.
@@ -57,7 +60,7 @@ export function Frame() {
       <Toasts />
       <EndNotice />
       <Closing />
-      <Palette opened={open === "palette"} onClose={close} />
+      {isPaletteUsed && <Palette opened={open === "palette"} onClose={close} />}
       <ShortcutList opened={open === "help"} onClose={close} />
     </div>
   );

@@ -1,8 +1,11 @@
+import { useState } from "react";
 import { useTranslation } from "@/i18n";
+import { cx } from "@/shared/cx";
 import { Dialog } from "@/shared/Dialog";
-import { later } from "@/shared/later";
-
-const PaletteList = later(() => import("./PaletteList").then((part) => part.PaletteList));
+import { TextField } from "@/shared/Fields";
+import { Kbd } from "@/shared/Kbd";
+import { type Command, matchCommands, useAllCommands } from "./commands";
+import css from "./Palette.module.css";
 
 /** Ctrl+K. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -11,5 +14,64 @@ export function Palette({ opened, onClose }: { opened: boolean; onClose: () => v
     <Dialog opened={opened} onClose={onClose} title={t("palette.title")} width={520}>
       <PaletteList onClose={onClose} />
     </Dialog>
+  );
+}
+
+function PaletteList({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState("");
+  const [at, setAt] = useState(0);
+  const found = matchCommands(useAllCommands(), typed);
+  const current = Math.min(at, found.length - 1);
+  const run = (command: Command | undefined) => {
+    if (!command) return;
+    onClose();
+    command.run();
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0) setAt(Math.max(0, Math.min(found.length - 1, current + step)));
+    else if (event.key === "Enter") run(found[current]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <TextField
+        data-autofocus
+        data-testid="palette-search"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-activedescendant={found[current] && `palette-${found[current].id}`}
+        aria-label={t("palette.placeholder")}
+        placeholder={t("palette.placeholder")}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id="palette-list" role="listbox" aria-label={t("palette.title")} className={css.list}>
+        {found.map((command, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above owns the keyboard
+          <div
+            key={command.id}
+            id={`palette-${command.id}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === current}
+            className={cx(css.option, index === current && css.current)}
+            onClick={() => run(command)}
+          >
+            <span className="grow">{command.label}</span>
+            {command.keys && <Kbd>{command.keys}</Kbd>}
+          </div>
+        ))}
+      </div>
+      {found.length === 0 && <p className="muted">{t("palette.none")}</p>}
+    </>
   );
 }

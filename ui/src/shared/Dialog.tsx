@@ -1,7 +1,7 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "@/i18n";
 import { Button } from "./Button";
-import { later } from "./later";
+import { later, useEver } from "./later";
 
 export type DialogProps = {
   opened: boolean;
@@ -16,10 +16,7 @@ const OpenDialog = later(() => import("./mantine/overlays").then((part) => part.
 
 /** A dialog. Put `data-autofocus` on its first field: otherwise the close button gets the keyboard. */
 export function Dialog(props: DialogProps) {
-  // What was never opened costs nothing; what was stays, so that it can close in its own time.
-  const [wanted, setWanted] = useState(props.opened);
-  if (props.opened && !wanted) setWanted(true);
-  return wanted && <OpenDialog {...props} />;
+  return useEver(props.opened) && <OpenDialog {...props} />;
 }
 
 type ConfirmProps = {

@@ -49,13 +49,15 @@ export function FilterMenu({ label, chosen, values, options, onChange }: MenuPro
             {!on && <Icon name="down" small />}
           </button>
         }
-        entries={options.map((option) => ({
-          kind: "tick",
-          id: option.value,
-          label: option.label,
-          on: values.includes(option.value),
-          onPress: () => toggle(option.value),
-        }))}
+        entries={() =>
+          options.map((option) => ({
+            kind: "tick",
+            id: option.value,
+            label: option.label,
+            on: values.includes(option.value),
+            onPress: () => toggle(option.value),
+          }))
+        }
       />
       {on && (
         <button

@@ -11,7 +11,8 @@ export type MenuEntry =
 export type MenuProps = {
   /** The button that opens it. */
   target: ReactElement;
-  entries: readonly MenuEntry[];
+  /** Asked when it opens, and while it is open. */
+  entries: () => readonly MenuEntry[];
   position?: "bottom-start" | "top-start";
   /** For ticking several. */
   staysOpen?: boolean;

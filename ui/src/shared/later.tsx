@@ -29,3 +29,10 @@ export function later<P extends object>(fetch: () => Promise<ComponentType<P>>) 
 export async function fetchParts(): Promise<void> {
   for (const load of parts) await load();
 }
+
+/** True from the first time on: what was never opened is not drawn, what was may close in its own time. */
+export function useEver(now: boolean): boolean {
+  const [ever, setEver] = useState(now);
+  if (now && !ever) setEver(true);
+  return ever;
+}

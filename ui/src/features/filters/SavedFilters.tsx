@@ -37,7 +37,10 @@ export function SavedFilters({ list, presets, current, onApply }: SavedProps) {
     return [
       ...presets.map(({ id, label, apply }) => item(`preset-${id}`, label, apply)),
       ...(kept.length > 0 ? [{ kind: "heading", id: "own", label: t("saved.own") } as const] : []),
-      ...kept.map(({ id, name, query }) => ({ ...item(id, name, () => onApply(query)), testId: "own-filter" })),
+      ...kept.map(({ id, name, query }) => ({
+        ...item(id, name, () => onApply(query)),
+        testId: "own-filter",
+      })),
       { kind: "line", id: "line" },
       { ...item("save-filter", t("saved.save"), save), disabled: query === null },
       ...(kept.length > 0 ? [item("manage-filters", t("saved.manage"), () => setManaging(true))] : []),
@@ -60,4 +63,5 @@ export function SavedFilters({ list, presets, current, onApply }: SavedProps) {
   );
 }
 
-const item = (id: string, label: string, onPress: () => void) => ({ kind: "item", id, label, onPress }) as const;
+const item = (id: string, label: string, onPress: () => void) =>
+  ({ kind: "item", id, label, onPress }) as const;

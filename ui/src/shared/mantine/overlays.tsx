@@ -37,7 +37,7 @@ export const OpenMenu = inMantine(function OpenMenu(props: MenuProps) {
     >
       <Menu.Target>{opening.target}</Menu.Target>
       <Menu.Dropdown mah={tallest} style={{ overflowY: "auto" }}>
-        {entries.map(drawEntry)}
+        {entries().map(drawEntry)}
       </Menu.Dropdown>
     </Menu>
   );

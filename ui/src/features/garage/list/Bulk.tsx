@@ -79,12 +79,14 @@ function MoreFields({ onChoose }: { onChoose: (field: BulkField) => void }) {
           {t("bulk.more")}
         </Button>
       }
-      entries={MORE.map((field) => ({
-        kind: "item",
-        id: `bulk-${field}`,
-        label: t(`field.${field}`),
-        onPress: () => onChoose(field),
-      }))}
+      entries={() =>
+        MORE.map((field) => ({
+          kind: "item",
+          id: `bulk-${field}`,
+          label: t(`field.${field}`),
+          onPress: () => onChoose(field),
+        }))
+      }
     />
   );
 }
