@@ -21,7 +21,8 @@ followViews(router);
 
 /** The router fetches the page, which asks for its rows: drawn once, with what it shows. */
 async function start(place: HTMLElement): Promise<void> {
-  await router.load();
+  // Whatever fails is told by the page; a window that never shows would tell nothing.
+  await router.load().catch(() => {});
   createRoot(place).render(<App queries={queries} />);
   // After the next paint: the window is shown with its first page, not white.
   requestAnimationFrame(() =>
