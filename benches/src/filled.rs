@@ -32,7 +32,7 @@ pub async fn garage(folder: &Path, vehicles: usize, answer: Answer) -> Outcome<G
         skip: None,
     };
     let items = ids.iter().map(item).collect();
-    let batch = NewBatch { provider: PROVIDER.to_owned(), cap: None, items };
+    let batch = NewBatch { provider: PROVIDER.to_owned(), cap: None, goes_on_with: None, items };
     let _hold = garage.hold_for_batch(now)?;
     let batch = garage.create_batch(batch, now)?;
     let numbered: Vec<(usize, VehicleId)> = ids.into_iter().enumerate().collect();

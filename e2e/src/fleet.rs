@@ -61,7 +61,8 @@ fn planned(garage: &Garage, ids: &[VehicleId]) -> Outcome<BatchId> {
         skip: None,
         instead_of: None,
     });
-    let batch = NewBatch { provider: PROVIDER.to_owned(), cap: None, items: items.collect() };
+    let batch =
+        NewBatch { provider: PROVIDER.to_owned(), cap: None, goes_on_with: None, items: items.collect() };
     let _hold = garage.hold_for_batch(now)?;
     Ok(garage.create_batch(batch, now)?)
 }

@@ -181,7 +181,7 @@ pub struct ViolationArgs {
     /// In this state
     #[arg(long, value_enum)]
     pub state: Option<State>,
-    /// First seen in the last batch
+    /// First seen in the last check
     #[arg(long)]
     pub new: bool,
     /// Which rows.

@@ -26,6 +26,9 @@ fn an_empty_account_stops_the_batch_and_resume_asks_exactly_the_rest() {
     let rest = home.run(&["resume"]).ends(0);
     assert_eq!((number(&rest["planned"]), number(&rest["answered"])), (150, 150));
     assert_eq!(number(&rich.bill("storeapi")["arrivals"]), 150);
+    let new = home.run(&["violations", "--new"]).ends(0)["violations"].as_array().unwrap().len();
+    let both = number(&check["new_violations"]) + number(&rest["new_violations"]);
+    assert_eq!(new as u64, both, "what either part found is new since the last check");
     let nothing = home.run(&["resume"]).ends(0);
     assert_eq!(number(&nothing["planned"]), 0);
 }

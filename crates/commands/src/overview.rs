@@ -7,10 +7,11 @@ use crate::error::Result;
 use crate::vehicles::key_counts;
 use crate::violations;
 use crate::wire::{
-    FleetTotals, GroupTotals, MonthCount, NewSums, Nothing, Overview, StatusCount, TotalsBy, TotalsRequest,
+    FleetTotals, GroupTotals, LastCheck, MonthCount, NewSums, Nothing, Overview, StatusCount, TotalsBy,
+    TotalsRequest,
 };
 use cheku_domain::{PlateType, VehicleStatus};
-use cheku_garage::{By, Direction, Garage, Ranking, ViolationQuery};
+use cheku_garage::{BatchState, By, Direction, Garage, Ranking, ViolationQuery};
 
 /// New rows for the overview: as many as a tall screen has room for.
 const NEW_ROWS: usize = 24;
@@ -54,25 +55,29 @@ fn kept(by: TotalsBy) -> By {
 /// Everything the first page shows.
 pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
     let now = app.0.clock.now();
-    let running = check::running_progress(app);
+    let runs_here = check::running_progress(app).is_some();
     app.work(move |garage| {
         let fleet = garage.totals()?;
-        let last_batch = match running {
-            Some(running) => Some(running),
-            None => check::last_kept(garage)?,
-        };
-        let incomplete = match garage.last_batch()? {
+        let last_batch = garage.last_batch()?;
+        let running = runs_here || last_batch.as_ref().is_some_and(|last| last.state == BatchState::Running);
+        let incomplete = match last_batch {
             Some(last) => garage.incomplete_vehicles(&last.id)?,
             None => 0,
         };
-        let (new, new_rows) = new_ones(garage, last_batch.as_ref().map_or(0, |batch| batch.new_vehicles))?;
+        let check = garage.last_check()?;
+        let free_again = match &check {
+            Some(check) => garage.batch_detail(&check.newest)?.free_again,
+            None => 0,
+        };
+        let (new, new_rows) = new_ones(garage, check.as_ref().map_or(0, |check| check.new_vehicles))?;
         Ok(Overview {
             vehicles: fleet.vehicles,
             totals: fleet.totals,
             statuses: statuses(garage)?,
-            free_again: last_batch.as_ref().map_or(0, |batch| batch.free_again),
+            free_again,
             incomplete,
-            last_batch,
+            running,
+            last_check: check.map(last_check),
             new,
             new_rows,
             calls: calls::sums_of(&garage.calls_summary(&calls::this_month(now))?),
@@ -83,6 +88,19 @@ pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
         })
     })
     .await
+}
+
+fn last_check(check: cheku_garage::LastCheck) -> LastCheck {
+    LastCheck {
+        batch: check.newest.0,
+        began_at: check.began_at,
+        started_at: check.started_at,
+        asked: check.asked,
+        failed: check.failed,
+        doubtful: check.doubtful,
+        skipped: check.skipped,
+        not_asked: check.not_asked,
+    }
 }
 
 fn statuses(garage: &Garage) -> Result<Vec<StatusCount>> {

@@ -40,6 +40,7 @@ pub async fn app_state(app: &App, _: Nothing) -> Result<AppState> {
 
 fn fill(garage: &Garage, empty: AppState, now: Timestamp) -> Result<AppState> {
     let last = check::last_kept(garage)?;
+    let check = garage.last_check()?;
     let spend = garage.month_spend(now)?;
     let runs_here = empty.running.is_some();
     let resumable = match &last {
@@ -49,9 +50,9 @@ fn fill(garage: &Garage, empty: AppState, now: Timestamp) -> Result<AppState> {
     Ok(AppState {
         vehicles: garage.totals()?.vehicles,
         accounts: garage.accounts()?.into_iter().map(|account| account.provider).collect(),
-        new_violations: last.as_ref().map_or(0, |last| last.new_violations),
+        new_violations: check.as_ref().map_or(0, |check| check.new_violations),
         doubtful_calls: garage.doubtful_calls()?,
-        last_check: last.as_ref().map(|last| last.started_at),
+        last_check: check.map(|check| check.started_at),
         spent_fen: spend.cost_fen,
         spent_unknown: spend.cost_unknown,
         month_cap_fen: read_settings(garage)?.month_cap_fen,

@@ -125,9 +125,16 @@ async fn the_sidebar_and_the_overview_tell_the_same_beginning_of_the_last_check(
     scene.will_be(moved(EVENING, MINUTE));
     let ended = scene.ask(None).await;
     assert_eq!((ended.started_at, ended.ended_at), (EVENING, Some(moved(EVENING, MINUTE))));
-    let sidebar = state::app_state(&scene.app, Nothing {}).await.unwrap().last_check;
-    let told = overview::overview(&scene.app, Nothing {}).await.unwrap().last_batch;
-    assert_eq!((sidebar, told.map(|batch| batch.started_at)), (Some(EVENING), Some(EVENING)));
+    let told = async || {
+        let sidebar = state::app_state(&scene.app, Nothing {}).await.unwrap().last_check;
+        let overview = overview::overview(&scene.app, Nothing {}).await.unwrap().last_check.unwrap();
+        (sidebar, overview.started_at, overview.asked)
+    };
+    assert_eq!(told().await, (Some(EVENING), EVENING, VEHICLES));
+
+    scene.is(moved(EVENING, 2 * MINUTE));
+    assert_eq!(scene.ask(FRESH).await.skipped_by.fresh, VEHICLES);
+    assert_eq!(told().await, (Some(EVENING), EVENING, VEHICLES), "a batch that asked nobody is no check");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,7 +7,7 @@ use crate::read::open_reader;
 use crate::row::{collect, first};
 use crate::table::violation_filter::{has_filter, has_other_filter, matching};
 use crate::table::violation_list::{self, ViolationQuery, ViolationWindow};
-use crate::table::violation_row::{self, ViolationRow};
+use crate::table::violation_row::{Reader, ViolationRow};
 use crate::window::Reach;
 use crate::{Direction, Result};
 use cheku_domain::Totals;
@@ -161,10 +161,11 @@ fn part(order: &[i64], query: &ViolationQuery) -> Vec<i64> {
 /// The rows of these numbers, in this order.
 fn numbered(view: &Connection, numbers: &[i64]) -> Result<Vec<ViolationRow>> {
     let sql = violation_list::numbered_sql();
+    let reader = Reader::new(view)?;
     let mut statement = view.prepare_cached(&sql)?;
     let mut rows = Vec::with_capacity(numbers.len());
     for number in numbers {
-        rows.extend(first(statement.query([number])?, violation_row::read)?);
+        rows.extend(first(statement.query([number])?, |row| reader.read(row))?);
     }
     Ok(rows)
 }

@@ -34,6 +34,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     crate::fleet_size::CREATE,
     former_accounts::CREATE,
     former_accounts::MARK,
+    batches::PARTS,
 ];
 
 /// How a file stands to this program.

@@ -92,7 +92,8 @@ export const OVERVIEW: Overview = {
   ],
   free_again: 2,
   incomplete: 5,
-  last_batch: null,
+  running: false,
+  last_check: null,
   new: { violations: 23, vehicles: 17, fines_fen: 265_000, fines_unknown: 0 },
   new_rows: [ROW],
   calls: {

@@ -23,7 +23,7 @@ vehicles: number,
  */
 accounts: Array<string>, 
 /**
- * Violations first seen in the last batch.
+ * Violations first seen in the last check.
  */
 new_violations: number, 
 /**
@@ -41,7 +41,7 @@ unwritten_answers: number,
  */
 unwritten_refusal: ErrorCode | null, 
 /**
- * When the last batch began, as the overview tells it: the end of one that was
+ * When the last check began, its newest part, as the overview tells it: the end of one that was
  * interrupted is only noticed later.
  */
 last_check: Timestamp | null, 

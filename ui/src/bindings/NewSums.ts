@@ -2,7 +2,7 @@
 import type { Fen } from "./Fen";
 
 /**
- * What came new with the last batch.
+ * What came new with the last check.
  */
 export type NewSums = { 
 /**

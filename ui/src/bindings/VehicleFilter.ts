@@ -27,7 +27,7 @@ driver: Array<string>,
  */
 plate_type: Array<PlateType>, 
 /**
- * Only vehicles with violations first seen in the last batch.
+ * Only vehicles with violations first seen in the last check.
  */
 has_new: boolean, 
 /**

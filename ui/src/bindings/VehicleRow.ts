@@ -30,7 +30,7 @@ checked_by: string | null,
  */
 totals: Totals, 
 /**
- * Violations first seen in the last batch.
+ * Violations first seen in the last check.
  */
 new_violations: number, 
 /**

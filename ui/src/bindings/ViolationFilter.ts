@@ -19,7 +19,7 @@ vehicle: string | null,
  */
 state: Array<ShownState>, 
 /**
- * First seen in the last batch.
+ * First seen in the last check.
  */
 new_only: boolean, 
 /**

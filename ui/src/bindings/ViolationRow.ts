@@ -78,7 +78,7 @@ last_seen: Timestamp,
  */
 repeat: number, 
 /**
- * First seen in the last batch.
+ * First seen in the last check.
  */
 is_new: boolean, 
 /**

@@ -50,22 +50,22 @@ pub(crate) async fn begin(app: &App, wanted: Wanted) -> Result<Progress> {
     let garage = app.garage()?;
     leftovers::write(app).await?;
     let hold = app.work(move |garage| Ok(garage.hold_for_batch(now)?)).await?;
-    let (draft, limits) = match wanted {
+    let (draft, limits, goes_on_with) = match wanted {
         Wanted::New(request) => {
             let CheckRequest { max_cost_fen: max_cost, concurrency, rate, .. } = request;
-            (draft(app, &request).await?, Limits { max_cost, concurrency, rate })
+            (draft(app, &request).await?, Limits { max_cost, concurrency, rate }, None)
         }
         Wanted::Rest(request) => {
             let batch = request.batch.clone();
             let rest = app.work(move |garage| rest_of(garage, batch)).await?;
-            if rest.is_empty() {
+            let Some((before, rest)) = rest.filter(|(_, rest)| !rest.is_empty()) else {
                 return Ok(progress::nothing(now));
-            }
+            };
             let ResumeRequest { max_cost_fen: max_cost, concurrency, rate, .. } = request;
-            (draft_rest(app, rest, &request).await?, Limits { max_cost, concurrency, rate })
+            (draft_rest(app, rest, &request).await?, Limits { max_cost, concurrency, rate }, Some(before))
         }
     };
-    let (id, number) = write_down(app, &draft, limits.max_cost).await?;
+    let (id, number) = write_down(app, &draft, limits.max_cost, goes_on_with).await?;
     let mut providers: Vec<String> = draft.decided.iter().map(|planned| planned.provider.clone()).collect();
     providers.sort();
     providers.dedup();
@@ -73,26 +73,35 @@ pub(crate) async fn begin(app: &App, wanted: Wanted) -> Result<Progress> {
     Ok(launch(app, draft, &limits, Held { garage, hold }, id, facts))
 }
 
-/// Whom nobody asked, of the last batch or of one by its id or number.
-fn rest_of(garage: &Garage, batch: Option<String>) -> Result<Vec<(VehicleId, String)>> {
+/// Vehicles with the provider that they were to be asked of.
+type Rest = Vec<(VehicleId, String)>;
+
+/// Whom nobody asked, of the last batch or of one by its id or number; and which batch that is.
+fn rest_of(garage: &Garage, batch: Option<String>) -> Result<Option<(BatchId, Rest)>> {
     let row = match batch {
         None => garage.last_batch()?,
         Some(wanted) => Some(batches::find(garage, &wanted)?),
     };
     match row {
-        Some(row) => Ok(garage.not_asked(&row.id)?),
-        None => Ok(Vec::new()),
+        Some(row) => Ok(Some((row.id.clone(), garage.not_asked(&row.id)?))),
+        None => Ok(None),
     }
 }
 
-async fn write_down(app: &App, draft: &Draft, cap: Option<Fen>) -> Result<(BatchId, u32)> {
+async fn write_down(
+    app: &App,
+    draft: &Draft,
+    cap: Option<Fen>,
+    goes_on_with: Option<BatchId>,
+) -> Result<(BatchId, u32)> {
     let items = draft.decided.iter().map(|planned| NewItem {
         vehicle: planned.vehicle.id.clone(),
         provider: planned.provider.clone(),
         instead_of: planned.instead_of.clone(),
         skip: planned.skip.clone(),
     });
-    let new = NewBatch { provider: draft.default_provider.clone(), cap, items: items.collect() };
+    let new =
+        NewBatch { provider: draft.default_provider.clone(), cap, goes_on_with, items: items.collect() };
     let now = app.0.clock.now();
     app.work(move |garage| {
         let id = garage.create_batch(new, now)?;

@@ -37,7 +37,7 @@ async fn garage() -> (tempfile::TempDir, Garage, VehicleId) {
     garage.assign(std::slice::from_ref(&id), Assign::Driver(Some("<张三>".into())), NOW).unwrap();
     let item =
         cheku_garage::NewItem { vehicle: id.clone(), provider: "x".into(), instead_of: None, skip: None };
-    let batch = NewBatch { provider: "x".into(), cap: None, items: vec![item] };
+    let batch = NewBatch { provider: "x".into(), cap: None, goes_on_with: None, items: vec![item] };
     let batch = garage.create_batch(batch, NOW).unwrap();
     let intent = Intent { batch, provider: "x".into(), vehicle: Some(id.clone()), city: None, at: NOW };
     let call = garage.intend(intent).await.unwrap();

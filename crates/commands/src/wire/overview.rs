@@ -1,7 +1,7 @@
 //! The overview.
 
-use super::{CallSums, Progress, ViolationRow};
-use cheku_domain::{Fen, Totals, VehicleStatus};
+use super::{CallSums, ViolationRow};
+use cheku_domain::{Fen, Timestamp, Totals, VehicleStatus};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -14,7 +14,28 @@ pub struct StatusCount {
     pub count: u32,
 }
 
-/// What came new with the last batch.
+/// The last batch that asked anything, with those that it went on with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LastCheck {
+    /// Its newest batch.
+    pub batch: String,
+    /// When its first batch began.
+    pub began_at: Timestamp,
+    /// When its newest batch began.
+    pub started_at: Timestamp,
+    /// Vehicles asked, by all its batches.
+    pub asked: u32,
+    /// Vehicles that were refused or failed in the newest batch.
+    pub failed: u32,
+    /// Vehicles without a readable answer in it.
+    pub doubtful: u32,
+    /// Vehicles that it did not ask on purpose.
+    pub skipped: u32,
+    /// Vehicles that it did not come to.
+    pub not_asked: u32,
+}
+
+/// What came new with the last check.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NewSums {
     /// Violations.
@@ -95,8 +116,10 @@ pub struct Overview {
     pub free_again: u32,
     /// Vehicles that cannot be asked before their data is completed.
     pub incomplete: u32,
-    /// The last batch.
-    pub last_batch: Option<Progress>,
+    /// A batch runs, here or in another process.
+    pub running: bool,
+    /// The last check; none while nothing was ever asked.
+    pub last_check: Option<LastCheck>,
     /// New with it.
     pub new: NewSums,
     /// The newest new rows, at most 24.

@@ -24,7 +24,7 @@ pub struct AppState {
     pub vehicles: u32,
     /// Providers with an account.
     pub accounts: Vec<String>,
-    /// Violations first seen in the last batch.
+    /// Violations first seen in the last check.
     pub new_violations: u32,
     /// Doubtful calls that nobody settled yet.
     pub doubtful_calls: u32,
@@ -34,7 +34,7 @@ pub struct AppState {
     /// Why the garage refuses some of them where waiting does not help; they can be set
     /// aside then.
     pub unwritten_refusal: Option<ErrorCode>,
-    /// When the last batch began, as the overview tells it: the end of one that was
+    /// When the last check began, its newest part, as the overview tells it: the end of one that was
     /// interrupted is only noticed later.
     pub last_check: Option<Timestamp>,
     /// Charged this month at known prices.

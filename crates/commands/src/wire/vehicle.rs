@@ -20,7 +20,7 @@ pub struct VehicleFilter {
     pub driver: Vec<String>,
     /// Plate types.
     pub plate_type: Vec<PlateType>,
-    /// Only vehicles with violations first seen in the last batch.
+    /// Only vehicles with violations first seen in the last check.
     pub has_new: bool,
     /// Only vehicles not successfully asked for this many hours (never asked included).
     pub stale_hours: Option<u32>,
@@ -56,7 +56,7 @@ pub struct VehicleRow {
     pub checked_by: Option<String>,
     /// What is owed.
     pub totals: Totals,
-    /// Violations first seen in the last batch.
+    /// Violations first seen in the last check.
     pub new_violations: u32,
     /// Why the last question failed.
     pub reason: Option<Reason>,

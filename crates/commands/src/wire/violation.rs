@@ -53,7 +53,7 @@ pub struct ViolationFilter {
     pub vehicle: Option<String>,
     /// States.
     pub state: Vec<ShownState>,
-    /// First seen in the last batch.
+    /// First seen in the last check.
     pub new_only: bool,
     /// Only those of which one of these is still wanted and not known.
     pub unknown: Vec<UnknownPart>,
@@ -142,7 +142,7 @@ pub struct ViolationRow {
     pub last_seen: Timestamp,
     /// Identical rows in one answer.
     pub repeat: u32,
-    /// First seen in the last batch.
+    /// First seen in the last check.
     pub is_new: bool,
     /// The person's own mark.
     pub marked: bool,

@@ -27,6 +27,12 @@ CREATE TABLE batches (
 CREATE INDEX batches_running ON batches (state) WHERE state = 'running';
 ";
 
+/// A batch that goes on with what another one did not ask names the first of them.
+pub(crate) const PARTS: &str = "
+ALTER TABLE batches ADD COLUMN first_part TEXT REFERENCES batches (id);
+CREATE INDEX batches_first_part ON batches (first_part) WHERE first_part IS NOT NULL;
+";
+
 /// How far a batch got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BatchState {
@@ -88,6 +94,8 @@ pub struct NewBatch {
     pub provider: String,
     /// The cap.
     pub cap: Option<Fen>,
+    /// The batch whose vehicles that were not asked these are.
+    pub goes_on_with: Option<BatchId>,
     /// The vehicles, in the order in which they are asked.
     pub items: Vec<NewItem>,
 }
@@ -190,9 +198,17 @@ fn read(row: &Row<'_>) -> Result<BatchRow> {
 fn create(conn: &Connection, new: &NewBatch, now: Timestamp) -> Result<BatchId> {
     let id = new_id();
     conn.prepare_cached(
-        "INSERT INTO batches (id, provider, started_at, state, cap_fen, planned) VALUES (?1, ?2, ?3, 'running', ?4, ?5)",
+        "INSERT INTO batches (id, provider, started_at, state, cap_fen, planned, first_part)
+         VALUES (?1, ?2, ?3, 'running', ?4, ?5, (SELECT coalesce(first_part, id) FROM batches WHERE id = ?6))",
     )?
-    .execute(params![id, new.provider, now.0, new.cap.map(|cap| cap.0), int(new.items.len())])?;
+    .execute(params![
+        id,
+        new.provider,
+        now.0,
+        new.cap.map(|cap| cap.0),
+        int(new.items.len()),
+        new.goes_on_with.as_ref().map(|batch| &batch.0)
+    ])?;
     for (position, item) in new.items.iter().enumerate() {
         items::add(conn, &id, position, item)?;
     }

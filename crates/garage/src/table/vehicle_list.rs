@@ -3,10 +3,10 @@
 
 use super::vehicles;
 use crate::row::{Cells, collect, first, int, word};
-use crate::search;
 use crate::tally::{SUMMED, read_totals};
 use crate::window::{Conditions, Direction};
 use crate::{Garage, Result};
+use crate::{last_check, search};
 use cheku_domain::{Timestamp, Totals, Vehicle, VehicleId, VehicleStatus};
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ pub enum VehicleColumn {
     Violations,
     /// Violations not paid.
     Unpaid,
-    /// New in the last batch.
+    /// New in the last check.
     New,
 }
 
@@ -60,7 +60,7 @@ pub struct VehicleQuery {
     pub plate_types: Vec<String>,
     /// By the provider chosen for them; "" = no choice of their own.
     pub providers: Vec<String>,
-    /// Only those with violations first seen in the last batch.
+    /// Only those with violations first seen in the last check.
     pub new_only: bool,
     /// Only those without an answer since.
     pub not_checked_since: Option<Timestamp>,
@@ -93,7 +93,7 @@ pub struct VehicleRow {
     pub checked_with: Option<String>,
     /// What it owes.
     pub totals: Totals,
-    /// Violations first seen in the last batch.
+    /// Violations first seen in the last check.
     pub new: u32,
     /// Kind of the last failure (`ErrorKind::code`, "no_data", "awaits_callback", "interrupted").
     pub error_kind: Option<String>,
@@ -112,7 +112,7 @@ pub struct VehicleWindow {
     pub rows: Vec<VehicleRow>,
     /// What all that match owe.
     pub totals: Totals,
-    /// Violations first seen in the last batch, over all that match.
+    /// Violations first seen in the last check, over all that match.
     pub new_count: u32,
 }
 
@@ -132,12 +132,11 @@ pub struct Candidate {
 }
 
 const FROM: &str = "FROM vehicles v JOIN vehicle_summaries s ON s.vehicle = v.id";
-const LAST_BATCH: &str = "(SELECT id FROM batches ORDER BY number DESC LIMIT 1)";
 const URGENCY: &str = "CASE s.status WHEN 'doubtful' THEN 0 WHEN 'failed' THEN 1 WHEN 'locked' THEN 2
     WHEN 'pending' THEN 3 WHEN 'owing' THEN 4 WHEN 'no_data' THEN 5 WHEN 'never_asked' THEN 6 ELSE 7 END";
 
 fn new_count_sql() -> String {
-    format!("CASE WHEN s.new_batch = {LAST_BATCH} THEN s.new_count ELSE 0 END")
+    format!("CASE WHEN s.new_batch IN {} THEN s.new_count ELSE 0 END", last_check::BATCHES)
 }
 
 fn order(query: &VehicleQuery) -> String {
@@ -175,7 +174,7 @@ fn matching(query: &VehicleQuery) -> Conditions {
     conditions.any_of("v.plate_type", &query.plate_types);
     conditions.any_of("coalesce(v.provider, '')", &query.providers);
     if query.new_only {
-        conditions.always(&format!("s.new_batch = {LAST_BATCH} AND s.new_count > 0"));
+        conditions.always(&format!("s.new_batch IN {} AND s.new_count > 0", last_check::BATCHES));
     }
     if let Some(since) = query.not_checked_since {
         conditions.with("coalesce(s.checked_at, 0) < ?", since.0);

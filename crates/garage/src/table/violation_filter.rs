@@ -1,10 +1,8 @@
 //! Which violations a query means, as conditions that indices answer.
 
 use super::violation_list::{Unknown, ViolationQuery};
-use crate::search;
 use crate::window::Conditions;
-
-const LAST_BATCH: &str = "(SELECT id FROM batches ORDER BY number DESC LIMIT 1)";
+use crate::{last_check, search};
 
 fn keyed(conditions: &mut Conditions, column: &str, key: Option<&String>) {
     match key {
@@ -49,7 +47,7 @@ pub(crate) fn matching(query: &ViolationQuery) -> Conditions {
         conditions.with("vehicle IN (SELECT id FROM vehicles WHERE coalesce(team, '') = ?)", group.clone());
     }
     if query.new_only {
-        conditions.always(&format!("first_batch = {LAST_BATCH}"));
+        conditions.always(&format!("first_batch IN {}", last_check::BATCHES));
     }
     if !query.unknown.is_empty() {
         let parts: Vec<&str> = query.unknown.iter().map(|part| not_known(*part)).collect();

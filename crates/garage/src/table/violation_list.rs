@@ -3,7 +3,7 @@
 //! of plain filters come from the kept tallies.
 
 use super::violation_filter::matching;
-use super::violation_row::{SELECT, ViolationRow, read};
+use super::violation_row::{Reader, SELECT, ViolationRow};
 use super::violations::ViolationFilter;
 use crate::row::{collect, first, int};
 use crate::tally::read_totals;
@@ -58,7 +58,7 @@ pub struct ViolationQuery {
     pub vehicle: Option<VehicleId>,
     /// By state.
     pub states: Vec<ViolationFilter>,
-    /// Only those first seen in the last batch, running or ended.
+    /// Only those first seen in the last check, running or ended.
     pub new_only: bool,
     /// Only those of which one of these is still wanted and not known.
     pub unknown: Vec<Unknown>,
@@ -195,7 +195,8 @@ pub(crate) fn window_sql(query: &ViolationQuery, conditions: &Conditions, reach:
 pub(crate) fn rows(conn: &Connection, query: &ViolationQuery, reach: &Reach) -> Result<Vec<ViolationRow>> {
     let conditions = matching(query);
     let sql = window_sql(query, &conditions, reach);
-    let mut rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, read)?;
+    let reader = Reader::new(conn)?;
+    let mut rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| reader.read(row))?;
     if reach.reversed {
         rows.reverse();
     }
@@ -231,10 +232,11 @@ impl Garage {
         let conditions = matching(query);
         let sql = whole_sql(query, &conditions);
         self.read(|conn| {
+            let reader = Reader::new(conn)?;
             let mut statement = conn.prepare_cached(&sql)?;
             let mut rows = statement.query(conditions.values())?;
             while let Some(row) = rows.next()? {
-                if take(read(row)?).is_break() {
+                if take(reader.read(row)?).is_break() {
                     break;
                 }
             }
@@ -245,7 +247,10 @@ impl Garage {
     /// A violation by its id.
     pub fn violation(&self, id: &str) -> Result<Option<ViolationRow>> {
         let sql = format!("{SELECT} WHERE y.id = ?1 AND y.removed = 0");
-        self.read(|conn| first(conn.prepare_cached(&sql)?.query([id])?, read))
+        self.read(|conn| {
+            let reader = Reader::new(conn)?;
+            first(conn.prepare_cached(&sql)?.query([id])?, |row| reader.read(row))
+        })
     }
 
     /// The commonest acts among returned violations.

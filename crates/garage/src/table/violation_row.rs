@@ -2,12 +2,12 @@
 //! by name for each of them is most of the time that a long list takes.
 
 use super::violations::ViolationFilter;
-use crate::Result;
 use crate::row::{Cells, TIME};
+use crate::{Result, last_check};
 use cheku_domain::ledger::BatchId;
 use cheku_domain::{Fen, Points, Timestamp, VehicleId, Violation, ViolationState};
 use chrono::{NaiveDate, NaiveDateTime};
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
 
 /// One row of the list: what the providers say together.
@@ -35,7 +35,7 @@ pub struct ViolationRow {
     pub last_seen: Timestamp,
     /// Since when no provider returns it.
     pub gone_since: Option<Timestamp>,
-    /// First seen in the last batch.
+    /// First seen in the last check.
     pub is_new: bool,
     /// The person's own mark.
     pub mark: Option<String>,
@@ -45,18 +45,34 @@ pub struct ViolationRow {
     pub decision_date: Option<NaiveDate>,
 }
 
-/// The rows of `violations y`, in the order in which `read` takes their columns.
+/// The rows of `violations y`, in the order in which `Reader` takes their columns.
 pub(crate) const SELECT: &str = "SELECT y.id, y.vehicle, y.plate,
     y.time, y.time_text, y.place, y.act, y.code, y.fine_fen, y.points, y.state, y.city, y.city_number,
     y.authority, y.online, y.repeat,
     y.standing, y.driver,
     (SELECT group_concat(s.provider, ' ') FROM violation_sources s WHERE s.violation = y.id) AS providers,
     y.first_seen, y.first_batch, y.last_seen, y.gone_since,
-    y.first_batch IS (SELECT id FROM batches ORDER BY number DESC LIMIT 1) AS is_new,
     y.mark, y.note, y.decision_date
     FROM violations y";
 
-pub(crate) fn read(row: &Row<'_>) -> Result<ViolationRow> {
+/// Reads rows; knows which batches make one new.
+pub(crate) struct Reader {
+    last_check: Vec<String>,
+}
+
+impl Reader {
+    pub(crate) fn new(conn: &Connection) -> Result<Reader> {
+        Ok(Reader { last_check: last_check::batches(conn)? })
+    }
+
+    pub(crate) fn read(&self, row: &Row<'_>) -> Result<ViolationRow> {
+        let row = read(row)?;
+        let is_new = row.first_batch.as_ref().is_some_and(|batch| self.last_check.contains(&batch.0));
+        Ok(ViolationRow { is_new, ..row })
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<ViolationRow> {
     let mut cells = Cells::of(row);
     Ok(ViolationRow {
         id: cells.next()?,
@@ -70,7 +86,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<ViolationRow> {
         first_batch: cells.next::<Option<String>>()?.map(BatchId),
         last_seen: Timestamp(cells.next()?),
         gone_since: cells.next::<Option<i64>>()?.map(Timestamp),
-        is_new: cells.next()?,
+        is_new: false,
         mark: cells.next()?,
         note: cells.next()?,
         decision_date: cells.word_or_none(|text| text.parse::<NaiveDate>().ok())?,

@@ -5,6 +5,7 @@ mod answers;
 mod batches;
 mod care;
 mod drivers;
+mod last_check;
 mod lists;
 mod money;
 mod opening;

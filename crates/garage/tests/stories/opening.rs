@@ -51,13 +51,14 @@ fn an_older_file_is_copied_before_it_is_upgraded() {
     }
     let conn = Connection::open(dir.path().join("garage.sqlite")).unwrap();
     let newest: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    // As the version before the last two entries of the registry (former accounts) left it.
+    // As the version before the last three entries of the registry left it.
     conn.execute_batch(&format!(
-        "ALTER TABLE calls DROP COLUMN former_account; ALTER TABLE accounts DROP COLUMN identity; DROP TABLE former_accounts; DROP TABLE account_salt;
+        "DROP INDEX batches_first_part; ALTER TABLE batches DROP COLUMN first_part;
+         ALTER TABLE calls DROP COLUMN former_account; ALTER TABLE accounts DROP COLUMN identity; DROP TABLE former_accounts; DROP TABLE account_salt;
          INSERT INTO accounts (provider, form, prices, free_calls, allow_http, is_default, learned, charged_calls)
          VALUES ('storeapi', '{{}}', '[]', 5, 0, 1, '{{}}', 3);
          PRAGMA user_version = {}",
-        newest - 2
+        newest - 3
     ))
     .unwrap();
     drop(conn);
@@ -73,7 +74,7 @@ fn an_older_file_is_copied_before_it_is_upgraded() {
     assert_eq!(copies.len(), 1);
     let copy = Connection::open(copies[0].as_ref().unwrap().path()).unwrap();
     let version: i64 = copy.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(version, newest - 2, "the copy is the file as it was");
+    assert_eq!(version, newest - 3, "the copy is the file as it was");
 }
 
 #[test]

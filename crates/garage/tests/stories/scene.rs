@@ -49,7 +49,9 @@ impl Scene {
                 skip: None,
             })
             .collect();
-        self.garage.create_batch(NewBatch { provider: provider.into(), cap: None, items }, NOON).unwrap()
+        self.garage
+            .create_batch(NewBatch { provider: provider.into(), cap: None, goes_on_with: None, items }, NOON)
+            .unwrap()
     }
 
     pub async fn intend(&self, batch: &BatchId, provider: &str, vehicle: &VehicleId) -> CallId {

@@ -42,7 +42,7 @@ export const garageSearch = v.object({
   driver: words,
   /** Plate types by code. */
   type: v.fallback(v.optional(v.array(typed)), undefined),
-  /** Only with violations first seen in the last batch. */
+  /** Only with violations first seen in the last check. */
   new: flag,
   /** Only not answered for this many hours. */
   stale: v.fallback(v.optional(v.number()), undefined),

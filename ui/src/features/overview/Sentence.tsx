@@ -1,14 +1,12 @@
 import type { ReactNode } from "react";
 import { Trans } from "react-i18next";
+import type { LastCheck } from "@/bindings/LastCheck";
 import type { Overview } from "@/bindings/Overview";
-import type { Progress } from "@/bindings/Progress";
 import { useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
 import { to } from "./links";
 import css from "./overview.module.css";
-
-const ACTIVE: readonly Progress["state"][] = ["running", "paused", "stopping"];
 
 /** The answer first: what the last check found, each number a link to its rows. */
 export function Sentence({ overview }: { overview: Overview }) {
@@ -21,8 +19,11 @@ export function Sentence({ overview }: { overview: Overview }) {
 
 function Words({ overview }: { overview: Overview }) {
   const { t } = useTranslation("overview");
-  const batch = overview.last_batch;
-  if (!batch) {
+  if (overview.running) {
+    return <a href={to("check", { view: "batch" })}>{t("sentence.running")}</a>;
+  }
+  const check = overview.last_check;
+  if (!check) {
     return (
       <>
         {t("sentence.never", { count: overview.vehicles, shown: formatCount(overview.vehicles) })}{" "}
@@ -30,14 +31,15 @@ function Words({ overview }: { overview: Overview }) {
       </>
     );
   }
-  if (ACTIVE.includes(batch.state)) {
-    return <a href={to("check", { view: "batch" })}>{t("sentence.running")}</a>;
-  }
-  const asked = batch.planned - batch.skipped - batch.not_asked;
   const fresh = overview.new;
   return (
     <>
-      {t("sentence.asked", { when: formatWhen(batch.started_at), count: asked, shown: formatCount(asked) })}
+      {t(check.began_at === check.started_at ? "sentence.asked" : "sentence.askedInParts", {
+        began: formatWhen(check.began_at),
+        when: formatWhen(check.started_at),
+        count: check.asked,
+        shown: formatCount(check.asked),
+      })}
       {fresh.violations === 0 ? (
         t("sentence.nothingNew")
       ) : (
@@ -49,7 +51,7 @@ function Words({ overview }: { overview: Overview }) {
           components={{ rows: <Rows href={to("violations", { new: true })} /> }}
         />
       )}
-      <Besides batch={batch} />
+      <Besides check={check} />
     </>
   );
 }
@@ -59,16 +61,16 @@ function Rows({ href, children }: { href: string; children?: ReactNode }) {
   return <a href={href}>{children}</a>;
 }
 
-function Besides({ batch }: { batch: Progress }) {
+function Besides({ check }: { check: LastCheck }) {
   const { t } = useTranslation("overview");
-  const results = to("check", { view: "batch" });
-  const failed = to("check", { view: "batch", show: "failed" });
+  const results = to("check", { view: "batch", batch: check.batch });
+  const failed = to("check", { view: "batch", batch: check.batch, show: "failed" });
   const parts = (
     [
-      ["doubtful", batch.doubtful, failed],
-      ["failed", batch.failed, failed],
-      ["skipped", batch.skipped, results],
-      ["notAsked", batch.not_asked, results],
+      ["doubtful", check.doubtful, failed],
+      ["failed", check.failed, failed],
+      ["skipped", check.skipped, results],
+      ["notAsked", check.not_asked, results],
     ] as const
   ).filter(([, count]) => count > 0);
   if (parts.length === 0) return null;

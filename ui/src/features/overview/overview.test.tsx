@@ -2,6 +2,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { address, fleetHost, OVERVIEW, openWindow } from "@/app/stories";
+import type { LastCheck } from "@/bindings/LastCheck";
 
 const hrefOf = (id: string) => decodeURIComponent(screen.getByTestId(id).getAttribute("href") ?? "");
 
@@ -41,6 +42,26 @@ describe("the overview", () => {
     await userEvent.click(screen.getByText("重查 2 辆"));
     expect(window.location.hash).toContain("view=plan");
     expect(host.asked.map((one) => one.name)).not.toContain("check_start");
+  });
+
+  it("tells both beginnings of a check that was cut short and gone on with", async () => {
+    const host = fleetHost();
+    const check: LastCheck = {
+      batch: "b2",
+      began_at: Date.UTC(2026, 2, 10, 10),
+      started_at: Date.UTC(2026, 2, 11, 1),
+      asked: 186,
+      failed: 4,
+      doubtful: 0,
+      skipped: 0,
+      not_asked: 0,
+    };
+    host.answer("overview", () => ({ ...OVERVIEW, last_check: check }));
+    await openWindow("/overview");
+    const sentence = await screen.findByTestId("overview-sentence");
+    expect(sentence.textContent).toContain("03-10 开始、03-11 接着查的查询共问了 186 辆车");
+    const failed = screen.getByText("4 辆失败").getAttribute("href");
+    expect(failed).toBe("#/check?view=batch&batch=b2&show=failed");
   });
 
   it("shows as many new rows as it has room for", async () => {

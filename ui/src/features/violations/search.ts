@@ -28,7 +28,7 @@ export const violationsSearch = v.object({
   q: v.optional(v.fallback(typed, ""), ""),
   /** Absent: every state. */
   state: v.fallback(v.optional(v.array(state)), undefined),
-  /** First seen in the last batch. */
+  /** First seen in the last check. */
   new: flag,
   /** Of these one is still wanted and not known. */
   unknown: v.fallback(v.optional(v.array(v.picklist(["fine", "points"]))), undefined),
