@@ -11,6 +11,7 @@ mod doctor;
 mod error;
 mod figures;
 mod fleet_size;
+mod found;
 mod hold;
 mod last_check;
 mod ledger;

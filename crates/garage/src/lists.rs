@@ -3,6 +3,7 @@
 //! so an order that is looked into far from its ends, or that only few rows match,
 //! is worked out once, as row numbers, and kept until the file changes.
 
+use crate::found::found;
 use crate::read::open_reader;
 use crate::row::{collect, first};
 use crate::table::violation_filter::{has_filter, has_other_filter, matching};
@@ -52,13 +53,21 @@ impl<T> Default for Recent<T> {
 }
 
 impl<T: Clone> Recent<T> {
+    fn get(&self, key: &str) -> Option<&T> {
+        self.0.iter().find(|(kept, _)| kept == key).map(|(_, known)| known)
+    }
+
+    fn keep(&mut self, key: String, most: usize, fresh: T) {
+        self.0.truncate(most - 1);
+        self.0.push_front((key, fresh));
+    }
+
     fn get_or(&mut self, key: String, most: usize, work: impl FnOnce() -> Result<T>) -> Result<T> {
-        if let Some((_, known)) = self.0.iter().find(|(kept, _)| *kept == key) {
+        if let Some(known) = self.get(&key) {
             return Ok(known.clone());
         }
         let fresh = work()?;
-        self.0.truncate(most - 1);
-        self.0.push_front((key, fresh.clone()));
+        self.keep(key, most, fresh.clone());
         Ok(fresh)
     }
 }
@@ -109,7 +118,22 @@ impl Memory {
         Ok(())
     }
 
+    /// No index leads to all that a search means, so its first window reads them once.
+    fn search(&mut self, view: &Connection, query: &ViolationQuery) -> Result<()> {
+        let filter = filter_of(query);
+        if query.search.trim().is_empty() || query.limit.is_none() || self.sums.get(&filter).is_some() {
+            return Ok(());
+        }
+        let found = found(view, query, FEW)?;
+        self.sums.keep(filter, SUMS, (found.total, found.totals));
+        if let Some(order) = found.order {
+            self.orders.keep(order_of(query), LISTS, order);
+        }
+        Ok(())
+    }
+
     fn window(&mut self, view: &Connection, query: &ViolationQuery) -> Result<ViolationWindow> {
+        self.search(view, query)?;
         let sums = || violation_list::figures(view, query);
         let (total, totals) = self.sums.get_or(filter_of(query), SUMS, sums)?;
         let reach = Reach::new(total, query.offset, query.limit);

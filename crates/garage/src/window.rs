@@ -61,6 +61,12 @@ impl Conditions {
         self.values.extend(values.iter().cloned().map(|value| Box::new(value) as Box<dyn rusqlite::ToSql>));
     }
 
+    /// Adds "one of these row numbers".
+    pub(crate) fn numbered(&mut self, column: &str, numbers: &[i64]) {
+        let list = serde_json::Value::from(numbers).to_string();
+        self.with(&format!("{column} IN (SELECT value FROM json_each(?))"), list);
+    }
+
     /// What a person ticked, or left out of all that match: as one JSON value, since
     /// SQLite takes only so many marks.
     pub(crate) fn chosen(&mut self, column: &str, only: Option<&[String]>, except: &[String]) {

@@ -123,9 +123,14 @@ const FIGURES: &str = "count(*) AS total,
 
 /// The order as the indices have it: the column, the standing, the row's number.
 pub(crate) fn order(sort: ViolationColumn, direction: Direction) -> String {
-    let way = direction.sql();
+    let (way, (first, second)) = (direction.sql(), sorted_by(sort));
+    format!("{first} {way}, {second} {way}, rowid {way}")
+}
+
+/// What the row's number decides only where it is the same.
+pub(crate) fn sorted_by(sort: ViolationColumn) -> (&'static str, &'static str) {
     let column = match sort {
-        ViolationColumn::State => return format!("standing {way}, time {way}, rowid {way}"),
+        ViolationColumn::State => return ("standing", "time"),
         ViolationColumn::Time => "time",
         ViolationColumn::Plate => "plate",
         ViolationColumn::Fine => "fine_fen",
@@ -136,7 +141,7 @@ pub(crate) fn order(sort: ViolationColumn, direction: Direction) -> String {
         ViolationColumn::Place => "place",
         ViolationColumn::FirstSeen => "first_seen",
     };
-    format!("{column} {way}, standing {way}, rowid {way}")
+    (column, "standing")
 }
 
 /// The kept tally that counts exactly what a query asks for, apart from states.
