@@ -49,9 +49,9 @@ export function ViolationsPage() {
   const list = useMemo(() => violationList(search), [search]);
   const head = useHead(list);
   const askAhead = useAskAhead(violationList);
-  const box = useTypedSearch(search.q, (q) => {
-    askAhead({ ...search, q });
-    go({ q });
+  const box = useTypedSearch(search.q, {
+    ask: (q) => askAhead({ ...search, q }),
+    commit: (q) => go({ q }),
   });
   const filters = useSame<ViolationsSearch>({ ...search, q: "", open: undefined });
   const typed = useLatest(search.q);

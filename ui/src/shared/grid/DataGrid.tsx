@@ -19,6 +19,8 @@ import type { GridSort } from "./types";
 import { useGridActions } from "./useGridActions";
 import { useGridRows } from "./useGridRows";
 import { usePlace } from "./usePlace";
+import { useRowPool } from "./useRowPool";
+import { useTitles } from "./useTitles";
 import { useWidth } from "./useWidth";
 
 export type DataGridProps<Row extends object> = {
@@ -70,7 +72,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     count: total ?? SKELETON_ROWS,
     getScrollElement: () => scroller.current,
     estimateSize: useCallback(() => rowHeight, [rowHeight]),
-    overscan: 4,
+    overscan: 2,
     // Until the box is measured: its rows are drawn with the page, not after it.
     initialRect: { width: window.innerWidth, height: window.innerHeight - ABOVE_AND_BELOW },
     // The heading takes its height from the view, the bulk bar floats over the last rows.
@@ -80,11 +82,24 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const scrollTo = (index: number) => virtual.scrollToIndex(index);
   const { place, setPlace } = usePlace({ listKey: hashKey(list.key), total: known, covered, scrollTo });
   const items = virtual.getVirtualItems();
+  // An element that has the focus would lose it by being put elsewhere.
+  const inRows = document.activeElement?.closest("[role=rowgroup]") != null;
+  const places = useRowPool(
+    items.map(({ index }) => index),
+    virtual.isScrolling || inRows,
+  );
   const rows = useGridRows<Row>({
     list,
     head,
     first: items[0]?.index ?? 0,
     last: items.at(-1)?.index ?? 0,
+  });
+  const onPointerOver = useTitles({
+    titleOf: (at, column) => {
+      const row = rows.rowAt(at);
+      return (row && columns[column]?.text(row)) ?? "";
+    },
+    lead: selectable ? 1 : 0,
   });
   const slow = useSlow(rows.loading || total === undefined);
   const actions = useGridActions({
@@ -125,6 +140,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         data-testid="grid"
         className={css.scroller}
         onKeyDown={actions.onKeyDown}
+        onPointerOver={onPointerOver}
       >
         <GridHeader
           {...{ gridId, columns, sort, selectable }}
@@ -136,15 +152,15 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
           onToggleAll={actions.toggleAll}
         />
         <div role="rowgroup" className={css.body} style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => {
+          {places.map(({ key, index }) => {
             const row = rows.rowAt(index);
             const id = row ? rowId(row) : null;
             return (
               <GridRow
-                key={index}
+                key={key}
                 {...{ gridId, row, index, columns, selectable }}
                 slow={slow && row === undefined}
-                top={start}
+                top={index * rowHeight}
                 selected={id !== null && isSelected(id)}
                 open={id !== null && id === openId}
                 at={place?.row === index ? place.col : null}

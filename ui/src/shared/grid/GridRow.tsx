@@ -52,13 +52,13 @@ function Row<R>(props: GridRowProps<R>) {
           id={at === col ? rowElementId(gridId, index, col) : undefined}
           role="gridcell"
           aria-colindex={col + (selectable ? 2 : 1)}
+          title={(at === col && row && column.text(row)) || undefined}
           className={cx(
             css.cell,
             column.align === "end" && css.end,
             at === col && css.at,
             row && column.look?.(row),
           )}
-          title={(row && column.text(row)) || undefined}
         >
           {row ? column.render(row) : slow && <Skeleton width={column.skeleton ?? 48} />}
         </span>

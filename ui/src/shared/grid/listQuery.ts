@@ -8,8 +8,8 @@ import {
 } from "@tanstack/react-query";
 import { useCallback } from "react";
 
-/** Rows fetched together. */
-export const WINDOW = 100;
+/** Rows fetched together: what a screen shows and some more. */
+export const WINDOW = 60;
 
 /** A window of a list. The core sends the count and the sums of all that match along with every one. */
 export type Answer<Row> = { rows: readonly Row[]; total: number };
@@ -35,13 +35,10 @@ export function useHead<A>(list: ListQuery<A>) {
 /** What a grid needs of `useHead`. */
 export type Head<Row> = { data?: Answer<Row>; isPlaceholderData: boolean; error: unknown };
 
-/** Begins to ask for what is about to be shown: the core works while the page is drawn anew. */
-export function useAskAhead<Search, A>(listOf: (search: Search) => ListQuery<A>): (search: Search) => void {
+/** Asks for what is about to be shown. */
+export function useAskAhead<Search, A>(listOf: (search: Search) => ListQuery<A>) {
   const queries = useQueryClient();
-  return useCallback(
-    (search) => void queries.prefetchQuery(windowQuery(listOf(search), 0)),
-    [queries, listOf],
-  );
+  return useCallback((search: Search) => beginList(queries, listOf(search)), [queries, listOf]);
 }
 
 /** Drawing a page without its facts takes longer than most answers: so long it waits for them. */

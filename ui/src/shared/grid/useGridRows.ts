@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef } from "react";
 import { type Answer, type Head, type ListQuery, WINDOW, windowQuery } from "./listQuery";
 
 /** Rows fetched ahead on both sides, so that scrolling seldom meets an empty row. */
-const AHEAD = 50;
+const AHEAD = 25;
 
 type Options<Row> = {
   list: ListQuery<Answer<Row>>;

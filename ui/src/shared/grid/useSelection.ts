@@ -5,10 +5,11 @@ import { NOTHING, type Selection, type SelectionAction, select } from "./selecti
 export function useSelection(listKey: string): [Selection, (action: SelectionAction) => void] {
   const [selection, dispatch] = useReducer(select, NOTHING);
   const chosenUnder = useRef(listKey);
+  const some = selection !== NOTHING;
   useEffect(() => {
     if (chosenUnder.current === listKey) return;
     chosenUnder.current = listKey;
-    dispatch({ type: "none" });
-  }, [listKey]);
+    if (some) dispatch({ type: "none" });
+  }, [listKey, some]);
   return [selection, dispatch];
 }

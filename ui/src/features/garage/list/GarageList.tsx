@@ -48,9 +48,9 @@ export function GarageList({ search, go }: SearchProps) {
   const columns = useGridColumns("garage", useVehicleColumns(places));
   const [selection, dispatch] = useSelection(JSON.stringify(filter));
   const askAhead = useAskAhead(garageList);
-  const box = useTypedSearch(search.q, (q) => {
-    askAhead({ ...search, q });
-    go({ q });
+  const box = useTypedSearch(search.q, {
+    ask: (q) => askAhead({ ...search, q }),
+    commit: (q) => go({ q }),
   });
   const bare = figures?.all === 0;
   const narrowed = search.q !== "" || isFiltered(search);
