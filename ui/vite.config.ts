@@ -1,7 +1,10 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import type { HtmlTagDescriptor, Plugin } from "vite";
+import { type HtmlTagDescriptor, normalizePath, type Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+
+/** As modules are named on every system. */
+const here = (path: string): string => normalizePath(fileURLToPath(new URL(path, import.meta.url)));
 
 /** `boot.ts` is small and runs first; what it imports then is fetched with it, not after it. */
 const fetchMainAtOnce: Plugin = {
@@ -25,10 +28,36 @@ const fetchMainAtOnce: Plugin = {
   },
 };
 
+type Graph = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null };
+
+/** What a module needs before it runs, itself included. */
+function neededBy(entry: string, graph: Graph): Set<string> {
+  const needed = new Set([entry]);
+  for (const id of needed) {
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) needed.add(imported);
+  }
+  return needed;
+}
+
+/**
+ * What runs at the start stands in two files: each file is a question to the program
+ * that draws the window, and thirty small ones take longer than their words.
+ */
+function startFiles(): (id: string, graph: Graph) => string | null {
+  let parts: { name: string; modules: Set<string> }[] | undefined;
+  return (id, graph) => {
+    parts ??= [
+      { name: "boot", modules: neededBy(here("./src/boot.ts"), graph) },
+      { name: "main", modules: neededBy(here("./src/main.tsx"), graph) },
+    ];
+    return parts.find(({ modules }) => modules.has(id))?.name ?? null;
+  };
+}
+
 // The oldest web view we ship to is the WebKitGTK of Debian 12; its language level is Safari 15's.
 export default defineConfig({
   plugins: [react(), fetchMainAtOnce],
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  resolve: { alias: { "@": here("./src") } },
   // No inlined assets and no module-preload polyfill: the page must work under `script-src 'self'`.
   build: {
     target: "safari15",
@@ -36,6 +65,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: startFiles() }] } } },
   },
   server: { port: 5173, strictPort: true },
   test: {

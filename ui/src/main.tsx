@@ -1,5 +1,6 @@
 import "./app/tokens.css";
 import "./app/base.css";
+import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { followChanges } from "./app/changes";
@@ -23,7 +24,8 @@ followViews(router);
 async function start(place: HTMLElement): Promise<void> {
   // Whatever fails is told by the page; a window that never shows would tell nothing.
   await router.load().catch(() => {});
-  createRoot(place).render(<App queries={queries} />);
+  // At once: left to itself React begins in a later turn, and an empty page is painted before it.
+  flushSync(() => createRoot(place).render(<App queries={queries} />));
   // After the next paint: the window is shown with its first page, not white.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
