@@ -1,15 +1,12 @@
 import type { ReactNode } from "react";
 import { useAppState } from "@/app/appState";
 import type { Overview } from "@/bindings/Overview";
-import type { VehicleStatus } from "@/bindings/VehicleStatus";
 import { useLanguage, useTranslation } from "@/i18n";
 import { type Fen, fineInText, formatCount, formatFen } from "@/i18n/money";
 import { Figure, FigureRow, Panel } from "@/shared/Panel";
+import { countOf, isUnknown } from "./known";
 import { to, UNPAID } from "./links";
 import css from "./overview.module.css";
-
-const countOf = (overview: Overview, status: VehicleStatus): number =>
-  overview.statuses.find((one) => one.status === status)?.count ?? 0;
 
 /** Five figures in one panel; each leads to its rows. */
 export function Figures({ overview }: { overview: Overview }) {
@@ -49,11 +46,13 @@ function useAmount() {
     language === "en" ? `¥${formatFen(fen, places)}` : formatFen(fen, places);
 }
 
-function FinesDue({ overview: { totals } }: { overview: Overview }) {
+function FinesDue({ overview }: { overview: Overview }) {
   const { t } = useTranslation(["overview", "common"]);
   const amount = useAmount();
   const unit = useUnit();
-  const allUnknown = totals.fines_due_fen === 0 && totals.fines_unknown > 0;
+  const { totals } = overview;
+  const nothingKnown = isUnknown(overview);
+  const allUnknown = nothingKnown || (totals.fines_due_fen === 0 && totals.fines_unknown > 0);
   const unknown = totals.fines_unknown > 0 && (
     <>
       {t("figure.comma")}
@@ -74,7 +73,9 @@ function FinesDue({ overview: { totals } }: { overview: Overview }) {
       unit={allUnknown ? undefined : unit(t("common:money.unit"))}
       note={
         <>
-          {t("figure.unpaid", { count: totals.unpaid, shown: formatCount(totals.unpaid) })}
+          {nothingKnown
+            ? t("noAnswer")
+            : t("figure.unpaid", { count: totals.unpaid, shown: formatCount(totals.unpaid) })}
           {unknown}
         </>
       }
@@ -82,10 +83,12 @@ function FinesDue({ overview: { totals } }: { overview: Overview }) {
   );
 }
 
-function PointsWaiting({ overview: { totals } }: { overview: Overview }) {
+function PointsWaiting({ overview }: { overview: Overview }) {
   const { t } = useTranslation(["overview", "common"]);
   const unit = useUnit();
-  const allUnknown = totals.points_waiting === 0 && totals.points_unknown > 0;
+  const { totals } = overview;
+  const nothingKnown = isUnknown(overview);
+  const allUnknown = nothingKnown || (totals.points_waiting === 0 && totals.points_unknown > 0);
   const unknown = totals.points_unknown > 0 && (
     <>
       {t("figure.comma")}
@@ -106,7 +109,9 @@ function PointsWaiting({ overview: { totals } }: { overview: Overview }) {
       unit={allUnknown ? undefined : unit(t("figure.pointsUnit"))}
       note={
         <>
-          {t("figure.unhandled", { count: totals.unhandled, shown: formatCount(totals.unhandled) })}
+          {nothingKnown
+            ? t("noAnswer")
+            : t("figure.unhandled", { count: totals.unhandled, shown: formatCount(totals.unhandled) })}
           {unknown}
         </>
       }
@@ -115,28 +120,32 @@ function PointsWaiting({ overview: { totals } }: { overview: Overview }) {
 }
 
 function Owing({ overview }: { overview: Overview }) {
-  const { t } = useTranslation("overview");
+  const { t } = useTranslation(["overview", "common"]);
   const unit = useUnit();
+  const nothingKnown = isUnknown(overview);
+  const note = t("figure.owingNote", {
+    all: formatCount(overview.vehicles),
+    clean: formatCount(countOf(overview, "clean")),
+  });
   return (
     <Figure
       big
       label={t("figure.owing")}
       value={
         <FigureLink id="owing" href={to("garage", { status: ["owing"] })}>
-          {formatCount(countOf(overview, "owing"))}
+          {nothingKnown ? t("common:money.unknown") : formatCount(countOf(overview, "owing"))}
         </FigureLink>
       }
-      unit={unit(t("figure.vehiclesUnit"))}
-      note={t("figure.owingNote", {
-        all: formatCount(overview.vehicles),
-        clean: formatCount(countOf(overview, "clean")),
-      })}
+      unit={nothingKnown ? undefined : unit(t("figure.vehiclesUnit"))}
+      note={nothingKnown ? t("noAnswer") : note}
     />
   );
 }
 
-function NewOnes({ overview: { new: fresh } }: { overview: Overview }) {
-  const { t } = useTranslation("overview");
+function NewOnes({ overview }: { overview: Overview }) {
+  const { t } = useTranslation(["overview", "common"]);
+  const fresh = overview.new;
+  const nothingKnown = isUnknown(overview);
   const unit = useUnit();
   const language = useLanguage();
   const known = fresh.fines_fen > 0 || fresh.fines_unknown === 0;
@@ -151,11 +160,15 @@ function NewOnes({ overview: { new: fresh } }: { overview: Overview }) {
       label={t("figure.new")}
       value={
         <FigureLink id="new" href={to("violations", { new: true })}>
-          {formatCount(fresh.violations)}
+          {nothingKnown ? t("common:money.unknown") : formatCount(fresh.violations)}
         </FigureLink>
       }
-      unit={unit(t("figure.rowsUnit"))}
-      note={fresh.violations > 0 ? parts.join(t("figure.comma")) : t("figure.nothingNew")}
+      unit={nothingKnown ? undefined : unit(t("figure.rowsUnit"))}
+      note={
+        fresh.violations > 0
+          ? parts.join(t("figure.comma"))
+          : t(nothingKnown ? "noAnswer" : "figure.nothingNew")
+      }
     />
   );
 }

@@ -9,6 +9,7 @@ import { cx } from "@/shared/cx";
 import { Nothing } from "@/shared/Money";
 import { Panel } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
+import { isUnknown } from "./known";
 import { to } from "./links";
 import css from "./overview.module.css";
 
@@ -52,7 +53,7 @@ export function NewRows({ overview }: { overview: Overview }) {
       end={fresh.violations > 0 && <a href={to("violations", { new: true })}>{all}</a>}
     >
       {rows.length === 0 ? (
-        <p className={css.none}>{t("newRows.none")}</p>
+        <p className={css.none}>{t(isUnknown(overview) ? "noAnswer" : "newRows.none")}</p>
       ) : (
         <div
           ref={room}

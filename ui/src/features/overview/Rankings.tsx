@@ -3,23 +3,28 @@ import type { Overview } from "@/bindings/Overview";
 import { useTranslation } from "@/i18n";
 import { RankBars } from "@/shared/Bars";
 import { Panel } from "@/shared/Panel";
+import { isUnknown } from "./known";
 import { to, UNPAID } from "./links";
 import { Months } from "./Months";
 import css from "./overview.module.css";
 
 /** Trend and rankings in one panel; every line leads to its unpaid rows. */
 export function Rankings({ overview }: { overview: Overview }) {
+  const { t } = useTranslation("overview");
+  const none = t(isUnknown(overview) ? "noAnswer" : "rank.none");
   return (
     <Panel className={css.rankings}>
       <Months months={overview.months} />
-      <Ranking name="act" rows={overview.acts} />
-      <Ranking name="place" rows={overview.places} />
-      <Ranking name="city" rows={overview.cities} />
+      <Ranking name="act" rows={overview.acts} none={none} />
+      <Ranking name="place" rows={overview.places} none={none} />
+      <Ranking name="city" rows={overview.cities} none={none} />
     </Panel>
   );
 }
 
-function Ranking({ name, rows }: { name: "act" | "place" | "city"; rows: readonly KeyCount[] }) {
+type RankingProps = { name: "act" | "place" | "city"; rows: readonly KeyCount[]; none: string };
+
+function Ranking({ name, rows, none }: RankingProps) {
   const { t } = useTranslation("overview");
   const shown = rows.map(({ key, count }) => {
     const words = key || t("rank.notKnown");
@@ -32,7 +37,7 @@ function Ranking({ name, rows }: { name: "act" | "place" | "city"; rows: readonl
         {t(`rank.${name}`)}
         <span className="muted">{t("rank.aside")}</span>
       </h2>
-      {rows.length === 0 ? <p className="muted">{t("rank.none")}</p> : <RankBars rows={shown} />}
+      {rows.length === 0 ? <p className="muted">{none}</p> : <RankBars rows={shown} />}
     </div>
   );
 }

@@ -27,6 +27,25 @@ describe("the overview", () => {
     expect((await screen.findByTestId("figure-due")).textContent).toBe("未知");
   });
 
+  it("says of a fleet that nobody has answered for that nothing is known, not 0", async () => {
+    const host = fleetHost();
+    const totals = { ...OVERVIEW.totals, violations: 0, unpaid: 0, fines_due_fen: 0, fines_unknown: 0 };
+    const nothing = { ...totals, unhandled: 0, points_waiting: 0, points_unknown: 0 };
+    const fresh = { violations: 0, vehicles: 0, fines_fen: 0, fines_unknown: 0 };
+    host.answer("overview", () => ({
+      ...OVERVIEW,
+      ...{ totals: nothing, new: fresh, new_rows: [], acts: [], places: [], cities: [] },
+      statuses: [{ status: "never_asked", count: 186 }],
+    }));
+    await openWindow("/overview");
+    await screen.findByTestId("figure-due");
+    for (const figure of ["due", "points", "owing", "new"]) {
+      expect(screen.getByTestId(`figure-${figure}`).textContent).toBe("未知");
+    }
+    expect(screen.queryByText("没有未缴的违章")).toBeNull();
+    expect(screen.getAllByText("还没有结果")).toHaveLength(8);
+  });
+
   it("says what to do next as verbs with counts, and nothing with a count of 0", async () => {
     fleetHost();
     await openWindow("/overview");
