@@ -9,11 +9,16 @@ use serde_json::json;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
+use tokio::time::timeout;
 
 /// The file in the home from which file dialogs take their answer.
 pub const DIALOG_ANSWER: &str = "dialog-answer";
+
+/// How long a program may take to open its window, on a loaded machine, too.
+const OPENING: Duration = Duration::from_secs(60);
 
 /// A running driver; ends with this value, and the app with it.
 pub struct Driver {
@@ -61,8 +66,11 @@ impl Driver {
         });
         let wanted: Capabilities = serde_json::from_value(wanted)?;
         let address = format!("http://127.0.0.1:{}", self.port);
-        let client = ClientBuilder::new(HttpConnector::new()).capabilities(wanted).connect(&address).await?;
-        Ok(client)
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        // The driver itself waits for ever when the program ends without a window.
+        let opened = timeout(OPENING, builder.capabilities(wanted).connect(&address)).await;
+        let in_vain = |_| format!("{} opened no window within {OPENING:?}", program.display());
+        Ok(opened.map_err(in_vain)??)
     }
 
     /// The folder on which its program runs.
