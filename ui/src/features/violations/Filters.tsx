@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { memo } from "react";
+import { memo, useState } from "react";
 import { useAppState } from "@/app/appState";
 import { EVERY_DRIVER } from "@/features/drivers/queries";
 import { SavedFilters } from "@/features/filters/SavedFilters";
@@ -38,13 +38,21 @@ export function StateSegments({ search, go }: SearchProps) {
         value,
         label: (
           <span data-testid={`state-${value}`}>
-            {t(`segment.${value}`)} {counts && formatCount(counts[value])}
+            {t(`segment.${value}`)} {counts && <SteadyCount count={counts[value]} />}
           </span>
         ),
       }))}
       onChange={(name) => go({ state: SEGMENTS[name], open: undefined })}
     />
   );
+}
+
+/** Keeps the room that it once took: the bar must not wrap and unwrap while somebody types. */
+function SteadyCount({ count }: { count: number }) {
+  const text = formatCount(count);
+  const [widest, setWidest] = useState(text.length);
+  if (text.length > widest) setWidest(text.length);
+  return <span style={{ display: "inline-block", minWidth: `${widest}ch` }}>{text}</span>;
 }
 
 type OneOf = "driver" | "city" | "month";
