@@ -14,7 +14,7 @@ use crate::wire::{
 };
 use crate::{calls, violations};
 use cheku_domain::plate_type::PLATE_TYPES;
-use cheku_domain::{Plate, VehicleId};
+use cheku_domain::{Plate, Timestamp, VehicleId};
 use cheku_garage::{Assign, Count, Garage, UndoToken, VehicleChoice};
 
 /// Violations and calls shown in a vehicle's panel.
@@ -176,6 +176,20 @@ pub async fn choices(app: &App, _: Nothing) -> Result<Choices> {
 
 pub(crate) fn key_counts(counts: Vec<Count>) -> Vec<KeyCount> {
     counts.into_iter().map(|count| KeyCount { key: count.key, count: count.rows }).collect()
+}
+
+/// How many vehicles nobody has ever answered for.
+pub async fn unanswered(app: &App) -> Result<u32> {
+    app.work(|garage| {
+        // The first moment there is: any answer is later.
+        let query = cheku_garage::VehicleQuery {
+            not_checked_since: Some(Timestamp(1)),
+            limit: Some(0),
+            ..Default::default()
+        };
+        Ok(count(garage.list(&query)?.total))
+    })
+    .await
 }
 
 /// The ids of plates as typed; one that is not in the garage is named in the error.

@@ -38,28 +38,35 @@ fn vehicle_table(face: &Face, window: &VehicleWindow) -> String {
         words(face.say("上次查询", "Last answer")),
     ];
     let row = |row: &VehicleRow| {
+        let known = |cell| known(row.checked_at.is_some(), cell);
         vec![
             row.vehicle.plate.to_string(),
             labels::status(face.lang, row.status).to_owned(),
             or_dash(row.vehicle.group.as_deref()),
             or_dash(row.vehicle.driver.as_deref()),
-            row.totals.unpaid.to_string(),
-            table::fines(face.lang, &row.totals),
-            table::points(face.lang, &row.totals),
+            known(row.totals.unpaid.to_string()),
+            known(table::fines(face.lang, &row.totals)),
+            known(table::points(face.lang, &row.totals)),
             row.checked_at.map_or_else(|| "—".to_owned(), table::minute),
         ]
     };
+    let any_answer = window.totals.violations > 0 || window.rows.iter().any(|row| row.checked_at.is_some());
     let sums = vec![
         total_of(face, window.total, window.rows.len()),
         String::new(),
         String::new(),
         String::new(),
-        window.totals.unpaid.to_string(),
-        table::fines(face.lang, &window.totals),
-        table::points(face.lang, &window.totals),
+        known(any_answer, window.totals.unpaid.to_string()),
+        known(any_answer, table::fines(face.lang, &window.totals)),
+        known(any_answer, table::points(face.lang, &window.totals)),
         String::new(),
     ];
     table::table(&columns, window.rows.iter().map(row).collect(), Some(sums))
+}
+
+/// Where nobody has answered, nothing is known: that is not 0.
+fn known(is_known: bool, cell: String) -> String {
+    if is_known { cell } else { "—".to_owned() }
 }
 
 /// The sums are over all that match, so the rows shown are named where they are fewer.
@@ -127,26 +134,47 @@ fn violation_table(face: &Face, window: &ViolationWindow) -> String {
 /// `totals`
 pub async fn totals(app: &App, face: &Face, by: Option<By>) -> Result<Exit, CommandError> {
     let totals = overview::totals(app, TotalsRequest { by: by.map(Into::into) }).await?;
-    face.result(&totals, || totals_readable(face, &totals, by));
+    let unanswered = garage::unanswered(app).await?;
+    face.result(&totals, || totals_readable(face, &totals, unanswered, by));
     Ok(Exit::Done)
 }
 
-/// The sum in words, then the breakdown that was asked for.
-pub fn totals_readable(face: &Face, totals: &FleetTotals, by: Option<By>) -> String {
+/// The sum in words, then the breakdown that was asked for. Vehicles that nobody has
+/// answered for (`unanswered`) owe nobody knows what, which is not 0.
+pub fn totals_readable(face: &Face, totals: &FleetTotals, unanswered: u32, by: Option<By>) -> String {
+    let (all, vehicles) = (unanswered == totals.vehicles, totals.vehicles);
+    let said = match (unanswered, all, face.lang) {
+        (0, ..) => sums_said(face, totals),
+        (_, true, Lang::Zh) => return format!("{vehicles} 辆车，都还没有查到过结果：欠多少还不知道。"),
+        (_, true, Lang::En) => {
+            return format!(
+                "{vehicles} vehicles, no answer yet for any of them: what they owe is not known."
+            );
+        }
+        (n, false, Lang::Zh) => {
+            format!("{}\n其中 {n} 辆还没有查到过结果，不在这些数里。", sums_said(face, totals))
+        }
+        (n, false, Lang::En) => {
+            format!("{}\nNo answer yet for {n} of them: the sums leave those out.", sums_said(face, totals))
+        }
+    };
+    match by {
+        Some(by) => format!("{said}\n\n{}", breakdown(face, totals, by)),
+        None => said,
+    }
+}
+
+fn sums_said(face: &Face, totals: &FleetTotals) -> String {
     let sums = &totals.totals;
     let (fines, points) = (table::fines_said(face.lang, sums), table::points_said(face.lang, sums));
     let (vehicles, unpaid, unhandled) = (totals.vehicles, sums.unpaid, sums.unhandled);
-    let said = match face.lang {
+    match face.lang {
         Lang::Zh => format!(
             "{vehicles} 辆车，未缴 {unpaid} 条：罚款 {fines}。\n未处理 {unhandled} 条：待处理记分 {points}。"
         ),
         Lang::En => format!(
             "{vehicles} vehicles, {unpaid} violations unpaid: fines {fines}.\n{unhandled} not handled: {points} waiting."
         ),
-    };
-    match by {
-        Some(by) => format!("{said}\n\n{}", breakdown(face, totals, by)),
-        None => said,
     }
 }
 
@@ -210,8 +238,26 @@ mod tests {
         };
         let groups = vec![GroupTotals { key: String::new(), vehicles: 1, totals }];
         let fleet = FleetTotals { vehicles: 3, totals, groups };
-        let text = totals_readable(&Face { lang: Lang::Zh, json: false }, &fleet, Some(By::Driver));
+        let text = totals_readable(&Face { lang: Lang::Zh, json: false }, &fleet, 0, Some(By::Driver));
         assert!(text.contains("罚款 200 元，另有 1 条金额未知"), "{text}");
         assert!(text.contains("1 条未知 + 200") && text.contains("合计"), "{text}");
+        assert!(!text.contains("还没有查到过"), "{text}");
+    }
+
+    #[test]
+    fn vehicles_without_an_answer_are_no_zero() {
+        let fleet = FleetTotals { vehicles: 3, totals: Totals::default(), groups: Vec::new() };
+        for (lang, nothing, some) in [
+            (Lang::Zh, "3 辆车，都还没有查到过结果：欠多少还不知道。", "其中 2 辆还没有查到过结果"),
+            (
+                Lang::En,
+                "3 vehicles, no answer yet for any of them: what they owe is not known.",
+                "No answer yet for 2",
+            ),
+        ] {
+            let face = Face { lang, json: false };
+            assert_eq!(totals_readable(&face, &fleet, 3, None), nothing);
+            assert!(totals_readable(&face, &fleet, 2, None).contains(some));
+        }
     }
 }
