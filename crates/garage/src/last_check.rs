@@ -8,11 +8,12 @@ use cheku_domain::Timestamp;
 use cheku_domain::ledger::BatchId;
 use rusqlite::{Connection, Row};
 
-/// The ids of its batches, a subquery.
+/// The ids of its batches, a subquery. One value instead of EXISTS, which SQLite turns into
+/// a join and then reads every call for.
 pub(crate) const BATCHES: &str = "(
     WITH last (id) AS (
         SELECT coalesce(b.first_part, b.id) FROM batches b
-        WHERE EXISTS (SELECT 1 FROM calls c WHERE c.batch = b.id AND c.kind = 'question')
+        WHERE (SELECT 1 FROM calls c WHERE c.batch = b.id AND c.kind = 'question' LIMIT 1)
         ORDER BY b.number DESC LIMIT 1)
     SELECT id FROM last UNION ALL SELECT b.id FROM batches b JOIN last ON b.first_part = last.id)";
 

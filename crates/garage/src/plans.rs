@@ -128,3 +128,14 @@ fn the_frame_looks_doubtful_calls_up_and_does_not_read_the_ledger() {
     let plan = plan(&garage, crate::table::doubtful::DOUBTFUL);
     assert!(plan.iter().all(|line| line.contains("INDEX calls_unknown")), "{plan:#?}");
 }
+
+/// Every list asks for it: in a ledger of years it must not cost a look at all calls.
+#[test]
+fn the_last_check_is_found_from_the_newest_batch_down() {
+    let (_dir, garage) = garage();
+    let new_in = format!("CASE WHEN s.new_batch IN {} THEN s.new_count END", crate::last_check::BATCHES);
+    let plan = plan(&garage, &format!("SELECT sum({new_in}) FROM vehicle_summaries s"));
+    let of_calls: Vec<&String> = plan.iter().filter(|line| line.contains(" c ")).collect();
+    assert_eq!(of_calls, ["SEARCH c USING INDEX calls_batch (batch=?)"], "{plan:#?}");
+    assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE")), "{plan:#?}");
+}
