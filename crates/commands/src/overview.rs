@@ -66,7 +66,7 @@ pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
         };
         let check = garage.last_check()?;
         let free_again = match &check {
-            Some(check) => garage.batch_detail(&check.newest)?.free_again,
+            Some(check) => garage.free_again(&check.newest)?,
             None => 0,
         };
         let (new, new_rows) = new_ones(garage, check.as_ref().map_or(0, |check| check.new_vehicles))?;

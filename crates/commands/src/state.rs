@@ -4,9 +4,9 @@ use crate::App;
 use crate::accounts::read_settings;
 use crate::check;
 use crate::error::{Result, count};
-use crate::wire::{AppState, BatchState, CommandError, Nothing};
+use crate::wire::{AppState, CommandError, Nothing};
 use cheku_domain::Timestamp;
-use cheku_garage::Garage;
+use cheku_garage::{BatchState, Garage};
 
 /// Navigation counts and the foot; a garage that cannot be used is part of it.
 pub async fn app_state(app: &App, _: Nothing) -> Result<AppState> {
@@ -39,18 +39,18 @@ pub async fn app_state(app: &App, _: Nothing) -> Result<AppState> {
 }
 
 fn fill(garage: &Garage, empty: AppState, now: Timestamp) -> Result<AppState> {
-    let last = check::last_kept(garage)?;
-    let check = garage.last_check()?;
+    let check = garage.last_check_seen()?;
     let spend = garage.month_spend(now)?;
-    let runs_here = empty.running.is_some();
-    let resumable = match &last {
-        Some(last) if !runs_here && last.state != BatchState::Running => last.not_asked,
+    let resumable = match garage.last_batch()? {
+        Some(last) if empty.running.is_none() && last.state != BatchState::Running => {
+            garage.not_asked(&last.id)?.len()
+        }
         _ => 0,
     };
     Ok(AppState {
         vehicles: garage.totals()?.vehicles,
         accounts: garage.accounts()?.into_iter().map(|account| account.provider).collect(),
-        new_violations: check.as_ref().map_or(0, |check| check.new_violations),
+        new_violations: check.map_or(0, |check| check.new_violations),
         doubtful_calls: garage.doubtful_calls()?,
         last_check: check.map(|check| check.started_at),
         spent_fen: spend.cost_fen,

@@ -69,17 +69,23 @@ pub enum Ranking {
     City,
 }
 
+/// An item `i` whose failure asks for nothing but another try.
+const FREE_AGAIN: &str =
+    "i.state = 'failed' AND i.reason IN ('provider_busy', 'rate_limited', 'city_closed')";
+
 fn detail(conn: &Connection, batch: &str) -> Result<BatchDetail> {
     let sql = "SELECT DISTINCT provider FROM items WHERE batch = ?1 ORDER BY provider";
     let providers = collect(conn.prepare_cached(sql)?.query([batch])?, |row| Ok(row.get(0)?))?;
-    let sql = "SELECT
+    let sql = format!(
+        "SELECT
             count(*) FILTER (WHERE i.state = 'answered' AND s.unpaid > 0),
             count(*) FILTER (WHERE i.state = 'failed' AND i.reason = 'vehicle_locked'),
-            count(*) FILTER (WHERE i.state = 'failed' AND i.reason IN ('provider_busy', 'rate_limited', 'city_closed')),
+            count(*) FILTER (WHERE {FREE_AGAIN}),
             count(*) FILTER (WHERE i.new_violations > 0),
             count(i.instead_of)
-        FROM items i JOIN vehicle_summaries s ON s.vehicle = i.vehicle WHERE i.batch = ?1";
-    let counted = first(conn.prepare_cached(sql)?.query([batch])?, |row| {
+        FROM items i JOIN vehicle_summaries s ON s.vehicle = i.vehicle WHERE i.batch = ?1"
+    );
+    let counted = first(conn.prepare_cached(&sql)?.query([batch])?, |row| {
         Ok(BatchDetail {
             owing: row.get(0)?,
             locked: row.get(1)?,
@@ -163,6 +169,14 @@ impl Garage {
             "SELECT count(*) FROM items WHERE batch = ?1 AND state = 'skipped' AND reason = 'incomplete'";
         let found =
             self.read(|conn| first(conn.prepare_cached(sql)?.query([&batch.0])?, |row| Ok(row.get(0)?)))?;
+        Ok(found.unwrap_or(0))
+    }
+
+    /// Failed vehicles of a batch that can be asked again free.
+    pub fn free_again(&self, batch: &BatchId) -> Result<u32> {
+        let sql = format!("SELECT count(*) FROM items i WHERE i.batch = ?1 AND {FREE_AGAIN}");
+        let found =
+            self.read(|conn| first(conn.prepare_cached(&sql)?.query([&batch.0])?, |row| Ok(row.get(0)?)))?;
         Ok(found.unwrap_or(0))
     }
 

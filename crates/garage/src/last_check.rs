@@ -82,7 +82,32 @@ fn last_check(conn: &Connection) -> Result<Option<LastCheck>> {
     first(conn.prepare_cached(&sql)?.query([])?, read)
 }
 
+/// As much of the last check as the frame of every page shows: from its batches alone,
+/// without a look at their vehicles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastCheckSeen {
+    /// When its newest batch began.
+    pub started_at: Timestamp,
+    /// Violations seen for the first time, in all batches.
+    pub new_violations: u32,
+}
+
+fn seen(conn: &Connection) -> Result<Option<LastCheckSeen>> {
+    let sql = format!(
+        "WITH parts AS (SELECT number, started_at, new_violations FROM batches WHERE id IN {BATCHES})
+         SELECT started_at, (SELECT sum(new_violations) FROM parts) FROM parts ORDER BY number DESC LIMIT 1"
+    );
+    first(conn.prepare_cached(&sql)?.query([])?, |row| {
+        Ok(LastCheckSeen { started_at: Timestamp(row.get(0)?), new_violations: row.get(1)? })
+    })
+}
+
 impl Garage {
+    /// When the last check began and what came new with it; `None` while nothing was ever asked.
+    pub fn last_check_seen(&self) -> Result<Option<LastCheckSeen>> {
+        self.read(seen)
+    }
+
     /// What the last check came to; `None` while nothing was ever asked.
     pub fn last_check(&self) -> Result<Option<LastCheck>> {
         self.read(last_check)

@@ -36,7 +36,7 @@ pub use doctor::{Finding, Level};
 pub use error::{GarageError, Result};
 pub use figures::{BatchDetail, NewOwed, Ranking, VehicleChoice};
 pub use hold::{BatchHold, Holder, Recovered};
-pub use last_check::LastCheck;
+pub use last_check::{LastCheck, LastCheckSeen};
 pub use open::Garage;
 pub use search::name_matches;
 pub use table::assignments::{Assignment, NewAssignment};

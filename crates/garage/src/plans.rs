@@ -1,6 +1,7 @@
 //! What SQLite plans for the main statements: none scans a table that it can look up.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use crate::table::vehicle_list::{self, VehicleColumn, VehicleQuery};
 use crate::table::violation_filter;
 use crate::table::violation_list::{self, ViolationColumn, ViolationQuery};
 use crate::table::violations::ViolationFilter;
@@ -127,6 +128,19 @@ fn the_frame_looks_doubtful_calls_up_and_does_not_read_the_ledger() {
     let (_dir, garage) = garage();
     let plan = plan(&garage, crate::table::doubtful::DOUBTFUL);
     assert!(plan.iter().all(|line| line.contains("INDEX calls_unknown")), "{plan:#?}");
+}
+
+/// What the window shows first: the summaries of thousands are not looked up for fifty.
+#[test]
+fn a_list_of_vehicles_reads_the_summaries_of_its_rows_in_view_alone() {
+    let (_dir, garage) = garage();
+    for sort in [VehicleColumn::Added, VehicleColumn::Plate, VehicleColumn::Driver] {
+        let query = VehicleQuery { sort, limit: Some(50), ..VehicleQuery::default() };
+        let plan = plan(&garage, &vehicle_list::rows_sql(&query, &vehicle_list::matching(&query)));
+        assert_eq!(plan[0], "SEARCH v USING INTEGER PRIMARY KEY (rowid=?)", "{sort:?}: {plan:#?}");
+        let of_summaries = plan.iter().filter(|line| line.contains("vehicle_summaries")).count();
+        assert_eq!(of_summaries, 1, "{sort:?}: {plan:#?}");
+    }
 }
 
 /// Every list asks for it: in a ledger of years it must not cost a look at all calls.

@@ -96,10 +96,6 @@ pub(crate) fn running_progress(app: &App) -> Option<Progress> {
     app.running().as_ref().map(|running| running.progress.borrow().clone())
 }
 
-pub(crate) fn last_kept(garage: &cheku_garage::Garage) -> Result<Option<Progress>> {
-    progress::last_kept(garage)
-}
-
 pub(crate) fn refuse_while_running(app: &App) -> Result<()> {
     match app.running().as_ref() {
         Some(_) => Err(CommandError::new(ErrorCode::BatchRunning, "a batch runs in this process")),

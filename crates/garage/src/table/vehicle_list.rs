@@ -3,10 +3,9 @@
 
 use super::vehicles;
 use crate::row::{Cells, collect, first, int, word};
-use crate::tally::{SUMMED, read_totals};
+use crate::tally::{self, SUMMED, read_totals};
 use crate::window::{Conditions, Direction};
-use crate::{Garage, Result};
-use crate::{last_check, search};
+use crate::{Garage, Result, fleet_size, last_check, search};
 use cheku_domain::{Timestamp, Totals, Vehicle, VehicleId, VehicleStatus};
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
@@ -80,6 +79,14 @@ pub struct VehicleQuery {
     pub limit: Option<usize>,
 }
 
+impl VehicleQuery {
+    /// Nothing is left out, whatever the order and the window.
+    fn is_of_all(&self) -> bool {
+        let VehicleQuery { sort, direction, offset, limit, .. } = *self;
+        *self == VehicleQuery { sort, direction, offset, limit, ..VehicleQuery::default() }
+    }
+}
+
 /// One row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VehicleRow {
@@ -132,6 +139,8 @@ pub struct Candidate {
 }
 
 const FROM: &str = "FROM vehicles v JOIN vehicle_summaries s ON s.vehicle = v.id";
+/// The same where summaries may not be needed: SQLite leaves an outer join out then.
+const LOOSELY: &str = "FROM vehicles v LEFT JOIN vehicle_summaries s ON s.vehicle = v.id";
 const URGENCY: &str = "CASE s.status WHEN 'doubtful' THEN 0 WHEN 'failed' THEN 1 WHEN 'locked' THEN 2
     WHEN 'pending' THEN 3 WHEN 'owing' THEN 4 WHEN 'no_data' THEN 5 WHEN 'never_asked' THEN 6 ELSE 7 END";
 
@@ -161,11 +170,12 @@ fn order(query: &VehicleQuery) -> String {
     format!("{column}, v.id {way}")
 }
 
-fn matching(query: &VehicleQuery) -> Conditions {
+pub(crate) fn matching(query: &VehicleQuery) -> Conditions {
     let mut conditions = Conditions::default();
     let words = search::words(&query.search);
-    // The plus lets a search read the vehicles as they lie, by no index.
-    conditions.always(if words.is_empty() { "v.removed = 0" } else { "+v.removed = 0" });
+    // Nearly none is removed, so they are read as they lie: the plus keeps SQLite from
+    // looking each up by an index of that.
+    conditions.always("+v.removed = 0");
     for word in words {
         conditions.with("instr(v.search_text, ?) > 0", word);
     }
@@ -216,15 +226,54 @@ fn read(row: &Row<'_>) -> Result<VehicleRow> {
 /// The conditions of a search as row numbers: every text is looked through once, not
 /// for the sums and then for the rows.
 fn looked_through(conn: &Connection, conditions: Conditions) -> Result<Conditions> {
-    // An outer join costs nothing where no condition needs it.
-    let sql = format!(
-        "SELECT v.rowid FROM vehicles v LEFT JOIN vehicle_summaries s ON s.vehicle = v.id WHERE {}",
-        conditions.sql()
-    );
+    let sql = format!("SELECT v.rowid {LOOSELY} WHERE {}", conditions.sql());
     let numbers = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| Ok(row.get(0)?))?;
     let mut found = Conditions::default();
     found.numbered("v.rowid", &numbers);
     Ok(found)
+}
+
+/// Count, new violations and totals of all that match.
+type Sums = (u32, u32, Totals);
+
+fn sums(conn: &Connection, conditions: &Conditions) -> Result<Sums> {
+    let sql = format!(
+        "SELECT count(*) AS vehicles, coalesce(sum({}), 0) AS all_new, {SUMMED} {FROM} WHERE {}",
+        new_count_sql(),
+        conditions.sql()
+    );
+    let all = first(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
+        Ok((row.get("vehicles")?, row.get("all_new")?, read_totals(row)?))
+    })?;
+    Ok(all.unwrap_or_default())
+}
+
+/// The same of the whole fleet, which is kept; only what is new is added up, and a
+/// removed vehicle's taken off again, since they are few.
+fn sums_of_all(conn: &Connection) -> Result<Sums> {
+    let new_in =
+        format!("FROM vehicle_summaries s WHERE s.new_count > 0 AND s.new_batch IN {}", last_check::BATCHES);
+    let sql = format!(
+        "SELECT (SELECT coalesce(sum(s.new_count), 0) {new_in}) - (SELECT coalesce(sum(s.new_count), 0) {new_in}
+             AND s.vehicle IN (SELECT id FROM vehicles WHERE removed = 1))"
+    );
+    let new_count = conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+    Ok((fleet_size::kept(conn)?, new_count, tally::kept(conn, "fleet", "", &[])?.1))
+}
+
+/// The rows in view: first which they are, then what is shown of them, so that nothing
+/// is read of the others but what the order needs.
+pub(crate) fn rows_sql(query: &VehicleQuery, conditions: &Conditions) -> String {
+    let order = order(query);
+    format!(
+        "SELECT {} {FROM} WHERE v.rowid IN (
+             SELECT v.rowid {LOOSELY} WHERE {} ORDER BY {order} LIMIT {} OFFSET {})
+         ORDER BY {order}",
+        columns(),
+        conditions.sql(),
+        query.limit.map_or(-1, int),
+        int(query.offset)
+    )
 }
 
 fn list(conn: &Connection, query: &VehicleQuery) -> Result<VehicleWindow> {
@@ -232,24 +281,10 @@ fn list(conn: &Connection, query: &VehicleQuery) -> Result<VehicleWindow> {
     if !search::words(&query.search).is_empty() {
         conditions = looked_through(conn, conditions)?;
     }
-    let sql = format!(
-        "SELECT count(*) AS vehicles, coalesce(sum({}), 0) AS all_new, {SUMMED} {FROM} WHERE {}",
-        new_count_sql(),
-        conditions.sql()
-    );
-    let all = first(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
-        Ok((row.get::<_, i64>("vehicles")?, row.get("all_new")?, read_totals(row)?))
-    })?;
-    let (total, new_count, totals) = all.unwrap_or_default();
-    let sql = format!(
-        "SELECT {} {FROM} WHERE {} ORDER BY {} LIMIT {} OFFSET {}",
-        columns(),
-        conditions.sql(),
-        order(query),
-        query.limit.map_or(-1, int),
-        int(query.offset)
-    );
-    let rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, read)?;
+    let (total, new_count, totals) =
+        if query.is_of_all() { sums_of_all(conn)? } else { sums(conn, &conditions)? };
+    let rows =
+        collect(conn.prepare_cached(&rows_sql(query, &conditions))?.query(conditions.values())?, read)?;
     Ok(VehicleWindow { total: usize::try_from(total).unwrap_or(0), rows, totals, new_count })
 }
 

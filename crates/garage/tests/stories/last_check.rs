@@ -34,6 +34,7 @@ async fn what_a_batch_found_before_it_was_cut_short_stays_new_when_it_is_gone_on
     let scene = Scene::new();
     let ids: Vec<_> = (0..3).map(|n| scene.vehicle(&format!("粤B1234{n}"))).collect();
     assert_eq!(scene.garage.last_check().unwrap(), None);
+    assert_eq!(scene.garage.last_check_seen().unwrap(), None);
     let first = scene.batch("juhe", &ids.iter().collect::<Vec<_>>());
     scene.finds_one(&first, &ids[0], "超速").await;
     scene.garage.finish_batch(&first, BatchEnd::Cancelled, later(2)).unwrap();
@@ -47,6 +48,8 @@ async fn what_a_batch_found_before_it_was_cut_short_stays_new_when_it_is_gone_on
     let check = scene.garage.last_check().unwrap().unwrap();
     assert_eq!((check.newest, check.began_at, check.started_at), (third, NOON, later(5)));
     assert_eq!((check.asked, check.new_violations, check.new_vehicles), (3, 3, 3));
+    let seen = scene.garage.last_check_seen().unwrap().unwrap();
+    assert_eq!((seen.started_at, seen.new_violations), (later(5), 3), "the frame says the same");
     assert_eq!(check.not_asked, 0, "what the first part left, the others asked");
 
     let next = scene.batch("juhe", &[&ids[0]]);

@@ -1,7 +1,7 @@
 //! Lists: windows, filters, totals over all that match, and that indices are used.
 
 use crate::scene::{NOON, Scene, new, row};
-use cheku_domain::{Fen, VehicleStatus};
+use cheku_domain::{Fen, Timestamp, VehicleStatus};
 use cheku_garage::{
     Direction, Marks, NewVehicle, VehicleColumn, VehicleQuery, ViolationColumn, ViolationFilter,
     ViolationQuery,
@@ -53,6 +53,29 @@ async fn a_window_of_vehicles_has_count_and_totals_of_all_that_match() {
     assert_eq!(total(VehicleQuery { not_checked_since: Some(NOON), ..Default::default() }), 10);
     assert_eq!(scene.garage.status_counts().unwrap()["never_asked"], 10);
     assert_eq!(scene.garage.groups().unwrap(), ["一队"]);
+}
+
+#[tokio::test]
+async fn the_kept_sums_of_the_fleet_are_those_of_a_filter_that_leaves_nothing_out() {
+    let scene = fleet().await;
+    let sums = |query: VehicleQuery| {
+        let window = scene.garage.list(&query).unwrap();
+        (window.total, window.totals, window.new_count)
+    };
+    let all = || sums(VehicleQuery { limit: Some(1), ..VehicleQuery::default() });
+    let matching =
+        || sums(VehicleQuery { not_checked_since: Some(Timestamp(i64::MAX)), ..VehicleQuery::default() });
+    assert_eq!(all(), matching());
+    assert_eq!((all().0, all().2), (20, 10));
+
+    // The last of the ten asked is the one whose violations are new.
+    let ids = scene.garage.ids(&VehicleQuery::default()).unwrap();
+    let removed = scene.garage.remove_vehicles(&ids[8..10], NOON).unwrap();
+    assert_eq!(all(), matching());
+    assert_eq!((all().0, all().2), (18, 0));
+    scene.garage.undo(&removed.undo, NOON).unwrap();
+    assert_eq!(all(), matching());
+    assert_eq!((all().0, all().2), (20, 10));
 }
 
 #[tokio::test]
