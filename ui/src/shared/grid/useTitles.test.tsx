@@ -8,7 +8,7 @@ function List({ words }: { words: readonly string[] }) {
   return (
     <div role="grid" tabIndex={0} onPointerOver={onPointerOver}>
       {words.map((word, at) => (
-        <div role="row" tabIndex={-1} key={word} aria-rowindex={at + 2}>
+        <div role="row" tabIndex={-1} key={`${at}`} aria-rowindex={at + 2} aria-label={word}>
           <span role="gridcell" aria-colindex={1} tabIndex={-1} data-testid={`box-${at}`} />
           <span role="gridcell" aria-colindex={2} tabIndex={-1} data-testid={`cell-${at}`}>
             <b data-testid={`words-${at}`}>x</b>
@@ -31,4 +31,11 @@ it("gives a title to the cell under the pointer, as its row has it now, and to n
   expect(titles()).toEqual(["", "", "", "c 0"]);
   await userEvent.hover(screen.getByTestId("box-0"));
   expect(titles()).toEqual(["", "", "", ""]);
+});
+
+it("follows the words when another row comes under a pointer that rests", async () => {
+  const { rerender } = render(<List words={["a", "b"]} />);
+  await userEvent.hover(screen.getByTestId("words-0"));
+  rerender(<List words={["z", "b"]} />);
+  expect(titles()).toEqual(["", "z 0", "", ""]);
 });
