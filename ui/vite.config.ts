@@ -6,12 +6,12 @@ import { defineConfig } from "vitest/config";
 /** As modules are named on every system. */
 const here = (path: string): string => normalizePath(fileURLToPath(new URL(path, import.meta.url)));
 
-/** `boot.ts` is small and runs first; what it imports then is fetched with it, not after it. */
+/** `boot.ts` is small and runs first; the program that it imports then is fetched with it, not after it. */
 const fetchMainAtOnce: Plugin = {
   name: "fetch-main-at-once",
   transformIndexHtml: {
     order: "post",
-    handler(_html, { bundle = {} }) {
+    handler(html, { bundle = {} }) {
       const chunks = Object.values(bundle).filter((part) => part.type === "chunk");
       const main = chunks.find(({ name }) => name === "main");
       const read = chunks.filter(({ fileName }) => main?.imports.includes(fileName)).concat(main ?? []);
@@ -20,10 +20,12 @@ const fetchMainAtOnce: Plugin = {
         attrs: { rel, crossorigin: true, href: `/${file}` },
         injectTo: "head",
       });
-      return read.flatMap(({ fileName, viteMetadata }) => [
+      const unnamed = ({ attrs }: HtmlTagDescriptor) => !html.includes(String(attrs?.href));
+      const links = read.flatMap(({ fileName, viteMetadata }) => [
         link("modulepreload", fileName),
         ...[...(viteMetadata?.importedCss ?? [])].map((file) => link("stylesheet", file)),
       ]);
+      return links.filter(unnamed);
     },
   },
 };

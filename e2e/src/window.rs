@@ -263,6 +263,7 @@ impl Window {
     pub async fn drawn(&self) -> Outcome {
         let script = "return document.readyState === 'complete'
             && document.querySelector('main h1') !== null
+            && document.querySelector('[inert] h1') === null
             && document.querySelector('[aria-busy=true]') === null";
         wait_until("a drawn page", async || {
             Ok((self.run(script, Vec::new()).await? == json!(true)).then_some(()))

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { appStateQuery } from "./app/appState";
+import { firstLook } from "./app/firstLook";
 import { returnToLastView } from "./app/lastView";
 import { queries } from "./app/queryClient";
 import { garageList } from "./features/garage/queries";
@@ -9,18 +10,26 @@ import { desktopHost, insideDesktop } from "./host/desktop";
 import { createFakeHost } from "./host/fake";
 import { windowQuery } from "./shared/grid/listQuery";
 
-/* Small, and first: what the first page shows is asked for while the program that draws it is read. */
+/* Small, and first: what the first page shows is asked for, and the garage looked at, before the program is read. */
 
 setHost(insideDesktop() ? desktopHost : createFakeHost());
 // Before the router's history reads the address.
 returnToLastView();
 
-void queries.prefetchQuery(appStateQuery);
-const [page, asked] = window.location.hash.split("?");
-if (page === "#/garage")
-  void queries.prefetchQuery(windowQuery(garageList(v.parse(garageSearch, read(asked))), 0));
+void begin();
 
-void import("./main");
+async function begin(): Promise<void> {
+  const [page, asked] = window.location.hash.split("?");
+  const search = v.parse(garageSearch, read(asked));
+  const place = document.getElementById("root");
+  // The rows first: they take the core longest.
+  const head = page === "#/garage" ? queries.fetchQuery(windowQuery(garageList(search), 0)) : null;
+  const state = queries.fetchQuery(appStateQuery);
+  // What fails is told by the page.
+  for (const asked of [head, state]) asked?.catch(() => {});
+  if (place && head) await firstLook(place, search, { state, head });
+  await import("./main");
+}
 
 /** The address as the router reads it: JSON where it is some, text elsewhere. */
 function read(text = ""): Record<string, unknown> {

@@ -1,22 +1,20 @@
-import "./app/tokens.css";
-import "./app/base.css";
+import "./app/start";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { followChanges } from "./app/changes";
 import { followViews } from "./app/lastView";
-import { startPreferences } from "./app/preferences";
 import { queries } from "./app/queryClient";
 import { router } from "./app/router";
 import { windowReady } from "./host";
-import { startI18n } from "./i18n";
+import { addWords } from "./i18n";
+import { ALL_WORDS } from "./i18n/allWords";
 import { fetchParts } from "./shared/later";
 
 /** By then the first page stands, and few have pressed anything. */
 const IDLE_MS = 1000;
 
-startI18n(startPreferences().lang);
-
+addWords(ALL_WORDS);
 void followChanges(queries);
 followViews(router);
 

@@ -1,9 +1,10 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 import { startI18n } from "./i18n";
+import { ALL_WORDS } from "./i18n/allWords";
 import { fetchParts } from "./shared/later";
 
-startI18n("zh-CN");
+startI18n("zh-CN", ALL_WORDS);
 
 // A page's first story also loads the page; on a busy machine that takes longer than one second.
 configure({ asyncUtilTimeout: 5000 });

@@ -155,6 +155,9 @@ async fn a_batch_over_a_months_end_is_in_both_months_and_keeps_the_cap_it_began_
     assert_eq!(march.1 + april.1, ended.cost.fen);
     assert_eq!(scene.spent().await, april.1, "the new month has its own spending");
 
+    let left = state::app_state(&scene.app, Nothing {}).await.unwrap().resumable;
+    assert_eq!(left, ended.not_asked, "the frame offers to go on with them");
+
     // The new month has room again, and only for whom nobody asked.
     let rest = check::check_resume(&scene.app, ResumeRequest::default()).await.unwrap();
     assert_eq!(rest.planned, ended.not_asked);

@@ -1,6 +1,8 @@
 //! Stories about the first minute.
 
-use cheku_e2e::{Home, Language, Outcome, Theme, Window, wait_until};
+use crate::kit::{chosen, garage_shows, small_fleet};
+use cheku_e2e::{Home, Key, Language, Outcome, Theme, Window, wait_until};
+use serde_json::json;
 use std::path::Path;
 use std::process::{Child, Command};
 
@@ -58,6 +60,30 @@ async fn language_and_theme_are_kept() -> Outcome {
     let another = Window::open(&Home::empty()?).await?;
     assert_ne!(another.run(look, Vec::new()).await?, "en dark");
     another.close().await
+}
+
+#[tokio::test]
+async fn the_garage_that_was_left_is_there_again_and_its_first_look_makes_room_for_the_page() -> Outcome {
+    let home = Home::empty()?;
+    small_fleet(&home).await?.close().await?;
+
+    let again = Window::open(&home).await?;
+    garage_shows(&again, 6).await?;
+    let script = "return ['cheku.first-rows', 'cheku.usable'].map((name) => performance.getEntriesByName(name)[0]?.startTime)";
+    let moments = wait_until("both moments", async || {
+        Ok(serde_json::from_value::<[Option<f64>; 2]>(again.run(script, Vec::new()).await?)?
+            .into_iter()
+            .collect::<Option<Vec<_>>>())
+    })
+    .await?;
+    assert!(moments.is_sorted(), "seen first, then used: {moments:?}");
+    let script =
+        "return [document.querySelectorAll('main').length, document.querySelectorAll('[inert]').length]";
+    assert_eq!(again.run(script, Vec::new()).await?, json!([1, 0]));
+    again.id("grid").await?.click().await?;
+    again.press(&[Key::Control], 'a').await?;
+    chosen(&again, 6).await?;
+    again.close().await
 }
 
 #[tokio::test]

@@ -3,11 +3,11 @@ import { cx } from "@/shared/cx";
 import css from "./Page.module.css";
 import { SearchBox, type SearchBoxProps } from "./SearchBox";
 
-type PageProps = {
+type PageProps<Search> = {
   title: string;
   /** Small words after the title: a count, the fleet's name. */
   sub?: ReactNode;
-  search?: SearchBoxProps;
+  search?: Search;
   /** The screen's one primary button, or words at the right end. */
   primary?: ReactNode;
   /** Grid pages bring their own edges. */
@@ -18,14 +18,20 @@ type PageProps = {
 };
 
 /** Every page: top bar of 52, content, foot. */
-export function Page({ title, sub, search, primary, flush = false, foot, children }: PageProps) {
+export function Page({ search, ...look }: PageProps<SearchBoxProps>) {
+  return <PageLook {...look} search={search && <SearchBox {...search} />} />;
+}
+
+/** A page as it looks. */
+export function PageLook(props: PageProps<ReactNode>) {
+  const { title, sub, search, primary, flush = false, foot, children } = props;
   return (
     <main className={css.page} tabIndex={-1}>
       <header className={css.top}>
         <h1>{title}</h1>
         {sub && <span className={cx(css.sub, "clip")}>{sub}</span>}
         <span className="grow" />
-        {search && <SearchBox {...search} />}
+        {search}
         {primary}
       </header>
       <div className={cx(css.body, flush && css.flush)}>{children}</div>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type ComponentProps, useEffect, useState } from "react";
 import { useTranslation } from "@/i18n";
 import { Icon } from "@/shared/Icon";
 import { Kbd } from "@/shared/Kbd";
@@ -15,7 +15,6 @@ export type SearchBoxProps = {
 
 /** The page's search. Ctrl+F and "/" go here; Esc clears it, then leaves it. */
 export function SearchBox({ value, onChange, placeholder, onSubmit }: SearchBoxProps) {
-  const { t } = useTranslation();
   const [draft, setDraft] = useState(value);
   const [composing, setComposing] = useState(false);
   useEffect(() => setDraft(value), [value]);
@@ -28,6 +27,27 @@ export function SearchBox({ value, onChange, placeholder, onSubmit }: SearchBoxP
     onChange("");
   };
   return (
+    <SearchField
+      placeholder={placeholder}
+      value={draft}
+      onChange={(event) => {
+        setDraft(event.currentTarget.value);
+        if (!composing) onChange(event.currentTarget.value);
+      }}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={(event) => {
+        setComposing(false);
+        onChange(event.currentTarget.value);
+      }}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+/** The box itself. */
+export function SearchField({ placeholder, ...input }: ComponentProps<"input">) {
+  const { t } = useTranslation();
+  return (
     <search className={css.search}>
       <Icon name="search" />
       <input
@@ -36,17 +56,7 @@ export function SearchBox({ value, onChange, placeholder, onSubmit }: SearchBoxP
         type="text"
         aria-label={t("search.label")}
         placeholder={placeholder ?? t("search.default")}
-        value={draft}
-        onChange={(event) => {
-          setDraft(event.currentTarget.value);
-          if (!composing) onChange(event.currentTarget.value);
-        }}
-        onCompositionStart={() => setComposing(true)}
-        onCompositionEnd={(event) => {
-          setComposing(false);
-          onChange(event.currentTarget.value);
-        }}
-        onKeyDown={onKeyDown}
+        {...input}
       />
       <Kbd>Ctrl F</Kbd>
     </search>

@@ -66,6 +66,8 @@ export function setPreference<K extends keyof Preferences>(key: K, value: Prefer
   apply();
 }
 
+export const currentPreferences = (): Preferences => preferences;
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
@@ -89,12 +91,9 @@ const ROW_HEIGHTS = {
 const TEXT_SCALE = { normal: 1, large: 14 / 13, larger: 16 / 13 } as const;
 
 /** How much wider columns have to be for the chosen text size. */
-export function useTextScale(): number {
-  return TEXT_SCALE[usePreferences().textSize];
-}
+export const textScale = ({ textSize }: Preferences): number => TEXT_SCALE[textSize];
+export const useTextScale = (): number => textScale(usePreferences());
 
 /** Row height of grids; virtual rows need it as a number. */
-export function useRowHeight(): number {
-  const { density, textSize } = usePreferences();
-  return ROW_HEIGHTS[textSize][density];
-}
+export const rowHeight = ({ density, textSize }: Preferences): number => ROW_HEIGHTS[textSize][density];
+export const useRowHeight = (): number => rowHeight(usePreferences());

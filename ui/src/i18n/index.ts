@@ -1,8 +1,6 @@
-import i18next, { type FormatterModule, type TFunction } from "i18next";
+import i18next, { type FormatterModule, type Resource, type TFunction } from "i18next";
 import { createContext, useContext } from "react";
-import { initReactI18next } from "react-i18next";
-import { en } from "./locales/en";
-import { zhCN } from "./locales/zh-CN";
+import type { zhCN } from "./locales/zh-CN";
 import { formatCount } from "./money";
 
 export type Language = "zh-CN" | "en";
@@ -25,22 +23,30 @@ const numbers: FormatterModule = {
   format: (value) => (Number.isInteger(value) ? formatCount(value as number) : value),
 };
 
+type Words = Record<Language, Partial<Record<Namespace, object>>>;
+
 /** Words are bundled, so this finishes before it returns and no page ever shows a bare key. */
-export function startI18n(language: Language): void {
-  void i18next
-    .use(initReactI18next)
-    .use(numbers)
-    .init({
-      lng: language,
-      fallbackLng: "zh-CN",
-      defaultNS: "common",
-      ns: Object.keys(zhCN),
-      resources: { "zh-CN": zhCN, en },
-      interpolation: { escapeValue: false, alwaysFormat: true },
-      returnNull: false,
-      initAsync: false,
-    });
+export function startI18n(language: Language, words: Words): void {
+  void i18next.use(numbers).init({
+    lng: language,
+    fallbackLng: "zh-CN",
+    defaultNS: "common",
+    ns: Object.keys(words[language]),
+    resources: words as Resource,
+    interpolation: { escapeValue: false, alwaysFormat: true },
+    returnNull: false,
+    initAsync: false,
+  });
   document.documentElement.lang = language;
+}
+
+/** Brings the words that the start did without. */
+export function addWords(words: Words): void {
+  for (const language of LANGUAGES) {
+    for (const [name, page] of Object.entries(words[language])) {
+      i18next.addResourceBundle(language, name, page);
+    }
+  }
 }
 
 export function changeLanguage(language: Language): void {
@@ -61,9 +67,22 @@ export function onLanguageChange(changed: () => void): () => void {
 /** Set once for the whole page: cells are drawn by the hundred, and none of them should listen by itself. */
 export const LanguageContext = createContext<Language | null>(null);
 
+const useListened = () => useContext(LanguageContext) ?? currentLanguage();
+let useCurrent: () => Language = useListened;
+
 /** The language in force; a component that calls it is drawn again when it changes. */
 export function useLanguage(): Language {
-  return useContext(LanguageContext) ?? currentLanguage();
+  return useCurrent();
+}
+
+/** Draws words outside of React, where nothing is drawn again. */
+export function withoutReact<T>(draw: () => T): T {
+  useCurrent = currentLanguage;
+  try {
+    return draw();
+  } finally {
+    useCurrent = useListened;
+  }
 }
 
 const spoken = new Map<string, TFunction>();
@@ -72,12 +91,19 @@ const spoken = new Map<string, TFunction>();
 export function useTranslation<const N extends Namespace | readonly [Namespace, ...Namespace[]] = "common">(
   names?: N,
 ): { t: TFunction<N> } {
-  const language = useLanguage();
+  return { t: wordsOf(useLanguage(), names) };
+}
+
+/** The words of a language; the same function every time. */
+export function wordsOf<const N extends Namespace | readonly [Namespace, ...Namespace[]] = "common">(
+  language: Language,
+  names?: N,
+): TFunction<N> {
   const name = (typeof names === "object" ? names[0] : names) ?? "common";
   const key = `${language} ${name}`;
   const t = spoken.get(key) ?? i18next.getFixedT(language, name as Namespace);
   spoken.set(key, t as TFunction);
-  return { t: t as unknown as TFunction<N> };
+  return t as unknown as TFunction<N>;
 }
 
 type EveryNamespace = [

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { useTranslation } from "@/i18n";
 import { cx } from "./cx";
 import css from "./Filter.module.css";
@@ -32,6 +32,21 @@ type MenuProps = {
   onChange: (values: string[]) => void;
 };
 
+type FilterButtonProps = ComponentProps<"button"> & Pick<MenuProps, "label" | "chosen">;
+
+/** What opens a filter's menu, and says what it lets through. */
+export function FilterButton({ label, chosen, ...rest }: FilterButtonProps) {
+  const { t } = useTranslation();
+  const on = chosen !== null;
+  return (
+    <button type="button" {...rest} className={cx(css.filter, on && css.on, on && css.hasClear)}>
+      <span>{label}</span>
+      {on ? <b>{chosen}</b> : <span className="muted">{t("filter.all")}</span>}
+      {!on && <Icon name="down" small />}
+    </button>
+  );
+}
+
 /** A filter with several values: a menu that stays open while ticking. */
 export function FilterMenu({ label, chosen, values, options, onChange }: MenuProps) {
   const { t } = useTranslation();
@@ -42,13 +57,7 @@ export function FilterMenu({ label, chosen, values, options, onChange }: MenuPro
     <span className={css.pair}>
       <Menu
         staysOpen
-        target={
-          <button type="button" className={cx(css.filter, on && css.on, on && css.hasClear)}>
-            <span>{label}</span>
-            {on ? <b>{chosen}</b> : <span className="muted">{t("filter.all")}</span>}
-            {!on && <Icon name="down" small />}
-          </button>
-        }
+        target={<FilterButton label={label} chosen={on ? chosen : null} />}
         entries={() =>
           options.map((option) => ({
             kind: "tick",

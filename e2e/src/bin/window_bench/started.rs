@@ -25,34 +25,41 @@ impl Program {
         Ok(fs::canonicalize(std::env::var(name).map_err(|_| format!("{name} must name a program"))?)?)
     }
 
-    /// Gives the moment in the page, in milliseconds of the wall's clock, or null so far.
-    fn moment(self) -> &'static str {
+    /// The names of what is waited for: today's rows on the screen, and a page that hears keys and presses.
+    fn marks(self) -> [&'static str; 2] {
         match self {
-            Program::Cheku => {
-                "const mark = performance.getEntriesByName('cheku.first-rows')[0];
-                 return mark ? performance.timeOrigin + mark.startTime : null"
-            }
-            Program::Blank => {
-                "const mark = performance.getEntriesByName('first-contentful-paint')[0];
-                 return mark ? performance.timeOrigin + mark.startTime : null"
-            }
+            Program::Cheku => ["cheku.first-rows", "cheku.usable"],
+            Program::Blank => ["first-contentful-paint"; 2],
         }
     }
 }
 
-/// Milliseconds from the start of the process to the moment that counts.
-pub async fn start_to(program: Program, home: &Home) -> Outcome<f64> {
+/// Gives the moments of both marks, in milliseconds of the wall's clock, or null so far.
+const MOMENTS: &str = "
+    const marks = arguments[0].map((name) => performance.getEntriesByName(name)[0]);
+    return marks.every(Boolean) ? marks.map((mark) => performance.timeOrigin + mark.startTime) : null";
+
+/// Milliseconds from the start of a process.
+pub struct Started {
+    pub seen: f64,
+    pub usable: f64,
+}
+
+/// Starts a program and waits for what counts.
+pub async fn start(program: Program, home: &Home) -> Outcome<Started> {
     let path = program.path()?;
     let driver = Driver::start(home.path()).await?;
     let client = driver.open_program(&path, home.path()).await?;
     let begun = begun(&path)?;
-    let moment = wait_until("the first paint", async || {
-        Ok(client.execute(program.moment(), vec![json!(null)]).await?.as_f64())
+    let [seen, usable] = wait_until("the first paint", async || {
+        Ok(serde_json::from_value::<Option<[f64; 2]>>(
+            client.execute(MOMENTS, vec![json!(program.marks())]).await?,
+        )?)
     })
     .await?;
     client.close().await?;
     driver.stop().await?;
-    Ok(moment - begun)
+    Ok(Started { seen: seen - begun, usable: usable - begun })
 }
 
 /// When the process of this program began.

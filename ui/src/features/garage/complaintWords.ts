@@ -1,9 +1,9 @@
 import { useCallback } from "react";
 import type { ComplaintCode } from "@/bindings/ComplaintCode";
 import { useTranslation } from "@/i18n";
-import { zhCN } from "@/i18n/locales/zh-CN";
+import garage from "@/i18n/locales/zh-CN/garage.json";
 
-export const COMPLAINT_CODES = Object.keys(zhCN.garage.complaint) as ComplaintCode[];
+export const COMPLAINT_CODES = Object.keys(garage.complaint) as ComplaintCode[];
 
 /** What is wrong with a cell or field, and what to do. A new code of the core fails the type check here. */
 export function useComplaintWords(): (code: ComplaintCode, repeats?: number | string | null) => string {

@@ -1,9 +1,13 @@
+import type { TFunction } from "i18next";
 import { useCallback } from "react";
 import { useTranslation } from "@/i18n";
 import { plateTypeName } from "@/shared/plateTypes";
 
 /** A plate type's name by its code; the code itself where nobody documents one. */
+export const plateTypeOrCode = (t: TFunction<"common">, code: string): string =>
+  plateTypeName(t, code) ?? code;
+
 export function usePlateTypeName(): (code: string) => string {
   const { t } = useTranslation();
-  return useCallback((code) => plateTypeName(t, code) ?? code, [t]);
+  return useCallback((code) => plateTypeOrCode(t, code), [t]);
 }

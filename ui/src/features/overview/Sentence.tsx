@@ -1,3 +1,4 @@
+import i18next from "i18next";
 import type { ReactNode } from "react";
 import { Trans } from "react-i18next";
 import type { LastCheck } from "@/bindings/LastCheck";
@@ -44,6 +45,7 @@ function Words({ overview }: { overview: Overview }) {
         t("sentence.nothingNew")
       ) : (
         <Trans
+          i18n={i18next}
           t={t}
           i18nKey="sentence.new"
           count={fresh.violations}

@@ -1,22 +1,24 @@
-import { memo } from "react";
+import { type ComponentProps, memo } from "react";
 import { useTranslation } from "@/i18n";
 import { Button, IconButton } from "../Button";
 import { Popup } from "../Popup";
-import type { GridColumns } from "./columnState";
 import css from "./grid.module.css";
+import type { GridColumns } from "./useGridColumns";
+
+/** What opens the chooser. */
+export function ColumnsButton(rest: ComponentProps<"button">) {
+  const { t } = useTranslation();
+  return (
+    <Button kind="quiet" size="small" icon="columns" data-testid="columns" {...rest}>
+      {t("action.columns")}
+    </Button>
+  );
+}
 
 function Chooser<Row>({ columns }: { columns: GridColumns<Row> }) {
   const { t } = useTranslation();
   return (
-    <Popup
-      label={t("action.columns")}
-      className={css.chooser}
-      target={
-        <Button kind="quiet" size="small" icon="columns" data-testid="columns">
-          {t("action.columns")}
-        </Button>
-      }
-    >
+    <Popup label={t("action.columns")} className={css.chooser} target={<ColumnsButton />}>
       <ul data-testid="column-chooser">
         {columns.ordered.map((column, at) => (
           <li key={column.id} className="row">

@@ -1,22 +1,24 @@
 import { hashKey } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useId, useMemo, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef } from "react";
 import { useRowHeight } from "@/app/preferences";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { ErrorState, useSlow } from "../States";
 import { useSame } from "../steady";
-import { fitting, type GridColumns } from "./columnState";
-import { markFirstRows } from "./firstRows";
+import { fitting } from "./columnState";
+import { markPainted } from "./firstRows";
 import { GridHeader, headingId } from "./GridHeader";
 import { GridRow, rowElementId } from "./GridRow";
 import css from "./grid.module.css";
 import type { Place } from "./gridKeys";
+import { CHECKBOX_WIDTH, gridStyle, HEAD_HEIGHT, room } from "./gridStyle";
 import type { Answer, Head, ListQuery } from "./listQuery";
 import { type Selection, type SelectionAction, selectedCount, selectedTest } from "./selection";
 import type { GridSort } from "./types";
 import { useGridActions } from "./useGridActions";
+import type { GridColumns } from "./useGridColumns";
 import { useGridRows } from "./useGridRows";
 import { usePlace } from "./usePlace";
 import { useRowPool } from "./useRowPool";
@@ -43,9 +45,6 @@ export type DataGridProps<Row extends object> = {
   bulk?: ReactNode;
 };
 
-const CHECKBOX_WIDTH = 38;
-const END_PADDING = 10;
-const HEAD_HEIGHT = 34;
 const BULK_SPACE = 64;
 const SKELETON_ROWS = 16;
 /** About what stands over and under the rows of a list. */
@@ -61,9 +60,12 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const selectable = selection !== undefined;
   const lead = selectable ? CHECKBOX_WIDTH : 0;
-  const room = useWidth(scroller) - lead - END_PADDING;
+  const width = useWidth(scroller);
   // The same columns stay the same array, so that rows stay memoised.
-  const columns = useMemo(() => fitting(props.columns.shown, room), [props.columns.shown, room]);
+  const columns = useMemo(
+    () => fitting(props.columns.shown, room(width, lead)),
+    [props.columns.shown, width, lead],
+  );
   const total = head.data?.total;
   const known = total ?? 0;
   const chosen = selection ? selectedCount(selection, known) : 0;
@@ -109,7 +111,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   });
   const filled = rows.rowAt(0) !== undefined;
   useEffect(() => {
-    if (filled) markFirstRows();
+    if (filled) void markPainted("cheku.first-rows", "cheku.usable");
   }, [filled]);
   const active = activeElement(gridId, place, items);
   const column = place?.col ?? -1;
@@ -119,14 +121,9 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     document.getElementById(active)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [active, column]);
   const isSelected = selection ? selectedTest(selection) : () => false;
-  const style = {
-    "--columns": template(columns, lead),
-    "--line-w": `${columns.reduce((sum, { width }) => sum + width, lead + END_PADDING)}px`,
-    "--row-h": `${rowHeight}px`,
-  } as CSSProperties;
   if (rows.error) return <ErrorState error={asCommandError(rows.error)} />;
   return (
-    <div className={css.grid} style={style}>
+    <div className={css.grid} style={gridStyle(columns, lead, rowHeight)}>
       <div
         ref={scroller}
         role="grid"
@@ -205,13 +202,4 @@ function allState(selection: Selection, total: number): "all" | "some" | "none" 
   const count = selectedCount(selection, total);
   if (count === 0) return "none";
   return count >= total ? "all" : "some";
-}
-
-function template(columns: readonly { width: number; grow?: number }[], lead: number): string {
-  const someGrow = columns.some((column) => column.grow);
-  const widths = columns.map((column, at) => {
-    const share = column.grow ?? (!someGrow && at === columns.length - 1 ? 1 : 0);
-    return share > 0 ? `minmax(${column.width}px, ${share}fr)` : `${column.width}px`;
-  });
-  return [...(lead > 0 ? [`${lead}px`] : []), ...widths].join(" ");
 }

@@ -21,12 +21,24 @@ type HeaderProps<Row> = {
   at: number;
 };
 
-function Header<Row>(props: HeaderProps<Row>) {
-  const { gridId, columns, sort, onSort, onResize, onMove, selectable, all, onToggleAll, at } = props;
+function Header<Row>({ onMove, ...props }: HeaderProps<Row>) {
+  const drag = useHeadingDrag({ ids: props.columns.map(({ id }) => id), onMove });
+  return <HeaderLine {...props} drag={drag} />;
+}
+
+type LineProps<Row> = Omit<HeaderProps<Row>, "onMove"> & { drag?: ReturnType<typeof useHeadingDrag> };
+
+/** The headings themselves. */
+export function HeaderLine<Row>(props: LineProps<Row>) {
+  const { gridId, columns, sort, onSort, onResize, selectable, all, onToggleAll, at, drag } = props;
   const { t } = useTranslation();
-  const drag = useHeadingDrag({ ids: columns.map(({ id }) => id), onMove });
   return (
-    <div role="row" aria-rowindex={1} className={cx(css.head, css.line)} onClickCapture={drag.onClickCapture}>
+    <div
+      role="row"
+      aria-rowindex={1}
+      className={cx(css.head, css.line)}
+      onClickCapture={drag?.onClickCapture}
+    >
       {selectable && (
         <span role="columnheader" aria-colindex={1} className={css.box}>
           <input
@@ -48,8 +60,8 @@ function Header<Row>(props: HeaderProps<Row>) {
           id={headingId(gridId, index)}
           index={index + (selectable ? 2 : 1)}
           current={index === at}
-          over={drag.over === column.id}
-          onPointerDown={drag.onPointerDown(column.id)}
+          over={drag?.over === column.id}
+          onPointerDown={drag?.onPointerDown(column.id)}
         />
       ))}
     </div>
@@ -78,7 +90,7 @@ type HeadingProps<Row> = {
   onResize: (id: string, width: number) => void;
   current: boolean;
   over: boolean;
-  onPointerDown: (down: React.PointerEvent<HTMLElement>) => void;
+  onPointerDown?: (down: React.PointerEvent<HTMLElement>) => void;
 };
 
 function Heading<Row>(props: HeadingProps<Row>) {

@@ -1,16 +1,5 @@
-import {
-  columnOrderingFeature,
-  columnSizingFeature,
-  columnVisibilityFeature,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
-import { useCallback, useMemo, useState } from "react";
 import * as v from "valibot";
-import { useTextScale } from "@/app/preferences";
 import type { GridColumn } from "./types";
-
-const features = tableFeatures({ columnVisibilityFeature, columnOrderingFeature, columnSizingFeature });
 
 const Kept = v.object({
   columnOrder: v.array(v.string()),
@@ -20,11 +9,11 @@ const Kept = v.object({
 export type ColumnState = v.InferOutput<typeof Kept>;
 
 /** Narrower than this no column can be taken hold of any more. */
-const MIN_WIDTH = 48;
+export const MIN_WIDTH = 48;
 
-const storageKey = (listId: string) => `cheku.grid.${listId}`;
+export const storageKey = (listId: string) => `cheku.grid.${listId}`;
 
-function initial<Row>(columns: readonly GridColumn<Row>[]): ColumnState {
+export function initial<Row>(columns: readonly GridColumn<Row>[]): ColumnState {
   const hidden = columns.filter((column) => column.hidden).map((column) => [column.id, false] as const);
   return { columnOrder: [], columnVisibility: Object.fromEntries(hidden), columnSizing: {} };
 }
@@ -38,75 +27,27 @@ export function readColumnState<Row>(listId: string, columns: readonly GridColum
   }
 }
 
-export type GridColumns<Row> = {
-  /** In order, chosen ones only. */
-  shown: readonly GridColumn<Row>[];
-  /** In order, hidden ones too: for the chooser. */
-  ordered: readonly GridColumn<Row>[];
-  isVisible: (id: string) => boolean;
-  toggle: (id: string) => void;
-  /** Puts a column where another one stands. */
-  move: (id: string, to: string) => void;
-  resize: (id: string, width: number) => void;
-  reset: () => void;
-};
-
-/** Visibility, order and width of a list's columns, kept per list on this machine. */
-export function useGridColumns<Row extends object>(
-  listId: string,
+/** All columns in the order and width that the person gave them, hidden ones too. */
+export function arranged<Row>(
   columns: readonly GridColumn<Row>[],
-): GridColumns<Row> {
-  const [state, setState] = useState(() => readColumnState(listId, columns));
-  const keep = useCallback(
-    (next: ColumnState) => {
-      localStorage.setItem(storageKey(listId), JSON.stringify(next));
-      setState(next);
-    },
-    [listId],
-  );
-  const scale = useTextScale();
-  const defs = useMemo(
-    () =>
-      columns.map((column) => ({
-        id: column.id,
-        size: Math.round(column.width * scale),
-        minSize: column.minWidth ?? MIN_WIDTH,
-      })),
-    [columns, scale],
-  );
-  const empty = useMemo<Row[]>(() => [], []);
-  // The same options give the same table, and so the same columns: rows are memoised by them.
-  const table = useTable(
-    useMemo(() => ({ features, columns: defs, data: empty, state }), [defs, empty, state]),
-  );
-  return useMemo(() => {
-    const byId = new Map(columns.map((column) => [column.id, column]));
-    const sized = (leaf: { id: string; getSize: () => number }) => {
-      const column = byId.get(leaf.id);
-      // What the person asked for by hand is never dropped for want of room: then the list scrolls sideways.
-      const asked = leaf.id in state.columnSizing || state.columnVisibility[leaf.id] === true;
-      return column
-        ? [{ ...column, width: leaf.getSize(), priority: asked ? undefined : column.priority }]
-        : [];
-    };
-    const ordered = table.getAllLeafColumns().flatMap(sized);
-    const isVisible = (id: string) => state.columnVisibility[id] !== false;
-    const ids = ordered.map((column) => column.id);
-    return {
-      ordered,
-      shown: ordered.filter((column) => isVisible(column.id)),
-      isVisible,
-      toggle: (id) =>
-        keep({ ...state, columnVisibility: { ...state.columnVisibility, [id]: !isVisible(id) } }),
-      move: (id, to) => keep({ ...state, columnOrder: moved(ids, id, to) }),
-      resize: (id, width) => {
-        const size = Math.max(byId.get(id)?.minWidth ?? MIN_WIDTH, Math.round(width));
-        keep({ ...state, columnSizing: { ...state.columnSizing, [id]: size } });
-      },
-      reset: () => keep(initial(columns)),
-    };
-  }, [columns, table, state, keep]);
+  state: ColumnState,
+  scale: number,
+): readonly GridColumn<Row>[] {
+  const placeOf = ({ id }: GridColumn<Row>) => {
+    const at = state.columnOrder.indexOf(id);
+    return at < 0 ? columns.length : at;
+  };
+  const ordered = [...columns].sort((a, b) => placeOf(a) - placeOf(b));
+  return ordered.map((column) => {
+    const asked = state.columnSizing[column.id];
+    const width = Math.max(column.minWidth ?? MIN_WIDTH, asked ?? Math.round(column.width * scale));
+    // What the person asked for by hand is never dropped for want of room: then the list scrolls sideways.
+    const isAsked = asked !== undefined || state.columnVisibility[column.id] === true;
+    return { ...column, width, priority: isAsked ? undefined : column.priority };
+  });
 }
+
+export const isVisible = (state: ColumnState, id: string): boolean => state.columnVisibility[id] !== false;
 
 /** The order with one column put where another stands; the others close up. */
 export function moved(ids: readonly string[], id: string, to: string): string[] {

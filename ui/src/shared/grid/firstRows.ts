@@ -1,11 +1,17 @@
-/** The bench of the real window reads this mark: a list's first rows are painted. */
-const MARK = "cheku.first-rows";
-let marked = false;
+/** The bench of the real window reads these marks: a list's first rows are seen, and can be used. */
+export type Mark = "cheku.first-rows" | "cheku.usable";
 
-/** Marks the first time only; costs nothing after it. */
-export function markFirstRows(): void {
-  if (marked) return;
-  marked = true;
+const marked = new Set<Mark>();
+
+/** Marks the first time only, when what was just drawn is on the screen; fulfilled then. */
+export async function markPainted(...marks: Mark[]): Promise<void> {
+  const due = marks.filter((mark) => !marked.has(mark));
+  if (due.length === 0) return;
+  for (const mark of due) marked.add(mark);
   // The frame after the next one begins when the next one is on the screen.
-  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark(MARK)));
+  await nextFrame();
+  await nextFrame();
+  for (const mark of due) performance.mark(mark);
 }
+
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fitting, moved, readColumnState } from "./columnState";
+import { arranged, fitting, moved, readColumnState } from "./columnState";
 import { gridKey } from "./gridKeys";
 import { NOTHING, select, selectedCount, selectedTest, toRequest } from "./selection";
 import { toTsv } from "./tsv";
@@ -117,6 +117,27 @@ describe("columns", () => {
     expect(moved(["a", "b", "c", "d"], "a", "c")).toEqual(["b", "c", "a", "d"]);
     expect(moved(["a", "b", "c", "d"], "d", "b")).toEqual(["a", "d", "b", "c"]);
     expect(moved(["a", "b"], "a", "gone")).toEqual(["a", "b"]);
+  });
+
+  it("stand in the order and width that were given to them, new ones last", () => {
+    const columns = [column("plate", 100), column("type", 60, 1), { ...column("note", 40, 2), minWidth: 70 }];
+    const state = {
+      columnOrder: ["gone", "note", "plate"],
+      columnVisibility: { type: true },
+      columnSizing: { plate: 20, note: 90 },
+    };
+    const said = arranged(columns, state, 1.5).map(({ id, width, priority }) => [id, width, priority]);
+    expect(said).toEqual([
+      ["note", 90, undefined],
+      ["plate", 48, undefined],
+      ["type", 90, undefined],
+    ]);
+    const fresh = { columnOrder: [], columnVisibility: {}, columnSizing: {} };
+    expect(arranged(columns, fresh, 1.5).map(({ width, priority }) => [width, priority])).toEqual([
+      [150, undefined],
+      [90, 1],
+      [70, 2],
+    ]);
   });
 
   it("begins anew when what was kept cannot be read", () => {

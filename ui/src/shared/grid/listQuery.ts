@@ -7,6 +7,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { inTime } from "../inTime";
 
 /** Rows fetched together: what a screen shows and some more. */
 export const WINDOW = 60;
@@ -44,15 +45,7 @@ export function useAskAhead<Search, A>(listOf: (search: Search) => ListQuery<A>)
 /** Drawing a page without its facts takes longer than most answers: so long it waits for them. */
 const WORTH_WAITING_MS = 80;
 
-/**
- * For what is asked before a page is drawn, so that it can be drawn once, with the answer.
- * What fails is asked again, and told, by the page.
- */
-export function aMoment(asked: Promise<void>): Promise<void> {
-  return Promise.race([asked, new Promise<void>((resolve) => setTimeout(resolve, WORTH_WAITING_MS))]);
-}
-
-/** Asks for the first rows of a list. */
-export function beginList<A>(queries: QueryClient, list: ListQuery<A>): Promise<void> {
-  return aMoment(queries.prefetchQuery(windowQuery(list, 0)));
+/** Asks for the first rows of a list, so that its page can be drawn once, with them. */
+export async function beginList<A>(queries: QueryClient, list: ListQuery<A>): Promise<void> {
+  await inTime(queries.prefetchQuery(windowQuery(list, 0)), WORTH_WAITING_MS);
 }

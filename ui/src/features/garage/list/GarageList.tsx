@@ -6,8 +6,6 @@ import type { VehicleRow } from "@/bindings/VehicleRow";
 import { checkSelection } from "@/features/check/selection";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
-import { formatCount } from "@/i18n/money";
-import { Button } from "@/shared/Button";
 import {
   ColumnChooser,
   DataGrid,
@@ -27,8 +25,9 @@ import { pickFile } from "../import/source";
 import { garageList } from "../queries";
 import type { GarageSearch, Go, SearchProps } from "../search";
 import { Bulk } from "./Bulk";
-import { useVehicleColumns } from "./columns";
+import { finePlaces, useVehicleColumns } from "./columns";
 import { Filters } from "./Filters";
+import { CheckButton, FleetSize, type ListActions, ListButtons } from "./looks";
 import { EmptyGarage, NoMatch } from "./States";
 import { TotalsRow } from "./TotalsRow";
 
@@ -43,9 +42,7 @@ export function GarageList({ search, go }: SearchProps) {
   const list = useMemo(() => garageList(search), [search]);
   const head = useHead(list);
   const figures = head.data;
-  // One row with fen gives the whole column two places.
-  const places = (figures?.totals.fines_due_fen ?? 0) % 100 === 0 ? 0 : 2;
-  const columns = useGridColumns("garage", useVehicleColumns(places));
+  const columns = useGridColumns("garage", useVehicleColumns(finePlaces(figures)));
   const [selection, dispatch] = useSelection(JSON.stringify(filter));
   const askAhead = useAskAhead(garageList);
   const box = useTypedSearch(search.q, {
@@ -58,24 +55,11 @@ export function GarageList({ search, go }: SearchProps) {
   const latest = useLatest(search);
   const actions = useListActions(latest, go);
   const filters = useSame<GarageSearch>({ ...search, q: "", open: undefined });
-  const primary = (
-    <Button
-      kind={bare ? "plain" : "primary"}
-      icon="check"
-      disabled={!figures || figures.total === 0}
-      data-testid="garage-check"
-      onClick={check}
-    >
-      {narrowed && figures && figures.total > 0
-        ? t("checkCount", { count: figures.total, shown: formatCount(figures.total) })
-        : t("check")}
-    </Button>
-  );
   const page = {
     title: t("title"),
-    sub: figures && t("vehicles", { count: figures.all, shown: formatCount(figures.all) }),
+    sub: figures && <FleetSize all={figures.all} />,
     search: box,
-    primary,
+    primary: <CheckButton {...{ figures, narrowed }} onClick={check} />,
   };
   if (head.error) {
     return (
@@ -116,40 +100,23 @@ export function GarageList({ search, go }: SearchProps) {
   );
 }
 
-type Actions = { add: () => void; importFile: () => void; exportAll: () => void };
 type ToolsProps = SearchProps & {
   latest: () => GarageSearch;
   columns: GridColumns<VehicleRow>;
-  actions: Actions;
+  actions: ListActions;
 };
 
 /** The strip above the list: not drawn again by what is typed. */
 const Tools = memo(function Tools({ search, go, latest, columns, actions }: ToolsProps) {
-  const { t } = useTranslation("garage");
-  const quiet = { kind: "quiet", size: "small" } as const;
-  const end = (
-    <>
-      <ColumnChooser columns={columns} />
-      <Button {...quiet} icon="importFile" data-testid="garage-import" onClick={actions.importFile}>
-        {t("importVerb")}
-      </Button>
-      <Button {...quiet} icon="exportFile" data-testid="garage-export" onClick={actions.exportAll}>
-        {t("export")}
-      </Button>
-      <Button size="small" icon="plus" data-testid="garage-add" onClick={actions.add}>
-        {t("add")}
-      </Button>
-    </>
-  );
   return (
-    <Toolbar end={end}>
+    <Toolbar end={<ListButtons chooser={<ColumnChooser columns={columns} />} {...actions} />}>
       <Filters {...{ search, go }} typed={() => latest().q} />
     </Toolbar>
   );
 });
 
 /** The list's own actions, on the toolbar and in the palette. */
-function useListActions(latest: () => GarageSearch, go: Go): Actions {
+function useListActions(latest: () => GarageSearch, go: Go): ListActions {
   const { t } = useTranslation("garage");
   const actions = useMemo(
     () => ({

@@ -1,14 +1,18 @@
 import { useMemo } from "react";
+import { currentPreferences, textScale } from "@/app/preferences";
 import type { Totals } from "@/bindings/Totals";
 import type { VehicleRow } from "@/bindings/VehicleRow";
-import { useLanguage, useTranslation } from "@/i18n";
+import type { VehicleWindow } from "@/bindings/VehicleWindow";
+import { currentLanguage, type Language, useLanguage, wordsOf } from "@/i18n";
 import { formatFull, formatWhen } from "@/i18n/dates";
 import { formatCount, formatFen } from "@/i18n/money";
 import { NewPill, StatusChip } from "@/shared/Chip";
-import { type GridColumn, words } from "@/shared/grid";
+import { arranged, fitting, isVisible, readColumnState } from "@/shared/grid/columnState";
+import { CHECKBOX_WIDTH, room } from "@/shared/grid/gridStyle";
+import { type GridColumn, words } from "@/shared/grid/types";
 import { MoneyWithUnknown } from "@/shared/Money";
 import { Plate } from "@/shared/Plate";
-import { usePlateTypeName } from "../plateTypeName";
+import { plateTypeOrCode } from "../plateTypeName";
 
 /** The points waiting; 「未知」 or 「3+」 where some are not known. */
 function points({ points_waiting: known, points_unknown: unknown }: Totals, word: string): string {
@@ -18,106 +22,125 @@ function points({ points_waiting: known, points_unknown: unknown }: Totals, word
 
 /** The garage's columns. Their ids are the core's names for the orders. */
 export function useVehicleColumns(places: 0 | 2): readonly GridColumn<VehicleRow>[] {
-  const { t } = useTranslation(["garage", "common"]);
-  const nameOf = usePlateTypeName();
-  const wide = useLanguage() === "en";
-  return useMemo<readonly GridColumn<VehicleRow>[]>(() => {
-    const typeName = (row: VehicleRow) => nameOf(row.vehicle.plate_type);
-    const fines = ({ totals }: VehicleRow) => {
-      const known = formatFen(totals.fines_due_fen, places);
-      if (totals.fines_unknown === 0) return totals.fines_due_fen === 0 ? "" : known;
-      const unknown = t("unknownRows", { count: totals.fines_unknown });
-      return totals.fines_due_fen === 0 ? unknown : `${known}${t("comma")}${unknown}`;
-    };
-    const notKnown = t("common:money.unknown");
-    const pointsInFull = ({ totals }: VehicleRow) => {
-      const known = totals.points_waiting ? String(totals.points_waiting) : "";
-      if (totals.points_unknown === 0) return known;
-      const unknown = t("unknownRows", { count: totals.points_unknown });
-      return known ? `${known}${t("comma")}${unknown}` : unknown;
-    };
-    return [
-      {
-        ...{ id: "plate", header: t("column.plate"), width: 114, skeleton: 82, sortable: true },
-        render: ({ vehicle }) => <Plate plate={vehicle.plate} plateType={vehicle.plate_type} />,
-        text: (row) => row.vehicle.plate,
+  const language = useLanguage();
+  return useMemo(() => vehicleColumns(language, places), [language, places]);
+}
+
+/** Those that a list of this inner width shows, as the person arranged them, before React is here. */
+export function shownVehicleColumns(width: number, head: VehicleWindow): readonly GridColumn<VehicleRow>[] {
+  const columns = vehicleColumns(currentLanguage(), finePlaces(head));
+  const state = readColumnState("garage", columns);
+  const shown = arranged(columns, state, textScale(currentPreferences()));
+  return fitting(
+    shown.filter(({ id }) => isVisible(state, id)),
+    room(width, CHECKBOX_WIDTH),
+  );
+}
+
+/** One row with fen gives the whole column two places. */
+export const finePlaces = (head: VehicleWindow | undefined): 0 | 2 =>
+  (head?.totals.fines_due_fen ?? 0) % 100 === 0 ? 0 : 2;
+
+/** The same without React. `places` of the fines' column are two where one row has fen. */
+export function vehicleColumns(language: Language, places: 0 | 2): readonly GridColumn<VehicleRow>[] {
+  const t = wordsOf(language, ["garage", "common"]);
+  const common = wordsOf(language);
+  const wide = language === "en";
+  const typeName = (row: VehicleRow) => plateTypeOrCode(common, row.vehicle.plate_type);
+  const fines = ({ totals }: VehicleRow) => {
+    const known = formatFen(totals.fines_due_fen, places);
+    if (totals.fines_unknown === 0) return totals.fines_due_fen === 0 ? "" : known;
+    const unknown = t("unknownRows", { count: totals.fines_unknown });
+    return totals.fines_due_fen === 0 ? unknown : `${known}${t("comma")}${unknown}`;
+  };
+  const notKnown = t("common:money.unknown");
+  const pointsInFull = ({ totals }: VehicleRow) => {
+    const known = totals.points_waiting ? String(totals.points_waiting) : "";
+    if (totals.points_unknown === 0) return known;
+    const unknown = t("unknownRows", { count: totals.points_unknown });
+    return known ? `${known}${t("comma")}${unknown}` : unknown;
+  };
+  return [
+    {
+      ...{ id: "plate", header: t("column.plate"), width: 114, skeleton: 82, sortable: true },
+      render: ({ vehicle }) => <Plate plate={vehicle.plate} plateType={vehicle.plate_type} />,
+      text: (row) => row.vehicle.plate,
+    },
+    {
+      ...{
+        id: "plate_type",
+        header: t("column.type"),
+        width: wide ? 186 : 118,
+        priority: 1,
+        sortable: true,
       },
-      {
-        ...{
-          id: "plate_type",
-          header: t("column.type"),
-          width: wide ? 186 : 118,
-          priority: 1,
-          sortable: true,
-        },
-        ...words(typeName, "soft"),
+      ...words(typeName, "soft"),
+    },
+    {
+      ...{ id: "group", header: t("column.group"), width: 92, priority: 4, sortable: true },
+      ...words((row) => row.vehicle.group, "soft"),
+    },
+    {
+      ...{ id: "driver", header: t("column.driver"), width: 80, priority: 6, sortable: true },
+      ...words((row) => row.vehicle.driver),
+    },
+    {
+      ...{
+        id: "status",
+        header: t("column.status"),
+        width: wide ? 118 : 104,
+        skeleton: 62,
+        sortable: true,
       },
-      {
-        ...{ id: "group", header: t("column.group"), width: 92, priority: 4, sortable: true },
-        ...words((row) => row.vehicle.group, "soft"),
+      render: (row) => <StatusChip status={row.status} />,
+      text: (row) => t(`common:status.${row.status}`),
+    },
+    {
+      ...{ id: "new", header: t("column.new"), width: wide ? 76 : 68, priority: 7, sortable: true },
+      render: (row) => <NewPill count={row.new_violations} />,
+      text: (row) => (row.new_violations ? String(row.new_violations) : ""),
+    },
+    {
+      ...{ id: "note", header: t("column.note"), width: 140, priority: 0 },
+      render: (row) => row.vehicle.note,
+      look: () => "soft",
+      text: (row) => row.vehicle.note ?? "",
+    },
+    {
+      ...{ id: "fines_due", header: t("column.fines"), width: 132, grow: 1 },
+      ...{ align: "end", sortable: true, skeleton: 36 },
+      render: ({ totals }) => (
+        <MoneyWithUnknown knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} places={places} />
+      ),
+      text: fines,
+    },
+    {
+      ...{
+        id: "points",
+        header: t("column.points"),
+        width: wide ? 84 : 64,
+        align: "end",
+        sortable: true,
+        skeleton: 18,
       },
-      {
-        ...{ id: "driver", header: t("column.driver"), width: 80, priority: 6, sortable: true },
-        ...words((row) => row.vehicle.driver),
-      },
-      {
-        ...{
-          id: "status",
-          header: t("column.status"),
-          width: wide ? 118 : 104,
-          skeleton: 62,
-          sortable: true,
-        },
-        render: (row) => <StatusChip status={row.status} />,
-        text: (row) => t(`common:status.${row.status}`),
-      },
-      {
-        ...{ id: "new", header: t("column.new"), width: wide ? 76 : 68, priority: 7, sortable: true },
-        render: (row) => <NewPill count={row.new_violations} />,
-        text: (row) => (row.new_violations ? String(row.new_violations) : ""),
-      },
-      {
-        ...{ id: "note", header: t("column.note"), width: 140, priority: 0 },
-        render: (row) => row.vehicle.note,
-        look: () => "soft",
-        text: (row) => row.vehicle.note ?? "",
-      },
-      {
-        ...{ id: "fines_due", header: t("column.fines"), width: 132, grow: 1 },
-        ...{ align: "end", sortable: true, skeleton: 36 },
-        render: ({ totals }) => (
-          <MoneyWithUnknown knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} places={places} />
-        ),
-        text: fines,
-      },
-      {
-        ...{
-          id: "points",
-          header: t("column.points"),
-          width: wide ? 84 : 64,
-          align: "end",
-          sortable: true,
-          skeleton: 18,
-        },
-        render: ({ totals }) => points(totals, notKnown),
-        look: ({ totals }) => (totals.points_waiting ? undefined : "muted"),
-        text: pointsInFull,
-      },
-      {
-        ...{ id: "unpaid", header: t("column.unpaid"), width: 72, priority: 3, align: "end", sortable: true },
-        ...words(({ totals }) => (totals.unpaid ? formatCount(totals.unpaid) : null)),
-        text: ({ totals }) => (totals.unpaid ? String(totals.unpaid) : ""),
-      },
-      {
-        ...{ id: "checked_at", header: t("column.checked"), width: wide ? 120 : 108, priority: 5 },
-        ...{ align: "end", sortable: true },
-        ...words(({ checked_at }) => (checked_at === null ? null : formatWhen(checked_at)), "soft"),
-        text: ({ checked_at }) => (checked_at === null ? "" : formatFull(checked_at)),
-      },
-      {
-        ...{ id: "owner", header: t("column.owner"), width: 120, priority: 2, sortable: true, hidden: true },
-        ...words((row) => row.vehicle.owner, "soft"),
-      },
-    ];
-  }, [t, nameOf, wide, places]);
+      render: ({ totals }) => points(totals, notKnown),
+      look: ({ totals }) => (totals.points_waiting ? undefined : "muted"),
+      text: pointsInFull,
+    },
+    {
+      ...{ id: "unpaid", header: t("column.unpaid"), width: 72, priority: 3, align: "end", sortable: true },
+      ...words(({ totals }) => (totals.unpaid ? formatCount(totals.unpaid) : null)),
+      text: ({ totals }) => (totals.unpaid ? String(totals.unpaid) : ""),
+    },
+    {
+      ...{ id: "checked_at", header: t("column.checked"), width: wide ? 120 : 108, priority: 5 },
+      ...{ align: "end", sortable: true },
+      ...words(({ checked_at }) => (checked_at === null ? null : formatWhen(checked_at)), "soft"),
+      text: ({ checked_at }) => (checked_at === null ? "" : formatFull(checked_at)),
+    },
+    {
+      ...{ id: "owner", header: t("column.owner"), width: 120, priority: 2, sortable: true, hidden: true },
+      ...words((row) => row.vehicle.owner, "soft"),
+    },
+  ];
 }
