@@ -69,6 +69,7 @@ pub(crate) fn matching(query: &ViolationQuery) -> Conditions {
 /// A word is found in the row's act, place or code, or in what its vehicle is
 /// found by. No row is scanned: the different acts, places and codes are few, an
 /// index leads from each to the next, and from those that hold the word to their rows.
+/// The vehicles are read as they lie, which the plus sees to: nearly none is removed.
 fn searched(conditions: &mut Conditions, typed: &str) {
     for word in typed.split_whitespace() {
         let [normal] = search::words(word).try_into().unwrap_or([String::new()]);
@@ -76,7 +77,7 @@ fn searched(conditions: &mut Conditions, typed: &str) {
         let part = format!(
             "rowid IN ({} UNION ALL {} UNION ALL {}
               UNION ALL SELECT rowid FROM violations WHERE vehicle IN (
-                  SELECT id FROM vehicles WHERE removed = 0 AND instr(search_text, ?) > 0))",
+                  SELECT id FROM vehicles WHERE +removed = 0 AND instr(search_text, ?) > 0))",
             rows_that_hold("act"),
             rows_that_hold("place"),
             rows_that_hold("code")
