@@ -3,12 +3,13 @@
 
 use crate::Result;
 use crate::row::Cells;
-use crate::table::violation_filter::matching;
+use crate::table::violation_filter::matching_parts;
 use crate::table::violation_list::{ViolationQuery, sorted_by};
 use crate::table::violations::ViolationFilter;
 use cheku_domain::{Fen, Points, Totals, ViolationState};
 use rusqlite::Connection;
 use rusqlite::types::{FromSql, FromSqlResult, ValueRef};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// All that match.
@@ -41,23 +42,28 @@ impl FromSql for Key {
 
 /// Reads all that match; their order is kept for up to `most`.
 pub(crate) fn found(view: &Connection, query: &ViolationQuery, most: usize) -> Result<Found> {
-    let conditions = matching(query);
     let (first, second) = sorted_by(query.sort);
-    let sql = format!(
-        "SELECT standing, fine_fen, points, {first}, {second}, rowid FROM violations WHERE {}",
-        conditions.sql()
-    );
-    let mut statement = view.prepare_cached(&sql)?;
-    let mut rows = statement.query(conditions.values())?;
-    let (mut total, mut totals, mut order) = (0, Totals::default(), Vec::new());
-    while let Some(row) = rows.next()? {
-        total += 1;
-        let mut cells = Cells::of(row);
-        add(&mut totals, &mut cells)?;
-        if total <= most {
-            order.push((cells.next::<Key>()?, cells.next::<Key>()?, cells.next::<i64>()?));
+    let (mut seen, mut totals, mut order) = (HashSet::new(), Totals::default(), Vec::new());
+    for conditions in matching_parts(query) {
+        let sql = format!(
+            "SELECT rowid, standing, fine_fen, points, {first}, {second} FROM violations WHERE {}",
+            conditions.sql()
+        );
+        let mut statement = view.prepare_cached(&sql)?;
+        let mut rows = statement.query(conditions.values())?;
+        while let Some(row) = rows.next()? {
+            let mut cells = Cells::of(row);
+            let number: i64 = cells.next()?;
+            if !seen.insert(number) {
+                continue;
+            }
+            add(&mut totals, &mut cells)?;
+            if seen.len() <= most {
+                order.push((cells.next::<Key>()?, cells.next::<Key>()?, number));
+            }
         }
     }
+    let total = seen.len();
     order.sort_unstable();
     let order = (total <= most).then(|| order.into_iter().map(|(_, _, number)| number).collect());
     Ok(Found { total, totals, order })

@@ -23,6 +23,9 @@ const NEAR: i64 = 2_000;
 const FEW: usize = 100_000;
 /// Lists kept: 8 bytes a row, so 32 MB for four of a million rows.
 const LISTS: usize = 4;
+/// Memory for pages, in KiB as SQLite wants it (negative): the rows of some hundred thousand
+/// violations, so that a search reads them from the file for its first letter only.
+const CACHE: i64 = -131_072;
 /// Sums kept, a few bytes each.
 const SUMS: usize = 32;
 
@@ -90,7 +93,9 @@ impl Lists {
         };
         *locked(&self.at_work) = list;
         if open.is_none() {
-            *open = Some((open_reader(&self.path)?, Memory::default()));
+            let conn = open_reader(&self.path)?;
+            conn.pragma_update(None, "cache_size", CACHE)?;
+            *open = Some((conn, Memory::default()));
         }
         let Some((conn, memory)) = open.as_mut() else { return Ok(None) };
         let view = conn.unchecked_transaction()?;

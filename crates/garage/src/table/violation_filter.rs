@@ -21,6 +21,30 @@ fn not_known(part: Unknown) -> &'static str {
 
 /// The conditions of a query's filter.
 pub(crate) fn matching(query: &ViolationQuery) -> Conditions {
+    let mut conditions = besides_words(query);
+    searched(&mut conditions, &query.search);
+    conditions
+}
+
+/// The same in parts, which may hold a row more than once: a single word is followed from
+/// each place that can hold it, which spares SQLite a set of all the rows' numbers.
+pub(crate) fn matching_parts(query: &ViolationQuery) -> Vec<Conditions> {
+    let mut words = query.search.split_whitespace();
+    let (Some(word), None) = (words.next(), words.next()) else { return vec![matching(query)] };
+    let text = word.to_uppercase();
+    let columns = ["act", "place", "code"]
+        .map(|column| (format!("removed = 0 AND {}", texts_with(column)), text.clone()));
+    let vehicles = (format!("vehicle IN ({VEHICLES_WITH})"), normal(word));
+    let parts = columns.into_iter().chain([vehicles]);
+    let whole = |(part, value): (String, String)| {
+        let mut conditions = besides_words(query);
+        conditions.with(&part, value);
+        conditions
+    };
+    parts.map(whole).collect()
+}
+
+fn besides_words(query: &ViolationQuery) -> Conditions {
     let mut conditions = Conditions::default();
     // The plus keeps a search from reading all rows that are not removed.
     let searches = !query.search.trim().is_empty();
@@ -61,37 +85,46 @@ pub(crate) fn matching(query: &ViolationQuery) -> Conditions {
     if let Some(from) = query.first_seen_from {
         conditions.with("first_seen >= ?", from.0);
     }
-    searched(&mut conditions, &query.search);
     conditions.chosen("id", query.only.as_deref(), &query.except);
     conditions
 }
 
+/// The vehicles that a word is found by. They are read as they lie, which the plus sees
+/// to: nearly none is removed.
+const VEHICLES_WITH: &str = "SELECT id FROM vehicles WHERE +removed = 0 AND instr(search_text, ?) > 0";
+
 /// A word is found in the row's act, place or code, or in what its vehicle is
 /// found by. No row is scanned: the different acts, places and codes are few, an
 /// index leads from each to the next, and from those that hold the word to their rows.
-/// The vehicles are read as they lie, which the plus sees to: nearly none is removed.
 fn searched(conditions: &mut Conditions, typed: &str) {
     for word in typed.split_whitespace() {
-        let [normal] = search::words(word).try_into().unwrap_or([String::new()]);
         let text = word.to_uppercase();
+        let [acts, places, codes] = ["act", "place", "code"].map(rows_with);
         let part = format!(
-            "rowid IN ({} UNION ALL {} UNION ALL {}
-              UNION ALL SELECT rowid FROM violations WHERE vehicle IN (
-                  SELECT id FROM vehicles WHERE +removed = 0 AND instr(search_text, ?) > 0))",
-            rows_that_hold("act"),
-            rows_that_hold("place"),
-            rows_that_hold("code")
+            "rowid IN ({acts} UNION ALL {places} UNION ALL {codes}
+              UNION ALL SELECT rowid FROM violations WHERE vehicle IN ({VEHICLES_WITH}))"
         );
-        conditions.with_each(&part, [text.clone(), text.clone(), text, normal]);
+        conditions.with_each(&part, [text.clone(), text.clone(), text, normal(word)]);
     }
 }
 
-fn rows_that_hold(column: &str) -> String {
+/// A word as the vehicles' texts are kept.
+fn normal(word: &str) -> String {
+    let [normal] = search::words(word).try_into().unwrap_or([String::new()]);
+    normal
+}
+
+fn rows_with(column: &str) -> String {
+    format!("SELECT rowid FROM violations WHERE removed = 0 AND {}", texts_with(column))
+}
+
+/// That a column is one of its texts that hold the word.
+fn texts_with(column: &str) -> String {
     let next = |after: &str| {
         format!("SELECT min({column}) FROM violations WHERE removed = 0 AND {column} IS NOT NULL{after}")
     };
     format!(
-        "SELECT rowid FROM violations WHERE removed = 0 AND {column} IN (
+        "{column} IN (
          WITH RECURSIVE texts (text) AS (
              {} UNION ALL SELECT ({}) FROM texts WHERE text IS NOT NULL)
          SELECT text FROM texts WHERE instr(upper(text), ?) > 0)",
