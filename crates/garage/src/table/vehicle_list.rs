@@ -170,12 +170,16 @@ fn order(query: &VehicleQuery) -> String {
     format!("{column}, v.id {way}")
 }
 
+/// The conditions of a list. Nearly no vehicle is removed, so they are read as they lie:
+/// the plus keeps SQLite from looking each up by an index of that.
 pub(crate) fn matching(query: &VehicleQuery) -> Conditions {
+    matching_with("+v.removed = 0", query)
+}
+
+fn matching_with(kept: &str, query: &VehicleQuery) -> Conditions {
     let mut conditions = Conditions::default();
     let words = search::words(&query.search);
-    // Nearly none is removed, so they are read as they lie: the plus keeps SQLite from
-    // looking each up by an index of that.
-    conditions.always("+v.removed = 0");
+    conditions.always(kept);
     for word in words {
         conditions.with("instr(v.search_text, ?) > 0", word);
     }
@@ -323,7 +327,8 @@ impl Garage {
 
     /// All that match, in order; offset and limit do not count.
     pub fn ids(&self, query: &VehicleQuery) -> Result<Vec<VehicleId>> {
-        let conditions = matching(query);
+        // By an index of the removed, since the whole table would pass through memory.
+        let conditions = matching_with("v.removed = 0", query);
         let sql = format!("SELECT v.id {FROM} WHERE {} ORDER BY {}", conditions.sql(), order(query));
         self.read(|conn| {
             let mut prepared = conn.prepare_cached(&sql)?;
