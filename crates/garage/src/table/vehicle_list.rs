@@ -327,7 +327,7 @@ impl Garage {
 
     /// All that match, in order; offset and limit do not count.
     pub fn ids(&self, query: &VehicleQuery) -> Result<Vec<VehicleId>> {
-        // By an index of the removed, since the whole table would pass through memory.
+        // Not as they lie: a batch of 100,000 vehicles then needed 29 MiB more (bench d).
         let conditions = matching_with("v.removed = 0", query);
         let sql = format!("SELECT v.id {FROM} WHERE {} ORDER BY {}", conditions.sql(), order(query));
         self.read(|conn| {
