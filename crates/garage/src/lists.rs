@@ -3,10 +3,10 @@
 //! so an order that is looked into far from its ends, or that only few rows match,
 //! is worked out once, as row numbers, and kept until the file changes.
 
-use crate::found::found;
+use crate::found::{Followed, Found, follow};
 use crate::read::open_reader;
 use crate::row::{collect, first};
-use crate::table::violation_filter::{has_filter, has_other_filter, matching};
+use crate::table::violation_filter::{Word, has_filter, has_other_filter, matching};
 use crate::table::violation_list::{self, ViolationQuery, ViolationWindow};
 use crate::table::violation_row::{Reader, ViolationRow};
 use crate::window::Reach;
@@ -21,7 +21,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 const NEAR: i64 = 2_000;
 /// Up to so many matches a filtered list is worked out whole, whatever part of it is wanted.
 const FEW: usize = 100_000;
-/// Lists kept: 8 bytes a row, so 32 MB for four of a million rows.
+/// Lists kept: 8 bytes a row, so 32 MB for four of a million rows. And words, with some 45 bytes
+/// for each of up to `FEW` rows.
 const LISTS: usize = 4;
 /// Memory for pages, in KiB as SQLite wants it (negative): the rows of some hundred thousand
 /// violations, so that a search reads them from the file for its first letter only.
@@ -44,6 +45,8 @@ struct Memory {
     version: i64,
     sums: Recent<(usize, Totals)>,
     orders: Recent<Arc<[i64]>>,
+    /// The rows of the last words, by the text of their query without them.
+    followed: Recent<Arc<Followed>>,
 }
 
 /// The last few of something, by the text of the query.
@@ -123,18 +126,37 @@ impl Memory {
         Ok(())
     }
 
-    /// No index leads to all that a search means, so its first window reads them once.
+    /// No index leads to all that a search means, so its first window reads them once,
+    /// or looks among those of the word that was typed before it.
     fn search(&mut self, view: &Connection, query: &ViolationQuery) -> Result<()> {
         let filter = filter_of(query);
         if query.search.trim().is_empty() || query.limit.is_none() || self.sums.get(&filter).is_some() {
             return Ok(());
         }
-        let found = found(view, query, FEW)?;
+        let found = match self.narrowed(query) {
+            Some(found) => found,
+            None => self.follow(view, query)?,
+        };
         self.sums.keep(filter, SUMS, (found.total, found.totals));
         if let Some(order) = found.order {
             self.orders.keep(order_of(query), LISTS, order);
         }
         Ok(())
+    }
+
+    fn narrowed(&self, query: &ViolationQuery) -> Option<Found> {
+        let (word, besides) = (Word::only(query)?, besides_search(query));
+        let alike = self.followed.0.iter().filter(|(of, _)| *of == besides);
+        alike.filter_map(|(_, followed)| followed.narrowed(&word)).next()
+    }
+
+    fn follow(&mut self, view: &Connection, query: &ViolationQuery) -> Result<Found> {
+        let followed = follow(view, query, FEW)?;
+        let found = followed.all(FEW);
+        if found.order.is_some() {
+            self.followed.keep(besides_search(query), LISTS, Arc::new(followed));
+        }
+        Ok(found)
     }
 
     fn window(&mut self, view: &Connection, query: &ViolationQuery) -> Result<ViolationWindow> {
@@ -163,6 +185,11 @@ fn filter_of(query: &ViolationQuery) -> String {
 /// Its filter and its column: descending is the same list, read backwards.
 fn order_of(query: &ViolationQuery) -> String {
     format!("{:?} {}", query.sort, filter_of(query))
+}
+
+/// The same whatever is searched.
+fn besides_search(query: &ViolationQuery) -> String {
+    order_of(&ViolationQuery { search: String::new(), ..query.clone() })
 }
 
 /// The numbers of all rows that match, ascending.

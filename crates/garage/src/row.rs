@@ -65,8 +65,15 @@ impl<'row, 'statement> Cells<'row, 'statement> {
 
     /// The same where the column may be NULL.
     pub(crate) fn word_or_none<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {
-        let text: Option<String> = self.next()?;
-        text.map(|text| read(&text).ok_or_else(|| self.unknown())).transpose()
+        let text = self.text()?;
+        text.map(|text| read(text).ok_or_else(|| self.unknown())).transpose()
+    }
+
+    /// The next column's text where it lies, to be looked at and not kept; `None` for NULL.
+    pub(crate) fn text(&mut self) -> Result<Option<&'row str>> {
+        let value = self.row.get_ref(self.at)?;
+        self.at += 1;
+        Ok(value.as_str_or_null().map_err(rusqlite::Error::from)?)
     }
 
     /// Words that blanks divide; none for NULL.

@@ -1,8 +1,10 @@
 //! Which violations a query means, as conditions that indices answer.
 
 use super::violation_list::{Unknown, ViolationQuery};
+use crate::row::collect;
 use crate::window::Conditions;
-use crate::{last_check, search};
+use crate::{Result, last_check, search};
+use rusqlite::Connection;
 
 fn keyed(conditions: &mut Conditions, column: &str, key: Option<&String>) {
     match key {
@@ -26,22 +28,73 @@ pub(crate) fn matching(query: &ViolationQuery) -> Conditions {
     conditions
 }
 
-/// The same in parts, which may hold a row more than once: a single word is followed from
-/// each place that can hold it, which spares SQLite a set of all the rows' numbers.
-pub(crate) fn matching_parts(query: &ViolationQuery) -> Vec<Conditions> {
-    let mut words = query.search.split_whitespace();
-    let (Some(word), None) = (words.next(), words.next()) else { return vec![matching(query)] };
-    let text = word.to_uppercase();
-    let columns = ["act", "place", "code"]
-        .map(|column| (format!("removed = 0 AND {}", texts_with(column)), text.clone()));
-    let vehicles = (format!("vehicle IN ({VEHICLES_WITH})"), normal(word));
-    let parts = columns.into_iter().chain([vehicles]);
-    let whole = |(part, value): (String, String)| {
-        let mut conditions = besides_words(query);
-        conditions.with(&part, value);
-        conditions
-    };
-    parts.map(whole).collect()
+/// Where a word can stand.
+pub(crate) const FIELDS: [Field; 4] = [Field::Act, Field::Place, Field::Code, Field::Vehicle];
+
+/// What holds a word: a text of a column, or a vehicle by what it is found by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    Act,
+    Place,
+    Code,
+    Vehicle,
+}
+
+impl Field {
+    pub(crate) fn column(self) -> &'static str {
+        match self {
+            Field::Act => "act",
+            Field::Place => "place",
+            Field::Code => "code",
+            Field::Vehicle => "vehicle",
+        }
+    }
+
+    /// Those that hold a word: the column's value, and the text that holds it.
+    pub(crate) fn holders(self, view: &Connection, word: &Word) -> Result<Vec<(String, String)>> {
+        let (sql, value) = match self {
+            Field::Vehicle => (vehicles_with("id, search_text"), &word.normal),
+            texts => (texts_with(texts.column(), "text, upper(text)"), &word.upper),
+        };
+        collect(view.prepare_cached(&sql)?.query([value])?, |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+}
+
+/// A search's only word, as the texts and as the vehicles' texts are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    upper: String,
+    normal: String,
+}
+
+impl Word {
+    /// `None` where there are several, or none.
+    pub(crate) fn only(query: &ViolationQuery) -> Option<Word> {
+        let mut words = query.search.split_whitespace();
+        let (Some(word), None) = (words.next(), words.next()) else { return None };
+        Some(Word { upper: word.to_uppercase(), normal: normal(word) })
+    }
+
+    /// Whether whatever holds it holds the other one, too.
+    pub(crate) fn extends(&self, other: &Word) -> bool {
+        self.upper.contains(&other.upper) && self.normal.contains(&other.normal)
+    }
+
+    /// Whether the text of such a holder holds it.
+    pub(crate) fn stands_in(&self, field: Field, text: &str) -> bool {
+        text.contains(if field == Field::Vehicle { &self.normal } else { &self.upper })
+    }
+}
+
+/// The rows that one field leads to: those with one of these values.
+pub(crate) fn held_by(query: &ViolationQuery, field: Field, values: &[String]) -> Conditions {
+    let mut conditions = besides_words(query);
+    if field != Field::Vehicle {
+        // The indices of texts begin with it.
+        conditions.always("removed = 0");
+    }
+    conditions.chosen(field.column(), Some(values), &[]);
+    conditions
 }
 
 fn besides_words(query: &ViolationQuery) -> Conditions {
@@ -91,7 +144,9 @@ fn besides_words(query: &ViolationQuery) -> Conditions {
 
 /// The vehicles that a word is found by. They are read as they lie, which the plus sees
 /// to: nearly none is removed.
-const VEHICLES_WITH: &str = "SELECT id FROM vehicles WHERE +removed = 0 AND instr(search_text, ?) > 0";
+fn vehicles_with(columns: &str) -> String {
+    format!("SELECT {columns} FROM vehicles WHERE +removed = 0 AND instr(search_text, ?) > 0")
+}
 
 /// A word is found in the row's act, place or code, or in what its vehicle is
 /// found by. No row is scanned: the different acts, places and codes are few, an
@@ -102,7 +157,8 @@ fn searched(conditions: &mut Conditions, typed: &str) {
         let [acts, places, codes] = ["act", "place", "code"].map(rows_with);
         let part = format!(
             "rowid IN ({acts} UNION ALL {places} UNION ALL {codes}
-              UNION ALL SELECT rowid FROM violations WHERE vehicle IN ({VEHICLES_WITH}))"
+              UNION ALL SELECT rowid FROM violations WHERE vehicle IN ({}))",
+            vehicles_with("id")
         );
         conditions.with_each(&part, [text.clone(), text.clone(), text, normal(word)]);
     }
@@ -115,19 +171,19 @@ fn normal(word: &str) -> String {
 }
 
 fn rows_with(column: &str) -> String {
-    format!("SELECT rowid FROM violations WHERE removed = 0 AND {}", texts_with(column))
+    let texts = texts_with(column, "text");
+    format!("SELECT rowid FROM violations WHERE removed = 0 AND {column} IN ({texts})")
 }
 
-/// That a column is one of its texts that hold the word.
-fn texts_with(column: &str) -> String {
+/// A column's different texts that hold the word.
+fn texts_with(column: &str, columns: &str) -> String {
     let next = |after: &str| {
         format!("SELECT min({column}) FROM violations WHERE removed = 0 AND {column} IS NOT NULL{after}")
     };
     format!(
-        "{column} IN (
-         WITH RECURSIVE texts (text) AS (
+        "WITH RECURSIVE texts (text) AS (
              {} UNION ALL SELECT ({}) FROM texts WHERE text IS NOT NULL)
-         SELECT text FROM texts WHERE instr(upper(text), ?) > 0)",
+         SELECT {columns} FROM texts WHERE instr(upper(text), ?) > 0",
         next(""),
         next(&format!(" AND {column} > texts.text"))
     )

@@ -10,4 +10,5 @@ mod lists;
 mod money;
 mod opening;
 mod scene;
+mod searches;
 mod vehicles;
