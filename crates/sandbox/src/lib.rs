@@ -26,6 +26,8 @@ mod sandbox;
 mod scenario;
 mod server;
 mod storeapi;
+#[cfg(feature = "tls")]
+mod tls;
 mod totals;
 mod vendor;
 mod violations;

@@ -4,6 +4,7 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -12,6 +13,7 @@ use crate::bill::Bill;
 use crate::cities::Cities;
 use crate::exchange::{Desk, Hall};
 use crate::fleet::{Fleet, SampleVehicle};
+use crate::line::Line;
 use crate::request::World;
 use crate::scenario::Scenario;
 use crate::server;
@@ -40,6 +42,7 @@ impl Default for Options {
 /// A running sandbox: all vendors on one loopback port. It ends with [`Sandbox::stop`] or when dropped.
 #[derive(Debug)]
 pub struct Sandbox {
+    scheme: &'static str,
     address: SocketAddr,
     hall: Arc<Hall>,
     /// Dropping it ends the server, and with it every connection.
@@ -54,6 +57,33 @@ impl Sandbox {
     /// The port is taken, or the scenario names what no vendor has (`InvalidInput` with a
     /// [`crate::ScenarioError`] inside).
     pub async fn start(options: Options) -> io::Result<Sandbox> {
+        Sandbox::serve(options, "http", |line| std::future::ready(Ok(line))).await
+    }
+
+    /// The same over https. The text is its certificate as PEM, for clients that shall trust it: made anew by
+    /// every start, for 127.0.0.1 and localhost, and vouched for by nobody else.
+    ///
+    /// # Errors
+    /// Those of [`Sandbox::start`]; the certificate cannot be made (`Other`).
+    #[cfg(feature = "tls")]
+    pub async fn start_encrypted(options: Options) -> io::Result<(Sandbox, String)> {
+        let (acceptor, certificate) = crate::tls::acceptor()?;
+        let open = move |line| {
+            let acceptor = acceptor.clone();
+            async move { acceptor.accept(line).await }
+        };
+        Ok((Sandbox::serve(options, "https", open).await?, certificate))
+    }
+
+    async fn serve<S, F>(
+        options: Options,
+        scheme: &'static str,
+        open: impl Fn(Line) -> F + Send + 'static,
+    ) -> io::Result<Sandbox>
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+        F: Future<Output = io::Result<S>> + Send + 'static,
+    {
         options.scenario.check().map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
         let cities = Cities::open().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
@@ -61,13 +91,13 @@ impl Sandbox {
         let fleet = Fleet::draw(options.vehicles, options.seed);
         let hall = Arc::new(Hall::open(World { seed: options.seed, fleet, cities }, &options.scenario));
         let (stop, stopped) = oneshot::channel();
-        let server = tokio::spawn(server::run(listener, Arc::clone(&hall), stopped));
-        Ok(Sandbox { address, hall, stop, server })
+        let server = tokio::spawn(server::run(listener, Arc::clone(&hall), stopped, open));
+        Ok(Sandbox { scheme, address, hall, stop, server })
     }
 
-    /// `http://127.0.0.1:PORT`, without a path.
+    /// `http://127.0.0.1:PORT`, or the same with `https`, without a path.
     pub fn origin(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", self.scheme, self.address)
     }
 
     /// Ids of the vendors that it stands in for.
