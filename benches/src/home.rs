@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
+/// Time-out of a question where none is to be seen.
+pub const TIMEOUT_SECONDS: u32 = 30;
+
 const SETUP: &str = "setup.json";
 const FLEET: &str = "fleet.csv";
 /// What a charged call costs where the vendor's document names no price.

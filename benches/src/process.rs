@@ -11,18 +11,19 @@ use tokio::process::{Child, Command};
 /// Ticks of a second in `/proc/self/stat` (proc(5); 100 on every Linux that Rust runs on).
 const TICKS: f64 = 100.0;
 
-/// The program that children are made of, and what is set before it (a wrapper with
-/// limits, say).
+/// The program that children are made of, what is set before it (a wrapper with limits,
+/// say), and whom it trusts.
 #[derive(Debug, Clone)]
 pub struct Program {
     exe: PathBuf,
     wrapper: Vec<String>,
+    certificate: Option<PathBuf>,
 }
 
 impl Program {
     /// The bench's own binary.
     pub fn at(exe: impl Into<PathBuf>) -> Program {
-        Program { exe: exe.into(), wrapper: Vec::new() }
+        Program { exe: exe.into(), wrapper: Vec::new(), certificate: None }
     }
 
     /// The running program itself.
@@ -34,6 +35,13 @@ impl Program {
     #[must_use]
     pub fn behind(self, wrapper: &[&str]) -> Program {
         Program { wrapper: wrapper.iter().map(|word| (*word).to_owned()).collect(), ..self }
+    }
+
+    /// The same, for which this file (PEM) is all that the system trusts over https. Works
+    /// where the system's certificates lie in files: on neither Windows nor macOS.
+    #[must_use]
+    pub fn trusting(self, certificate: &Path) -> Program {
+        Program { certificate: Some(certificate.to_owned()), ..self }
     }
 
     /// Starts a child in `home`. It dies with its handle.
@@ -53,6 +61,7 @@ impl Program {
                 command
             }
         };
+        command.envs(self.certificate.iter().map(|file| ("SSL_CERT_FILE", file)));
         command.args(words).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
         Ok(command.spawn()?)
     }

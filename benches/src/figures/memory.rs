@@ -3,7 +3,7 @@
 use super::{Line, Sample};
 use crate::Outcome;
 use crate::child::{Reply, Task};
-use crate::home::Home;
+use crate::home::{Home, TIMEOUT_SECONDS};
 use crate::process::Program;
 use cheku_sandbox::{Options, Sandbox};
 
@@ -17,7 +17,7 @@ const UNDER_WAY: u32 = 50;
 /// Peak resident memory of the process that runs the batch, in MiB.
 async fn peak(program: &Program, vehicles: usize) -> Outcome<f64> {
     let sandbox = Sandbox::start(Options { vehicles, ..Options::default() }).await?;
-    let home = Home::prepare(program, &sandbox, 30).await?;
+    let home = Home::prepare(program, &sandbox, TIMEOUT_SECONDS).await?;
     let check = Task::Check { provider: "storeapi".into(), include_doubtful: false, concurrency: UNDER_WAY };
     match program.run(home.path(), &check).await? {
         reply @ Reply { refused: None, stopped: None, not_asked: 0, .. } => {

@@ -3,6 +3,7 @@
 
 mod files;
 mod memory;
+mod roads;
 mod speed;
 mod stats;
 mod totals;
@@ -83,7 +84,7 @@ pub async fn measure(program: &Program, wanted: &[Figure]) -> Outcome<Vec<Line>>
         lines.extend(speed::at_latency(program).await?);
     }
     if wants(Figure::B) || wants(Figure::C) {
-        lines.extend(speed::against_plain(program).await?);
+        lines.extend(roads::against_plain(program).await?);
     }
     if wants(Figure::D) {
         lines.extend(memory::of_large_batch(program).await?);
