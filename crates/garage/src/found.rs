@@ -121,8 +121,8 @@ struct Reading<'query> {
     /// Where each row number stands in `rows`: some are reached from several places.
     at: HashMap<i64, usize>,
     rows: Vec<Row>,
-    /// What the rows are sorted by; no more than `most`.
-    keys: Vec<(Key, Key)>,
+    /// What the rows are sorted by, their number last, and where each stands; no more than `most`.
+    keys: Vec<(Key, Key, i64, usize)>,
     holders: Vec<Holder>,
 }
 
@@ -179,26 +179,25 @@ impl Reading<'_> {
         };
         self.rows.push(Row { number, state, fine: cells.next()?, points: cells.next()? });
         if at < self.most {
-            self.keys.push((cells.next()?, cells.next()?));
+            self.keys.push((cells.next()?, cells.next()?, number, at));
         }
         Ok(at)
     }
 
     fn in_order(self, word: Option<Word>) -> Followed {
-        let Reading { most, rows, keys, mut holders, .. } = self;
+        let Reading { most, rows, mut keys, mut holders, .. } = self;
         if rows.len() > most {
             return Followed { word, rows, holders };
         }
-        let mut order: Vec<usize> = (0..rows.len()).collect();
-        order.sort_unstable_by_key(|at| (keys.get(*at), rows.get(*at).map(|row| row.number)));
+        keys.sort_unstable();
         let mut places = vec![0; rows.len()];
-        for (place, at) in order.iter().enumerate() {
+        for (place, (.., at)) in keys.iter().enumerate() {
             places[*at] = place;
         }
         for at in holders.iter_mut().flat_map(|holder| &mut holder.rows) {
             *at = places[*at];
         }
-        let rows = order.iter().filter_map(|at| rows.get(*at).copied()).collect();
+        let rows = keys.iter().filter_map(|(.., at)| rows.get(*at).copied()).collect();
         Followed { word, rows, holders }
     }
 }
