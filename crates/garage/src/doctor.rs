@@ -1,7 +1,8 @@
 //! The doctor: is the file whole, do the kept figures agree with the rows, was
 //! anything left behind.
 
-use crate::row::collect;
+use crate::counted_anew::{self, Differing};
+use crate::row::{collect, int};
 use crate::{Garage, Result, migrate};
 use cheku_domain::{Attempt, Charge, VehicleStatus, ViolationState};
 use rusqlite::Connection;
@@ -43,10 +44,7 @@ impl Finding {
 }
 
 /// Counts that must be zero: code and statement.
-const MUST_BE_NONE: &[(&str, &str)] = &[
-    ("summaries_differ", include_str!("doctor_summaries.sql")),
-    ("tallies_differ", include_str!("doctor_tallies.sql")),
-    ("concerned_differ", include_str!("doctor_concerned.sql")),
+pub(crate) const MUST_BE_NONE: &[(&str, &str)] = &[
     (
         "vehicles_without_summary",
         "SELECT count(*) FROM vehicles v WHERE NOT EXISTS (SELECT 1 FROM vehicle_summaries s WHERE s.vehicle = v.id)",
@@ -86,26 +84,38 @@ fn count(conn: &Connection, sql: &str) -> Result<i64> {
     Ok(conn.query_row(sql, [], |row| row.get(0))?)
 }
 
-fn whole(conn: &Connection) -> Result<Vec<Finding>> {
-    let verdicts =
-        collect(conn.prepare("PRAGMA integrity_check(20)")?.query([])?, |row| Ok(row.get::<_, String>(0)?))?;
-    let broken = verdicts.iter().filter(|verdict| *verdict != "ok");
-    let mut findings: Vec<Finding> = broken.map(|verdict| Finding::error("integrity", verdict)).collect();
+fn verdicts(conn: &Connection) -> Result<Vec<String>> {
+    collect(conn.prepare("PRAGMA integrity_check(20)")?.query([])?, |row| Ok(row.get(0)?))
+}
+
+fn integrity(conn: &Connection) -> Result<Vec<Finding>> {
+    let verdicts = match verdicts(conn) {
+        // Not even to be read through: that is the finding.
+        Err(error) if error.code == "garage_damaged" => vec![error.message],
+        read => read?,
+    };
+    let broken = verdicts.into_iter().filter(|verdict| verdict != "ok");
+    Ok(broken.map(|verdict| Finding::error("integrity", verdict)).collect())
+}
+
+fn references(conn: &Connection) -> Result<Vec<Finding>> {
     let tables =
         collect(conn.prepare("PRAGMA foreign_key_check")?.query([])?, |row| Ok(row.get::<_, String>(0)?))?;
-    findings.extend(tables.into_iter().map(|table| Finding::error("foreign_keys", table)));
-    Ok(findings)
+    Ok(tables.into_iter().map(|table| Finding::error("foreign_keys", table)).collect())
 }
 
 fn figures(conn: &Connection) -> Result<Vec<Finding>> {
-    let mut findings = Vec::new();
+    let Differing { summaries, tallies, concerned } = counted_anew::differing(conn)?;
+    let mut counts = vec![
+        ("summaries_differ", int(summaries)),
+        ("tallies_differ", int(tallies)),
+        ("concerned_differ", int(concerned)),
+    ];
     for (code, sql) in MUST_BE_NONE {
-        let rows = count(conn, sql)?;
-        if rows > 0 {
-            findings.push(Finding::error(code, format!("{rows} rows")).of(rows));
-        }
+        counts.push((code, count(conn, sql)?));
     }
-    Ok(findings)
+    let some = counts.into_iter().filter(|(_, rows)| *rows > 0);
+    Ok(some.map(|(code, rows)| Finding::error(code, format!("{rows} rows")).of(rows)).collect())
 }
 
 fn words(conn: &Connection) -> Result<Vec<Finding>> {
@@ -140,16 +150,28 @@ fn leftovers(conn: &Connection, held: bool) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
+/// What only a file that can be read through tells.
+fn agreement(conn: &Connection, held: bool) -> Result<Vec<Finding>> {
+    let mut findings = references(conn)?;
+    findings.extend(figures(conn)?);
+    findings.extend(words(conn)?);
+    findings.extend(leftovers(conn, held)?);
+    Ok(findings)
+}
+
 impl Garage {
     /// Looks the whole file over; only an error makes it unwell.
     pub fn doctor(&self) -> Result<Vec<Finding>> {
         // Asked before the view begins: a batch that ends meanwhile leaves nothing asked.
         let held = self.holder().is_some();
         self.read(|conn| {
-            let mut findings = whole(conn)?;
-            findings.extend(figures(conn)?);
-            findings.extend(words(conn)?);
-            findings.extend(leftovers(conn, held)?);
+            let mut findings = integrity(conn)?;
+            match agreement(conn, held) {
+                Ok(more) => findings.extend(more),
+                // What is damaged cannot be counted through, and that is told already.
+                Err(_) if !findings.is_empty() => {}
+                Err(error) => return Err(error),
+            }
             Ok(findings)
         })
     }

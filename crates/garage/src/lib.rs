@@ -7,6 +7,8 @@
 
 mod account_cost;
 mod backup;
+mod counted;
+mod counted_anew;
 mod doctor;
 mod error;
 mod figures;

@@ -4,66 +4,10 @@
 //! against the rows.
 
 use crate::Result;
-use crate::row::collect;
+use crate::counted::{self, Counted, Summary, Sums};
+use crate::row::{Cells, collect};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// As much of a violation as the figures know.
-#[derive(Debug, PartialEq)]
-struct Counted {
-    standing: String,
-    fine_fen: Option<i64>,
-    points: Option<i64>,
-    driver: String,
-    city: String,
-    month: String,
-}
-
-impl Counted {
-    /// Its vehicle is in the garage.
-    fn is_kept(&self) -> bool {
-        self.standing != "removed"
-    }
-
-    /// A provider still returns it.
-    fn is_returned(&self) -> bool {
-        self.is_kept() && self.standing != "no_longer_returned"
-    }
-
-    fn is_unhandled(&self) -> bool {
-        self.standing == "unhandled"
-    }
-
-    fn is_unpaid(&self) -> bool {
-        self.is_unhandled() || self.standing == "handled_unpaid"
-    }
-
-    /// What a vehicle is concerned by.
-    fn keys(&self) -> [(&'static str, &str); 3] {
-        [("driver", &self.driver), ("city", &self.city), ("month", &self.month)]
-    }
-}
-
-/// The figures of one line of `tallies`, or by how much they change.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Sums {
-    rows: i64,
-    fines_fen: i64,
-    fines_unknown: i64,
-    points: i64,
-    points_unknown: i64,
-}
-
-impl Sums {
-    /// One row more (`by` 1) or less (-1).
-    fn count(&mut self, row: &Counted, by: i64) {
-        self.rows += by;
-        self.fines_fen += by * row.fine_fen.unwrap_or(0);
-        self.fines_unknown += by * i64::from(row.fine_fen.is_none());
-        self.points += by * row.points.unwrap_or(0);
-        self.points_unknown += by * i64::from(row.points.is_none());
-    }
-}
 
 /// Runs a change of a vehicle's violations and moves every kept figure with it.
 pub(crate) fn around<T>(conn: &Connection, vehicle: &str, change: impl FnOnce() -> Result<T>) -> Result<T> {
@@ -79,27 +23,15 @@ pub(crate) fn around<T>(conn: &Connection, vehicle: &str, change: impl FnOnce() 
 }
 
 fn rows_of(conn: &Connection, vehicle: &str) -> Result<Vec<Counted>> {
-    let mut query = conn.prepare_cached(
-        "SELECT standing, fine_fen, points, coalesce(driver, ''), coalesce(city, ''), coalesce(month, '')
-         FROM violations WHERE vehicle = ?1",
-    )?;
-    collect(query.query([vehicle])?, |row| {
-        Ok(Counted {
-            standing: row.get(0)?,
-            fine_fen: row.get(1)?,
-            points: row.get(2)?,
-            driver: row.get(3)?,
-            city: row.get(4)?,
-            month: row.get(5)?,
-        })
-    })
+    let sql = format!("SELECT {} FROM violations WHERE vehicle = ?1", counted::COLUMNS);
+    collect(conn.prepare_cached(&sql)?.query([vehicle])?, |row| Counted::read(&mut Cells::of(row)))
 }
 
 fn move_tallies(conn: &Connection, before: &[Counted], after: &[Counted]) -> Result<()> {
     let mut changes: BTreeMap<(&str, &str, &str), Sums> = BTreeMap::new();
     for (rows, by) in [(before, -1), (after, 1)] {
         for row in rows.iter().filter(|row| row.is_kept()) {
-            for (dimension, key) in [("fleet", "")].into_iter().chain(row.keys()) {
+            for (dimension, key) in row.tallied() {
                 changes.entry((dimension, key, &row.standing)).or_default().count(row, by);
             }
         }
@@ -142,25 +74,22 @@ fn keys_of(rows: &[Counted]) -> BTreeSet<(&'static str, &str)> {
 }
 
 fn write_summary(conn: &Connection, vehicle: &str, rows: &[Counted]) -> Result<()> {
-    let (mut all, mut unpaid, mut unhandled) = (Sums::default(), Sums::default(), Sums::default());
-    for row in rows.iter().filter(|row| row.is_returned()) {
-        all.count(row, 1);
-        unpaid.count(row, i64::from(row.is_unpaid()));
-        unhandled.count(row, i64::from(row.is_unhandled()));
-    }
+    let mut summary = Summary::default();
+    rows.iter().for_each(|row| summary.count(row));
+    let [violations, unhandled, unpaid, fines, fines_unknown, points, points_unknown] = summary.figures();
     conn.prepare_cached(
         "UPDATE vehicle_summaries SET violations = ?2, unhandled = ?3, unpaid = ?4, fines_due_fen = ?5,
              fines_unknown = ?6, points_waiting = ?7, points_unknown = ?8 WHERE vehicle = ?1",
     )?
     .execute(params![
         vehicle,
-        all.rows,
-        unhandled.rows,
-        unpaid.rows,
-        unpaid.fines_fen,
-        unpaid.fines_unknown,
-        unhandled.points,
-        unhandled.points_unknown
+        violations,
+        unhandled,
+        unpaid,
+        fines,
+        fines_unknown,
+        points,
+        points_unknown
     ])?;
     Ok(())
 }

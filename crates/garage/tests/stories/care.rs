@@ -1,8 +1,8 @@
-//! Backup, restore, doctor, settings.
+//! Backup, restore, settings.
 
 use crate::scene::{NOON, Scene, new, row};
 use cheku_domain::{CityRule, Need, Timestamp, ledger::Ledger};
-use cheku_garage::{Garage, Level};
+use cheku_garage::Garage;
 use rusqlite::Connection;
 
 #[tokio::test]
@@ -62,31 +62,6 @@ fn one_copy_a_day_and_the_last_ten_are_kept() {
     assert_eq!(copies, 10 + 1);
     assert!(own.exists(), "what a person asked for stays");
     assert!(!scene.dir.path().join("backups/garage-20260312.sqlite").exists(), "the oldest went");
-}
-
-#[tokio::test]
-async fn the_doctor_sees_figures_that_do_not_agree_with_the_rows() {
-    let scene = Scene::new();
-    let id = scene.vehicle("粤B12345");
-    scene
-        .answer("storeapi", &id, vec![row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6))], NOON)
-        .await;
-    scene.is_well();
-    let raw = Connection::open(scene.garage.path()).unwrap();
-    raw.execute_batch(
-        "UPDATE vehicle_summaries SET fines_due_fen = 1; UPDATE tallies SET rows = 5 WHERE dimension = 'city';
-         UPDATE concerned SET vehicles = 7 WHERE dimension = 'month';",
-    )
-    .unwrap();
-    let errors: Vec<_> = scene
-        .garage
-        .doctor()
-        .unwrap()
-        .into_iter()
-        .filter(|finding| finding.level == Level::Error)
-        .map(|finding| finding.code)
-        .collect();
-    assert_eq!(errors, ["summaries_differ", "tallies_differ", "concerned_differ"]);
 }
 
 #[test]

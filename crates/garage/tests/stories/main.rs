@@ -4,6 +4,7 @@
 mod answers;
 mod batches;
 mod care;
+mod doctor;
 mod drivers;
 mod last_check;
 mod lists;

@@ -3,11 +3,18 @@
 use cheku_domain::ledger::{BatchId, CallId, Intent, Ledger, LedgerError, Outcome, Settled, Settlement};
 use cheku_domain::provider::{Account, ClaimedTotals, ErrorKind, ProviderError, Reply};
 use cheku_domain::{Charge, Fen, Plate, Points, PriceList, Timestamp, VehicleId, Violation, ViolationState};
-use cheku_garage::{Garage, NewBatch, NewItem, NewVehicle};
+use cheku_garage::{Garage, Level, NewBatch, NewItem, NewVehicle};
 use std::collections::BTreeMap;
 
 /// 2026-03-12 10:00 in China.
 pub const NOON: Timestamp = Timestamp(1_773_280_800_000);
+
+/// The kept figures that differ from the rows, told by nothing that keeps or checks them.
+const PLAIN: [&str; 3] = [
+    include_str!("plain_summaries.sql"),
+    include_str!("plain_tallies.sql"),
+    include_str!("plain_concerned.sql"),
+];
 
 pub fn later(minutes: i64) -> Timestamp {
     Timestamp(NOON.0 + minutes * 60_000)
@@ -91,11 +98,19 @@ impl Scene {
         self.settle(call, answered(rows), at).await
     }
 
-    /// Nothing that the doctor calls an error.
+    /// The codes of what the doctor finds, by how bad it is.
+    pub fn findings(&self, level: Level) -> Vec<&'static str> {
+        let findings = self.garage.doctor().unwrap().into_iter();
+        findings.filter(|finding| finding.level == level).map(|finding| finding.code).collect()
+    }
+
+    /// Nothing that the doctor calls an error, nor plain SQL.
     pub fn is_well(&self) {
-        let findings = self.garage.doctor().unwrap();
-        let errors: Vec<_> = findings.iter().filter(|f| f.level == cheku_garage::Level::Error).collect();
-        assert!(errors.is_empty(), "{errors:?}");
+        assert_eq!(self.findings(Level::Error), [""; 0]);
+        let file = rusqlite::Connection::open(self.garage.path()).unwrap();
+        for sql in PLAIN {
+            assert_eq!(file.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap(), 0, "{sql}");
+        }
     }
 }
 

@@ -1,0 +1,146 @@
+//! What violations come to, apart from the file: which of them count for what, and
+//! their sums. `recount` moves the kept figures by it, `doctor` counts them anew.
+
+use crate::Result;
+use crate::row::Cells;
+
+/// As much of a violation as the figures know.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Counted {
+    pub(crate) standing: String,
+    fine_fen: Option<i64>,
+    points: Option<i64>,
+    driver: String,
+    city: String,
+    month: String,
+}
+
+/// What `Counted::read` reads.
+pub(crate) const COLUMNS: &str =
+    "standing, fine_fen, points, coalesce(driver, ''), coalesce(city, ''), coalesce(month, '')";
+
+impl Counted {
+    /// Reads the next columns of a row.
+    pub(crate) fn read(cells: &mut Cells<'_, '_>) -> Result<Counted> {
+        Ok(Counted {
+            standing: cells.next()?,
+            fine_fen: cells.next()?,
+            points: cells.next()?,
+            driver: cells.next()?,
+            city: cells.next()?,
+            month: cells.next()?,
+        })
+    }
+
+    /// Its vehicle is in the garage.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.standing != "removed"
+    }
+
+    /// A provider still returns it.
+    pub(crate) fn is_returned(&self) -> bool {
+        self.is_kept() && self.standing != "no_longer_returned"
+    }
+
+    fn is_unhandled(&self) -> bool {
+        self.standing == "unhandled"
+    }
+
+    fn is_unpaid(&self) -> bool {
+        self.is_unhandled() || self.standing == "handled_unpaid"
+    }
+
+    /// What a vehicle is concerned by.
+    pub(crate) fn keys(&self) -> [(&'static str, &str); 3] {
+        [("driver", &self.driver), ("city", &self.city), ("month", &self.month)]
+    }
+
+    /// Where it is counted: with all, and under each of its keys.
+    pub(crate) fn tallied(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        [("fleet", "")].into_iter().chain(self.keys())
+    }
+}
+
+/// The figures of one line of `tallies`, or by how much they change.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Sums {
+    pub(crate) rows: i64,
+    pub(crate) fines_fen: i64,
+    pub(crate) fines_unknown: i64,
+    pub(crate) points: i64,
+    pub(crate) points_unknown: i64,
+}
+
+/// The columns of a line of `tallies` that `Sums::read` reads.
+pub(crate) const LINE: &str = "rows, fines_fen, fines_unknown, points, points_unknown";
+
+impl Sums {
+    /// Reads the next columns of a row.
+    pub(crate) fn read(cells: &mut Cells<'_, '_>) -> Result<Sums> {
+        Ok(Sums {
+            rows: cells.next()?,
+            fines_fen: cells.next()?,
+            fines_unknown: cells.next()?,
+            points: cells.next()?,
+            points_unknown: cells.next()?,
+        })
+    }
+
+    /// The same as something to take away.
+    pub(crate) fn less(self) -> Sums {
+        let Sums { rows, fines_fen, fines_unknown, points, points_unknown } = self;
+        Sums {
+            rows: -rows,
+            fines_fen: -fines_fen,
+            fines_unknown: -fines_unknown,
+            points: -points,
+            points_unknown: -points_unknown,
+        }
+    }
+
+    /// One row more (`by` 1) or less (-1).
+    pub(crate) fn count(&mut self, row: &Counted, by: i64) {
+        self.rows += by;
+        self.fines_fen += by * row.fine_fen.unwrap_or(0);
+        self.fines_unknown += by * i64::from(row.fine_fen.is_none());
+        self.points += by * row.points.unwrap_or(0);
+        self.points_unknown += by * i64::from(row.points.is_none());
+    }
+}
+
+/// A vehicle's summary, of the rows that are still returned.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Summary {
+    all: Sums,
+    unpaid: Sums,
+    unhandled: Sums,
+}
+
+impl Summary {
+    /// One row more.
+    pub(crate) fn count(&mut self, row: &Counted) {
+        if row.is_returned() {
+            self.all.count(row, 1);
+            self.unpaid.count(row, i64::from(row.is_unpaid()));
+            self.unhandled.count(row, i64::from(row.is_unhandled()));
+        }
+    }
+
+    /// In the order of `SUMMARY`.
+    pub(crate) fn figures(&self) -> [i64; 7] {
+        let Summary { all, unpaid, unhandled } = self;
+        [
+            all.rows,
+            unhandled.rows,
+            unpaid.rows,
+            unpaid.fines_fen,
+            unpaid.fines_unknown,
+            unhandled.points,
+            unhandled.points_unknown,
+        ]
+    }
+}
+
+/// The columns of a vehicle's summary that `recount` keeps.
+pub(crate) const SUMMARY: &str =
+    "violations, unhandled, unpaid, fines_due_fen, fines_unknown, points_waiting, points_unknown";
