@@ -1,6 +1,9 @@
 //! What SQLite plans for the main statements: none scans a table that it can look up.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use crate::table::call_list::{self, CallQuery, ChargeFilter};
+use crate::table::calls::{self, CallRange};
+use crate::table::spend;
 use crate::table::vehicle_list::{self, VehicleColumn, VehicleQuery};
 use crate::table::violation_filter;
 use crate::table::violation_list::{self, ViolationColumn, ViolationQuery};
@@ -140,6 +143,45 @@ fn the_frame_looks_doubtful_calls_up_and_does_not_read_the_ledger() {
     let (_dir, garage) = garage();
     let plan = plan(&garage, crate::table::doubtful::DOUBTFUL);
     assert!(plan.iter().all(|line| line.contains("INDEX calls_unknown")), "{plan:#?}");
+}
+
+/// The doctor's million rows are read through once for each question.
+#[test]
+fn the_doctor_sorts_nothing_and_builds_no_index_for_the_moment() {
+    let (_dir, garage) = garage();
+    for (code, sql) in crate::doctor::MUST_BE_NONE {
+        let plan = plan(&garage, sql);
+        let built = |line: &String| line.contains("AUTOMATIC") || line.contains("TEMP B-TREE");
+        assert!(!plan.iter().any(built), "{code}: {plan:#?}");
+    }
+}
+
+/// Of a ledger of years neither all calls nor a month's are read for the few in doubt.
+#[test]
+fn doubtful_calls_of_any_span_are_looked_up() {
+    let (_dir, garage) = garage();
+    let month = CallRange { from: Some(Timestamp(0)), until: Some(Timestamp(1)), ..CallRange::default() };
+    for range in [CallRange::default(), month] {
+        let exposed = plan(&garage, &spend::exposure_sql(&calls::conditions(&range)));
+        assert!(exposed[0].contains("INDEX calls_unknown"), "{exposed:#?}");
+        let query = CallQuery { range, charge: Some(ChargeFilter::Doubtful), ..CallQuery::default() };
+        let listed = plan(&garage, &call_list::window_sql(&query, &call_list::filter(&query)));
+        let by_index = listed.iter().filter(|line| line.contains("INDEX calls_unknown")).count();
+        assert_eq!(by_index, 1, "{listed:#?}");
+        assert!(!listed.iter().any(|line| line == "SCAN calls"), "{listed:#?}");
+    }
+}
+
+/// A month's calls are sorted as numbers, not with all that they hold.
+#[test]
+fn a_window_of_a_month_reads_its_own_rows_alone() {
+    let (_dir, garage) = garage();
+    let month = CallRange { from: Some(Timestamp(0)), until: Some(Timestamp(1)), ..CallRange::default() };
+    let query = CallQuery { range: month, limit: Some(50), ..CallQuery::default() };
+    let plan = plan(&garage, &call_list::window_sql(&query, &call_list::filter(&query)));
+    let numbers = "SEARCH calls USING COVERING INDEX calls_asked_at (asked_at>? AND asked_at<?)";
+    assert!(plan.iter().any(|line| line == numbers), "{plan:#?}");
+    assert!(plan.iter().any(|line| line == "SEARCH calls USING INTEGER PRIMARY KEY (rowid=?)"), "{plan:#?}");
 }
 
 /// What the window shows first: the summaries of thousands are not looked up for fifty.

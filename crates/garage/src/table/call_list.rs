@@ -43,7 +43,7 @@ pub struct CallWindow {
     pub rows: Vec<CallRow>,
 }
 
-fn filter(query: &CallQuery) -> Conditions {
+pub(crate) fn filter(query: &CallQuery) -> Conditions {
     let mut conditions = calls::conditions(&query.range);
     match query.charge {
         Some(ChargeFilter::Charged) => conditions.always("effective = 'yes'"),
@@ -62,21 +62,37 @@ fn filter(query: &CallQuery) -> Conditions {
     conditions
 }
 
+/// Doubtful calls are few of all; without their index all would be read for them, in the
+/// order of the list.
+fn source(query: &CallQuery) -> &'static str {
+    match query.charge {
+        Some(ChargeFilter::Doubtful) => "calls INDEXED BY calls_unknown",
+        _ => "calls",
+    }
+}
+
+/// The rows in view are chosen by their numbers: a month's calls would be sorted with all
+/// that they hold.
+pub(crate) fn window_sql(query: &CallQuery, matching: &Conditions) -> String {
+    let (limit, offset) = (query.limit.map_or(-1, int), int(query.offset));
+    format!(
+        "SELECT {} FROM (SELECT number FROM {} WHERE {} ORDER BY number DESC LIMIT {limit} OFFSET {offset}) AS view
+         CROSS JOIN calls ON calls.number = view.number ORDER BY view.number DESC",
+        calls::COLUMNS,
+        source(query),
+        matching.sql()
+    )
+}
+
 impl Garage {
     /// A window of calls, newest first.
     pub fn list_calls(&self, query: &CallQuery) -> Result<CallWindow> {
-        let conditions = filter(query);
-        let matching = conditions.sql();
-        let (limit, offset) = (query.limit.map_or(-1, int), int(query.offset));
+        let matching = filter(query);
         self.read(|conn| {
-            let total: i64 = conn
-                .prepare_cached(&format!("SELECT count(*) FROM calls WHERE {matching}"))?
-                .query_row(conditions.values(), |row| row.get(0))?;
-            let sql = format!(
-                "SELECT {} FROM calls WHERE {matching} ORDER BY number DESC LIMIT {limit} OFFSET {offset}",
-                calls::COLUMNS
-            );
-            let rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, calls::read)?;
+            let count = format!("SELECT count(*) FROM {} WHERE {}", source(query), matching.sql());
+            let total: i64 = conn.prepare_cached(&count)?.query_row(matching.values(), |row| row.get(0))?;
+            let sql = window_sql(query, &matching);
+            let rows = collect(conn.prepare_cached(&sql)?.query(matching.values())?, calls::read)?;
             Ok(CallWindow { total: usize::try_from(total).unwrap_or(0), rows })
         })
     }

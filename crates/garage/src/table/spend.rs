@@ -3,6 +3,7 @@
 use super::accounts;
 use super::calls::{CallRange, conditions, summary};
 use crate::row::collect;
+use crate::window::Conditions;
 use crate::{Garage, Result};
 use cheku_domain::{CallCost, Fen, Timestamp};
 use rusqlite::Connection;
@@ -20,16 +21,21 @@ pub struct Spend {
     pub exposure_fen: Option<Fen>,
 }
 
+/// The questions that match and of which nobody knows, by provider: a few of all, so they
+/// are looked up and the rest is not read.
+pub(crate) fn exposure_sql(conditions: &Conditions) -> String {
+    format!(
+        "SELECT provider, count(*) FROM calls INDEXED BY calls_unknown
+         WHERE {} AND kind = 'question' AND effective = 'unknown' GROUP BY provider",
+        conditions.sql()
+    )
+}
+
 /// What the questions that match and are doubtful or under way cost if they are charged.
 pub(crate) fn exposure(conn: &Connection, range: &CallRange) -> Result<CallCost> {
     let conditions = conditions(range);
-    let sql = format!(
-        "SELECT provider, count(*) FROM calls WHERE {} AND kind = 'question' AND effective = 'unknown'
-         GROUP BY provider",
-        conditions.sql()
-    );
     let doubtful: Vec<(String, u32)> =
-        collect(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
+        collect(conn.prepare_cached(&exposure_sql(&conditions))?.query(conditions.values())?, |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?;
     let mut cost = CallCost::default();
