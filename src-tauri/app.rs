@@ -15,6 +15,10 @@ const WINDOW: &str = "main";
 /// The window shows itself after this even if the UI never says that it is
 /// ready: a broken page that can be seen is better than a program without one.
 const SHOW_AT_THE_LATEST: Duration = Duration::from_secs(3);
+/// The copy of the day reads the whole file, so it waits until the window is long in use.
+const FIRST_BACKUP: Duration = Duration::from_secs(30);
+/// A window may stay open for weeks.
+const LOOK_FOR_BACKUP: Duration = Duration::from_secs(3_600);
 
 /// Opens the window and stays until it is closed.
 ///
@@ -58,6 +62,7 @@ fn open(handle: &AppHandle, home: Option<PathBuf>) -> tauri::Result<()> {
     start_logs(&home);
     let core: App = commands::open(home);
     taskbar::follow(handle.clone(), &core);
+    back_up_daily(core.clone());
     handle.manage(core);
     handle.manage(Subscription::default());
     handle.manage(closing::Asked::default());
@@ -104,6 +109,17 @@ fn start_logs(home: &Path) {
         Ok(()) => tracing::info!(version = env!("CARGO_PKG_VERSION"), "the window opens"),
         Err(error) => eprintln!("cheku: no log: {error}"),
     }
+}
+
+fn back_up_daily(core: App) {
+    tauri::async_runtime::spawn(async move {
+        let mut times = tokio::time::interval_at(tokio::time::Instant::now() + FIRST_BACKUP, LOOK_FOR_BACKUP);
+        loop {
+            times.tick().await;
+            // It ends by itself, and tells the log of a failure.
+            drop(core.back_up_daily());
+        }
+    });
 }
 
 fn show_at_the_latest(handle: AppHandle) {

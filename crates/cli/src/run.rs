@@ -30,21 +30,32 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
         _ => {}
     }
     let app = App::open(Options { home: home(args.home)?, secrets: secret_place(), clock: Clock::system() });
-    match args.command {
-        Command::Account(account) => account::run(&app, face, account.command).await,
-        Command::Import { file, dry_run } => import::run(&app, face, &file, dry_run).await,
-        Command::Vehicles { search, window } => lists::vehicles(&app, face, search, window).await,
-        Command::Check(wanted) => check::check(&app, face, wanted).await,
-        Command::Resume(wanted) => check::resume(&app, face, wanted).await,
-        Command::Batches(wanted) => batches::run(&app, face, wanted).await,
-        Command::Totals { by } => lists::totals(&app, face, by).await,
-        Command::Violations(wanted) => lists::violations(&app, face, wanted).await,
-        Command::Calls(wanted) => calls::run(&app, face, wanted).await,
-        Command::Export(wanted) => export::run(&app, face, wanted).await,
-        Command::Backup { file } => garage::backup(&app, face, file).await,
-        Command::Restore { file } => garage::restore(&app, face, file).await,
-        Command::Doctor => garage::doctor(&app, face).await,
-        Command::Cities(wanted) => cities::run(&app, face, wanted).await,
+    // Restoring wants the file for itself, and keeps the old one.
+    let copy = (!matches!(args.command, Command::Restore { .. })).then(|| app.back_up_daily());
+    let done = with_garage(&app, args.command, face).await;
+    if let Some(copy) = copy {
+        // One that broke off told the log; the command is done all the same.
+        let _ = copy.join();
+    }
+    done
+}
+
+async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, CommandError> {
+    match command {
+        Command::Account(account) => account::run(app, face, account.command).await,
+        Command::Import { file, dry_run } => import::run(app, face, &file, dry_run).await,
+        Command::Vehicles { search, window } => lists::vehicles(app, face, search, window).await,
+        Command::Check(wanted) => check::check(app, face, wanted).await,
+        Command::Resume(wanted) => check::resume(app, face, wanted).await,
+        Command::Batches(wanted) => batches::run(app, face, wanted).await,
+        Command::Totals { by } => lists::totals(app, face, by).await,
+        Command::Violations(wanted) => lists::violations(app, face, wanted).await,
+        Command::Calls(wanted) => calls::run(app, face, wanted).await,
+        Command::Export(wanted) => export::run(app, face, wanted).await,
+        Command::Backup { file } => garage::backup(app, face, file).await,
+        Command::Restore { file } => garage::restore(app, face, file).await,
+        Command::Doctor => garage::doctor(app, face).await,
+        Command::Cities(wanted) => cities::run(app, face, wanted).await,
         // Both were run above, without a garage.
         Command::Sandbox(_) | Command::Demo => Ok(Exit::Done),
     }

@@ -226,6 +226,15 @@ fn exports_and_backups_are_written_and_a_restore_brings_the_garage_back() {
 }
 
 #[test]
+fn the_first_command_of_a_day_ends_with_a_whole_copy_of_the_garage() {
+    let home = Home::new();
+    home.run(&["vehicles"]).ends(0);
+    let backups = std::fs::read_dir(home.path("home/backups")).unwrap();
+    let copies: Vec<_> = backups.map(|copy| copy.unwrap().path()).collect();
+    assert!(matches!(copies.as_slice(), [copy] if copy.extension().unwrap() == "sqlite"), "{copies:?}");
+}
+
+#[test]
 fn a_report_to_print_is_a_page_without_scripts_that_lists_what_was_found() {
     let sandbox = Sandbox::start(10, json!({}));
     let home = Home::at(&sandbox);

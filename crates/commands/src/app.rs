@@ -63,9 +63,7 @@ impl App {
             running: Mutex::new(None),
             leftovers: Leftovers::default(),
         };
-        let app = App(Arc::new(inner));
-        app.back_up_daily();
-        app
+        App(Arc::new(inner))
     }
 
     /// As it was opened.
@@ -137,16 +135,17 @@ impl App {
             .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?
     }
 
-    fn back_up_daily(&self) {
-        let place = self.place();
-        if let (GarageKind::Real, Ok(garage)) = (place.kind, place.garage) {
-            let now = self.0.clock.now();
-            std::thread::spawn(move || {
-                if let Err(error) = garage.daily_backup(now) {
-                    tracing::warn!(code = error.code, "the daily backup failed");
-                }
-            });
-        }
+    /// Begins the copy of the day where there is none yet, on a thread of its own: it reads
+    /// the whole file. The thread's end is the copy's.
+    pub fn back_up_daily(&self) -> std::thread::JoinHandle<()> {
+        let (place, now) = (self.place(), self.0.clock.now());
+        std::thread::spawn(move || {
+            if let (GarageKind::Real, Ok(garage)) = (place.kind, place.garage)
+                && let Err(error) = garage.daily_backup(now)
+            {
+                tracing::warn!(code = error.code, "the daily backup failed");
+            }
+        })
     }
 }
 

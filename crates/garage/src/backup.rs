@@ -25,7 +25,8 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 /// Copies a consistent state of `from` into one new file and checks it; nothing
 /// stands at `to` before it is whole.
 fn copy(from: &Connection, to: &Path) -> Result<()> {
-    let unfinished = with_suffix(to, ".part");
+    // Window and terminal may make the copy of the day at the same time.
+    let unfinished = with_suffix(to, &format!(".{}.part", std::process::id()));
     let done = fill(from, &unfinished).and_then(|()| Ok(std::fs::rename(&unfinished, to)?));
     if done.is_err() {
         // What is left of a failed copy is of no use; the first error is the telling one.
@@ -54,22 +55,28 @@ fn check(conn: &Connection) -> Result<()> {
     if verdict == "ok" { Ok(()) } else { Err(GarageError::new("garage_damaged", "integrity check failed")) }
 }
 
-/// True of the copies that the program makes by itself: one a day, and one before
-/// an upgrade. What a person asked for is never cleared away.
-fn is_automatic(path: &Path) -> bool {
-    let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
-    name.len() == "garage-20260312".len() || name.ends_with("-before-upgrade")
+/// What follows the name of a copy that the program makes by itself, one a day and one
+/// before an upgrade; what a person asked for is never cleared away.
+fn behind_automatic_name(path: &Path) -> Option<&str> {
+    let (name, behind) = path.file_name()?.to_str()?.split_once(".sqlite")?;
+    (name.len() == "garage-20260312".len() || name.ends_with("-before-upgrade")).then_some(behind)
 }
 
-/// Removes the oldest automatic copies; their names begin with their time.
+/// Removes the oldest automatic copies, whose names begin with their time, and what is left
+/// of those that a power cut broke off.
 fn keep_last(folder: &Path) -> Result<()> {
-    let mut copies: Vec<PathBuf> = std::fs::read_dir(folder)?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "sqlite") && is_automatic(path))
-        .collect();
-    copies.sort();
-    let superfluous = copies.len().saturating_sub(KEPT);
-    copies.iter().take(superfluous).try_for_each(|path| Ok(std::fs::remove_file(path)?))
+    let (mut whole, mut superfluous) = (Vec::new(), Vec::new());
+    for path in std::fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
+        match behind_automatic_name(&path) {
+            Some("") => whole.push(path),
+            Some(behind) if behind.ends_with(".part") => superfluous.push(path),
+            _ => {}
+        }
+    }
+    whole.sort();
+    whole.truncate(whole.len().saturating_sub(KEPT));
+    superfluous.append(&mut whole);
+    superfluous.iter().try_for_each(|path| Ok(std::fs::remove_file(path)?))
 }
 
 fn named(dir: &Path, now: Timestamp, form: &str) -> PathBuf {

@@ -65,6 +65,19 @@ fn one_copy_a_day_and_the_last_ten_are_kept() {
 }
 
 #[test]
+fn what_is_left_of_a_copy_that_a_power_cut_broke_off_goes_with_the_next() {
+    let scene = Scene::new();
+    scene.garage.daily_backup(NOON).unwrap();
+    let folder = scene.dir.path().join("backups");
+    let left = ["garage-20260311.sqlite.17.part", "garage-20260311-080000-before-upgrade.sqlite.17.part"];
+    let own = ["garage-20260311-080000.sqlite.17.part", "my notes.part", "garage-20260311.sqlite.old"];
+    left.iter().chain(&own).for_each(|name| std::fs::write(folder.join(name), "part").unwrap());
+    scene.garage.daily_backup(Timestamp(NOON.0 + 86_400_000)).unwrap();
+    assert!(left.iter().all(|name| !folder.join(name).exists()));
+    assert!(own.iter().all(|name| folder.join(name).exists()), "not the program's to clear away");
+}
+
+#[test]
 fn settings_cities_and_accounts_are_kept() {
     let scene = Scene::new();
     scene.garage.set_setting("month_cap_fen", Some("5000")).unwrap();
