@@ -9,8 +9,12 @@ use cheku_domain::Timestamp;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 const FOLDER: &str = "backups";
+/// A copy that nothing was written to for so long was broken off; a younger one may be another
+/// process' work.
+const BROKEN_OFF: Duration = Duration::from_secs(24 * 60 * 60);
 /// How many automatic copies are kept.
 const KEPT: usize = 10;
 /// The files that belong to one SQLite database.
@@ -62,6 +66,12 @@ fn behind_automatic_name(path: &Path) -> Option<&str> {
     (name.len() == "garage-20260312".len() || name.ends_with("-before-upgrade")).then_some(behind)
 }
 
+fn is_broken_off(path: &Path) -> bool {
+    let written = path.metadata().and_then(|facts| facts.modified());
+    // A moment that is still to come counts as young.
+    written.is_ok_and(|written| written.elapsed().is_ok_and(|since| since > BROKEN_OFF))
+}
+
 /// Removes the oldest automatic copies, whose names begin with their time, and what is left
 /// of those that a power cut broke off.
 fn keep_last(folder: &Path) -> Result<()> {
@@ -69,7 +79,7 @@ fn keep_last(folder: &Path) -> Result<()> {
     for path in std::fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
         match behind_automatic_name(&path) {
             Some("") => whole.push(path),
-            Some(behind) if behind.ends_with(".part") => superfluous.push(path),
+            Some(behind) if behind.ends_with(".part") && is_broken_off(&path) => superfluous.push(path),
             _ => {}
         }
     }

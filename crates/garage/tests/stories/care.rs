@@ -4,6 +4,7 @@ use crate::scene::{NOON, Scene, new, row};
 use cheku_domain::{CityRule, Need, Timestamp, ledger::Ledger};
 use cheku_garage::Garage;
 use rusqlite::Connection;
+use std::time::{Duration, SystemTime};
 
 #[tokio::test]
 async fn a_backup_is_whole_and_comes_back() {
@@ -65,15 +66,24 @@ fn one_copy_a_day_and_the_last_ten_are_kept() {
 }
 
 #[test]
-fn what_is_left_of_a_copy_that_a_power_cut_broke_off_goes_with_the_next() {
+fn what_is_left_of_a_copy_that_a_power_cut_broke_off_goes_with_a_later_one() {
     let scene = Scene::new();
     scene.garage.daily_backup(NOON).unwrap();
     let folder = scene.dir.path().join("backups");
+    let write = |name: &str, days: u32| {
+        let file = std::fs::File::create(folder.join(name)).unwrap();
+        file.set_modified(SystemTime::now() - days * Duration::from_secs(86_400)).unwrap();
+    };
     let left = ["garage-20260311.sqlite.17.part", "garage-20260311-080000-before-upgrade.sqlite.17.part"];
+    left.iter().for_each(|name| write(name, 2));
+    let under_way = "garage-20260312-080000-before-upgrade.sqlite.18.part";
+    write(under_way, 0);
     let own = ["garage-20260311-080000.sqlite.17.part", "my notes.part", "garage-20260311.sqlite.old"];
-    left.iter().chain(&own).for_each(|name| std::fs::write(folder.join(name), "part").unwrap());
+    own.iter().for_each(|name| write(name, 2));
+
     scene.garage.daily_backup(Timestamp(NOON.0 + 86_400_000)).unwrap();
     assert!(left.iter().all(|name| !folder.join(name).exists()));
+    assert!(folder.join(under_way).exists(), "another process writes it");
     assert!(own.iter().all(|name| folder.join(name).exists()), "not the program's to clear away");
 }
 
