@@ -113,11 +113,12 @@ fn start_logs(home: &Path) {
 
 fn back_up_daily(core: App) {
     tauri::async_runtime::spawn(async move {
-        let mut times = tokio::time::interval_at(tokio::time::Instant::now() + FIRST_BACKUP, LOOK_FOR_BACKUP);
+        tokio::time::sleep(FIRST_BACKUP).await;
         loop {
-            times.tick().await;
-            // It ends by itself, and tells the log of a failure.
-            drop(core.back_up_daily());
+            let copy = core.back_up_daily();
+            // One at a time, also after a night's sleep; a failure was told to the log.
+            let _ = tauri::async_runtime::spawn_blocking(move || copy.join()).await;
+            tokio::time::sleep(LOOK_FOR_BACKUP).await;
         }
     });
 }

@@ -13,8 +13,8 @@ use std::time::Duration;
 
 const FOLDER: &str = "backups";
 /// A copy that nothing was written to for so long was broken off; a younger one may be another
-/// process' work.
-const BROKEN_OFF: Duration = Duration::from_secs(24 * 60 * 60);
+/// process' work, which is done in minutes.
+const BROKEN_OFF: Duration = Duration::from_secs(60 * 60);
 /// How many automatic copies are kept.
 const KEPT: usize = 10;
 /// The files that belong to one SQLite database.
@@ -72,21 +72,35 @@ fn is_broken_off(path: &Path) -> bool {
     written.is_ok_and(|written| written.elapsed().is_ok_and(|since| since > BROKEN_OFF))
 }
 
-/// Removes the oldest automatic copies, whose names begin with their time, and what is left
-/// of those that a power cut broke off.
-fn keep_last(folder: &Path) -> Result<()> {
-    let (mut whole, mut superfluous) = (Vec::new(), Vec::new());
-    for path in std::fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
-        match behind_automatic_name(&path) {
-            Some("") => whole.push(path),
-            Some(behind) if behind.ends_with(".part") && is_broken_off(&path) => superfluous.push(path),
-            _ => {}
+/// The automatic copies in a folder, with what follows their names.
+fn automatic(folder: &Path) -> Result<Vec<(PathBuf, String)>> {
+    let paths = std::fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let named = paths.filter_map(|path| {
+        let behind = behind_automatic_name(&path)?.to_owned();
+        Some((path, behind))
+    });
+    Ok(named.collect())
+}
+
+/// Makes an automatic copy. What a power cut left of others goes first, since it may be what
+/// fills the disk; then the oldest go, whose names begin with their time.
+fn copy_by_itself(from: &Connection, to: &Path) -> Result<()> {
+    let folder = to.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    for (path, behind) in automatic(folder)? {
+        if behind.ends_with(".part") && is_broken_off(&path) {
+            std::fs::remove_file(path)?;
         }
     }
+    copy(from, to)?;
+    let mut whole: Vec<PathBuf> = automatic(folder)?
+        .into_iter()
+        .filter(|(_, behind)| behind.is_empty())
+        .map(|(path, _)| path)
+        .collect();
     whole.sort();
-    whole.truncate(whole.len().saturating_sub(KEPT));
-    superfluous.append(&mut whole);
-    superfluous.iter().try_for_each(|path| Ok(std::fs::remove_file(path)?))
+    let superfluous = whole.len().saturating_sub(KEPT);
+    whole.iter().take(superfluous).try_for_each(|path| Ok(std::fs::remove_file(path)?))
 }
 
 fn named(dir: &Path, now: Timestamp, form: &str) -> PathBuf {
@@ -96,9 +110,7 @@ fn named(dir: &Path, now: Timestamp, form: &str) -> PathBuf {
 /// Copies the file as it is before its schema changes.
 pub(crate) fn before_upgrade(conn: &Connection, path: &Path, now: Timestamp) -> Result<()> {
     let dir = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(dir.join(FOLDER))?;
-    copy(conn, &named(dir, now, "garage-%Y%m%d-%H%M%S-before-upgrade"))?;
-    keep_last(&dir.join(FOLDER))
+    copy_by_itself(conn, &named(dir, now, "garage-%Y%m%d-%H%M%S-before-upgrade"))
 }
 
 impl Garage {
@@ -116,11 +128,8 @@ impl Garage {
         if file.exists() {
             return Ok(None);
         }
-        let folder = self.dir().join(FOLDER);
-        std::fs::create_dir_all(&folder)?;
-        let written = self.backup_to(&file)?;
-        keep_last(&folder)?;
-        Ok(Some(written))
+        copy_by_itself(&open_reader(self.path())?, &file)?;
+        Ok(Some(file))
     }
 
     /// Where `backup_to` puts a file that a person gave no name for.

@@ -153,7 +153,8 @@ impl Memory {
     fn follow(&mut self, view: &Connection, query: &ViolationQuery) -> Result<Found> {
         let followed = follow(view, query, FEW)?;
         let found = followed.all(FEW);
-        if found.order.is_some() {
+        // Several words have no longer one: theirs would only push others out.
+        if found.order.is_some() && Word::only(query).is_some() {
             self.followed.keep(besides_search(query), LISTS, Arc::new(followed));
         }
         Ok(found)
