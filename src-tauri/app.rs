@@ -2,12 +2,12 @@
 
 use crate::commands::{self, App};
 use crate::events::Subscription;
-use crate::{closing, home, ipc, logs, painting, taskbar};
+use crate::{at_login, closing, home, ipc, logs, painting, taskbar, tray};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{PageLoadEvent, PageLoadPayload};
-use tauri::{AppHandle, Manager, WebviewWindow, WebviewWindowBuilder, Wry};
+use tauri::{AppHandle, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 const WINDOW: &str = "main";
@@ -23,8 +23,9 @@ const LOOK_FOR_BACKUP: Duration = Duration::from_secs(3_600);
 /// Opens the window and stays until it is closed.
 ///
 /// `home` is the folder the person named; without one it is the platform's
-/// folder for this program's data.
-pub fn run(home: Option<PathBuf>) -> tauri::Result<()> {
+/// folder for this program's data. With `in_tray` the window stays away until the
+/// person wants it.
+pub fn run(home: Option<PathBuf>, in_tray: bool) -> tauri::Result<()> {
     let mut context = tauri::generate_context!();
     if let Some(home) = &home {
         // A folder of its own is another fleet, which may stand beside the first.
@@ -32,11 +33,15 @@ pub fn run(home: Option<PathBuf>) -> tauri::Result<()> {
     }
     tauri::Builder::default()
         // A second start of the same fleet brings the first window forward.
-        .plugin(tauri_plugin_single_instance::init(|handle, _, _| come_forward(handle)))
+        .plugin(tauri_plugin_single_instance::init(|handle, args, _| {
+            if !at_login::in_tray(args) {
+                come_forward(handle);
+            }
+        }))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
-        .setup(move |app| Ok(open(app.handle(), home)?))
+        .setup(move |app| Ok(open(app.handle(), home, in_tray)?))
         .invoke_handler(tauri::generate_handler![
             ipc::rpc,
             ipc::subscribe,
@@ -46,12 +51,30 @@ pub fn run(home: Option<PathBuf>) -> tauri::Result<()> {
             ipc::window_ready,
             ipc::notify,
             ipc::close_window,
+            ipc::tray,
+            ipc::start_at_login,
         ])
-        .on_window_event(closing::ask_first)
-        .run(context)
+        .on_window_event(closing::requested)
+        .on_menu_event(tray::chosen)
+        .on_tray_icon_event(tray::pressed)
+        .build(context)?
+        .run(|handle, event| reopened(handle, &event));
+    Ok(())
 }
 
-fn open(handle: &AppHandle, home: Option<PathBuf>) -> tauri::Result<()> {
+/// Where a program outlives its windows, its icon in the dock brings them back.
+#[cfg(target_os = "macos")]
+fn reopened(handle: &AppHandle, event: &RunEvent) {
+    if matches!(event, RunEvent::Reopen { .. }) {
+        come_forward(handle);
+    }
+}
+
+#[cfg(not(target_os = "macos"))]
+fn reopened(_: &AppHandle, _: &RunEvent) {}
+
+fn open(handle: &AppHandle, home: Option<PathBuf>, in_tray: bool) -> tauri::Result<()> {
+    handle.manage(at_login::AtLogin::of(home.as_deref(), &handle.config().identifier));
     // What the page remembers (language, columns) belongs to a named fleet, too.
     let page_memory = home.as_ref().map(|home| std::path::absolute(home.join("webview"))).transpose()?;
     let home = match home {
@@ -66,8 +89,13 @@ fn open(handle: &AppHandle, home: Option<PathBuf>) -> tauri::Result<()> {
     handle.manage(core);
     handle.manage(Subscription::default());
     handle.manage(closing::Asked::default());
+    handle.manage(tray::Tray::new(in_tray));
     make_window(handle, page_memory)?;
-    show_at_the_latest(handle.clone());
+    if in_tray {
+        tauri::async_runtime::spawn(tray::show_without_icon(handle.clone()));
+    } else {
+        tauri::async_runtime::spawn(show_at_the_latest(handle.clone()));
+    }
     Ok(())
 }
 
@@ -123,21 +151,20 @@ fn back_up_daily(core: App) {
     });
 }
 
-fn show_at_the_latest(handle: AppHandle) {
-    tauri::async_runtime::spawn(async move {
-        tokio::time::sleep(SHOW_AT_THE_LATEST).await;
-        if let Some(window) =
-            handle.get_webview_window(WINDOW).filter(|window| !window.is_visible().unwrap_or(false))
-        {
-            tracing::warn!("the page did not report itself ready");
-            show(&window);
-        }
-    });
+async fn show_at_the_latest(handle: AppHandle) {
+    tokio::time::sleep(SHOW_AT_THE_LATEST).await;
+    if let Some(window) =
+        handle.get_webview_window(WINDOW).filter(|window| !window.is_visible().unwrap_or(false))
+    {
+        tracing::warn!("the page did not report itself ready");
+        show(&window);
+    }
 }
 
-/// Shows the window and gives it the keyboard, unless it is there already.
+/// Shows the window and gives it the keyboard, unless it is there already or belongs
+/// in the tray.
 pub fn show(window: &WebviewWindow) {
-    if window.is_visible().unwrap_or(false) {
+    if window.is_visible().unwrap_or(false) || window.state::<tray::Tray>().starts_hidden() {
         return;
     }
     if let Err(error) = window.show().and_then(|()| window.set_focus()) {
@@ -145,7 +172,8 @@ pub fn show(window: &WebviewWindow) {
     }
 }
 
-fn come_forward(handle: &AppHandle) {
+/// Brings the window to the person, from wherever it is.
+pub fn come_forward(handle: &AppHandle) {
     if let Some(window) = handle.get_webview_window(WINDOW) {
         // Best effort: some window managers refuse to take the keyboard away.
         let _ = window.unminimize();

@@ -11,6 +11,8 @@ const COMMANDS: &[&str] = &[
     "window_ready",
     "notify",
     "close_window",
+    "tray",
+    "start_at_login",
 ];
 
 fn main() {

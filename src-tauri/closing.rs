@@ -1,9 +1,11 @@
-//! What happens when the window is asked to close while something is unfinished.
+//! What happens when the window is asked to close, or the program to end, while
+//! something is unfinished.
 
 use crate::commands::App;
+use crate::{app, tray};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use tauri::{Manager, Window, WindowEvent};
+use tauri::{AppHandle, Manager, Window, WindowEvent};
 
 /// A page that lives asks the core something at once; one that has said nothing for so
 /// long is gone, and a second press closes the window.
@@ -19,7 +21,7 @@ impl Asked {
         *self.since() = None;
     }
 
-    /// The close button was pressed. True when an earlier press went without an answer.
+    /// The end was asked for. True when an earlier press went without an answer.
     fn pressed(&self, now: Instant) -> bool {
         let mut since = self.since();
         now.duration_since(*since.get_or_insert(now)) >= PATIENCE
@@ -30,19 +32,41 @@ impl Asked {
     }
 }
 
+/// The close button was pressed. With an icon in the tray the window goes there, and
+/// whatever runs goes on; else the page is asked first.
+pub fn requested(window: &Window, event: &WindowEvent) {
+    let WindowEvent::CloseRequested { api, .. } = event else { return };
+    let handle = window.app_handle();
+    if tray::is_up(handle) {
+        api.prevent_close();
+        if let Err(error) = window.hide() {
+            tracing::warn!(%error, "the window could not be hidden");
+        }
+    } else if asks_first(handle) {
+        api.prevent_close();
+    }
+}
+
+/// The person wants to end the program, wherever its window is.
+pub fn quit(handle: &AppHandle) {
+    if asks_first(handle) {
+        app::come_forward(handle);
+    } else {
+        handle.exit(0);
+    }
+}
+
 /// Questions whose answer nobody awaits may be charged for nothing, so the page asks
 /// first; it closes the window when all is written, or when the person insists. A page
-/// that died cannot ask, and must not keep the window open for ever.
-pub fn ask_first(window: &Window, event: &WindowEvent) {
-    let WindowEvent::CloseRequested { api, .. } = event else { return };
-    let Some(core) = window.try_state::<App>().filter(|core| core.is_unfinished()) else { return };
-    let is_silent = window.try_state::<Asked>().is_some_and(|asked| asked.pressed(Instant::now()));
-    if is_silent {
-        tracing::warn!("the page does not answer; the window closes on the second press");
-        return;
+/// that died cannot ask, and must not keep the program open for ever.
+fn asks_first(handle: &AppHandle) -> bool {
+    let Some(core) = handle.try_state::<App>().filter(|core| core.is_unfinished()) else { return false };
+    if handle.try_state::<Asked>().is_some_and(|asked| asked.pressed(Instant::now())) {
+        tracing::warn!("the page does not answer; the program ends on the second press");
+        return false;
     }
-    api.prevent_close();
     core.close_asked();
+    true
 }
 
 #[cfg(test)]

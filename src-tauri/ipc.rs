@@ -1,9 +1,10 @@
 //! What the window can call. Each function is an adapter of a few lines.
 
+use crate::at_login::AtLogin;
 use crate::commands::{App, CommandError, ErrorCode, Event, vendor_site};
 use crate::dialogs::{self, FileFilter};
 use crate::events::Subscription;
-use crate::{app, closing, reports};
+use crate::{app, closing, reports, tray};
 use serde_json::Value;
 use std::path::PathBuf;
 use tauri::ipc::Channel;
@@ -82,4 +83,21 @@ pub fn close_window(window: WebviewWindow) -> Result<(), CommandError> {
 #[tauri::command]
 pub fn window_ready(window: WebviewWindow) {
     app::show(&window);
+}
+
+/// Puts the icon into the tray with these words, or takes it away. True where the
+/// desktop has a place for it, and the icon stands if it is wanted.
+#[tauri::command]
+pub async fn tray(handle: AppHandle, words: Option<tray::Words>) -> bool {
+    tray::set(&handle, words).await
+}
+
+/// Whether the system starts this program, after what is wanted was done.
+#[tauri::command]
+pub async fn start_at_login(
+    at_login: State<'_, AtLogin>,
+    wanted: Option<bool>,
+) -> Result<bool, CommandError> {
+    let done = wanted.map_or(Ok(()), |wanted| at_login.set(wanted)).and_then(|()| at_login.is_set());
+    done.map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
 }

@@ -2,6 +2,7 @@
 //! decides nothing; whatever a person can ask for is a command of that crate.
 
 mod app;
+pub mod at_login;
 mod closing;
 mod commands;
 mod dialogs;
@@ -12,5 +13,6 @@ mod logs;
 mod painting;
 mod reports;
 mod taskbar;
+mod tray;
 
 pub use app::run;

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let home = cheku_app::home::chosen(std::env::args_os().skip(1), std::env::var_os("CHEKU_HOME"));
-    match cheku_app::run(home) {
+    let in_tray = cheku_app::at_login::in_tray(std::env::args_os());
+    match cheku_app::run(home, in_tray) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // No window could be made: the terminal is the only place left to say it.

@@ -1,4 +1,4 @@
-//! The close button of a window's frame. There is no window manager where stories run,
+//! Windows as the display has them, and the close button of their frames. There is no window manager where stories run,
 //! so its message is sent by hand (ICCCM 4.2.8.1, WM_DELETE_WINDOW).
 
 use crate::Outcome;
@@ -8,25 +8,54 @@ use x11rb::protocol::xproto::{
 };
 use x11rb::rust_connection::RustConnection;
 
+/// The display, and the words of the protocol.
+struct Display {
+    x: RustConnection,
+    root: Window,
+    protocols: Atom,
+    delete: Atom,
+}
+
 /// Presses the close button of every window on the display: one, and perhaps that of an
 /// earlier story which is still going.
 pub(crate) fn press_close() -> Outcome {
-    let (x, screen) = x11rb::connect(None)?;
-    let root = x.setup().roots[screen].root;
-    let atom = |name: &str| {
-        Ok::<Atom, Box<dyn std::error::Error + Send + Sync>>(
-            x.intern_atom(false, name.as_bytes())?.reply()?.atom,
-        )
-    };
-    let (protocols, delete) = (atom("WM_PROTOCOLS")?, atom("WM_DELETE_WINDOW")?);
-    for window in x.query_tree(root)?.reply()?.children {
-        if is_shown(&x, window)? && takes(&x, window, protocols, delete)? {
-            let message =
-                ClientMessageEvent::new(32, window, protocols, [delete, x11rb::CURRENT_TIME, 0, 0, 0]);
-            x.send_event(false, window, EventMask::NO_EVENT, message)?.check()?;
-        }
+    let display = Display::open()?;
+    let words = [display.delete, x11rb::CURRENT_TIME, 0, 0, 0];
+    for window in display.shown()? {
+        let message = ClientMessageEvent::new(32, window, display.protocols, words);
+        display.x.send_event(false, window, EventMask::NO_EVENT, message)?.check()?;
     }
     Ok(())
+}
+
+/// How many windows a person sees on the display, whichever program they belong to.
+pub fn shown_windows() -> Outcome<usize> {
+    Ok(Display::open()?.shown()?.len())
+}
+
+impl Display {
+    fn open() -> Outcome<Display> {
+        let (x, screen) = x11rb::connect(None)?;
+        let root = x.setup().roots[screen].root;
+        let protocols = atom(&x, "WM_PROTOCOLS")?;
+        let delete = atom(&x, "WM_DELETE_WINDOW")?;
+        Ok(Display { x, root, protocols, delete })
+    }
+
+    /// The windows that are shown and have a close button.
+    fn shown(&self) -> Outcome<Vec<Window>> {
+        let mut shown = Vec::new();
+        for window in self.x.query_tree(self.root)?.reply()?.children {
+            if is_shown(&self.x, window)? && takes(&self.x, window, self.protocols, self.delete)? {
+                shown.push(window);
+            }
+        }
+        Ok(shown)
+    }
+}
+
+fn atom(x: &RustConnection, name: &str) -> Outcome<Atom> {
+    Ok(x.intern_atom(false, name.as_bytes())?.reply()?.atom)
 }
 
 fn is_shown(x: &RustConnection, window: Window) -> Outcome<bool> {

@@ -37,7 +37,8 @@ impl Driver {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("CHEKU_HOME", home)
             .env("CHEKU_DIALOG_ANSWER", home.join(DIALOG_ANSWER))
-            // Local storage belongs to the story, too.
+            // Local storage belongs to the story, too, and what starts at login.
+            .env("HOME", home.join("platform"))
             .env("XDG_DATA_HOME", home.join("platform/data"))
             .env("XDG_CACHE_HOME", home.join("platform/cache"))
             .stdout(Stdio::null())

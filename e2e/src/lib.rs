@@ -6,6 +6,7 @@
 
 mod axe;
 mod closing;
+mod desktop;
 mod driver;
 mod fleet;
 mod home;
@@ -15,6 +16,8 @@ mod waiting;
 mod window;
 
 pub use axe::{AxeSource, findings};
+pub use closing::shown_windows;
+pub use desktop::{Desktop, Icon};
 pub use driver::Driver;
 pub use fleet::{broken_off, fill};
 pub use home::Home;

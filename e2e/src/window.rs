@@ -1,6 +1,6 @@
 //! What a person can do with the window, and what they can see.
 
-use crate::closing::press_close;
+use crate::closing::{press_close, shown_windows};
 use crate::driver::Driver;
 use crate::{Home, Outcome, process, small, wait_until};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -53,6 +53,12 @@ impl Window {
     /// Presses the close button of the window's frame; the program may ask back.
     pub async fn press_close(&self) -> Outcome {
         tokio::task::spawn_blocking(press_close).await?
+    }
+
+    /// Waits until the display shows the window, or does not: then it may be in the tray.
+    pub async fn until_shown(&self, shown: bool) -> Outcome {
+        let what = if shown { "the window to come back" } else { "the window to go" };
+        wait_until(what, async || Ok(((shown_windows()? == 1) == shown).then_some(()))).await
     }
 
     /// Lets the page die, as a crash of its process does.

@@ -6,6 +6,7 @@ import { followChanges } from "./app/changes";
 import { followViews } from "./app/lastView";
 import { queries } from "./app/queryClient";
 import { router } from "./app/router";
+import { followTray } from "./app/tray";
 import { windowReady } from "./host";
 import { addWords } from "./i18n";
 import { ALL_WORDS } from "./i18n/allWords";
@@ -24,6 +25,8 @@ async function start(place: HTMLElement): Promise<void> {
   await router.load().catch(() => {});
   // At once: left to itself React begins in a later turn, and an empty page is painted before it.
   flushSync(() => createRoot(place).render(<App queries={queries} />));
+  // By the clock: a window that waits in the tray paints nothing.
+  setTimeout(followTray, IDLE_MS);
   // After the next paint: the window is shown with its first page, not white.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {

@@ -97,6 +97,11 @@ impl App {
         self.tell(Event::CloseAsked);
     }
 
+    /// Tells the page that a check is wanted.
+    pub fn check_asked(&self) {
+        self.tell(Event::CheckAsked);
+    }
+
     pub(crate) fn place(&self) -> Place {
         self.0.place.read().unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -11,5 +11,6 @@ mod leftovers;
 mod looks;
 mod money;
 mod opening;
+mod tray;
 mod whole_path;
 mod working;

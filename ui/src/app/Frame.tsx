@@ -17,6 +17,7 @@ import { ShortcutList } from "./ShortcutList";
 import { Sidebar } from "./Sidebar";
 import { useWindowShortcuts } from "./shortcuts";
 import { UnwrittenBanner } from "./UnwrittenBanner";
+import { useEvents } from "./useEvents";
 
 const Palette = later(() => import("./Palette").then((part) => part.Palette));
 
@@ -32,6 +33,7 @@ export function Frame() {
   const isPaletteUsed = useEver(open === "palette");
   useWindowShortcuts({ openPalette, openHelp });
   useFrameCommands(openHelp);
+  useCheckAsked();
   // The page that is drawn, not the one on its way: stories wait for it.
   const page = useRouterState({ select: (router) => router.resolvedLocation?.pathname });
   const state = useAppState();
@@ -64,6 +66,14 @@ export function Frame() {
       <ShortcutList opened={open === "help"} onClose={close} />
     </div>
   );
+}
+
+/** The tray's menu leads to the page, too. */
+function useCheckAsked(): void {
+  const navigate = useNavigate();
+  useEvents((event) => {
+    if (event.kind === "check_asked") void navigate({ to: "/check" });
+  });
 }
 
 function useFrameCommands(openHelp: () => void): void {

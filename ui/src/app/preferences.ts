@@ -8,6 +8,8 @@ const SCHEMAS = {
   theme: v.picklist(["light", "dark", "system"]),
   textSize: v.picklist(["normal", "large", "larger"]),
   density: v.picklist(["compact", "comfortable"]),
+  /** Where the window goes when it is closed: away with the program, or into the tray. */
+  closing: v.picklist(["end", "tray"]),
 } as const;
 
 export type Preferences = { [K in keyof typeof SCHEMAS]: v.InferOutput<(typeof SCHEMAS)[K]> };
@@ -28,6 +30,7 @@ function readAll(): Preferences {
     theme: read("theme", "system"),
     textSize: read("textSize", "normal"),
     density: read("density", "compact"),
+    closing: read("closing", "end"),
   };
 }
 
@@ -68,17 +71,18 @@ export function setPreference<K extends keyof Preferences>(key: K, value: Prefer
 
 export const currentPreferences = (): Preferences => preferences;
 
-function subscribe(listener: () => void): () => void {
+/** Calls back after every change of a preference; the returned function ends it. */
+export function onPreferences(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
 
 export function usePreferences(): Preferences {
-  return useSyncExternalStore(subscribe, () => preferences);
+  return useSyncExternalStore(onPreferences, () => preferences);
 }
 
 export function useShownTheme(): "light" | "dark" {
-  return useSyncExternalStore(subscribe, shownTheme);
+  return useSyncExternalStore(onPreferences, shownTheme);
 }
 
 const ROW_HEIGHTS = {

@@ -42,6 +42,14 @@ describe("the frame", () => {
     );
   });
 
+  it("goes to the check that was asked for in the tray", async () => {
+    const host = fleetHost();
+    await openWindow("/drivers");
+    await screen.findByTestId("nav-vehicles");
+    host.emit({ kind: "check_asked" });
+    await waitFor(() => expect(address()).toContain("/check"));
+  });
+
   it("counts what is still open of a running batch", () => {
     const running = { state: "running", planned: 200, not_asked: 90, asking: 10 } as never;
     expect(percentDone(running)).toBe(50);

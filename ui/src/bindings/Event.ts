@@ -17,4 +17,4 @@ progress: Progress, } | { "kind": "ended",
 /**
  * Its last figures.
  */
-progress: Progress, } | { "kind": "close_asked" };
+progress: Progress, } | { "kind": "close_asked" } | { "kind": "check_asked" };

@@ -38,4 +38,6 @@ export const desktopHost: Host = {
   windowReady: () => invoke("window_ready"),
   closeWindow: () => invoke("close_window"),
   notify: (title, body) => invoke("notify", { title, body }),
+  tray: (words) => invoke("tray", { words }),
+  startAtLogin: (wanted) => invoke("start_at_login", { wanted }),
 };

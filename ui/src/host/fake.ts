@@ -1,6 +1,6 @@
 import type { Commands } from "@/bindings/Commands";
 import type { Event } from "@/bindings/Event";
-import type { Host } from ".";
+import type { Host, TrayWords } from ".";
 
 type Answers = {
   [K in keyof Commands]?: (request: Commands[K][0]) => Commands[K][1] | Promise<Commands[K][1]>;
@@ -15,6 +15,10 @@ export type FakeHost = Host & {
   answer<K extends keyof Commands>(name: K, reply: NonNullable<Answers[K]>): void;
   emit(event: Event): void;
   nextFile: string | null;
+  /** Whether this desktop has a tray, and what stands there. */
+  hasTray: boolean;
+  icon: TrayWords | null;
+  atLogin: boolean;
 };
 
 export function createFakeHost(first: Answers = {}): FakeHost {
@@ -26,6 +30,9 @@ export function createFakeHost(first: Answers = {}): FakeHost {
     closed: false,
     notices: [],
     nextFile: null,
+    hasTray: true,
+    icon: null,
+    atLogin: false,
     async call(name, request) {
       fake.asked.push({ name, request });
       const reply = answers.get(name);
@@ -48,6 +55,14 @@ export function createFakeHost(first: Answers = {}): FakeHost {
       fake.closed = true;
     },
     notify: async (title, body) => void fake.notices.push({ title, body }),
+    async tray(words) {
+      fake.icon = fake.hasTray ? words : null;
+      return fake.hasTray;
+    },
+    async startAtLogin(wanted) {
+      fake.atLogin = wanted ?? fake.atLogin;
+      return fake.atLogin;
+    },
   };
   return fake;
 }

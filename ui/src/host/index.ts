@@ -5,6 +5,9 @@ import type { Event } from "@/bindings/Event";
 
 export type FileFilter = { name: string; extensions: string[] };
 
+/** What the icon in the tray and its menu say. */
+export type TrayWords = { tooltip: string; show: string; check: string; quit: string };
+
 /** What a host can do. The desktop is one, the fake host of tests and of a plain browser is another. */
 export type Host = {
   call(name: string, request: unknown): Promise<unknown>;
@@ -19,6 +22,10 @@ export type Host = {
   closeWindow(): Promise<void>;
   /** Tells a person who is looking at something else; nothing happens while the window has the keyboard. */
   notify(title: string, body: string): Promise<void>;
+  /** Puts the icon into the tray, or (null) takes it away. True where the desktop has a place for it, and it stands if it is wanted. */
+  tray(words: TrayWords | null): Promise<boolean>;
+  /** Whether the system starts the program when the person logs in, after what is wanted was done; null only asks. */
+  startAtLogin(wanted: boolean | null): Promise<boolean>;
 };
 
 let host: Host | null = null;
@@ -48,6 +55,8 @@ export const openExternal: Host["openExternal"] = (path) => current().openExtern
 export const windowReady: Host["windowReady"] = () => current().windowReady();
 export const closeWindow: Host["closeWindow"] = () => current().closeWindow();
 export const notify: Host["notify"] = (title, body) => current().notify(title, body);
+export const tray: Host["tray"] = (words) => current().tray(words);
+export const startAtLogin: Host["startAtLogin"] = (wanted) => current().startAtLogin(wanted);
 
 /** Everything thrown becomes a `CommandError`, so that pages have one shape to explain. */
 export function asCommandError(thrown: unknown): CommandError {

@@ -93,4 +93,6 @@ pub enum Event {
     },
     /// The person wants to close the window while `App::is_unfinished`.
     CloseAsked,
+    /// The person wants to check, and said so outside of the page.
+    CheckAsked,
 }

@@ -7,7 +7,7 @@ mod panels;
 mod states;
 mod tour;
 
-use cheku_e2e::{Home, Language, Outcome, Theme, Window};
+use cheku_e2e::{Desktop, Home, Language, Outcome, Theme, Window};
 use std::path::{Path, PathBuf};
 
 /// A language and a theme.
@@ -34,6 +34,8 @@ async fn main() -> Outcome {
     let only = args.next();
     let wanted = |part: &str| only.as_ref().is_none_or(|only| only == part);
     std::fs::create_dir_all(&folder)?;
+    // As most have it: some settings are offered only there.
+    let _desktop = Desktop::with_panel().await?;
     if wanted("laptop") {
         tour::take(&Album::new(&folder, ""), LAPTOP, &ALL_LOOKS).await?;
     }

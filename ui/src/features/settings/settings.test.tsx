@@ -1,9 +1,11 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Surroundings } from "@/app/App";
+import { setPreference } from "@/app/preferences";
 import { createQueryClient } from "@/app/queryClient";
+import { followTray } from "@/app/tray";
 import type { Field } from "@/bindings/Field";
 import type { ProviderView } from "@/bindings/ProviderView";
 import { garageHost, lastAsked } from "@/features/check/stories";
@@ -253,5 +255,53 @@ describe("keeping", () => {
     expect(differ).toContain("summaries_differ");
     expect(schema).toBe("提示车库文件的格式是第 19 版。");
     expect(doubtful).toBe("提示有存疑的调用，请到接口后台核对。 共 9 处 去核对");
+  });
+});
+
+describe("the closed window", () => {
+  const boxes = async () => [
+    await screen.findByTestId("window-tray"),
+    await screen.findByTestId("window-at-login"),
+  ];
+  let stop = () => {};
+  beforeEach(() => setPreference("lang", "zh-CN"));
+  afterEach(() => {
+    stop();
+    setPreference("closing", "end");
+    setPreference("lang", "zh-CN");
+  });
+
+  it("stays in the tray when the person wants it, in their language", async () => {
+    const host = garageHost();
+    stop = followTray();
+    open({ section: "look" });
+    const [tray, atLogin] = await boxes();
+    await waitFor(() => expect(tray).toHaveProperty("disabled", false));
+    expect([host.icon, atLogin]).toMatchObject([null, { disabled: true }]);
+    await userEvent.click(tray as HTMLElement);
+    await waitFor(() => expect(host.icon?.quit).toBe("退出"));
+    setPreference("lang", "en");
+    await waitFor(() => expect(host.icon?.quit).toBe("Quit"));
+  });
+
+  it("is not started into a tray where it does not stay", async () => {
+    const host = garageHost();
+    host.atLogin = true;
+    setPreference("closing", "tray");
+    stop = followTray();
+    open({ section: "look" });
+    const [tray, atLogin] = await boxes();
+    await waitFor(() => expect(atLogin).toMatchObject({ checked: true, disabled: false }));
+    await userEvent.click(tray as HTMLElement);
+    await waitFor(() => expect([host.icon, host.atLogin]).toEqual([null, false]));
+    expect(atLogin).toMatchObject({ checked: false, disabled: true });
+  });
+
+  it("ends the program on a desktop without a tray, which is said", async () => {
+    const host = garageHost();
+    host.hasTray = false;
+    open({ section: "look" });
+    expect(await screen.findByText("这个桌面没有托盘，关闭窗口就是退出")).toBeDefined();
+    for (const box of await boxes()) expect(box).toHaveProperty("disabled", true);
   });
 });

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Page } from "@/app/Page";
+import { useStaysInTray } from "@/app/tray";
 import type { Progress } from "@/bindings/Progress";
 import { useProviderName } from "@/features/settings/queries";
 import { asCommandError, rpc } from "@/host";
@@ -22,8 +23,9 @@ import { done } from "./slices";
 export function RunningView({ batch, search, go }: SearchProps & { batch: Progress }) {
   const { t } = useTranslation("check");
   const sub = t("batch.begun", { number: batch.number, when: formatWhen(batch.started_at) });
+  const goesOn = t(useStaysInTray() ? "batch.goesOnInTray" : "batch.goesOn");
   return (
-    <Page title={t("title")} sub={sub} primary={<span className="soft">{t("batch.goesOn")}</span>}>
+    <Page title={t("title")} sub={sub} primary={<span className="soft">{goesOn}</span>}>
       <Head batch={batch} />
       <Unwritten count={batch.unwritten} />
       <div className={css.runningColumns}>

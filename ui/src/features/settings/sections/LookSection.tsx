@@ -4,9 +4,20 @@ import { useTranslation } from "@/i18n";
 import { Panel } from "@/shared/Panel";
 import { Segmented } from "@/shared/Segmented";
 import css from "../settings.module.css";
+import { WindowPanel } from "./WindowPanel";
 
-/** Language, theme, text size and density: taken over at once, kept on this machine. */
+/** How the program looks and where its window goes: taken over at once, kept on this machine. */
 export function LookSection() {
+  return (
+    <>
+      <LookPanel />
+      <WindowPanel />
+    </>
+  );
+}
+
+/** Language, theme, text size and density. */
+function LookPanel() {
   const { t } = useTranslation("settings");
   return (
     <Panel title={t("section.look")} padded className={css.single}>
@@ -30,13 +41,15 @@ export function LookSection() {
   );
 }
 
-type ChoiceProps<K extends keyof Preferences> = {
+type Look = Exclude<keyof Preferences, "closing">;
+
+type ChoiceProps<K extends Look> = {
   name: K;
   values: readonly Preferences[K][];
   words: (value: Preferences[K]) => ReactNode;
 };
 
-function Choice<K extends keyof Preferences>({ name, values, words }: ChoiceProps<K>) {
+function Choice<K extends Look>({ name, values, words }: ChoiceProps<K>) {
   const { t } = useTranslation("settings");
   const preferences = usePreferences();
   return (
