@@ -2,7 +2,7 @@
 
 use crate::commands::{self, App};
 use crate::events::Subscription;
-use crate::{at_login, closing, home, ipc, logs, painting, taskbar, tray};
+use crate::{at_login, closing, home, ipc, logs, painting, schedule, taskbar, tray};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tauri::plugin::TauriPlugin;
@@ -86,6 +86,7 @@ fn open(handle: &AppHandle, home: Option<PathBuf>, in_tray: bool) -> tauri::Resu
     let core: App = commands::open(home);
     taskbar::follow(handle.clone(), &core);
     back_up_daily(core.clone());
+    schedule::follow(core.clone());
     handle.manage(core);
     handle.manage(Subscription::default());
     handle.manage(closing::Asked::default());

@@ -12,6 +12,7 @@ mod ipc;
 mod logs;
 mod painting;
 mod reports;
+mod schedule;
 mod taskbar;
 mod tray;
 

@@ -14,7 +14,9 @@ pub fn follow(handle: AppHandle, core: &App) {
             match events.recv().await {
                 Ok(Event::Progress { progress }) => show(&handle, state_of(&progress)),
                 Ok(Event::Ended { .. }) => show(&handle, bar(ProgressBarStatus::None, None)),
-                Ok(Event::Changed { .. } | Event::CloseAsked | Event::CheckAsked)
+                Ok(
+                    Event::Changed { .. } | Event::Scheduled { .. } | Event::CloseAsked | Event::CheckAsked,
+                )
                 | Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => return,
             }

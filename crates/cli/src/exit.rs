@@ -57,6 +57,7 @@ impl Exit {
             E::AccountHttpRefused | E::AccountHashNeedsHttpsPost | E::AccountSecretMissing => Exit::Usage,
             E::PriceNeededForCap | E::NoBatch | E::FileTypeUnknown | E::Unwritable => Exit::Usage,
             E::UndoUnknown | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => Exit::Usage,
+            E::ScheduleInvalid => Exit::Usage,
         }
     }
 

@@ -59,6 +59,7 @@ pub async fn restore(app: &App, request: FilePath) -> Result<FilePath> {
         .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?;
     app.move_to(crate::app::real_place(&app.options()));
     let kept = restored.map_err(of_backup)?.map(|kept| kept.to_string_lossy().into_owned());
+    crate::schedule::begin_anew(app).await;
     Ok(FilePath { path: kept.unwrap_or_default() })
 }
 

@@ -21,6 +21,7 @@ pub mod overview;
 mod registry;
 pub mod report;
 mod running;
+pub mod schedule;
 mod secrets;
 pub mod state;
 pub mod statement;

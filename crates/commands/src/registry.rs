@@ -57,6 +57,8 @@ macro_rules! with_commands {
             cities_refresh(ProviderId) -> CityRefresh = crate::accounts::cities_refresh;
             settings(Nothing) -> GarageSettings = crate::accounts::settings;
             settings_save(GarageSettings) -> GarageSettings = crate::accounts::settings_save;
+            schedule(Nothing) -> ScheduleView = crate::schedule::schedule;
+            schedule_save(Schedule) -> ScheduleView = crate::schedule::schedule_save;
             export(ExportRequest) -> ExportReply = crate::export::export;
             report(ReportRequest) -> ReportReply = crate::report::report;
             doctor(Nothing) -> DoctorReport = crate::keeping::doctor;

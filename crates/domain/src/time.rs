@@ -44,6 +44,11 @@ impl Timestamp {
             .map_or(self, |start| Timestamp(start.timestamp_millis()))
     }
 
+    /// The instant at which a clock in China shows this.
+    pub fn of_cst(shown: NaiveDateTime) -> Timestamp {
+        Timestamp(shown.and_utc().timestamp_millis() - i64::from(CST_SECONDS) * 1_000)
+    }
+
     /// Hours from `earlier` to here; negative when the clock went back.
     pub fn hours_since(self, earlier: Timestamp) -> f64 {
         (self.0 - earlier.0) as f64 / 3_600_000.0
@@ -71,6 +76,14 @@ mod tests {
         assert_eq!(new_year_in_china.month(), "2026-01");
         assert_eq!(Timestamp(new_year_in_china.0 + 5_000_000).month_start(), new_year_in_china);
         assert_eq!(Timestamp(new_year_in_china.0 - 1).month(), "2025-12");
+    }
+
+    #[test]
+    fn what_a_clock_in_china_shows_is_an_instant_and_back() {
+        let new_year_in_china = Timestamp(1_767_196_800_000);
+        let shown = new_year_in_china.in_cst().naive_local();
+        assert_eq!(shown.to_string(), "2026-01-01 00:00:00");
+        assert_eq!(Timestamp::of_cst(shown), new_year_in_china);
     }
 
     #[test]

@@ -200,6 +200,12 @@ export const ERRORS: Record<ErrorCode, BothLanguages> = {
     "The city rules could not be fetched",
     "Nothing was changed. Check the network and the account.",
   ),
+  schedule_invalid: say(
+    "定时查询有一项填得不对，没有保存",
+    "请看时间、星期几和上限，改好再保存。",
+    "The schedule is not valid; nothing was saved",
+    "Look at its time, days and cap, and save again.",
+  ),
   garage_foreign: say(
     "这个文件不是车库",
     "没有改动这个文件。请换一个文件夹，或恢复备份。",

@@ -85,6 +85,10 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         E::CallSettled => {
             ("这次调用已经有结果，没有改动。", "This call has its outcome already; nothing changed.")
         }
+        E::ScheduleInvalid => (
+            "定时查询填得不对（{field}），没有保存。",
+            "The schedule is not valid ({field}); nothing was saved.",
+        ),
         E::Internal => ("程序内部出错，请再试一次。", "Something failed inside the program. Try again."),
     }
 }

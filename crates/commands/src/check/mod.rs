@@ -2,7 +2,7 @@
 
 mod aside;
 mod batches;
-mod clients;
+pub(crate) mod clients;
 mod items;
 mod leftovers;
 mod plan_view;
@@ -14,6 +14,7 @@ pub use batches::{batch, batches};
 pub use items::batch_items;
 pub(crate) use leftovers::Leftovers;
 pub use leftovers::{unwritten_retry, unwritten_set_aside};
+pub(crate) use start::{Held, begin_held, hold};
 
 use crate::App;
 use crate::error::Result;

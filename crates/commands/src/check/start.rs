@@ -12,7 +12,7 @@ use crate::wire::{BatchState, CheckRequest, Event, Progress, ResumeRequest, Tag}
 use cheku_batch::{Caps, Control, Ended, Job, JobItem, StopKind, Tally, run};
 use cheku_domain::ledger::{BatchId, Ledger};
 use cheku_domain::provider::Account;
-use cheku_domain::{Fen, VehicleId};
+use cheku_domain::{Fen, Timestamp, VehicleId};
 use cheku_garage::{BatchEnd, BatchHold, Garage, NewBatch, NewItem};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -42,35 +42,58 @@ struct Limits {
     rate: Option<f64>,
 }
 
-/// Plans, writes the plan down and lets it run; returns the first figures.
-pub(crate) async fn begin(app: &App, wanted: Wanted) -> Result<Progress> {
-    let now = app.0.clock.now();
-    // The lock comes before the plan: taking it settles what a dead batch left
-    // behind, and the plan must see that.
+/// The right to run a batch, and the garage to write it to. What could not be written
+/// before is written first; taking the lock settles what a dead batch left behind.
+pub(crate) async fn hold(app: &App) -> Result<Held> {
+    let since = app.0.clock.now();
     let garage = app.garage()?;
     leftovers::write(app).await?;
-    let hold = app.work(move |garage| Ok(garage.hold_for_batch(now)?)).await?;
+    let hold = app.work(move |garage| Ok(garage.hold_for_batch(since)?)).await?;
+    Ok(Held { garage, hold, since })
+}
+
+/// Plans, writes the plan down and lets it run; returns the first figures.
+pub(crate) async fn begin(app: &App, wanted: Wanted) -> Result<Progress> {
+    // The lock comes before the plan, which must see what taking it settled.
+    let held = hold(app).await?;
     let (draft, limits, goes_on_with) = match wanted {
-        Wanted::New(request) => {
-            let CheckRequest { max_cost_fen: max_cost, concurrency, rate, .. } = request;
-            (draft(app, &request).await?, Limits { max_cost, concurrency, rate }, None)
-        }
+        Wanted::New(request) => (draft(app, &request).await?, Limits::wanted(&request), None),
         Wanted::Rest(request) => {
             let batch = request.batch.clone();
             let rest = app.work(move |garage| rest_of(garage, batch)).await?;
             let Some((before, rest)) = rest.filter(|(_, rest)| !rest.is_empty()) else {
-                return Ok(progress::nothing(now));
+                return Ok(progress::nothing(held.since));
             };
             let ResumeRequest { max_cost_fen: max_cost, concurrency, rate, .. } = request;
             (draft_rest(app, rest, &request).await?, Limits { max_cost, concurrency, rate }, Some(before))
         }
     };
+    go(app, draft, limits, held, goes_on_with).await
+}
+
+/// A new batch under a lock that was taken before; none where its plan asks nobody.
+pub(crate) async fn begin_held(app: &App, held: Held, request: &CheckRequest) -> Result<Option<Progress>> {
+    let draft = draft(app, request).await?;
+    if draft.decided.iter().all(|planned| planned.skip.is_some()) {
+        return Ok(None);
+    }
+    go(app, draft, Limits::wanted(request), held, None).await.map(Some)
+}
+
+async fn go(
+    app: &App,
+    draft: Draft,
+    limits: Limits,
+    held: Held,
+    goes_on_with: Option<BatchId>,
+) -> Result<Progress> {
     let (id, number) = write_down(app, &draft, limits.max_cost, goes_on_with).await?;
     let mut providers: Vec<String> = draft.decided.iter().map(|planned| planned.provider.clone()).collect();
     providers.sort();
     providers.dedup();
-    let facts = Facts { batch: id.0.clone(), number, providers, started_at: now, max_cost: limits.max_cost };
-    Ok(launch(app, draft, &limits, Held { garage, hold }, id, facts))
+    let (started_at, max_cost) = (held.since, limits.max_cost);
+    let facts = Facts { batch: id.0.clone(), number, providers, started_at, max_cost };
+    Ok(launch(app, draft, &limits, held, id, facts))
 }
 
 /// Vehicles with the provider that they were to be asked of.
@@ -164,6 +187,10 @@ fn job(
 }
 
 impl Limits {
+    fn wanted(request: &CheckRequest) -> Limits {
+        Limits { max_cost: request.max_cost_fen, concurrency: request.concurrency, rate: request.rate }
+    }
+
     /// The wanted ones, else the accounts' own.
     fn of(wanted: &Limits, draft: &Draft) -> Limits {
         let rate = wanted.rate.or_else(|| {
@@ -219,9 +246,10 @@ impl Teller {
 
 /// The garage that a batch writes to, and the lock on it. Kept together: while a
 /// batch runs, its garage stays the same whatever the window shows.
-struct Held {
-    garage: Garage,
+pub(crate) struct Held {
+    pub garage: Garage,
     hold: BatchHold,
+    since: Timestamp,
 }
 
 async fn supervise(teller: Teller, clients: Clients, job: Job, held: Held, id: BatchId) {

@@ -74,6 +74,7 @@ codes! {
         CallNotDoubtful = "call_not_doubtful",
         CallSettled = "call_settled",
         LookupFailed = "lookup_failed",
+        ScheduleInvalid = "schedule_invalid",
         Internal = "internal",
     }
 }
@@ -147,6 +148,18 @@ codes! {
         TooSlow = "too_slow",
         Vendor = "vendor",
         Interrupted = "interrupted",
+    }
+}
+
+codes! {
+    /// What keeps the next check from beginning by itself, as things are.
+    Hindrance {
+        Demo = "demo",
+        NoVehicle = "no_vehicle",
+        NoAccount = "no_account",
+        NoSecret = "no_secret",
+        NoPrice = "no_price",
+        Busy = "busy",
     }
 }
 

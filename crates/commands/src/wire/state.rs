@@ -1,6 +1,6 @@
 //! What every page's frame shows, and the events.
 
-use super::{CommandError, ErrorCode, Progress};
+use super::{CommandError, ErrorCode, Progress, ScheduledOutcome};
 use cheku_domain::{Fen, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -90,6 +90,11 @@ pub enum Event {
     Ended {
         /// Its last figures.
         progress: Progress,
+    },
+    /// The day's own check had its turn.
+    Scheduled {
+        /// What came of it.
+        outcome: ScheduledOutcome,
     },
     /// The person wants to close the window while `App::is_unfinished`.
     CloseAsked,
