@@ -1,6 +1,7 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { EndNotice } from "@/features/check/EndNotice";
+import { ScheduleNotice } from "@/features/check/schedule/ScheduleNotice";
 import { useLanguage, useTranslation } from "@/i18n";
 import { later, useEver } from "@/shared/later";
 import { Toasts } from "@/shared/Toasts";
@@ -61,6 +62,7 @@ export function Frame() {
       </div>
       <Toasts />
       <EndNotice />
+      <ScheduleNotice />
       <Closing />
       {isPaletteUsed && <Palette opened={open === "palette"} onClose={close} />}
       <ShortcutList opened={open === "help"} onClose={close} />

@@ -15,6 +15,10 @@ type ChinaTime = {
 
 const two = (n: number) => String(n).padStart(2, "0");
 
+/** 1 = Monday to 7 = Sunday, as the core counts them. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+export const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
 /** An instant of the core (milliseconds), or a text of a provider. */
 export type Time = number | string;
 
@@ -49,6 +53,18 @@ export function formatWhen(text: Time, now: number = Date.now()): string {
   if (then.dayNumber === today.dayNumber - 1) return words("date.yesterday", { time: then.time });
   const date = `${then.month}-${then.day}`;
   return then.year === today.year ? date : `${then.year}-${date}`;
+}
+
+/** 今天 07:30 · 明天 07:30 · 03-16 周一 07:30, for what is still to come. */
+export function formatComing(ms: number, now: number = Date.now()): string {
+  const then = inChina(ms);
+  const ahead = then.dayNumber - inChina(now).dayNumber;
+  if (ahead === 0) return words("date.today", { time: then.time });
+  if (ahead === 1) return words("date.tomorrow", { time: then.time });
+  // The first of January 1970 was a Thursday.
+  const weekday = (((then.dayNumber + 3) % 7) + 1) as Weekday;
+  const date = `${then.month}-${then.day}`;
+  return words("date.onDay", { weekday: words(`date.weekdays.${weekday}`), date, time: then.time });
 }
 
 /** Offences of this year keep their minute: 03-11 16:43; older ones are told by their day: 2025-12-03. */

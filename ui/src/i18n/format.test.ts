@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { changeLanguage, words } from ".";
-import { formatClock, formatFull, formatOffence, formatWhen } from "./dates";
+import { formatClock, formatComing, formatFull, formatOffence, formatWhen } from "./dates";
 import { columnPlaces, costInText, fineInText, formatFen } from "./money";
 
 describe("money", () => {
@@ -40,6 +40,14 @@ describe("dates", () => {
     expect(formatWhen("2026-03-11T16:01:00Z", now)).toBe("今天 00:01");
     expect(formatWhen(Date.parse("2026-03-05T09:00:00+08:00"), now)).toBe("03-05");
     expect(formatWhen("2025-12-03 10:00:00", now)).toBe("2025-12-03");
+  });
+
+  it("tells what is to come by its day in China", () => {
+    const at = (text: string) => formatComing(Date.parse(text), now);
+    expect(at("2026-03-12T23:30:00+08:00")).toBe("今天 23:30");
+    expect(at("2026-03-12T23:30:00Z")).toBe("明天 07:30");
+    expect(at("2026-03-16T07:30:00+08:00")).toBe("03-16 周一 07:30");
+    expect(at("2026-03-15T07:30:00+08:00")).toBe("03-15 周日 07:30");
   });
 
   it("reads a provider's time without zone as Chinese time", () => {

@@ -22,20 +22,25 @@ const CURED_IN_SETTINGS: readonly ErrorCode[] = [
 
 /** The core said no: what happened, what to do, and the way there. */
 export function Refusal({ error, onSettings = false }: { error: CommandError; onSettings?: boolean }) {
-  const { t } = useTranslation("check");
   const said = explain(error, useLanguage());
   return (
     <div role="alert" data-testid="refusal">
       <Note tone="failed" icon={<Icon name="close" />}>
         <b>{said.title}</b> <span className="muted">({error.code})</span>
         <br />
-        {said.next}{" "}
-        {!onSettings && CURED_IN_SETTINGS.includes(error.code) && (
-          <a className={css.inText} href={settingsOf(error.details.provider)}>
-            {t("toSettings")}
-          </a>
-        )}
+        {said.next} {!onSettings && <CureLink error={error} />}
       </Note>
     </div>
+  );
+}
+
+/** The way to the account, where that is what a refusal is about. */
+export function CureLink({ error }: { error: CommandError }) {
+  const { t } = useTranslation("check");
+  if (!CURED_IN_SETTINGS.includes(error.code)) return null;
+  return (
+    <a className={css.inText} href={settingsOf(error.details.provider)}>
+      {t("toSettings")}
+    </a>
   );
 }

@@ -18,4 +18,10 @@ export const garageSearchFor = (q: string) => hash("garage", { q });
 export const newViolations = () => hash("violations", { new: true });
 export const settingsOf = (provider?: string) =>
   hash("settings", { section: "accounts", ...(provider && { provider }) });
+export const scheduleSettings = () => hash("settings", { section: "schedule" });
+export const lookSettings = () => hash("settings", { section: "look" });
+export const limitSettings = () => hash("settings", { section: "limits" });
+export const importVehicles = () => hash("garage", { import: true });
+/** One batch, earlier or under way. */
+export const batchOf = (id: string) => hash("check", { view: "batch", batch: id });
 export const unsettledCalls = () => hash("check", { view: "calls", unsettled: true });

@@ -9,7 +9,7 @@ import { CheckViews } from "./CheckPage";
 import { showProgress } from "./progress";
 import type { CheckSearch } from "./search";
 import { chooseSelection } from "./selection";
-import { APP_STATE, CALLS, ITEMS, PLAN, PROVIDERS } from "./testData";
+import { APP_STATE, CALLS, ITEMS, PLAN, PROVIDERS, UNSCHEDULED } from "./testData";
 
 /** A host that knows a garage of 186 vehicles and no batch. */
 export function garageHost(): FakeHost {
@@ -18,6 +18,7 @@ export function garageHost(): FakeHost {
     last_batch: () => null,
     providers: () => PROVIDERS,
     settings: () => ({ month_cap_fen: 20_000, fresh_within_hours: 24, take_other: false, fleet_name: "" }),
+    schedule: () => UNSCHEDULED,
     choices: () => ({ groups: [], drivers: [], statuses: [], plate_types: [], known_types: [] }),
     check_plan: () => PLAN,
     batch_items: ({ state }) => {

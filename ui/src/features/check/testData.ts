@@ -4,6 +4,7 @@ import type { ItemRow } from "@/bindings/ItemRow";
 import type { Plan } from "@/bindings/Plan";
 import type { Progress } from "@/bindings/Progress";
 import type { ProviderView } from "@/bindings/ProviderView";
+import type { ScheduleView } from "@/bindings/ScheduleView";
 
 /* Invented data for the stories of check, settings and reports. Times are fixed. */
 
@@ -291,4 +292,12 @@ export const APP_STATE: AppState = {
   problem: null,
   version: "0.1.0",
   home: "C:\\Users\\me\\cheku",
+};
+
+/** Nothing is checked by itself. */
+export const UNSCHEDULED: ScheduleView = {
+  schedule: { on: false, at: "07:30", days: [1, 2, 3, 4, 5, 6], provider: null, max_cost_fen: null },
+  next_at: null,
+  last: null,
+  hindrance: null,
 };

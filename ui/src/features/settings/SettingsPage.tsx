@@ -4,6 +4,7 @@ import { Page } from "@/app/Page";
 import { useTranslation } from "@/i18n";
 import { cx } from "@/shared/cx";
 import { AccountsSection } from "./accounts/AccountsSection";
+import { ScheduleSection } from "./schedule/ScheduleSection";
 import { SECTIONS, type SettingsProps, type SettingsSearch } from "./search";
 import { AboutSection } from "./sections/AboutSection";
 import { CitiesSection } from "./sections/CitiesSection";
@@ -55,6 +56,8 @@ function Open({ search, go }: SettingsProps) {
   switch (search.section) {
     case "accounts":
       return <AccountsSection search={search} go={go} />;
+    case "schedule":
+      return <ScheduleSection />;
     case "limits":
       return <LimitsSection />;
     case "cities":

@@ -8,8 +8,13 @@ export const providersQuery = { queryKey: ["settings", "providers"], queryFn: ()
 export const settingsQuery = { queryKey: ["settings", "garage"], queryFn: () => rpc("settings", {}) };
 export const appStateQuery = { queryKey: ["state", "app_state"], queryFn: () => rpc("app_state", {}) };
 
+/** Looked at now and then: what is next, and what is in the way, changes with the clock. */
+export const scheduleQuery = { queryKey: ["settings", "schedule"], queryFn: () => rpc("schedule", {}) };
+const LOOK_AGAIN_MS = 30_000;
+
 export const useProviders = () => useQuery(providersQuery);
 export const useGarageSettings = () => useQuery(settingsQuery);
+export const useSchedule = () => useQuery({ ...scheduleQuery, refetchInterval: LOOK_AGAIN_MS });
 export const useAppState = () => useQuery(appStateQuery);
 
 /** A provider's own words, in the language shown. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-export const SECTIONS = ["accounts", "limits", "cities", "look", "keeping", "about"] as const;
+export const SECTIONS = ["accounts", "schedule", "limits", "cities", "look", "keeping", "about"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */

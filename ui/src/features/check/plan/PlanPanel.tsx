@@ -10,6 +10,7 @@ import { Icon } from "@/shared/Icon";
 import { Figure, FigureRow, Panel } from "@/shared/Panel";
 import css from "../check.module.css";
 import { CostFigure, useCostWords } from "../costWords";
+import { NextRun } from "../schedule/NextRun";
 import type { SearchProps } from "../search";
 import { SkippedTable } from "./SkippedTable";
 
@@ -67,6 +68,7 @@ export function PlanPanel({ plan, last, maxCost, hours, search, go }: PanelProps
       <ShareLines plan={plan} />
       <SkippedTable {...{ plan, hours, search, go }} />
       {last && <LastBatch last={last} go={go} />}
+      <NextRun />
     </Panel>
   );
 }

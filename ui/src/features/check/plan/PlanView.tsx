@@ -3,7 +3,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { useMemo } from "react";
 import { Page } from "@/app/Page";
 import type { Progress } from "@/bindings/Progress";
-import { useGarageSettings } from "@/features/settings/queries";
+import { useGarageSettings, useSchedule } from "@/features/settings/queries";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
@@ -16,6 +16,7 @@ import { settingsOf } from "../links";
 import { showProgress } from "../progress";
 import { Refusal } from "../Refusal";
 import { ResumeNote } from "../ResumeNote";
+import { FailedRun } from "../schedule/FailedRun";
 import type { SearchProps } from "../search";
 import { useChosenSelection } from "../selection";
 import { PlanOptions } from "./PlanOptions";
@@ -99,6 +100,7 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
       }
     >
       <ResumeNote go={go} batch={last} />
+      <LastFailedRun last={last} />
       {error && <Refusal error={asCommandError(error)} />}
       <div className={css.planColumns}>
         <PlanOptions
@@ -116,4 +118,11 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
       </div>
     </Page>
   );
+}
+
+/** The day's own check could not begin; said until somebody has checked since. */
+function LastFailedRun({ last }: { last: Progress | null }) {
+  const run = useSchedule().data?.last;
+  if (!run || (last !== null && last.started_at >= run.at)) return null;
+  return <FailedRun run={run} />;
 }

@@ -1,0 +1,25 @@
+import { useSchedule } from "@/features/settings/queries";
+import { useTranslation } from "@/i18n";
+import { formatComing } from "@/i18n/dates";
+import { Icon } from "@/shared/Icon";
+import css from "../check.module.css";
+import { scheduleSettings } from "../links";
+
+/** When the garage is checked by itself next; nothing while that is off. */
+export function NextRun() {
+  const { t } = useTranslation("check");
+  const { data, dataUpdatedAt } = useSchedule();
+  const next = data?.next_at ?? null;
+  if (next === null || data?.hindrance === "demo") return null;
+  return (
+    <p className={css.planLine} data-testid="scheduled-next">
+      <Icon name="clock" small />
+      {next > dataUpdatedAt
+        ? t("scheduled.next", { when: formatComing(next, dataUpdatedAt) })
+        : t("scheduled.waits")}{" "}
+      <a className={css.inText} href={scheduleSettings()}>
+        {t("scheduled.change")}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,95 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Schedule } from "@/bindings/Schedule";
+import { Refusal } from "@/features/check/Refusal";
+import { asCommandError, rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { formatComing } from "@/i18n/dates";
+import { Button } from "@/shared/Button";
+import { CheckField, TextField } from "@/shared/Fields";
+import { TimeField } from "@/shared/TimeField";
+import { showToast } from "@/shared/toast";
+import { scheduleQuery } from "../queries";
+import css from "../settings.module.css";
+import { Days, ProviderOf } from "./Choices";
+import { CapHint, useCap } from "./cap";
+import { Notes } from "./Notes";
+
+/** A figure needs less room than the words below it. */
+const FIGURE = { wrapper: { maxWidth: 240 } };
+const TIME = { wrapper: { maxWidth: 120 } };
+
+/** What may be spent by itself, and when. */
+export function ScheduleForm({ kept }: { kept: Schedule }) {
+  const { t } = useTranslation("settings");
+  const queries = useQueryClient();
+  const [wanted, setWanted] = useState(kept);
+  const change = (part: Partial<Schedule>) => setWanted((before) => ({ ...before, ...part }));
+  const cap = useCap(kept.max_cost_fen, wanted.provider);
+  const save = useMutation({
+    mutationFn: (schedule: Schedule) => rpc("schedule_save", schedule),
+    onSuccess: (view) => {
+      queries.setQueryData(scheduleQuery.queryKey, view);
+      setWanted(view.schedule);
+      const when = view.next_at === null ? null : formatComing(view.next_at);
+      showToast(when === null ? t("schedule.savedOff") : t("schedule.saved", { when }));
+    },
+  });
+  const lacksDay = wanted.on && wanted.days.length === 0;
+  const lacksCap = wanted.on && cap.fen === null;
+  const isReady = wanted.at !== "" && !lacksDay && !lacksCap && cap.fen !== undefined;
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault();
+    if (isReady) save.mutate({ ...wanted, max_cost_fen: cap.fen ?? null });
+  };
+  return (
+    <form className={css.fields} onSubmit={submit}>
+      <CheckField
+        label={t("schedule.on")}
+        description={t("schedule.onHint")}
+        checked={wanted.on}
+        data-testid="schedule-on"
+        onChange={(event) => change({ on: event.currentTarget.checked })}
+      />
+      <TimeField
+        label={t("schedule.at")}
+        description={t("schedule.atHint")}
+        hoursInputLabel={t("schedule.hour")}
+        minutesInputLabel={t("schedule.minute")}
+        hoursInputProps={{ "data-testid": "schedule-hour" }}
+        minutesInputProps={{ "data-testid": "schedule-minute" }}
+        defaultValue={kept.at}
+        error={wanted.at === "" && t("schedule.atWrong")}
+        styles={TIME}
+        onChange={(at) => change({ at })}
+      />
+      <Days days={wanted.days} isWrong={lacksDay} onChange={(days) => change({ days })} />
+      <TextField
+        label={t("schedule.cap")}
+        description={<CapHint round={cap.round} />}
+        value={cap.typed}
+        inputMode="decimal"
+        placeholder={t("schedule.capNeeded")}
+        error={(cap.fen === undefined || lacksCap) && t("schedule.capWrong")}
+        rightSection={<span className="muted">{t("limits.yuan")}</span>}
+        rightSectionWidth={44}
+        styles={FIGURE}
+        data-testid="schedule-cap"
+        onChange={(event) => cap.type(event.currentTarget.value)}
+      />
+      <ProviderOf schedule={wanted} onChange={(provider) => change({ provider })} />
+      <Notes />
+      {save.error && <Refusal onSettings error={asCommandError(save.error)} />}
+      <div className="row">
+        <Button
+          kind="primary"
+          type="submit"
+          data-testid="schedule-save"
+          disabled={save.isPending || !isReady}
+        >
+          {t("schedule.save")}
+        </Button>
+      </div>
+    </form>
+  );
+}
