@@ -1,11 +1,11 @@
 //! Every page, dialog and panel, held against every rule of axe.
 
-use crate::kit::{asked_sample, chosen, until_gone};
+use crate::kit::{asked_sample, chosen, scheduled, until_gone};
 use cheku_e2e::{AxeSource, Home, Key, Language, Outcome, Theme, Window, findings};
 use serde_json::json;
 
 /// Views with an address of their own.
-const VIEWS: [&str; 15] = [
+const VIEWS: [&str; 16] = [
     "overview",
     "garage",
     "garage?q=nothing-fits",
@@ -18,6 +18,7 @@ const VIEWS: [&str; 15] = [
     "drivers",
     "reports",
     "settings",
+    "settings?section=schedule",
     "settings?section=cities",
     "settings?section=look",
     "settings?section=keeping",
@@ -72,6 +73,7 @@ async fn axe_finds_nothing_on_any_page_in_either_theme() -> Outcome {
 
     let home = Home::empty()?;
     let window = asked_sample(&home).await?;
+    scheduled(&window).await?;
     for theme in [Theme::Light, Theme::Dark] {
         found.extend(walk(&window, &axe, theme).await?);
     }

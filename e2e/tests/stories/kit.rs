@@ -52,6 +52,12 @@ pub async fn asked_sample(home: &Home) -> Outcome<Window> {
     Ok(window)
 }
 
+/// From now on the garage is to be asked by itself, Monday to Friday at 06:15.
+pub async fn scheduled(window: &Window) -> Outcome {
+    let wanted = json!({ "on": true, "at": "06:15", "days": [1, 2, 3, 4, 5], "max_cost_fen": 2550 });
+    window.ask("schedule_save", wanted).await.map(|_| ())
+}
+
 /// Waits for the end of the batch and gives its figures.
 pub async fn batch_ended(window: &Window) -> Outcome<Value> {
     wait_at_most(A_BATCH, "the end of the batch", &mut async || {

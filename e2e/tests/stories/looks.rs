@@ -1,11 +1,20 @@
 //! Both languages and both themes, everywhere.
 
-use crate::kit::{asked_sample, palette};
+use crate::kit::{asked_sample, palette, scheduled};
 use cheku_e2e::{Home, Language, Outcome, Theme, Window, wait_until};
 use serde_json::json;
 
-const PAGES: [&str; 8] =
-    ["overview", "garage", "check", "check?view=batch", "violations", "drivers", "reports", "settings"];
+const PAGES: [&str; 9] = [
+    "overview",
+    "garage",
+    "check",
+    "check?view=batch",
+    "violations",
+    "drivers",
+    "reports",
+    "settings",
+    "settings?section=schedule",
+];
 
 async fn until_looks(window: &Window, language: Language, theme: Theme) -> Outcome {
     let script =
@@ -35,6 +44,7 @@ async fn untranslated(window: &Window) -> Outcome<Vec<String>> {
 async fn language_and_theme_are_switched_on_every_page() -> Outcome {
     let home = Home::empty()?;
     let window = asked_sample(&home).await?;
+    scheduled(&window).await?;
 
     for page in PAGES {
         window.go(page).await?;

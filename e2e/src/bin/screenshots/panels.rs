@@ -24,10 +24,11 @@ const MESSY: [&str; 14] = [
 ];
 
 /// Views with an address of their own, as they stand after two batches.
-const VIEWS: [(&str, &str); 6] = [
+const VIEWS: [(&str, &str); 7] = [
     ("batches", "check?view=batches"),
     ("statement", "check?view=statement"),
     ("violations-filtered", "violations?state=%5B%22unhandled%22%5D&new=true"),
+    ("settings-schedule", "settings?section=schedule"),
     ("settings-limits", "settings?section=limits"),
     ("settings-cities", "settings?section=cities&provider=juhe"),
     ("settings-about", "settings?section=about"),
@@ -56,7 +57,7 @@ pub async fn take(album: &Album<'_>, looks: &[Look]) -> Outcome {
     after_a_power_cut(album, looks).await
 }
 
-/// What a person keeps: a driver's time with a vehicle, and a filter of their own.
+/// What a person keeps: a driver's time with a vehicle, a filter of their own, a schedule.
 async fn remembered(window: &Window) -> Outcome {
     let found = window.ask("vehicles", most_owing()).await?;
     let vehicle = &found["rows"][0]["vehicle"];
@@ -69,7 +70,9 @@ async fn remembered(window: &Window) -> Outcome {
         window.ask("period_save", period).await?;
     }
     let filter = json!({ "id": "", "list": "vehicles", "name": "冷链待处理", "query": "{\"q\":\"\",\"group\":[\"冷链\"]}" });
-    window.ask("filter_save", filter).await.map(|_| ())
+    window.ask("filter_save", filter).await?;
+    let schedule = json!({ "on": true, "max_cost_fen": 3000 });
+    window.ask("schedule_save", schedule).await.map(|_| ())
 }
 
 fn most_owing() -> Value {
