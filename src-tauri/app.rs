@@ -4,6 +4,7 @@ use crate::commands::{self, App};
 use crate::events::Subscription;
 use crate::{at_login, closing, home, ipc, logs, painting, schedule, taskbar, tray};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{PageLoadEvent, PageLoadPayload};
@@ -11,6 +12,9 @@ use tauri::{AppHandle, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder, W
 use tauri_plugin_window_state::StateFlags;
 
 const WINDOW: &str = "main";
+
+/// Whether the window has been shown, or waits in the tray from the start.
+struct Begun(AtomicBool);
 
 /// The window shows itself after this even if the UI never says that it is
 /// ready: a broken page that can be seen is better than a program without one.
@@ -90,7 +94,8 @@ fn open(handle: &AppHandle, home: Option<PathBuf>, in_tray: bool) -> tauri::Resu
     handle.manage(core);
     handle.manage(Subscription::default());
     handle.manage(closing::Asked::default());
-    handle.manage(tray::Tray::new(in_tray));
+    handle.manage(tray::Tray::default());
+    handle.manage(Begun(AtomicBool::new(in_tray)));
     make_window(handle, page_memory)?;
     if in_tray {
         tauri::async_runtime::spawn(tray::show_without_icon(handle.clone()));
@@ -154,23 +159,22 @@ fn back_up_daily(core: App) {
 
 async fn show_at_the_latest(handle: AppHandle) {
     tokio::time::sleep(SHOW_AT_THE_LATEST).await;
-    if let Some(window) =
-        handle.get_webview_window(WINDOW).filter(|window| !window.is_visible().unwrap_or(false))
+    if let Some(window) = handle.get_webview_window(WINDOW)
+        && show(&window)
     {
         tracing::warn!("the page did not report itself ready");
-        show(&window);
     }
 }
 
-/// Shows the window and gives it the keyboard, unless it is there already or belongs
-/// in the tray.
-pub fn show(window: &WebviewWindow) {
-    if window.is_visible().unwrap_or(false) || window.state::<tray::Tray>().starts_hidden() {
-        return;
-    }
-    if let Err(error) = window.show().and_then(|()| window.set_focus()) {
+/// Shows the window for the first time and gives it the keyboard. False when that was
+/// done, or the window begins in the tray: then it is the person who shows and hides it.
+pub fn show(window: &WebviewWindow) -> bool {
+    let is_new = !window.state::<Begun>().0.swap(true, Ordering::Relaxed);
+    if is_new && let Err(error) = window.show().and_then(|()| window.set_focus()) {
         tracing::warn!(%error, "the window could not be shown");
+        window.state::<Begun>().0.store(false, Ordering::Relaxed);
     }
+    is_new
 }
 
 /// Brings the window to the person, from wherever it is.

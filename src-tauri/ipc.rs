@@ -64,7 +64,7 @@ pub async fn open_external(
 /// Tells a person who is looking at something else, in words of the UI's own.
 #[tauri::command]
 pub fn notify(window: WebviewWindow, title: String, body: String) {
-    if window.is_focused().unwrap_or(false) {
+    if window.is_visible().unwrap_or(true) && window.is_focused().unwrap_or(false) {
         return;
     }
     // A desktop without notifications is no fault: the window says the same.

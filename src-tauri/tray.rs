@@ -46,21 +46,9 @@ pub struct Words {
 pub struct Tray {
     wanted: Mutex<Option<Words>>,
     panel: OnceLock<Answer>,
-    starts_hidden: bool,
 }
 
 impl Tray {
-    /// Without an icon yet. With `starts_hidden` the window is not shown by itself,
-    /// unless no icon comes.
-    pub fn new(starts_hidden: bool) -> Tray {
-        Tray { starts_hidden, ..Tray::default() }
-    }
-
-    /// True when the window waits in the tray from the start.
-    pub fn starts_hidden(&self) -> bool {
-        self.starts_hidden
-    }
-
     fn wanted(&self) -> MutexGuard<'_, Option<Words>> {
         self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -90,13 +90,14 @@ impl Icon<'_> {
         Ok(self.entries().await?.into_iter().map(|(_, label)| label).collect())
     }
 
-    /// Chooses the entry of its menu that says so.
+    /// Chooses the entry of its menu that says so, which may end the program before it
+    /// has answered.
     pub async fn choose(&self, label: &str) -> Outcome {
         let entries = self.entries().await?;
         let (id, _) = entries.iter().find(|(_, said)| said == label).ok_or("no such entry")?;
         let pressed = (id, "clicked", Variant::from(0), 0_u32);
-        self.bus.call_method(Some(self.owner.as_str()), "/MenuBar", Some(MENU), "Event", &pressed).await?;
-        Ok(())
+        let menu = zbus::Proxy::new(self.bus, self.owner.as_str(), "/MenuBar", MENU).await?;
+        Ok(menu.call_noreply("Event", &pressed).await?)
     }
 
     async fn entries(&self) -> Outcome<Vec<(i32, String)>> {

@@ -1,7 +1,7 @@
 //! Closed, and still there: the icon in the tray.
 
 use crate::kit::{batch_ended, sample};
-use cheku_e2e::{Desktop, Home, Outcome, Window, shown_windows, wait_until};
+use cheku_e2e::{Desktop, Home, Icon, Outcome, Window, shown_windows, wait_until};
 use serde_json::json;
 use std::path::Path;
 use std::process::{Child, Command};
@@ -18,6 +18,21 @@ async fn staying(home: &Home) -> Outcome<Window> {
     Ok(window)
 }
 
+/// Closes the window, which is hidden then.
+async fn into_tray(window: &Window) -> Outcome {
+    window.press_close().await?;
+    window.until_shown(false).await
+}
+
+/// A check that runs in a window in the tray.
+async fn checking<'a>(home: &Home, desktop: &'a Desktop) -> Outcome<(Window, Icon<'a>)> {
+    let window = staying(home).await?;
+    let icon = desktop.until_icon().await?;
+    window.ask("check_start", json!({ "concurrency": 1 })).await?;
+    into_tray(&window).await?;
+    Ok((window, icon))
+}
+
 #[tokio::test]
 async fn a_closed_window_comes_back_from_the_tray() -> Outcome {
     let (home, desktop) = (Home::empty()?, Desktop::with_panel().await?);
@@ -26,30 +41,25 @@ async fn a_closed_window_comes_back_from_the_tray() -> Outcome {
     assert_eq!(icon.title().await?, "车库 Cheku");
     assert_eq!(icon.menu().await?, ["打开车库", "查询…", "退出"]);
 
-    window.press_close().await?;
-    window.until_shown(false).await?;
+    into_tray(&window).await?;
     icon.choose("打开车库").await?;
     window.until_shown(true).await?;
 
-    window.press_close().await?;
-    window.until_shown(false).await?;
+    into_tray(&window).await?;
     icon.press().await?;
     window.until_shown(true).await?;
 
-    window.press_close().await?;
-    window.until_shown(false).await?;
+    into_tray(&window).await?;
     let second = start(home.path(), &[])?.wait()?;
     assert!(second.success(), "{second}");
     window.until_shown(true).await?;
 
-    window.press_close().await?;
-    window.until_shown(false).await?;
+    into_tray(&window).await?;
     icon.choose("查询…").await?;
     window.until_shown(true).await?;
     window.id("plan-asked").await?;
 
-    window.press_close().await?;
-    window.until_shown(false).await?;
+    into_tray(&window).await?;
     icon.choose("退出").await?;
     window.until_closed().await?;
     desktop.until_no_icon().await
@@ -58,20 +68,14 @@ async fn a_closed_window_comes_back_from_the_tray() -> Outcome {
 #[tokio::test]
 async fn a_check_goes_on_in_the_tray_and_tells_its_end() -> Outcome {
     let (home, desktop) = (Home::empty()?, Desktop::with_panel().await?);
-    let window = staying(&home).await?;
-    let icon = desktop.until_icon().await?;
-    window.ask("check_start", json!({ "concurrency": 1 })).await?;
-
-    window.press_close().await?;
-    window.until_shown(false).await?;
+    let (window, icon) = checking(&home, &desktop).await?;
     assert!(!window.has("closing").await?, "nobody is asked");
     icon.choose("退出").await?;
     window.until_shown(true).await?;
     window.id("closing").await?;
     window.click("close-not").await?;
 
-    window.press_close().await?;
-    window.until_shown(false).await?;
+    into_tray(&window).await?;
     window.ask("check_cancel", json!({})).await?;
     batch_ended(&window).await?;
     wait_until("the notice of the end", async || {
@@ -85,11 +89,7 @@ async fn a_check_goes_on_in_the_tray_and_tells_its_end() -> Outcome {
 #[tokio::test]
 async fn a_page_that_died_in_the_tray_does_not_keep_the_program() -> Outcome {
     let (home, desktop) = (Home::empty()?, Desktop::with_panel().await?);
-    let window = staying(&home).await?;
-    let icon = desktop.until_icon().await?;
-    window.ask("check_start", json!({ "concurrency": 1 })).await?;
-    window.press_close().await?;
-    window.until_shown(false).await?;
+    let (window, _) = checking(&home, &desktop).await?;
     window.kill_page()?;
     wait_until("the program to end", async || {
         // Gone between the look and the press: then it has ended.
@@ -99,7 +99,6 @@ async fn a_page_that_died_in_the_tray_does_not_keep_the_program() -> Outcome {
         Ok(desktop.icon().await?.is_none().then_some(()))
     })
     .await?;
-    drop(icon);
     Ok(())
 }
 
@@ -140,16 +139,14 @@ async fn a_window_in_a_tray_that_goes_shows_itself() -> Outcome {
     let (home, desktop) = (Home::empty()?, Desktop::with_panel().await?);
     let window = staying(&home).await?;
     desktop.until_icon().await?;
-    window.press_close().await?;
-    window.until_shown(false).await?;
+    into_tray(&window).await?;
     desktop.goes().await?;
     window.until_shown(true).await?;
 
     // Another panel: the icon stands there by itself.
     let desktop = Desktop::with_panel().await?;
     desktop.until_icon().await?;
-    window.press_close().await?;
-    window.until_shown(false).await?;
+    into_tray(&window).await?;
     window.close().await
 }
 
