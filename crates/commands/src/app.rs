@@ -3,12 +3,12 @@
 use crate::check::Leftovers;
 use crate::clock::Clock;
 use crate::running::Running;
+use crate::schedule::Attempt;
 use crate::secrets::{SecretPlace, Secrets};
 use crate::wire::{CommandError, ErrorCode, Event, GarageKind, Tag};
 use cheku_garage::Garage;
 use cheku_sandbox::Sandbox;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tokio::sync::broadcast;
 
@@ -39,8 +39,8 @@ pub(crate) struct Inner {
     running: Mutex<Option<Running>>,
     /// Answers that could not be written yet.
     pub leftovers: Leftovers,
-    /// The day's own check is being planned.
-    pub beginning: AtomicBool,
+    /// How today's own check stands.
+    pub attempt: Attempt,
 }
 
 /// The garage in use, with what belongs to it.
@@ -65,7 +65,7 @@ impl App {
             events: broadcast::Sender::new(EVENT_BUFFER),
             running: Mutex::new(None),
             leftovers: Leftovers::default(),
-            beginning: AtomicBool::new(false),
+            attempt: Attempt::default(),
         };
         App(Arc::new(inner))
     }

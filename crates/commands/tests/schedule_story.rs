@@ -7,6 +7,7 @@ use cheku_commands::wire::*;
 use cheku_commands::{App, Clock, Options, SecretPlace, accounts, check, demo, import, keeping, schedule};
 use cheku_domain::{Fen, Timestamp};
 use cheku_garage::Garage;
+use rusqlite::Connection;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -196,6 +197,28 @@ async fn while_a_persons_own_batch_goes_on_the_day_stays_open() {
     check::wait_for_end(&scene.app).await.unwrap();
     assert!(matches!(scene.look().await, Some(ScheduledOutcome::Began { number: 2, .. })));
     assert!(scene.vendor.bill(PROVIDER).by_plate.values().all(|(arrivals, _)| *arrivals == 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_garage_that_takes_no_mark_is_told_once_and_the_day_begins_when_it_does() {
+    let scene = Scene::ready().await;
+    scene.is(DUE);
+    let file = Connection::open(scene.home.path().join("garage.sqlite")).unwrap();
+    let refuse = "CREATE TRIGGER no_room BEFORE INSERT ON settings WHEN NEW.key = 'scheduled_days'
+                  BEGIN SELECT RAISE(ABORT, 'no room'); END";
+    file.execute_batch(refuse).unwrap();
+    let mut events = scene.app.subscribe();
+    for _ in 0..2 {
+        assert_eq!((scene.look().await, scene.asked()), (None, 0), "nothing without the mark");
+    }
+    let told = std::iter::from_fn(|| events.try_recv().ok());
+    assert_eq!(told.filter(|event| matches!(event, Event::Scheduled { .. })).count(), 1);
+    let view = scene.view().await;
+    assert_eq!((view.next_at, view.last, view.stuck.is_some()), (Some(DUE), None, true));
+
+    file.execute_batch("DROP TRIGGER no_room").unwrap();
+    assert!(matches!(scene.look().await, Some(ScheduledOutcome::Began { .. })));
+    assert_eq!(scene.view().await.stuck, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,7 +5,7 @@ use crate::{Clock, Options, SecretPlace};
 use cheku_domain::{Fen, Timestamp};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicI64;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 const AGREED: i64 = 1_773_266_400_000;
 const DUE: i64 = AGREED + 2 * 3_600_000;

@@ -2,9 +2,12 @@
 //! never twice a day. The day is written down as begun before anything else happens, so
 //! that a program which ends in the middle, however often, asks at most once.
 
+mod attempt;
 mod due;
 mod hindrance;
 mod kept;
+
+pub(crate) use attempt::Attempt;
 
 use crate::App;
 use crate::accounts;
@@ -14,21 +17,22 @@ use crate::wire::{
     CheckRequest, CommandError, ErrorCode, Event, GarageKind, Nothing, Schedule, ScheduleView,
     ScheduledOutcome, ScheduledRun, Tag,
 };
+use cheku_domain::Timestamp;
 use cheku_garage::Garage;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The schedule and how it stands.
 pub async fn schedule(app: &App, _: Nothing) -> Result<ScheduleView> {
     let now = app.0.clock.now();
     let standing = app.work(move |garage| kept::standing(garage, now)).await?;
-    let unknown = || match app.0.beginning.load(Ordering::Relaxed) {
+    let unknown = || match app.0.attempt.is_beginning() {
         true => ScheduledOutcome::Beginning,
         false => ScheduledOutcome::CutShort,
     };
     let last =
         standing.last.map(|(at, outcome)| ScheduledRun { at, outcome: outcome.unwrap_or_else(unknown) });
     let hindrance = hindrance::first(app, &standing.schedule, standing.is_due).await?;
-    Ok(ScheduleView { schedule: standing.schedule, next_at: standing.next_at, last, hindrance })
+    let stuck = app.0.attempt.stuck().filter(|_| standing.is_due);
+    Ok(ScheduleView { schedule: standing.schedule, next_at: standing.next_at, last, stuck, hindrance })
 }
 
 /// Saves the schedule; `schedule_invalid` names the field that does not fit. What is
@@ -70,30 +74,33 @@ impl App {
     /// nothing to do, or not yet: while a batch runs here or elsewhere, or the garage cannot
     /// be written, the day stays open for the next look. Never in the demo.
     pub async fn check_if_due(&self) -> Option<ScheduledOutcome> {
-        match look(self).await {
-            Ok(outcome) => outcome,
-            Err(error) => {
-                tracing::debug!(code = error.code.word(), "the day's own check has to wait");
-                None
-            }
-        }
+        let now = self.0.clock.now();
+        let is_due = is_real(self) && self.work(move |garage| is_due(garage, now)).await.unwrap_or(false);
+        let begun = if is_due { begin_today(self, now).await } else { Ok(None) };
+        attempt::look_ended(self, begun.as_ref().err());
+        begun.unwrap_or(None)
     }
 }
 
-async fn look(app: &App) -> Result<Option<ScheduledOutcome>> {
-    let now = app.0.clock.now();
-    let is_real = || app.place().kind == GarageKind::Real;
-    if !is_real() || !app.work(move |garage| Ok(kept::standing(garage, now)?.is_due)).await? {
-        return Ok(None);
-    }
+/// The demo's garage is never asked by itself.
+fn is_real(app: &App) -> bool {
+    app.place().kind == GarageKind::Real
+}
+
+fn is_due(garage: &Garage, now: Timestamp) -> Result<bool> {
+    Ok(kept::standing(garage, now)?.is_due)
+}
+
+/// A refusal before the day is marked leaves it open; one after that is the day's outcome.
+async fn begin_today(app: &App, now: Timestamp) -> Result<Option<ScheduledOutcome>> {
     check::refuse_while_running(app)?;
     // Under the lock nobody else begins the same day, neither here nor in another process.
     let held = check::hold(app).await?;
-    if !is_real() {
+    if !is_real(app) {
         return Ok(None);
     }
     let garage = held.garage.clone();
-    let beginning = Beginning::of(&app.0.beginning);
+    let beginning = app.0.attempt.begin();
     let Some(schedule) = blocking(&garage, move |garage| kept::mark(garage, now)).await? else {
         return Ok(None);
     };
@@ -146,22 +153,6 @@ async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(move || job(&garage))
         .await
         .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?
-}
-
-/// True while the day is marked and what comes of it is not known yet.
-struct Beginning<'a>(&'a AtomicBool);
-
-impl Beginning<'_> {
-    fn of(flag: &AtomicBool) -> Beginning<'_> {
-        flag.store(true, Ordering::Relaxed);
-        Beginning(flag)
-    }
-}
-
-impl Drop for Beginning<'_> {
-    fn drop(&mut self) {
-        self.0.store(false, Ordering::Relaxed);
-    }
 }
 
 /// Another garage has taken this one's place: what it says counts from now on, so that a

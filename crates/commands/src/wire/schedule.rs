@@ -78,6 +78,8 @@ pub struct ScheduleView {
     pub next_at: Option<Timestamp>,
     /// The last one.
     pub last: Option<ScheduledRun>,
+    /// Why today's cannot begin although it is due; it does once that is put right.
+    pub stuck: Option<CommandError>,
     /// What would keep it from beginning, as things are now.
     pub hindrance: Option<Hindrance>,
 }

@@ -299,5 +299,6 @@ export const UNSCHEDULED: ScheduleView = {
   schedule: { on: false, at: "07:30", days: [1, 2, 3, 4, 5, 6], provider: null, max_cost_fen: null },
   next_at: null,
   last: null,
+  stuck: null,
   hindrance: null,
 };

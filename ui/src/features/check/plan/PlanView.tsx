@@ -16,7 +16,7 @@ import { settingsOf } from "../links";
 import { showProgress } from "../progress";
 import { Refusal } from "../Refusal";
 import { ResumeNote } from "../ResumeNote";
-import { FailedRun } from "../schedule/FailedRun";
+import { FailedRun, StuckRun } from "../schedule/FailedRun";
 import type { SearchProps } from "../search";
 import { useChosenSelection } from "../selection";
 import { PlanOptions } from "./PlanOptions";
@@ -122,7 +122,8 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
 
 /** The day's own check could not begin; said until somebody has checked since. */
 function LastFailedRun({ last }: { last: Progress | null }) {
-  const run = useSchedule().data?.last;
+  const { stuck, last: run } = useSchedule().data ?? {};
+  if (stuck) return <StuckRun error={stuck} />;
   if (!run || (last !== null && last.started_at >= run.at)) return null;
   return <FailedRun run={run} />;
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import type { CommandError } from "@/bindings/CommandError";
 import type { ScheduledRun } from "@/bindings/ScheduledRun";
 import { useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
@@ -8,20 +10,55 @@ import { scheduleSettings } from "../links";
 import { CureLink } from "../Refusal";
 import { useFailureWords } from "./failure";
 
-type FailedProps = { run: ScheduledRun; onSettings?: boolean };
+type OnSettings = { onSettings?: boolean };
 
 /** A check that did not begin by itself: why, what to do, and that nobody tries it again that day. */
-export function FailedRun({ run, onSettings = false }: FailedProps) {
+export function FailedRun({ run, onSettings }: OnSettings & { run: ScheduledRun }) {
   const { t } = useTranslation("check");
   const said = useFailureWords()(run.outcome);
   if (!said) return null;
+  const error = run.outcome.kind === "refused" ? run.outcome.error : null;
+  return (
+    <Failure
+      onSettings={onSettings}
+      title={t("scheduled.refused", { when: formatWhen(run.at), why: said.title })}
+      next={
+        <>
+          {said.next} {error && <CureLink error={error} />} {t("scheduled.notAgain")}
+        </>
+      }
+    />
+  );
+}
+
+/** Today's is due and cannot begin: why, and that it does once that is put right. */
+export function StuckRun({ error, onSettings }: OnSettings & { error: CommandError }) {
+  const { t } = useTranslation("check");
+  const said = useFailureWords()({ kind: "refused", error });
+  if (!said) return null;
+  return (
+    <Failure
+      onSettings={onSettings}
+      title={t("scheduled.stuck", { why: said.title })}
+      next={
+        <>
+          {said.next} {t("scheduled.triesOn")}
+        </>
+      }
+    />
+  );
+}
+
+type FailureProps = { title: string; next: ReactNode; onSettings: boolean | undefined };
+
+function Failure({ title, next, onSettings = false }: FailureProps) {
+  const { t } = useTranslation("check");
   return (
     <div data-testid="scheduled-failed">
       <Note tone="failed" icon={<Icon name="attention" />}>
-        <b>{t("scheduled.refused", { when: formatWhen(run.at), why: said.title })}</b>
+        <b>{title}</b>
         <br />
-        {said.next} {run.outcome.kind === "refused" && <CureLink error={run.outcome.error} />}{" "}
-        {t("scheduled.notAgain")}{" "}
+        {next}{" "}
         {!onSettings && (
           <a className={css.inText} href={scheduleSettings()}>
             {t("scheduled.change")}

@@ -2,7 +2,7 @@ import type { Hindrance } from "@/bindings/Hindrance";
 import type { ScheduledRun } from "@/bindings/ScheduledRun";
 import type { ScheduleView } from "@/bindings/ScheduleView";
 import { batchOf, importVehicles, settingsOf } from "@/features/check/links";
-import { FailedRun } from "@/features/check/schedule/FailedRun";
+import { FailedRun, StuckRun } from "@/features/check/schedule/FailedRun";
 import { useTranslation } from "@/i18n";
 import { formatComing, formatWhen } from "@/i18n/dates";
 import { Icon } from "@/shared/Icon";
@@ -18,7 +18,7 @@ type StandingProps = {
 /** When the next one is, what came of the last one, and what is in the way. */
 export function Standing({ view, now }: StandingProps) {
   const { t } = useTranslation("settings");
-  const { schedule, next_at, last, hindrance } = view;
+  const { schedule, next_at, last, stuck, hindrance } = view;
   const next =
     next_at === null ? t("schedule.off") : next_at > now ? formatComing(next_at, now) : t("schedule.waits");
   return (
@@ -36,7 +36,8 @@ export function Standing({ view, now }: StandingProps) {
         ]}
       />
       {schedule.on && hindrance && <InTheWay hindrance={hindrance} provider={schedule.provider} />}
-      {last && <FailedRun onSettings run={last} />}
+      {stuck && <StuckRun onSettings error={stuck} />}
+      {last && !stuck && <FailedRun onSettings run={last} />}
     </div>
   );
 }

@@ -214,6 +214,16 @@ describe("a day's own check on the check page", () => {
     expect((await screen.findByTestId("scheduled-failed")).textContent).toContain("请先在设置里添加一个");
   });
 
+  it("says what today's waits for, and that it begins once that is put right", async () => {
+    const host = garageHost();
+    const stuck = { code: "disk_full" as const, message: "", details: {} };
+    host.answer("schedule", () => ({ ...UNSCHEDULED, schedule: kept, next_at: today, stuck }));
+    openCheck();
+    const words = (await screen.findByTestId("scheduled-failed")).textContent;
+    expect(words).toContain("今天的自动查询还没有开始：磁盘满了");
+    expect(words).toContain("好了以后会自动开始");
+  });
+
   it("has no such line once a check was begun after it", async () => {
     const host = garageHost();
     const last = { at: DONE.started_at - HOUR, outcome: { kind: "cut_short" as const } };
