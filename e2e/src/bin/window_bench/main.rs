@@ -19,6 +19,8 @@ const STARTS: usize = 7;
 /// What is typed, a key at a time; each key leaves fewer rows, since no act and no code holds its digits.
 const TYPED: [&str; 4] = ["4568", "8647", "4785", "7586"];
 const STEPS: usize = 60;
+/// Steps of one list before it is the other one's turn.
+const IN_TURN: usize = 10;
 /// Pixels: three rows.
 const STEP: u32 = 108;
 
@@ -93,14 +95,38 @@ async fn keystrokes(window: &Window, page: &str, name: &str) -> Outcome<bool> {
     Ok(line(&format!("{name}: filter keystroke → repainted, ms"), Sample::of(times), Some(60.0)))
 }
 
+/// Steps of the list and, in turn with them, of a plain one of the same size and words: what
+/// the engine needs by itself differs more between machines than what the list adds.
 async fn steps(window: &Window, page: &str, name: &str) -> Outcome<bool> {
     open(window, page).await?;
-    let mut times = Vec::new();
-    for _ in 0..STEPS {
-        let script = "const [by, done] = arguments; bench.step(by).then(done)";
-        times.push(millis(window, script, json!(STEP)).await?);
+    let (mut ours, mut plain) = (Vec::new(), Vec::new());
+    for _ in 0..STEPS / IN_TURN {
+        for _ in 0..IN_TURN {
+            ours.push(step(window, "step").await?);
+        }
+        show_plain(window, true).await?;
+        for _ in 0..IN_TURN {
+            plain.push(step(window, "plainStep").await?);
+        }
+        show_plain(window, false).await?;
     }
-    Ok(line(&format!("{name}: scroll step → painted, ms"), Sample::of(times), Some(20.0)))
+    let (ours, plain) = (Sample::of(ours), Sample::of(plain));
+    let ratio = ours.median() / plain.median();
+    let reached = line(&format!("{name}: scroll step → painted, ms"), ours, Some(20.0));
+    line("the same step of a plain list of these words, ms", plain, None);
+    println!("| ours ÷ the plain one | {ratio:.2} | — |");
+    Ok(reached)
+}
+
+async fn step(window: &Window, which: &str) -> Outcome<f64> {
+    let script = format!("const [by, done] = arguments; bench.{which}(by).then(done)");
+    millis(window, &script, json!(STEP)).await
+}
+
+async fn show_plain(window: &Window, on: bool) -> Outcome {
+    let script = "const [on, done] = arguments; bench.showPlain(on).then(done)";
+    window.client().execute_async(script, vec![json!(on)]).await?;
+    Ok(())
 }
 
 async fn millis(window: &Window, script: &str, argument: serde_json::Value) -> Outcome<f64> {

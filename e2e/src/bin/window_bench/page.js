@@ -36,19 +36,46 @@ window.bench ??= (() => {
     return top <= view.top + 34 && bottom >= view.bottom && seen.every(([, words]) => words !== "");
   };
 
+  const step = (list, by, seen) => {
+    const before = list.scrollTop;
+    return until(
+      () => { list.scrollTop += by; },
+      () => list.scrollTop !== before && seen(),
+    );
+  };
+
+  /** The words of the rows in view, again and again, in plain boxes of the same size: nothing moves them but the engine. */
+  const plain = () => {
+    const list = document.createElement("div");
+    const { left, top, width, height } = grid().getBoundingClientRect();
+    list.style.cssText = `position:fixed; left:${left}px; top:${top}px; width:${width}px; height:${height}px; overflow:auto`;
+    const words = rows().map((row) => [...row.children].map((cell) => cell.textContent));
+    while (list.children.length < 400) {
+      for (const cells of words) {
+        const row = list.appendChild(document.createElement("div"));
+        row.style.cssText = `display:grid; grid-template-columns:repeat(${cells.length}, 1fr); height:36px; overflow:hidden`;
+        for (const text of cells) row.appendChild(document.createElement("span")).textContent = text;
+      }
+    }
+    return document.body.appendChild(list);
+  };
+  let beside;
+
   return {
+    /** Shows a plain list in the place of the rows, or these again. */
+    async showPlain(on) {
+      beside ??= plain();
+      beside.style.visibility = on ? "visible" : "hidden";
+      grid().style.visibility = on ? "hidden" : "visible";
+      await until(() => {}, () => true);
+    },
+    plainStep: (by) => step(beside, by, () => true),
     keystroke(text) {
       const [count, shown] = [total(), plates()];
       const settled = () => total() !== count && plates() !== shown && grid().ariaBusy !== "true" && grid().getAttribute("aria-busy") !== "true";
       return until(() => type(text), settled);
     },
-    step(by) {
-      const before = grid().scrollTop;
-      return until(
-        () => { grid().scrollTop += by; },
-        () => grid().scrollTop !== before && filled(),
-      );
-    },
+    step: (by) => step(grid(), by, filled),
     ready: () => grid() !== null && grid().getAttribute("aria-busy") !== "true" && rows().length > 0 && filled(),
   };
 })();

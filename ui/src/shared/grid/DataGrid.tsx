@@ -15,6 +15,7 @@ import css from "./grid.module.css";
 import type { Place } from "./gridKeys";
 import { CHECKBOX_WIDTH, gridStyle, HEAD_HEIGHT, room } from "./gridStyle";
 import type { Answer, Head, ListQuery } from "./listQuery";
+import { BEYOND, paintedFirst } from "./paintedFirst";
 import { type Selection, type SelectionAction, selectedCount, selectedTest } from "./selection";
 import type { GridSort } from "./types";
 import { useGridActions } from "./useGridActions";
@@ -74,7 +75,8 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     count: total ?? SKELETON_ROWS,
     getScrollElement: () => scroller.current,
     estimateSize: useCallback(() => rowHeight, [rowHeight]),
-    overscan: 2,
+    overscan: BEYOND,
+    observeElementOffset: paintedFirst,
     // Until the box is measured: its rows are drawn with the page, not after it.
     initialRect: { width: window.innerWidth, height: window.innerHeight - ABOVE_AND_BELOW },
     // The heading takes its height from the view, the bulk bar floats over the last rows.
