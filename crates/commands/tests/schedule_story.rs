@@ -307,7 +307,8 @@ async fn the_demo_asks_nothing_by_itself() {
     let scene = Scene::ready().await;
     let options = SandboxOptions { vehicles: VEHICLES, ..SandboxOptions::default() };
     demo::start_with(&scene.app, options).await.unwrap();
-    assert_eq!(scene.agree(CAP).await.hindrance, Some(Hindrance::Demo));
+    let view = scene.agree(CAP).await;
+    assert_eq!((view.next_at, view.hindrance), (None, Some(Hindrance::Demo)));
     scene.is(DUE);
     assert_eq!((scene.look().await, scene.batches().await), (None, 0));
     demo::demo_leave(&scene.app, Nothing {}).await.unwrap();

@@ -21,7 +21,7 @@ async fn a_check_every_morning_is_agreed_by_keyboard_and_shown_again_after_a_new
     let window = small_fleet(&home).await?;
     window.go("settings").await?;
     window.click("settings-schedule").await?;
-    window.until_says("[data-testid=schedule-next]", "没有打开").await?;
+    window.until_says("[data-testid=schedule-next]", "不会自动查询").await?;
     assert_eq!(shown(&window).await?, "false 07 30 周一周二周三周四周五周六 ");
 
     window.click("schedule-on").await?;

@@ -14,7 +14,8 @@ export type ScheduleView = {
  */
 schedule: Schedule, 
 /**
- * When the next one is due. In the past: today's, which waits. `None` while it is off.
+ * When the next one is due. In the past: today's, which waits. `None` while it is off,
+ * and in the demo.
  */
 next_at: Timestamp | null, 
 /**

@@ -32,7 +32,8 @@ pub async fn schedule(app: &App, _: Nothing) -> Result<ScheduleView> {
         standing.last.map(|(at, outcome)| ScheduledRun { at, outcome: outcome.unwrap_or_else(unknown) });
     let hindrance = hindrance::first(app, &standing.schedule, standing.is_due).await?;
     let stuck = app.0.attempt.stuck().filter(|_| standing.is_due);
-    Ok(ScheduleView { schedule: standing.schedule, next_at: standing.next_at, last, stuck, hindrance })
+    let next_at = standing.next_at.filter(|_| is_real(app));
+    Ok(ScheduleView { schedule: standing.schedule, next_at, last, stuck, hindrance })
 }
 
 /// Saves the schedule; `schedule_invalid` names the field that does not fit. What is

@@ -74,7 +74,8 @@ pub struct ScheduledRun {
 pub struct ScheduleView {
     /// As saved.
     pub schedule: Schedule,
-    /// When the next one is due. In the past: today's, which waits. `None` while it is off.
+    /// When the next one is due. In the past: today's, which waits. `None` while it is off,
+    /// and in the demo.
     pub next_at: Option<Timestamp>,
     /// The last one.
     pub last: Option<ScheduledRun>,

@@ -10,7 +10,7 @@ export function NextRun() {
   const { t } = useTranslation("check");
   const { data, dataUpdatedAt } = useSchedule();
   const next = data?.next_at ?? null;
-  if (next === null || data?.hindrance === "demo") return null;
+  if (next === null) return null;
   return (
     <p className={css.planLine} data-testid="scheduled-next">
       <Icon name="clock" small />

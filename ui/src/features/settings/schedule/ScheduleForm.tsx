@@ -17,7 +17,8 @@ import { Notes } from "./Notes";
 
 /** A figure needs less room than the words below it. */
 const FIGURE = { wrapper: { maxWidth: 240 } };
-const TIME = { wrapper: { maxWidth: 120 } };
+/** As wide with a complaint below it as without. */
+const TIME = { root: { width: 150 }, wrapper: { maxWidth: 96 } };
 
 /** What may be spent by itself, and when. */
 export function ScheduleForm({ kept }: { kept: Schedule }) {
@@ -51,19 +52,21 @@ export function ScheduleForm({ kept }: { kept: Schedule }) {
         data-testid="schedule-on"
         onChange={(event) => change({ on: event.currentTarget.checked })}
       />
-      <TimeField
-        label={t("schedule.at")}
-        description={t("schedule.atHint")}
-        hoursInputLabel={t("schedule.hour")}
-        minutesInputLabel={t("schedule.minute")}
-        hoursInputProps={{ "data-testid": "schedule-hour" }}
-        minutesInputProps={{ "data-testid": "schedule-minute" }}
-        defaultValue={kept.at}
-        error={wanted.at === "" && t("schedule.atWrong")}
-        styles={TIME}
-        onChange={(at) => change({ at })}
-      />
-      <Days days={wanted.days} isWrong={lacksDay} onChange={(days) => change({ days })} />
+      <div className={css.timeAndDays}>
+        <TimeField
+          label={t("schedule.at")}
+          description={t("schedule.atHint")}
+          hoursInputLabel={t("schedule.hour")}
+          minutesInputLabel={t("schedule.minute")}
+          hoursInputProps={{ "data-testid": "schedule-hour" }}
+          minutesInputProps={{ "data-testid": "schedule-minute" }}
+          defaultValue={kept.at}
+          error={wanted.at === "" && t("schedule.atWrong")}
+          styles={TIME}
+          onChange={(at) => change({ at })}
+        />
+        <Days days={wanted.days} isWrong={lacksDay} onChange={(days) => change({ days })} />
+      </div>
       <TextField
         label={t("schedule.cap")}
         description={<CapHint round={cap.round} />}

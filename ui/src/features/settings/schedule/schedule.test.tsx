@@ -39,7 +39,7 @@ const cap = () => screen.getByTestId("schedule-cap") as HTMLInputElement;
 describe("the check that begins by itself", () => {
   it("is off at first, and switched on with its time, its days and its cap", async () => {
     const host = open();
-    expect((await screen.findByTestId("schedule-next")).textContent).toBe("没有打开");
+    expect((await screen.findByTestId("schedule-next")).textContent).toBe("不会自动查询");
     await userEvent.click(screen.getByTestId("schedule-on"));
     await userEvent.click(screen.getByTestId("schedule-hour"));
     await userEvent.keyboard("0615");
