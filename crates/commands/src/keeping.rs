@@ -26,14 +26,16 @@ pub async fn doctor(app: &App, _: Nothing) -> Result<DoctorReport> {
 
 /// Writes one consistent file without secrets; "" chooses a name in the backups folder.
 pub async fn backup(app: &App, request: FilePath) -> Result<FilePath> {
-    let to = match request.path.trim() {
-        "" => {
-            let stamp = app.0.clock.now().in_cst().format("%Y%m%d-%H%M%S");
-            app.0.home.join("backups").join(format!("garage-{stamp}.sqlite"))
-        }
-        path => PathBuf::from(path),
-    };
-    let written = app.work(move |garage| Ok(garage.backup_to(&to)?)).await?;
+    let now = app.0.clock.now();
+    let written = app
+        .work(move |garage| {
+            let to = match request.path.trim() {
+                "" => garage.backup_name(now)?,
+                path => PathBuf::from(path),
+            };
+            Ok(garage.backup_to(&to)?)
+        })
+        .await?;
     Ok(FilePath { path: written.to_string_lossy().into_owned() })
 }
 

@@ -2,16 +2,24 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use cheku_commands::wire::*;
-use cheku_commands::{App, Clock, Options, SecretPlace, check, demo, drivers, filters, vehicles, violations};
+use cheku_commands::{
+    App, Clock, Options, SecretPlace, check, demo, drivers, filters, keeping, vehicles, violations,
+};
 
-/// The demo fleet, asked once of one provider.
-async fn asked_fleet() -> (tempfile::TempDir, App) {
+/// A garage that was never open before.
+fn new_garage() -> (tempfile::TempDir, App) {
     let home = tempfile::tempdir().expect("a temporary directory");
     let app = App::open(Options {
         home: home.path().to_owned(),
         secrets: SecretPlace::File,
         clock: Clock::system(),
     });
+    (home, app)
+}
+
+/// The demo fleet, asked once of one provider.
+async fn asked_fleet() -> (tempfile::TempDir, App) {
+    let (home, app) = new_garage();
     demo::demo_start(&app, Nothing {}).await.expect("the demo opens");
     let request = CheckRequest {
         provider: Some("storeapi".to_owned()),
@@ -204,4 +212,14 @@ async fn every_figure_of_the_overview_counts_the_rows_behind_it() {
     let with_new = VehicleFilter { has_new: true, ..VehicleFilter::default() };
     let query = VehicleQuery { filter: with_new, limit: 1, ..VehicleQuery::default() };
     assert_eq!(vehicles::vehicles(&app, query).await.unwrap().total, shown.new.vehicles);
+}
+
+#[tokio::test]
+async fn a_copy_can_be_asked_for_before_there_was_any() {
+    let (home, app) = new_garage();
+    let nameless = FilePath { path: String::new() };
+    let written = keeping::backup(&app, nameless).await.unwrap();
+    let written = std::path::Path::new(&written.path);
+    assert!(written.is_file());
+    assert_eq!(written.parent(), Some(home.path().join("backups").as_path()));
 }

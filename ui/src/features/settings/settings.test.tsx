@@ -113,7 +113,7 @@ describe("a provider's account", () => {
     open({ section: "accounts" });
     await userEvent.click(await screen.findByTestId("account-remove"));
     const dialog = await screen.findByRole("dialog");
-    expect(dialog.textContent).toContain("再添加同一个账户（以“接口 KEY”为准）");
+    expect(dialog.textContent).toContain("再添加同一个账户（以「接口 KEY」为准）");
     await userEvent.click(within(dialog).getByText("删除账户"));
     await waitFor(() => expect(lastAsked(host, "account_remove")).toEqual({ provider: "starnet" }));
   });

@@ -23,7 +23,7 @@ export function Notes() {
       </div>
       {hours > TOO_FRESH_HOURS && (
         <div data-testid="schedule-too-fresh">
-          <Note tone="doubtful" icon={<Icon name="attention" />}>
+          <Note icon={<Icon name="attention" />}>
             {t("schedule.freshLong", { hours })}{" "}
             <a className={css.inText} href={limitSettings()}>
               {t("schedule.toLimits")}

@@ -67,7 +67,7 @@ function InTheWay({ hindrance, provider }: { hindrance: Hindrance; provider: str
   const { t } = useTranslation("settings");
   return (
     <div data-testid="schedule-hindrance">
-      <Note tone="doubtful" icon={<Icon name="attention" />}>
+      <Note icon={<Icon name="attention" />}>
         {t(`schedule.hindrance.${hindrance}`)}{" "}
         {hindrance !== "demo" && hindrance !== "busy" && (
           <a
