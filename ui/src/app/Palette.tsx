@@ -6,6 +6,7 @@ import { TextField } from "@/shared/Fields";
 import { Kbd } from "@/shared/Kbd";
 import { type Command, matchCommands, useAllCommands } from "./commands";
 import css from "./Palette.module.css";
+import { useSettingsCommands } from "./settingsCommands";
 
 /** Ctrl+K. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -21,7 +22,7 @@ function PaletteList({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const found = matchCommands(useAllCommands(), typed);
+  const found = matchCommands([...useAllCommands(), ...useSettingsCommands()], typed);
   const current = Math.min(at, found.length - 1);
   const run = (command: Command | undefined) => {
     if (!command) return;

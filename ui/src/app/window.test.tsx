@@ -37,7 +37,7 @@ describe("the frame", () => {
     host.emit({ kind: "ended", progress: DONE });
     await waitFor(() =>
       expect(host.notices).toEqual([
-        { title: "查询结束", body: "问完了：138 辆有结果，9 辆要你处理 新增违章 23 条。" },
+        { title: "查询结束", body: "问完了：138 辆有结果，9 辆要你处理\n新增违章 23 条。" },
       ]),
     );
   });
@@ -48,6 +48,17 @@ describe("the frame", () => {
     await screen.findByTestId("nav-vehicles");
     host.emit({ kind: "check_asked" });
     await waitFor(() => expect(address()).toContain("/check"));
+  });
+
+  it("leads to each section of the settings from the palette, found by its pinyin, too", async () => {
+    fleetHost();
+    await openWindow("/drivers");
+    await screen.findByTestId("nav-vehicles");
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.type(await screen.findByTestId("palette-search"), "dingshi");
+    expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual(["设置：定时查询"]);
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(address()).toContain("/settings?section=schedule"));
   });
 
   it("counts what is still open of a running batch", () => {

@@ -12,7 +12,7 @@ export function EndNotice() {
     if (event.kind !== "ended") return;
     const count = event.progress.new_violations;
     const fresh = count > 0 ? `${t("notice.new", { count, shown: formatCount(count) })}` : "";
-    const body = [sentence(event.progress), fresh].filter(Boolean).join(" ");
+    const body = [sentence(event.progress), fresh].filter(Boolean).join("\n");
     void notify(t("notice.title"), body);
   });
   return null;
