@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 /// How long a story waits for one thing before it fails (a loaded machine
 /// included; a passing story never comes near it).
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Between two looks.
 const GLANCE: Duration = Duration::from_millis(25);
