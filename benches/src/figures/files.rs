@@ -6,7 +6,7 @@ use crate::{Failure, Outcome};
 use cheku_commands::wire::{ExportRequest, ExportWhat, ViolationQuery};
 use cheku_commands::{App, Clock, Options, SecretPlace, export, import};
 use cheku_domain::{Fen, Points, Timestamp, Violation, ViolationState};
-use cheku_sheets::{Cell, Column, Kind, Sheet};
+use cheku_sheets::{Column, Kind, Sheet, Value};
 use std::path::Path;
 use std::time::Instant;
 
@@ -77,8 +77,8 @@ fn headings() -> Sheet {
     Sheet { name: "车辆".into(), columns: names.map(|name| Column::new(name, Kind::Text)).into() }
 }
 
-fn row(number: u32) -> Vec<Cell> {
-    let text = |text: String| Cell::Text(text);
+fn row(number: u32) -> Vec<Value> {
+    let text = |text: String| Value::Text(text);
     vec![
         text(format!("苏E{number:05}")),
         text(format!("EA{number:06}")),

@@ -11,10 +11,10 @@ use crate::wire::{
 use crate::words::{self, Lang};
 use cheku_domain::{Charge, Timestamp, Totals};
 use cheku_garage::Garage;
-use cheku_sheets::{Cell, Column, Kind, Sheet};
+use cheku_sheets::{Column, Kind, Sheet, Value};
 use std::path::Path;
 
-pub(crate) type Rows = Vec<Vec<Cell>>;
+pub(crate) type Rows = Vec<Vec<Value>>;
 
 /// Writes a .xlsx or .csv file.
 pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
@@ -43,8 +43,8 @@ pub(crate) fn column(lang: Lang, zh: &'static str, en: &'static str, kind: Kind)
     Column::new(lang.pick(zh, en), kind)
 }
 
-fn text(value: Option<String>) -> Cell {
-    value.map_or(Cell::Empty, Cell::Text)
+fn text(value: Option<String>) -> Value {
+    value.map_or(Value::Empty, Value::Text)
 }
 
 fn total_columns(lang: Lang) -> Vec<Column> {
@@ -59,15 +59,15 @@ fn total_columns(lang: Lang) -> Vec<Column> {
     ]
 }
 
-fn total_cells(totals: &Totals) -> [Cell; 7] {
+fn total_cells(totals: &Totals) -> [Value; 7] {
     [
-        Cell::Integer(totals.violations.into()),
-        Cell::Integer(totals.unhandled.into()),
-        Cell::Integer(totals.unpaid.into()),
-        Cell::Fen(totals.fines_due_fen),
-        Cell::Integer(totals.fines_unknown.into()),
-        Cell::Integer(totals.points_waiting.into()),
-        Cell::Integer(totals.points_unknown.into()),
+        Value::Integer(totals.violations.into()),
+        Value::Integer(totals.unhandled.into()),
+        Value::Integer(totals.unpaid.into()),
+        Value::Fen(totals.fines_due_fen),
+        Value::Integer(totals.fines_unknown.into()),
+        Value::Integer(totals.points_waiting.into()),
+        Value::Integer(totals.points_unknown.into()),
     ]
 }
 
@@ -113,22 +113,22 @@ fn vehicles(garage: &Garage, query: cheku_garage::VehicleQuery, lang: Lang) -> R
     let cells = |row: cheku_garage::VehicleRow| {
         let vehicle = row.vehicle;
         let mut cells = vec![
-            Cell::Text(vehicle.plate.into()),
-            Cell::from(words::plate_type(vehicle.plate_type, lang)),
+            Value::Text(vehicle.plate.into()),
+            Value::from(words::plate_type(vehicle.plate_type, lang)),
             text(vehicle.group),
             text(vehicle.driver),
             text(vehicle.owner),
             text(vehicle.vin.map(|vin| vin.as_str().to_owned())),
             text(vehicle.engine),
             text(vehicle.note),
-            Cell::from(words::status(row.status, lang)),
-            Cell::from(row.checked_at),
-            Cell::Integer(row.new.into()),
+            Value::from(words::status(row.status, lang)),
+            Value::from(row.checked_at),
+            Value::Integer(row.new.into()),
         ];
         // A vehicle that was never answered owes nobody knows what: not zero.
         match row.checked_at {
             Some(_) => cells.extend(total_cells(&row.totals)),
-            None => cells.extend(std::iter::repeat_n(Cell::Empty, 7)),
+            None => cells.extend(std::iter::repeat_n(Value::Empty, 7)),
         }
         cells
     };
@@ -149,7 +149,7 @@ fn totals(garage: &Garage, by: Option<TotalsBy>, lang: Lang) -> Result<(Sheet, R
     let none = lang.pick("（未填）", "(none)");
     let cells = |group: cheku_garage::GroupTotals| {
         let key = if group.key.is_empty() { none.to_owned() } else { group.key };
-        let mut cells = vec![Cell::Text(key), Cell::Integer(group.vehicles.into())];
+        let mut cells = vec![Value::Text(key), Value::Integer(group.vehicles.into())];
         cells.extend(total_cells(&group.totals));
         cells
     };
@@ -177,15 +177,15 @@ fn calls(garage: &Garage, query: CallQuery, lang: Lang) -> Result<(Sheet, Rows)>
             Charge::Unknown => lang.pick("存疑", "doubtful"),
         };
         vec![
-            Cell::from(call.asked_at),
-            Cell::from(call.settled_at),
-            Cell::Text(words::provider_names(std::slice::from_ref(&call.provider), lang)),
+            Value::from(call.asked_at),
+            Value::from(call.settled_at),
+            Value::Text(words::provider_names(std::slice::from_ref(&call.provider), lang)),
             text(call.plate.clone()),
-            Cell::from(charge),
-            Cell::from(call.cost),
+            Value::from(charge),
+            Value::from(call.cost),
             text(call.code.clone()),
             text(call.text.clone()),
-            Cell::Text(call.id.0.clone()),
+            Value::Text(call.id.0.clone()),
         ]
     };
     let rows = crate::calls::kept(garage, &all)?.into_iter().map(cells).collect();

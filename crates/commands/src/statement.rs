@@ -8,7 +8,7 @@ use crate::wire::{CallSums, Statement, StatementDay, StatementPrice, StatementRe
 use crate::words::{Lang, provider_names};
 use cheku_domain::Fen;
 use cheku_garage::Garage;
-use cheku_sheets::{Cell, Kind, Sheet};
+use cheku_sheets::{Kind, Sheet, Value};
 
 /// A month's calls by provider, day and price, to be held against the vendors' bills.
 pub async fn statement(app: &App, request: StatementRequest) -> Result<Statement> {
@@ -66,20 +66,20 @@ pub(crate) fn sheet(garage: &Garage, month: &str, lang: Lang) -> Result<(Sheet, 
     Ok((Sheet { name: lang.pick("月结单", "Statement").into(), columns }, rows))
 }
 
-fn statement_row(provider: &str, of: String, sums: &CallSums) -> Vec<Cell> {
+fn statement_row(provider: &str, of: String, sums: &CallSums) -> Vec<Value> {
     vec![
-        Cell::Text(provider.to_owned()),
-        Cell::Text(of),
-        Cell::Integer(sums.calls.into()),
-        Cell::Integer(sums.charged.into()),
-        Cell::Integer(sums.free.into()),
-        Cell::Integer(sums.doubtful.into()),
-        Cell::Fen(sums.cost_fen),
-        Cell::Integer(sums.cost_unknown.into()),
+        Value::Text(provider.to_owned()),
+        Value::Text(of),
+        Value::Integer(sums.calls.into()),
+        Value::Integer(sums.charged.into()),
+        Value::Integer(sums.free.into()),
+        Value::Integer(sums.doubtful.into()),
+        Value::Fen(sums.cost_fen),
+        Value::Integer(sums.cost_unknown.into()),
     ]
 }
 
-fn price_row(provider: &str, price: &StatementPrice, lang: Lang) -> Vec<Cell> {
+fn price_row(provider: &str, price: &StatementPrice, lang: Lang) -> Vec<Value> {
     let words = match price.price_fen {
         None => lang.pick("单价未填", "no price").to_owned(),
         Some(Fen(0)) => lang.pick("赠送", "included free").to_owned(),
@@ -87,13 +87,13 @@ fn price_row(provider: &str, price: &StatementPrice, lang: Lang) -> Vec<Cell> {
     };
     let unknown = if price.price_fen.is_none() { price.calls } else { 0 };
     vec![
-        Cell::Text(provider.to_owned()),
-        Cell::Text(words),
-        Cell::Empty,
-        Cell::Integer(price.calls.into()),
-        Cell::Empty,
-        Cell::Empty,
-        price.cost_fen.map_or(Cell::Empty, Cell::Fen),
-        Cell::Integer(unknown.into()),
+        Value::Text(provider.to_owned()),
+        Value::Text(words),
+        Value::Empty,
+        Value::Integer(price.calls.into()),
+        Value::Empty,
+        Value::Empty,
+        price.cost_fen.map_or(Value::Empty, Value::Fen),
+        Value::Integer(unknown.into()),
     ]
 }

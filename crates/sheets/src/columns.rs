@@ -263,12 +263,13 @@ fn guess(table: &Table, column: usize) -> Option<Meaning> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Row;
+    use crate::{Cell, Row};
 
     fn table(lines: &[&[&str]]) -> Table {
         let rows = lines.iter().zip(1..).map(|(cells, number)| Row {
             number,
-            cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+            cells: cells.iter().map(|cell| Cell::from(*cell)).collect(),
+            ..Row::default()
         });
         Table::from_rows(rows.collect()).expect("a table")
     }

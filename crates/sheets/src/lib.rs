@@ -4,6 +4,7 @@
 //! writing goes [`write()`] with typed cells. Nothing here knows the garage, and nothing
 //! here speaks to people: complaints are codes with row, column and the value as it stood.
 
+pub mod cell;
 pub mod columns;
 pub mod error;
 pub mod read;
@@ -14,9 +15,10 @@ pub mod vehicles;
 mod workbook;
 pub mod write;
 
+pub use cell::{Cell, CellKind};
 pub use columns::{Mapping, Meaning};
 pub use error::SheetError;
 pub use read::{from_bytes, from_clipboard, open};
 pub use table::{Row, Table};
 pub use vehicles::{Complaint, Reading, VehicleRow, read_vehicles};
-pub use write::{Cell, Column, Kind, Sheet, try_write, write, write_rejected, write_text};
+pub use write::{Column, Kind, Sheet, Value, try_write, write, write_rejected, write_text};

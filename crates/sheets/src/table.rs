@@ -1,9 +1,10 @@
 //! A table as the person sees it: headings, rows with the spreadsheet's own
 //! row numbers, every cell as text.
 
-use crate::SheetError;
 use crate::columns::Meaning;
+use crate::{Cell, CellKind, SheetError};
 use cheku_domain::Plate;
+use serde::{Deserialize, Serialize};
 
 /// The most rows below the headings (contract: import).
 pub const MOST_ROWS: usize = 100_000;
@@ -18,24 +19,33 @@ const MOST_COLUMNS: usize = 256;
 pub(crate) const MOST_CELLS: usize = 10_000_000;
 
 /// One row that has something in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Row {
     /// The spreadsheet's row number, counted from 1.
     pub number: u32,
-    /// The cells as trimmed text; may be fewer than the headings.
-    pub cells: Vec<String>,
+    /// Whether a filter, or the person, hides it.
+    pub hidden: bool,
+    /// The cells; may be fewer than the headings.
+    pub cells: Vec<Cell>,
 }
 
 impl Row {
     /// The text of one cell; "" where the row has none.
     pub fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", String::as_str)
+        self.cells.get(column).map_or("", |cell| &cell.text)
+    }
+
+    /// What one cell was; text where the row has none.
+    pub fn kind(&self, column: usize) -> CellKind {
+        self.cells.get(column).map_or(CellKind::Text, |cell| cell.kind)
     }
 }
 
 /// A read file. Blank rows are left out, row numbers stay true.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
+    /// Its sheet's name; "" where the file has no sheets.
+    pub sheet: String,
     /// One for each column; a column without a heading goes by its letter ("C").
     pub headings: Vec<String>,
     /// The spreadsheet's row of the headings; 0 when the file begins with data,
@@ -50,9 +60,9 @@ impl Table {
     pub(crate) fn from_rows(mut rows: Vec<Row>) -> Result<Table, SheetError> {
         let Some(first) = rows.first() else { return Err(SheetError::EmptyFile) };
         let at = heading_index(&rows);
-        let headless = at.is_none() && first.cells.iter().any(|cell| Plate::parse(cell).is_ok());
+        let headless = at.is_none() && first.cells.iter().any(|cell| Plate::parse(&cell.text).is_ok());
         let heading = if headless {
-            Row { number: 0, cells: Vec::new() }
+            Row::default()
         } else {
             rows.drain(..=at.unwrap_or(0)).next_back().ok_or(SheetError::EmptyFile)?
         };
@@ -64,7 +74,7 @@ impl Table {
         }
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(heading.cells.len());
         let headings = (0..width).map(|column| name(heading.cell(column), column)).collect();
-        Ok(Table { headings, heading_row: heading.number, rows })
+        Ok(Table { sheet: String::new(), headings, heading_row: heading.number, rows })
     }
 }
 
@@ -72,7 +82,7 @@ impl Table {
 pub(crate) fn heading_index(rows: &[Row]) -> Option<usize> {
     rows.iter()
         .take_while(|row| row.number <= HEADING_AMONG)
-        .position(|row| row.cells.iter().any(|cell| Meaning::of_heading(cell) == Some(Meaning::Plate)))
+        .position(|row| row.cells.iter().any(|cell| Meaning::of_heading(&cell.text) == Some(Meaning::Plate)))
 }
 
 fn name(heading: &str, column: usize) -> String {
@@ -98,18 +108,24 @@ pub(crate) struct Gathering {
 
 impl Gathering {
     /// Takes one cell; `row` counts from 1, `column` from 0. Rows come in order.
-    pub(crate) fn put(&mut self, row: u32, column: usize, text: &str) -> Result<(), SheetError> {
-        let text = text.trim_matches(is_blank);
-        if text.is_empty() || column >= MOST_COLUMNS {
+    pub(crate) fn put(
+        &mut self,
+        row: u32,
+        column: usize,
+        text: &str,
+        kind: CellKind,
+    ) -> Result<(), SheetError> {
+        let cell = Cell::new(text.trim_matches(is_blank), kind);
+        if cell.is_blank() || column >= MOST_COLUMNS {
             return Ok(());
         }
-        self.bytes += text.len() as u64;
+        self.bytes += cell.text.len() as u64;
         let cells = self.row(row)?;
         let grown = (column + 1).saturating_sub(cells.len());
         if grown > 0 {
-            cells.resize(column + 1, String::new());
+            cells.resize(column + 1, Cell::default());
         }
-        text.clone_into(&mut cells[column]);
+        cells[column] = cell;
         self.cells += grown;
         if self.bytes > MOST_BYTES || self.cells > MOST_CELLS {
             return Err(SheetError::TooLarge { limit: MOST_BYTES });
@@ -124,12 +140,12 @@ impl Gathering {
         self.rows
     }
 
-    fn row(&mut self, number: u32) -> Result<&mut Vec<String>, SheetError> {
+    fn row(&mut self, number: u32) -> Result<&mut Vec<Cell>, SheetError> {
         if self.rows.last().is_none_or(|row| row.number != number) {
             if self.rows.len() > MOST_ROWS + HEADING_AMONG as usize {
                 return Err(SheetError::TooManyRows { limit: MOST_ROWS });
             }
-            self.rows.push(Row { number, cells: Vec::new() });
+            self.rows.push(Row { number, ..Row::default() });
         }
         // The push above leaves no empty list.
         self.rows.last_mut().map(|row| &mut row.cells).ok_or(SheetError::Unreadable)
@@ -149,7 +165,7 @@ mod tests {
         let mut gathering = Gathering::default();
         for (number, cells) in lines {
             for (column, cell) in cells.iter().enumerate() {
-                gathering.put(*number, column, cell).expect("small");
+                gathering.put(*number, column, cell, CellKind::Text).expect("small");
             }
         }
         gathering.finish()
@@ -186,8 +202,8 @@ mod tests {
     fn a_hundred_thousand_rows_pass_and_one_more_does_not() {
         let fill = |count: u32| {
             let mut gathering = Gathering::default();
-            gathering.put(1, 0, "车牌号")?;
-            (2..count + 2).try_for_each(|row| gathering.put(row, 0, "苏E12345"))?;
+            gathering.put(1, 0, "车牌号", CellKind::Text)?;
+            (2..count + 2).try_for_each(|row| gathering.put(row, 0, "苏E12345", CellKind::Text))?;
             Table::from_rows(gathering.finish())
         };
         assert_eq!(fill(100_000).map(|table| table.rows.len()), Ok(100_000));

@@ -1,8 +1,8 @@
 //! Text files: encoding, separator, records. Own splitter, since the row number
 //! must be the one a spreadsheet shows: blank lines count, quoted line ends do not.
 
-use crate::SheetError;
 use crate::table::{Gathering, Row};
+use crate::{CellKind, SheetError};
 use encoding_rs::{Encoding, GB18030};
 use std::borrow::Cow;
 
@@ -108,7 +108,7 @@ fn split(text: &str, separator: char, quotes: bool) -> Result<Option<Vec<Row>>, 
                 }
             }
             Some(c) if c == separator => {
-                gathering.put(row, column, unguarded(&cell))?;
+                gathering.put(row, column, unguarded(&cell), CellKind::Text)?;
                 cell.clear();
                 column += 1;
             }
@@ -116,7 +116,7 @@ fn split(text: &str, separator: char, quotes: bool) -> Result<Option<Vec<Row>>, 
                 if c == '\r' {
                     characters.next_if_eq(&'\n');
                 }
-                gathering.put(row, column, unguarded(&cell))?;
+                gathering.put(row, column, unguarded(&cell), CellKind::Text)?;
                 cell.clear();
                 column = 0;
                 row = row.saturating_add(1);
@@ -124,7 +124,7 @@ fn split(text: &str, separator: char, quotes: bool) -> Result<Option<Vec<Row>>, 
             Some(c) => cell.push(c),
         }
     }
-    gathering.put(row, column, unguarded(&cell))?;
+    gathering.put(row, column, unguarded(&cell), CellKind::Text)?;
     Ok(Some(gathering.finish()))
 }
 
@@ -158,7 +158,11 @@ mod tests {
 
     fn shown(text: &str) -> Vec<(u32, String)> {
         let rows = rows(text.as_bytes()).expect("a table");
-        rows.into_iter().map(|row| (row.number, row.cells.join("|"))).collect()
+        rows.into_iter().map(|row| (row.number, joined(&row))).collect()
+    }
+
+    fn joined(row: &Row) -> String {
+        row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|")
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! one reason that stands furthest to the front, so that rows and reasons agree in number.
 
 use crate::table::letters;
-use crate::{Mapping, Meaning, Row, SheetError, Table};
+use crate::{CellKind, Mapping, Meaning, Row, SheetError, Table};
 use cheku_domain::{FrameNumber, Plate, PlateForm, PlateType};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -122,15 +122,17 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
+    /// A formula's error is no value: it says that nothing is known.
     fn text(&self, meaning: Meaning) -> &str {
-        self.mapping.column(meaning).map_or("", |column| self.row.cell(column).trim())
+        let known = |column: &usize| self.row.kind(*column) != CellKind::Error;
+        self.mapping.column(meaning).filter(known).map_or("", |column| self.row.cell(column).trim())
     }
 
     /// Nothing in any column that counts: a running number alone makes no row.
     fn are_blank(&self) -> bool {
         let mut counted =
             self.mapping.meanings.iter().zip(&self.row.cells).filter(|(held, _)| held.is_some());
-        counted.all(|(_, cell)| cell.trim().is_empty())
+        counted.all(|(_, cell)| cell.is_blank())
     }
 
     fn complaint(&self, meaning: Meaning, code: &'static str) -> Complaint {

@@ -1,8 +1,8 @@
 //! xlsx, xls and ods, through calamine, under limits of our own.
 
-use crate::SheetError;
 use crate::table::{Gathering, MOST_BYTES, Row, heading_index};
 use crate::unfolded::refuse_wide_content;
+use crate::{CellKind, SheetError};
 use calamine::{
     Cell, Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Sheet, SheetVisible, Xls, XlsError,
 };
@@ -95,8 +95,11 @@ fn read_xlsx(bytes: Bytes) -> Result<Vec<Row>, SheetError> {
 fn put_xlsx(gathering: &mut Gathering, cell: &Cell<DataRef<'_>>) -> Result<(), SheetError> {
     let (row, column) = cell.get_position();
     match cell.get_value() {
-        DataRef::SharedString(text) => gathering.put(row + 1, column as usize, text),
-        other => gathering.put(row + 1, column as usize, &text_of(&Data::from(other.clone()))),
+        DataRef::SharedString(text) => gathering.put(row + 1, column as usize, text, CellKind::Text),
+        other => {
+            let value = Data::from(other.clone());
+            gathering.put(row + 1, column as usize, &text_of(&value), kind_of(&value))
+        }
     }
 }
 
@@ -156,16 +159,27 @@ fn gather(range: &Range<Data>) -> Result<Vec<Row>, SheetError> {
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let number = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(top).saturating_add(1);
-        gathering.put(number, column + left as usize, &text_of(value))?;
+        gathering.put(number, column + left as usize, &text_of(value), kind_of(value))?;
     }
     Ok(gathering.finish())
 }
 
-/// A cell as the person would read it. A formula's error (#N/A) is a blank: it
-/// says that nothing is known, and blanks never erase what the garage knows.
+fn kind_of(value: &Data) -> CellKind {
+    match value {
+        Data::Empty | Data::String(_) | Data::DurationIso(_) => CellKind::Text,
+        Data::DateTimeIso(_) => CellKind::Date,
+        Data::DateTime(moment) if moment.is_datetime() => CellKind::Date,
+        Data::Int(_) | Data::Float(_) | Data::DateTime(_) => CellKind::Number,
+        Data::Bool(_) => CellKind::Bool,
+        Data::Error(_) => CellKind::Error,
+    }
+}
+
+/// A cell as the person would read it.
 fn text_of(value: &Data) -> String {
     match value {
-        Data::Empty | Data::Error(_) => String::new(),
+        Data::Empty => String::new(),
+        Data::Error(error) => error.to_string(),
         Data::String(text) | Data::DurationIso(text) => text.clone(),
         Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).replace('T', " "),
         Data::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),

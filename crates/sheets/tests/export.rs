@@ -6,7 +6,7 @@ mod common;
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use cheku_domain::{Fen, Timestamp};
 use cheku_sheets::{
-    Cell, Column, Kind, Mapping, Meaning, Sheet, SheetError, open, try_write, write, write_rejected,
+    Value, Column, Kind, Mapping, Meaning, Sheet, SheetError, open, try_write, write, write_rejected,
 };
 use chrono::NaiveDate;
 use std::fs;
@@ -29,7 +29,7 @@ fn sheet() -> Sheet {
     }
 }
 
-fn rows() -> Vec<Vec<Cell>> {
+fn rows() -> Vec<Vec<Value>> {
     let moment = NaiveDate::from_ymd_opt(2026, 3, 5).unwrap().and_hms_opt(7, 8, 9).unwrap();
     let full = |note: &str| {
         vec![
@@ -41,7 +41,7 @@ fn rows() -> Vec<Vec<Cell>> {
             note.into(),
         ]
     };
-    let unknown = vec!["02".into(), Cell::from(None::<Fen>), Cell::Empty, "时间".into(), Cell::Empty];
+    let unknown = vec!["02".into(), Value::from(None::<Fen>), Value::Empty, "时间".into(), Value::Empty];
     DANGEROUS.into_iter().map(full).chain([unknown]).collect()
 }
 
@@ -138,7 +138,7 @@ fn a_cell_beyond_the_formats_limits_does_not_stop_the_export() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("out.xlsx");
     let ancient = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
-    write(&path, &sheet(), [vec![Cell::from("字".repeat(40_000)), ancient.into()]]).unwrap();
+    write(&path, &sheet(), [vec![Value::from("字".repeat(40_000)), ancient.into()]]).unwrap();
     let table = open(&path).unwrap();
     assert_eq!(table.rows[0].cell(0).chars().count(), 32_767);
     assert!(table.rows[0].cell(1).starts_with("0001-01-01"));
@@ -147,7 +147,7 @@ fn a_cell_beyond_the_formats_limits_does_not_stop_the_export() {
 #[test]
 fn a_moment_is_written_in_china_standard_time() {
     let new_year = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap().and_hms_opt(0, 0, 0).unwrap();
-    assert_eq!(Cell::from(Timestamp(1_767_196_800_000)), Cell::DateTime(new_year));
+    assert_eq!(Value::from(Timestamp(1_767_196_800_000)), Value::DateTime(new_year));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::{column, text};
 use crate::error::Result;
 use crate::words::{self, Lang};
 use cheku_garage::{Garage, ViolationQuery, ViolationRow};
-use cheku_sheets::{Cell, Kind, Sheet};
+use cheku_sheets::{Kind, Sheet, Value};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
@@ -63,24 +63,24 @@ fn sheet(lang: Lang) -> Sheet {
     Sheet { name: lang.pick("违章", "Violations").into(), columns }
 }
 
-fn cells(row: ViolationRow, lang: Lang) -> Vec<Cell> {
+fn cells(row: ViolationRow, lang: Lang) -> Vec<Value> {
     let violation = row.violation;
-    let unknown = || Cell::from(lang.pick("未知", "unknown"));
+    let unknown = || Value::from(lang.pick("未知", "unknown"));
     vec![
-        Cell::Text(row.plate),
-        violation.time.map_or(Cell::Text(violation.time_text), Cell::DateTime),
-        Cell::Text(violation.place),
-        Cell::Text(violation.act),
+        Value::Text(row.plate),
+        violation.time.map_or(Value::Text(violation.time_text), Value::DateTime),
+        Value::Text(violation.place),
+        Value::Text(violation.act),
         text(violation.code),
-        violation.fine.map_or_else(unknown, Cell::Fen),
-        violation.points.map_or_else(unknown, |points| Cell::Integer(points.0.into())),
-        Cell::from(words::state(row.state, lang)),
+        violation.fine.map_or_else(unknown, Value::Fen),
+        violation.points.map_or_else(unknown, |points| Value::Integer(points.0.into())),
+        Value::from(words::state(row.state, lang)),
         text(row.driver),
         text(violation.city),
-        Cell::Text(words::provider_names(&row.providers, lang)),
-        Cell::from(row.first_seen),
-        Cell::from(row.last_seen),
-        Cell::Integer(violation.repeat.into()),
+        Value::Text(words::provider_names(&row.providers, lang)),
+        Value::from(row.first_seen),
+        Value::from(row.last_seen),
+        Value::Integer(violation.repeat.into()),
         text(row.note),
     ]
 }

@@ -5,7 +5,7 @@
 //! apostrophe in front. Excel shows it, which is a blemish; running a note that
 //! somebody else typed would be worse. Reading takes the apostrophe away again.
 
-use super::{Cell, Sheet};
+use super::{Value, Sheet};
 use crate::SheetError;
 use crate::text::needs_guard;
 use ::csv::{Terminator, Writer, WriterBuilder};
@@ -17,7 +17,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 pub(super) fn write<E: From<SheetError>>(
     mut out: impl Write,
     sheet: &Sheet,
-    rows: impl Iterator<Item = Result<Vec<Cell>, E>>,
+    rows: impl Iterator<Item = Result<Vec<Value>, E>>,
 ) -> Result<u64, E> {
     out.write_all(BYTE_ORDER_MARK).map_err(|_| SheetError::Unwritable)?;
     let mut lines = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
@@ -44,14 +44,14 @@ fn line<'a>(
     lines.write_record(None::<&[u8]>).map_err(|_| SheetError::Unwritable)
 }
 
-fn text_of(cell: &Cell) -> Cow<'_, str> {
+fn text_of(cell: &Value) -> Cow<'_, str> {
     match cell {
-        Cell::Empty => Cow::Borrowed(""),
-        Cell::Text(text) => guarded(text),
-        Cell::Fen(amount) => Cow::Owned(amount.to_yuan()),
-        Cell::Integer(number) => Cow::Owned(number.to_string()),
-        Cell::DateTime(moment) => Cow::Owned(moment.format("%Y-%m-%d %H:%M:%S").to_string()),
-        Cell::Date(day) => Cow::Owned(day.format("%Y-%m-%d").to_string()),
+        Value::Empty => Cow::Borrowed(""),
+        Value::Text(text) => guarded(text),
+        Value::Fen(amount) => Cow::Owned(amount.to_yuan()),
+        Value::Integer(number) => Cow::Owned(number.to_string()),
+        Value::DateTime(moment) => Cow::Owned(moment.format("%Y-%m-%d %H:%M:%S").to_string()),
+        Value::Date(day) => Cow::Owned(day.format("%Y-%m-%d").to_string()),
     }
 }
 

@@ -64,9 +64,9 @@ pub enum Kind {
     Date,
 }
 
-/// One cell. Unknown is `Empty`, or a word of the caller's, never a zero.
+/// What is written into one cell. Unknown is `Empty`, or a word of the caller's, never a zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
+pub enum Value {
     /// Nothing.
     Empty,
     /// Text, which stays text whatever it looks like.
@@ -81,44 +81,44 @@ pub enum Cell {
     Date(NaiveDate),
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Cell {
-        Cell::Text(text.to_owned())
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::Text(text.to_owned())
     }
 }
-impl From<String> for Cell {
-    fn from(text: String) -> Cell {
-        Cell::Text(text)
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::Text(text)
     }
 }
-impl From<Fen> for Cell {
-    fn from(amount: Fen) -> Cell {
-        Cell::Fen(amount)
+impl From<Fen> for Value {
+    fn from(amount: Fen) -> Value {
+        Value::Fen(amount)
     }
 }
-impl From<i64> for Cell {
-    fn from(number: i64) -> Cell {
-        Cell::Integer(number)
+impl From<i64> for Value {
+    fn from(number: i64) -> Value {
+        Value::Integer(number)
     }
 }
-impl From<Timestamp> for Cell {
-    fn from(moment: Timestamp) -> Cell {
-        Cell::DateTime(moment.in_cst().naive_local())
+impl From<Timestamp> for Value {
+    fn from(moment: Timestamp) -> Value {
+        Value::DateTime(moment.in_cst().naive_local())
     }
 }
-impl From<NaiveDateTime> for Cell {
-    fn from(moment: NaiveDateTime) -> Cell {
-        Cell::DateTime(moment)
+impl From<NaiveDateTime> for Value {
+    fn from(moment: NaiveDateTime) -> Value {
+        Value::DateTime(moment)
     }
 }
-impl From<NaiveDate> for Cell {
-    fn from(day: NaiveDate) -> Cell {
-        Cell::Date(day)
+impl From<NaiveDate> for Value {
+    fn from(day: NaiveDate) -> Value {
+        Value::Date(day)
     }
 }
-impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(known: Option<T>) -> Cell {
-        known.map_or(Cell::Empty, Into::into)
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(known: Option<T>) -> Value {
+        known.map_or(Value::Empty, Into::into)
     }
 }
 
@@ -126,7 +126,7 @@ impl<T: Into<Cell>> From<Option<T>> for Cell {
 pub fn write(
     path: &Path,
     sheet: &Sheet,
-    rows: impl IntoIterator<Item = Vec<Cell>>,
+    rows: impl IntoIterator<Item = Vec<Value>>,
 ) -> Result<u64, SheetError> {
     try_write(path, sheet, rows.into_iter().map(Ok))
 }
@@ -136,7 +136,7 @@ pub fn write(
 pub fn try_write<E: From<SheetError>>(
     path: &Path,
     sheet: &Sheet,
-    rows: impl IntoIterator<Item = Result<Vec<Cell>, E>>,
+    rows: impl IntoIterator<Item = Result<Vec<Value>, E>>,
 ) -> Result<u64, E> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let format = Format::of(extension).ok_or(SheetError::FileTypeUnknown)?;

@@ -1,7 +1,7 @@
 //! The rejected rows as they were, with the reason behind them: to be mended in a
 //! spreadsheet and read again.
 
-use super::{Cell, Column, Kind, Sheet, write};
+use super::{Value, Column, Kind, Sheet, write};
 use crate::{SheetError, Table};
 use std::collections::HashMap;
 use std::path::Path;
@@ -26,8 +26,8 @@ pub fn write_rejected(
     };
     let rows = table.rows.iter().filter_map(|row| {
         let reason = by_row.get(&row.number)?.join("; ");
-        let cells = (0..table.headings.len()).map(|column| Cell::from(row.cell(column)));
-        Some(cells.chain([Cell::from(reason)]).collect())
+        let cells = (0..table.headings.len()).map(|column| Value::from(row.cell(column)));
+        Some(cells.chain([Value::from(reason)]).collect())
     });
     write(path, &sheet, rows)
 }

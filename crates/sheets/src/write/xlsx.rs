@@ -2,7 +2,7 @@
 //! memory mode), so that an export's size costs no memory. Text is written as a
 //! string cell: nothing that it begins with can make it a formula.
 
-use super::{Cell, Column, Kind, Sheet};
+use super::{Value, Column, Kind, Sheet};
 use crate::SheetError;
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, Workbook, Worksheet, XlsxError};
@@ -23,7 +23,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
 pub(super) fn write<E: From<SheetError>>(
     out: impl Write + Send,
     sheet: &Sheet,
-    rows: impl Iterator<Item = Result<Vec<Cell>, E>>,
+    rows: impl Iterator<Item = Result<Vec<Value>, E>>,
 ) -> Result<u64, E> {
     let mut book = Workbook::new();
     book.set_zip_compression_level(COMPRESSION);
@@ -85,14 +85,14 @@ impl Formats {
 
     /// The format that a cell needs beside its column's own, which it has without
     /// being told: looking a format up takes longer than writing a cell.
-    fn beside(&self, cell: &Cell, column: &Column) -> Option<&Format> {
+    fn beside(&self, cell: &Value, column: &Column) -> Option<&Format> {
         let kind = match cell {
-            Cell::Empty => column.kind,
-            Cell::Text(_) => Kind::Text,
-            Cell::Fen(_) => Kind::Yuan,
-            Cell::Integer(_) => Kind::Integer,
-            Cell::DateTime(_) => Kind::DateTime,
-            Cell::Date(_) => Kind::Date,
+            Value::Empty => column.kind,
+            Value::Text(_) => Kind::Text,
+            Value::Fen(_) => Kind::Yuan,
+            Value::Integer(_) => Kind::Integer,
+            Value::DateTime(_) => Kind::DateTime,
+            Value::Date(_) => Kind::Date,
         };
         (kind != column.kind).then(|| self.of(kind))
     }
@@ -125,15 +125,15 @@ struct Place {
     column: u16,
 }
 
-fn put(page: &mut Worksheet, place: Place, cell: &Cell, format: Option<&Format>) -> Result<(), XlsxError> {
+fn put(page: &mut Worksheet, place: Place, cell: &Value, format: Option<&Format>) -> Result<(), XlsxError> {
     match cell {
-        Cell::Empty => {}
-        Cell::Text(text) => put_text(page, place, cut(text), format)?,
+        Value::Empty => {}
+        Value::Text(text) => put_text(page, place, cut(text), format)?,
         // Both are far below 2^53, so a cell's number holds them exactly.
-        Cell::Fen(amount) => put_number(page, place, amount.0 as f64 / 100.0, format)?,
-        Cell::Integer(number) => put_number(page, place, *number as f64, format)?,
-        Cell::DateTime(moment) => put_moment(page, place, *moment, format)?,
-        Cell::Date(day) => put_moment(page, place, day.and_time(NaiveTime::MIN), format)?,
+        Value::Fen(amount) => put_number(page, place, amount.0 as f64 / 100.0, format)?,
+        Value::Integer(number) => put_number(page, place, *number as f64, format)?,
+        Value::DateTime(moment) => put_moment(page, place, *moment, format)?,
+        Value::Date(day) => put_moment(page, place, day.and_time(NaiveTime::MIN), format)?,
     }
     Ok(())
 }
