@@ -1,7 +1,7 @@
 //! The rejected rows as they were, with the reason behind them: to be mended in a
 //! spreadsheet and read again.
 
-use super::{Value, Column, Kind, Sheet, write};
+use super::{Column, Kind, Sheet, Value, write};
 use crate::{SheetError, Table};
 use std::collections::HashMap;
 use std::path::Path;
