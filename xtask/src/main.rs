@@ -34,7 +34,11 @@ const CHORES: &[Chore] = &[
         run: run::run,
     },
     Chore { name: "test", does: "every test: Rust, UI and the real window", run: test::run },
-    Chore { name: "package", does: "make the .deb", run: package::run },
+    Chore {
+        name: "package",
+        does: "make the packages of this system (named ones only: deb rpm …; --into FOLDER)",
+        run: package::run,
+    },
     Chore {
         name: "bench",
         does: "measure the figures of benches/README.md (one: a, b, c, d, e or window)",
@@ -45,7 +49,11 @@ const CHORES: &[Chore] = &[
         does: "kill batches in the middle and hold the bill against the ledger (--kills N)",
         run: crash::run,
     },
-    Chore { name: "screenshots", does: "take docs/screenshots anew", run: screenshots::run },
+    Chore {
+        name: "screenshots",
+        does: "take pictures of every page (--keep: put those of the READMEs into docs)",
+        run: screenshots::run,
+    },
     Chore {
         name: "bindings",
         does: "generate the TypeScript types (--check: fail if they were out of date)",

@@ -70,6 +70,12 @@ pub enum Command {
     Cities(CitiesArgs),
     Sandbox(SandboxArgs),
     Demo,
+    /// For packages: the manual's pages and the shells' completions
+    #[command(hide = true)]
+    Manual {
+        /// Where to
+        folder: PathBuf,
+    },
 }
 
 /// Which cities, and from when.

@@ -10,6 +10,7 @@ mod export;
 mod garage;
 mod import;
 mod lists;
+mod manual;
 mod sandbox;
 mod statement;
 
@@ -27,6 +28,7 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
     match args.command {
         Command::Sandbox(options) => return sandbox::run(face, options).await,
         Command::Demo => return demo::run(face).await,
+        Command::Manual { folder } => return manual::write(&folder),
         _ => {}
     }
     let app = App::open(Options { home: home(args.home)?, secrets: secret_place(), clock: Clock::system() });
@@ -56,8 +58,8 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
         Command::Restore { file } => garage::restore(app, face, file).await,
         Command::Doctor => garage::doctor(app, face).await,
         Command::Cities(wanted) => cities::run(app, face, wanted).await,
-        // Both were run above, without a garage.
-        Command::Sandbox(_) | Command::Demo => Ok(Exit::Done),
+        // These were run above, without a garage.
+        Command::Sandbox(_) | Command::Demo | Command::Manual { .. } => Ok(Exit::Done),
     }
 }
 
