@@ -37,16 +37,9 @@ fn state_of(progress: &Progress) -> ProgressBarState {
         BatchState::Paused | BatchState::Stopping => ProgressBarStatus::Paused,
         BatchState::Done | BatchState::Stopped | BatchState::Interrupted => ProgressBarStatus::None,
     };
-    bar(status, Some(percent(progress)))
+    bar(status, Some(u64::from(progress.percent)))
 }
 
 fn bar(status: ProgressBarStatus, progress: Option<u64>) -> ProgressBarState {
     ProgressBarState { status: Some(status), progress }
-}
-
-/// Vehicles with their outcome, of all that are to be asked.
-fn percent(progress: &Progress) -> u64 {
-    let asked = u64::from(progress.planned - progress.skipped.min(progress.planned));
-    let open = u64::from(progress.not_asked) + u64::from(progress.asking);
-    (asked.saturating_sub(open) * 100).checked_div(asked).unwrap_or(100)
 }

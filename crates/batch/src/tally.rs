@@ -114,9 +114,7 @@ impl Tally {
             }
             Charge::No => {
                 self.failed += 1;
-                let curable =
-                    matches!(error.kind, ErrorKind::ProviderBusy { .. } | ErrorKind::RateLimited { .. });
-                self.free_again += u32::from(curable || error.kind == ErrorKind::CityClosed);
+                self.free_again += u32::from(error.kind.passes());
             }
         }
     }

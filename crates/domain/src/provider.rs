@@ -8,7 +8,7 @@ mod question;
 
 pub use account::{Account, AccountError};
 pub use descriptor::{Descriptor, Field, FieldKind, PriceTier, Words};
-pub use failure::{ErrorKind, ProviderError, Scope};
+pub use failure::{ErrorKind, PASSING, ProviderError, Scope};
 pub use question::{ClaimedTotals, CountedTotals, Question, Refusal, Reply, TestReport};
 
 use crate::{CityRule, Secret, Vehicle, Work};

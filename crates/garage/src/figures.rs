@@ -7,6 +7,7 @@ use crate::table::violation_list::Count;
 use crate::table::{cities, spend};
 use crate::{Garage, Result};
 use cheku_domain::ledger::BatchId;
+use cheku_domain::provider::PASSING;
 use cheku_domain::{CallCost, CityRule, Fen, Timestamp};
 use rusqlite::Connection;
 
@@ -69,18 +70,20 @@ pub enum Ranking {
     City,
 }
 
-/// An item `i` whose failure asks for nothing but another try.
-const FREE_AGAIN: &str =
-    "i.state = 'failed' AND i.reason IN ('provider_busy', 'rate_limited', 'city_closed')";
+/// An item `i` whose failure cost nothing and passes (`domain::provider::PASSING`).
+fn free_again() -> String {
+    format!("i.state = 'failed' AND i.reason IN ('{}')", PASSING.join("', '"))
+}
 
 fn detail(conn: &Connection, batch: &str) -> Result<BatchDetail> {
     let sql = "SELECT DISTINCT provider FROM items WHERE batch = ?1 ORDER BY provider";
     let providers = collect(conn.prepare_cached(sql)?.query([batch])?, |row| Ok(row.get(0)?))?;
+    let free_again = free_again();
     let sql = format!(
         "SELECT
             count(*) FILTER (WHERE i.state = 'answered' AND s.unpaid > 0),
             count(*) FILTER (WHERE i.state = 'failed' AND i.reason = 'vehicle_locked'),
-            count(*) FILTER (WHERE {FREE_AGAIN}),
+            count(*) FILTER (WHERE {free_again}),
             count(*) FILTER (WHERE i.new_violations > 0),
             count(i.instead_of)
         FROM items i JOIN vehicle_summaries s ON s.vehicle = i.vehicle WHERE i.batch = ?1"
@@ -174,7 +177,7 @@ impl Garage {
 
     /// Failed vehicles of a batch that can be asked again free.
     pub fn free_again(&self, batch: &BatchId) -> Result<u32> {
-        let sql = format!("SELECT count(*) FROM items i WHERE i.batch = ?1 AND {FREE_AGAIN}");
+        let sql = format!("SELECT count(*) FROM items i WHERE i.batch = ?1 AND {}", free_again());
         let found =
             self.read(|conn| first(conn.prepare_cached(&sql)?.query([&batch.0])?, |row| Ok(row.get(0)?)))?;
         Ok(found.unwrap_or(0))

@@ -23,11 +23,10 @@ export function isFirstStart(state: AppState): boolean {
 
 const ACTIVE: readonly Progress["state"][] = ["running", "paused", "stopping"];
 
-/** Share of the running batch that is done, 0 to 100; null while none runs. */
+/** How far the running batch is, in per cent, as the core has it; null while none runs. */
 export function percentDone(progress: Progress | null): number | null {
   if (!progress || !ACTIVE.includes(progress.state) || progress.planned === 0) return null;
-  const open = progress.not_asked + progress.asking;
-  return Math.floor(((progress.planned - open) / progress.planned) * 100);
+  return progress.percent;
 }
 
 /** Kept by events, outside the query cache; a whole per cent is all the sidebar has room for. */

@@ -62,7 +62,7 @@ describe("the frame", () => {
   });
 
   it("counts what is still open of a running batch", () => {
-    const running = { state: "running", planned: 200, not_asked: 90, asking: 10 } as never;
+    const running = { state: "running", planned: 200, percent: 50 } as never;
     expect(percentDone(running)).toBe(50);
     expect(percentDone({ ...(running as object), state: "done" } as never)).toBeNull();
   });

@@ -56,6 +56,10 @@ new_violations: number,
  */
 reason: Reason | null, 
 /**
+ * True when the failure cost nothing and asking once more, with the same data, may help.
+ */
+can_retry: boolean, 
+/**
  * The vendor's code.
  */
 code: string | null, 

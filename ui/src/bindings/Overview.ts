@@ -25,7 +25,7 @@ totals: Totals,
  */
 statuses: Array<StatusCount>, 
 /**
- * Failed vehicles that can be asked again free.
+ * Failed vehicles that were not charged and can be retried.
  */
 free_again: number, 
 /**

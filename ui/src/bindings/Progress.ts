@@ -69,7 +69,7 @@ failed: number,
  */
 locked: number, 
 /**
- * Of these: may be asked again free.
+ * Of these: not charged, and asking once more may help.
  */
 free_again: number, 
 /**
@@ -96,6 +96,10 @@ not_asked: number,
  * Questions under way.
  */
 asking: number, 
+/**
+ * Of those to be asked (skipped ones are not), how many have their outcome, in whole per cent.
+ */
+percent: number, 
 /**
  * Charged calls.
  */

@@ -10,7 +10,7 @@ type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
   icon?: IconName;
 };
 
-/** A verb, with a count where there is one: 「免费重查 2 辆」. */
+/** A verb, with a count where there is one: 「重查 2 辆」. */
 export function Button({ kind = "plain", size = "normal", icon, className, children, ...rest }: ButtonProps) {
   return (
     <button type="button" {...rest} className={cx(css.button, css[kind], css[size], className)}>

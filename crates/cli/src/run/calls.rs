@@ -46,10 +46,10 @@ fn sums_readable(face: &Face, sums: &CallSums) -> String {
     let cost = table::cost_said(face.lang, sums.cost_fen, sums.cost_unknown);
     match face.lang {
         Lang::Zh => format!(
-            "{calls} 次 = 计费 {charged} + 免费 {free} + 存疑 {doubtful}{under_way}；另有 {lookups} 次免费的城市查询。\n花费：{cost}。"
+            "{calls} 次 = 计费 {charged} + 未计费 {free} + 存疑 {doubtful}{under_way}；另有 {lookups} 次免费的城市查询。\n花费：{cost}。"
         ),
         Lang::En => format!(
-            "{calls} calls = {charged} charged + {free} free + {doubtful} doubtful{under_way}; {lookups} free lookups besides.\nCost: {cost}."
+            "{calls} calls = {charged} charged + {free} not charged + {doubtful} doubtful{under_way}; {lookups} free lookups besides.\nCost: {cost}."
         ),
     }
 }

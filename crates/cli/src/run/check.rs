@@ -31,8 +31,8 @@ pub async fn check(app: &App, face: &Face, wanted: CheckArgs) -> Result<Exit, Co
         return Ok(Exit::Done);
     }
     let mut stop = Stop::listen();
-    let first = batch::check_start(app, request).await?;
-    let last = follow(app, face, &first, &mut stop).await?;
+    batch::check_start(app, request).await?;
+    let last = follow(app, face, &mut stop).await?;
     finish(app, face, &last).await
 }
 
@@ -52,7 +52,7 @@ pub async fn resume(app: &App, face: &Face, wanted: ResumeArgs) -> Result<Exit, 
     if first.planned == 0 {
         return finish(app, face, &first).await;
     }
-    let last = follow(app, face, &first, &mut stop).await?;
+    let last = follow(app, face, &mut stop).await?;
     finish(app, face, &last).await
 }
 
@@ -79,13 +79,8 @@ async fn request(app: &App, wanted: CheckArgs) -> Result<CheckRequest, CommandEr
 
 /// Shows the batch of this process until everything is written. A wish to stop
 /// cancels new questions only: answers under way may be charged and are awaited.
-pub async fn follow(
-    app: &App,
-    face: &Face,
-    first: &Progress,
-    stop: &mut Stop,
-) -> Result<Progress, CommandError> {
-    let bar = Bar::new(face, first);
+pub async fn follow(app: &App, face: &Face, stop: &mut Stop) -> Result<Progress, CommandError> {
+    let bar = Bar::new(face);
     let shown = batch::watch(app, |progress| bar.show(progress));
     let ended = batch::wait_for_end(app);
     tokio::pin!(shown, ended);

@@ -82,8 +82,8 @@ async fn all_providers(app: &App, face: &Face) -> Result<Exit, CommandError> {
 
 async fn turn(app: &App, face: &Face, provider: &'static str, stop: &mut Stop) -> Result<Turn, CommandError> {
     let request = CheckRequest { provider: Some(provider.to_owned()), ..CheckRequest::default() };
-    let first = check_start(app, request).await?;
-    let last = follow(app, face, &first, stop).await?;
+    check_start(app, request).await?;
+    let last = follow(app, face, stop).await?;
     let cancelled = last.stopped.as_ref().is_some_and(|stopped| stopped.kind == StopCode::Cancelled);
     let document = json::DemoShare {
         provider,

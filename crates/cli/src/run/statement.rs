@@ -46,7 +46,7 @@ fn share_readable(face: &Face, share: &StatementShare) -> String {
         words(face.say("日期", "Day")),
         figures(face.say("调用", "Calls")),
         figures(face.say("计费", "Charged")),
-        figures(face.say("免费", "Free")),
+        figures(face.say("未计费", "Not charged")),
         figures(face.say("存疑", "Doubtful")),
         figures(face.say("费用", "Cost")),
     ];

@@ -68,7 +68,7 @@ pub fn attempt(lang: Lang, attempt: Attempt) -> &'static str {
 /// Whether a call is charged.
 pub fn charge(lang: Lang, charge: Charge) -> &'static str {
     match charge {
-        Charge::No => lang.pick("没有计费", "free"),
+        Charge::No => lang.pick("没有计费", "not charged"),
         Charge::Yes => lang.pick("已计费", "charged"),
         Charge::Unknown => lang.pick("可能已计费", "may be charged"),
     }

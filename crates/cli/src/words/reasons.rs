@@ -78,14 +78,16 @@ fn after_asking(reason: Reason) -> (&'static str, &'static str) {
             "接口说请求不对，没有计费。请更新程序或换一家接口。",
             "The provider refuses the request's form. Not charged. Update this program or ask the other provider.",
         ),
-        Reason::RateLimited => ("问得太快，没有计费。可免费重查。", "Too fast. Not charged. Ask again free."),
+        Reason::RateLimited => {
+            ("问得太快，没有计费。可稍后重查。", "Too fast. Not charged. Try again later.")
+        }
         Reason::ProviderClosed => (
             "接口停用或维护中，没有计费。可以换一家接口查。",
             "The provider's product is paused or closed. Not charged. Ask the other provider.",
         ),
         Reason::ProviderBusy => (
-            "接口繁忙，重试后仍失败，没有计费。可免费重查。",
-            "The provider is busy, after several tries. Not charged. Ask again free.",
+            "接口繁忙，重试后仍失败，没有计费。可稍后重查。",
+            "The provider is busy, after several tries. Not charged. Try again later.",
         ),
         Reason::CityClosed => {
             ("该城市维护中，没有计费。过后再查。", "This city is in maintenance. Not charged. Ask later.")

@@ -4,6 +4,7 @@ use crate::App;
 use crate::error::{Result, bad_request, count};
 use crate::wire::{ItemQuery, ItemRow, ItemState, ItemWindow, Reason};
 use cheku_domain::ledger::BatchId;
+use cheku_domain::provider::PASSING;
 use cheku_domain::{Charge, Plate, PlateType, Timestamp};
 use cheku_garage::{Garage, ItemState as Kept};
 
@@ -46,6 +47,9 @@ fn row(garage: &Garage, item: cheku_garage::ItemRow) -> Result<ItemRow> {
     let refusal = item.reason_text.as_deref().and_then(Reason::from_word);
     let reason = refusal.or_else(|| item.reason.as_deref().and_then(Reason::from_word));
     let charge = call.as_ref().filter(|call| call.settled_at.is_some()).map(cheku_garage::CallRow::effective);
+    let can_retry = item.state == Kept::Failed
+        && charge != Some(Charge::Yes)
+        && item.reason.as_deref().is_some_and(|reason| PASSING.contains(&reason));
     let took = item.asked_at.zip(item.settled_at).map(|(asked, settled)| (settled.0 - asked.0).max(0));
     Ok(ItemRow {
         vehicle: item.vehicle.0,
@@ -59,6 +63,7 @@ fn row(garage: &Garage, item: cheku_garage::ItemRow) -> Result<ItemRow> {
         at: item.settled_at.or(item.asked_at).unwrap_or(Timestamp(0)),
         new_violations: item.new_violations,
         reason,
+        can_retry,
         code: call.as_ref().and_then(|call| call.code.clone()).filter(|code| !code.is_empty()),
         text: call.as_ref().and_then(|call| call.text.clone()).filter(|text| !text.is_empty()),
         cost_fen: item.cost.filter(|_| charge == Some(Charge::Yes)),

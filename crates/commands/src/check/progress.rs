@@ -54,6 +54,7 @@ pub(crate) fn live(facts: &Facts, tally: &Tally, order: Order, rate: f64) -> Pro
         skipped_by,
         not_asked: tally.not_asked,
         asking: tally.asking,
+        percent: percent(tally.planned, tally.skipped_in_all(), left),
         charged: tally.charged,
         cost: Cost { fen: tally.cost, unknown: tally.cost_unknown },
         doubtful_cost: Cost { fen: tally.doubtful_cost, unknown: 0 },
@@ -69,6 +70,15 @@ pub(crate) fn live(facts: &Facts, tally: &Tally, order: Order, rate: f64) -> Pro
         remaining_seconds: remaining.filter(|_| order == Order::Run),
         stopped: None,
     }
+}
+
+/// How far a batch is: page, tray, taskbar and terminal show this figure. Rounded down, so that
+/// 100 means done; nobody to ask is done.
+fn percent(planned: u32, skipped: u32, left: u32) -> u32 {
+    let to_ask = planned.saturating_sub(skipped);
+    (u64::from(to_ask.saturating_sub(left)) * 100)
+        .checked_div(u64::from(to_ask))
+        .map_or(100, |share| u32::try_from(share).unwrap_or(100))
 }
 
 /// A resume with nothing to do: no batch is begun, since "new" means the last one.
@@ -145,6 +155,7 @@ pub(crate) fn kept(garage: &Garage, row: BatchRow) -> Result<Progress> {
         skipped_by,
         not_asked: counts.not_asked,
         asking: counts.under_way,
+        percent: percent(counts.planned, counts.skipped, counts.not_asked + counts.under_way),
         charged: counts.charged,
         cost: Cost { fen: counts.cost_fen, unknown: counts.cost_unknown },
         doubtful_cost: Cost { fen: detail.doubtful.known, unknown: detail.doubtful.unknown },
@@ -260,3 +271,17 @@ pub(crate) const HAD_THEIR_TURN: [ItemState; 7] = [
     ItemState::Doubtful,
     ItemState::Skipped,
 ];
+
+#[cfg(test)]
+mod percent_tests {
+    use super::percent;
+
+    #[test]
+    fn skipped_vehicles_are_no_part_of_the_way() {
+        // 87 of 200 skipped, half of the others asked: half-way, not 71 per cent.
+        assert_eq!(percent(200, 88, 56), 50);
+        assert_eq!(percent(200, 0, 1), 99);
+        assert_eq!(percent(200, 0, 0), 100);
+        assert_eq!(percent(5, 5, 0), 100);
+    }
+}

@@ -195,7 +195,7 @@ pub struct Progress {
     pub failed: u32,
     /// Of these: locked now.
     pub locked: u32,
-    /// Of these: may be asked again free.
+    /// Of these: not charged, and asking once more may help.
     pub free_again: u32,
     /// 存疑
     pub doubtful: u32,
@@ -209,6 +209,8 @@ pub struct Progress {
     pub not_asked: u32,
     /// Questions under way.
     pub asking: u32,
+    /// Of those to be asked (skipped ones are not), how many have their outcome, in whole per cent.
+    pub percent: u32,
     /// Charged calls.
     pub charged: u32,
     /// What they cost.
@@ -308,6 +310,8 @@ pub struct ItemRow {
     pub new_violations: u32,
     /// Why there is no answer.
     pub reason: Option<Reason>,
+    /// True when the failure cost nothing and asking once more, with the same data, may help.
+    pub can_retry: bool,
     /// The vendor's code.
     pub code: Option<String>,
     /// The vendor's words, untrusted text.

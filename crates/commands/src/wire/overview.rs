@@ -112,7 +112,7 @@ pub struct Overview {
     pub totals: Totals,
     /// By status; they add up to `vehicles`.
     pub statuses: Vec<StatusCount>,
-    /// Failed vehicles that can be asked again free.
+    /// Failed vehicles that were not charged and can be retried.
     pub free_again: u32,
     /// Vehicles that cannot be asked before their data is completed.
     pub incomplete: u32,

@@ -82,7 +82,16 @@ words!(Scope {
     Request => "request", Network => "network", Unknown => "unknown",
 });
 
+/// The kinds of failure that cost nothing and pass: the same question, with the same data, may be
+/// answered another time. By their codes, so that the garage's statements read the same list.
+pub const PASSING: &[&str] = &["rate_limited", "provider_busy", "provider_closed", "city_closed", "not_sent"];
+
 impl ErrorKind {
+    /// Whether asking once more is worth a try without changing anything (see [`PASSING`]).
+    pub fn passes(self) -> bool {
+        PASSING.contains(&self.code())
+    }
+
     /// How far it reaches (contract: "How a failure is classified").
     pub fn scope(self) -> Scope {
         use ErrorKind as K;

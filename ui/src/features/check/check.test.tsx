@@ -130,7 +130,7 @@ describe("while a batch runs", () => {
     expect(locked.textContent).toContain("车辆信息错误（225606）");
     expect(locked.textContent).toContain("已计费 0.12 元。改正前不再问这辆");
     expect(screen.getByTestId("need-苏E0T61N").textContent).toContain("可能已计费，不会自动重问");
-    expect(screen.getByTestId("need-苏ED53473").textContent).toContain("没有计费，结束后可免费重查");
+    expect(screen.getByTestId("need-苏ED53473").textContent).toContain("没有计费，结束后可重查");
   });
 });
 

@@ -7,7 +7,7 @@ use cheku_commands::wire::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 
-const TEMPLATE: &str = "{wide_bar} {pos}/{len} {msg}";
+const TEMPLATE: &str = "{wide_bar} {pos} % {msg}";
 
 /// Done of planned, what it cost, what went wrong.
 pub struct Bar {
@@ -17,12 +17,12 @@ pub struct Bar {
 
 impl Bar {
     /// A bar for the whole batch.
-    pub fn new(face: &Face, first: &Progress) -> Bar {
+    pub fn new(face: &Face) -> Bar {
         if !std::io::stderr().is_terminal() {
             return Bar { bar: None, face: *face };
         }
         let target = ProgressDrawTarget::stderr_with_hz(4);
-        let bar = ProgressBar::with_draw_target(Some(u64::from(first.planned)), target);
+        let bar = ProgressBar::with_draw_target(Some(100), target);
         if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
             bar.set_style(style.progress_chars("━╸ "));
         }
@@ -32,8 +32,7 @@ impl Bar {
     /// The newest figures.
     pub fn show(&self, progress: &Progress) {
         let Some(bar) = &self.bar else { return };
-        let left = progress.not_asked + progress.asking;
-        bar.set_position(u64::from(progress.planned.saturating_sub(left)));
+        bar.set_position(u64::from(progress.percent));
         bar.set_message(message(self.face.lang, progress));
     }
 
@@ -54,7 +53,8 @@ impl Bar {
 }
 
 fn message(lang: Lang, progress: &Progress) -> String {
-    let mut parts = vec![table::cost(lang, progress.cost.fen)];
+    let done = progress.planned.saturating_sub(progress.not_asked + progress.asking);
+    let mut parts = vec![format!("{done}/{}", progress.planned), table::cost(lang, progress.cost.fen)];
     let counted = [
         (progress.failed, lang.pick("失败", "failed")),
         (progress.doubtful, lang.pick("存疑", "doubtful")),

@@ -11,7 +11,7 @@ import css from "../check.module.css";
 import { editOf, garageOf, vehicleOf } from "../links";
 import { checkSelection } from "../selection";
 import { useItems } from "./DoneView";
-import { type FailureGroup, groupFailures, isFreeAgain, needsData } from "./slices";
+import { type FailureGroup, groupFailures, needsData } from "./slices";
 
 const PLATES_SHOWN = 8;
 
@@ -96,7 +96,7 @@ function GroupAction({ group, provider }: { group: FailureGroup; provider: strin
   const ids = items.map((item) => item.vehicle);
   const shown = formatCount(ids.length);
   const other = providers.find((view) => view.account && view.descriptor.id !== provider);
-  if (isFreeAgain(first)) {
+  if (first.can_retry) {
     return (
       <Button
         size="small"

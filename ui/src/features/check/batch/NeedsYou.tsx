@@ -11,7 +11,7 @@ import css from "../check.module.css";
 import { useChargeWords } from "../costWords";
 import { editOf, unsettledCalls } from "../links";
 import { useItemWords } from "./itemColumns";
-import { isFreeAgain, itemStatus, needsData } from "./slices";
+import { itemStatus, needsData } from "./slices";
 
 const SHOWN = 50;
 
@@ -67,7 +67,7 @@ function Need({ row }: { row: ItemRow }) {
         {chargeWords(row.charge, row.cost_fen)}
         {row.state === "doubtful" && t("needs.notRepeated")}
         {row.reason === "vehicle_locked" && t("needs.locked")}
-        {isFreeAgain(row) && t("needs.freeLater")}
+        {row.can_retry && t("needs.freeLater")}
       </div>
     </li>
   );

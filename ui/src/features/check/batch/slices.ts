@@ -53,8 +53,6 @@ export function itemStatus(item: ItemRow): VehicleStatus | null {
   }
 }
 
-/** Failures that cost nothing and may answer another time, with the same data. */
-const FREE_AGAIN: readonly Reason[] = ["provider_busy", "rate_limited", "not_sent", "provider_closed"];
 /** Failures that another answer needs other data for. */
 const NEEDS_DATA: readonly Reason[] = [
   "vehicle_refused",
@@ -66,8 +64,6 @@ const NEEDS_DATA: readonly Reason[] = [
   "vehicle_note",
 ];
 
-export const isFreeAgain = (item: ItemRow) =>
-  item.charge !== "yes" && item.reason !== null && FREE_AGAIN.includes(item.reason);
 export const needsData = (item: ItemRow) => item.reason !== null && NEEDS_DATA.includes(item.reason);
 
 export type FailureGroup = { key: string; first: ItemRow; items: ItemRow[] };

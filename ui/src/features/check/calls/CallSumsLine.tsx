@@ -4,7 +4,7 @@ import { formatCount } from "@/i18n/money";
 import css from "../check.module.css";
 import { useCostWords } from "../costWords";
 
-/** 「150 次 = 计费 140 + 免费 7 + 存疑 3」, then the money; look-ups stand apart. */
+/** 「150 次 = 计费 140 + 未计费 7 + 存疑 3」, then the money; look-ups stand apart. */
 export function CallSumsLine({ sums }: { sums: CallSums }) {
   const { t } = useTranslation("check");
   const costWords = useCostWords();
