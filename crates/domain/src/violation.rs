@@ -5,8 +5,7 @@ use crate::normal::nfkc;
 use crate::{Fen, Points};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use std::collections::hash_map::{Entry, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use ts_rs::TS;
 
 /// How far the handling got, in the provider's words.
@@ -69,11 +68,47 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// What makes two rows of *one* provider the same violation: time, place, act
-    /// and code after folding. Rows carry no stable id.
+    /// What two rows of *one* provider must share to be the same violation: time, place,
+    /// act and code after folding. Rows carry no stable id. Those of one answer can be
+    /// several all the same, see `says_the_same`.
     pub fn own_key(&self) -> String {
         let time = self.time.map_or_else(|| fold(&self.time_text), |t| t.format("%Y%m%d%H%M%S").to_string());
         format!("{time}|{}|{}|{}", fold(&self.place), fold(&self.act), self.code.as_deref().unwrap_or(""))
+    }
+
+    /// Whether two rows of one answer and one key are one row that stands there twice.
+    /// Those that differ in money, state or a number (of archive, of decision …) are two
+    /// violations: each is to be paid.
+    fn says_the_same(&self, other: &Violation) -> bool {
+        let rest = |row: &Violation| {
+            let (fine, points, state) = (row.fine, row.points, row.state);
+            (
+                fine,
+                points,
+                state,
+                row.online,
+                row.city.clone(),
+                row.city_number.clone(),
+                row.authority.clone(),
+            )
+        };
+        self.numbers == other.numbers && rest(self) == rest(other)
+    }
+
+    /// Which of several rows of one key, told by an earlier answer, a row is: the higher,
+    /// the surer. The same numbers say most; a number that was not there before (that of
+    /// the decision comes later) speaks neither for nor against it.
+    pub fn resemblance(&self, earlier: &Violation) -> u8 {
+        let shared = |name: &String| Some((self.numbers.get(name)?, earlier.numbers.get(name)?));
+        let both: Vec<_> = self.numbers.keys().filter_map(shared).collect();
+        let numbers = match both.iter().all(|(now, then)| now == then) {
+            true if self.numbers == earlier.numbers => 3,
+            true if !both.is_empty() => 2,
+            true => 1,
+            false => 0,
+        };
+        let money = u8::from(self.fine == earlier.fine) + u8::from(self.points == earlier.points);
+        8 * numbers + 2 * money + u8::from(self.state == earlier.state)
     }
 
     /// The minute of the offence, "2026-03-11 16:43"; `None` when the time is unknown.
@@ -116,14 +151,15 @@ pub fn join_repeats(rows: Vec<Violation>) -> Vec<Violation> {
 /// The same, each row with its `own_key`: folding texts is not cheap.
 pub fn joined_by_key(rows: Vec<Violation>) -> Vec<(String, Violation)> {
     let mut joined: Vec<(String, Violation)> = Vec::with_capacity(rows.len());
-    let mut places: HashMap<String, usize> = HashMap::with_capacity(rows.len());
+    let mut places: HashMap<String, Vec<usize>> = HashMap::with_capacity(rows.len());
     for row in rows {
-        match places.entry(row.own_key()) {
-            // The index was stored when that row was pushed.
-            Entry::Occupied(place) => joined[*place.get()].1.repeat += row.repeat,
-            Entry::Vacant(place) => {
-                joined.push((place.key().clone(), row));
-                place.insert(joined.len() - 1);
+        let key = row.own_key();
+        let of_key = places.entry(key.clone()).or_default();
+        match of_key.iter().find(|place| joined[**place].1.says_the_same(&row)) {
+            Some(place) => joined[*place].1.repeat += row.repeat,
+            None => {
+                of_key.push(joined.len());
+                joined.push((key, row));
             }
         }
     }
@@ -198,5 +234,29 @@ pub(crate) mod tests {
         let one = row("2026-03-11 16:43:10", "甲", None);
         let joined = join_repeats(vec![one.clone(), row("2026-03-12 16:43:10", "甲", None), one]);
         assert_eq!(joined.iter().map(|r| r.repeat).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    fn numbered(name: &str, number: &str) -> Violation {
+        let numbers = BTreeMap::from([(name.to_owned(), number.to_owned())]);
+        Violation { numbers, ..row("2026-10-01 08:30:00", "机动车违反规定停放", Some("1039")) }
+    }
+
+    /// The cases of wealthfolio#779 and firefly-iii#2610: each of them is to be paid.
+    #[test]
+    fn rows_that_differ_only_in_a_number_or_in_money_are_two() {
+        let (one, two) = (numbered("archiveno", "H1"), numbered("archiveno", "H2"));
+        let dearer = Violation { fine: Some(Fen(20_000)), ..one.clone() };
+        let joined = join_repeats(vec![one.clone(), two.clone(), one.clone(), dearer.clone()]);
+        assert_eq!(joined.iter().map(|row| row.repeat).collect::<Vec<_>>(), [2, 1, 1]);
+    }
+
+    #[test]
+    fn an_earlier_row_is_told_by_its_number_then_by_its_money() {
+        let (one, two) = (numbered("archiveno", "H1"), numbered("archiveno", "H2"));
+        assert!(one.resemblance(&one) > one.resemblance(&two));
+        let decided = Violation { numbers: numbered("decisionNum", "D1").numbers, ..one.clone() };
+        assert!(decided.resemblance(&one) > two.resemblance(&one), "the decision's number came later");
+        let dearer = Violation { fine: Some(Fen(20_000)), ..one.clone() };
+        assert!(one.resemblance(&one) > dearer.resemblance(&one));
     }
 }

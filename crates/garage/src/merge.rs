@@ -9,6 +9,7 @@ use cheku_domain::pairing::pair;
 use cheku_domain::violation::joined_by_key;
 use cheku_domain::{Timestamp, Violation};
 use rusqlite::Connection;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Where an answer came from.
@@ -67,7 +68,7 @@ pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: &[Violat
     if views.is_empty() && rows.is_empty() {
         return Ok(0);
     }
-    // A provider's client joins repeats already; two of one key would meet a unique index.
+    // A provider's client joins repeats already, and others can be given here.
     let rows = joined_by_key(rows.to_vec());
     recount::around(conn, origin.vehicle, || take_rows(conn, origin, views, rows))
 }
@@ -113,9 +114,7 @@ fn take_rows(
 /// those of other providers that are the same. A row of this provider that the answer
 /// no longer holds does not keep its violation: the vendor reworded it.
 fn places_of(views: &Views, origin: &Origin<'_>, rows: &[(String, Violation)]) -> Vec<Option<String>> {
-    let own_keys = keys_of(views, origin);
-    let mut places: Vec<Option<String>> =
-        rows.iter().map(|(own_key, _)| own_keys.get(own_key.as_str()).map(|id| (*id).to_owned())).collect();
+    let mut places = places_by_key(views, origin, rows);
     let returned: HashSet<&String> = places.iter().flatten().collect();
     let others = views.iter().filter(|(id, _)| !returned.contains(id)).map(|(id, views)| {
         let theirs = views.iter().filter(|view| view.provider != origin.provider);
@@ -130,10 +129,29 @@ fn places_of(views: &Views, origin: &Origin<'_>, rows: &[(String, Violation)]) -
     places
 }
 
-/// Which violation each of this provider's rows is, by the row's own key.
-fn keys_of<'a>(views: &'a Views, origin: &Origin<'_>) -> HashMap<&'a str, &'a str> {
-    let own = views.values().flatten().filter(|view| view.provider == origin.provider);
-    own.map(|view| (view.own_key.as_str(), view.violation.as_str())).collect()
+/// Which violation each of this provider's rows is, by the row's own key. Of several
+/// that share it the surest pairs come first; whatever is left is one in the rows' order,
+/// since a vendor that numbers anew has not found a new offence.
+fn places_by_key(views: &Views, origin: &Origin<'_>, rows: &[(String, Violation)]) -> Vec<Option<String>> {
+    let mut of_key: HashMap<&str, Vec<&SourceView>> = HashMap::new();
+    for view in views.values().flatten().filter(|view| view.provider == origin.provider) {
+        of_key.entry(&view.own_key).or_default().push(view);
+    }
+    let mut pairs: Vec<(u8, usize, &SourceView)> = Vec::new();
+    for (at, (own_key, row)) in rows.iter().enumerate() {
+        let known = of_key.get(own_key.as_str()).into_iter().flatten();
+        pairs.extend(known.map(|view| (row.resemblance(&view.row), at, *view)));
+    }
+    // Still returned before gone; a view's id is its age.
+    pairs.sort_by_key(|(sure, at, view)| (Reverse(*sure), view.gone_since.is_some(), *at, &view.violation));
+    let mut places: Vec<Option<String>> = vec![None; rows.len()];
+    let mut taken: HashSet<&str> = HashSet::new();
+    for (_, at, view) in pairs {
+        if places[at].is_none() && taken.insert(&view.violation) {
+            places[at] = Some(view.violation.clone());
+        }
+    }
+    places
 }
 
 fn take_view(
@@ -180,7 +198,7 @@ fn miss(
 
 fn merged(views: &mut [SourceView]) -> Option<Merged> {
     // Still returned before gone, then the newer answer.
-    views.sort_by_key(|view| (view.gone_since.is_some(), std::cmp::Reverse(view.call_number)));
+    views.sort_by_key(|view| (view.gone_since.is_some(), Reverse(view.call_number)));
     let (newest, others) = views.split_first()?;
     let all_gone = views.iter().all(|view| view.gone_since.is_some());
     Some(Merged {

@@ -3,8 +3,9 @@
 
 use crate::charset::decode;
 use crate::tree::unwrap_script;
+use cheku_domain::Charge;
 use cheku_domain::provider::{ErrorKind, ProviderError, Reply};
-use cheku_domain::{Charge, Violation};
+use cheku_domain::violation::join_repeats;
 
 /// A provider's reader of answers.
 pub(crate) type Read = fn(&str) -> Result<Reply, ProviderError>;
@@ -71,8 +72,8 @@ fn nothing_is_invented(reply: &Reply, row_members: &[&str], text: &str) {
         assert!(violation.points.is_none_or(|points| points.0 <= 12));
         assert!(violation.fine.is_none_or(|fine| fine.0 >= 0));
     }
-    let keys: std::collections::BTreeSet<String> = violations.iter().map(Violation::own_key).collect();
-    assert_eq!(keys.len(), violations.len(), "identical rows are one");
+    let joined = join_repeats(violations.clone());
+    assert_eq!(joined.len(), violations.len(), "identical rows are one");
     if is_spelled_out(text) {
         let named: usize = row_members.iter().map(|name| text.matches(name).count()).sum();
         let rows: u32 = violations.iter().map(|violation| violation.repeat).sum();

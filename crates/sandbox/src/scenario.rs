@@ -16,6 +16,8 @@ pub struct Scenario {
     pub latency_ms: u64,
     /// The vendors' clock goes ahead by so many seconds (behind, if negative).
     pub clock_offset_s: i64,
+    /// So many vehicles more, with a number that stands on a plate of another colour, too.
+    pub twins: usize,
     /// Settings and faults of each provider, by its id.
     pub providers: BTreeMap<String, Settings>,
 }
@@ -34,6 +36,8 @@ pub struct Settings {
     pub envelope: Envelope,
     /// How numbers are written.
     pub numbers: Numbers,
+    /// How offences that stand twice in an answer are written.
+    pub repeats: Repeats,
     /// How "no violations" is written.
     pub clean: Clean,
     /// What stands in place of a result when there is none.
@@ -133,6 +137,17 @@ words!(
         Integers,
         /// Amounts and points as `"100.00"`.
         Decimals,
+    }
+);
+
+words!(
+    /// How offences that stand twice in an answer are written.
+    Repeats {
+        /// Word by word: one offence.
+        #[default]
+        Identical,
+        /// Each with an archive number of its own: two, and both are to be paid.
+        Numbered,
     }
 );
 
@@ -281,6 +296,7 @@ impl Settings {
     fn foreign_to(&self, own: &[&str]) -> Option<String> {
         const COMMON: &[&str] = &[
             "numbers",
+            "repeats",
             "clean",
             "empty",
             "ip_refused",

@@ -8,7 +8,7 @@ use crate::bill::Turn;
 use crate::fault::{Deed, Fault, On, Target};
 use crate::fleet::SampleVehicle;
 use crate::request::World;
-use crate::scenario::Settings;
+use crate::scenario::{Repeats, Settings};
 use crate::vendor::{Fate, Vendor};
 use crate::violations::{Seen, State, of_vehicle};
 
@@ -33,7 +33,7 @@ pub struct ExpectedTotals {
     pub doubtful: u64,
     /// Vehicles of a plate type that the vendor's document does not cover.
     pub unsupported: u64,
-    /// Rows that the vendor returns, paid ones included, repeated ones once.
+    /// Rows that the vendor returns, paid ones included; those that stand there word by word twice are one.
     pub violations: u64,
     /// Neither handled nor paid.
     pub unhandled: u64,
@@ -62,16 +62,19 @@ pub(crate) fn after(world: &World, asked: &[Asked<'_>], plates: Option<&[String]
             continue;
         }
         totals.vehicles += 1;
-        let fates: Vec<_> = asked.iter().map(|one| (one.0, fate(world, *one, place, vehicle))).collect();
+        let fates: Vec<_> = asked.iter().map(|one| (*one, fate(world, *one, place, vehicle))).collect();
         if let Some((_, last)) = fates.last() {
             totals.count(*last);
         }
-        let answered: Vec<_> =
-            fates.iter().filter(|(_, fate)| *fate == Fate::Answered).map(|(vendor, _)| *vendor).collect();
+        let answered: Vec<Asked<'_>> =
+            fates.iter().filter(|(_, fate)| *fate == Fate::Answered).map(|(one, _)| *one).collect();
         for violation in of_vehicle(world.seed, place, vehicle, &world.cities) {
-            let views = answered.iter().filter_map(|vendor| vendor.sees(&violation));
+            let views = answered.iter().filter_map(|(vendor, _)| vendor.sees(&violation));
             if let Some(seen) = views.reduce(newer_over_older) {
-                totals.add(&seen);
+                let numbered =
+                    |one: &Asked<'_>| one.1.repeats == Repeats::Numbered && one.0.sees(&violation).is_some();
+                let rows = if violation.repeated && answered.iter().any(numbered) { 2 } else { 1 };
+                (0..rows).for_each(|_| totals.add(&seen));
             }
         }
     }

@@ -36,6 +36,12 @@ CREATE TABLE violation_sources (
 CREATE UNIQUE INDEX sources_own_key ON violation_sources (vehicle, provider, own_key);
 ";
 
+/// Rows of one answer that differ only in a number have one key, and are several.
+pub(crate) const SEVERAL_OF_A_KEY: &str = "
+DROP INDEX sources_own_key;
+CREATE INDEX sources_vehicle ON violation_sources (vehicle, provider, own_key);
+";
+
 /// What one provider says of a violation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SourceView {
@@ -43,7 +49,7 @@ pub struct SourceView {
     pub violation: String,
     /// The provider's id.
     pub provider: String,
-    /// What makes two rows of this provider one (`Violation::own_key`).
+    /// What rows of this provider share that are one (`Violation::own_key`).
     pub own_key: String,
     /// The city asked, where the provider works by city.
     pub asked_city: Option<String>,

@@ -5,13 +5,26 @@ use serde_json::{Map, Value, json};
 use super::{PREFIX, codes};
 use crate::figures;
 use crate::request::Ask;
-use crate::scenario::{Envelope, Settings};
+use crate::scenario::{Envelope, Repeats, Settings};
 use crate::vendor::{Refusal, Reply};
 use crate::violations::{Seen, State, Violation};
 use crate::xml;
 
+/// An offence in `lists`: mostly one row, now and then two.
+pub(super) fn rows(settings: &Settings, violation: &Violation<'_>, seen: &Seen) -> Vec<Value> {
+    let first = row(settings, violation, seen);
+    if !violation.repeated {
+        return vec![first];
+    }
+    let mut second = first.clone();
+    if settings.repeats == Repeats::Numbered {
+        second["archiveno"] = json!(format!("{}2", violation.number));
+    }
+    vec![first, second]
+}
+
 /// One row of `lists`, juhe doc §2 返回参数说明.
-pub(super) fn row(settings: &Settings, violation: &Violation<'_>, seen: &Seen) -> Value {
+fn row(settings: &Settings, violation: &Violation<'_>, seen: &Seen) -> Value {
     let style = settings.numbers;
     let lot = violation.spelling;
     let (act, code) = act_and_code(violation);

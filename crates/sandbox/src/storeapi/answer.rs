@@ -6,7 +6,7 @@ use super::{Storeapi, handle_sign};
 use crate::figures;
 use crate::fleet::SampleVehicle;
 use crate::request::Ask;
-use crate::scenario::{Nesting, Settings, TimeField};
+use crate::scenario::{Nesting, Repeats, Settings, TimeField};
 use crate::vendor::{Reply, Vendor};
 use crate::violations::{Seen, State, Violation};
 use crate::xml;
@@ -24,7 +24,11 @@ pub(super) fn payload(
     for (violation, seen) in &known {
         let row = row(settings, violation, seen);
         if violation.repeated {
-            data.push(row.clone());
+            let mut second = row.clone();
+            if settings.repeats == Repeats::Numbered {
+                second["monitorNum"] = json!(format!("{}2", violation.number));
+            }
+            data.push(second);
         }
         data.push(row);
     }
