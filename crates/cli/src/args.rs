@@ -41,6 +41,9 @@ pub enum Command {
         dry_run: bool,
     },
     Vehicles {
+        /// These plates; PLATE:TYPE is the one of that type
+        #[arg(value_name = "PLATE")]
+        plates: Vec<String>,
         /// Plate, VIN tail, driver, group, owner, note
         #[arg(long, default_value = "", hide_default_value = true)]
         search: String,
@@ -116,7 +119,7 @@ pub struct CheckArgs {
     /// One group
     #[arg(long, value_name = "G")]
     pub group: Option<String>,
-    /// These plates
+    /// These plates; PLATE:TYPE is the one of that type
     #[arg(value_name = "PLATE")]
     pub plates: Vec<String>,
     /// Ask this provider

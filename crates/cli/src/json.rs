@@ -3,11 +3,13 @@
 
 mod batches;
 mod check;
+mod totals;
 
 pub use batches::{Batch, Batches};
 pub use check::Check;
+pub use totals::Totals;
 
-use cheku_commands::wire::{CallRow, CallSums, VehicleRow, ViolationRow};
+use cheku_commands::wire::{CallRow, CallSums, FleetTotals, VehicleRow, ViolationRow};
 use cheku_domain::time::parse_vendor_time;
 use cheku_domain::{Fen, Timestamp};
 use serde::{Serialize, Serializer};
@@ -186,7 +188,9 @@ pub struct Violations {
 #[derive(Serialize)]
 pub struct Violation {
     plate: String,
-    time: String,
+    plate_type: &'static str,
+    time: Option<String>,
+    time_text: String,
     place: String,
     act: String,
     code: Option<String>,
@@ -205,12 +209,13 @@ pub struct Violation {
 
 impl From<&ViolationRow> for Violation {
     fn from(row: &ViolationRow) -> Violation {
-        // A vendor's time that is none stays as the vendor wrote it.
-        let time = parse_vendor_time(&row.time)
-            .map_or_else(|| row.time.clone(), |time| time.format("%Y-%m-%dT%H:%M:%S+08:00").to_string());
+        // A vendor's text that is no time is shown as it is, and is no time to a script.
+        let time = parse_vendor_time(&row.time);
         Violation {
             plate: row.plate.to_string(),
-            time,
+            plate_type: row.plate_type.code(),
+            time: time.map(|time| time.format("%Y-%m-%dT%H:%M:%S+08:00").to_string()),
+            time_text: row.time_text.clone(),
             place: row.place.clone(),
             act: row.act.clone(),
             code: row.code.clone(),
@@ -263,6 +268,8 @@ impl Calls {
 pub struct Call {
     id: String,
     plate: Option<String>,
+    /// null = a lookup, or the vehicle has another plate since.
+    plate_type: Option<&'static str>,
     provider: String,
     #[serde(serialize_with = "at")]
     asked_at: Timestamp,
@@ -278,6 +285,7 @@ impl From<&CallRow> for Call {
         Call {
             id: row.id.clone(),
             plate: row.plate.as_ref().map(ToString::to_string),
+            plate_type: row.plate_type.map(cheku_domain::PlateType::code),
             provider: row.provider.clone(),
             asked_at: row.asked_at,
             settled_at: row.settled_at,
@@ -323,7 +331,8 @@ pub struct Demo {
 pub struct DemoShare {
     pub provider: &'static str,
     pub check: Check,
-    pub totals: cheku_commands::wire::FleetTotals,
+    #[serde(serialize_with = "totals::document")]
+    pub totals: FleetTotals,
     pub bill: DemoBill,
 }
 

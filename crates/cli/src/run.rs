@@ -46,7 +46,9 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
     match command {
         Command::Account(account) => account::run(app, face, account.command).await,
         Command::Import { file, dry_run } => import::run(app, face, &file, dry_run).await,
-        Command::Vehicles { search, window } => lists::vehicles(app, face, search, window).await,
+        Command::Vehicles { plates, search, window } => {
+            lists::vehicles(app, face, plates, search, window).await
+        }
         Command::Check(wanted) => check::check(app, face, wanted).await,
         Command::Resume(wanted) => check::resume(app, face, wanted).await,
         Command::Batches(wanted) => batches::run(app, face, wanted).await,

@@ -1,7 +1,7 @@
 //! Tables, money and counts as people read them.
 
 use crate::lang::Lang;
-use cheku_domain::{Fen, Timestamp, Totals};
+use cheku_domain::{Fen, Plate, PlateType, Timestamp, Totals};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 /// A hairline below the heading and nothing between rows.
@@ -150,6 +150,13 @@ pub fn points_said(lang: Lang, totals: &Totals) -> String {
         (0, Lang::En) => format!("{known} points"),
         (n, Lang::En) => format!("{known} points, and {n} more unknown"),
     }
+}
+
+/// A plate as a cell, and as it is named to a command: with its type where the plate
+/// alone suggests another one.
+pub fn plate(plate: &str, plate_type: PlateType) -> String {
+    let suggested = Plate::parse(plate).ok().map(|plate| PlateType::suggest(&plate));
+    if suggested == Some(plate_type) { plate.to_owned() } else { format!("{plate}:{}", plate_type.code()) }
 }
 
 /// A cell that may be empty.

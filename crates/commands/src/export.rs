@@ -59,7 +59,11 @@ fn total_columns(lang: Lang) -> Vec<Column> {
     ]
 }
 
-fn total_cells(totals: &Totals) -> [Value; 7] {
+/// Where nobody has answered, what is owed is not known: that is not zero.
+fn known_cells(is_known: bool, totals: &Totals) -> [Value; 7] {
+    if !is_known {
+        return std::array::from_fn(|_| Value::Empty);
+    }
     [
         Value::Integer(totals.violations.into()),
         Value::Integer(totals.unhandled.into()),
@@ -125,11 +129,7 @@ fn vehicles(garage: &Garage, query: cheku_garage::VehicleQuery, lang: Lang) -> R
             Value::from(row.checked_at),
             Value::Integer(row.new.into()),
         ];
-        // A vehicle that was never answered owes nobody knows what: not zero.
-        match row.checked_at {
-            Some(_) => cells.extend(total_cells(&row.totals)),
-            None => cells.extend(std::iter::repeat_n(Value::Empty, 7)),
-        }
+        cells.extend(known_cells(row.checked_at.is_some(), &row.totals));
         cells
     };
     let rows = garage.list(&query)?.rows.into_iter().map(cells).collect();
@@ -144,13 +144,20 @@ fn totals(garage: &Garage, by: Option<TotalsBy>, lang: Lang) -> Result<(Sheet, R
         Some(TotalsBy::City) => (cheku_garage::By::City, lang.pick("城市", "City")),
         Some(TotalsBy::Month) => (cheku_garage::By::Month, lang.pick("月份", "Month")),
     };
-    let mut columns = vec![Column::new(heading, Kind::Text), column(lang, "车辆", "Vehicles", Kind::Integer)];
+    let mut columns = vec![Column::new(heading, Kind::Text)];
+    if by == cheku_garage::By::Vehicle {
+        columns.push(column(lang, "号牌种类", "Plate type", Kind::Text));
+    }
+    columns.push(column(lang, "车辆", "Vehicles", Kind::Integer));
+    columns.push(column(lang, "其中没有结果（辆）", "Without an answer", Kind::Integer));
     columns.extend(total_columns(lang));
     let none = lang.pick("（未填）", "(none)");
     let cells = |group: cheku_garage::GroupTotals| {
         let key = if group.key.is_empty() { none.to_owned() } else { group.key };
-        let mut cells = vec![Value::Text(key), Value::Integer(group.vehicles.into())];
-        cells.extend(total_cells(&group.totals));
+        let mut cells = vec![Value::Text(key)];
+        cells.extend(group.plate_type.map(|plate_type| Value::from(words::plate_type(plate_type, lang))));
+        cells.extend([Value::Integer(group.vehicles.into()), Value::Integer(group.unanswered.into())]);
+        cells.extend(known_cells(group.unanswered < group.vehicles, &group.totals));
         cells
     };
     let rows = garage.totals_by(by)?.into_iter().map(cells).collect();

@@ -7,8 +7,7 @@ use crate::wire::{
     Meaning, PreviewRow, RowComplaint, SaveRejectedRequest, Tag,
 };
 use base64::Engine;
-use cheku_domain::Plate;
-use cheku_garage::{Garage, ImportEffect, NewVehicle};
+use cheku_garage::{ImportEffect, ImportNote, NewVehicle};
 use cheku_sheets::{Complaint, Mapping, Reading, Table, VehicleRow};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -23,7 +22,9 @@ pub async fn import_preview(app: &App, request: ImportRequest) -> Result<ImportP
         let (table, mapping) = read(&request, true)?;
         let reading = cheku_sheets::read_vehicles(&table, &mapping).unwrap_or_default();
         let done = garage.import(new_vehicles(&reading.rows), now, true)?;
-        let effects: HashMap<Plate, ImportEffect> = done.vehicles.into_iter().collect();
+        let effects: HashMap<u32, ImportEffect> =
+            reading.rows.iter().zip(&done.rows).map(|(row, (effect, _))| (row.row, *effect)).collect();
+        let reading = held_against_garage(&table, &mapping, reading, &done.rows);
         Ok(ImportPreview {
             headings: table.headings.clone(),
             mapping: mapping.meanings.iter().map(|meaning| meaning.map(to_wire)).collect(),
@@ -59,7 +60,10 @@ async fn import(app: &App, request: ImportRequest, guess: bool, dry_run: bool) -
             let (table, mapping) = read(&request, guess)?;
             let reading = cheku_sheets::read_vehicles(&table, &mapping)?;
             reading.check()?;
-            commit(garage, &reading, now, dry_run)
+            let done = garage.import(new_vehicles(&reading.rows), now, dry_run)?;
+            let reading = held_against_garage(&table, &mapping, reading, &done.rows);
+            reading.check()?;
+            report(&reading, done)
         })
         .await?;
     if !dry_run {
@@ -68,13 +72,33 @@ async fn import(app: &App, request: ImportRequest, guess: bool, dry_run: bool) -
     Ok(report)
 }
 
-fn commit(
-    garage: &Garage,
-    reading: &Reading,
-    now: cheku_domain::Timestamp,
-    dry_run: bool,
-) -> Result<ImportReport> {
-    let done = garage.import(new_vehicles(&reading.rows), now, dry_run)?;
+/// What the garage alone can tell: rows of which nobody knows whose they are count as
+/// rejected, and what deserves a look is a warning.
+fn held_against_garage(
+    table: &Table,
+    mapping: &Mapping,
+    mut reading: Reading,
+    done: &[(ImportEffect, Option<ImportNote>)],
+) -> Reading {
+    use cheku_sheets::{Meaning, complaint_about};
+    let rows = std::mem::take(&mut reading.rows);
+    for (row, (effect, note)) in rows.into_iter().zip(done) {
+        let warning = note.map(|note| match note {
+            ImportNote::PlateShared => (Meaning::PlateType, "plate_shared"),
+            ImportNote::TypeChanged => (Meaning::PlateType, "plate_type_changed"),
+            ImportNote::VinChanged => (Meaning::Vin, "vin_changed"),
+        });
+        let about = |(meaning, code)| complaint_about(table, mapping, &row, meaning, code);
+        reading.warnings.extend(warning.and_then(about));
+        match effect {
+            ImportEffect::Unclear => reading.rejected.extend(about((Meaning::Plate, "plate_unclear"))),
+            _ => reading.rows.push(row),
+        }
+    }
+    reading
+}
+
+fn report(reading: &Reading, done: cheku_garage::ImportReport) -> Result<ImportReport> {
     Ok(ImportReport {
         added: done.added,
         updated: done.updated,
@@ -87,9 +111,12 @@ fn commit(
 
 /// Saves the rejected rows as they were, with the reason behind each.
 pub async fn import_save_rejected(app: &App, request: SaveRejectedRequest) -> Result<FilePath> {
-    app.work(move |_| {
+    let now = app.0.clock.now();
+    app.work(move |garage| {
         let (table, mapping) = read(&request.import, true)?;
         let reading = cheku_sheets::read_vehicles(&table, &mapping)?;
+        let done = garage.import(new_vehicles(&reading.rows), now, true)?;
+        let reading = held_against_garage(&table, &mapping, reading, &done.rows);
         let words = |complaint: &Complaint| {
             let sentence = request.reasons.get(complaint.code).map_or(complaint.code, String::as_str);
             sentence.replace("{row}", &complaint.repeats.map(|row| row.to_string()).unwrap_or_default())
@@ -124,6 +151,7 @@ fn read(request: &ImportRequest, guess: bool) -> Result<(Table, Mapping)> {
 fn new_vehicles(rows: &[VehicleRow]) -> Vec<NewVehicle> {
     let new = |row: &VehicleRow| NewVehicle {
         plate_type: row.plate_type,
+        suggested_type: row.suggested_type,
         vin: row.vin.clone(),
         engine: row.engine.clone(),
         city_code: row.city_code.clone(),
@@ -169,14 +197,14 @@ fn preview_rows(
     table: &Table,
     mapping: &Mapping,
     reading: &Reading,
-    effects: &HashMap<Plate, ImportEffect>,
+    effects: &HashMap<u32, ImportEffect>,
 ) -> Vec<PreviewRow> {
     let good: HashMap<u32, &VehicleRow> = reading.rows.iter().map(|row| (row.row, row)).collect();
     let rejected: HashSet<u32> = reading.rejected.iter().map(|complaint| complaint.row).collect();
     let has_type = mapping.column(cheku_sheets::Meaning::PlateType);
     let preview = |row: &cheku_sheets::Row| {
         let vehicle = good.get(&row.number);
-        let change = match vehicle.and_then(|vehicle| effects.get(&vehicle.plate)) {
+        let change = match effects.get(&row.number) {
             Some(ImportEffect::Added) => Change::Added,
             Some(ImportEffect::Updated) => Change::Updated,
             _ if rejected.contains(&row.number) => Change::Rejected,

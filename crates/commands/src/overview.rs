@@ -10,7 +10,7 @@ use crate::wire::{
     FleetTotals, GroupTotals, LastCheck, MonthCount, NewSums, Nothing, Overview, StatusCount, TotalsBy,
     TotalsRequest,
 };
-use cheku_domain::{PlateType, VehicleStatus};
+use cheku_domain::VehicleStatus;
 use cheku_garage::{BatchState, By, Direction, Garage, Ranking, ViolationQuery};
 
 /// New rows for the overview: as many as a tall screen has room for.
@@ -30,11 +30,14 @@ pub async fn totals(app: &App, request: TotalsRequest) -> Result<FleetTotals> {
         };
         let wire = |group: cheku_garage::GroupTotals| GroupTotals {
             key: group.key,
+            plate_type: group.plate_type,
             vehicles: group.vehicles,
+            unanswered: group.unanswered,
             totals: group.totals,
         };
         Ok(FleetTotals {
             vehicles: fleet.vehicles,
+            unanswered: garage.unanswered()?,
             totals: fleet.totals,
             groups: groups.into_iter().map(wire).collect(),
         })
@@ -124,13 +127,7 @@ fn new_ones(garage: &Garage, vehicles: u32) -> Result<(NewSums, Vec<crate::wire:
         fines_fen: window.totals.fines_due_fen,
         fines_unknown: window.totals.fines_unknown,
     };
-    let mut rows = Vec::new();
-    for found in window.rows {
-        let plate_type =
-            garage.vehicle(&found.vehicle)?.map_or(PlateType::SMALL, |vehicle| vehicle.plate_type);
-        rows.push(violations::row(found, plate_type)?);
-    }
-    Ok((sums, rows))
+    Ok((sums, window.rows.into_iter().map(violations::row).collect::<Result<_>>()?))
 }
 
 fn months(garage: &Garage) -> Result<Vec<MonthCount>> {

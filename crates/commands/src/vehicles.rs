@@ -13,9 +13,11 @@ use crate::wire::{
     Nothing, Selection, Tag, Undoable, VehicleDetail, VehicleQuery, VehicleWindow, ViolationRow,
 };
 use crate::{calls, violations};
+use cheku_domain::VehicleId;
+use cheku_domain::identity::NamedVehicle;
 use cheku_domain::plate_type::PLATE_TYPES;
-use cheku_domain::{Plate, Timestamp, VehicleId};
 use cheku_garage::{Assign, Count, Garage, UndoToken, VehicleChoice};
+use std::collections::HashSet;
 
 /// Violations and calls shown in a vehicle's panel.
 const PANEL_ROWS: usize = 10;
@@ -43,15 +45,14 @@ pub async fn vehicle(app: &App, id: Id) -> Result<VehicleDetail> {
 
 fn detail(garage: &Garage, id: &VehicleId) -> Result<VehicleDetail> {
     let found = garage.vehicle_row(id)?.ok_or_else(|| not_found("vehicle"))?;
-    let plate_type = found.vehicle.plate_type;
     let issued_in = found.vehicle.plate.issued_in().map(|(province, city)| issued(province, city));
     let query = cheku_garage::ViolationQuery {
-        vehicle: Some(id.clone()),
+        vehicles: vec![id.clone()],
         direction: cheku_garage::Direction::Descending,
         ..Default::default()
     };
     let of_vehicle = garage.list_violations(&query)?.rows;
-    let wire = |row: &cheku_garage::ViolationRow| violations::row(row.clone(), plate_type);
+    let wire = |row: &cheku_garage::ViolationRow| violations::row(row.clone());
     let newest = of_vehicle.iter().filter(|row| row.gone_since.is_none()).take(PANEL_ROWS);
     Ok(VehicleDetail {
         row: row(found)?,
@@ -178,30 +179,28 @@ pub(crate) fn key_counts(counts: Vec<Count>) -> Vec<KeyCount> {
     counts.into_iter().map(|count| KeyCount { key: count.key, count: count.rows }).collect()
 }
 
-/// How many vehicles nobody has ever answered for.
-pub async fn unanswered(app: &App) -> Result<u32> {
-    app.work(|garage| {
-        // The first moment there is: any answer is later.
-        let query = cheku_garage::VehicleQuery {
-            not_checked_since: Some(Timestamp(1)),
-            limit: Some(0),
-            ..Default::default()
-        };
-        Ok(count(garage.list(&query)?.total))
+/// The ids of vehicles as a person names them: `PLATE`, all that bear it, or
+/// `PLATE:TYPE`, the one of that type. What is not in the garage is named in the error.
+pub async fn ids_of_plates(app: &App, named: &[String]) -> Result<Vec<String>> {
+    let named = named.to_vec();
+    app.work(move |garage| {
+        let mut ids: Vec<String> = Vec::new();
+        for typed in &named {
+            let found = vehicles_named(garage, typed)?;
+            if found.is_empty() {
+                return Err(CommandError::new(ErrorCode::NotFound, "plate").with("plate", typed));
+            }
+            ids.extend(found);
+        }
+        let mut seen = HashSet::new();
+        ids.retain(|id| seen.insert(id.clone()));
+        Ok(ids)
     })
     .await
 }
 
-/// The ids of plates as typed; one that is not in the garage is named in the error.
-pub async fn ids_of_plates(app: &App, plates: &[String]) -> Result<Vec<String>> {
-    let plates = plates.to_vec();
-    app.work(move |garage| {
-        let id = |typed: &String| -> Result<String> {
-            let missing = || CommandError::new(ErrorCode::NotFound, "plate").with("plate", typed);
-            let plate = Plate::parse(typed).map_err(|_| missing())?;
-            Ok(garage.vehicle_by_plate(&plate)?.ok_or_else(missing)?.id.0)
-        };
-        plates.iter().map(id).collect()
-    })
-    .await
+fn vehicles_named(garage: &Garage, typed: &str) -> Result<Vec<String>> {
+    let Some(named) = NamedVehicle::parse(typed) else { return Ok(Vec::new()) };
+    let found = garage.vehicles_of_plate(&named.plate)?.into_iter();
+    Ok(found.filter(|vehicle| named.means(vehicle)).map(|vehicle| vehicle.id.0).collect())
 }

@@ -6,10 +6,9 @@ use crate::wire::{
     Id, MarkRequest, ShownState, SourceView, Tag, Undoable, UnknownPart, ViolationDetail, ViolationFilter,
     ViolationQuery, ViolationRow, ViolationSelection, ViolationWindow,
 };
-use cheku_domain::{Fen, Plate, PlateType, Timestamp, VehicleId};
-use cheku_garage::{Direction, Garage, Marks, Unknown, ViolationColumn};
+use cheku_domain::{Fen, Plate, Timestamp, VehicleId};
+use cheku_garage::{Direction, Marks, Unknown, ViolationColumn};
 use chrono::NaiveDate;
-use std::collections::HashMap;
 
 /// The person's own mark "handled".
 const HANDLED: &str = "handled";
@@ -19,26 +18,11 @@ pub async fn violations(app: &App, query: ViolationQuery) -> Result<ViolationWin
     let now = app.0.clock.now();
     app.work(move |garage| {
         let window = garage.list_violations(&garage_query(&query, now)?)?;
-        let mut types: HashMap<VehicleId, PlateType> = HashMap::new();
-        let mut rows = Vec::with_capacity(window.rows.len());
-        for found in window.rows {
-            let plate_type = match types.get(&found.vehicle) {
-                Some(known) => *known,
-                None => plate_type_of(garage, &found.vehicle, &found.plate)?,
-            };
-            types.insert(found.vehicle.clone(), plate_type);
-            rows.push(row(found, plate_type)?);
-        }
+        let rows = window.rows.into_iter().map(row).collect::<Result<_>>()?;
         let all = garage.totals()?.totals.violations;
         Ok(ViolationWindow { total: count(window.total), all, rows, totals: window.totals })
     })
     .await
-}
-
-fn plate_type_of(garage: &Garage, vehicle: &VehicleId, plate: &str) -> Result<PlateType> {
-    let known = garage.vehicle(vehicle)?.map(|vehicle| vehicle.plate_type);
-    let suggested = || Plate::parse(plate).map(|plate| PlateType::suggest(&plate));
-    known.map_or_else(|| suggested().map_err(|error| bad_request(error.code())), Ok)
 }
 
 pub(crate) fn garage_query(query: &ViolationQuery, now: Timestamp) -> Result<cheku_garage::ViolationQuery> {
@@ -58,7 +42,7 @@ pub(crate) fn garage_query(query: &ViolationQuery, now: Timestamp) -> Result<che
 fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage::ViolationQuery {
     cheku_garage::ViolationQuery {
         search: filter.search.clone(),
-        vehicle: filter.vehicle.clone().map(VehicleId),
+        vehicles: filter.vehicle.iter().cloned().map(VehicleId).collect(),
         states: filter.state.iter().map(|state| kept_state(*state)).collect(),
         new_only: filter.new_only,
         unknown: filter.unknown.iter().map(|part| kept_unknown(*part)).collect(),
@@ -105,15 +89,16 @@ fn column(name: &str) -> Result<ViolationColumn> {
     })
 }
 
-pub(crate) fn row(found: cheku_garage::ViolationRow, plate_type: PlateType) -> Result<ViolationRow> {
+pub(crate) fn row(found: cheku_garage::ViolationRow) -> Result<ViolationRow> {
     let gone = found.gone_since.is_some();
     let violation = found.violation;
     Ok(ViolationRow {
         id: found.id,
         vehicle: found.vehicle.0,
         plate: Plate::parse(&found.plate).map_err(|error| bad_request(error.code()))?,
-        plate_type,
+        plate_type: found.plate_type,
         time: shown_time(&violation),
+        time_text: violation.time_text,
         place: violation.place,
         act: violation.act,
         code: violation.code,
@@ -144,7 +129,6 @@ pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
     app.work(move |garage| {
         let found = garage.violation(&id.id)?.ok_or_else(|| not_found("violation"))?;
         let sources: Vec<SourceView> = garage.sources(&found.id)?.into_iter().map(source).collect();
-        let plate_type = plate_type_of(garage, &found.vehicle, &found.plate)?;
         let decision = found.decision_date;
         let late_fee_fen = match (found.state, found.violation.fine, decision) {
             (cheku_garage::ViolationFilter::HandledUnpaid, Some(fine), Some(day)) => {
@@ -153,7 +137,7 @@ pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
             _ => None,
         };
         Ok(ViolationDetail {
-            row: row(found, plate_type)?,
+            row: row(found)?,
             differing: differing(&sources),
             sources,
             decision_date: decision.map(|day| day.to_string()),

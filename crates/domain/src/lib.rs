@@ -5,6 +5,7 @@
 
 pub mod charge;
 pub mod city;
+pub mod identity;
 pub mod ledger;
 pub mod money;
 mod normal;

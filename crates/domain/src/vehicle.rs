@@ -1,6 +1,7 @@
 //! Vehicles (车辆).
 
 use crate::charge::words;
+use crate::identity::Traits;
 use crate::{FrameNumber, Plate, PlateType};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -38,14 +39,22 @@ pub struct Vehicle {
 }
 
 impl Vehicle {
+    /// What tells it from others of its plate.
+    pub fn traits(&self) -> Traits {
+        Traits { plate_type: Some(self.plate_type), vin: self.vin.clone(), engine: self.query_engine() }
+    }
+
     /// The engine number as it is asked with: upper case, no spaces (domain rule:
     /// there is no standard form, so the typed form is kept beside it).
     pub fn query_engine(&self) -> Option<String> {
-        let engine = self.engine.as_deref()?;
-        let engine: String =
-            engine.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
-        (!engine.is_empty()).then_some(engine)
+        self.engine.as_deref().and_then(asked_engine)
     }
+}
+
+/// An engine number as it is asked with; `None` when nothing is left of it.
+pub fn asked_engine(typed: &str) -> Option<String> {
+    let engine: String = typed.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+    (!engine.is_empty()).then_some(engine)
 }
 
 /// What the garage knows of a vehicle at a glance.

@@ -49,7 +49,7 @@ pub use table::cities::{City, CityChanges};
 pub use table::claims::Claim;
 pub use table::drivers::Driver;
 pub use table::filters::SavedFilter;
-pub use table::import::{ImportEffect, ImportReport};
+pub use table::import::{ImportEffect, ImportNote, ImportReport};
 pub use table::items::{ItemQuery, ItemRow, ItemState, ItemWindow};
 pub use table::marks::{Marked, Marks};
 pub use table::sources::SourceView;

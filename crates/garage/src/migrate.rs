@@ -35,6 +35,8 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     former_accounts::CREATE,
     former_accounts::MARK,
     batches::PARTS,
+    vehicles::BY_PLATE_AND_TYPE,
+    sources::SEVERAL_OF_A_KEY,
 ];
 
 /// How a file stands to this program.

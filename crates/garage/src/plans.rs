@@ -77,7 +77,7 @@ fn the_whole_list_is_read_in_its_order() {
 fn filters_are_looked_up() {
     let (_dir, garage) = garage();
     let filters = [
-        ViolationQuery { vehicle: Some(cheku_domain::VehicleId("x".into())), ..Default::default() },
+        ViolationQuery { vehicles: vec![cheku_domain::VehicleId("x".into())], ..Default::default() },
         ViolationQuery { states: vec![ViolationFilter::Paid], ..Default::default() },
         ViolationQuery { month: Some("2026-03".into()), ..Default::default() },
         ViolationQuery { driver: Some("x".into()), ..Default::default() },

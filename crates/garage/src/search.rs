@@ -3,7 +3,7 @@
 //! every write, so that a keystroke costs one look at a column.
 
 use cheku_domain::plate::normalise;
-use cheku_domain::{FrameNumber, Vehicle};
+use cheku_domain::{FrameNumber, PlateType, Vehicle};
 use pinyin::{Pinyin, ToPinyinMulti};
 
 /// Characters with several readings multiply: more than this is no longer helpful.
@@ -23,6 +23,12 @@ pub(crate) fn text_of(vehicle: &Vehicle) -> String {
 /// The words that all must be found, normalised like the kept text.
 pub(crate) fn words(typed: &str) -> Vec<String> {
     typed.split_whitespace().map(normalise).filter(|word| !word.is_empty()).collect()
+}
+
+/// A word that names a plate and its type, "粤B12345:01".
+pub(crate) fn plate_and_type(word: &str) -> Option<(&str, PlateType)> {
+    let (plate, plate_type) = word.split_once(':')?;
+    Some((plate, PlateType::parse(plate_type)?))
 }
 
 /// Whether every typed word is found in a name, its pinyin or its initials.

@@ -2,11 +2,12 @@
 //! `recount` counts every violation into its fleet, driver, city and month, and
 //! into its vehicle's summary.
 
-use crate::row::{collect, first};
+use crate::row::{collect, first, word_or_none};
 use crate::window::Conditions;
 use crate::{Garage, Result, fleet_size};
-use cheku_domain::{Fen, Totals};
+use cheku_domain::{Fen, PlateType, Totals};
 use rusqlite::{Connection, Row};
+use std::collections::BTreeMap;
 
 /// `tallies` holds one row for each key and standing; `concerned` how many
 /// vehicles have a returned violation under a key, and as 'fleet' how many there
@@ -56,16 +57,23 @@ pub struct FleetTotals {
 }
 
 /// One line of `totals --by`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GroupTotals {
     /// The key; "" where there is none.
     pub key: String,
+    /// By vehicle: the type of its plate, which the same number can have another of.
+    pub plate_type: Option<PlateType>,
     /// Vehicles of that key: for vehicle and group all of them, else those with
-    /// a returned violation under it.
+    /// a returned violation under it and those without an answer.
     pub vehicles: u32,
+    /// How many of them nobody has ever answered for; they are not in `totals`.
+    pub unanswered: u32,
     /// What is owed.
     pub totals: Totals,
 }
+
+/// A vehicle that nobody has answered for yet, by its summary `s`.
+const UNANSWERED: &str = "s.checked_at IS NULL";
 
 /// The seven figures out of the rows of `tallies`, as columns named like `Totals`' fields.
 const FIGURES: &str = "
@@ -98,7 +106,13 @@ pub(crate) fn read_totals(row: &Row<'_>) -> Result<Totals> {
 }
 
 fn read_group(row: &Row<'_>) -> Result<GroupTotals> {
-    Ok(GroupTotals { key: row.get("key")?, vehicles: row.get("vehicles")?, totals: read_totals(row)? })
+    Ok(GroupTotals {
+        key: row.get("key")?,
+        plate_type: word_or_none(row, "plate_type", PlateType::parse)?,
+        vehicles: row.get("vehicles")?,
+        unanswered: row.get("unanswered")?,
+        totals: read_totals(row)?,
+    })
 }
 
 /// How many rows one kept key has, those no longer returned included, and their
@@ -124,28 +138,42 @@ pub(crate) fn kept(
     Ok(found.unwrap_or_default())
 }
 
-fn grouped(by: By) -> String {
-    let over_tallies = |dimension: &str| {
-        format!(
-            "SELECT t.key AS key, coalesce(max(c.vehicles), 0) AS vehicles, {FIGURES}
-             FROM tallies t LEFT JOIN concerned c ON c.dimension = t.dimension AND c.key = t.key
-             WHERE t.dimension = '{dimension}' GROUP BY t.key HAVING violations > 0 ORDER BY t.key"
-        )
-    };
-    let over_vehicles = |column: &str| {
-        format!(
-            "SELECT coalesce(v.{column}, '') AS key, count(*) AS vehicles, {SUMMED}
-             FROM vehicles v JOIN vehicle_summaries s ON s.vehicle = v.id
-             WHERE v.removed = 0 GROUP BY coalesce(v.{column}, '') ORDER BY 1"
-        )
-    };
-    match by {
-        By::Vehicle => over_vehicles("plate"),
-        By::Group => over_vehicles("team"),
-        By::Driver => over_tallies("driver"),
-        By::City => over_tallies("city"),
-        By::Month => over_tallies("month"),
+/// Under each group, or each vehicle by itself: two can bear one plate.
+fn by_vehicles(conn: &Connection, key: &str, plate_type: &str) -> Result<Vec<GroupTotals>> {
+    let sql = format!(
+        "SELECT {key} AS key, {plate_type} AS plate_type, count(*) AS vehicles,
+             count(*) FILTER (WHERE {UNANSWERED}) AS unanswered, {SUMMED}
+         FROM vehicles v JOIN vehicle_summaries s ON s.vehicle = v.id
+         WHERE v.removed = 0 GROUP BY 1, 2 ORDER BY 1, 2"
+    );
+    collect(conn.prepare_cached(&sql)?.query([])?, read_group)
+}
+
+/// Under each key of the kept tallies. Vehicles that nobody has answered for stand under
+/// their `key`, too: what they owe is not known, and must not look like nothing.
+fn by_tallies(conn: &Connection, dimension: &str, key: &str) -> Result<Vec<GroupTotals>> {
+    let sql = format!(
+        "SELECT t.key AS key, NULL AS plate_type, coalesce(max(c.vehicles), 0) AS vehicles, 0 AS unanswered, {FIGURES}
+         FROM tallies t LEFT JOIN concerned c ON c.dimension = t.dimension AND c.key = t.key
+         WHERE t.dimension = ?1 GROUP BY t.key HAVING violations > 0"
+    );
+    let known = collect(conn.prepare_cached(&sql)?.query([dimension])?, read_group)?;
+    let mut groups: BTreeMap<String, GroupTotals> =
+        known.into_iter().map(|group| (group.key.clone(), group)).collect();
+    let sql = format!(
+        "SELECT {key}, count(*) FROM vehicles v JOIN vehicle_summaries s ON s.vehicle = v.id
+         WHERE v.removed = 0 AND {UNANSWERED} GROUP BY 1"
+    );
+    let blank = collect(conn.prepare_cached(&sql)?.query([])?, |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?))
+    })?;
+    for (key, vehicles) in blank {
+        let group = groups.entry(key.clone()).or_default();
+        group.key = key;
+        group.vehicles += vehicles;
+        group.unanswered += vehicles;
     }
+    Ok(groups.into_values().collect())
 }
 
 impl Garage {
@@ -157,8 +185,23 @@ impl Garage {
         })
     }
 
+    /// How many vehicles nobody has ever answered for: what they owe is not known.
+    pub fn unanswered(&self) -> Result<u32> {
+        let sql = format!(
+            "SELECT count(*) FROM vehicle_summaries s JOIN vehicles v ON v.id = s.vehicle
+             WHERE v.removed = 0 AND {UNANSWERED}"
+        );
+        self.read(|conn| Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?))
+    }
+
     /// What is owed, by key, in order of the key.
     pub fn totals_by(&self, by: By) -> Result<Vec<GroupTotals>> {
-        self.read(|conn| collect(conn.prepare_cached(&grouped(by))?.query([])?, read_group))
+        self.read(|conn| match by {
+            By::Vehicle => by_vehicles(conn, "v.plate", "v.plate_type"),
+            By::Group => by_vehicles(conn, "coalesce(v.team, '')", "NULL"),
+            By::Driver => by_tallies(conn, "driver", "coalesce(v.driver, '')"),
+            By::City => by_tallies(conn, "city", "''"),
+            By::Month => by_tallies(conn, "month", "''"),
+        })
     }
 }

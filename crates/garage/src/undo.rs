@@ -98,7 +98,9 @@ fn take_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<usi
     for (id, _) in vehicles.iter().filter(|(_, before)| before.is_none()) {
         vehicles::set_removed(conn, &VehicleId(id.clone()), now)?;
     }
-    for vehicle in vehicles.iter().filter_map(|(_, before)| before.as_ref()) {
+    let before = || vehicles.iter().filter_map(|(_, before)| before.as_ref());
+    vehicles::step_aside(conn, before().map(|vehicle| &vehicle.id))?;
+    for vehicle in before() {
         vehicles::change(conn, vehicle, now)?;
     }
     let drivers = kept::<Driver>(conn, token, "driver")?;

@@ -234,7 +234,8 @@ impl Desk {
     /// The first fault that replaces the answer, and all that only change how it is sent.
     fn faults(&self, ask: &Ask<'_>, plate: &str, turn: Turn) -> (Option<Fault>, Vec<Deed>, Duration) {
         let on = if ask.door == Door::Question { On::Question } else { On::Lookup };
-        let place = ask.world.fleet.find(plate).map(|(place, _)| place);
+        let plate_type = self.vendor.plate_type(ask.params);
+        let place = ask.world.fleet.find(plate, plate_type).map(|(place, _)| place);
         let target = Target { on, plate, place, turn };
         let meeting: Vec<_> = self.settings.faults.iter().filter(|fault| fault.meets(&target)).collect();
         let replacing = meeting.iter().find(|fault| !fault.deed.is_dressing()).map(|fault| (*fault).clone());

@@ -28,11 +28,11 @@ pub struct SampleVehicle {
     pub note: String,
 }
 
-/// All vehicles and the way from a plate to its vehicle.
+/// All vehicles and the way from a plate to its vehicles.
 #[derive(Debug)]
 pub(crate) struct Fleet {
     pub(crate) vehicles: Vec<SampleVehicle>,
-    by_plate: HashMap<String, usize>,
+    by_plate: HashMap<String, Vec<usize>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -91,15 +91,37 @@ impl Fleet {
             let kind = kind_at(place, &mut dice);
             let plate = fleet.unused_plate(kind, &mut dice);
             let vehicle = vehicle(plate, kind, &mut dice);
-            fleet.by_plate.insert(vehicle.plate.clone(), place);
-            fleet.vehicles.push(vehicle);
+            fleet.add(vehicle, place);
         }
         fleet
     }
 
-    pub(crate) fn find(&self, plate: &str) -> Option<(usize, &SampleVehicle)> {
-        let place = *self.by_plate.get(plate)?;
-        self.vehicles.get(place).map(|vehicle| (place, vehicle))
+    /// Adds for the first `count` cars and lorries one that bears the same number on a plate of the other
+    /// colour: law and reality know both.
+    pub(crate) fn with_twins(mut self, count: usize, seed: u64) -> Fleet {
+        let mut dice = Dice::new(seed ^ 0x7717);
+        let other = |plate_type: &str| match plate_type {
+            "02" => Some(Kind::Large),
+            "01" => Some(Kind::Small),
+            _ => None,
+        };
+        let own = self.vehicles.iter().filter_map(|one| Some((one.plate.clone(), other(&one.plate_type)?)));
+        for (plate, kind) in own.take(count).collect::<Vec<_>>() {
+            self.add(vehicle(plate, kind, &mut dice), self.vehicles.len());
+        }
+        self
+    }
+
+    fn add(&mut self, vehicle: SampleVehicle, place: usize) {
+        self.by_plate.entry(vehicle.plate.clone()).or_default().push(place);
+        self.vehicles.push(vehicle);
+    }
+
+    /// The vehicle of that plate and type; of another type, where there is none of that.
+    pub(crate) fn find(&self, plate: &str, plate_type: &str) -> Option<(usize, &SampleVehicle)> {
+        let mut all = self.by_plate.get(plate)?.iter().map(|place| (*place, &self.vehicles[*place]));
+        let first = all.clone().next();
+        all.find(|(_, vehicle)| vehicle.plate_type == plate_type).or(first)
     }
 
     fn unused_plate(&self, kind: Kind, dice: &mut Dice) -> String {
@@ -299,6 +321,19 @@ mod tests {
         assert!(count("02") > 80 && count("01") > 15 && count("52") > 20 && count("51") > 2);
         let home = fleet.vehicles.iter().filter(|one| "苏沪浙".contains(&one.plate[..3])).count();
         assert!(home > 150);
+    }
+
+    #[test]
+    fn a_twin_has_the_plate_and_another_type_and_other_numbers() {
+        let fleet = Fleet::draw(50, 7).with_twins(3, 7);
+        assert_eq!(fleet.vehicles.len(), 53);
+        for twin in &fleet.vehicles[50..] {
+            let (_, first) = fleet.find(&twin.plate, "52").unwrap();
+            let (place, same) = fleet.find(&twin.plate, &twin.plate_type).unwrap();
+            assert!(place >= 50 && same == twin);
+            assert_eq!(first.plate, twin.plate);
+            assert!(first.plate_type != twin.plate_type && first.vin != twin.vin);
+        }
     }
 
     #[test]

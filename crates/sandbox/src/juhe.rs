@@ -69,6 +69,10 @@ impl Vendor for Juhe {
         params.text("hphm")
     }
 
+    fn plate_type<'a>(&self, params: &'a Params) -> &'a str {
+        params.get("hpzl").unwrap_or("02")
+    }
+
     fn gate(&self, gate: Gate, _: &Ask<'_>) -> Option<Refusal> {
         Some(Refusal::new(match gate {
             Gate::IpRefused => "10008",
@@ -117,12 +121,12 @@ impl Juhe {
     /// juhe doc §2: the city first, then the vehicle, then what the city wants to know of it.
     fn violations(&self, ask: &Ask<'_>) -> Result<Value, Refusal> {
         let (province, city) = open_city(ask)?;
-        let (place, vehicle) =
-            ask.world.fleet.find(ask.params.text("hphm")).ok_or_else(|| Refusal::new("225607"))?;
+        let plate_type = self.plate_type(ask.params);
+        let found = ask.world.fleet.find(self.plate(ask.params), plate_type);
+        let (place, vehicle) = found.ok_or_else(|| Refusal::new("225607"))?;
         if !PLATE_TYPES.contains(&vehicle.plate_type.as_str()) {
             return Err(Refusal::new("225607"));
         }
-        let plate_type = ask.params.get("hpzl").unwrap_or("02");
         // Wrong particulars are looked up at the police, and so are charged.
         let right = plate_type == vehicle.plate_type
             && is_right(city.engine_wanted(&vehicle.engine), ask.params.text("engineno"))
@@ -134,9 +138,7 @@ impl Juhe {
         let rows = drawn
             .iter()
             .filter_map(|one| self.sees(one).map(|seen| (one, seen)))
-            .flat_map(|(one, seen)| {
-                vec![answer::row(ask.settings, one, &seen); if one.repeated { 2 } else { 1 }]
-            })
+            .flat_map(|(one, seen)| answer::rows(ask.settings, one, &seen))
             .collect();
         let mut result = json!({
             "province": province.code,

@@ -88,7 +88,8 @@ impl Sandbox {
         let cities = Cities::open().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
         let address = listener.local_addr()?;
-        let fleet = Fleet::draw(options.vehicles, options.seed);
+        let fleet =
+            Fleet::draw(options.vehicles, options.seed).with_twins(options.scenario.twins, options.seed);
         let hall = Arc::new(Hall::open(World { seed: options.seed, fleet, cities }, &options.scenario));
         let (stop, stopped) = oneshot::channel();
         let server = tokio::spawn(server::run(listener, Arc::clone(&hall), stopped, open));

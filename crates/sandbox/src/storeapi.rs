@@ -60,6 +60,10 @@ impl Vendor for Storeapi {
         params.text("car_no")
     }
 
+    fn plate_type<'a>(&self, params: &'a Params) -> &'a str {
+        params.text("car_type")
+    }
+
     fn gate(&self, gate: Gate, ask: &Ask<'_>) -> Option<Refusal> {
         match gate {
             Gate::IpRefused => Some(Refusal::with("10006", ask.peer.to_string())),
@@ -90,7 +94,8 @@ impl Vendor for Storeapi {
         if !matches!(ask.params.text("format"), "" | "json" | "xml" | "jsonp") {
             return Err(Refusal::with("10019", "format 不支持"));
         }
-        let (place, vehicle) = ask.world.fleet.find(plate).ok_or_else(|| Refusal::new("10025"))?;
+        let (place, vehicle) =
+            ask.world.fleet.find(plate, plate_type).ok_or_else(|| Refusal::new("10025"))?;
         if plate_type != vehicle.plate_type {
             return Err(Refusal::with("10019", "车辆类型与车牌号不符"));
         }

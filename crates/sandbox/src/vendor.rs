@@ -90,6 +90,8 @@ pub(crate) trait Vendor: Sync {
     fn door(&self, path: &str) -> Option<Door>;
     /// The plate that the question is about.
     fn plate<'a>(&self, params: &'a Params) -> &'a str;
+    /// The type of that plate.
+    fn plate_type<'a>(&self, params: &'a Params) -> &'a str;
     /// The code for a closed gate; `None` where the document has none.
     fn gate(&self, gate: Gate, ask: &Ask<'_>) -> Option<Refusal>;
     /// Who is asking? Account-level checks.

@@ -20,5 +20,5 @@ pub use columns::{Mapping, Meaning};
 pub use error::SheetError;
 pub use read::{from_bytes, from_clipboard, open};
 pub use table::{Row, Table};
-pub use vehicles::{Complaint, Reading, VehicleRow, read_vehicles};
+pub use vehicles::{Complaint, Reading, VehicleRow, complaint_about, read_vehicles};
 pub use write::{Column, Kind, Sheet, Value, try_write, write, write_rejected, write_text};

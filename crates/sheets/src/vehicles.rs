@@ -3,10 +3,11 @@
 
 use crate::table::letters;
 use crate::{CellKind, Mapping, Meaning, Row, SheetError, Table};
+use cheku_domain::identity::{Listed, Traits};
+use cheku_domain::vehicle::asked_engine;
 use cheku_domain::{FrameNumber, Plate, PlateForm, PlateType};
 use serde::Serialize;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 /// The longest text that a field takes, in characters.
 pub const LONGEST_TEXT: usize = 200;
@@ -45,6 +46,12 @@ impl VehicleRow {
     pub fn is_alike(&self, other: &VehicleRow) -> bool {
         VehicleRow { row: other.row, ..self.clone() } == *other
     }
+
+    /// What tells its vehicle from others of the same plate.
+    fn listed(&self) -> Listed {
+        let (vin, engine) = (self.vin.clone(), self.engine.as_deref().and_then(asked_engine));
+        Listed { traits: Traits { plate_type: self.plate_type, vin, engine }, suggested: self.suggested_type }
+    }
 }
 
 /// What is wrong, or odd, about one cell.
@@ -62,14 +69,14 @@ pub struct Complaint {
     pub value_shown: String,
     /// The row's plate as it stands; the value itself where that is the plate.
     pub plate_shown: String,
-    /// The earlier row with the same plate, for `duplicate_plate`.
+    /// The earlier row of the same vehicle, for `duplicate_plate`.
     pub repeats: Option<u32>,
 }
 
 /// What a table came to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reading {
-    /// The good rows in the file's order, each plate once.
+    /// The good rows in the file's order, each vehicle once.
     pub rows: Vec<VehicleRow>,
     /// One complaint for each rejected row.
     pub rejected: Vec<Complaint>,
@@ -88,30 +95,48 @@ impl Reading {
 pub fn read_vehicles(table: &Table, mapping: &Mapping) -> Result<Reading, SheetError> {
     mapping.check(table)?;
     let mut reading = Reading { warnings: ignored_columns(table, mapping), ..Reading::default() };
-    let mut seen: HashMap<Plate, usize> = HashMap::new();
+    let mut seen: HashMap<Plate, Vec<usize>> = HashMap::new();
     for row in &table.rows {
         let cells = Cells { table, mapping, row };
         if cells.are_blank() {
             continue;
         }
         match vehicle(&cells) {
-            Ok(vehicle) => match seen.entry(vehicle.plate.clone()) {
-                Entry::Occupied(first) if vehicle.is_alike(&reading.rows[*first.get()]) => {}
-                Entry::Occupied(first) => {
-                    let repeats = Some(reading.rows[*first.get()].row);
-                    let complaint = cells.complaint(Meaning::Plate, "duplicate_plate");
-                    reading.rejected.push(Complaint { repeats, ..complaint });
+            Ok(vehicle) => {
+                let of_plate = seen.entry(vehicle.plate.clone()).or_default();
+                let repeated = of_plate.iter().map(|at| &reading.rows[*at]);
+                match repeated.filter(|earlier| vehicle.listed().repeats(&earlier.listed())).last() {
+                    Some(earlier) if vehicle.is_alike(earlier) => {}
+                    Some(earlier) => {
+                        let repeats = Some(earlier.row);
+                        let complaint = cells.complaint(Meaning::Plate, "duplicate_plate");
+                        reading.rejected.push(Complaint { repeats, ..complaint });
+                    }
+                    None => {
+                        of_plate.push(reading.rows.len());
+                        reading.warnings.extend(oddities(&cells, &vehicle));
+                        reading.rows.push(vehicle);
+                    }
                 }
-                Entry::Vacant(place) => {
-                    place.insert(reading.rows.len());
-                    reading.warnings.extend(oddities(&cells, &vehicle));
-                    reading.rows.push(vehicle);
-                }
-            },
+            }
             Err(complaint) => reading.rejected.push(complaint),
         }
     }
     Ok(reading)
+}
+
+/// A complaint about a row that was read, for what only the garage can tell of it. It
+/// names the plate's column where the meaning has none.
+pub fn complaint_about(
+    table: &Table,
+    mapping: &Mapping,
+    vehicle: &VehicleRow,
+    meaning: Meaning,
+    code: &'static str,
+) -> Option<Complaint> {
+    let row = table.rows.iter().find(|row| row.number == vehicle.row)?;
+    let meaning = mapping.column(meaning).map_or(Meaning::Plate, |_| meaning);
+    Some(Cells { table, mapping, row }.complaint(meaning, code))
 }
 
 /// One row seen through the mapping.

@@ -50,6 +50,7 @@ export const ROW: ViolationRow = {
   plate: "苏ED85923",
   plate_type: "52",
   time: "2026-03-11 16:43:10",
+  time_text: "2026-03-11 16:43:10",
   place: "中环南路与纺工路口",
   act: "不按红灯信号通行",
   code: "1625",
@@ -129,7 +130,7 @@ export function fleetHost(state: Partial<AppState> = {}): FakeHost {
       rows: [{ driver: "王国平", vehicles: 2, totals: TOTALS }],
     }),
     saved_filters: () => [],
-    totals: () => ({ vehicles: 186, groups: [], ...TOTALS }),
+    totals: () => ({ vehicles: 186, unanswered: 0, groups: [], ...TOTALS }),
     violations: ({ filter }) => ({
       ...{ total: filter.state.length > 0 ? 120 : 400, all: 400, rows: [ROW], totals: TOTALS },
     }),

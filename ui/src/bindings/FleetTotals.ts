@@ -11,6 +11,10 @@ export type FleetTotals = {
  */
 vehicles: number, 
 /**
+ * How many of them nobody has answered for; what they owe is not in the sums.
+ */
+unanswered: number, 
+/**
  * Broken down; empty unless asked for.
  */
 groups: Array<GroupTotals>, 

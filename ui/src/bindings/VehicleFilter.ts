@@ -7,6 +7,10 @@ import type { VehicleStatus } from "./VehicleStatus";
  */
 export type VehicleFilter = { 
 /**
+ * These vehicles; empty = all.
+ */
+vehicle: Array<string>, 
+/**
  * Plate fragment, VIN tail, driver, group, owner, note; pinyin and initials too.
  */
 search: string, 

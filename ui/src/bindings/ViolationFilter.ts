@@ -11,9 +11,9 @@ export type ViolationFilter = {
  */
 search: string, 
 /**
- * One vehicle's.
+ * Of these vehicles; empty = all.
  */
-vehicle: string | null, 
+vehicle: Array<string>, 
 /**
  * States.
  */

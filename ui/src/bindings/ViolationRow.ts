@@ -30,6 +30,10 @@ plate_type: PlateType,
  */
 time: string, 
 /**
+ * What the provider wrote, readable or not.
+ */
+time_text: string, 
+/**
  * 违法地点
  */
 place: string, 

@@ -80,6 +80,30 @@ export const COMPLAINTS: Record<ComplaintCode, BothLanguages> = {
     "This column is not used",
     "Say what it holds if you need it.",
   ),
+  plate_unclear: say(
+    "有几辆车用这个车牌，看不出是哪一辆",
+    "请填上号牌种类或车架号。",
+    "Several vehicles bear this plate; nothing says which is meant",
+    "Give its plate type or its VIN.",
+  ),
+  plate_shared: say(
+    "号牌种类和车架号都不同，当作另一辆车",
+    "如果是同一辆，请先改正车架号。",
+    "Another plate type and another VIN: taken as another vehicle",
+    "If it is the same one, correct the VIN first.",
+  ),
+  plate_type_changed: say(
+    "改了原有车辆的号牌种类",
+    "如果是另一辆车，请填上它的车架号再导入。",
+    "The vehicle that is there gets another plate type",
+    "If it is another vehicle, import it with its VIN.",
+  ),
+  vin_changed: say(
+    "改了原有车辆的车架号",
+    "请核对行驶证。",
+    "The vehicle that is there gets another VIN",
+    "Compare it with the vehicle licence.",
+  ),
   plate_taken: say(
     "这个车牌已经在车库里",
     "请打开已有的那辆修改。",

@@ -67,11 +67,20 @@ fn rows_table(face: &Face, rows: &[CallRow]) -> String {
     table::table(&columns, rows.iter().map(|row| cells(face, row)).collect(), None)
 }
 
+/// As it was asked; without its type where the vehicle has another plate since.
+fn plate(face: &Face, row: &CallRow) -> String {
+    match (&row.plate, row.plate_type) {
+        (Some(plate), Some(plate_type)) => table::plate(plate.as_str(), plate_type),
+        (Some(plate), None) => plate.to_string(),
+        (None, _) => face.say("城市查询", "lookup").to_owned(),
+    }
+}
+
 fn cells(face: &Face, row: &CallRow) -> Vec<String> {
     vec![
         row.id.clone(),
         table::minute(row.asked_at),
-        row.plate.as_ref().map_or_else(|| face.say("城市查询", "lookup").to_owned(), ToString::to_string),
+        plate(face, row),
         row.provider.clone(),
         labels::attempt(face.lang, row.state).to_owned(),
         labels::charge(face.lang, row.charge).to_owned(),

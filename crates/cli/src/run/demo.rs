@@ -13,7 +13,7 @@ use cheku_commands::check::check_start;
 use cheku_commands::sandbox::Bill;
 use cheku_commands::wire::{CallQuery, CallRow, CheckRequest, FleetTotals, Nothing, StopCode, TotalsRequest};
 use cheku_commands::{
-    App, Clock, CommandError, ErrorCode, Options, SecretPlace, calls, demo, descriptors, overview, vehicles,
+    App, Clock, CommandError, ErrorCode, Options, SecretPlace, calls, demo, descriptors, overview,
 };
 use cheku_domain::Charge;
 
@@ -74,7 +74,7 @@ async fn all_providers(app: &App, face: &Face) -> Result<Exit, CommandError> {
         }
     }
     let agrees = turns.iter().all(Turn::agrees);
-    let text = readable(face, &turns, vehicles::unanswered(app).await?, agrees);
+    let text = readable(face, &turns, agrees);
     let document = json::Demo { providers: turns.into_iter().map(|turn| turn.document).collect() };
     face.result(&document, || text);
     Ok(if agrees { Exit::Done } else { Exit::InPart })
@@ -120,7 +120,7 @@ fn ledger<'a>(rows: impl Iterator<Item = &'a CallRow>) -> Ledger {
     })
 }
 
-fn readable(face: &Face, turns: &[Turn], unanswered: u32, agrees: bool) -> String {
+fn readable(face: &Face, turns: &[Turn], agrees: bool) -> String {
     let columns = [
         words(face.say("接口", "Provider")),
         figures(face.say("罚款（元）", "Fines (¥)")),
@@ -137,7 +137,7 @@ fn readable(face: &Face, turns: &[Turn], unanswered: u32, agrees: bool) -> Strin
         false => face.say("账单与账本不符。", "The bill and the ledger DISAGREE."),
     };
     let sum: Option<&FleetTotals> = turns.last().map(|turn| &turn.document.totals);
-    let owed = sum.map(|totals| totals_readable(face, totals, unanswered, None)).unwrap_or_default();
+    let owed = sum.map(|totals| totals_readable(face, totals, None)).unwrap_or_default();
     let head = match face.lang {
         Lang::Zh => "演示：样例车队，逐家接口查询，合计为查完该家之后：",
         Lang::En => "Demo: a sample fleet, each provider asked in turn; sums after its turn:",

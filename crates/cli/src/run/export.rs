@@ -17,10 +17,7 @@ use std::path::Path;
 
 /// Writes everything of one kind, or what is about one vehicle or driver, into a file.
 pub async fn run(app: &App, face: &Face, wanted: ExportArgs) -> Result<Exit, CommandError> {
-    let vehicle = match &wanted.plate {
-        Some(plate) => ids_of_plates(app, std::slice::from_ref(plate)).await?.into_iter().next(),
-        None => None,
-    };
+    let vehicle = ids_of_plates(app, wanted.plate.as_slice()).await?;
     let format = wanted.format.or_else(|| by_name(&wanted.file));
     let path = path_text(&wanted.file)?;
     let lang = face.lang.word().to_owned();
@@ -76,15 +73,15 @@ fn named_as(format: Option<FileFormat>, file: &Path) -> Result<(), CommandError>
     }
 }
 
-fn violations(wanted: &ExportArgs, vehicle: Option<String>) -> ViolationQuery {
+fn violations(wanted: &ExportArgs, vehicle: Vec<String>) -> ViolationQuery {
     let filter = ViolationFilter { vehicle, driver: wanted.driver.clone(), ..ViolationFilter::default() };
     ViolationQuery { filter, ..ViolationQuery::default() }
 }
 
 /// A plate or a driver narrows vehicles and violations; sums and calls have none.
-fn what(wanted: &ExportArgs, vehicle: Option<String>) -> ExportWhat {
+fn what(wanted: &ExportArgs, vehicle: Vec<String>) -> ExportWhat {
     match wanted.what {
-        What::Vehicles if vehicle.is_some() => {
+        What::Vehicles if !vehicle.is_empty() => {
             ExportWhat::Violations { query: violations(wanted, vehicle), only: None }
         }
         What::Vehicles => {
@@ -98,18 +95,19 @@ fn what(wanted: &ExportArgs, vehicle: Option<String>) -> ExportWhat {
     }
 }
 
-fn scope(wanted: &ExportArgs, vehicle: Option<String>) -> Result<ReportScope, CommandError> {
-    Ok(match (wanted.what, vehicle, &wanted.driver) {
+fn scope(wanted: &ExportArgs, vehicle: Vec<String>) -> Result<ReportScope, CommandError> {
+    Ok(match (wanted.what, vehicle.as_slice(), &wanted.driver) {
         (What::Totals | What::Calls, ..) => {
             return Err(CommandError::new(
                 ErrorCode::FileTypeUnknown,
                 "a report is of vehicles or violations",
             ));
         }
-        (_, Some(id), _) => ReportScope::Vehicle { id },
-        (_, None, Some(name)) => ReportScope::Driver { name: name.clone() },
-        (What::Vehicles, None, None) => ReportScope::Fleet { query: VehicleQuery::default() },
-        (What::Violations, None, None) => {
+        (_, [id], _) => ReportScope::Vehicle { id: id.clone() },
+        (_, [_, ..], _) => ReportScope::Violations { query: violations(wanted, vehicle), only: None },
+        (_, [], Some(name)) => ReportScope::Driver { name: name.clone() },
+        (What::Vehicles, [], None) => ReportScope::Fleet { query: VehicleQuery::default() },
+        (What::Violations, [], None) => {
             ReportScope::Violations { query: ViolationQuery::default(), only: None }
         }
     })

@@ -8,15 +8,22 @@ use crate::lang::Lang;
 use crate::table::{self, Column, figures, or_dash, words};
 use crate::words::labels;
 use cheku_commands::wire::{
-    FleetTotals, TotalsRequest, VehicleFilter, VehicleQuery, VehicleRow, VehicleWindow, ViolationFilter,
-    ViolationQuery, ViolationRow, ViolationWindow,
+    FleetTotals, GroupTotals, TotalsRequest, VehicleFilter, VehicleQuery, VehicleRow, VehicleWindow,
+    ViolationFilter, ViolationQuery, ViolationRow, ViolationWindow,
 };
 use cheku_commands::{App, CommandError, overview, vehicles as garage, violations as offences};
 use cheku_domain::Totals;
 
 /// `vehicles`
-pub async fn vehicles(app: &App, face: &Face, search: String, rows: Window) -> Result<Exit, CommandError> {
-    let filter = VehicleFilter { search, ..VehicleFilter::default() };
+pub async fn vehicles(
+    app: &App,
+    face: &Face,
+    plates: Vec<String>,
+    search: String,
+    rows: Window,
+) -> Result<Exit, CommandError> {
+    let vehicle = garage::ids_of_plates(app, &plates).await?;
+    let filter = VehicleFilter { vehicle, search, ..VehicleFilter::default() };
     // Zero rows wanted means all of them.
     let query = VehicleQuery { filter, sort: None, offset: rows.offset, limit: rows.limit.unwrap_or(0) };
     let window = garage::vehicles(app, query).await?;
@@ -40,7 +47,7 @@ fn vehicle_table(face: &Face, window: &VehicleWindow) -> String {
     let row = |row: &VehicleRow| {
         let known = |cell| known(row.checked_at.is_some(), cell);
         vec![
-            row.vehicle.plate.to_string(),
+            table::plate(row.vehicle.plate.as_str(), row.vehicle.plate_type),
             labels::status(face.lang, row.status).to_owned(),
             or_dash(row.vehicle.group.as_deref()),
             or_dash(row.vehicle.driver.as_deref()),
@@ -81,10 +88,7 @@ fn total_of(face: &Face, total: u32, shown: usize) -> String {
 
 /// `violations`
 pub async fn violations(app: &App, face: &Face, wanted: ViolationArgs) -> Result<Exit, CommandError> {
-    let vehicle = match wanted.plate {
-        Some(plate) => garage::ids_of_plates(app, &[plate]).await?.into_iter().next(),
-        None => None,
-    };
+    let vehicle = garage::ids_of_plates(app, wanted.plate.as_slice()).await?;
     let filter = ViolationFilter {
         vehicle,
         state: wanted.state.map(Into::into).into_iter().collect(),
@@ -114,7 +118,7 @@ fn violation_table(face: &Face, window: &ViolationWindow) -> String {
     let row = |row: &ViolationRow| {
         vec![
             row.time.clone(),
-            row.plate.to_string(),
+            table::plate(row.plate.as_str(), row.plate_type),
             row.place.clone(),
             row.act.clone(),
             row.fine_fen.map_or_else(unknown, table::yuan),
@@ -134,16 +138,15 @@ fn violation_table(face: &Face, window: &ViolationWindow) -> String {
 /// `totals`
 pub async fn totals(app: &App, face: &Face, by: Option<By>) -> Result<Exit, CommandError> {
     let totals = overview::totals(app, TotalsRequest { by: by.map(Into::into) }).await?;
-    let unanswered = garage::unanswered(app).await?;
-    face.result(&totals, || totals_readable(face, &totals, unanswered, by));
+    face.result(&json::Totals::from(&totals), || totals_readable(face, &totals, by));
     Ok(Exit::Done)
 }
 
 /// The sum in words, then the breakdown that was asked for. Vehicles that nobody has
-/// answered for (`unanswered`) owe nobody knows what, which is not 0.
-pub fn totals_readable(face: &Face, totals: &FleetTotals, unanswered: u32, by: Option<By>) -> String {
-    let (all, vehicles) = (unanswered == totals.vehicles, totals.vehicles);
-    let said = match (unanswered, all, face.lang) {
+/// answered for owe nobody knows what, which is not 0.
+pub fn totals_readable(face: &Face, totals: &FleetTotals, by: Option<By>) -> String {
+    let (all, vehicles) = (totals.unanswered == totals.vehicles, totals.vehicles);
+    let said = match (totals.unanswered, all, face.lang) {
         (0, ..) => sums_said(face, totals),
         (_, true, Lang::Zh) => return format!("{vehicles} 辆车，都还没有查到过结果：欠多少还不知道。"),
         (_, true, Lang::En) => {
@@ -179,16 +182,32 @@ fn sums_said(face: &Face, totals: &FleetTotals) -> String {
 }
 
 fn breakdown(face: &Face, totals: &FleetTotals, by: By) -> String {
-    let columns =
-        [vec![words(key_heading(face, by)), figures(face.say("车辆", "Vehicles"))], sum_columns(face)]
-            .concat();
-    let nobody = || face.say("未知", "unknown").to_owned();
+    let heads = vec![
+        words(key_heading(face, by)),
+        figures(face.say("车辆", "Vehicles")),
+        figures(face.say("没有结果", "No answer")),
+    ];
+    let columns = [heads, sum_columns(face)].concat();
     let rows = totals.groups.iter().map(|group| {
-        let key = if group.key.is_empty() { nobody() } else { group.key.clone() };
-        [vec![key, group.vehicles.to_string()], sum_cells(face, &group.totals)].concat()
+        let heads = [key(face, group), group.vehicles.to_string(), count_or_dash(group.unanswered)];
+        [heads.to_vec(), sum_cells(face, &group.totals, group.unanswered < group.vehicles)].concat()
     });
-    let all = vec![face.say("合计", "Total").to_owned(), totals.vehicles.to_string()];
-    table::table(&columns, rows.collect(), Some([all, sum_cells(face, &totals.totals)].concat()))
+    let sum = face.say("合计", "Total").to_owned();
+    let all = vec![sum, totals.vehicles.to_string(), count_or_dash(totals.unanswered)];
+    let sums = sum_cells(face, &totals.totals, totals.unanswered < totals.vehicles);
+    table::table(&columns, rows.collect(), Some([all, sums].concat()))
+}
+
+fn key(face: &Face, group: &GroupTotals) -> String {
+    match group.plate_type {
+        Some(plate_type) => table::plate(&group.key, plate_type),
+        None if group.key.is_empty() => face.say("未知", "unknown").to_owned(),
+        None => group.key.clone(),
+    }
+}
+
+fn count_or_dash(count: u32) -> String {
+    if count == 0 { "—".to_owned() } else { count.to_string() }
 }
 
 fn key_heading(face: &Face, by: By) -> &'static str {
@@ -211,20 +230,20 @@ fn sum_columns(face: &Face) -> Vec<Column> {
     ]
 }
 
-fn sum_cells(face: &Face, totals: &Totals) -> Vec<String> {
-    vec![
+fn sum_cells(face: &Face, totals: &Totals, is_known: bool) -> Vec<String> {
+    let cells = [
         totals.violations.to_string(),
         totals.unhandled.to_string(),
         totals.unpaid.to_string(),
         table::fines(face.lang, totals),
         table::points(face.lang, totals),
-    ]
+    ];
+    cells.into_iter().map(|cell| known(is_known, cell)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cheku_commands::wire::GroupTotals;
     use cheku_domain::Fen;
 
     #[test]
@@ -236,9 +255,18 @@ mod tests {
             fines_unknown: 1,
             ..Totals::default()
         };
-        let groups = vec![GroupTotals { key: String::new(), vehicles: 1, totals }];
-        let fleet = FleetTotals { vehicles: 3, totals, groups };
-        let text = totals_readable(&Face { lang: Lang::Zh, json: false }, &fleet, 0, Some(By::Driver));
+        let group = |key: &str, unanswered, totals| GroupTotals {
+            key: key.to_owned(),
+            plate_type: None,
+            vehicles: 1,
+            unanswered,
+            totals,
+        };
+        let groups = vec![group("", 0, totals), group("王五", 1, Totals::default())];
+        let fleet = FleetTotals { vehicles: 3, unanswered: 0, totals, groups };
+        let text = totals_readable(&Face { lang: Lang::Zh, json: false }, &fleet, Some(By::Driver));
+        let of_nobody_knows = text.lines().find(|line| line.contains("王五")).unwrap();
+        assert!(!of_nobody_knows.contains('0'), "{text}");
         assert!(text.contains("罚款 200 元，另有 1 条金额未知"), "{text}");
         assert!(text.contains("1 条未知 + 200") && text.contains("合计"), "{text}");
         assert!(!text.contains("还没有查到过"), "{text}");
@@ -246,7 +274,12 @@ mod tests {
 
     #[test]
     fn vehicles_without_an_answer_are_no_zero() {
-        let fleet = FleetTotals { vehicles: 3, totals: Totals::default(), groups: Vec::new() };
+        let fleet = |unanswered| FleetTotals {
+            vehicles: 3,
+            unanswered,
+            totals: Totals::default(),
+            groups: Vec::new(),
+        };
         for (lang, nothing, some) in [
             (Lang::Zh, "3 辆车，都还没有查到过结果：欠多少还不知道。", "其中 2 辆还没有查到过结果"),
             (
@@ -256,8 +289,8 @@ mod tests {
             ),
         ] {
             let face = Face { lang, json: false };
-            assert_eq!(totals_readable(&face, &fleet, 3, None), nothing);
-            assert!(totals_readable(&face, &fleet, 2, None).contains(some));
+            assert_eq!(totals_readable(&face, &fleet(3), None), nothing);
+            assert!(totals_readable(&face, &fleet(2), None).contains(some));
         }
     }
 }

@@ -53,6 +53,21 @@ fn words(code: ComplaintCode) -> (&'static str, &'static str) {
         }
         C::ColumnIgnored => ("不认识这一列，没有导入", "this column is not known and is left out"),
         C::PlateTaken => ("这个车牌已经在车库里", "this plate is already in the garage"),
+        C::PlateUnclear => (
+            "有几辆车用这个车牌，看不出是哪一辆，没有导入：请填号牌种类或车架号",
+            "several vehicles bear this plate and nothing says which is meant; left out: give plate type or VIN",
+        ),
+        C::PlateShared => (
+            "号牌种类和车架号都不同，当作另一辆车；如果是同一辆，请先改正车架号",
+            "another plate type and another VIN: taken as another vehicle; if it is the same one, correct the VIN first",
+        ),
+        C::PlateTypeChanged => (
+            "改了原有车辆的号牌种类；如果是另一辆车，请填上它的车架号再导入",
+            "changes the plate type of the vehicle that is there; if it is another vehicle, import it with its VIN",
+        ),
+        C::VinChanged => {
+            ("改了原有车辆的车架号，请核对", "changes the VIN of the vehicle that is there; look at it again")
+        }
     }
 }
 

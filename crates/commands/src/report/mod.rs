@@ -32,6 +32,16 @@ struct Report {
     /// Rows that match, though only `MOST_ROWS` are printed.
     total: usize,
     totals: Totals,
+    /// Vehicles that it is about, and how many of them nobody has answered for.
+    vehicles: usize,
+    unanswered: usize,
+}
+
+impl Report {
+    /// Where nobody has answered, what is owed is not known.
+    fn is_known(&self) -> bool {
+        self.vehicles == 0 || self.unanswered < self.vehicles
+    }
 }
 
 enum About {
@@ -76,12 +86,20 @@ fn gather(garage: &Garage, scope: &ReportScope, lang: Lang, now: Timestamp) -> R
         garage.list_violations(&ViolationQuery { offset: 0, limit: Some(MOST_ROWS), ..query })
     };
     let newest = ViolationQuery { direction: cheku_garage::Direction::Descending, ..Default::default() };
-    let (about, total, totals) = match scope {
+    let open = |rows: &[VehicleRow]| (rows.len(), rows.iter().filter(|row| row.checked_at.is_none()).count());
+    let (about, total, totals, (vehicles, unanswered)) = match scope {
         ReportScope::Fleet { query } => {
             let query =
                 cheku_garage::VehicleQuery { limit: Some(MOST_ROWS), ..whole_list(query, None, now)? };
             let window = garage.list(&query)?;
-            (About::Fleet(window.rows), window.total, window.totals)
+            // Any answer is later than the first moment there is.
+            let open = cheku_garage::VehicleQuery {
+                not_checked_since: Some(query.not_checked_since.unwrap_or(Timestamp(1)).min(Timestamp(1))),
+                limit: Some(0),
+                ..query
+            };
+            let counts = (window.total, garage.list(&open)?.total);
+            (About::Fleet(window.rows), window.total, window.totals, counts)
         }
         ReportScope::Driver { name } => {
             let window = violations(ViolationQuery { driver: Some(name.clone()), ..newest })?;
@@ -93,22 +111,24 @@ fn gather(garage: &Garage, scope: &ReportScope, lang: Lang, now: Timestamp) -> R
                     garage.list(&theirs)?.rows
                 }
             };
+            let counts = open(&vehicles);
             let about = About::Driver { name: name.clone(), vehicles, rows: window.rows };
-            (about, window.total, window.totals)
+            (about, window.total, window.totals, counts)
         }
         ReportScope::Vehicle { id } => {
             let id = VehicleId(id.clone());
             let vehicle = Box::new(garage.vehicle_row(&id)?.ok_or_else(|| not_found("vehicle"))?);
-            let window = violations(ViolationQuery { vehicle: Some(id), ..newest })?;
-            (About::Vehicle { vehicle, rows: window.rows }, window.total, window.totals)
+            let window = violations(ViolationQuery { vehicles: vec![id], ..newest })?;
+            let counts = open(std::slice::from_ref(&*vehicle));
+            (About::Vehicle { vehicle, rows: window.rows }, window.total, window.totals, counts)
         }
         ReportScope::Violations { query, only } => {
             let window = violations(all_rows(query, only.as_ref(), now)?)?;
-            (About::Violations(window.rows), window.total, window.totals)
+            (About::Violations(window.rows), window.total, window.totals, (0, 0))
         }
     };
     let fleet = crate::accounts::read_settings(garage)?.fleet_name;
-    Ok(Report { lang, fleet, now, about, total, totals })
+    Ok(Report { lang, fleet, now, about, total, totals, vehicles, unanswered })
 }
 
 /// "车辆 2026-03-12 101502.html": no person and no plate in a file's name.

@@ -3,10 +3,10 @@
 //! vendor's answer or a person's note holds.
 
 use super::plate::plate;
-use super::tables::{self, Types, fines, points};
+use super::tables::{self, fines, points};
 use super::{About, Report};
 use crate::words::{self, Lang};
-use cheku_domain::{FrameNumber, PlateType};
+use cheku_domain::FrameNumber;
 use cheku_garage::{VehicleRow, ViolationRow};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -65,51 +65,54 @@ fn made(report: &Report) -> String {
 
 fn figures(report: &Report) -> Markup {
     let (lang, totals) = (report.lang, &report.totals);
+    let known = |figure: Markup| {
+        if report.is_known() {
+            figure
+        } else {
+            html! { "—" }
+        }
+    };
     let first = match report.about {
         About::Fleet(_) => (lang.pick("车辆", "Vehicles"), html! { (report.total) }),
-        _ => (lang.pick("违章", "Violations"), html! { (totals.violations) }),
+        _ => (lang.pick("违章", "Violations"), known(html! { (totals.violations) })),
     };
-    let all = [
+    let mut all = vec![
         first,
-        (lang.pick("未处理", "Not handled"), html! { (totals.unhandled) }),
-        (lang.pick("未缴", "Unpaid"), html! { (totals.unpaid) }),
-        (lang.pick("待缴罚款（元）", "Fines due (CNY)"), fines(totals, lang)),
-        (lang.pick("待处理记分", "Points waiting"), points(totals, lang)),
+        (lang.pick("未处理", "Not handled"), known(html! { (totals.unhandled) })),
+        (lang.pick("未缴", "Unpaid"), known(html! { (totals.unpaid) })),
+        (lang.pick("待缴罚款（元）", "Fines due (CNY)"), known(fines(totals, lang))),
+        (lang.pick("待处理记分", "Points waiting"), known(points(totals, lang))),
     ];
+    if report.unanswered > 0 {
+        let unanswered = (lang.pick("没有结果（辆）", "Without an answer"), html! { (report.unanswered) });
+        all.insert(1, unanswered);
+    }
     html! { dl.figures { @for (name, value) in all { div { dt { (name) } dd { (value) } } } } }
 }
 
 fn content(report: &Report) -> Markup {
     let lang = report.lang;
     let line = format!("{} · {}", title(report), made(report));
-    let table = |rows: &[ViolationRow], types: Option<&Types>| {
+    let table = |rows: &[ViolationRow], with_plates: bool| {
         if rows.is_empty() {
             return html! { p.empty { (lang.pick("没有违章。", "No violations.")) } };
         }
-        tables::violations(rows, types, &report.totals, lang, &line)
+        tables::violations(rows, with_plates, &report.totals, lang, &line)
     };
     match &report.about {
         About::Fleet(rows) if rows.is_empty() => {
             html! { p.empty { (lang.pick("没有符合条件的车。", "No vehicle matches.")) } }
         }
-        About::Fleet(rows) => tables::vehicles(rows, &report.totals, lang, &line),
+        About::Fleet(rows) => {
+            tables::vehicles(rows, Some(&report.totals).filter(|_| report.is_known()), lang, &line)
+        }
         About::Driver { vehicles, rows, .. } => html! {
             (usual(vehicles, lang))
-            (table(rows, Some(&types(vehicles, rows))))
+            (table(rows, true))
         },
-        About::Vehicle { vehicle, rows } => html! { (facts(vehicle, lang)) (table(rows, None)) },
-        About::Violations(rows) => table(rows, Some(&types(&[], rows))),
+        About::Vehicle { vehicle, rows } => html! { (facts(vehicle, lang)) (table(rows, false)) },
+        About::Violations(rows) => table(rows, true),
     }
-}
-
-/// Known plate types; a vehicle that is not at hand has what its plate suggests.
-fn types(vehicles: &[VehicleRow], rows: &[ViolationRow]) -> Types {
-    let suggested = |row: &ViolationRow| {
-        let plate = cheku_domain::Plate::parse(&row.plate).ok()?;
-        Some((row.vehicle.0.clone(), PlateType::suggest(&plate).code().to_owned()))
-    };
-    let known = |row: &VehicleRow| (row.vehicle.id.0.clone(), row.vehicle.plate_type.code().to_owned());
-    rows.iter().filter_map(suggested).chain(vehicles.iter().map(known)).collect()
 }
 
 fn usual(vehicles: &[VehicleRow], lang: Lang) -> Markup {

@@ -6,10 +6,6 @@ use crate::words::{self, Lang};
 use cheku_domain::{Fen, Points, Totals};
 use cheku_garage::{VehicleRow, ViolationRow};
 use maud::{Markup, html};
-use std::collections::HashMap;
-
-/// Plate type codes by vehicle id, for drawing.
-pub(super) type Types = HashMap<String, String>;
 
 /// Known fines, and how many are not known: never a bare 0 for what nobody knows.
 pub(super) fn fines(totals: &Totals, lang: Lang) -> Markup {
@@ -40,7 +36,8 @@ fn head(columns: &[(&str, bool)], line: &str) -> Markup {
     }
 }
 
-pub(super) fn vehicles(rows: &[VehicleRow], totals: &Totals, lang: Lang, line: &str) -> Markup {
+/// `totals` are `None` where nobody has answered for any of them.
+pub(super) fn vehicles(rows: &[VehicleRow], totals: Option<&Totals>, lang: Lang, line: &str) -> Markup {
     let columns = [
         (lang.pick("车牌", "Plate"), false),
         (lang.pick("号牌种类", "Type"), false),
@@ -58,9 +55,7 @@ pub(super) fn vehicles(rows: &[VehicleRow], totals: &Totals, lang: Lang, line: &
             tbody { @for row in rows { (vehicle(row, lang)) } }
             tfoot { tr {
                 th colspan="5" { (lang.pick("合计", "In all")) }
-                td.figure { (totals.unpaid) }
-                td.figure { (fines(totals, lang)) }
-                td.figure { (points(totals, lang)) }
+                (owed(totals, lang))
                 td {}
             } }
         }
@@ -75,22 +70,31 @@ fn vehicle(row: &VehicleRow, lang: Lang) -> Markup {
         td.name { (text(vehicle.group.as_deref())) }
         td.name { (text(vehicle.driver.as_deref())) }
         td.name { (words::status(row.status, lang)) }
-        // A vehicle that was never answered owes nobody knows what.
+        (owed(row.checked_at.map(|_| &row.totals), lang))
         @match row.checked_at {
-            Some(at) => {
-                td.figure { (row.totals.unpaid) }
-                td.figure { (fines(&row.totals, lang)) }
-                td.figure { (points(&row.totals, lang)) }
-                td.when { (at.in_cst().format("%Y-%m-%d %H:%M").to_string()) }
-            }
-            None => { td.figure { "—" } td.figure { "—" } td.figure { "—" } td { "—" } }
+            Some(at) => td.when { (at.in_cst().format("%Y-%m-%d %H:%M").to_string()) },
+            None => td { "—" },
         }
     } }
 }
 
+/// Three cells. A vehicle that was never answered owes nobody knows what.
+fn owed(totals: Option<&Totals>, lang: Lang) -> Markup {
+    html! {
+        @match totals {
+            Some(totals) => {
+                td.figure { (totals.unpaid) }
+                td.figure { (fines(totals, lang)) }
+                td.figure { (points(totals, lang)) }
+            }
+            None => { td.figure { "—" } td.figure { "—" } td.figure { "—" } }
+        }
+    }
+}
+
 pub(super) fn violations(
     rows: &[ViolationRow],
-    types: Option<&Types>,
+    with_plates: bool,
     totals: &Totals,
     lang: Lang,
     line: &str,
@@ -104,13 +108,13 @@ pub(super) fn violations(
         (lang.pick("状态", "State"), false),
         (lang.pick("驾驶员", "Driver"), false),
     ];
-    if types.is_some() {
+    if with_plates {
         columns.insert(0, (lang.pick("车牌", "Plate"), false));
     }
     html! {
         table {
             (head(&columns, line))
-            tbody { @for row in rows { (violation(row, types, lang)) } }
+            tbody { @for row in rows { (violation(row, with_plates, lang)) } }
             tfoot { tr {
                 th colspan=(columns.len() - 4) { (lang.pick("未缴合计", "Unpaid in all")) ": " (totals.unpaid) }
                 td.figure { (fines(totals, lang)) }
@@ -121,17 +125,19 @@ pub(super) fn violations(
     }
 }
 
-fn violation(row: &ViolationRow, types: Option<&Types>, lang: Lang) -> Markup {
+fn violation(row: &ViolationRow, with_plate: bool, lang: Lang) -> Markup {
     let found = &row.violation;
     let unknown = lang.pick("未知", "unknown");
     let time = found.time.map(|time| time.format("%Y-%m-%d %H:%M").to_string());
-    let code = |types: &Types| types.get(&row.vehicle.0).cloned().unwrap_or_default();
     html! { tr {
-        @if let Some(types) = types { td { (plate(&row.plate, &code(types), false)) } }
+        @if with_plate { td { (plate(&row.plate, row.plate_type.code(), false)) } }
         td.when { (time.as_deref().unwrap_or(&found.time_text)) }
         td { @if let Some(city) = &found.city { (city) " " } (found.place) }
         td { (found.act) @if let Some(code) = &found.code { " " small { (code) } } }
-        td.figure { (found.fine.map_or_else(|| unknown.to_owned(), Fen::to_yuan)) }
+        td.figure {
+            (found.fine.map_or_else(|| unknown.to_owned(), Fen::to_yuan))
+            @if found.repeat > 1 { " " small { (lang.pick("同样 ", "told ")) (found.repeat) (lang.pick(" 条", " times")) } }
+        }
         td.figure { (found.points.map_or_else(|| unknown.to_owned(), |Points(points)| points.to_string())) }
         td.name { (words::state(row.state, lang)) }
         td.name { (text(row.driver.as_deref())) }

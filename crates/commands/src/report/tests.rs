@@ -96,6 +96,21 @@ async fn unknown_is_said_and_never_a_zero_and_both_languages_are_whole() {
     assert_eq!(left, None, "a Chinese word on the English page");
 }
 
+#[tokio::test]
+async fn vehicles_without_an_answer_are_counted_and_owe_nobody_knows_what() {
+    let (_dir, garage, id) = garage().await;
+    let bare = NewVehicle::of(Plate::parse("苏E54321").unwrap());
+    let bare = garage.add_vehicle(bare, NOW).unwrap().vehicles.remove(0);
+    let fleet = page(&garage, &ReportScope::Fleet { query: Default::default() }, "en");
+    assert!(fleet.contains("<dt>Without an answer</dt><dd>1</dd>"), "{fleet}");
+    assert!(fleet.contains("<dt>Unpaid</dt><dd>2</dd>"), "{fleet}");
+    garage.remove_vehicles(&[id], NOW).unwrap();
+    for scope in [ReportScope::Fleet { query: Default::default() }, ReportScope::Vehicle { id: bare.0 }] {
+        let page = page(&garage, &scope, "en");
+        assert!(page.contains("<dt>Unpaid</dt><dd>—</dd>") && !page.contains("0.00"), "{page}");
+    }
+}
+
 const STYLE_WITH_FONT_NAMES: &str = include_str!("style.css");
 
 #[test]

@@ -96,6 +96,7 @@ fn new_vehicle(
 ) -> NewVehicle {
     NewVehicle {
         plate_type,
+        suggested_type: PlateType::suggest(&plate),
         vin,
         engine: text(&form.engine),
         city_code: text(&form.city_code),
@@ -111,7 +112,7 @@ fn new_vehicle(
 fn changed(id: String, new: NewVehicle) -> Vehicle {
     Vehicle {
         id: VehicleId(id),
-        plate_type: new.plate_type.unwrap_or_else(|| PlateType::suggest(&new.plate)),
+        plate_type: new.plate_type.unwrap_or(new.suggested_type),
         plate: new.plate,
         vin: new.vin,
         engine: new.engine,
@@ -126,12 +127,15 @@ fn changed(id: String, new: NewVehicle) -> Vehicle {
 
 fn read(garage: &Garage, form: &VehicleForm) -> Result<Typed> {
     let mut typed = Typed { plate: None, plate_type: None, vin: None, complaints: Vec::new() };
-    read_plate(garage, form, &mut typed)?;
+    read_plate(form, &mut typed);
     if let Some(code) = text(&form.plate_type) {
         typed.plate_type = PlateType::parse(&code);
         if typed.plate_type.is_none() {
             typed.complain("plate_type", ComplaintCode::PlateTypeUnknown, false);
         }
+    }
+    if is_taken(garage, form, &typed)? {
+        typed.complain("plate", ComplaintCode::PlateTaken, false);
     }
     read_vin(form, &mut typed);
     let longer = |text: &str| text.chars().count() > LONGEST_TEXT;
@@ -152,14 +156,18 @@ fn read(garage: &Garage, form: &VehicleForm) -> Result<Typed> {
     Ok(typed)
 }
 
-fn read_plate(garage: &Garage, form: &VehicleForm, typed: &mut Typed) -> Result<()> {
+/// Whether another vehicle has both: the same number on a plate of another type is another one.
+fn is_taken(garage: &Garage, form: &VehicleForm, typed: &Typed) -> Result<bool> {
+    let Some(plate) = &typed.plate else { return Ok(false) };
+    let plate_type = typed.plate_type.unwrap_or_else(|| PlateType::suggest(plate));
+    let others = garage.vehicles_of_plate(plate)?.into_iter();
+    let mut others = others.filter(|found| Some(&found.id.0) != form.id.as_ref());
+    Ok(others.any(|found| found.plate_type == plate_type))
+}
+
+fn read_plate(form: &VehicleForm, typed: &mut Typed) {
     match Plate::parse(&form.plate) {
         Ok(plate) => {
-            let other =
-                garage.vehicle_by_plate(&plate)?.filter(|found| Some(&found.id.0) != form.id.as_ref());
-            if other.is_some() {
-                typed.complain("plate", ComplaintCode::PlateTaken, false);
-            }
             let listed = matches!(plate.form(), PlateForm::Embassy) || plate.issued_in().is_some();
             if !listed {
                 typed.complain("plate", ComplaintCode::PrefixUnknown, true);
@@ -171,7 +179,6 @@ fn read_plate(garage: &Garage, form: &VehicleForm, typed: &mut Typed) -> Result<
             typed.complain("plate", code, false);
         }
     }
-    Ok(())
 }
 
 fn read_vin(form: &VehicleForm, typed: &mut Typed) {

@@ -22,6 +22,7 @@ pub(crate) fn garage_query(query: &VehicleQuery, now: Timestamp) -> Result<cheku
 fn matching(filter: &VehicleFilter, now: Timestamp) -> cheku_garage::VehicleQuery {
     cheku_garage::VehicleQuery {
         search: filter.search.clone(),
+        only: (!filter.vehicle.is_empty()).then(|| filter.vehicle.clone()),
         statuses: filter.status.clone(),
         groups: filter.group.clone(),
         drivers: filter.driver.clone(),

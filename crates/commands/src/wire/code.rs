@@ -202,6 +202,10 @@ codes! {
         PrefixUnknown = "prefix_unknown",
         ColumnIgnored = "column_ignored",
         PlateTaken = "plate_taken",
+        PlateUnclear = "plate_unclear",
+        PlateShared = "plate_shared",
+        PlateTypeChanged = "plate_type_changed",
+        VinChanged = "vin_changed",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The overview.
 
 use super::{CallSums, ViolationRow};
-use cheku_domain::{Fen, Timestamp, Totals, VehicleStatus};
+use cheku_domain::{Fen, PlateType, Timestamp, Totals, VehicleStatus};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -64,8 +64,12 @@ pub struct MonthCount {
 pub struct GroupTotals {
     /// Plate, driver, group, city or month; "" = not known.
     pub key: String,
+    /// By vehicle: its plate type, since two can bear one plate.
+    pub plate_type: Option<PlateType>,
     /// Vehicles concerned.
     pub vehicles: u32,
+    /// How many of them nobody has answered for; what they owe is not in the sums.
+    pub unanswered: u32,
     /// What is owed.
     #[serde(flatten)]
     pub totals: Totals,
@@ -96,6 +100,8 @@ pub struct TotalsRequest {
 pub struct FleetTotals {
     /// Vehicles in the garage.
     pub vehicles: u32,
+    /// How many of them nobody has answered for; what they owe is not in the sums.
+    pub unanswered: u32,
     /// What they owe.
     #[serde(flatten)]
     pub totals: Totals,

@@ -10,6 +10,8 @@ use ts_rs::TS;
 #[serde(default)]
 #[ts(export)]
 pub struct VehicleFilter {
+    /// These vehicles; empty = all.
+    pub vehicle: Vec<String>,
     /// Plate fragment, VIN tail, driver, group, owner, note; pinyin and initials too.
     pub search: String,
     /// Statuses.

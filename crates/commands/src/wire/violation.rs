@@ -49,8 +49,8 @@ pub enum UnknownPart {
 pub struct ViolationFilter {
     /// Plate fragment, place, act, driver.
     pub search: String,
-    /// One vehicle's.
-    pub vehicle: Option<String>,
+    /// Of these vehicles; empty = all.
+    pub vehicle: Vec<String>,
     /// States.
     pub state: Vec<ShownState>,
     /// First seen in the last check.
@@ -118,6 +118,8 @@ pub struct ViolationRow {
     pub plate_type: PlateType,
     /// "2026-03-11 16:43:10", China Standard Time, or the provider's text.
     pub time: String,
+    /// What the provider wrote, readable or not.
+    pub time_text: String,
     /// 违法地点
     pub place: String,
     /// 违法行为

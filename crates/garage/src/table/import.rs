@@ -1,14 +1,17 @@
 //! Import (导入): rows of a spreadsheet become vehicles in one transaction, with
-//! one undo. A blank cell never erases what the garage knows.
+//! one undo. A blank cell never erases what the garage knows. Which vehicle a row
+//! tells of is decided by `cheku_domain::identity`.
 
 use super::vehicles::{self, NewVehicle};
 use crate::row::filled;
 use crate::undo::{self, Before, UndoToken};
 use crate::{Garage, Result};
+use cheku_domain::identity::{Kin, Listed, Traits, kin};
 use cheku_domain::{Plate, Timestamp, Vehicle};
 use rusqlite::Connection;
+use std::collections::HashMap;
 
-/// What an import does to one vehicle.
+/// What an import does with one row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportEffect {
     /// New in the garage.
@@ -17,6 +20,19 @@ pub enum ImportEffect {
     Updated,
     /// Known, nothing changes.
     Unchanged,
+    /// Several vehicles bear its plate, and it does not say which is meant: left out.
+    Unclear,
+}
+
+/// What the person should look at in a row that was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportNote {
+    /// A new vehicle, though another one has the same number on a plate of another type.
+    PlateShared,
+    /// The known vehicle gets another plate type.
+    TypeChanged,
+    /// The known vehicle gets another VIN.
+    VinChanged,
 }
 
 /// What an import did, or with `dry_run` would do.
@@ -28,21 +44,21 @@ pub struct ImportReport {
     pub updated: u32,
     /// Vehicles left as they are.
     pub unchanged: u32,
-    /// Each row's plate and effect, in the given order.
-    pub vehicles: Vec<(Plate, ImportEffect)>,
+    /// What became of each row, in the given order, and what is to be looked at.
+    pub rows: Vec<(ImportEffect, Option<ImportNote>)>,
     /// Takes the whole import back; `None` when nothing was written.
     pub undo: Option<UndoToken>,
 }
 
 impl ImportReport {
-    fn count(&mut self, plate: Plate, effect: ImportEffect) {
-        let counter = match effect {
-            ImportEffect::Added => &mut self.added,
-            ImportEffect::Updated => &mut self.updated,
-            ImportEffect::Unchanged => &mut self.unchanged,
-        };
-        *counter += 1;
-        self.vehicles.push((plate, effect));
+    fn count(&mut self, effect: ImportEffect, note: Option<ImportNote>) {
+        match effect {
+            ImportEffect::Added => self.added += 1,
+            ImportEffect::Updated => self.updated += 1,
+            ImportEffect::Unchanged => self.unchanged += 1,
+            ImportEffect::Unclear => {}
+        }
+        self.rows.push((effect, note));
     }
 }
 
@@ -64,29 +80,98 @@ fn merged(known: &Vehicle, row: &NewVehicle) -> Vehicle {
     }
 }
 
-fn import_row(
-    conn: &Connection,
-    row: &NewVehicle,
-    now: Timestamp,
-    token: Option<&UndoToken>,
-) -> Result<ImportEffect> {
-    let Some(known) = vehicles::find_by_plate(conn, &row.plate)? else {
-        if let Some(token) = token {
-            let vehicle = row.clone().into_vehicle();
-            vehicles::put(conn, &vehicle, now)?;
-            undo::keep(conn, token, &vehicle.id, Before::Absent)?;
+/// What a row comes to.
+enum Turn {
+    New { shares_plate: bool },
+    Known { before: Box<Vehicle>, after: Box<Vehicle> },
+    Unclear,
+}
+
+impl Turn {
+    fn effect(&self) -> ImportEffect {
+        match self {
+            Turn::New { .. } => ImportEffect::Added,
+            Turn::Known { before, after } if before == after => ImportEffect::Unchanged,
+            Turn::Known { .. } => ImportEffect::Updated,
+            Turn::Unclear => ImportEffect::Unclear,
         }
-        return Ok(ImportEffect::Added);
-    };
-    let wanted = merged(&known, row);
-    if wanted == known {
-        return Ok(ImportEffect::Unchanged);
     }
-    if let Some(token) = token {
-        undo::keep(conn, token, &known.id, Before::Present(&known))?;
-        vehicles::change(conn, &wanted, now)?;
+
+    fn note(&self) -> Option<ImportNote> {
+        match self {
+            Turn::New { shares_plate } => shares_plate.then_some(ImportNote::PlateShared),
+            Turn::Known { before, after } if before.plate_type != after.plate_type => {
+                Some(ImportNote::TypeChanged)
+            }
+            Turn::Known { before, after } if before.vin.is_some() && before.vin != after.vin => {
+                Some(ImportNote::VinChanged)
+            }
+            _ => None,
+        }
     }
-    Ok(ImportEffect::Updated)
+}
+
+fn listed(row: &NewVehicle) -> Listed {
+    let vehicle = row.clone().into_vehicle();
+    Listed {
+        traits: Traits { plate_type: row.plate_type, ..vehicle.traits() },
+        suggested: row.suggested_type,
+    }
+}
+
+/// What each row comes to, in the given order. Rows of one plate are looked at together.
+fn turns(conn: &Connection, rows: &[NewVehicle]) -> Result<Vec<Turn>> {
+    let mut of_plate: HashMap<&Plate, Vec<usize>> = HashMap::with_capacity(rows.len());
+    for (place, row) in rows.iter().enumerate() {
+        of_plate.entry(&row.plate).or_default().push(place);
+    }
+    let mut turns: Vec<Turn> = rows.iter().map(|_| Turn::Unclear).collect();
+    for (plate, places) in of_plate {
+        let known = vehicles::of_plate(conn, plate)?;
+        let traits: Vec<Traits> = known.iter().map(Vehicle::traits).collect();
+        let of_rows: Vec<Listed> = places.iter().map(|place| listed(&rows[*place])).collect();
+        let mut shares_plate = !known.is_empty();
+        for (place, kin) in places.into_iter().zip(kin(&traits, &of_rows)) {
+            turns[place] = match kin {
+                Kin::New => Turn::New { shares_plate: std::mem::replace(&mut shares_plate, true) },
+                Kin::Is(at) => {
+                    let (before, after) = (known[at].clone(), merged(&known[at], &rows[place]));
+                    Turn::Known { before: Box::new(before), after: Box::new(after) }
+                }
+                Kin::Unclear => Turn::Unclear,
+            };
+        }
+    }
+    Ok(turns)
+}
+
+fn write(
+    conn: &Connection,
+    rows: &[NewVehicle],
+    turns: &[Turn],
+    now: Timestamp,
+    token: &UndoToken,
+) -> Result<()> {
+    let moved = turns.iter().filter_map(|turn| match turn {
+        Turn::Known { before, after } if before.plate_type != after.plate_type => Some(&before.id),
+        _ => None,
+    });
+    vehicles::step_aside(conn, moved)?;
+    for (row, turn) in rows.iter().zip(turns) {
+        match turn {
+            Turn::New { .. } => {
+                let vehicle = row.clone().into_vehicle();
+                vehicles::put(conn, &vehicle, now)?;
+                undo::keep(conn, token, &vehicle.id, Before::Absent)?;
+            }
+            Turn::Known { before, after } if before != after => {
+                undo::keep(conn, token, &before.id, Before::Present(before))?;
+                vehicles::change(conn, after, now)?;
+            }
+            Turn::Known { .. } | Turn::Unclear => {}
+        }
+    }
+    Ok(())
 }
 
 fn import_all(
@@ -95,10 +180,13 @@ fn import_all(
     now: Timestamp,
     token: Option<UndoToken>,
 ) -> Result<ImportReport> {
+    let turns = turns(conn, rows)?;
+    if let Some(token) = &token {
+        write(conn, rows, &turns, now, token)?;
+    }
     let mut report = ImportReport::default();
-    for row in rows {
-        let effect = import_row(conn, row, now, token.as_ref())?;
-        report.count(row.plate.clone(), effect);
+    for turn in &turns {
+        report.count(turn.effect(), turn.note());
     }
     report.undo = token.filter(|_| report.added + report.updated > 0);
     Ok(report)

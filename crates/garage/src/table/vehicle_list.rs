@@ -181,7 +181,13 @@ fn matching_with(kept: &str, query: &VehicleQuery) -> Conditions {
     let words = search::words(&query.search);
     conditions.always(kept);
     for word in words {
-        conditions.with("instr(v.search_text, ?) > 0", word);
+        match search::plate_and_type(&word) {
+            Some((plate, plate_type)) => {
+                conditions.with("instr(v.plate, ?) > 0", plate.to_owned());
+                conditions.with("v.plate_type = ?", plate_type.code());
+            }
+            None => conditions.with("instr(v.search_text, ?) > 0", word),
+        }
     }
     let statuses: Vec<&'static str> = query.statuses.iter().map(|status| status.word()).collect();
     conditions.any_of("s.status", &statuses);

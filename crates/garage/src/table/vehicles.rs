@@ -32,6 +32,12 @@ CREATE INDEX vehicles_driver ON vehicles (removed, driver);
 CREATE INDEX vehicles_plate_type ON vehicles (removed, plate_type);
 ";
 
+/// The same number on a blue and on a yellow plate are two vehicles.
+pub(crate) const BY_PLATE_AND_TYPE: &str = "
+DROP INDEX vehicles_plate;
+CREATE UNIQUE INDEX vehicles_plate_and_type ON vehicles (plate, plate_type) WHERE removed = 0;
+";
+
 /// The columns that `read` reads.
 pub(crate) const COLUMNS: &str = "v.id, v.plate, v.plate_type, v.vin, v.engine, v.city_code, v.owner, v.team, \
     v.driver, v.note, v.provider";
@@ -41,8 +47,10 @@ pub(crate) const COLUMNS: &str = "v.id, v.plate, v.plate_type, v.vin, v.engine, 
 pub struct NewVehicle {
     /// 号牌号码
     pub plate: Plate,
-    /// 号牌种类; `None` in an import = keep, else what the plate suggests.
+    /// 号牌种类; `None` in an import = keep, for a new vehicle `suggested_type`.
     pub plate_type: Option<PlateType>,
+    /// What the plate's form suggests.
+    pub suggested_type: PlateType,
     /// 车架号
     pub vin: Option<FrameNumber>,
     /// 发动机号 as typed.
@@ -65,6 +73,7 @@ impl NewVehicle {
     /// A vehicle of which only the plate is known.
     pub fn of(plate: Plate) -> NewVehicle {
         NewVehicle {
+            suggested_type: PlateType::suggest(&plate),
             plate,
             plate_type: None,
             vin: None,
@@ -81,7 +90,7 @@ impl NewVehicle {
     pub(crate) fn into_vehicle(self) -> Vehicle {
         Vehicle {
             id: VehicleId(new_id()),
-            plate_type: self.plate_type.unwrap_or_else(|| PlateType::suggest(&self.plate)),
+            plate_type: self.plate_type.unwrap_or(self.suggested_type),
             plate: self.plate,
             vin: self.vin,
             engine: filled(self.engine),
@@ -148,9 +157,12 @@ pub(crate) fn find(conn: &Connection, id: &VehicleId) -> Result<Option<Vehicle>>
     first(conn.prepare_cached(&sql)?.query([&id.0])?, read)
 }
 
-pub(crate) fn find_by_plate(conn: &Connection, plate: &Plate) -> Result<Option<Vehicle>> {
-    let sql = format!("SELECT {COLUMNS} FROM vehicles v WHERE v.plate = ?1 AND v.removed = 0");
-    first(conn.prepare_cached(&sql)?.query([plate.as_str()])?, read)
+/// All vehicles that bear a plate, by type.
+pub(crate) fn of_plate(conn: &Connection, plate: &Plate) -> Result<Vec<Vehicle>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM vehicles v WHERE v.plate = ?1 AND v.removed = 0 ORDER BY v.plate_type"
+    );
+    collect(conn.prepare_cached(&sql)?.query([plate.as_str()])?, read)
 }
 
 /// Everything a provider is asked with. A lock holds as long as this stays the
@@ -183,7 +195,7 @@ pub(crate) fn put(conn: &Connection, vehicle: &Vehicle, now: Timestamp) -> Resul
     });
     match written {
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
-            Err(GarageError::new("plate_taken", "another vehicle has this plate"))
+            Err(GarageError::new("plate_taken", "another vehicle has this plate and type"))
         }
         other => {
             other?;
@@ -205,6 +217,15 @@ pub(crate) fn set_removed(conn: &Connection, id: &VehicleId, now: Timestamp) -> 
     conn.prepare_cached("UPDATE vehicles SET removed = 1, changed_at = ?2 WHERE id = ?1")?
         .execute(params![id.0, now.0])?;
     crate::table::violations::follow_vehicle(conn, id)
+}
+
+/// Takes vehicles that are about to be written out of each other's way: one may get the
+/// plate or the type that another still has.
+pub(crate) fn step_aside<'a>(conn: &Connection, vehicles: impl Iterator<Item = &'a VehicleId>) -> Result<()> {
+    for id in vehicles {
+        conn.prepare_cached("UPDATE vehicles SET removed = 1 WHERE id = ?1")?.execute([&id.0])?;
+    }
+    Ok(())
 }
 
 /// The vehicle with one field set.
@@ -242,12 +263,12 @@ impl Garage {
         self.read(|conn| find(conn, id))
     }
 
-    /// A vehicle by its plate.
-    pub fn vehicle_by_plate(&self, plate: &Plate) -> Result<Option<Vehicle>> {
-        self.read(|conn| find_by_plate(conn, plate))
+    /// All vehicles that bear a plate, by type.
+    pub fn vehicles_of_plate(&self, plate: &Plate) -> Result<Vec<Vehicle>> {
+        self.read(|conn| of_plate(conn, plate))
     }
 
-    /// Adds a vehicle; `plate_taken` when its plate is in the garage.
+    /// Adds a vehicle; `plate_taken` when its plate is in the garage with the same type.
     pub fn add_vehicle(&self, new: NewVehicle, now: Timestamp) -> Result<Changed> {
         self.write(move |conn| {
             let vehicle = new.clone().into_vehicle();

@@ -102,9 +102,8 @@ fn besides_words(query: &ViolationQuery) -> Conditions {
     // The plus keeps a search from reading all rows that are not removed.
     let searches = !query.search.trim().is_empty();
     conditions.always(if searches { "+removed = 0" } else { "removed = 0" });
-    if let Some(vehicle) = &query.vehicle {
-        conditions.with("vehicle = ?", vehicle.0.clone());
-    }
+    let vehicles: Vec<String> = query.vehicles.iter().map(|vehicle| vehicle.0.clone()).collect();
+    conditions.any_of("vehicle", &vehicles);
     let states: Vec<&'static str> = query.states.iter().map(|state| state.word()).collect();
     conditions.any_of("standing", &states);
     keyed(&mut conditions, "driver", query.driver.as_ref());

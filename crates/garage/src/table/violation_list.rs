@@ -54,8 +54,8 @@ pub enum Unknown {
 pub struct ViolationQuery {
     /// Words that all must be found: in the act, place or code, or in what finds the vehicle.
     pub search: String,
-    /// One vehicle's.
-    pub vehicle: Option<VehicleId>,
+    /// Of these vehicles.
+    pub vehicles: Vec<VehicleId>,
     /// By state.
     pub states: Vec<ViolationFilter>,
     /// Only those first seen in the last check, running or ended.
@@ -151,7 +151,7 @@ fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
         && query.unknown.is_empty()
         && query.marked.is_none()
         && [query.act.is_none(), query.place.is_none(), query.group.is_none()].iter().all(|none| *none)
-        && query.vehicle.is_none()
+        && query.vehicles.is_empty()
         && query.only.is_none()
         && query.except.is_empty()
         && query.first_seen_from.is_none();

@@ -5,7 +5,7 @@ use super::violations::ViolationFilter;
 use crate::row::{Cells, TIME};
 use crate::{Result, last_check};
 use cheku_domain::ledger::BatchId;
-use cheku_domain::{Fen, Points, Timestamp, VehicleId, Violation, ViolationState};
+use cheku_domain::{Fen, PlateType, Points, Timestamp, VehicleId, Violation, ViolationState};
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
@@ -19,6 +19,8 @@ pub struct ViolationRow {
     pub vehicle: VehicleId,
     /// Its plate.
     pub plate: String,
+    /// Its plate type now.
+    pub plate_type: PlateType,
     /// The merged values; the provider's own numbers stand in `Garage::sources`.
     pub violation: Violation,
     /// State, "no longer returned" included.
@@ -47,6 +49,7 @@ pub struct ViolationRow {
 
 /// The rows of `violations y`, in the order in which `Reader` takes their columns.
 pub(crate) const SELECT: &str = "SELECT y.id, y.vehicle, y.plate,
+    (SELECT v.plate_type FROM vehicles v WHERE v.id = y.vehicle) AS plate_type,
     y.time, y.time_text, y.place, y.act, y.code, y.fine_fen, y.points, y.state, y.city, y.city_number,
     y.authority, y.online, y.repeat,
     y.standing, y.driver,
@@ -78,6 +81,7 @@ fn read(row: &Row<'_>) -> Result<ViolationRow> {
         id: cells.next()?,
         vehicle: VehicleId(cells.next()?),
         plate: cells.next()?,
+        plate_type: cells.word(PlateType::parse)?,
         violation: read_violation(&mut cells)?,
         state: cells.word(ViolationFilter::from_word)?,
         driver: cells.next()?,

@@ -12,4 +12,5 @@ mod money;
 mod opening;
 mod scene;
 mod searches;
+mod two_of_one_plate;
 mod vehicles;

@@ -1,8 +1,9 @@
 //! Opening, refusing, upgrading.
 
-use crate::scene::{NOON, Scene, new};
+use crate::scene::{NOON, Scene, new, row};
+use cheku_domain::PlateType;
 use cheku_domain::provider::Account;
-use cheku_garage::Garage;
+use cheku_garage::{Garage, NewVehicle, VehicleQuery};
 use rusqlite::Connection;
 
 fn raw(scene: &Scene) -> Connection {
@@ -42,39 +43,57 @@ fn a_file_that_is_no_database_is_damaged() {
     assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code, "garage_damaged");
 }
 
-#[test]
-fn an_older_file_is_copied_before_it_is_upgraded() {
+/// What `garage-18.sql` says it holds, to the last figure.
+#[tokio::test]
+async fn an_older_file_is_copied_and_keeps_every_figure_when_it_is_upgraded() {
     let dir = tempfile::tempdir().unwrap();
-    {
-        let garage = Garage::open(dir.path(), NOON).unwrap();
-        garage.add_vehicle(new("粤B12345"), NOON).unwrap();
-    }
-    let conn = Connection::open(dir.path().join("garage.sqlite")).unwrap();
-    let newest: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    // As the version before the last three entries of the registry left it.
-    conn.execute_batch(&format!(
-        "DROP INDEX batches_first_part; ALTER TABLE batches DROP COLUMN first_part;
-         ALTER TABLE calls DROP COLUMN former_account; ALTER TABLE accounts DROP COLUMN identity; DROP TABLE former_accounts; DROP TABLE account_salt;
-         INSERT INTO accounts (provider, form, prices, free_calls, allow_http, is_default, learned, charged_calls)
-         VALUES ('storeapi', '{{}}', '[]', 5, 0, 1, '{{}}', 3);
-         PRAGMA user_version = {}",
-        newest - 3
-    ))
-    .unwrap();
-    drop(conn);
+    let file = Connection::open(dir.path().join("garage.sqlite")).unwrap();
+    file.execute_batch(include_str!("garage-18.sql")).unwrap();
+    let ids: Vec<String> = {
+        let mut all = file.prepare("SELECT id FROM vehicles ORDER BY id").unwrap();
+        all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    drop(file);
 
     let garage = Garage::open(dir.path(), NOON).unwrap();
-    assert_eq!(garage.totals().unwrap().vehicles, 1);
+    let scene = Scene { dir, garage };
+    let garage = &scene.garage;
+    let (fleet, totals) = (garage.totals().unwrap().vehicles, garage.totals().unwrap().totals);
+    assert_eq!((fleet, garage.unanswered().unwrap()), (3, 1));
+    assert_eq!(
+        (totals.violations, totals.unpaid, totals.fines_due_fen.0, totals.fines_unknown),
+        (2, 2, 20_000, 1)
+    );
+    let window = garage.list(&VehicleQuery::default()).unwrap();
+    let seen: Vec<_> =
+        window.rows.iter().map(|row| (row.vehicle.plate_type.code(), row.status.word())).collect();
+    assert_eq!(seen, [("02", "owing"), ("01", "locked"), ("52", "never_asked")]);
+    assert!(window.rows.iter().all(|row| ids.contains(&row.vehicle.id.0)), "the same vehicles");
+    let calls = garage.calls_summary(&Default::default()).unwrap();
+    assert_eq!((calls.calls, calls.charged, calls.cost_fen.0), (6, 6, 82));
+    let violations = garage.list_violations(&Default::default()).unwrap();
+    assert_eq!((violations.total, violations.rows[0].violation.repeat), (3, 1), "the one that is gone, too");
+
+    // The number on a plate of another type is another vehicle now.
+    let truck = NewVehicle { plate_type: PlateType::parse("01"), ..new("粤B12345") };
+    garage.add_vehicle(truck, NOON).unwrap();
+    // What was answered before is the same after another answer.
+    let car = &window.rows[0].vehicle.id;
+    let again =
+        scene.answer("storeapi", car, vec![row("2026-03-01 08:00:00", "违停", Some(20_000), Some(0))], NOON);
+    assert_eq!(again.await.new_violations, 0);
     // Nothing tells which account it is, so what is saved next is taken for the same.
     garage.remove_account("storeapi").unwrap();
     let account = Account { provider: "storeapi".into(), identity: "now known".into(), ..Account::default() };
     garage.save_account(&account).unwrap();
-    assert_eq!(garage.charged_calls("storeapi").unwrap(), 3);
-    let copies: Vec<_> = std::fs::read_dir(dir.path().join("backups")).unwrap().collect();
+    assert_eq!(garage.charged_calls("storeapi").unwrap(), 5);
+    scene.is_well();
+
+    let copies: Vec<_> = std::fs::read_dir(scene.dir.path().join("backups")).unwrap().collect();
     assert_eq!(copies.len(), 1);
     let copy = Connection::open(copies[0].as_ref().unwrap().path()).unwrap();
     let version: i64 = copy.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(version, newest - 3, "the copy is the file as it was");
+    assert_eq!(version, 18, "the copy is the file as it was");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Adding, importing, changing, taking back.
 
 use crate::scene::{NOON, Scene, failed, new, row};
+use crate::two_of_one_plate::yellow;
 use cheku_domain::provider::ErrorKind;
 use cheku_domain::{Charge, VehicleStatus};
 use cheku_garage::{Assign, NewVehicle, VehicleQuery};
@@ -12,31 +13,35 @@ fn an_import_adds_updates_and_never_erases() {
     scene.garage.import(vec![full], NOON, false).unwrap();
 
     let blank = NewVehicle { note: Some("新车".into()), group: Some("  ".into()), ..new("粤B12345") };
-    let rows = vec![blank, new("粤B12346"), new("粤B12345")];
+    scene.vehicle("粤B12347");
+    let rows = vec![blank, new("粤B12346"), new("粤B12347")];
     let plan = scene.garage.import(rows.clone(), NOON, true).unwrap();
     assert_eq!((plan.added, plan.updated, plan.unchanged, plan.undo.clone()), (1, 1, 1, None));
-    assert_eq!(scene.garage.totals().unwrap().vehicles, 1, "a plan writes nothing");
+    assert_eq!(scene.garage.totals().unwrap().vehicles, 2, "a plan writes nothing");
 
     let done = scene.garage.import(rows, NOON, false).unwrap();
     assert_eq!((done.added, done.updated, done.unchanged), (1, 1, 1));
-    let vehicle = scene.garage.vehicle_by_plate(&new("粤B12345").plate).unwrap().unwrap();
+    let vehicle = scene.garage.vehicles_of_plate(&new("粤B12345").plate).unwrap().remove(0);
     assert_eq!(
         (vehicle.driver.as_deref(), vehicle.group.as_deref(), vehicle.note.as_deref()),
         (Some("张三"), Some("一队"), Some("新车"))
     );
 
     scene.garage.undo(&done.undo.unwrap(), NOON).unwrap();
-    let vehicle = scene.garage.vehicle_by_plate(&new("粤B12345").plate).unwrap().unwrap();
+    let vehicle = scene.garage.vehicles_of_plate(&new("粤B12345").plate).unwrap().remove(0);
     assert_eq!(vehicle.note, None);
-    assert_eq!(scene.garage.vehicle_by_plate(&new("粤B12346").plate).unwrap(), None);
+    assert_eq!(scene.garage.vehicles_of_plate(&new("粤B12346").plate).unwrap(), []);
     scene.is_well();
 }
 
 #[test]
-fn a_plate_is_in_the_garage_once() {
+fn a_plate_is_in_the_garage_once_for_each_type() {
     let scene = Scene::new();
     scene.vehicle("粤B12345");
     assert_eq!(scene.garage.add_vehicle(new("粤b·12345"), NOON).unwrap_err().code, "plate_taken");
+    scene.garage.add_vehicle(yellow("粤B12345"), NOON).unwrap();
+    let types = scene.garage.vehicles_of_plate(&new("粤B12345").plate).unwrap();
+    assert_eq!(types.iter().map(|one| one.plate_type.code()).collect::<Vec<_>>(), ["01", "02"]);
 }
 
 #[tokio::test]

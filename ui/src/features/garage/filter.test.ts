@@ -9,7 +9,7 @@ describe("the garage's address", () => {
   it("without anything asks for everything, the largest fines first", () => {
     const search = read({});
     expect(toFilter(search)).toEqual({
-      ...{ search: "", status: [], group: [], driver: [], plate_type: [] },
+      ...{ vehicle: [], search: "", status: [], group: [], driver: [], plate_type: [] },
       ...{ has_new: false, stale_hours: null, new_this_month: false },
     });
     expect(toSort(search)).toEqual({ column: "fines_due", descending: true });

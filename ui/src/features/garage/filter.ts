@@ -11,6 +11,7 @@ const STALE_HOURS = 30 * 24;
 /** The address as the core's filter. */
 export function toFilter(search: GarageSearch): VehicleFilter {
   return {
+    vehicle: [],
     search: search.q,
     status: search.status ?? [],
     group: search.group ?? [],

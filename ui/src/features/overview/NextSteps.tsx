@@ -12,7 +12,7 @@ import css from "./overview.module.css";
 
 /** Opens the plan for the vehicles of one status; nothing is asked before the plan is confirmed. */
 function planFor(status: VehicleStatus): void {
-  const filter = { search: "", status: [status], group: [], driver: [], plate_type: [] };
+  const filter = { vehicle: [], search: "", status: [status], group: [], driver: [], plate_type: [] };
   checkSelection({
     kind: "matching",
     filter: { ...filter, has_new: false, stale_hours: null, new_this_month: false },

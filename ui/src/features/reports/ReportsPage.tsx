@@ -17,7 +17,7 @@ import { TotalsTable } from "./TotalsTable";
 
 const EVERY_VIOLATION: ViolationFilter = {
   search: "",
-  vehicle: null,
+  vehicle: [],
   state: [],
   new_only: false,
   unknown: [],

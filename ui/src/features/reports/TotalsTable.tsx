@@ -1,11 +1,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { FleetTotals } from "@/bindings/FleetTotals";
+import type { GroupTotals } from "@/bindings/GroupTotals";
 import type { Totals } from "@/bindings/Totals";
 import type { TotalsBy } from "@/bindings/TotalsBy";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { columnPlaces, formatCount } from "@/i18n/money";
 import { MoneyWithUnknown, Nothing } from "@/shared/Money";
+import { Plate } from "@/shared/Plate";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
 import { rowsOf } from "./links";
 import css from "./reports.module.css";
@@ -39,12 +41,17 @@ export function TotalsTable({ by }: { by: TotalsBy }) {
         </thead>
         <tbody>
           {totals.data.groups.slice(0, SHOWN).map((group) => (
-            <tr key={group.key}>
+            <tr key={`${group.key}:${group.plate_type}`}>
               <td>
-                <a href={rowsOf(by, group.key)}>{group.key || t(`nobody.${by}`)}</a>
+                <a href={rowsOf(by, group)}>
+                  <Key by={by} group={group} />
+                </a>
               </td>
-              <td className="num">{formatCount(group.vehicles)}</td>
-              <Sums totals={group} places={places} />
+              <td className="num">
+                <Unanswered count={group.unanswered} />
+                {formatCount(group.vehicles)}
+              </td>
+              <Sums totals={group} isKnown={group.unanswered < group.vehicles} places={places} />
             </tr>
           ))}
         </tbody>
@@ -65,15 +72,38 @@ function Foot({ totals, places }: { totals: FleetTotals; places: 0 | 2 }) {
     <tr data-testid="totals-sum">
       <td>{t("sum")}</td>
       {/* One vehicle stands in several rows: there is no sum of them. */}
-      <td />
-      <Sums totals={totals} places={places} />
+      <td className="num">
+        <Unanswered count={totals.unanswered} />
+      </td>
+      <Sums totals={totals} isKnown={totals.unanswered < totals.vehicles} places={places} />
     </tr>
   );
 }
 
-function Sums({ totals, places }: { totals: Totals; places: 0 | 2 }) {
+function Key({ by, group }: { by: TotalsBy; group: GroupTotals }) {
+  const { t } = useTranslation("reports");
+  if (group.plate_type) return <Plate plate={group.key} plateType={group.plate_type} />;
+  return group.key || t(`nobody.${by}`);
+}
+
+function Unanswered({ count }: { count: number }) {
+  const { t } = useTranslation("reports");
+  return count > 0 ? <span className="muted">{t("unanswered", { count })} </span> : null;
+}
+
+type SumsProps = { totals: Totals; isKnown: boolean; places: 0 | 2 };
+
+function Sums({ totals, isKnown, places }: SumsProps) {
   const { t } = useTranslation("reports");
   const unknown = totals.points_unknown;
+  // Where nobody has answered, what is owed is not known: that is not 0.
+  if (!isKnown) {
+    return ["unhandled", "unpaid", "due", "points"].map((column) => (
+      <td key={column} className="num muted">
+        {t("notKnown")}
+      </td>
+    ));
+  }
   return (
     <>
       <td className="num">{totals.unhandled ? formatCount(totals.unhandled) : <Nothing />}</td>

@@ -12,8 +12,12 @@ const POINTS = { points_waiting: 12, points_unknown: 0 };
 
 function open() {
   const host = garageHost();
-  const groups = [{ key: "陈伟民", vehicles: 2, ...SUMS, ...POINTS }];
-  host.answer("totals", () => ({ vehicles: 186, groups, ...SUMS, ...POINTS }));
+  const line = { plate_type: null, vehicles: 2, unanswered: 0, ...SUMS, ...POINTS };
+  const groups = [
+    { ...line, key: "陈伟民" },
+    { ...line, key: "王五", vehicles: 1, unanswered: 1, fines_due_fen: 0 },
+  ];
+  host.answer("totals", () => ({ vehicles: 186, unanswered: 1, groups, ...SUMS, ...POINTS }));
   host.answer("export", ({ path }) => ({ rows: 7, file: path }));
   render(
     <Surroundings queries={createQueryClient()}>
@@ -48,6 +52,8 @@ describe("reports", () => {
     const sum = await screen.findByTestId("totals-sum");
     expect(sum.textContent).toContain("2 条未知 +1,500");
     expect(screen.getByText("陈伟民").getAttribute("href")).toContain("#/violations?driver=");
+    const ofNobodyKnows = screen.getByText("王五").closest("tr")?.textContent;
+    expect(ofNobodyKnows).toBe("王五1 辆没有结果 · 1未知未知未知未知");
     await userEvent.click(screen.getByText("城市"));
     await waitFor(() => expect(lastAsked(host, "totals")).toEqual({ by: "city" }));
   });

@@ -62,7 +62,7 @@ export type SearchProps = { search: ViolationsSearch; go: Go };
 export function toFilter(search: ViolationsSearch): ViolationFilter {
   return {
     search: search.q,
-    vehicle: search.vehicle ?? null,
+    vehicle: search.vehicle ? [search.vehicle] : [],
     state: search.state ?? [],
     new_only: search.new ?? false,
     unknown: search.unknown ?? [],

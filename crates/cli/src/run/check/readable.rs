@@ -159,7 +159,7 @@ fn items(face: &Face, rows: &[ItemRow]) -> String {
     ];
     let row = |row: &ItemRow| {
         vec![
-            row.plate.to_string(),
+            table::plate(row.plate.as_str(), row.plate_type),
             labels::item(face.lang, row.state).to_owned(),
             or_dash(row.code.as_deref()),
             why(face, row),

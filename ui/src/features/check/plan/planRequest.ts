@@ -7,6 +7,7 @@ import type { Fen } from "@/i18n/money";
 import type { CheckSearch } from "../search";
 
 export const EVERY_VEHICLE: VehicleFilter = {
+  vehicle: [],
   search: "",
   status: [],
   group: [],
