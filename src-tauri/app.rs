@@ -2,13 +2,14 @@
 
 use crate::commands::{self, App};
 use crate::events::Subscription;
+use crate::unopened::{self, Unopened};
 use crate::{at_login, closing, home, ipc, logs, painting, schedule, taskbar, tray};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tauri::plugin::TauriPlugin;
-use tauri::webview::{PageLoadEvent, PageLoadPayload};
-use tauri::{AppHandle, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder, Wry};
+use tauri::webview::{NewWindowResponse, PageLoadEvent, PageLoadPayload};
+use tauri::{AppHandle, Manager, RunEvent, Url, WebviewWindow, WebviewWindowBuilder, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 const WINDOW: &str = "main";
@@ -26,14 +27,17 @@ const LOOK_FOR_BACKUP: Duration = Duration::from_secs(3_600);
 
 /// Opens the window and stays until it is closed.
 ///
-/// `home` is the folder the person named; without one it is the platform's
+/// `named` is the folder the person named; without one it is the platform's
 /// folder for this program's data. With `in_tray` the window stays away until the
 /// person wants it.
-pub fn run(home: Option<PathBuf>, in_tray: bool) -> tauri::Result<()> {
+pub fn run(named: Option<PathBuf>, in_tray: bool) -> Result<(), Unopened> {
     let mut context = tauri::generate_context!();
-    if let Some(home) = &home {
+    let home = home::of(named.as_deref(), &context.config().identifier)?;
+    start_logs(&home);
+    unopened::look(&home)?;
+    if let Some(named) = &named {
         // A folder of its own is another fleet, which may stand beside the first.
-        context.config_mut().identifier = home::own_identifier(&context.config().identifier, home);
+        context.config_mut().identifier = home::own_identifier(&context.config().identifier, named);
     }
     tauri::Builder::default()
         // A second start of the same fleet brings the first window forward.
@@ -45,13 +49,21 @@ pub fn run(home: Option<PathBuf>, in_tray: bool) -> tauri::Result<()> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
-        .setup(move |app| Ok(open(app.handle(), home, in_tray)?))
+        .setup(move |app| {
+            if let Err(reason) = open(app.handle(), &home, named.as_deref(), in_tray) {
+                unopened::say(&reason.into());
+                // The loop of events has begun and knows no way out of here.
+                std::process::exit(1);
+            }
+            Ok(())
+        })
         .invoke_handler(tauri::generate_handler![
             ipc::rpc,
             ipc::subscribe,
             ipc::choose_file,
             ipc::choose_save,
-            ipc::open_external,
+            ipc::open_report,
+            ipc::open_site,
             ipc::window_ready,
             ipc::notify,
             ipc::close_window,
@@ -77,17 +89,13 @@ fn reopened(handle: &AppHandle, event: &RunEvent) {
 #[cfg(not(target_os = "macos"))]
 fn reopened(_: &AppHandle, _: &RunEvent) {}
 
-fn open(handle: &AppHandle, home: Option<PathBuf>, in_tray: bool) -> tauri::Result<()> {
-    handle.manage(at_login::AtLogin::of(home.as_deref(), &handle.config().identifier));
+fn open(handle: &AppHandle, home: &Path, named: Option<&Path>, in_tray: bool) -> tauri::Result<()> {
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "the window opens");
+    handle.manage(at_login::AtLogin::of(named, &handle.config().identifier));
     // What the page remembers (language, columns) belongs to a named fleet, too.
-    let page_memory = home.as_ref().map(|home| std::path::absolute(home.join("webview"))).transpose()?;
-    let home = match home {
-        Some(home) => std::path::absolute(home)?,
-        None => handle.path().app_data_dir()?,
-    };
-    handle.plugin(window_memory(&home))?;
-    start_logs(&home);
-    let core: App = commands::open(home);
+    let page_memory = named.map(|_| home.join("webview"));
+    handle.plugin(window_memory(home))?;
+    let core: App = commands::open(home.to_owned());
     taskbar::follow(handle.clone(), &core);
     back_up_daily(core.clone());
     schedule::follow(core.clone());
@@ -109,7 +117,10 @@ fn open(handle: &AppHandle, home: Option<PathBuf>, in_tray: bool) -> tauri::Resu
 /// window's memory must be there to place it.
 fn make_window(handle: &AppHandle, page_memory: Option<PathBuf>) -> tauri::Result<()> {
     for config in &handle.config().app.windows {
-        let window = WebviewWindowBuilder::from_config(handle, config)?.on_page_load(show_when_loaded);
+        let window = WebviewWindowBuilder::from_config(handle, config)?
+            .on_page_load(show_when_loaded)
+            .on_navigation(is_our_page)
+            .on_new_window(|_, _| NewWindowResponse::Deny);
         let window = match &page_memory {
             Some(folder) => window.data_directory(folder.clone()).build()?,
             None => window.build()?,
@@ -117,6 +128,17 @@ fn make_window(handle: &AppHandle, page_memory: Option<PathBuf>) -> tauri::Resul
         painting::settle(&window)?;
     }
     Ok(())
+}
+
+/// The window shows our own page and nothing else of the world: neither a link in a
+/// vendor's text nor a file that was dropped beside its place takes it away.
+fn is_our_page(url: &Url) -> bool {
+    match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        // How Windows names the same.
+        "http" | "https" => cfg!(windows) && url.host_str() == Some("tauri.localhost"),
+        _ => false,
+    }
 }
 
 /// The page may also say itself that it is ready, but some engines draw no frame
@@ -136,12 +158,10 @@ fn window_memory(home: &Path) -> TauriPlugin<Wry> {
         .build()
 }
 
-/// A folder that cannot be written is shown by the window as the garage's
-/// state; a missing log is no reason not to open it.
+/// A missing log is no reason not to open the window.
 fn start_logs(home: &Path) {
-    match logs::start(home) {
-        Ok(()) => tracing::info!(version = env!("CARGO_PKG_VERSION"), "the window opens"),
-        Err(error) => eprintln!("cheku: no log: {error}"),
+    if let Err(error) = logs::start(home) {
+        eprintln!("cheku: no log: {error}");
     }
 }
 
@@ -170,6 +190,7 @@ async fn show_at_the_latest(handle: AppHandle) {
 /// done, or the window begins in the tray: then it is the person who shows and hides it.
 pub fn show(window: &WebviewWindow) -> bool {
     let is_new = !window.state::<Begun>().0.swap(true, Ordering::Relaxed);
+    unopened::opened();
     if is_new && let Err(error) = window.show().and_then(|()| window.set_focus()) {
         tracing::warn!(%error, "the window could not be shown");
         window.state::<Begun>().0.store(false, Ordering::Relaxed);
@@ -184,5 +205,27 @@ pub fn come_forward(handle: &AppHandle) {
         let _ = window.unminimize();
         let _ = window.show();
         let _ = window.set_focus();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_our_page;
+
+    #[test]
+    fn the_window_stays_on_its_own_page() {
+        let ours =
+            if cfg!(windows) { "http://tauri.localhost/#/garage" } else { "tauri://localhost/#/garage" };
+        assert!(is_our_page(&ours.parse().unwrap()));
+        for other in [
+            "https://example.com/",
+            "http://localhost:1420/",
+            "tauri://localhost.example.com/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "javascript:alert(1)",
+        ] {
+            assert!(!is_our_page(&other.parse().unwrap()), "{other}");
+        }
     }
 }

@@ -7,7 +7,8 @@ const COMMANDS: &[&str] = &[
     "subscribe",
     "choose_file",
     "choose_save",
-    "open_external",
+    "open_report",
+    "open_site",
     "window_ready",
     "notify",
     "close_window",
@@ -18,7 +19,15 @@ const COMMANDS: &[&str] = &[
 fn main() {
     println!("cargo::rerun-if-changed=src-tauri/capabilities");
     println!("cargo::rerun-if-changed=icons");
+    println!("cargo::rerun-if-changed=src-tauri/windows");
+    // Windows' dialogs live in its newer common controls, which a program asks for. Tauri's
+    // own manifest reaches the program alone; without one no test of this crate starts.
+    let manifest = embed_resource::compile_for_everything("src-tauri/windows/app.rc", embed_resource::NONE);
+    if let Err(error) = manifest.manifest_required() {
+        println!("cargo::error={error:#}");
+    }
     let attributes = tauri_build::Attributes::new()
+        .windows_attributes(tauri_build::WindowsAttributes::new_without_app_manifest())
         .capabilities_path_pattern("src-tauri/capabilities/*.json")
         .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
     if let Err(error) = tauri_build::try_build(attributes) {

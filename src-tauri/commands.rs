@@ -1,13 +1,14 @@
 //! The core as this face sees it, and how it is opened here.
 
-pub use cheku_commands::wire::Tag;
-pub use cheku_commands::{App, CommandError, ErrorCode, Event, vendor_site};
-use cheku_commands::{Clock, Options, SecretPlace};
+pub use cheku_commands::files::{LOGS, REPORTS, ending_of, lies_in, private, with_ending};
+pub use cheku_commands::wire::{ChosenFile, Tag};
+pub use cheku_commands::{App, CommandError, ErrorCode, Event, reads_for_another, vendor_site};
+use cheku_commands::{Clock, Options, Reader, SecretPlace};
 use std::path::PathBuf;
 
 /// Opens the core. A garage that cannot be used is part of its state.
 pub fn open(home: PathBuf) -> App {
     let in_a_file = std::env::var_os("CHEKU_SECRETS").is_some_and(|place| place == "file");
     let secrets = if in_a_file { SecretPlace::File } else { SecretPlace::Keychain };
-    App::open(Options { home, secrets, clock: Clock::system() })
+    App::open(Options { home, secrets, clock: Clock::system(), reader: Reader::this_program() })
 }

@@ -1,9 +1,11 @@
-//! The system's file dialogs.
+//! The system's file dialogs. What a person chooses there becomes a handle of the core's;
+//! the path stays on this side.
 
+use crate::commands::{App, ChosenFile, with_ending};
 use serde::Deserialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tauri::WebviewWindow;
-use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath, MessageDialogButtons};
 use tokio::sync::oneshot;
 
 /// A kind of file in a dialog; its name is the UI's, in the person's language.
@@ -13,8 +15,40 @@ pub struct FileFilter {
     extensions: Vec<String>,
 }
 
+/// What is asked, in the UI's words, before a file goes whose name stood in no dialog.
+#[derive(Debug, Deserialize)]
+pub struct ReplaceWords {
+    question: String,
+    replace: String,
+    keep: String,
+}
+
 /// Asks for a file to read; `None` when the person closes the dialog.
-pub async fn open(window: &WebviewWindow, filters: &[FileFilter]) -> Option<PathBuf> {
+pub async fn open(window: &WebviewWindow, core: &App, filters: &[FileFilter]) -> Option<ChosenFile> {
+    Some(core.may_read(&picked(window, filters).await?))
+}
+
+/// Asks where to write; `None` when the person closes the dialog, or keeps what stands
+/// there. The system asks itself before a file goes that was chosen; where the name had
+/// to be mended, the file is another one, and that is asked here.
+pub async fn save(
+    window: &WebviewWindow,
+    core: &App,
+    name: String,
+    filters: &[FileFilter],
+    words: ReplaceWords,
+) -> Option<ChosenFile> {
+    let chosen = placed(window, name, filters).await?;
+    let endings: Vec<&str> =
+        filters.iter().flat_map(|filter| &filter.extensions).map(String::as_str).collect();
+    let path = with_ending(chosen.clone(), &endings);
+    if path != chosen && path.exists() && !may_replace(window, &path, words).await {
+        return None;
+    }
+    Some(core.may_write(&path, true))
+}
+
+async fn picked(window: &WebviewWindow, filters: &[FileFilter]) -> Option<PathBuf> {
     #[cfg(feature = "driven")]
     if let Some(answer) = story::answer() {
         return answer;
@@ -24,8 +58,7 @@ pub async fn open(window: &WebviewWindow, filters: &[FileFilter]) -> Option<Path
     path(answered.await.ok().flatten())
 }
 
-/// Asks where to write; `None` when the person closes the dialog.
-pub async fn save(window: &WebviewWindow, name: String, filters: &[FileFilter]) -> Option<PathBuf> {
+async fn placed(window: &WebviewWindow, name: String, filters: &[FileFilter]) -> Option<PathBuf> {
     #[cfg(feature = "driven")]
     if let Some(answer) = story::answer() {
         return answer;
@@ -33,6 +66,25 @@ pub async fn save(window: &WebviewWindow, name: String, filters: &[FileFilter]) 
     let (answer, answered) = oneshot::channel();
     dialog(window, filters).set_file_name(name).save_file(move |file| drop(answer.send(file)));
     path(answered.await.ok().flatten())
+}
+
+async fn may_replace(window: &WebviewWindow, path: &Path, words: ReplaceWords) -> bool {
+    #[cfg(feature = "driven")]
+    if let Some(answer) = story::may_replace() {
+        return answer;
+    }
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let (answer, answered) = oneshot::channel();
+    window
+        .dialog()
+        .message(words.question.replace("{file}", &name))
+        .parent(window)
+        .buttons(MessageDialogButtons::OkCancelCustom(words.replace, words.keep))
+        .show(move |yes| {
+            // Nobody waits any more when the window is gone.
+            let _ = answer.send(yes);
+        });
+    answered.await.unwrap_or(false)
 }
 
 fn dialog(window: &WebviewWindow, filters: &[FileFilter]) -> FileDialogBuilder<tauri::Wry> {
@@ -52,11 +104,24 @@ fn path(chosen: Option<FilePath>) -> Option<PathBuf> {
 mod story {
     use std::path::PathBuf;
 
-    /// What stands in the file that `CHEKU_DIALOG_ANSWER` names: a path, or
+    /// What a story writes behind the path when the person would replace what stands there.
+    const REPLACE: &str = "replace";
+
+    /// The first line of the file that `CHEKU_DIALOG_ANSWER` names: a path, or
     /// nothing for a dialog that is closed. `None` without the variable.
     pub(super) fn answer() -> Option<Option<PathBuf>> {
+        let written = written()?;
+        let first = written.lines().next().unwrap_or_default().trim();
+        Some(Some(first).filter(|path| !path.is_empty()).map(PathBuf::from))
+    }
+
+    /// Whether its second line says so.
+    pub(super) fn may_replace() -> Option<bool> {
+        Some(written()?.lines().nth(1).is_some_and(|line| line.trim() == REPLACE))
+    }
+
+    fn written() -> Option<String> {
         let file = std::env::var_os("CHEKU_DIALOG_ANSWER")?;
-        let written = std::fs::read_to_string(file).unwrap_or_default();
-        Some(Some(written.trim()).filter(|path| !path.is_empty()).map(PathBuf::from))
+        Some(std::fs::read_to_string(file).unwrap_or_default())
     }
 }

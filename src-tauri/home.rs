@@ -1,5 +1,7 @@
 //! Which folder holds garage, backups and logs.
 
+use crate::commands::private;
+use crate::unopened::Unopened;
 use std::ffi::{OsStr, OsString};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -17,6 +19,19 @@ pub fn chosen(args: impl IntoIterator<Item = OsString>, env: Option<OsString>) -
         }
     }
     env.and_then(named)
+}
+
+/// The home as a whole path, made where it is missing: the named folder, or the platform's
+/// for this program's data.
+pub fn of(named: Option<&Path>, identifier: &str) -> Result<PathBuf, Unopened> {
+    let home = match named {
+        Some(named) => std::path::absolute(named).unwrap_or_else(|_| named.to_owned()),
+        None => directories::BaseDirs::new()
+            .map(|places| places.data_dir().join(identifier))
+            .ok_or_else(|| Unopened::Failed("this system names no folder for data; give --home".into()))?,
+    };
+    private::home(&home).map_err(|error| Unopened::Home(home.clone(), error.kind().to_string()))?;
+    Ok(home)
 }
 
 /// An empty name is no name: a script's unset variable must not become the

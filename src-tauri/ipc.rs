@@ -1,15 +1,13 @@
 //! What the window can call. Each function is an adapter of a few lines.
 
 use crate::at_login::AtLogin;
-use crate::commands::{App, CommandError, ErrorCode, Event, vendor_site};
-use crate::dialogs::{self, FileFilter};
+use crate::commands::{App, ChosenFile, CommandError, ErrorCode, Event, vendor_site};
+use crate::dialogs::{self, FileFilter, ReplaceWords};
 use crate::events::Subscription;
-use crate::{app, closing, reports, tray};
+use crate::{app, closing, notices, reports, tray};
 use serde_json::Value;
-use std::path::PathBuf;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State, WebviewWindow};
-use tauri_plugin_notification::NotificationExt;
 use tauri_plugin_opener::OpenerExt;
 
 /// Any command of the core, by name.
@@ -32,33 +30,44 @@ pub fn subscribe(core: State<'_, App>, current: State<'_, Subscription>, channel
 
 /// Asks for a file to read; `None` when the person closes the dialog.
 #[tauri::command]
-pub async fn choose_file(window: WebviewWindow, filters: Vec<FileFilter>) -> Option<PathBuf> {
-    dialogs::open(&window, &filters).await
+pub async fn choose_file(
+    window: WebviewWindow,
+    core: State<'_, App>,
+    filters: Vec<FileFilter>,
+) -> Result<Option<ChosenFile>, CommandError> {
+    Ok(dialogs::open(&window, &core, &filters).await)
 }
 
 /// Asks where to write; `None` when the person closes the dialog.
 #[tauri::command]
-pub async fn choose_save(window: WebviewWindow, name: String, filters: Vec<FileFilter>) -> Option<PathBuf> {
-    dialogs::save(&window, name, &filters).await
+pub async fn choose_save(
+    window: WebviewWindow,
+    core: State<'_, App>,
+    name: String,
+    filters: Vec<FileFilter>,
+    words: ReplaceWords,
+) -> Result<Option<ChosenFile>, CommandError> {
+    Ok(dialogs::save(&window, &core, name, &filters, words).await)
 }
 
-/// Opens a report, or a provider's own site, in the system's browser.
+/// Opens a report that this program wrote in the system's browser.
 #[tauri::command]
-pub async fn open_external(
-    handle: AppHandle,
-    core: State<'_, App>,
-    path: PathBuf,
-) -> Result<(), CommandError> {
-    let opener = handle.opener();
-    let opened = match path.to_str().and_then(vendor_site) {
-        Some(site) => opener.open_url(site, None::<&str>),
-        None => {
-            let file = reports::resolve(core.home(), &path)
-                .map_err(|error| CommandError::new(ErrorCode::NotFound, error.kind().to_string()))?;
-            opener.open_path(file.to_string_lossy(), None::<&str>)
-        }
-    };
-    opened.map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+pub async fn open_report(handle: String, app: AppHandle, core: State<'_, App>) -> Result<(), CommandError> {
+    let file = reports::openable(core.home(), &core.to_open(&handle)?)
+        .map_err(|error| CommandError::new(ErrorCode::NotFound, error.kind().to_string()))?;
+    app.opener().open_path(file.to_string_lossy(), None::<&str>).map_err(not_opened)
+}
+
+/// Opens a provider's own site in the system's browser.
+#[tauri::command]
+pub async fn open_site(site: String, app: AppHandle) -> Result<(), CommandError> {
+    let site =
+        vendor_site(&site).ok_or_else(|| CommandError::new(ErrorCode::NotFound, "no provider's own site"))?;
+    app.opener().open_url(site, None::<&str>).map_err(not_opened)
+}
+
+fn not_opened(error: tauri_plugin_opener::Error) -> CommandError {
+    CommandError::new(ErrorCode::Internal, error.to_string())
 }
 
 /// Tells a person who is looking at something else, in words of the UI's own.
@@ -68,7 +77,7 @@ pub fn notify(window: WebviewWindow, title: String, body: String) {
         return;
     }
     // A desktop without notifications is no fault: the window says the same.
-    if let Err(error) = window.notification().builder().title(title).body(body).show() {
+    if let Err(error) = notices::show(&window, title, body) {
         tracing::info!(%error, "no notification was shown");
     }
 }

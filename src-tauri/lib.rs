@@ -10,10 +10,12 @@ mod events;
 pub mod home;
 mod ipc;
 mod logs;
+mod notices;
 mod painting;
 mod reports;
 mod schedule;
 mod taskbar;
 mod tray;
+pub mod unopened;
 
 pub use app::run;

@@ -1,5 +1,6 @@
 //! The log file in the home folder.
 
+use crate::commands::{LOGS, private};
 use std::path::Path;
 use tracing_appender::rolling::{InitError, RollingFileAppender, Rotation};
 use tracing_subscriber::filter::{LevelFilter, Targets};
@@ -24,8 +25,8 @@ const KEPT_DAYS: usize = 14;
 /// Starts writing to `home/logs`. Only our own crates are heard: they log codes
 /// and counts, while a library may print an address with a key or a plate in it.
 pub fn start(home: &Path) -> Result<(), LogError> {
-    let folder = home.join("logs");
-    std::fs::create_dir_all(&folder)?;
+    let folder = home.join(LOGS);
+    private::folder(&folder)?;
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("cheku")
@@ -36,16 +37,5 @@ pub fn start(home: &Path) -> Result<(), LogError> {
     let lines = fmt::layer().with_ansi(false).with_writer(file).with_filter(ours);
     // A second start in one process (tests) keeps the first log.
     let _ = tracing_subscriber::registry().with(lines).try_init();
-    note_panics();
     Ok(())
-}
-
-/// A panic is logged by its place only: its text may quote a row.
-fn note_panics() {
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        tracing::error!(place, "the program met a fault");
-        before(panic);
-    }));
 }

@@ -6,7 +6,7 @@ use crate::home::Setup;
 use crate::plain;
 use crate::process::Usage;
 use cheku_commands::wire::{CheckRequest, CommandError, Nothing, Progress, ResumeRequest};
-use cheku_commands::{App, Clock, Options, SecretPlace, accounts, check, import, keeping};
+use cheku_commands::{App, Clock, Options, Reader, SecretPlace, accounts, check, import, keeping};
 use clap::Subcommand;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -104,6 +104,7 @@ pub async fn run(home: &Path, task: Task) -> Outcome {
                 home: home.to_owned(),
                 secrets: SecretPlace::File,
                 clock: Clock::system(),
+                reader: Reader::Here,
             });
             start = Instant::now();
             let refused =

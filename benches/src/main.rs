@@ -61,6 +61,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    if let Some(read) = cheku_commands::reads_for_another() {
+        return read;
+    }
     let command = Args::parse().command;
     let done = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::from);
     match done.and_then(|runtime| runtime.block_on(run(command))) {

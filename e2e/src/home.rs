@@ -10,6 +10,8 @@ use tempfile::TempDir;
 /// times, one window after the other.
 pub struct Home {
     path: PathBuf,
+    /// Where the person keeps their own files: beside the program's.
+    desk: PathBuf,
     /// What removes it in the end; none for a folder that was there before.
     _folder: Option<TempDir>,
 }
@@ -18,18 +20,33 @@ impl Home {
     /// A fresh one.
     pub fn empty() -> Outcome<Home> {
         let folder = tempfile::Builder::new().prefix("cheku-e2e-").tempdir()?;
-        Ok(Home { path: folder.path().to_path_buf(), _folder: Some(folder) })
+        let (path, desk) = (folder.path().join("home"), folder.path().join("desk"));
+        std::fs::create_dir(&path)?;
+        std::fs::create_dir(&desk)?;
+        Ok(Home { path, desk, _folder: Some(folder) })
     }
 
     /// A folder that stays.
     pub fn at(path: &Path) -> Outcome<Home> {
         std::fs::create_dir_all(path)?;
-        Ok(Home { path: std::fs::canonicalize(path)?, _folder: None })
+        let path = std::fs::canonicalize(path)?;
+        Ok(Home { desk: path.join("reports"), path, _folder: None })
     }
 
     /// What the next file dialogs are answered with, until something else is written.
     pub fn will_choose(&self, file: &Path) -> Outcome {
         Ok(std::fs::write(self.path().join(DIALOG_ANSWER), file.to_string_lossy().as_bytes())?)
+    }
+
+    /// Where a person's own file of this name lies.
+    pub fn desk(&self, name: &str) -> PathBuf {
+        self.desk.join(name)
+    }
+
+    /// The same, by a person who would replace a file that stands there when asked.
+    pub fn will_replace(&self, file: &Path) -> Outcome {
+        let answer = format!("{}\nreplace\n", file.to_string_lossy());
+        Ok(std::fs::write(self.path().join(DIALOG_ANSWER), answer)?)
     }
 
     /// The size that the window will open with, as if it had been left so.

@@ -5,7 +5,9 @@ mod bindings;
 mod build;
 mod counts;
 mod crash;
+mod deny;
 mod icons;
+mod notices;
 mod package;
 mod paths;
 mod run;
@@ -60,6 +62,12 @@ const CHORES: &[Chore] = &[
         run: bindings::run,
     },
     Chore { name: "icons", does: "draw every size from icons/*.svg", run: icons::run },
+    Chore { name: "deny", does: "licences, sources and known faults of what is used", run: deny::run },
+    Chore {
+        name: "notices",
+        does: "write whose work is in the packages (done by package, too)",
+        run: notices::run,
+    },
     Chore { name: "setup", does: "install what is missing (done by run and test, too)", run: setup::run },
 ];
 

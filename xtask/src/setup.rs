@@ -105,15 +105,15 @@ fn parse_version(text: &str) -> Option<(u32, u32)> {
     Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
-/// Installs what is locked, anew only when the list changed. `npm ci` would refuse
-/// a lock file that lacks a tool's packages for other systems, and not every
-/// registry has those; `--no-save` keeps to the lock file and never writes it.
+/// Installs exactly what is locked, anew only when the list changed. The lock names the
+/// packages of every system; one made beside `node_modules` leaves out those of others,
+/// and is refused here. CONTRIBUTING.md says how to make it.
 fn npm_packages(folder: &Path, step: &str) -> Outcome {
     let stamp = Stamp::of(step, &[folder.join("package.json"), folder.join("package-lock.json")]);
     if stamp.is_fresh() && folder.join("node_modules").is_dir() {
         return Ok(());
     }
-    shell::run(shell::npm(folder).args(["install", "--no-save"]))?;
+    shell::run(shell::npm(folder).arg("ci"))?;
     stamp.set()
 }
 

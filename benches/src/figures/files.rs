@@ -4,7 +4,7 @@ use super::{Line, Sample};
 use crate::filled::{self, START};
 use crate::{Failure, Outcome};
 use cheku_commands::wire::{ExportRequest, ExportWhat, ViolationQuery};
-use cheku_commands::{App, Clock, Options, SecretPlace, export, import};
+use cheku_commands::{App, Clock, Options, Reader, SecretPlace, export, import};
 use cheku_domain::{Fen, Points, Timestamp, Violation, ViolationState};
 use cheku_sheets::{Column, Kind, Sheet, Value};
 use std::path::Path;
@@ -26,7 +26,12 @@ pub(super) async fn in_and_out() -> Outcome<Vec<Line>> {
 }
 
 fn open(home: &Path) -> App {
-    App::open(Options { home: home.to_owned(), secrets: SecretPlace::File, clock: Clock::system() })
+    App::open(Options {
+        home: home.to_owned(),
+        secrets: SecretPlace::File,
+        clock: Clock::system(),
+        reader: Reader::this_program(),
+    })
 }
 
 async fn imported() -> Outcome<Line> {
@@ -34,7 +39,8 @@ async fn imported() -> Outcome<Line> {
     for _ in 0..ROUNDS {
         let home = tempfile::tempdir()?;
         let file = home.path().join("fleet.xlsx");
-        cheku_sheets::write(&file, &headings(), (0..IMPORTED).map(row))?;
+        let place = cheku_commands::files::Place::named(&file, &home.path().join("garage"));
+        cheku_sheets::write(&place, &headings(), (0..IMPORTED).map(row))?;
         let app = open(home.path());
         let start = Instant::now();
         let report = import::import_by_headings(&app, &file, false).await.map_err(told)?;
@@ -49,11 +55,12 @@ async fn imported() -> Outcome<Line> {
 
 async fn exported(home: &Path, name: &str) -> Outcome<Line> {
     let app = open(home);
+    let folder = tempfile::tempdir()?;
     let mut times = Vec::new();
     for _ in 0..ROUNDS {
         let request = ExportRequest {
             what: ExportWhat::Violations { query: ViolationQuery::default(), only: None },
-            path: home.join(name).to_string_lossy().into_owned(),
+            to: app.may_write(&folder.path().join(name), true).file,
             lang: "zh".to_owned(),
         };
         let start = Instant::now();

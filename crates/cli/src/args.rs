@@ -64,6 +64,9 @@ pub enum Command {
     Backup {
         /// Where to; a name in the backups folder by default
         file: Option<PathBuf>,
+        /// Replace a file that stands there
+        #[arg(long)]
+        force: bool,
     },
     Restore {
         /// The backup
@@ -215,6 +218,9 @@ pub struct ExportArgs {
     /// What happened while this driver drove
     #[arg(long, value_name = "NAME")]
     pub driver: Option<String>,
+    /// Replace a file that stands there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// The ledger.
@@ -230,6 +236,9 @@ pub struct CallsArgs {
     /// Write the statement to this .xlsx or .csv, too
     #[arg(long, value_name = "FILE", requires = "statement")]
     pub export: Option<PathBuf>,
+    /// Replace a file that stands there
+    #[arg(long, requires = "export")]
+    pub force: bool,
     /// What else.
     #[command(subcommand)]
     pub command: Option<CallsCommand>,

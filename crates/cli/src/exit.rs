@@ -47,7 +47,7 @@ impl Exit {
                 Exit::BadFile
             }
             E::ColumnTwice | E::PlateColumnMissing | E::NoGoodRow | E::Unreadable => Exit::BadFile,
-            E::PasswordProtected | E::NotABackup => Exit::BadFile,
+            E::PasswordProtected | E::NotABackup | E::ReadingBrokeOff | E::ReadingTooLong => Exit::BadFile,
             E::LookupFailed => Exit::Stopped,
             E::NoSecretStore => Exit::NoSecrets,
             E::UnknownCommand | E::BadRequest | E::NotFound | E::PlateTaken | E::FormInvalid => Exit::Usage,
@@ -56,6 +56,7 @@ impl Exit {
             }
             E::AccountHttpRefused | E::AccountHashNeedsHttpsPost | E::AccountSecretMissing => Exit::Usage,
             E::PriceNeededForCap | E::NoBatch | E::FileTypeUnknown | E::Unwritable => Exit::Usage,
+            E::FileExists | E::FileInUse | E::FileNotChosen | E::PlaceIsOurs | E::TargetFull => Exit::Usage,
             E::UndoUnknown | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => Exit::Usage,
             E::ScheduleInvalid => Exit::Usage,
         }

@@ -296,6 +296,14 @@ impl From<&CallRow> for Call {
     }
 }
 
+/// `export --format html`
+#[derive(Serialize)]
+pub struct Report<'a> {
+    pub rows: u32,
+    pub all: u32,
+    pub file: &'a str,
+}
+
 /// `backup` and `restore`
 #[derive(Serialize)]
 pub struct File<'a> {

@@ -16,6 +16,9 @@ use face::Face;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(read) = cheku_commands::reads_for_another() {
+        return read;
+    }
     let matches = words::help::in_language(args::Args::command(), lang::early()).get_matches();
     let args = match args::Args::from_arg_matches(&matches) {
         Ok(args) => args,

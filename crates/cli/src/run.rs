@@ -17,7 +17,7 @@ mod statement;
 use crate::args::{Args, Command};
 use crate::exit::Exit;
 use crate::face::Face;
-use cheku_commands::{App, Clock, CommandError, ErrorCode, Options, SecretPlace};
+use cheku_commands::{App, Clock, CommandError, ErrorCode, Options, Reader, SecretPlace};
 use std::path::PathBuf;
 
 /// The folder's name below the system's place for data: the desktop app's own.
@@ -31,7 +31,12 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
         Command::Manual { folder } => return manual::write(&folder),
         _ => {}
     }
-    let app = App::open(Options { home: home(args.home)?, secrets: secret_place(), clock: Clock::system() });
+    let app = App::open(Options {
+        home: home(args.home)?,
+        secrets: secret_place(),
+        clock: Clock::system(),
+        reader: Reader::this_program(),
+    });
     // Restoring wants the file for itself, and keeps the old one.
     let copy = (!matches!(args.command, Command::Restore { .. })).then(|| app.back_up_daily());
     let done = with_garage(&app, args.command, face).await;
@@ -56,7 +61,7 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
         Command::Violations(wanted) => lists::violations(app, face, wanted).await,
         Command::Calls(wanted) => calls::run(app, face, wanted).await,
         Command::Export(wanted) => export::run(app, face, wanted).await,
-        Command::Backup { file } => garage::backup(app, face, file).await,
+        Command::Backup { file, force } => garage::backup(app, face, file, force).await,
         Command::Restore { file } => garage::restore(app, face, file).await,
         Command::Doctor => garage::doctor(app, face).await,
         Command::Cities(wanted) => cities::run(app, face, wanted).await,
@@ -89,6 +94,7 @@ fn absolute(path: &std::path::Path) -> Result<PathBuf, CommandError> {
         .map_err(|error| CommandError::new(ErrorCode::BadRequest, error.kind().to_string()))
 }
 
-fn path_text(path: &std::path::Path) -> Result<String, CommandError> {
-    Ok(absolute(path)?.to_string_lossy().into_owned())
+/// The handle under which a command writes to a file that was named here.
+fn written_to(app: &App, path: &std::path::Path, force: bool) -> Result<String, CommandError> {
+    Ok(app.may_write(&absolute(path)?, force).file)
 }

@@ -3,7 +3,7 @@
 
 mod kit;
 
-use kit::{Done, Home, Sandbox, share};
+use kit::{Home, Sandbox, share};
 use serde_json::json;
 
 #[test]
@@ -100,7 +100,7 @@ fn without_a_place_for_secrets_nothing_is_stored_and_it_ends_with_6() {
     command.env_remove("CHEKU_SECRETS").env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
     let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
     std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"not-kept\n").unwrap();
-    Done::of(child.wait_with_output().unwrap()).refused(6, "no_secret_store");
+    kit::Done::of(child.wait_with_output().unwrap()).refused(6, "no_secret_store");
     assert_eq!(home.run(&["account", "list"]).ends(0)["accounts"], json!([]));
     for entry in std::fs::read_dir(home.path("home")).unwrap() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap_or_default();

@@ -1,7 +1,9 @@
 //! The open application: which garage, whose secrets, who listens.
 
 use crate::check::Leftovers;
+use crate::chosen::Chosen;
 use crate::clock::Clock;
+use crate::reading::Reader;
 use crate::running::Running;
 use crate::schedule::Attempt;
 use crate::secrets::{SecretPlace, Secrets};
@@ -24,6 +26,8 @@ pub struct Options {
     pub secrets: SecretPlace,
     /// Where the time comes from.
     pub clock: Clock,
+    /// Where spreadsheets are read.
+    pub reader: Reader,
 }
 
 /// The application. Cheap to clone; every clone is the same.
@@ -33,6 +37,7 @@ pub struct App(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub home: PathBuf,
     pub clock: Clock,
+    pub reader: Reader,
     secret_place: SecretPlace,
     place: RwLock<Place>,
     events: broadcast::Sender<Event>,
@@ -41,6 +46,8 @@ pub(crate) struct Inner {
     pub leftovers: Leftovers,
     /// How today's own check stands.
     pub attempt: Attempt,
+    /// The files that the person chose.
+    pub chosen: Chosen,
 }
 
 /// The garage in use, with what belongs to it.
@@ -61,18 +68,25 @@ impl App {
             home: options.home,
             secret_place: options.secrets,
             clock: options.clock,
+            reader: options.reader,
             place: RwLock::new(place),
             events: broadcast::Sender::new(EVENT_BUFFER),
             running: Mutex::new(None),
             leftovers: Leftovers::default(),
             attempt: Attempt::default(),
+            chosen: Chosen::default(),
         };
         App(Arc::new(inner))
     }
 
     /// As it was opened.
     pub(crate) fn options(&self) -> Options {
-        Options { home: self.0.home.clone(), secrets: self.0.secret_place, clock: self.0.clock.clone() }
+        Options {
+            home: self.0.home.clone(),
+            secrets: self.0.secret_place,
+            clock: self.0.clock.clone(),
+            reader: self.0.reader.clone(),
+        }
     }
 
     /// Listens to changes and progress.

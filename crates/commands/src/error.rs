@@ -3,7 +3,8 @@
 use crate::wire::{CommandError, ErrorCode};
 use cheku_domain::ledger::LedgerError;
 use cheku_domain::provider::AccountError;
-use cheku_garage::GarageError;
+use cheku_files::FileError;
+use cheku_garage::{BackupError, GarageError};
 use cheku_sheets::SheetError;
 
 /// The result of every command.
@@ -53,6 +54,23 @@ pub(crate) fn count(n: impl TryInto<u32>) -> u32 {
     n.try_into().unwrap_or(u32::MAX)
 }
 
+impl From<BackupError> for CommandError {
+    fn from(error: BackupError) -> CommandError {
+        match error {
+            BackupError::Garage(error) => error.into(),
+            BackupError::Place(error) => error.into(),
+        }
+    }
+}
+
+/// What is wrong with the place that a person named for a file.
+impl From<FileError> for CommandError {
+    fn from(error: FileError) -> CommandError {
+        let code = ErrorCode::from_word(error.code).unwrap_or(ErrorCode::Internal);
+        CommandError::new(code, error.code).with("file", error.file.to_string_lossy())
+    }
+}
+
 impl From<SheetError> for CommandError {
     fn from(error: SheetError) -> CommandError {
         let code = ErrorCode::from_word(error.code()).unwrap_or(ErrorCode::Internal);
@@ -61,6 +79,7 @@ impl From<SheetError> for CommandError {
             SheetError::ColumnTwice { first, second, .. } => {
                 wrong.with("first", first).with("second", second)
             }
+            SheetError::Place(error) => CommandError::from(error),
             SheetError::TooManyRows { limit } => wrong.with("limit", limit.to_string()),
             SheetError::TooLarge { limit } => wrong.with("limit", (limit >> 20).to_string()),
             _ => wrong,

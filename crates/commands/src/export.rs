@@ -12,29 +12,28 @@ use crate::words::{self, Lang};
 use cheku_domain::{Charge, Timestamp, Totals};
 use cheku_garage::Garage;
 use cheku_sheets::{Column, Kind, Sheet, Value};
-use std::path::Path;
 
 pub(crate) type Rows = Vec<Vec<Value>>;
 
 /// Writes a .xlsx or .csv file.
 pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
     let now = app.0.clock.now();
+    let place = app.to_write(&request.to)?;
     app.work(move |garage| {
         let lang = Lang::of(&request.lang);
-        let path = Path::new(&request.path);
-        let held = |(sheet, rows): (Sheet, Rows)| Ok(cheku_sheets::write(path, &sheet, rows)?);
+        let held = |(sheet, rows): (Sheet, Rows)| Ok(cheku_sheets::write(&place, &sheet, rows)?);
         let written = match request.what {
             ExportWhat::Vehicles { query, only } => {
                 held(vehicles(garage, whole_list(&query, only.as_ref(), now)?, lang)?)
             }
             ExportWhat::Violations { query, only } => {
-                violations::written(path, garage, &all_rows(&query, only.as_ref(), now)?, lang)
+                violations::written(&place, garage, &all_rows(&query, only.as_ref(), now)?, lang)
             }
             ExportWhat::Totals { by } => held(totals(garage, by, lang)?),
             ExportWhat::Calls { query } => held(calls(garage, query, lang)?),
             ExportWhat::Statement { month } => held(crate::statement::sheet(garage, &month, lang)?),
         }?;
-        Ok(ExportReply { rows: count(written), file: request.path })
+        Ok(ExportReply { rows: count(written), file: place.path().to_string_lossy().into_owned() })
     })
     .await
 }

@@ -3,13 +3,16 @@
 use crate::App;
 use crate::error::{Result, bad_request, count};
 use crate::wire::{
-    Change, ComplaintCode, FilePath, ImportPreview, ImportReport, ImportRequest, ImportSource, KeyCount,
-    Meaning, PreviewRow, RowComplaint, SaveRejectedRequest, Tag,
+    Change, ChosenFile, ComplaintCode, FilePath, ImportPreview, ImportReport, ImportRequest, ImportSource,
+    KeyCount, Meaning, PreviewRow, RowComplaint, SaveRejectedRequest, Tag,
 };
 use base64::Engine;
 use cheku_garage::{ImportEffect, ImportNote, NewVehicle};
-use cheku_sheets::{Complaint, Mapping, Reading, Table, VehicleRow};
+use cheku_sheets::table::MOST_BYTES;
+use cheku_sheets::{Complaint, Mapping, Reading, SheetError, Table, VehicleRow};
 use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 /// How many rows a preview shows.
@@ -18,8 +21,9 @@ const PREVIEW_ROWS: usize = 200;
 /// Reads the file and shows what an import would do; nothing is written.
 pub async fn import_preview(app: &App, request: ImportRequest) -> Result<ImportPreview> {
     let now = app.0.clock.now();
+    let reader = app.clone();
     app.work(move |garage| {
-        let (table, mapping) = read(&request, true)?;
+        let (table, mapping) = read(&reader, &request, true)?;
         let reading = cheku_sheets::read_vehicles(&table, &mapping).unwrap_or_default();
         let done = garage.import(new_vehicles(&reading.rows), now, true)?;
         let effects: HashMap<u32, ImportEffect> =
@@ -49,15 +53,17 @@ pub async fn import_commit(app: &App, request: ImportRequest) -> Result<ImportRe
 /// Import as the terminal does it: columns told by their headings alone, and
 /// `dry_run` writes nothing.
 pub async fn import_by_headings(app: &App, path: &Path, dry_run: bool) -> Result<ImportReport> {
-    let source = ImportSource::File { path: path.to_string_lossy().into_owned() };
+    let ChosenFile { file, name } = app.may_read(path);
+    let source = ImportSource::File { file, name };
     import(app, ImportRequest { source, mapping: None }, false, dry_run).await
 }
 
 async fn import(app: &App, request: ImportRequest, guess: bool, dry_run: bool) -> Result<ImportReport> {
     let now = app.0.clock.now();
+    let reader = app.clone();
     let report = app
         .work(move |garage| {
-            let (table, mapping) = read(&request, guess)?;
+            let (table, mapping) = read(&reader, &request, guess)?;
             let reading = cheku_sheets::read_vehicles(&table, &mapping)?;
             reading.check()?;
             let done = garage.import(new_vehicles(&reading.rows), now, dry_run)?;
@@ -112,8 +118,10 @@ fn report(reading: &Reading, done: cheku_garage::ImportReport) -> Result<ImportR
 /// Saves the rejected rows as they were, with the reason behind each.
 pub async fn import_save_rejected(app: &App, request: SaveRejectedRequest) -> Result<FilePath> {
     let now = app.0.clock.now();
+    let place = app.to_write(&request.to)?;
+    let reader = app.clone();
     app.work(move |garage| {
-        let (table, mapping) = read(&request.import, true)?;
+        let (table, mapping) = read(&reader, &request.import, true)?;
         let reading = cheku_sheets::read_vehicles(&table, &mapping)?;
         let done = garage.import(new_vehicles(&reading.rows), now, true)?;
         let reading = held_against_garage(&table, &mapping, reading, &done.rows);
@@ -123,19 +131,20 @@ pub async fn import_save_rejected(app: &App, request: SaveRejectedRequest) -> Re
         };
         let reasons: Vec<(u32, String)> =
             reading.rejected.iter().map(|c| (c.row, format!("{}: {}", c.column, words(c)))).collect();
-        cheku_sheets::write_rejected(Path::new(&request.path), &table, &request.reason_heading, &reasons)?;
-        Ok(FilePath { path: request.path })
+        cheku_sheets::write_rejected(&place, &table, &request.reason_heading, &reasons)?;
+        Ok(FilePath { path: place.path().to_string_lossy().into_owned() })
     })
     .await
 }
 
-fn read(request: &ImportRequest, guess: bool) -> Result<(Table, Mapping)> {
+fn read(app: &App, request: &ImportRequest, guess: bool) -> Result<(Table, Mapping)> {
+    let reader = &app.0.reader;
     let table = match &request.source {
-        ImportSource::File { path } => cheku_sheets::open(Path::new(path))?,
+        ImportSource::File { file, name } => reader.read(content(&app.to_read(file)?)?, name)?,
         ImportSource::Text { text } => cheku_sheets::from_clipboard(text)?,
-        ImportSource::Bytes { base64, .. } => {
+        ImportSource::Bytes { base64, name } => {
             let bytes = base64::engine::general_purpose::STANDARD.decode(base64);
-            cheku_sheets::from_bytes(bytes.map_err(|_| bad_request("the file's content is not base64"))?)?
+            reader.read(bytes.map_err(|_| bad_request("the file's content is not base64"))?, name)?
         }
     };
     let mut mapping = if guess { Mapping::suggested(&table) } else { Mapping::by_headings(&table) };
@@ -146,6 +155,16 @@ fn read(request: &ImportRequest, guess: bool) -> Result<(Table, Mapping)> {
         mapping.meanings = corrected.iter().map(|meaning| meaning.map(from_wire)).collect();
     }
     Ok((table, mapping))
+}
+
+/// One byte more than allowed is enough to know; a device never ends.
+fn content(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(_) => Err(SheetError::Unreadable.into()),
+    }
 }
 
 fn new_vehicles(rows: &[VehicleRow]) -> Vec<NewVehicle> {

@@ -3,10 +3,11 @@
 use crate::App;
 use crate::error::Result;
 use crate::wire::{
-    CommandError, DoctorReport, ErrorCode, FilePath, Finding, FindingCode, GarageKind, Nothing,
+    BackupRequest, CommandError, DoctorReport, ErrorCode, FilePath, Finding, FindingCode, GarageKind,
+    Nothing, RestoreRequest,
 };
+use cheku_files::Place;
 use cheku_garage::{Garage, GarageError, Level};
-use std::path::PathBuf;
 
 /// Checks integrity, summaries against rows, leftovers.
 pub async fn doctor(app: &App, _: Nothing) -> Result<DoctorReport> {
@@ -24,29 +25,31 @@ pub async fn doctor(app: &App, _: Nothing) -> Result<DoctorReport> {
     Ok(DoctorReport { ok, findings: findings.into_iter().map(wire).collect() })
 }
 
-/// Writes one consistent file without secrets; "" chooses a name in the backups folder.
-pub async fn backup(app: &App, request: FilePath) -> Result<FilePath> {
+/// Writes one consistent file without secrets.
+pub async fn backup(app: &App, request: BackupRequest) -> Result<FilePath> {
     let now = app.0.clock.now();
-    let written = app
-        .work(move |garage| {
-            let to = match request.path.trim() {
-                "" => garage.backup_name(now)?,
-                path => PathBuf::from(path),
-            };
-            Ok(garage.backup_to(&to)?)
-        })
-        .await?;
-    Ok(FilePath { path: written.to_string_lossy().into_owned() })
+    let home = app.0.home.clone();
+    let chosen = request.to.map(|to| app.to_write(&to)).transpose()?;
+    app.work(move |garage| {
+        let place = match chosen {
+            Some(place) => place.for_this_person(),
+            // Two within a second are the same.
+            None => Place::of_ours(&garage.backup_name(now)?, &home).replacing(true),
+        };
+        garage.backup_to(&place)?;
+        Ok(FilePath { path: place.path().to_string_lossy().into_owned() })
+    })
+    .await
 }
 
 /// Replaces the garage with a backup that is checked first; the old file is kept
 /// beside. The reply names the kept one; "" when there was none.
-pub async fn restore(app: &App, request: FilePath) -> Result<FilePath> {
+pub async fn restore(app: &App, request: RestoreRequest) -> Result<FilePath> {
     crate::check::refuse_while_running(app)?;
     if app.place().kind == GarageKind::Demo {
         return Err(CommandError::new(ErrorCode::BadRequest, "the demo garage is not restored"));
     }
-    let from = PathBuf::from(request.path);
+    let from = app.to_read(&request.from)?;
     if !from.is_file() {
         return Err(CommandError::new(ErrorCode::NotABackup, "there is no such file"));
     }

@@ -7,6 +7,7 @@ mod app;
 mod bindings;
 pub mod calls;
 pub mod check;
+mod chosen;
 mod clock;
 pub mod demo;
 mod dispatch;
@@ -18,6 +19,7 @@ mod identity;
 pub mod import;
 pub mod keeping;
 pub mod overview;
+mod reading;
 mod registry;
 pub mod report;
 mod running;
@@ -31,9 +33,11 @@ pub mod wire;
 mod words;
 
 pub use app::{App, Options};
+pub use cheku_files as files;
 pub use cheku_sandbox as sandbox;
 pub use clock::Clock;
 pub use error::Result;
+pub use reading::{Reader, reads_for_another};
 pub use secrets::SecretPlace;
 pub use wire::{CommandError, ErrorCode, Event};
 

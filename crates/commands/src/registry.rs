@@ -62,8 +62,8 @@ macro_rules! with_commands {
             export(ExportRequest) -> ExportReply = crate::export::export;
             report(ReportRequest) -> ReportReply = crate::report::report;
             doctor(Nothing) -> DoctorReport = crate::keeping::doctor;
-            backup(FilePath) -> FilePath = crate::keeping::backup;
-            restore(FilePath) -> FilePath = crate::keeping::restore;
+            backup(BackupRequest) -> FilePath = crate::keeping::backup;
+            restore(RestoreRequest) -> FilePath = crate::keeping::restore;
         }
     };
 }

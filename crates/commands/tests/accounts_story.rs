@@ -4,7 +4,7 @@
 use cheku_commands::accounts::{account_remove, account_save, providers};
 use cheku_commands::sandbox::Options as SandboxOptions;
 use cheku_commands::wire::*;
-use cheku_commands::{App, Clock, Options, SecretPlace, check, demo};
+use cheku_commands::{App, Clock, Options, Reader, SecretPlace, check, demo};
 
 const VEHICLES: usize = 4;
 
@@ -15,6 +15,7 @@ async fn asked_of(provider: &str) -> (tempfile::TempDir, App) {
         home: home.path().to_owned(),
         secrets: SecretPlace::File,
         clock: Clock::system(),
+        reader: Reader::Here,
     });
     let options = SandboxOptions { vehicles: VEHICLES, ..SandboxOptions::default() };
     demo::start_with(&app, options).await.unwrap();

@@ -4,7 +4,9 @@
 
 use cheku_commands::sandbox::{Options as SandboxOptions, Sandbox};
 use cheku_commands::wire::*;
-use cheku_commands::{App, Clock, Options, SecretPlace, accounts, check, demo, overview, state, statement};
+use cheku_commands::{
+    App, Clock, Options, Reader, SecretPlace, accounts, check, demo, overview, state, statement,
+};
 use cheku_domain::{Fen, Timestamp};
 use std::sync::{Arc, Mutex};
 
@@ -47,7 +49,12 @@ impl Scene {
             let is_set = wall.vendor.as_ref().is_some_and(|vendor| vendor.bill(PROVIDER).arrivals >= FIRST);
             if is_set { wall.then } else { wall.now }
         });
-        let app = App::open(Options { home: home.path().to_owned(), secrets: SecretPlace::File, clock });
+        let app = App::open(Options {
+            home: home.path().to_owned(),
+            secrets: SecretPlace::File,
+            clock,
+            reader: Reader::Here,
+        });
         let options = SandboxOptions { vehicles: VEHICLES as usize, ..SandboxOptions::default() };
         demo::start_with(&app, options).await.unwrap();
         wall.lock().unwrap().vendor = app.sandbox();

@@ -3,10 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use cheku_commands::wire::*;
-use cheku_commands::{App, Clock, Options, SecretPlace, check, demo, overview};
+use cheku_commands::{App, Clock, Options, Reader, SecretPlace, check, demo, overview};
 
 fn app(home: &std::path::Path) -> App {
-    App::open(Options { home: home.to_owned(), secrets: SecretPlace::File, clock: Clock::system() })
+    App::open(Options {
+        home: home.to_owned(),
+        secrets: SecretPlace::File,
+        clock: Clock::system(),
+        reader: Reader::Here,
+    })
 }
 
 async fn ask_all(app: &App, provider: &str) -> Progress {

@@ -3,7 +3,7 @@
 
 use cheku_commands::wire::*;
 use cheku_commands::{
-    App, Clock, Options, SecretPlace, check, demo, drivers, filters, keeping, vehicles, violations,
+    App, Clock, Options, Reader, SecretPlace, check, demo, drivers, filters, keeping, vehicles, violations,
 };
 
 /// A garage that was never open before.
@@ -13,6 +13,7 @@ fn new_garage() -> (tempfile::TempDir, App) {
         home: home.path().to_owned(),
         secrets: SecretPlace::File,
         clock: Clock::system(),
+        reader: Reader::Here,
     });
     (home, app)
 }
@@ -217,8 +218,7 @@ async fn every_figure_of_the_overview_counts_the_rows_behind_it() {
 #[tokio::test]
 async fn a_copy_can_be_asked_for_before_there_was_any() {
     let (home, app) = new_garage();
-    let nameless = FilePath { path: String::new() };
-    let written = keeping::backup(&app, nameless).await.unwrap();
+    let written = keeping::backup(&app, BackupRequest::default()).await.unwrap();
     let written = std::path::Path::new(&written.path);
     assert!(written.is_file());
     assert_eq!(written.parent(), Some(home.path().join("backups").as_path()));

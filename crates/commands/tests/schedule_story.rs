@@ -4,7 +4,9 @@
 
 use cheku_commands::sandbox::{Options as SandboxOptions, Sandbox};
 use cheku_commands::wire::*;
-use cheku_commands::{App, Clock, Options, SecretPlace, accounts, check, demo, import, keeping, schedule};
+use cheku_commands::{
+    App, Clock, Options, Reader, SecretPlace, accounts, check, demo, import, keeping, schedule,
+};
 use cheku_domain::{Fen, Timestamp};
 use cheku_garage::Garage;
 use rusqlite::Connection;
@@ -57,7 +59,8 @@ impl Scene {
     async fn import_fleet(&self) {
         let file = self.home.path().join("fleet.csv");
         std::fs::write(&file, self.vendor.fleet_csv()).unwrap();
-        let source = ImportSource::File { path: file.to_string_lossy().into_owned() };
+        let ChosenFile { file, name } = self.app.may_read(&file);
+        let source = ImportSource::File { file, name };
         let report = import::import_commit(&self.app, ImportRequest { source, mapping: None }).await.unwrap();
         assert_eq!(report.added as usize, VEHICLES);
     }
@@ -117,7 +120,7 @@ impl Scene {
 fn open(home: &Path, wall: &Arc<Mutex<Timestamp>>) -> App {
     let wall = wall.clone();
     let clock = Clock::of(move || *wall.lock().unwrap());
-    App::open(Options { home: home.to_owned(), secrets: SecretPlace::File, clock })
+    App::open(Options { home: home.to_owned(), secrets: SecretPlace::File, clock, reader: Reader::Here })
 }
 
 fn refusal(outcome: Option<ScheduledOutcome>) -> ErrorCode {
@@ -291,13 +294,13 @@ async fn another_cap_leaves_a_day_that_is_still_to_be_made_up_as_it_is() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_backup_of_before_this_mornings_check_does_not_make_it_again() {
     let scene = Scene::ready().await;
-    let file = scene.home.path().join("before.sqlite").to_string_lossy().into_owned();
-    let backup = keeping::backup(&scene.app, FilePath { path: file }).await.unwrap();
+    let backup = keeping::backup(&scene.app, BackupRequest::default()).await.unwrap();
+    let from = scene.app.may_read(backup.path.as_ref()).file;
     scene.is(DUE);
     scene.look().await;
     let before = scene.asked();
     scene.is(hours_later(DUE, 1));
-    keeping::restore(&scene.app, backup).await.unwrap();
+    keeping::restore(&scene.app, RestoreRequest { from }).await.unwrap();
     assert_eq!((scene.look().await, scene.asked()), (None, before));
     assert_eq!(scene.view().await.next_at, Some(hours_later(DUE, 24)));
 }

@@ -3,7 +3,7 @@
 
 use cheku_commands::sandbox::Options as SandboxOptions;
 use cheku_commands::wire::*;
-use cheku_commands::{App, Clock, Options, SecretPlace, calls, check, demo, state};
+use cheku_commands::{App, Clock, Options, Reader, SecretPlace, calls, check, demo, state};
 use rusqlite::Connection;
 use serde_json::json;
 
@@ -24,6 +24,7 @@ impl Scene {
             home: home.path().to_owned(),
             secrets: SecretPlace::File,
             clock: Clock::system(),
+            reader: Reader::Here,
         });
         let options = SandboxOptions { vehicles: VEHICLES, ..SandboxOptions::default() };
         demo::start_with(&app, options).await.unwrap();

@@ -6,12 +6,13 @@ use crate::open::FILE;
 use crate::read::open_reader;
 use crate::{Garage, GarageError, Result};
 use cheku_domain::Timestamp;
+use cheku_files::{FileError, Place, private};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-const FOLDER: &str = "backups";
+const FOLDER: &str = cheku_files::BACKUPS;
 /// A copy that nothing was written to for so long was broken off; a younger one may be another
 /// process' work, which is done in minutes.
 const BROKEN_OFF: Duration = Duration::from_secs(60 * 60);
@@ -31,7 +32,9 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 fn copy(from: &Connection, to: &Path) -> Result<()> {
     // Window and terminal may make the copy of the day at the same time.
     let unfinished = with_suffix(to, &format!(".{}.part", std::process::id()));
-    let done = fill(from, &unfinished).and_then(|()| Ok(std::fs::rename(&unfinished, to)?));
+    let done = begin(&unfinished)
+        .and_then(|()| fill(from, &unfinished))
+        .and_then(|()| Ok(std::fs::rename(&unfinished, to)?));
     if done.is_err() {
         // What is left of a failed copy is of no use; the first error is the telling one.
         let _ = std::fs::remove_file(&unfinished);
@@ -39,10 +42,15 @@ fn copy(from: &Connection, to: &Path) -> Result<()> {
     done
 }
 
-fn fill(from: &Connection, to: &Path) -> Result<()> {
+/// Begins a copy anew where an earlier one broke off.
+fn begin(to: &Path) -> Result<()> {
     if to.exists() {
         std::fs::remove_file(to)?;
     }
+    Ok(private::file(to)?)
+}
+
+fn fill(from: &Connection, to: &Path) -> Result<()> {
     let mut copy = Connection::open(to)?;
     // All pages in one step: one view of the file, whatever is written meanwhile.
     let step = Backup::new(from, &mut copy)?.step(-1)?;
@@ -86,7 +94,7 @@ fn automatic(folder: &Path) -> Result<Vec<(PathBuf, String)>> {
 /// fills the disk; then the oldest go, whose names begin with their time.
 fn copy_by_itself(from: &Connection, to: &Path) -> Result<()> {
     let folder = to.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
+    private::folder(folder)?;
     for (path, behind) in automatic(folder)? {
         if behind.ends_with(".part") && is_broken_off(&path) {
             std::fs::remove_file(path)?;
@@ -113,13 +121,31 @@ pub(crate) fn before_upgrade(conn: &Connection, path: &Path, now: Timestamp) -> 
     copy_by_itself(conn, &named(dir, now, "garage-%Y%m%d-%H%M%S-before-upgrade"))
 }
 
+/// Why a backup was not written: what the garage said, or the place.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BackupError {
+    /// The garage could not be copied.
+    #[error(transparent)]
+    Garage(#[from] GarageError),
+    /// The copy could not be put there.
+    #[error(transparent)]
+    Place(#[from] FileError),
+}
+
+/// The garage is only read here: what cannot be written is the copy.
+fn of_target(error: GarageError, place: &Place) -> BackupError {
+    match error.code {
+        "disk_full" => FileError::new("target_full", place.path()).into(),
+        "garage_read_only" => FileError::new("unwritable", place.path()).into(),
+        _ => error.into(),
+    }
+}
+
 impl Garage {
-    /// Writes one consistent, checked file. A file that stands there is replaced
-    /// once the new one is whole.
-    pub fn backup_to(&self, file: &Path) -> Result<PathBuf> {
+    /// Writes one consistent, checked file at a place that a person named.
+    pub fn backup_to(&self, place: &Place) -> std::result::Result<(), BackupError> {
         let conn = open_reader(self.path())?;
-        copy(&conn, file)?;
-        Ok(file.to_owned())
+        place.write(|file| fill(&conn, file.path()).map_err(|error| of_target(error, place)))
     }
 
     /// The copy of the day, unless there is one; the last ten are kept.
@@ -134,7 +160,7 @@ impl Garage {
 
     /// Where `backup_to` puts a file that a person gave no name for.
     pub fn backup_name(&self, now: Timestamp) -> Result<PathBuf> {
-        std::fs::create_dir_all(self.dir().join(FOLDER))?;
+        private::folder(&self.dir().join(FOLDER))?;
         Ok(named(self.dir(), now, "garage-%Y%m%d-%H%M%S"))
     }
 

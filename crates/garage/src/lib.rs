@@ -34,6 +34,7 @@ mod undo;
 mod window;
 mod writer;
 
+pub use backup::BackupError;
 pub use doctor::{Finding, Level};
 pub use error::{GarageError, Result};
 pub use figures::{BatchDetail, NewOwed, Ranking, VehicleChoice};

@@ -48,8 +48,10 @@ impl Garage {
     /// Opens the garage of a folder, or begins one. What a batch left open when its
     /// process died becomes doubtful, unless a batch is running right now.
     pub fn open(dir: &Path, now: Timestamp) -> Result<Garage> {
-        std::fs::create_dir_all(dir)?;
+        cheku_files::private::home(dir)?;
         let path = dir.join(FILE);
+        // SQLite makes its other files with the rights of this one.
+        cheku_files::private::file(&path)?;
         let conn = open_writer(&path)?;
         match migrate::standing(&conn)? {
             Standing::Current => {}

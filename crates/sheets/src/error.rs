@@ -1,11 +1,13 @@
 //! Why a whole file is refused. What is wrong with one row is a `Complaint`.
 
 use crate::columns::Meaning;
+use cheku_files::FileError;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why a file cannot be read or written. The `Display` text is the code alone:
 /// a cell's content never gets into an error text.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
 pub enum SheetError {
     /// Neither a spreadsheet nor text: a picture, a web page, a program.
     #[error("not_a_spreadsheet")]
@@ -56,6 +58,22 @@ pub enum SheetError {
     /// The disk refused; the file that stood there before still stands.
     #[error("unwritable")]
     Unwritable,
+    /// The same, for want of room.
+    #[error("target_full")]
+    TargetFull,
+    /// Nothing may be written at this place.
+    #[error(transparent)]
+    #[serde(skip)]
+    Place(#[from] FileError),
+}
+
+impl From<std::io::Error> for SheetError {
+    fn from(error: std::io::Error) -> SheetError {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => SheetError::TargetFull,
+            _ => SheetError::Unwritable,
+        }
+    }
 }
 
 impl SheetError {
@@ -74,6 +92,8 @@ impl SheetError {
             SheetError::Unreadable => "unreadable",
             SheetError::FileTypeUnknown => "file_type_unknown",
             SheetError::Unwritable => "unwritable",
+            SheetError::TargetFull => "target_full",
+            SheetError::Place(error) => error.code,
         }
     }
 }

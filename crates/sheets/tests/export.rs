@@ -5,14 +5,21 @@ mod common;
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use cheku_domain::{Fen, Timestamp};
+use cheku_files::Place;
 use cheku_sheets::{
     Column, Kind, Mapping, Meaning, Sheet, SheetError, Value, open, try_write, write, write_rejected,
 };
 use chrono::NaiveDate;
 use std::fs;
+use std::path::Path;
 use tempfile::tempdir;
 
 const DANGEROUS: [&str; 6] = ["=1+1", "+86 138", "-5", "@SUM(A1)", "'=quoted", "＝wide"];
+
+/// Where the person said that what stands there may go.
+fn at(path: &Path) -> Place {
+    Place::named(path, &path.with_file_name("home")).replacing(true)
+}
 
 fn sheet() -> Sheet {
     let column = |heading: &str, kind| Column::new(heading, kind);
@@ -49,7 +56,7 @@ fn rows() -> Vec<Vec<Value>> {
 fn a_workbook_has_typed_cells_and_no_formulas() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("out.xlsx");
-    assert_eq!(write(&path, &sheet(), rows()), Ok(7));
+    assert_eq!(write(&at(&path), &sheet(), rows()), Ok(7));
 
     let mut book: Xlsx<_> = open_workbook(&path).unwrap();
     assert_eq!(book.sheet_names(), ["违章 202603"]);
@@ -72,7 +79,7 @@ fn a_workbook_has_typed_cells_and_no_formulas() {
 fn a_workbook_opens_with_its_heading_frozen_and_filters_set() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("out.xlsx");
-    write(&path, &sheet(), rows()).unwrap();
+    write(&at(&path), &sheet(), rows()).unwrap();
     let mut archive = zip::ZipArchive::new(fs::File::open(&path).unwrap()).unwrap();
     let page = std::io::read_to_string(archive.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
     assert!(page.contains("<pane ySplit=\"1\""), "frozen");
@@ -87,7 +94,7 @@ fn a_workbook_opens_with_its_heading_frozen_and_filters_set() {
 fn a_csv_is_read_by_another_reader_and_runs_nothing() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("out.CSV");
-    assert_eq!(write(&path, &sheet(), rows()), Ok(7));
+    assert_eq!(write(&at(&path), &sheet(), rows()), Ok(7));
 
     let bytes = fs::read(&path).unwrap();
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").expect("a byte order mark")).unwrap();
@@ -107,7 +114,7 @@ fn what_we_write_we_read_back() {
     let folder = tempdir().unwrap();
     for name in ["out.csv", "out.xlsx"] {
         let path = folder.path().join(name);
-        write(&path, &sheet(), rows()).unwrap();
+        write(&at(&path), &sheet(), rows()).unwrap();
         let table = open(&path).unwrap();
         for (row, text) in table.rows.iter().zip(DANGEROUS) {
             assert_eq!(row.cell(5), text, "{name}");
@@ -123,14 +130,18 @@ fn an_export_that_fails_leaves_the_old_file_and_nothing_else() {
         let path = folder.path().join(name);
         fs::write(&path, "the old one").unwrap();
         let broken = rows().into_iter().map(Ok).chain([Err(SheetError::Unreadable)]);
-        assert_eq!(try_write(&path, &sheet(), broken), Err(SheetError::Unreadable));
+        assert_eq!(try_write(&at(&path), &sheet(), broken), Err(SheetError::Unreadable));
         assert_eq!(fs::read_to_string(&path).unwrap(), "the old one");
-        write(&path, &sheet(), rows()).unwrap();
+        write(&at(&path), &sheet(), rows()).unwrap();
         assert_ne!(fs::read(&path).unwrap(), b"the old one");
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing left lying about");
-    assert_eq!(write(&folder.path().join("out.doc"), &sheet(), rows()), Err(SheetError::FileTypeUnknown));
-    assert_eq!(write(&folder.path().join("no/out.csv"), &sheet(), rows()), Err(SheetError::Unwritable));
+    assert_eq!(
+        write(&at(&folder.path().join("out.doc")), &sheet(), rows()),
+        Err(SheetError::FileTypeUnknown)
+    );
+    let nowhere = write(&at(&folder.path().join("no/out.csv")), &sheet(), rows());
+    assert_eq!(nowhere.map_err(|error| error.code()), Err("unwritable"));
 }
 
 #[test]
@@ -138,7 +149,7 @@ fn a_cell_beyond_the_formats_limits_does_not_stop_the_export() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("out.xlsx");
     let ancient = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
-    write(&path, &sheet(), [vec![Value::from("字".repeat(40_000)), ancient.into()]]).unwrap();
+    write(&at(&path), &sheet(), [vec![Value::from("字".repeat(40_000)), ancient.into()]]).unwrap();
     let table = open(&path).unwrap();
     assert_eq!(table.rows[0].cell(0).chars().count(), 32_767);
     assert!(table.rows[0].cell(1).starts_with("0001-01-01"));
@@ -163,7 +174,7 @@ fn rejected_rows_go_back_to_the_person_with_their_reasons() {
         .collect();
     for name in ["rejected.xlsx", "rejected.csv"] {
         let path = folder.path().join(name);
-        assert_eq!(write_rejected(&path, &table, "原因", &reasons), Ok(2));
+        assert_eq!(write_rejected(&at(&path), &table, "原因", &reasons), Ok(2));
         let again = open(&path).unwrap();
         assert_eq!(again.headings, ["车牌号", "开车的人", "原因"]);
         let texts =

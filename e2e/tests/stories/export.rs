@@ -15,7 +15,7 @@ async fn what_is_shown_is_exported_and_read_back_with_other_libraries() -> Outco
     let shown: Vec<String> = window.rows().await?.into_iter().map(|mut row| row.swap_remove(1)).collect();
     assert_eq!(shown, ["苏ED29539", "苏E5X91C", "苏E35335"]);
 
-    let file = home.path().join("车库.xlsx");
+    let file = home.desk("车库.xlsx");
     home.will_choose(&file)?;
     window.click("garage-export").await?;
     let rows = sheet(&file).await?;
@@ -23,7 +23,7 @@ async fn what_is_shown_is_exported_and_read_back_with_other_libraries() -> Outco
     let written: Vec<&str> = rows[1..].iter().map(|row| row[plates].as_str()).collect();
     assert_eq!(written, shown);
 
-    let file = home.path().join("车库.csv");
+    let file = home.desk("车库.csv");
     home.will_choose(&file)?;
     window.click("garage-export").await?;
     let text = wait_until("the exported text", async || {

@@ -25,7 +25,7 @@ async fn fix_mapping(window: &Window) -> Outcome {
 async fn a_messy_sheet_of_a_thousand_rows_comes_in_goes_out_and_comes_in_again() -> Outcome {
     let home = Home::empty()?;
     let list = messy::messy(1_000);
-    let file = home.path().join("车辆台账.xlsx");
+    let file = home.desk("车辆台账.xlsx");
     std::fs::write(&file, list.xlsx())?;
     let window = Window::open(&home).await?;
     window.looks(Language::Chinese, Theme::Light).await?;
@@ -33,7 +33,7 @@ async fn a_messy_sheet_of_a_thousand_rows_comes_in_goes_out_and_comes_in_again()
     home.will_choose(&file)?;
     window.click("start-import").await?;
     fix_mapping(&window).await?;
-    let refused = home.path().join("未导入.xlsx");
+    let refused = home.desk("未导入.xlsx");
     home.will_choose(&refused)?;
     window.click("import-save-rejected").await?;
     let rows = sheet(&refused).await?;

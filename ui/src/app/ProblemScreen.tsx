@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AppState } from "@/bindings/AppState";
+import type { ChosenFile } from "@/bindings/ChosenFile";
 import type { ErrorCode } from "@/bindings/ErrorCode";
 import { asCommandError, chooseFile, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
@@ -17,9 +18,9 @@ const RESTORABLE: readonly ErrorCode[] = ["garage_damaged", "garage_foreign", "g
 export function ProblemScreen({ state }: { state: AppState }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [backup, setBackup] = useState<string | null>(null);
+  const [backup, setBackup] = useState<ChosenFile | null>(null);
   const restore = useMutation({
-    mutationFn: (path: string) => rpc("restore", { path }),
+    mutationFn: (from: string) => rpc("restore", { from }),
     onSuccess: () => queries.invalidateQueries(),
   });
   if (!state.problem) return null;
@@ -62,7 +63,7 @@ export function ProblemScreen({ state }: { state: AppState }) {
         verb={t("problem.restore")}
         onClose={() => setBackup(null)}
         onConfirm={() => {
-          if (backup !== null) restore.mutate(backup);
+          if (backup !== null) restore.mutate(backup.file);
           setBackup(null);
         }}
       />

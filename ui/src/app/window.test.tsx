@@ -177,13 +177,13 @@ describe("a garage that cannot be used", () => {
     const screenShown = await screen.findByTestId("problem");
     expect(screenShown.textContent).toContain("车库文件损坏");
     expect(screen.getByTestId("problem-home").textContent).toBe("C:\\Cheku");
-    host.answer("restore", ({ path }) => ({ path }));
+    host.answer("restore", ({ from }) => ({ path: from }));
     host.nextFile = "D:\\backup.sqlite";
     await userEvent.click(screen.getByTestId("problem-restore"));
     const dialog = await screen.findByRole("dialog");
     expect(lastAsked(host, "restore")).toBeUndefined();
     await userEvent.click(within(dialog).getByText("恢复备份", { selector: "button" }));
-    expect(lastAsked(host, "restore")).toEqual({ path: "D:\\backup.sqlite" });
+    expect(lastAsked(host, "restore")).toEqual({ from: "D:\\backup.sqlite" });
   });
 
   it("offers no backup when another program merely holds it", async () => {

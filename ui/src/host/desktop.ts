@@ -33,8 +33,9 @@ export const desktopHost: Host = {
     };
   },
   chooseFile: (filters) => invoke("choose_file", { filters }),
-  chooseSave: (name, filters) => invoke("choose_save", { name, filters }),
-  openExternal: (path) => invoke("open_external", { path }),
+  chooseSave: (name, filters, words) => invoke("choose_save", { name, filters, words }),
+  openReport: (handle) => invoke("open_report", { handle }),
+  openSite: (site) => invoke("open_site", { site }),
   windowReady: () => invoke("window_ready"),
   closeWindow: () => invoke("close_window"),
   notify: (title, body) => invoke("notify", { title, body }),

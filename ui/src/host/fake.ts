@@ -21,6 +21,10 @@ export type FakeHost = Host & {
   atLogin: boolean;
 };
 
+/** The path serves as its own handle here. */
+const chosen = (path: string | null) =>
+  path === null ? null : { file: path, name: path.split(/[\\/]/).at(-1) ?? path };
+
 export function createFakeHost(first: Answers = {}): FakeHost {
   const answers = new Map<string, (request: never) => unknown>(Object.entries(first));
   const listeners = new Set<(event: Event) => void>();
@@ -47,9 +51,10 @@ export function createFakeHost(first: Answers = {}): FakeHost {
       listeners.add(onEvent);
       return () => listeners.delete(onEvent);
     },
-    chooseFile: async () => fake.nextFile,
-    chooseSave: async () => fake.nextFile,
-    openExternal: async (path) => void fake.opened.push(path),
+    chooseFile: async () => chosen(fake.nextFile),
+    chooseSave: async () => chosen(fake.nextFile),
+    openReport: async (handle) => void fake.opened.push(handle),
+    openSite: async (site) => void fake.opened.push(site),
     windowReady: async () => {},
     closeWindow: async () => {
       fake.closed = true;

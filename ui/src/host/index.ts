@@ -1,9 +1,13 @@
 /** The one door to the desktop. Nothing outside this folder imports `@tauri-apps/*`. */
+import type { ChosenFile } from "@/bindings/ChosenFile";
 import type { CommandError } from "@/bindings/CommandError";
 import type { Commands } from "@/bindings/Commands";
 import type { Event } from "@/bindings/Event";
 
 export type FileFilter = { name: string; extensions: string[] };
+
+/** Asks before a file goes whose name the person did not see in the dialog; "{file}" stands for it. */
+export type ReplaceWords = { question: string; replace: string; keep: string };
 
 /** What the icon in the tray and its menu say. */
 export type TrayWords = { tooltip: string; show: string; check: string; quit: string };
@@ -12,10 +16,13 @@ export type TrayWords = { tooltip: string; show: string; check: string; quit: st
 export type Host = {
   call(name: string, request: unknown): Promise<unknown>;
   subscribe(onEvent: (event: Event) => void): Promise<() => void>;
-  chooseFile(filters: FileFilter[]): Promise<string | null>;
-  chooseSave(suggested: string, filters: FileFilter[]): Promise<string | null>;
-  /** Opens a file below the garage's reports folder, or a provider's own site, in the system's browser. */
-  openExternal(path: string): Promise<void>;
+  /** The page has a handle for what the person chose, never a path. */
+  chooseFile(filters: FileFilter[]): Promise<ChosenFile | null>;
+  chooseSave(suggested: string, filters: FileFilter[], words: ReplaceWords): Promise<ChosenFile | null>;
+  /** Opens a report that this program wrote, by its handle, in the system's browser. */
+  openReport(handle: string): Promise<void>;
+  /** Opens a provider's own site in the system's browser. */
+  openSite(site: string): Promise<void>;
   /** The first page is drawn: the window may be shown. */
   windowReady(): Promise<void>;
   /** Closes the window without waiting for anything. */
@@ -50,8 +57,10 @@ export async function rpc<K extends keyof Commands>(
 
 export const subscribe: Host["subscribe"] = (onEvent) => current().subscribe(onEvent);
 export const chooseFile: Host["chooseFile"] = (filters) => current().chooseFile(filters);
-export const chooseSave: Host["chooseSave"] = (name, filters) => current().chooseSave(name, filters);
-export const openExternal: Host["openExternal"] = (path) => current().openExternal(path);
+export const chooseSave: Host["chooseSave"] = (name, filters, words) =>
+  current().chooseSave(name, filters, words);
+export const openReport: Host["openReport"] = (handle) => current().openReport(handle);
+export const openSite: Host["openSite"] = (site) => current().openSite(site);
 export const windowReady: Host["windowReady"] = () => current().windowReady();
 export const closeWindow: Host["closeWindow"] = () => current().closeWindow();
 export const notify: Host["notify"] = (title, body) => current().notify(title, body);

@@ -248,6 +248,18 @@ export const ERRORS: Record<ErrorCode, BothLanguages> = {
     "The spreadsheet is protected by a password",
     "Nothing was written. Remove the password in Excel first.",
   ),
+  reading_broke_off: say(
+    "读取文件时中断",
+    "没有写入。它可能损坏，或解开后太大；请在 Excel 里另存为新的 xlsx 再选。",
+    "Reading the file broke off",
+    "Nothing was written. It may be damaged, or unfold into too much; save it anew as xlsx in Excel.",
+  ),
+  reading_too_long: say(
+    "读取文件超过 20 秒",
+    "没有写入。请在 Excel 里另存为新的 xlsx，或分成几个文件。",
+    "Reading the file took more than 20 seconds",
+    "Nothing was written. Save it anew as xlsx in Excel, or split it into several files.",
+  ),
   file_type_unknown: say(
     "不认识这种文件",
     "请用 xlsx 或 csv。",
@@ -259,6 +271,36 @@ export const ERRORS: Record<ErrorCode, BothLanguages> = {
     "请换个位置，或关掉正在打开它的程序。",
     "The file was not written",
     "Choose another place, or close the program that has it open.",
+  ),
+  file_exists: say(
+    "那里已有同名文件，没有改动",
+    "请换个名字，或选择替换。",
+    "A file of that name is there; it was not changed",
+    "Choose another name, or choose to replace it.",
+  ),
+  file_in_use: say(
+    "文件正被另一个程序打开，没有改动",
+    "请先在那个程序里关掉它，再试一次。",
+    "Another program has the file open; it was not changed",
+    "Close it there, then try again.",
+  ),
+  file_not_chosen: say(
+    "请重新选择文件",
+    "这次选择已经用过或失效，没有写入。",
+    "Choose the file again",
+    "That choice was used already or is no longer known. Nothing was written.",
+  ),
+  place_is_ours: say(
+    "这里放着车库自己的文件，不能写",
+    "请换个文件夹，例如「文档」或桌面。",
+    "The garage keeps its own files here",
+    "Choose another folder, such as Documents or the desktop.",
+  ),
+  target_full: say(
+    "磁盘满了，文件没有写成",
+    "请腾出空间，或换个磁盘。原来的文件没有改动。",
+    "The disk is full; the file was not written",
+    "Free some space or choose another disk. What stood there was not changed.",
   ),
   undo_unknown: say(
     "已经不能撤销",

@@ -7,7 +7,7 @@ mod target;
 mod terminal;
 mod windows;
 
-use crate::{Outcome, paths, setup, shell};
+use crate::{Outcome, notices, paths, setup, shell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use target::Target;
@@ -27,6 +27,7 @@ pub fn run(args: &[String]) -> Outcome {
     let target = Target::of_this_system()?;
     let beside = paths::target().join("packaging");
     terminal::prepare(&target, &beside)?;
+    notices::run(&[])?;
     let made = wrapped(&target, &wanted.kinds, &beside)?;
     for file in &made {
         let size = fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?.len();

@@ -1,7 +1,7 @@
 //! The terminal program in every package: beside the window's, with its manual and completions.
 
 use super::Target;
-use crate::{Outcome, paths, shell};
+use crate::{Outcome, notices, paths, shell};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -81,9 +81,10 @@ fn config_text(beside: &Path) -> String {
         let comma = if files.is_empty() { "" } else { "," };
         let _ = write!(files, "{comma}{}:{}", quoted(&installed), quoted(&now.to_string_lossy()));
     }
+    let notices = quoted(&notices::file().to_string_lossy());
     let program = quoted(&beside.join(PROGRAM).to_string_lossy());
     format!(
-        r#"{{"bundle":{{"externalBin":[{program}],"linux":{{"deb":{{"files":{{{files}}}}},"rpm":{{"files":{{{files}}}}}}}}}}}"#
+        r#"{{"bundle":{{"externalBin":[{program}],"resources":{{{notices}:"NOTICES.txt"}},"linux":{{"deb":{{"files":{{{files}}}}},"rpm":{{"files":{{{files}}}}}}}}}}}"#
     )
 }
 

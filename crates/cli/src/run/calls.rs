@@ -16,7 +16,7 @@ pub async fn run(app: &App, face: &Face, wanted: CallsArgs) -> Result<Exit, Comm
     match wanted.command {
         Some(CallsCommand::Settle { id, charged }) => settle(app, face, id, charged).await,
         None => match wanted.statement {
-            Some(month) => super::statement::run(app, face, month, wanted.export).await,
+            Some(month) => super::statement::run(app, face, month, wanted.export, wanted.force).await,
             None => list(app, face, wanted.list).await,
         },
     }

@@ -13,7 +13,7 @@ use cheku_commands::check::check_start;
 use cheku_commands::sandbox::Bill;
 use cheku_commands::wire::{CallQuery, CallRow, CheckRequest, FleetTotals, Nothing, StopCode, TotalsRequest};
 use cheku_commands::{
-    App, Clock, CommandError, ErrorCode, Options, SecretPlace, calls, demo, descriptors, overview,
+    App, Clock, CommandError, ErrorCode, Options, Reader, SecretPlace, calls, demo, descriptors, overview,
 };
 use cheku_domain::Charge;
 
@@ -51,6 +51,7 @@ pub async fn run(face: &Face) -> Result<Exit, CommandError> {
         home: home.path().to_path_buf(),
         secrets: SecretPlace::File,
         clock: Clock::system(),
+        reader: Reader::this_program(),
     });
     let done = all_providers(&app, face).await;
     let left = demo::demo_leave(&app, Nothing {}).await;

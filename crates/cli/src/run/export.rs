@@ -1,16 +1,17 @@
 //! `export`.
 
-use super::path_text;
+use super::written_to;
 use crate::args::{ExportArgs, FileFormat, What};
 use crate::exit::Exit;
 use crate::face::Face;
+use crate::json;
 use crate::lang::Lang;
 use cheku_commands::export::export;
 use cheku_commands::report::report;
 use cheku_commands::vehicles::ids_of_plates;
 use cheku_commands::wire::{
-    CallQuery, ErrorCode, ExportRequest, ExportWhat, ReportReply, ReportRequest, ReportScope, VehicleFilter,
-    VehicleQuery, ViolationFilter, ViolationQuery,
+    CallQuery, ErrorCode, ExportRequest, ExportWhat, ReportRequest, ReportScope, VehicleFilter, VehicleQuery,
+    ViolationFilter, ViolationQuery,
 };
 use cheku_commands::{App, CommandError};
 use std::path::Path;
@@ -19,15 +20,16 @@ use std::path::Path;
 pub async fn run(app: &App, face: &Face, wanted: ExportArgs) -> Result<Exit, CommandError> {
     let vehicle = ids_of_plates(app, wanted.plate.as_slice()).await?;
     let format = wanted.format.or_else(|| by_name(&wanted.file));
-    let path = path_text(&wanted.file)?;
+    let to = written_to(app, &wanted.file, wanted.force)?;
     let lang = face.lang.word().to_owned();
     if format == Some(FileFormat::Html) {
         let scope = scope(&wanted, vehicle)?;
-        let reply = report(app, ReportRequest { scope, path: Some(path), lang }).await?;
+        let reply = report(app, ReportRequest { scope, to: Some(to), lang }).await?;
+        let reply = json::Report { rows: reply.rows, all: reply.all, file: &reply.file };
         face.result(&reply, || listed(face.lang, &reply));
     } else {
         named_as(format, &wanted.file)?;
-        let reply = export(app, ExportRequest { what: what(&wanted, vehicle), path, lang }).await?;
+        let reply = export(app, ExportRequest { what: what(&wanted, vehicle), to, lang }).await?;
         face.result(&reply, || written(face.lang, reply.rows, &reply.file));
     }
     Ok(Exit::Done)
@@ -41,7 +43,7 @@ fn written(lang: Lang, rows: u32, file: &str) -> String {
 }
 
 /// A page to print has an end; what it leaves out is said.
-fn listed(lang: Lang, ReportReply { rows, all, file }: &ReportReply) -> String {
+fn listed(lang: Lang, json::Report { rows, all, file }: &json::Report<'_>) -> String {
     let written = written(lang, *rows, file);
     match (rows < all, lang) {
         (false, _) => written,

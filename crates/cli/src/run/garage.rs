@@ -1,20 +1,24 @@
 //! `backup`, `restore`, `doctor`.
 
-use super::path_text;
+use super::{absolute, written_to};
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::table::{self, words};
 use crate::words::findings;
-use cheku_commands::wire::{FilePath, Finding, Nothing};
+use cheku_commands::wire::{BackupRequest, Finding, Nothing, RestoreRequest};
 use cheku_commands::{App, CommandError, keeping};
 use std::path::PathBuf;
 
 /// `backup`
-pub async fn backup(app: &App, face: &Face, file: Option<PathBuf>) -> Result<Exit, CommandError> {
-    // Without a name the command chooses one in the backups folder.
-    let path = file.map(|file| path_text(&file)).transpose()?.unwrap_or_default();
-    let written = keeping::backup(app, FilePath { path }).await?;
+pub async fn backup(
+    app: &App,
+    face: &Face,
+    file: Option<PathBuf>,
+    force: bool,
+) -> Result<Exit, CommandError> {
+    let to = file.map(|file| written_to(app, &file, force)).transpose()?;
+    let written = keeping::backup(app, BackupRequest { to }).await?;
     let said = face.say("已备份（不含密钥）：", "Backed up, without secrets: ");
     face.result(&json::File { file: &written.path }, || format!("{said}{}", written.path));
     Ok(Exit::Done)
@@ -22,7 +26,8 @@ pub async fn backup(app: &App, face: &Face, file: Option<PathBuf>) -> Result<Exi
 
 /// `restore`
 pub async fn restore(app: &App, face: &Face, file: PathBuf) -> Result<Exit, CommandError> {
-    let kept = keeping::restore(app, FilePath { path: path_text(&file)? }).await?;
+    let from = app.may_read(&absolute(&file)?).file;
+    let kept = keeping::restore(app, RestoreRequest { from }).await?;
     let said = face.say("已恢复；原来的车库留在：", "Restored; the former garage is kept at: ");
     face.result(&json::File { file: &kept.path }, || format!("{said}{}", or_none(face, &kept.path)));
     Ok(Exit::Done)

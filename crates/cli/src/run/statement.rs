@@ -1,6 +1,6 @@
 //! `calls --statement`: a month to hold against the vendors' bills.
 
-use super::path_text;
+use super::written_to;
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::lang::Lang;
@@ -15,11 +15,18 @@ use cheku_domain::Fen;
 use std::path::PathBuf;
 
 /// Shows a month, and writes it to a file where one is named.
-pub async fn run(app: &App, face: &Face, month: String, file: Option<PathBuf>) -> Result<Exit, CommandError> {
+pub async fn run(
+    app: &App,
+    face: &Face,
+    month: String,
+    file: Option<PathBuf>,
+    force: bool,
+) -> Result<Exit, CommandError> {
     let told = statement(app, StatementRequest { month: month.clone() }).await?;
     if let Some(file) = file {
         let what = ExportWhat::Statement { month };
-        let request = ExportRequest { what, path: path_text(&file)?, lang: face.lang.word().to_owned() };
+        let to = written_to(app, &file, force)?;
+        let request = ExportRequest { what, to, lang: face.lang.word().to_owned() };
         let written = export(app, request).await?;
         face.note(&match face.lang {
             Lang::Zh => format!("已写到 {}", written.file),

@@ -51,8 +51,14 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         | E::NoGoodRow
         | E::Unreadable
         | E::PasswordProtected
+        | E::ReadingBrokeOff
+        | E::ReadingTooLong
         | E::FileTypeUnknown
         | E::Unwritable
+        | E::FileExists
+        | E::FileInUse
+        | E::PlaceIsOurs
+        | E::TargetFull
         | E::NotABackup => of_files(code),
         E::UnknownCommand => ("没有这个命令。用 --help 查看。", "There is no such command. See --help."),
         E::BadRequest => {
@@ -72,6 +78,9 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         ),
         E::NoBatch => {
             ("还没有查询可以继续。先用 check。", "There is no check to go on with. Begin with check.")
+        }
+        E::FileNotChosen => {
+            ("这个文件没有选过，没有写入。", "This file was not chosen; nothing was written.")
         }
         E::UndoUnknown => ("已经不能撤销。", "This can no longer be undone."),
         E::SandboxFailed => (
@@ -221,6 +230,14 @@ fn of_files(code: ErrorCode) -> (&'static str, &'static str) {
             "文件有密码，没有写入。去掉密码再试。",
             "The file is protected by a password; nothing was written. Remove it and try again.",
         ),
+        ErrorCode::ReadingBrokeOff => (
+            "读「{file}」时中断，没有写入。它可能损坏，或解开后太大；用 Excel 另存为新的 xlsx 再试。",
+            "Reading {file} broke off; nothing was written. It may be damaged, or unfold into too much; save it anew as xlsx and try again.",
+        ),
+        ErrorCode::ReadingTooLong => (
+            "读「{file}」超过 20 秒，没有写入。用 Excel 另存为新的 xlsx，或分成几个文件。",
+            "Reading {file} took more than 20 seconds; nothing was written. Save it anew as xlsx, or split it.",
+        ),
         ErrorCode::FileTypeUnknown => (
             "文件名要以 .xlsx、.csv 或 .html 结尾，并和内容相符；没有写入。",
             "The file name must end in .xlsx, .csv or .html and suit the content; nothing was written.",
@@ -229,9 +246,25 @@ fn of_files(code: ErrorCode) -> (&'static str, &'static str) {
             "这不是车库的备份，现在的车库没有改动。",
             "This is not a backup of a garage; the present garage was not changed.",
         ),
+        ErrorCode::FileExists => (
+            "已有这个文件，没有改动（{file}）。换个名字，或加上 --force 替换它。",
+            "There is such a file; it was not changed ({file}). Take another name, or replace it with --force.",
+        ),
+        ErrorCode::FileInUse => (
+            "文件正被另一个程序打开，没有改动（{file}）。先在那里关掉它。",
+            "Another program has the file open; it was not changed ({file}). Close it there first.",
+        ),
+        ErrorCode::PlaceIsOurs => (
+            "这里放着车库自己的文件，没有写入（{file}）。换个文件夹。",
+            "The garage keeps its own files here; nothing was written ({file}). Choose another folder.",
+        ),
+        ErrorCode::TargetFull => (
+            "磁盘满了，文件没有写成（{file}）。腾出空间，或换个磁盘。",
+            "The disk is full; the file was not written ({file}). Free some space, or choose another disk.",
+        ),
         _ => (
-            "文件没有写成。换个位置，或关掉正在打开它的程序。",
-            "The file was not written. Choose another place, or close the program that has it open.",
+            "文件没有写成（{file}）。换个位置，或关掉正在打开它的程序。",
+            "The file was not written ({file}). Choose another place, or close the program that has it open.",
         ),
     }
 }

@@ -69,6 +69,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("free_calls", "开头多少次计费调用不收钱"),
     ("timeout", "一次查询最多等几秒"),
     ("default", "作为默认接口"),
+    ("force", "那里已有文件时替换它"),
 ];
 
 /// The command line's own words in the person's language.

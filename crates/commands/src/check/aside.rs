@@ -8,7 +8,6 @@ use cheku_domain::provider::Reply;
 use cheku_domain::{Charge, Violation};
 use cheku_garage::{CallRow, Garage};
 use serde::Serialize;
-use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -48,10 +47,11 @@ pub(super) fn append(garage: &Garage, answers: &[Settlement]) -> Result<PathBuf>
         lines.push(b'\n');
     }
     let path = garage.path().with_file_name(FILE);
-    let written = OpenOptions::new().create(true).append(true).open(&path).and_then(|mut file| {
-        file.write_all(&lines)?;
-        file.sync_all()
-    });
+    let written =
+        cheku_files::private::options().create(true).append(true).open(&path).and_then(|mut file| {
+            file.write_all(&lines)?;
+            file.sync_all()
+        });
     written.map_err(|error| CommandError::new(ErrorCode::Unwritable, error.kind().to_string()))?;
     Ok(path)
 }

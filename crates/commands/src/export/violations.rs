@@ -4,10 +4,10 @@
 use super::{column, text};
 use crate::error::Result;
 use crate::words::{self, Lang};
+use cheku_files::Place;
 use cheku_garage::{Garage, ViolationQuery, ViolationRow};
 use cheku_sheets::{Kind, Sheet, Value};
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -18,7 +18,7 @@ const TOGETHER: usize = 500;
 const AHEAD: usize = 4;
 
 /// Writes all that match, in their order; how many.
-pub(super) fn written(path: &Path, garage: &Garage, query: &ViolationQuery, lang: Lang) -> Result<u64> {
+pub(super) fn written(place: &Place, garage: &Garage, query: &ViolationQuery, lang: Lang) -> Result<u64> {
     let (read, groups) = sync_channel(AHEAD);
     thread::scope(|scope| {
         scope.spawn(move || {
@@ -38,7 +38,7 @@ pub(super) fn written(path: &Path, garage: &Garage, query: &ViolationQuery, lang
             // The rest; when nobody takes it, the writer has said why.
             let _ = read.send(group);
         });
-        cheku_sheets::try_write(path, &sheet(lang), groups.into_iter().flatten())
+        cheku_sheets::try_write(place, &sheet(lang), groups.into_iter().flatten())
     })
 }
 

@@ -14,13 +14,12 @@ use crate::export::{all_rows, whole_list};
 use crate::wire::{ReportReply, ReportRequest, ReportScope};
 use crate::words::Lang;
 use cheku_domain::{Timestamp, Totals, VehicleId};
+use cheku_files::{FileError, Place, REPORTS, own_folder};
 use cheku_garage::{Garage, VehicleRow, ViolationQuery, ViolationRow};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// More rows than this are for a spreadsheet, not for paper; page and reply say how many there are.
 const MOST_ROWS: usize = 5_000;
-/// The folder below the home that the window may open files of.
-const FOLDER: &str = "reports";
 
 /// Everything that stands on a page.
 struct Report {
@@ -55,21 +54,23 @@ enum About {
 pub async fn report(app: &App, request: ReportRequest) -> Result<ReportReply> {
     let now = app.0.clock.now();
     let home = app.0.home.clone();
-    app.work(move |garage| {
+    let chosen = request.to.map(|to| app.to_write(&to)).transpose()?;
+    let written = app.work(move |garage| {
         let report = gather(garage, &request.scope, Lang::of(&request.lang), now)?;
-        let path = request.path.map_or_else(|| home.join(FOLDER).join(file_name(&report)), PathBuf::from);
-        if let Some(folder) = path.parent() {
-            // A folder that cannot be made shows itself when the file is written.
-            let _ = std::fs::create_dir_all(folder);
-        }
-        cheku_sheets::write_text(Path::new(&path), &page::html(&report))?;
-        Ok(ReportReply {
-            rows: count(report.about.rows()),
-            all: count(report.total),
-            file: path.to_string_lossy().into_owned(),
-        })
-    })
-    .await
+        let place = chosen.map_or_else(|| own_place(&home, &report), Ok)?;
+        cheku_sheets::write_text(&place, &page::html(&report))?;
+        Ok((place, count(report.about.rows()), count(report.total)))
+    });
+    let (place, rows, all) = written.await?;
+    let opens = app.may_open(place.path());
+    Ok(ReportReply { rows, all, file: place.path().to_string_lossy().into_owned(), opens })
+}
+
+/// In the home's reports folder, under a name that tells its second.
+fn own_place(home: &Path, report: &Report) -> Result<Place> {
+    let folder = home.join(REPORTS);
+    own_folder(home, REPORTS).map_err(|error| FileError::of_io(&error, &folder))?;
+    Ok(Place::of_ours(&folder.join(file_name(report)), home).replacing(true))
 }
 
 impl About {

@@ -1,7 +1,7 @@
 //! A program that ends between the mark and the batch.
 
 use super::*;
-use crate::{Clock, Options, SecretPlace};
+use crate::{Clock, Options, Reader, SecretPlace};
 use cheku_domain::{Fen, Timestamp};
 use std::path::Path;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ const DUE: i64 = AGREED + 2 * 3_600_000;
 fn open(home: &Path, wall: &Arc<AtomicI64>) -> App {
     let wall = wall.clone();
     let clock = Clock::of(move || Timestamp(wall.load(Ordering::Relaxed)));
-    App::open(Options { home: home.to_owned(), secrets: SecretPlace::File, clock })
+    App::open(Options { home: home.to_owned(), secrets: SecretPlace::File, clock, reader: Reader::Here })
 }
 
 /// A garage whose schedule is due; it has no account, so whoever asks is refused.

@@ -10,8 +10,10 @@ use ts_rs::TS;
 pub enum ImportSource {
     /// A file that was picked.
     File {
-        /// Its path.
-        path: String,
+        /// Its handle (`ChosenFile`).
+        file: String,
+        /// Its name.
+        name: String,
     },
     /// A file that was dropped: its content.
     Bytes {
@@ -147,8 +149,8 @@ pub struct ImportReport {
 pub struct SaveRejectedRequest {
     /// The same import.
     pub import: ImportRequest,
-    /// Where to.
-    pub path: String,
+    /// Where to: the handle of a `ChosenFile`.
+    pub to: String,
     /// The heading of the added column, in the person's language.
     pub reason_heading: String,
     /// A sentence for each complaint code, in the person's language; "{row}" in it

@@ -173,11 +173,35 @@ pub struct CityRefresh {
     pub vanished: u32,
 }
 
-/// A file.
+/// A file that was written or kept, to be shown to the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FilePath {
     /// Its path.
     pub path: String,
+}
+
+/// A file that the person chose in a dialog. The page names it by its handle, never by a path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ChosenFile {
+    /// The handle: for one purpose, reading or writing.
+    pub file: String,
+    /// Its name, to be shown.
+    pub name: String,
+}
+
+/// A backup.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BackupRequest {
+    /// Where to: the handle of a `ChosenFile`; `None` = a name in the backups folder.
+    pub to: Option<String>,
+}
+
+/// A restore.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RestoreRequest {
+    /// The backup: the handle of a `ChosenFile`.
+    pub from: String,
 }
 
 /// What is exported: as filtered and ordered by `query`, or only what was ticked,
@@ -198,8 +222,8 @@ pub enum ExportWhat {
 pub struct ExportRequest {
     /// What.
     pub what: ExportWhat,
-    /// Where to; .xlsx or .csv.
-    pub path: String,
+    /// Where to: the handle of a `ChosenFile`, .xlsx or .csv.
+    pub to: String,
     /// "zh" or "en": the headings' language.
     pub lang: String,
 }
@@ -238,8 +262,8 @@ pub enum ReportScope {
 pub struct ReportRequest {
     /// What about.
     pub scope: ReportScope,
-    /// Where to, ending in .html; `None` = a name in the home's reports folder.
-    pub path: Option<String>,
+    /// Where to: the handle of a `ChosenFile`; `None` = a name in the home's reports folder.
+    pub to: Option<String>,
     /// "zh" or "en".
     pub lang: String,
 }
@@ -262,6 +286,8 @@ pub struct ReportReply {
     pub all: u32,
     /// The file.
     pub file: String,
+    /// The handle for opening it.
+    pub opens: String,
 }
 
 /// One finding of the doctor.

@@ -19,7 +19,7 @@ pub(super) fn write<E: From<SheetError>>(
     sheet: &Sheet,
     rows: impl Iterator<Item = Result<Vec<Value>, E>>,
 ) -> Result<u64, E> {
-    out.write_all(BYTE_ORDER_MARK).map_err(|_| SheetError::Unwritable)?;
+    out.write_all(BYTE_ORDER_MARK).map_err(SheetError::from)?;
     let mut lines = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     line(&mut lines, sheet.columns.iter().map(|column| guarded(&column.heading)))?;
     let mut count = 0;
@@ -30,7 +30,7 @@ pub(super) fn write<E: From<SheetError>>(
         line(&mut lines, cells)?;
         count += 1;
     }
-    lines.flush().map_err(|_| SheetError::Unwritable)?;
+    lines.flush().map_err(SheetError::from)?;
     Ok(count)
 }
 
@@ -39,9 +39,13 @@ fn line<'a>(
     cells: impl Iterator<Item = Cow<'a, str>>,
 ) -> Result<(), SheetError> {
     for cell in cells {
-        lines.write_field(cell.as_bytes()).map_err(|_| SheetError::Unwritable)?;
+        lines.write_field(cell.as_bytes()).map_err(refused)?;
     }
-    lines.write_record(None::<&[u8]>).map_err(|_| SheetError::Unwritable)
+    lines.write_record(None::<&[u8]>).map_err(refused)
+}
+
+fn refused(error: ::csv::Error) -> SheetError {
+    SheetError::from(std::io::Error::from(error))
 }
 
 fn text_of(cell: &Value) -> Cow<'_, str> {

@@ -1,5 +1,5 @@
-//! From typed rows to .xlsx and .csv. The file appears whole or not at all: it is
-//! written beside its place, synced, and renamed over what stood there.
+//! From typed rows to .xlsx and .csv, at a place that a person named: the file appears
+//! whole or not at all (`cheku_files::Place`).
 
 mod csv;
 mod rejected;
@@ -9,11 +9,9 @@ pub use rejected::write_rejected;
 
 use crate::SheetError;
 use cheku_domain::{Fen, Timestamp};
+use cheku_files::{FileError, Place, ending_of};
 use chrono::{NaiveDate, NaiveDateTime};
-use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
-use tempfile::{Builder, NamedTempFile};
 
 /// The table to be written, without its rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,39 +122,35 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 
 /// Writes rows to a .xlsx or .csv file and says how many.
 pub fn write(
-    path: &Path,
+    place: &Place,
     sheet: &Sheet,
     rows: impl IntoIterator<Item = Vec<Value>>,
 ) -> Result<u64, SheetError> {
-    try_write(path, sheet, rows.into_iter().map(Ok))
+    try_write(place, sheet, rows.into_iter().map(Ok))
 }
 
 /// Writes rows that may fail to come, from a database say. A row's error leaves
-/// what stood at `path` as it was.
-pub fn try_write<E: From<SheetError>>(
-    path: &Path,
+/// what stood at the place as it was.
+pub fn try_write<E: From<SheetError> + From<FileError>>(
+    place: &Place,
     sheet: &Sheet,
     rows: impl IntoIterator<Item = Result<Vec<Value>, E>>,
 ) -> Result<u64, E> {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let format = Format::of(extension).ok_or(SheetError::FileTypeUnknown)?;
-    let file = beside(path)?;
-    let mut out = BufWriter::new(&file);
-    let count = match format {
-        Format::Xlsx => xlsx::write(&mut out, sheet, rows.into_iter())?,
-        Format::Csv => csv::write(&mut out, sheet, rows.into_iter())?,
-    };
-    out.into_inner().map_err(|_| SheetError::Unwritable)?;
-    put_in_place(file, path)?;
-    Ok(count)
+    let format = Format::of(&ending_of(place.path())).ok_or(SheetError::FileTypeUnknown)?;
+    place.write(|file| {
+        let mut out = BufWriter::new(file.as_file());
+        let count = match format {
+            Format::Xlsx => xlsx::write(&mut out, sheet, rows.into_iter())?,
+            Format::Csv => csv::write(&mut out, sheet, rows.into_iter())?,
+        };
+        out.flush().map_err(SheetError::from)?;
+        Ok(count)
+    })
 }
 
 /// Writes a text file the same way: whole or not at all.
-pub fn write_text(path: &Path, text: &str) -> Result<(), SheetError> {
-    let file = beside(path)?;
-    let mut out = file.as_file();
-    out.write_all(text.as_bytes()).map_err(|_| SheetError::Unwritable)?;
-    put_in_place(file, path)
+pub fn write_text(place: &Place, text: &str) -> Result<(), SheetError> {
+    place.write(|file| Ok(file.as_file().write_all(text.as_bytes())?))
 }
 
 enum Format {
@@ -166,38 +160,10 @@ enum Format {
 
 impl Format {
     fn of(extension: &str) -> Option<Format> {
-        match extension.to_ascii_lowercase().as_str() {
+        match extension {
             "xlsx" => Some(Format::Xlsx),
             "csv" => Some(Format::Csv),
             _ => None,
         }
     }
-}
-
-/// A temporary file in the same folder, thus on the same disk: a rename there is
-/// one step. It vanishes by itself unless it is put in place.
-fn beside(path: &Path) -> Result<NamedTempFile, SheetError> {
-    let mut builder = Builder::new();
-    builder.prefix(".cheku-").suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any program's file, under the person's umask: a list is made to be passed on.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder(path)).map_err(|_| SheetError::Unwritable)
-}
-
-fn put_in_place(file: NamedTempFile, path: &Path) -> Result<(), SheetError> {
-    file.as_file().sync_all().map_err(|_| SheetError::Unwritable)?;
-    file.persist(path).map_err(|_| SheetError::Unwritable)?;
-    // The rename itself is durable once the folder is; not every system has that.
-    if let Ok(folder) = File::open(folder(path)) {
-        let _ = folder.sync_all();
-    }
-    Ok(())
-}
-
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

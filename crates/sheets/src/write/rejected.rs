@@ -3,14 +3,14 @@
 
 use super::{Column, Kind, Sheet, Value, write};
 use crate::{SheetError, Table};
+use cheku_files::Place;
 use std::collections::HashMap;
-use std::path::Path;
 
 /// Writes the rows that `reasons` names by their row number, under their old
 /// headings, with one more column. The caller gives the heading and the reasons
 /// in the person's language; several reasons for one row share its cell.
 pub fn write_rejected(
-    path: &Path,
+    place: &Place,
     table: &Table,
     reason_heading: &str,
     reasons: &[(u32, String)],
@@ -29,5 +29,5 @@ pub fn write_rejected(
         let cells = (0..table.headings.len()).map(|column| Value::from(row.cell(column)));
         Some(cells.chain([Value::from(reason)]).collect())
     });
-    write(path, &sheet, rows)
+    write(place, &sheet, rows)
 }

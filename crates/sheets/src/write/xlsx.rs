@@ -47,8 +47,11 @@ pub(super) fn write<E: From<SheetError>>(
     Ok(u64::from(count))
 }
 
-fn refused(_: XlsxError) -> SheetError {
-    SheetError::Unwritable
+fn refused(error: XlsxError) -> SheetError {
+    match error {
+        XlsxError::IoError(error) => SheetError::from(error),
+        _ => SheetError::Unwritable,
+    }
 }
 
 struct Formats {

@@ -257,7 +257,7 @@ describe("the ledger's other pages", () => {
     expect(sum.textContent).toBe("合计302541" + "3.43");
     expect(screen.getByTestId("statement-days").textContent).toContain("2026-03-02");
     host.nextFile = "/out/march.xlsx";
-    host.answer("export", ({ path }) => ({ rows: 5, file: path }));
+    host.answer("export", ({ to }) => ({ rows: 5, file: to }));
     await userEvent.click(screen.getByTestId("export-statement-xlsx"));
     await waitFor(() =>
       expect(lastAsked(host, "export")).toMatchObject({ what: { what: "statement", month: "2026-03" } }),

@@ -2,10 +2,11 @@ import i18next from "i18next";
 import type { BulkField } from "@/bindings/BulkField";
 import type { Selection } from "@/bindings/Selection";
 import type { VehicleQuery } from "@/bindings/VehicleQuery";
-import { asCommandError, chooseSave, rpc } from "@/host";
+import { asCommandError, rpc } from "@/host";
 import { currentLanguage } from "@/i18n";
 import { explain } from "@/i18n/errors";
 import { formatCount } from "@/i18n/money";
+import { askSave } from "@/shared/askSave";
 import { showToast } from "@/shared/toast";
 import { told } from "@/shared/told";
 
@@ -43,13 +44,10 @@ export async function assignVehicles(
 /** Exports what is shown, or only what is chosen, in its order, to a file of the person's choice. */
 export async function exportVehicles(query: VehicleQuery, only: Selection | null = null): Promise<void> {
   await told(async () => {
-    const path = await chooseSave(`${say()("title")}.xlsx`, [
-      { name: "xlsx", extensions: ["xlsx"] },
-      { name: "csv", extensions: ["csv"] },
-    ]);
-    if (path === null) return;
+    const chosen = await askSave(`${say()("title")}.xlsx`, ["xlsx", "csv"]);
+    if (chosen === null) return;
     const lang = currentLanguage() === "en" ? "en" : "zh";
-    const done = await rpc("export", { what: { what: "vehicles", query, only }, path, lang });
+    const done = await rpc("export", { what: { what: "vehicles", query, only }, to: chosen.file, lang });
     showToast(say()("exported", { count: done.rows, shown: formatCount(done.rows), file: done.file }));
   });
 }

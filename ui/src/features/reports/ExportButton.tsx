@@ -6,7 +6,7 @@ import { explain } from "@/i18n/errors";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { showToast } from "@/shared/toast";
-import { askExportPath, type Kind } from "./files";
+import { askExportFile, type Kind } from "./files";
 
 type ExportProps = { what: ExportWhat; name: string; kinds?: readonly Kind[]; testId?: string };
 
@@ -18,9 +18,9 @@ export function ExportButton({ what, name, kinds = BOTH, testId = "export" }: Ex
   const language = useLanguage();
   const write = useMutation({
     mutationFn: async (kind: Kind) => {
-      const path = await askExportPath(name, kind);
-      if (path === null) return null;
-      return rpc("export", { what, path, lang: language === "en" ? "en" : "zh" });
+      const chosen = await askExportFile(name, kind);
+      if (chosen === null) return null;
+      return rpc("export", { what, to: chosen.file, lang: language === "en" ? "en" : "zh" });
     },
     onSuccess: (reply) => {
       if (!reply) return;

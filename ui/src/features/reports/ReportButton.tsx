@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ReportScope } from "@/bindings/ReportScope";
-import { openExternal, rpc } from "@/host";
+import { openReport, rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
@@ -17,9 +17,9 @@ export function ReportButton({ scope, testId = "report", small = false }: Report
     mutationFn: () =>
       told(async () => {
         const lang = language === "en" ? "en" : "zh";
-        const { file, rows, all } = await rpc("report", { scope, path: null, lang });
+        const { opens, rows, all } = await rpc("report", { scope, to: null, lang });
         if (rows < all) showToast(t("cut", { count: all, shown: formatCount(rows), all: formatCount(all) }));
-        await openExternal(file);
+        await openReport(opens);
       }),
   });
   return (

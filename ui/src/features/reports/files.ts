@@ -1,16 +1,16 @@
-import { chooseFile, chooseSave } from "@/host";
+import type { ChosenFile } from "@/bindings/ChosenFile";
+import { chooseFile } from "@/host";
+import { askSave } from "@/shared/askSave";
 
 export type Kind = "xlsx" | "csv";
 
 /** Asks where an export goes. Null when the person changed their mind. */
-export function askExportPath(name: string, kind: Kind): Promise<string | null> {
-  return chooseSave(fileName(name, kind), [{ name: kind, extensions: [kind] }]);
+export function askExportFile(name: string, kind: Kind): Promise<ChosenFile | null> {
+  return askSave(fileName(name, kind), [kind]);
 }
 
-const BACKUP = [{ name: "backup", extensions: ["sqlite"] }];
-
-export const askBackupPath = (name: string) => chooseSave(fileName(name, "sqlite"), BACKUP);
-export const askBackupFile = () => chooseFile(BACKUP);
+export const askBackupPlace = (name: string) => askSave(fileName(name, "sqlite"), ["sqlite"]);
+export const askBackupFile = () => chooseFile([{ name: "backup", extensions: ["sqlite"] }]);
 
 /** 「违章 2026-03-12.xlsx」 */
 function fileName(name: string, ending: string): string {

@@ -18,7 +18,7 @@ function open() {
     { ...line, key: "王五", vehicles: 1, unanswered: 1, fines_due_fen: 0 },
   ];
   host.answer("totals", () => ({ vehicles: 186, unanswered: 1, groups, ...SUMS, ...POINTS }));
-  host.answer("export", ({ path }) => ({ rows: 7, file: path }));
+  host.answer("export", ({ to }) => ({ rows: 7, file: to }));
   render(
     <Surroundings queries={createQueryClient()}>
       <ReportsPage />
@@ -34,7 +34,7 @@ describe("reports", () => {
     await userEvent.click(screen.getByTestId("export-violations-xlsx"));
     await waitFor(() =>
       expect(lastAsked(host, "export")).toMatchObject({
-        path: "/out/v.xlsx",
+        to: "/out/v.xlsx",
         lang: "zh",
         what: { what: "violations", query: { filter: { state: ["unhandled", "handled_unpaid"] } } },
       }),

@@ -233,7 +233,7 @@ describe("keeping", () => {
     const dialog = await screen.findByRole("dialog");
     expect(lastAsked(host, "restore")).toBeUndefined();
     await userEvent.click(within(dialog).getByText("恢复"));
-    await waitFor(() => expect(lastAsked(host, "restore")).toEqual({ path: "/backups/march.db" }));
+    await waitFor(() => expect(lastAsked(host, "restore")).toEqual({ from: "/backups/march.db" }));
   });
 
   it("says in words what the doctor found, and how often", async () => {

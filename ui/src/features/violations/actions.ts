@@ -1,9 +1,10 @@
 import type { MarkRequest } from "@/bindings/MarkRequest";
 import type { ViolationFilter } from "@/bindings/ViolationFilter";
 import type { ViolationSelection } from "@/bindings/ViolationSelection";
-import { chooseSave, rpc } from "@/host";
+import { rpc } from "@/host";
 import { currentLanguage, words } from "@/i18n";
 import { formatCount } from "@/i18n/money";
+import { askSave } from "@/shared/askSave";
 import type { GridSort } from "@/shared/grid";
 import { showToast } from "@/shared/toast";
 import { told } from "@/shared/told";
@@ -37,14 +38,11 @@ export async function exportViolations(
   only: ViolationSelection | null = null,
 ): Promise<void> {
   await told(async () => {
-    const path = await chooseSave(`${words("violations:title")}.xlsx`, [
-      { name: "xlsx", extensions: ["xlsx"] },
-      { name: "csv", extensions: ["csv"] },
-    ]);
-    if (path === null) return;
+    const chosen = await askSave(`${words("violations:title")}.xlsx`, ["xlsx", "csv"]);
+    if (chosen === null) return;
     const query = { filter, sort, offset: 0, limit: 0 };
     const lang = currentLanguage() === "en" ? "en" : "zh";
-    const done = await rpc("export", { what: { what: "violations", query, only }, path, lang });
+    const done = await rpc("export", { what: { what: "violations", query, only }, to: chosen.file, lang });
     showToast(
       words("violations:exported", { count: done.rows, shown: formatCount(done.rows), file: done.file }),
     );

@@ -56,7 +56,7 @@ describe("the list", () => {
   it("exports what is shown, in its order", async () => {
     const host = fleetHost();
     host.nextFile = "D:\\out.xlsx";
-    host.answer("export", ({ path }) => ({ rows: 120, file: path }));
+    host.answer("export", ({ to }) => ({ rows: 120, file: to }));
     await openWindow("/violations?state=%5B%22paid%22%5D&sort=fine&desc=true");
     await userEvent.click(await screen.findByTestId("export"));
     expect(lastAsked(host, "export")).toMatchObject({

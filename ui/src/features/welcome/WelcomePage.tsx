@@ -136,8 +136,8 @@ function Foot() {
   const queries = useQueryClient();
   const restore = useMutation({
     mutationFn: async () => {
-      const path = await chooseFile([{ name: t("restore"), extensions: ["sqlite", "db"] }]);
-      return path === null ? null : rpc("restore", { path });
+      const chosen = await chooseFile([{ name: t("restore"), extensions: ["sqlite", "db"] }]);
+      return chosen === null ? null : rpc("restore", { from: chosen.file });
     },
     onSuccess: (done) => (done ? queries.invalidateQueries() : undefined),
     onError: (thrown) => {

@@ -157,4 +157,13 @@ describe("windows and copies", () => {
   it("keeps a cell's line ends out of the sheet", () => {
     expect(toTsv([column("A", 1), column("B", 1)], [{ a: "x\ty\nz" }])).toBe("A\tB\nx y z\tx y z");
   });
+
+  it("runs nothing in the sheet", () => {
+    const copied = (text: string) => toTsv([column("A", 1)], [{ a: text }]).split("\n")[1];
+    for (const formula of ["=1+1", "+86", "-5", "@SUM(A1)", "＝1", "'=quoted"]) {
+      expect(copied(formula)).toBe(`'${formula}`);
+    }
+    expect(copied("\t=1+1")).toBe("'=1+1");
+    expect(copied("2 − 1")).toBe("2 − 1");
+  });
 });

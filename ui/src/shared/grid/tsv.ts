@@ -1,9 +1,19 @@
 import type { GridColumn } from "./types";
 
-/** A cell as a spreadsheet takes it: tabs and line ends inside would break the sheet it is pasted into. */
+/** A cell as a spreadsheet takes it. */
 export const cellText = <Row>(column: GridColumn<Row>, row: Row) => clean(column.text(row));
 
-const clean = (text: string) => text.replace(/[\t\r\n]+/g, " ");
+/** What a spreadsheet would run, the wide forms in Chinese editions too, or an apostrophe of ours before it. */
+const RUNS = /^'*[=+\-@＝＋－＠]/;
+
+/**
+ * Tabs and line ends inside would break the sheet that this is pasted into, and a note that somebody else typed
+ * must not run there: it gets an apostrophe in front, as in a csv file. Reading takes it away again.
+ */
+function clean(text: string): string {
+  const line = text.replace(/[\t\r\n]+/g, " ").trimStart();
+  return RUNS.test(line) ? `'${line}` : line;
+}
 
 /** Rows as spreadsheets paste them: headings first, then the columns as shown. */
 export function toTsv<Row>(columns: readonly GridColumn<Row>[], rows: readonly Row[]): string {

@@ -1,9 +1,10 @@
 import type { ComplaintCode } from "@/bindings/ComplaintCode";
 import type { ImportPreview } from "@/bindings/ImportPreview";
 import type { ImportRequest } from "@/bindings/ImportRequest";
-import { chooseSave, rpc } from "@/host";
+import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
+import { askSave } from "@/shared/askSave";
 import { Chip } from "@/shared/Chip";
 import { Nothing } from "@/shared/Money";
 import { Panel } from "@/shared/Panel";
@@ -80,15 +81,12 @@ function useSaveRejected(request: ImportRequest): () => Promise<void> {
   const words = useComplaintWords();
   return async () => {
     try {
-      const path = await chooseSave(`${t("import.rejectedFile")}.xlsx`, [
-        { name: "xlsx", extensions: ["xlsx"] },
-        { name: "csv", extensions: ["csv"] },
-      ]);
-      if (path === null) return;
+      const chosen = await askSave(`${t("import.rejectedFile")}.xlsx`, ["xlsx", "csv"]);
+      if (chosen === null) return;
       const reason = (code: ComplaintCode) => [code, words(code, "{row}")] as const;
       const saved = await rpc("import_save_rejected", {
         import: request,
-        path,
+        to: chosen.file,
         reason_heading: t("import.reason"),
         reasons: Object.fromEntries(COMPLAINT_CODES.map(reason)),
       });

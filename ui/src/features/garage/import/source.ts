@@ -25,9 +25,9 @@ const ENDINGS = ["xlsx", "xls", "ods", "csv", "txt"];
 
 /** Asks for a file. False when the person changed their mind. */
 export async function pickFile(): Promise<boolean> {
-  const path = await chooseFile([{ name: ENDINGS.join(", "), extensions: ENDINGS }]);
-  if (path !== null) setImportSource({ kind: "file", path });
-  return path !== null;
+  const chosen = await chooseFile([{ name: ENDINGS.join(", "), extensions: ENDINGS }]);
+  if (chosen !== null) setImportSource({ kind: "file", ...chosen });
+  return chosen !== null;
 }
 
 /** A dropped file has no path in a web view, so its content is sent. */
@@ -53,6 +53,5 @@ export function isSheetText(text: string): boolean {
 
 /** What the page calls the source: a file's name, or null for pasted cells. */
 export function sourceName(source: ImportSource): string | null {
-  if (source.kind === "text") return null;
-  return source.kind === "bytes" ? source.name : (source.path.split(/[\\/]/).at(-1) ?? source.path);
+  return source.kind === "text" ? null : source.name;
 }

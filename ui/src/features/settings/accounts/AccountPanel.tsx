@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { AccountForm } from "@/bindings/AccountForm";
 import type { ProviderView } from "@/bindings/ProviderView";
 import { Refusal } from "@/features/check/Refusal";
-import { asCommandError, openExternal, rpc } from "@/host";
+import { asCommandError, openSite, rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { ConfirmDialog } from "@/shared/Dialog";
@@ -40,7 +40,7 @@ export function AccountPanel({ view }: { view: ProviderView }) {
             className="link"
             data-testid="account-site"
             translate="no"
-            onClick={() => void openExternal(descriptor.site)}
+            onClick={() => void openSite(descriptor.site)}
           >
             {descriptor.site.replace("https://", "")}
           </button>

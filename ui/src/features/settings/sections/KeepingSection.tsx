@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { ChosenFile } from "@/bindings/ChosenFile";
 import type { DoctorReport } from "@/bindings/DoctorReport";
 import type { Finding } from "@/bindings/Finding";
 import { unsettledCalls } from "@/features/check/links";
 import { Refusal } from "@/features/check/Refusal";
-import { askBackupFile, askBackupPath } from "@/features/reports/files";
+import { askBackupFile, askBackupPlace } from "@/features/reports/files";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
@@ -52,8 +53,8 @@ function Backup() {
   const { t } = useTranslation("settings");
   const backup = useMutation({
     mutationFn: async () => {
-      const path = await askBackupPath(t("keeping.fileName"));
-      return path === null ? null : rpc("backup", { path });
+      const chosen = await askBackupPlace(t("keeping.fileName"));
+      return chosen === null ? null : rpc("backup", { to: chosen.file });
     },
     onSuccess: (reply) => reply && showToast(t("keeping.backedUp", { file: reply.path })),
   });
@@ -76,9 +77,9 @@ function Backup() {
 function Restore() {
   const { t } = useTranslation("settings");
   const queries = useQueryClient();
-  const [path, setPath] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<ChosenFile | null>(null);
   const restore = useMutation({
-    mutationFn: (file: string) => rpc("restore", { path: file }),
+    mutationFn: (from: string) => rpc("restore", { from }),
     onSuccess: (reply) => {
       showToast(t("keeping.restored", { file: reply.path }));
       void queries.invalidateQueries();
@@ -90,20 +91,20 @@ function Restore() {
         icon="importFile"
         data-testid="restore"
         disabled={restore.isPending}
-        onClick={async () => setPath(await askBackupFile())}
+        onClick={async () => setChosen(await askBackupFile())}
       >
         {t("keeping.restoreVerb")}
       </Button>
       {restore.error && <Refusal onSettings error={asCommandError(restore.error)} />}
       <ConfirmDialog
-        opened={path !== null}
+        opened={chosen !== null}
         title={t("keeping.restoreTitle")}
-        text={t("keeping.restoreText", { file: path ?? "" })}
+        text={t("keeping.restoreText", { file: chosen?.name ?? "" })}
         verb={t("keeping.restoreNow")}
-        onClose={() => setPath(null)}
+        onClose={() => setChosen(null)}
         onConfirm={() => {
-          if (path !== null) restore.mutate(path);
-          setPath(null);
+          if (chosen !== null) restore.mutate(chosen.file);
+          setChosen(null);
         }}
       />
     </>

@@ -1,0 +1,17 @@
+//! Files of two kinds: the program's own, which nobody else may read ([`private`]), and
+//! those that a person names a place for ([`Place`]): written whole or not at all, never
+//! among the program's own, never over what stands there unless the person said so.
+
+mod error;
+mod place;
+pub mod private;
+
+pub use error::{FileError, is_in_use};
+pub use place::{Place, ending_of, lies_in, own_folder, with_ending};
+
+/// The folder below the home for copies of the garage.
+pub const BACKUPS: &str = "backups";
+/// The folder below the home for reports to print.
+pub const REPORTS: &str = "reports";
+/// The folder below the home for logs.
+pub const LOGS: &str = "logs";
