@@ -36,6 +36,7 @@ fn a_file_that_stands_there_is_replaced_only_with_force() {
 fn nothing_is_written_among_the_programs_own_files() {
     let home = fleet();
     let garage = home.path("home/garage.sqlite");
+    std::fs::create_dir(home.path("home/reports")).unwrap();
     for words in [
         ["backup", garage.to_str().unwrap(), "--force"],
         ["export", home.path("home/list.xlsx").to_str().unwrap(), "--force"],

@@ -10,9 +10,9 @@ export type ExportRequest = {
  */
 what: ExportWhat, 
 /**
- * Where to; .xlsx or .csv.
+ * Where to: the handle of a `ChosenFile`, .xlsx or .csv.
  */
-path: string, 
+to: string, 
 /**
  * "zh" or "en": the headings' language.
  */

@@ -5,9 +5,13 @@
  */
 export type ImportSource = { "kind": "file", 
 /**
- * Its path.
+ * Its handle (`ChosenFile`).
  */
-path: string, } | { "kind": "bytes", 
+file: string, 
+/**
+ * Its name.
+ */
+name: string, } | { "kind": "bytes", 
 /**
  * Its name.
  */

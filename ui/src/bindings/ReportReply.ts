@@ -15,4 +15,8 @@ all: number,
 /**
  * The file.
  */
-file: string, };
+file: string, 
+/**
+ * The handle for opening it.
+ */
+opens: string, };

@@ -10,9 +10,9 @@ export type ReportRequest = {
  */
 scope: ReportScope, 
 /**
- * Where to, ending in .html; `None` = a name in the home's reports folder.
+ * Where to: the handle of a `ChosenFile`; `None` = a name in the home's reports folder.
  */
-path: string | null, 
+to: string | null, 
 /**
  * "zh" or "en".
  */

@@ -10,9 +10,9 @@ export type SaveRejectedRequest = {
  */
 import: ImportRequest, 
 /**
- * Where to.
+ * Where to: the handle of a `ChosenFile`.
  */
-path: string, 
+to: string, 
 /**
  * The heading of the added column, in the person's language.
  */
