@@ -1,9 +1,8 @@
 //! Backups (备份): one consistent file each, checked before it counts. There are no
-//! secrets in the garage, so there are none in its backups.
+//! secrets in the garage, so there are none in its backups. `restore` brings one back.
 
-use crate::migrate::{self, Standing};
-use crate::open::FILE;
-use crate::read::open_reader;
+use crate::read::{guard, open_reader};
+use crate::restore::is_whole;
 use crate::{Garage, GarageError, Result};
 use cheku_domain::Timestamp;
 use cheku_files::{FileError, Place, private};
@@ -18,10 +17,8 @@ const FOLDER: &str = cheku_files::BACKUPS;
 const BROKEN_OFF: Duration = Duration::from_secs(60 * 60);
 /// How many automatic copies are kept.
 const KEPT: usize = 10;
-/// The files that belong to one SQLite database.
-const PARTS: [&str; 3] = ["", "-wal", "-shm"];
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
@@ -52,19 +49,14 @@ fn begin(to: &Path) -> Result<()> {
 
 fn fill(from: &Connection, to: &Path) -> Result<()> {
     let mut copy = Connection::open(to)?;
+    guard(&copy)?;
     // All pages in one step: one view of the file, whatever is written meanwhile.
     let step = Backup::new(from, &mut copy)?.step(-1)?;
     if step != StepResult::Done {
         return Err(GarageError::new("garage_busy", "the copy did not come to its end"));
     }
     copy.execute_batch("PRAGMA journal_mode = DELETE;")?;
-    check(&copy)
-}
-
-/// SQLite's own check of the whole file.
-fn check(conn: &Connection) -> Result<()> {
-    let verdict: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if verdict == "ok" { Ok(()) } else { Err(GarageError::new("garage_damaged", "integrity check failed")) }
+    is_whole(&copy)
 }
 
 /// What follows the name of a copy that the program makes by itself, one a day and one
@@ -74,7 +66,7 @@ fn behind_automatic_name(path: &Path) -> Option<&str> {
     (name.len() == "garage-20260312".len() || name.ends_with("-before-upgrade")).then_some(behind)
 }
 
-fn is_broken_off(path: &Path) -> bool {
+pub(crate) fn is_broken_off(path: &Path) -> bool {
     let written = path.metadata().and_then(|facts| facts.modified());
     // A moment that is still to come counts as young.
     written.is_ok_and(|written| written.elapsed().is_ok_and(|since| since > BROKEN_OFF))
@@ -163,40 +155,4 @@ impl Garage {
         private::folder(&self.dir().join(FOLDER))?;
         Ok(named(self.dir(), now, "garage-%Y%m%d-%H%M%S"))
     }
-
-    /// Puts a backup in the garage's place. It is checked first (whole, ours, not
-    /// newer) and the old file is kept beside it; its path is returned, `None` when
-    /// there was none. No `Garage` of that folder may be open in this process;
-    /// `garage_held` while a batch runs.
-    pub fn restore(dir: &Path, from: &Path, now: Timestamp) -> Result<Option<PathBuf>> {
-        let source = open_reader(from)?;
-        if migrate::standing(&source)? == Standing::Empty {
-            return Err(GarageError::new("garage_foreign", "the file is empty"));
-        }
-        check(&source)?;
-        std::fs::create_dir_all(dir)?;
-        let _lock = crate::hold::lock_folder(dir)?;
-        let path = dir.join(FILE);
-        let fresh = with_suffix(&path, ".restored");
-        copy(&source, &fresh)?;
-        let old = set_aside(&path, now)?;
-        std::fs::rename(&fresh, &path)?;
-        Ok(old)
-    }
-}
-
-/// Moves a garage file out of the way with all its parts.
-fn set_aside(path: &Path, now: Timestamp) -> Result<Option<PathBuf>> {
-    if !path.exists() {
-        return Ok(None);
-    }
-    let stamp = now.in_cst().format("garage-before-restore-%Y%m%d-%H%M%S.sqlite").to_string();
-    let aside = path.with_file_name(stamp);
-    for part in PARTS {
-        let from = with_suffix(path, part);
-        if from.exists() {
-            std::fs::rename(from, with_suffix(&aside, part))?;
-        }
-    }
-    Ok(Some(aside))
 }

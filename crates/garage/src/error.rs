@@ -25,12 +25,16 @@ impl GarageError {
         "garage_newer",
         "garage_damaged",
         "garage_foreign",
+        "garage_altered",
+        "garage_missing",
+        "look_too_long",
         "garage_read_only",
         "garage_held",
         "garage_busy",
         "garage_io",
         "garage_closed",
         "disk_full",
+        "unwritable",
         "unknown_word",
         "plate_taken",
         "not_found",
@@ -66,6 +70,8 @@ impl From<rusqlite::Error> for GarageError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => "garage_damaged",
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "garage_busy",
             Some(ErrorCode::SystemIoFailure) => "garage_io",
+            // Nothing but `schema::within` interrupts.
+            Some(ErrorCode::OperationInterrupted) => "look_too_long",
             // What is left is a row that does not fit its columns or our own SQL: the file
             // is not as this program wrote it.
             _ => "garage_damaged",

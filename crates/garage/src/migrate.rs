@@ -55,7 +55,8 @@ pub(crate) fn newest() -> i64 {
     crate::row::int(MIGRATIONS.len())
 }
 
-/// Reads the version; a newer one and a foreign file are refused.
+/// Reads the version and holds the schema against it; a newer one, a foreign file and one that
+/// somebody changed are refused.
 pub(crate) fn standing(conn: &Connection) -> Result<Standing> {
     let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let application: i64 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
@@ -70,8 +71,10 @@ pub(crate) fn standing(conn: &Connection) -> Result<Standing> {
         newer if newer > newest() => {
             Err(GarageError::new("garage_newer", format!("schema {newer}, this program knows {}", newest())))
         }
-        older if older < newest() => Ok(Standing::Older),
-        _ => Ok(Standing::Current),
+        known => {
+            crate::schema::is_exact(conn, known)?;
+            Ok(if known < newest() { Standing::Older } else { Standing::Current })
+        }
     }
 }
 

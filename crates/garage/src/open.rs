@@ -4,10 +4,12 @@
 use crate::lists::Lists;
 use crate::migrate::{self, Standing};
 use crate::read::{BUSY, Readers};
+use crate::restore::place;
 use crate::writer::Writer;
-use crate::{Result, backup, hold};
+use crate::{Result, backup, hold, schema};
 use cheku_domain::Timestamp;
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -46,10 +48,24 @@ impl std::fmt::Debug for Garage {
 
 impl Garage {
     /// Opens the garage of a folder, or begins one. What a batch left open when its
-    /// process died becomes doubtful, unless a batch is running right now.
+    /// process died becomes doubtful, unless a batch is running right now. None is begun
+    /// beside one that a restore put aside or did not put in its place; `garage_missing`.
     pub fn open(dir: &Path, now: Timestamp) -> Result<Garage> {
-        cheku_files::private::home(dir)?;
-        let path = dir.join(FILE);
+        put_right(dir)?;
+        if !place::is_there(dir) {
+            place::refuse_beside(dir)?;
+        }
+        Garage::open_or_begin(dir.join(FILE), now)
+    }
+
+    /// Begins an empty garage although others were put aside in its folder: a person said so.
+    pub fn begin(dir: &Path, now: Timestamp) -> Result<Garage> {
+        put_right(dir)?;
+        place::keep_waiting(dir, now)?;
+        Garage::open_or_begin(dir.join(FILE), now)
+    }
+
+    fn open_or_begin(path: PathBuf, now: Timestamp) -> Result<Garage> {
         // SQLite makes its other files with the rights of this one.
         cheku_files::private::file(&path)?;
         let conn = open_writer(&path)?;
@@ -117,17 +133,33 @@ impl Garage {
     }
 }
 
+/// Makes the folder, and ends a restore that was cut off. What one left that had not come so far
+/// is in nobody's way: another one may be at work.
+fn put_right(dir: &Path) -> Result<()> {
+    cheku_files::private::home(dir)?;
+    if !place::is_left(dir) {
+        return Ok(());
+    }
+    match hold::lock_folder(dir) {
+        Ok(_lock) => place::end_cut_off(dir),
+        Err(held) if place::is_marked(dir) => Err(held),
+        Err(_) => Ok(()),
+    }
+}
+
 /// Opens the connection that writes. FULL makes every commit wait for the disk:
 /// an intent that is lost in a power cut would be a question asked unknown. On macOS
 /// that takes `fullfsync`, else the drive's own cache is not emptied; other systems have
 /// no such thing and ignore it.
 fn open_writer(path: &Path) -> Result<Connection> {
-    let conn = Connection::open(path)?;
+    let mut conn = Connection::open(path)?;
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(PREPARED);
-    crate::read::keep_plans(&conn)?;
-    // Before anything is changed: a foreign or newer file stays as it is.
-    migrate::standing(&conn)?;
+    crate::read::guard(&conn)?;
+    // Before anything is changed: a file that is refused stays as it is, with its log.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    schema::look_at(&mut conn, |conn| migrate::standing(conn).map(drop))?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY;",

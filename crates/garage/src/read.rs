@@ -46,15 +46,24 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(PREPARED);
-    keep_plans(&conn)?;
+    guard(&conn)?;
     // Sorting and grouping of a large list stay in memory; 32 MiB of pages at most.
     conn.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;")?;
     Ok(conn)
 }
 
+/// What every connection keeps to, whatever file it meets: its schema may name no function that
+/// does more than reckon, nothing writes around the tables, and cells are held against their pages.
+pub(crate) fn guard(conn: &Connection) -> Result<()> {
+    keep_plans(conn)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    Ok(conn.execute_batch("PRAGMA cell_size_check = ON;")?)
+}
+
 /// Plans by the statement alone, never by the bound values: else SQLite compiles a
 /// kept statement anew whenever a value changes.
-pub(crate) fn keep_plans(conn: &Connection) -> Result<()> {
+fn keep_plans(conn: &Connection) -> Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }

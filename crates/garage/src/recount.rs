@@ -1,6 +1,6 @@
 //! Brings the kept figures in step with a vehicle's violations: what its rows came to
 //! before a change is held against what they come to after, and only the difference is
-//! written. Every write of violations goes through `around`; `doctor` holds the figures
+//! written. Every write of violations goes through `around`, or is followed by `all`; `doctor` holds the figures
 //! against the rows.
 
 use crate::Result;
@@ -20,6 +20,22 @@ pub(crate) fn around<T>(conn: &Connection, vehicle: &str, change: impl FnOnce() 
         write_summary(conn, vehicle, &after)?;
     }
     Ok(changed)
+}
+
+/// Counts everything anew, whatever was kept.
+pub(crate) fn all(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "DELETE FROM tallies; DELETE FROM concerned;
+         INSERT INTO concerned SELECT 'fleet', '', count(*) FROM vehicles WHERE removed = 0;",
+    )?;
+    let sql = "SELECT vehicle FROM vehicle_summaries";
+    let vehicles = collect(conn.prepare(sql)?.query([])?, |row| Ok(row.get::<_, String>(0)?))?;
+    vehicles.iter().try_for_each(|vehicle| {
+        let rows = rows_of(conn, vehicle)?;
+        move_tallies(conn, &[], &rows)?;
+        move_concerned(conn, &[], &rows)?;
+        write_summary(conn, vehicle, &rows)
+    })
 }
 
 fn rows_of(conn: &Connection, vehicle: &str) -> Result<Vec<Counted>> {

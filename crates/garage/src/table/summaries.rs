@@ -107,6 +107,19 @@ pub(crate) fn by_figures(totals: &Totals) -> VehicleStatus {
     if totals.is_clean() { VehicleStatus::Clean } else { VehicleStatus::Owing }
 }
 
+/// After a vehicle's violations came from elsewhere: clean or owing by what there is now.
+pub(crate) fn follow_figures(conn: &Connection, vehicle: &str) -> Result<()> {
+    let word = by_figures(&totals(conn, vehicle)?).word();
+    conn.prepare_cached(
+        "UPDATE vehicle_summaries SET
+             status = CASE WHEN status IN ('clean', 'owing') THEN ?2 ELSE status END,
+             known_status = CASE WHEN known_status IN ('clean', 'owing') THEN ?2 ELSE known_status END
+         WHERE vehicle = ?1",
+    )?
+    .execute(params![vehicle, word])?;
+    Ok(())
+}
+
 /// After a vehicle's data changed: a lock whose data changed no longer holds,
 /// and one whose data came back (undo) holds again.
 pub(crate) fn refresh_lock(conn: &Connection, vehicle: &VehicleId) -> Result<()> {

@@ -3,7 +3,7 @@
 use crate::scene::{NOON, Scene, new, row};
 use cheku_domain::{CityRule, Need, Timestamp, ledger::Ledger};
 use cheku_files::Place;
-use cheku_garage::Garage;
+use cheku_garage::{Garage, Wishes};
 use rusqlite::Connection;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -29,7 +29,7 @@ async fn a_backup_is_whole_and_comes_back() {
     let log = dir.path().join("garage.sqlite-wal");
     assert!(!log.exists(), "a garage that is dropped is closed and written back");
 
-    let old = Garage::restore(dir.path(), &file, NOON).unwrap().unwrap();
+    let old = Garage::restore(dir.path(), &file, &Wishes::default(), NOON).unwrap().kept.unwrap();
     let garage = Garage::open(dir.path(), NOON).unwrap();
     let totals = garage.totals().unwrap();
     assert_eq!((totals.vehicles, totals.totals.unpaid), (1, 1));
@@ -46,15 +46,24 @@ fn what_is_no_backup_replaces_nothing() {
     scene.vehicle("粤B12345");
     let file = scene.dir.path().join("copy.sqlite");
     std::fs::write(&file, "not a garage at all, but long enough to be looked at".repeat(50)).unwrap();
-    assert_eq!(Garage::restore(scene.dir.path(), &file, NOON).unwrap_err().code, "garage_damaged");
+    assert_eq!(
+        Garage::restore(scene.dir.path(), &file, &Wishes::default(), NOON).unwrap_err().code,
+        "garage_damaged"
+    );
 
     backed_up(&scene.garage, &file);
     Connection::open(&file).unwrap().execute_batch("PRAGMA user_version = 9999").unwrap();
-    assert_eq!(Garage::restore(scene.dir.path(), &file, NOON).unwrap_err().code, "garage_newer");
+    assert_eq!(
+        Garage::restore(scene.dir.path(), &file, &Wishes::default(), NOON).unwrap_err().code,
+        "garage_newer"
+    );
 
     let _hold = scene.garage.hold_for_batch(NOON).unwrap();
     backed_up(&scene.garage, &file);
-    assert_eq!(Garage::restore(scene.dir.path(), &file, NOON).unwrap_err().code, "garage_held");
+    assert_eq!(
+        Garage::restore(scene.dir.path(), &file, &Wishes::default(), NOON).unwrap_err().code,
+        "garage_held"
+    );
     assert_eq!(scene.garage.totals().unwrap().vehicles, 1);
 }
 

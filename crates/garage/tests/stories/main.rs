@@ -1,15 +1,18 @@
 //! Stories of the garage, each through a real file.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod altered;
 mod answers;
 mod batches;
 mod care;
+mod cut_off;
 mod doctor;
 mod drivers;
 mod last_check;
 mod lists;
 mod money;
 mod opening;
+mod restore;
 mod scene;
 mod searches;
 mod two_of_one_plate;
