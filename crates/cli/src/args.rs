@@ -68,10 +68,7 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
-    Restore {
-        /// The backup
-        file: PathBuf,
-    },
+    Restore(RestoreArgs),
     Doctor,
     Cities(CitiesArgs),
     Sandbox(SandboxArgs),
@@ -82,6 +79,22 @@ pub enum Command {
         /// Where to
         folder: PathBuf,
     },
+}
+
+/// Which backup, and what of the present garage stays.
+#[derive(Debug, ClapArgs)]
+pub struct RestoreArgs {
+    /// The backup
+    pub file: PathBuf,
+    /// Do not ask, even if the backup lacks something
+    #[arg(long)]
+    pub yes: bool,
+    /// Leave behind the violations that the backup lacks
+    #[arg(long)]
+    pub without_violations: bool,
+    /// Take price, caps, schedule and accounts from the backup
+    #[arg(long)]
+    pub settings_of_backup: bool,
 }
 
 /// Which cities, and from when.

@@ -42,12 +42,14 @@ impl Exit {
                 Exit::Garage
             }
             E::GarageForeign | E::GarageBusy | E::GarageIo | E::GarageClosed | E::UnknownWord => Exit::Garage,
+            E::GarageAltered | E::GarageMissing | E::LookTooLong => Exit::Garage,
             E::BatchRunning | E::Internal => Exit::Garage,
             E::NotASpreadsheet | E::EmptyFile | E::HeadingsOnly | E::TooManyRows | E::TooLarge => {
                 Exit::BadFile
             }
             E::ColumnTwice | E::PlateColumnMissing | E::NoGoodRow | E::Unreadable => Exit::BadFile,
-            E::PasswordProtected | E::NotABackup | E::ReadingBrokeOff | E::ReadingTooLong => Exit::BadFile,
+            E::PasswordProtected | E::NotABackup | E::BackupAltered => Exit::BadFile,
+            E::ReadingBrokeOff | E::ReadingTooLong => Exit::BadFile,
             E::LookupFailed => Exit::Stopped,
             E::NoSecretStore => Exit::NoSecrets,
             E::UnknownCommand | E::BadRequest | E::NotFound | E::PlateTaken | E::FormInvalid => Exit::Usage,
@@ -58,7 +60,7 @@ impl Exit {
             E::PriceNeededForCap | E::NoBatch | E::FileTypeUnknown | E::Unwritable => Exit::Usage,
             E::FileExists | E::FileInUse | E::FileNotChosen | E::PlaceIsOurs | E::TargetFull => Exit::Usage,
             E::UndoUnknown | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => Exit::Usage,
-            E::ScheduleInvalid => Exit::Usage,
+            E::ScheduleInvalid | E::RestoreUnconfirmed => Exit::Usage,
         }
     }
 

@@ -21,10 +21,11 @@ struct Refusal<'a> {
     error: RefusalBody<'a>,
 }
 
+/// A refusal in a document.
 #[derive(Serialize)]
-struct RefusalBody<'a> {
-    code: &'static str,
-    message: &'a str,
+pub struct RefusalBody<'a> {
+    pub code: &'static str,
+    pub message: &'a str,
 }
 
 impl Face {

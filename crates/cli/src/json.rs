@@ -9,6 +9,7 @@ pub use batches::{Batch, Batches};
 pub use check::Check;
 pub use totals::Totals;
 
+use crate::face::RefusalBody;
 use cheku_commands::wire::{CallRow, CallSums, FleetTotals, VehicleRow, ViolationRow};
 use cheku_domain::time::parse_vendor_time;
 use cheku_domain::{Fen, Timestamp};
@@ -304,10 +305,21 @@ pub struct Report<'a> {
     pub file: &'a str,
 }
 
-/// `backup` and `restore`
+/// `backup`
 #[derive(Serialize)]
 pub struct File<'a> {
     pub file: &'a str,
+}
+
+/// `restore`
+#[derive(Serialize)]
+pub struct Restored<'a> {
+    /// Where the former garage is kept; "" = there was none, null = nothing was restored.
+    pub file: Option<&'a str>,
+    /// What it had and the backup had not; null = it could not be read.
+    pub newer: Option<cheku_commands::wire::Newer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<RefusalBody<'a>>,
 }
 
 /// `sandbox`

@@ -11,6 +11,7 @@ mod garage;
 mod import;
 mod lists;
 mod manual;
+mod restore;
 mod sandbox;
 mod statement;
 
@@ -38,7 +39,7 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
         reader: Reader::this_program(),
     });
     // Restoring wants the file for itself, and keeps the old one.
-    let copy = (!matches!(args.command, Command::Restore { .. })).then(|| app.back_up_daily());
+    let copy = (!matches!(args.command, Command::Restore(_))).then(|| app.back_up_daily());
     let done = with_garage(&app, args.command, face).await;
     if let Some(copy) = copy {
         // One that broke off told the log; the command is done all the same.
@@ -62,7 +63,7 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
         Command::Calls(wanted) => calls::run(app, face, wanted).await,
         Command::Export(wanted) => export::run(app, face, wanted).await,
         Command::Backup { file, force } => garage::backup(app, face, file, force).await,
-        Command::Restore { file } => garage::restore(app, face, file).await,
+        Command::Restore(wanted) => restore::run(app, face, wanted).await,
         Command::Doctor => garage::doctor(app, face).await,
         Command::Cities(wanted) => cities::run(app, face, wanted).await,
         // These were run above, without a garage.

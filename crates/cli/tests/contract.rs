@@ -220,7 +220,9 @@ fn exports_and_backups_are_written_and_a_restore_brings_the_garage_back() {
     std::fs::write(home.path("more.csv"), "plate\n京A12345\n").unwrap();
     home.run(&["import", home.path("more.csv").to_str().unwrap()]).ends(0);
     assert_eq!(home.run(&["vehicles"]).ends(0)["total"], 11);
-    home.run(&["restore", file.to_str().unwrap()]).ends(0);
+    home.run(&["restore", file.to_str().unwrap()]).refused(2, "restore_unconfirmed");
+    let back = home.run(&["restore", file.to_str().unwrap(), "--yes"]);
+    has_fields(&back.ends(0), &back.out, &[("file", "s"), ("newer", "{")]);
     assert_eq!(home.run(&["vehicles"]).ends(0), before);
     assert!(home.run(&["backup"]).ends(0)["file"].is_string());
 }

@@ -14,7 +14,12 @@ impl From<GarageError> for CommandError {
     fn from(error: GarageError) -> CommandError {
         // Every code of the garage is in the list (a test holds them together).
         let code = ErrorCode::from_word(error.code).unwrap_or(ErrorCode::Internal);
-        CommandError::new(code, error.message)
+        match code {
+            ErrorCode::GarageMissing => {
+                CommandError::new(code, error.message.clone()).with("found", error.message)
+            }
+            _ => CommandError::new(code, error.message),
+        }
     }
 }
 

@@ -22,6 +22,7 @@ pub mod overview;
 mod reading;
 mod registry;
 pub mod report;
+pub mod restore;
 mod running;
 pub mod schedule;
 mod secrets;

@@ -63,7 +63,10 @@ macro_rules! with_commands {
             report(ReportRequest) -> ReportReply = crate::report::report;
             doctor(Nothing) -> DoctorReport = crate::keeping::doctor;
             backup(BackupRequest) -> FilePath = crate::keeping::backup;
-            restore(RestoreRequest) -> FilePath = crate::keeping::restore;
+            restore_look(RestoreLookRequest) -> RestoreLook = crate::restore::restore_look;
+            restore(RestoreRequest) -> RestoreReply = crate::restore::restore;
+            put_aside(Nothing) -> Vec<PutAside> = crate::restore::put_aside;
+            take_aside(Taken) -> Nothing = crate::restore::take_aside;
         }
     };
 }

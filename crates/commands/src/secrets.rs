@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The keychain's service name.
 const SERVICE: &str = "Cheku";
 /// The garage's own id, so that two garages on one machine keep their keys apart.
-const GARAGE_ID: &str = "garage_id";
+pub(crate) const GARAGE_ID: &str = "garage_id";
 
 /// Where the person wants secrets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

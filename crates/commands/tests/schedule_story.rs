@@ -5,7 +5,7 @@
 use cheku_commands::sandbox::{Options as SandboxOptions, Sandbox};
 use cheku_commands::wire::*;
 use cheku_commands::{
-    App, Clock, Options, Reader, SecretPlace, accounts, check, demo, import, keeping, schedule,
+    App, Clock, Options, Reader, SecretPlace, accounts, check, demo, import, keeping, restore, schedule,
 };
 use cheku_domain::{Fen, Timestamp};
 use cheku_garage::Garage;
@@ -300,7 +300,8 @@ async fn a_backup_of_before_this_mornings_check_does_not_make_it_again() {
     scene.look().await;
     let before = scene.asked();
     scene.is(hours_later(DUE, 1));
-    keeping::restore(&scene.app, RestoreRequest { from }).await.unwrap();
+    let wanted = RestoreRequest { from, violations: true, settings_of_copy: false, confirmed: true };
+    restore::restore(&scene.app, wanted).await.unwrap();
     assert_eq!((scene.look().await, scene.asked()), (None, before));
     assert_eq!(scene.view().await.next_at, Some(hours_later(DUE, 24)));
 }

@@ -34,7 +34,6 @@ impl GarageError {
         "garage_io",
         "garage_closed",
         "disk_full",
-        "unwritable",
         "unknown_word",
         "plate_taken",
         "not_found",

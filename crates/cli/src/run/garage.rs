@@ -1,4 +1,4 @@
-//! `backup`, `restore`, `doctor`.
+//! `backup`, `doctor`.
 
 use super::{absolute, written_to};
 use crate::exit::Exit;
@@ -22,23 +22,6 @@ pub async fn backup(
     let said = face.say("已备份（不含密钥）：", "Backed up, without secrets: ");
     face.result(&json::File { file: &written.path }, || format!("{said}{}", written.path));
     Ok(Exit::Done)
-}
-
-/// `restore`
-pub async fn restore(app: &App, face: &Face, file: PathBuf) -> Result<Exit, CommandError> {
-    let from = app.may_read(&absolute(&file)?).file;
-    let kept = keeping::restore(app, RestoreRequest { from }).await?;
-    let said = face.say("已恢复；原来的车库留在：", "Restored; the former garage is kept at: ");
-    face.result(&json::File { file: &kept.path }, || format!("{said}{}", or_none(face, &kept.path)));
-    Ok(Exit::Done)
-}
-
-fn or_none(face: &Face, path: &str) -> String {
-    if path.is_empty() {
-        face.say("（原来没有）", "(there was none)").to_owned()
-    } else {
-        path.to_owned()
-    }
 }
 
 /// `doctor`: only an error makes the garage unusable.

@@ -30,6 +30,9 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         | E::GarageBusy
         | E::GarageIo
         | E::GarageClosed
+        | E::GarageAltered
+        | E::GarageMissing
+        | E::LookTooLong
         | E::UnknownWord => of_the_garage(code),
         E::ProviderUnknown
         | E::NoAccount
@@ -59,7 +62,9 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         | E::FileInUse
         | E::PlaceIsOurs
         | E::TargetFull
-        | E::NotABackup => of_files(code),
+        | E::NotABackup
+        | E::BackupAltered
+        | E::RestoreUnconfirmed => of_files(code),
         E::UnknownCommand => ("没有这个命令。用 --help 查看。", "There is no such command. See --help."),
         E::BadRequest => {
             ("命令的内容不对。用 --help 查看写法。", "The command's words do not fit. See --help.")
@@ -135,6 +140,18 @@ fn of_the_garage(code: ErrorCode) -> (&'static str, &'static str) {
         ErrorCode::GarageClosed => (
             "车库正在恢复或关闭。请稍后再试。",
             "The garage is being restored or closed. Try again in a moment.",
+        ),
+        ErrorCode::GarageAltered => (
+            "车库文件的结构被别的程序改动过，没有打开，也没有改动。可以用 restore 恢复备份。",
+            "Another program changed how the garage file is built; it was not opened and not changed. Bring a backup back with restore.",
+        ),
+        ErrorCode::GarageMissing => (
+            "这里没有车库文件，只有放在一旁的：{found}。没有另建空的。用 restore 取用其中一个；想从空的开始，先把它们移走。",
+            "There is no garage file here, only ones put aside: {found}. No empty one was begun. Take one with restore; to begin an empty one, move them away first.",
+        ),
+        ErrorCode::LookTooLong => (
+            "检查这个文件用的时间太长，已经停下，没有改动。可以用 restore 恢复备份。",
+            "Examining this file took too long and was stopped; it was not changed. Bring a backup back with restore.",
         ),
         ErrorCode::UnknownWord => (
             "车库里有这个版本不认识的内容，没有改动。请更新程序，或运行 doctor。",
@@ -261,6 +278,14 @@ fn of_files(code: ErrorCode) -> (&'static str, &'static str) {
         ErrorCode::TargetFull => (
             "磁盘满了，文件没有写成（{file}）。腾出空间，或换个磁盘。",
             "The disk is full; the file was not written ({file}). Free some space, or choose another disk.",
+        ),
+        ErrorCode::BackupAltered => (
+            "这个备份的结构被别的程序改动过，没有采用；现在的车库没有改动。请换一个备份。",
+            "Another program changed how this backup is built; it was not used, and the present garage was not changed. Choose another backup.",
+        ),
+        ErrorCode::RestoreUnconfirmed => (
+            "现在的车库有备份里没有的内容，没有恢复。看过以后加上 --yes。",
+            "The present garage has what the backup lacks; nothing was restored. Look at it, then add --yes.",
         ),
         _ => (
             "文件没有写成（{file}）。换个位置，或关掉正在打开它的程序。",

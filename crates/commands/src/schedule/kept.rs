@@ -11,7 +11,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 const AGREED: &str = "schedule";
-const BEGUN: &str = "scheduled_days";
+/// A fact: it is never that of a backup.
+pub(crate) const BEGUN: &str = "scheduled_days";
 /// A clock may be set back over so many checks without repeating one.
 const DAYS_KEPT: usize = 100;
 

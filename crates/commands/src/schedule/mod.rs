@@ -8,6 +8,7 @@ mod hindrance;
 mod kept;
 
 pub(crate) use attempt::Attempt;
+pub(crate) use kept::BEGUN;
 
 use crate::App;
 use crate::accounts;

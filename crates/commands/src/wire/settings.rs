@@ -197,13 +197,6 @@ pub struct BackupRequest {
     pub to: Option<String>,
 }
 
-/// A restore.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct RestoreRequest {
-    /// The backup: the handle of a `ChosenFile`.
-    pub from: String,
-}
-
 /// What is exported: as filtered and ordered by `query`, or only what was ticked,
 /// in the same order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

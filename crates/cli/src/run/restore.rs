@@ -1,0 +1,111 @@
+//! `restore`: says what the present garage has that the backup lacks, and asks.
+
+use super::absolute;
+use crate::args::RestoreArgs;
+use crate::exit::Exit;
+use crate::face::{Face, RefusalBody};
+use crate::json;
+use crate::table::{self, figures, words};
+use crate::words::errors;
+use cheku_commands::wire::{ErrorCode, Newer, RestoreLook, RestoreLookRequest, RestoreRequest};
+use cheku_commands::{App, CommandError, restore};
+use std::io::{IsTerminal, stderr, stdin};
+
+/// `restore`
+pub async fn run(app: &App, face: &Face, wanted: RestoreArgs) -> Result<Exit, CommandError> {
+    let from = app.may_read(&absolute(&wanted.file)?).file;
+    let look = restore::restore_look(app, RestoreLookRequest { from: from.clone() }).await?;
+    let lacks_something = look.lacks_something();
+    if look.damaged {
+        face.note(face.say(
+            "现在的车库已损坏，或被别的程序改动过；下面只是还读得出来的。",
+            "The present garage is damaged or was changed by another program; what follows is what can still be read.",
+        ));
+    }
+    if lacks_something {
+        face.note(&lacking(face, look.newer.as_ref()));
+    }
+    tell_addresses(face, &look, &wanted);
+    if lacks_something && !wanted.yes && !said_yes(face) {
+        return Ok(unconfirmed(face, look.newer));
+    }
+    let request = RestoreRequest {
+        from,
+        violations: !wanted.without_violations,
+        settings_of_copy: wanted.settings_of_backup,
+        confirmed: true,
+    };
+    let restored = restore::restore(app, request).await?;
+    let document = json::Restored { file: Some(&restored.path), newer: restored.newer, error: None };
+    let said = face.say("已恢复；原来的车库留在：", "Restored; the former garage is kept at: ");
+    face.result(&document, || format!("{said}{}", or_none(face, &restored.path)));
+    Ok(Exit::Done)
+}
+
+fn lacking(face: &Face, newer: Option<&Newer>) -> String {
+    let Some(newer) = newer else {
+        let zh = "现在的车库读不出来，里面有什么备份里没有的，不知道；恢复后它的调用和花费不会带过来。";
+        let en = "The present garage cannot be read, so nobody knows what it has that the backup lacks; its calls and what they cost will not come along.";
+        return face.say(zh, en).to_owned();
+    };
+    let rows = [
+        (face.say("调用", "calls"), newer.calls.to_string()),
+        (face.say("其中已计费", "of these charged"), newer.charged.to_string()),
+        (face.say("花费（元）", "cost (yuan)"), newer.cost_fen.to_yuan()),
+        (face.say("存疑", "doubtful"), newer.doubtful.to_string()),
+        (face.say("违章", "violations"), newer.violations.to_string()),
+        (face.say("车辆", "vehicles"), newer.vehicles.to_string()),
+    ];
+    let columns = [
+        words(face.say("现在的车库有、备份里没有", "The present garage has, the backup lacks")),
+        figures(""),
+    ];
+    let rows = rows.into_iter().map(|(word, figure)| vec![word.to_owned(), figure]).collect();
+    let carried = face.say(
+        "调用和花费会带过去，不会重来；车辆以备份为准。",
+        "Calls and what they cost are carried over, never rewound; the vehicles will be the backup's.",
+    );
+    format!("{}\n{carried}", table::table(&columns, rows, None))
+}
+
+/// The backup's accounts come only where none stand, or where they are wished.
+fn tell_addresses(face: &Face, look: &RestoreLook, wanted: &RestoreArgs) {
+    if look.has_settings && !wanted.settings_of_backup {
+        return;
+    }
+    for named in &look.addresses {
+        let said = face.say(
+            "备份里的接口地址（密钥要重新填写）：",
+            "Address in the backup (its key must be typed again): ",
+        );
+        face.note(&format!("{said}{} {}", named.provider, named.address));
+    }
+}
+
+fn said_yes(face: &Face) -> bool {
+    if !stdin().is_terminal() || !stderr().is_terminal() {
+        return false;
+    }
+    face.note(face.say("恢复吗？输入 yes 继续：", "Restore? Type yes to go on:"));
+    let mut line = String::new();
+    stdin().read_line(&mut line).is_ok() && matches!(line.trim(), "yes" | "y" | "是")
+}
+
+fn unconfirmed(face: &Face, newer: Option<Newer>) -> Exit {
+    let refused = CommandError::new(ErrorCode::RestoreUnconfirmed, "the backup lacks something");
+    let sentence = errors::sentence(face.lang, &refused);
+    face.note(&sentence);
+    if face.json {
+        let error = Some(RefusalBody { code: refused.code.word(), message: &sentence });
+        face.result(&json::Restored { file: None, newer, error }, String::new);
+    }
+    Exit::of_error(refused.code)
+}
+
+fn or_none(face: &Face, path: &str) -> String {
+    if path.is_empty() {
+        face.say("（原来没有）", "(there was none)").to_owned()
+    } else {
+        path.to_owned()
+    }
+}
