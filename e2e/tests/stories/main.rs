@@ -11,6 +11,7 @@ mod leftovers;
 mod looks;
 mod money;
 mod opening;
+mod restoring;
 mod schedule;
 mod tray;
 mod whole_path;

@@ -1,28 +1,32 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AppState } from "@/bindings/AppState";
 import type { ChosenFile } from "@/bindings/ChosenFile";
 import type { ErrorCode } from "@/bindings/ErrorCode";
-import { asCommandError, chooseFile, rpc } from "@/host";
+import { RestoreDialog } from "@/features/restore/RestoreDialog";
+import { chooseFile } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
-import { ConfirmDialog } from "@/shared/Dialog";
 import { ErrorState } from "@/shared/States";
 import { appStateQuery } from "./appState";
 import css from "./Frame.module.css";
+import { PutAside } from "./PutAside";
 
 /** What a backup can cure; a garage that is only held or newer needs none. */
-const RESTORABLE: readonly ErrorCode[] = ["garage_damaged", "garage_foreign", "garage_io"];
+const RESTORABLE: readonly ErrorCode[] = [
+  "garage_damaged",
+  "garage_foreign",
+  "garage_io",
+  "garage_altered",
+  "garage_missing",
+  "look_too_long",
+];
 
 /** The garage cannot be used: what happened, what to do, where the files are. Nothing else is shown then. */
 export function ProblemScreen({ state }: { state: AppState }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [backup, setBackup] = useState<ChosenFile | null>(null);
-  const restore = useMutation({
-    mutationFn: (from: string) => rpc("restore", { from }),
-    onSuccess: () => queries.invalidateQueries(),
-  });
   if (!state.problem) return null;
   const canRestore = RESTORABLE.includes(state.problem.code);
   const choose = async () =>
@@ -46,7 +50,7 @@ export function ProblemScreen({ state }: { state: AppState }) {
   return (
     <main className={css.problem} data-testid="problem" data-code={state.problem.code}>
       <h1 className="visually-hidden">{t("app.name")}</h1>
-      <ErrorState error={restore.error ? asCommandError(restore.error) : state.problem} actions={actions} />
+      <ErrorState error={state.problem} actions={actions} />
       <p className={css.problemPlace}>
         <span className="muted">{t("problem.folder")}</span>{" "}
         <code className={css.path} data-testid="problem-home">
@@ -56,17 +60,8 @@ export function ProblemScreen({ state }: { state: AppState }) {
           {t("problem.copyFolder")}
         </button>
       </p>
-      <ConfirmDialog
-        opened={backup !== null}
-        title={t("problem.restore")}
-        text={t("problem.restoreText")}
-        verb={t("problem.restore")}
-        onClose={() => setBackup(null)}
-        onConfirm={() => {
-          if (backup !== null) restore.mutate(backup.file);
-          setBackup(null);
-        }}
-      />
+      {state.problem.code === "garage_missing" && <PutAside />}
+      <RestoreDialog chosen={backup} onClose={() => setBackup(null)} />
     </main>
   );
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { DONE } from "@/features/check/testData";
@@ -177,13 +177,21 @@ describe("a garage that cannot be used", () => {
     const screenShown = await screen.findByTestId("problem");
     expect(screenShown.textContent).toContain("车库文件损坏");
     expect(screen.getByTestId("problem-home").textContent).toBe("C:\\Cheku");
-    host.answer("restore", ({ from }) => ({ path: from }));
+    host.answer("restore_look", () => ({
+      newer: null,
+      damaged: false,
+      vehicles: 2,
+      last_asked: null,
+      addresses: [],
+      has_settings: false,
+    }));
+    host.answer("restore", ({ from }) => ({ path: from, newer: null }));
     host.nextFile = "D:\\backup.sqlite";
     await userEvent.click(screen.getByTestId("problem-restore"));
-    const dialog = await screen.findByRole("dialog");
+    const now = await screen.findByTestId("restore-now");
     expect(lastAsked(host, "restore")).toBeUndefined();
-    await userEvent.click(within(dialog).getByText("恢复备份", { selector: "button" }));
-    expect(lastAsked(host, "restore")).toEqual({ from: "D:\\backup.sqlite" });
+    await userEvent.click(now);
+    expect(lastAsked(host, "restore")).toMatchObject({ from: "D:\\backup.sqlite", confirmed: true });
   });
 
   it("offers no backup when another program merely holds it", async () => {

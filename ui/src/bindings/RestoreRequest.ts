@@ -7,4 +7,16 @@ export type RestoreRequest = {
 /**
  * The backup: the handle of a `ChosenFile`.
  */
-from: string, };
+from: string, 
+/**
+ * The violations of calls that the backup lacks come along.
+ */
+violations: boolean, 
+/**
+ * Price, caps, schedule and accounts of the backup, instead of those of now.
+ */
+settings_of_copy: boolean, 
+/**
+ * A person has seen what the backup lacks.
+ */
+confirmed: boolean, };

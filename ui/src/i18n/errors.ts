@@ -31,6 +31,36 @@ export const ERRORS: Record<ErrorCode, BothLanguages> = {
     "The garage file is damaged and was not opened",
     "The file was not changed. Restore a backup; the damaged file is kept.",
   ),
+  garage_altered: say(
+    "车库文件的结构被别的程序改动过，没有打开",
+    "这个文件没有改动。请恢复一份备份，原文件会留着。",
+    "Another program changed how the garage file is built; it was not opened",
+    "The file was not changed. Restore a backup; this file is kept.",
+  ),
+  garage_missing: say(
+    "车库文件不在了，只有放在一旁的",
+    "没有另建空的。请取用下面的一个，或恢复备份。",
+    "The garage file is gone; there are only ones put aside",
+    "No empty one was begun. Take one of those below, or restore a backup.",
+  ),
+  look_too_long: say(
+    "检查车库文件用的时间太长，已停下",
+    "这个文件没有改动。请恢复一份备份。",
+    "Examining the garage file took too long and was stopped",
+    "The file was not changed. Restore a backup.",
+  ),
+  backup_altered: say(
+    "这个备份的结构被别的程序改动过，没有采用",
+    "现在的车库没有改动。请另选一个备份。",
+    "Another program changed how this backup is built; it was not used",
+    "The present garage was not changed. Choose another backup.",
+  ),
+  restore_unconfirmed: say(
+    "备份里缺少现在的车库有的内容，没有恢复",
+    "请先看缺少什么，再决定。",
+    "The backup lacks what this garage has; nothing was restored",
+    "See what it lacks, then decide.",
+  ),
   garage_read_only: say(
     "车库文件不能写入",
     "请检查文件和文件夹的权限。",

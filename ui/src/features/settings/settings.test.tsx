@@ -8,6 +8,7 @@ import { createQueryClient } from "@/app/queryClient";
 import { followTray } from "@/app/tray";
 import type { Field } from "@/bindings/Field";
 import type { ProviderView } from "@/bindings/ProviderView";
+import type { RestoreLook } from "@/bindings/RestoreLook";
 import { garageHost, lastAsked } from "@/features/check/stories";
 import { PROVIDERS } from "@/features/check/testData";
 import { SettingsViews } from "./SettingsPage";
@@ -224,16 +225,51 @@ describe("the garage's settings", () => {
 });
 
 describe("keeping", () => {
-  it("restores only after a person confirmed", async () => {
+  const NEWER = { calls: 3, charged: 2, cost_fen: 28, doubtful: 1, violations: 0, vehicles: 0 };
+  const LOOK: RestoreLook = {
+    newer: NEWER,
+    damaged: false,
+    vehicles: 186,
+    last_asked: 1_773_280_800_000,
+    addresses: [{ provider: "luca", address: "https://luca.example.com" }],
+    has_settings: true,
+  };
+
+  it("restores only after a person saw what the backup lacks, and as they wish", async () => {
     const host = garageHost();
     host.nextFile = "/backups/march.db";
-    host.answer("restore", () => ({ path: "/home/before.db" }));
+    host.answer("restore_look", () => LOOK);
+    host.answer("restore", () => ({ path: "/home/before.db", newer: NEWER }));
     open({ section: "keeping" });
     await userEvent.click(await screen.findByTestId("restore"));
-    const dialog = await screen.findByRole("dialog");
+    const newer = within(await screen.findByTestId("restore-newer"));
+    expect(newer.getByText("0.28 元")).toBeDefined();
     expect(lastAsked(host, "restore")).toBeUndefined();
-    await userEvent.click(within(dialog).getByText("恢复"));
-    await waitFor(() => expect(lastAsked(host, "restore")).toEqual({ from: "/backups/march.db" }));
+    expect(screen.queryByTestId("restore-addresses")).toBeNull();
+    await userEvent.click(screen.getByTestId("restore-settings"));
+    expect((await screen.findByTestId("restore-addresses")).textContent).toContain(
+      "https://luca.example.com",
+    );
+    await userEvent.click(screen.getByTestId("restore-violations"));
+    await userEvent.click(screen.getByTestId("restore-now"));
+    await waitFor(() =>
+      expect(lastAsked(host, "restore")).toEqual({
+        from: "/backups/march.db",
+        violations: false,
+        settings_of_copy: true,
+        confirmed: true,
+      }),
+    );
+  });
+
+  it("does not say that a garage which cannot be read has nothing new", async () => {
+    const host = garageHost();
+    host.nextFile = "/backups/march.db";
+    host.answer("restore_look", () => ({ ...LOOK, newer: null, has_settings: false }));
+    open({ section: "keeping" });
+    await userEvent.click(await screen.findByTestId("restore"));
+    expect((await screen.findByTestId("restore-unknown")).textContent).toContain("读不出来");
+    expect(screen.getByTestId("restore-addresses")).toBeDefined();
   });
 
   it("says in words what the doctor found, and how often", async () => {

@@ -1,19 +1,18 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Navigate, useNavigate } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { isFirstStart, useAppState } from "@/app/appState";
 import { useDemoSwitch } from "@/app/demo";
 import { setPreference } from "@/app/preferences";
+import type { ChosenFile } from "@/bindings/ChosenFile";
 import { pickFile } from "@/features/garage/import/source";
 import { useImportDoors } from "@/features/garage/import/useImportDoors";
-import { asCommandError, chooseFile, rpc } from "@/host";
+import { RestoreDialog } from "@/features/restore/RestoreDialog";
+import { chooseFile } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
-import { explain } from "@/i18n/errors";
 import { Button } from "@/shared/Button";
 import { StatusChip } from "@/shared/Chip";
 import { Plate } from "@/shared/Plate";
 import { Toasts } from "@/shared/Toasts";
-import { showToast } from "@/shared/toast";
 import { SheetPicture } from "./SheetPicture";
 import { Way } from "./Way";
 import css from "./welcome.module.css";
@@ -133,28 +132,20 @@ function DemoPicture() {
 function Foot() {
   const { t } = useTranslation("welcome");
   const language = useLanguage();
-  const queries = useQueryClient();
-  const restore = useMutation({
-    mutationFn: async () => {
-      const chosen = await chooseFile([{ name: t("restore"), extensions: ["sqlite", "db"] }]);
-      return chosen === null ? null : rpc("restore", { from: chosen.file });
-    },
-    onSuccess: (done) => (done ? queries.invalidateQueries() : undefined),
-    onError: (thrown) => {
-      const said = explain(asCommandError(thrown), language);
-      showToast(`${said.title} ${said.next}`);
-    },
-  });
+  const [chosen, setChosen] = useState<ChosenFile | null>(null);
+  const choose = async () =>
+    setChosen(await chooseFile([{ name: t("restore"), extensions: ["sqlite", "db"] }]));
   const other = language === "en" ? "zh-CN" : "en";
   return (
     <footer className={css.foot}>
       <span className="grow">{t("promise")}</span>
-      <button type="button" className="link" data-testid="start-restore" onClick={() => restore.mutate()}>
+      <button type="button" className="link" data-testid="start-restore" onClick={() => void choose()}>
         {t("restore")}
       </button>
       <button type="button" className="link" lang={other} onClick={() => setPreference("lang", other)}>
         {t("otherLanguage")}
       </button>
+      <RestoreDialog chosen={chosen} onClose={() => setChosen(null)} />
     </footer>
   );
 }

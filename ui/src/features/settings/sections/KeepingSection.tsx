@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ChosenFile } from "@/bindings/ChosenFile";
 import type { DoctorReport } from "@/bindings/DoctorReport";
@@ -6,12 +6,12 @@ import type { Finding } from "@/bindings/Finding";
 import { unsettledCalls } from "@/features/check/links";
 import { Refusal } from "@/features/check/Refusal";
 import { askBackupFile, askBackupPlace } from "@/features/reports/files";
+import { RestoreDialog } from "@/features/restore/RestoreDialog";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { Chip } from "@/shared/Chip";
-import { ConfirmDialog } from "@/shared/Dialog";
 import { Icon } from "@/shared/Icon";
 import { Note, Panel } from "@/shared/Panel";
 import { showToast } from "@/shared/toast";
@@ -76,37 +76,13 @@ function Backup() {
 
 function Restore() {
   const { t } = useTranslation("settings");
-  const queries = useQueryClient();
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
-  const restore = useMutation({
-    mutationFn: (from: string) => rpc("restore", { from }),
-    onSuccess: (reply) => {
-      showToast(t("keeping.restored", { file: reply.path }));
-      void queries.invalidateQueries();
-    },
-  });
   return (
     <>
-      <Button
-        icon="importFile"
-        data-testid="restore"
-        disabled={restore.isPending}
-        onClick={async () => setChosen(await askBackupFile())}
-      >
+      <Button icon="importFile" data-testid="restore" onClick={async () => setChosen(await askBackupFile())}>
         {t("keeping.restoreVerb")}
       </Button>
-      {restore.error && <Refusal onSettings error={asCommandError(restore.error)} />}
-      <ConfirmDialog
-        opened={chosen !== null}
-        title={t("keeping.restoreTitle")}
-        text={t("keeping.restoreText", { file: chosen?.name ?? "" })}
-        verb={t("keeping.restoreNow")}
-        onClose={() => setChosen(null)}
-        onConfirm={() => {
-          if (chosen !== null) restore.mutate(chosen.file);
-          setChosen(null);
-        }}
-      />
+      <RestoreDialog chosen={chosen} onClose={() => setChosen(null)} />
     </>
   );
 }
