@@ -55,7 +55,7 @@ fn counted(copy: &Connection) -> Result<Newer> {
                     JOIN main.vehicles o ON o.id = v.id OR (o.removed = 0 AND o.plate = v.plate AND o.plate_type = v.plate_type)
                     JOIN main.violation_sources m
                         ON m.vehicle = o.id AND m.provider = s.provider AND m.own_key = s.own_key
-                    WHERE s.violation = p.id)) AS violations,
+                    WHERE s.violation = p.id AND m.violation NOT IN (SELECT id FROM present.violations))) AS violations,
             (SELECT count(*) FROM present.vehicles p WHERE p.removed = 0 AND NOT EXISTS (
                 SELECT 1 FROM main.vehicles m WHERE m.removed = 0
                     AND (m.id = p.id OR (m.plate = p.plate AND m.plate_type = p.plate_type)))) AS vehicles

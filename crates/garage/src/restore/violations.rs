@@ -16,6 +16,9 @@ pub(super) fn carry(conn: &Connection) -> Result<()> {
     let rows = columns(conn, "violations")?;
     let views = columns(conn, "violation_sources")?;
     let claims = columns(conn, "claims")?;
+    // Several can share a key: the first is the first, the second the second.
+    let place =
+        "row_number() OVER (PARTITION BY t.ours, s.provider, s.own_key ORDER BY s.violation) AS place";
     let written = WRITTEN.map(|name| format!("m.{name}")).join(", ");
     let as_written = WRITTEN.map(|name| format!("{name} = w.{name}")).join(", ");
     conn.execute_batch(&format!(
@@ -23,10 +26,14 @@ pub(super) fn carry(conn: &Connection) -> Result<()> {
              WITHOUT ROWID;
          INSERT INTO same_violation SELECT p.id, m.id FROM present.violations p
              JOIN told t ON t.theirs = p.vehicle JOIN main.violations m ON m.id = p.id;
-         INSERT INTO same_violation SELECT DISTINCT p.violation, m.violation FROM present.violation_sources p
-             JOIN told t ON t.theirs = p.vehicle
-             JOIN main.violation_sources m ON m.vehicle = t.ours AND m.provider = p.provider AND m.own_key = p.own_key
-             WHERE true ON CONFLICT DO NOTHING;
+         INSERT INTO same_violation
+             WITH p AS (SELECT t.ours AS vehicle, s.provider, s.own_key, s.violation, {place}
+                     FROM present.violation_sources s JOIN told t ON t.theirs = s.vehicle
+                     WHERE s.violation NOT IN (SELECT theirs FROM same_violation)),
+                 m AS (SELECT t.ours AS vehicle, s.provider, s.own_key, s.violation, {place}
+                     FROM main.violation_sources s JOIN told t ON t.ours = s.vehicle
+                     WHERE s.violation NOT IN (SELECT ours FROM same_violation))
+             SELECT DISTINCT p.violation, m.violation FROM p JOIN m USING (vehicle, provider, own_key, place);
          CREATE TEMP TABLE written AS SELECT s.theirs AS violation, {written}
              FROM same_violation s JOIN main.violations m ON m.id = s.ours;
          DELETE FROM main.violations WHERE id IN (SELECT ours FROM same_violation);
