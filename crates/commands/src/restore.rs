@@ -3,8 +3,8 @@
 use crate::App;
 use crate::error::{Result, not_found};
 use crate::wire::{
-    CommandError, CopyAddress, ErrorCode, GarageKind, Newer, Nothing, PutAside, RestoreLook, RestoreLookRequest,
-    RestoreReply, RestoreRequest, Taken,
+    CommandError, CopyAddress, ErrorCode, GarageKind, Newer, Nothing, PutAside, RestoreLook,
+    RestoreLookRequest, RestoreReply, RestoreRequest, Taken,
 };
 use cheku_domain::provider::FieldKind;
 use cheku_garage::{CopyAccount, Garage, GarageError, Settings, Wishes};

@@ -20,13 +20,17 @@ async fn asked(home: &Home, vendor: &Sandbox, before: &std::path::Path) -> Outco
         "quota_left": null, "concurrency": null, "per_minute": null, "timeout_seconds": null, "is_default": true,
     });
     window.ask("account_save", account).await?;
-    window.ask("backup", json!({ "path": before })).await?;
+    window.looks(Language::Chinese, Theme::Light).await?;
+    window.go("settings").await?;
+    window.click("settings-keeping").await?;
+    home.will_choose(before)?;
+    window.click("backup").await?;
+    window.text("已备份").await?;
     let fleet = window.ask("vehicles", json!({ "limit": VEHICLES })).await?;
     let rows = fleet["rows"].as_array().cloned().unwrap_or_default();
     let ids: Vec<&Value> = rows.iter().map(|row| &row["vehicle"]["id"]).collect();
     window.ask("check_start", json!({ "selection": { "kind": "ids", "ids": ids } })).await?;
     batch_ended(&window).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
     Ok(window)
 }
 
@@ -38,7 +42,7 @@ async fn sums(window: &Window) -> Outcome<Value> {
 async fn a_restore_shows_what_the_backup_lacks_and_rewinds_no_money() -> Outcome {
     let home = Home::empty()?;
     let vendor = Sandbox::start(Options { vehicles: VEHICLES, ..Options::default() }).await?;
-    let before = home.path().join("before.sqlite");
+    let before = home.desk("before.sqlite");
     let window = asked(&home, &vendor, &before).await?;
     let paid = sums(&window).await?;
 

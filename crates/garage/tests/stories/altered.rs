@@ -1,6 +1,6 @@
 //! Files that somebody made to look like a garage: not one statement of theirs may run.
 
-use crate::scene::{NOON, Scene};
+use crate::scene::{NOON, Scene, back_up};
 use cheku_garage::{Garage, GarageError, Wishes};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -61,7 +61,7 @@ fn a_backup_that_somebody_changed_is_not_restored_and_not_written_to() {
     let theirs = tempfile::tempdir().unwrap();
     for (what, sql) in CHANGES {
         let file = theirs.path().join("copy.sqlite");
-        garage.backup_to(&file).unwrap();
+        back_up(&garage, &file);
         change(&file, sql);
         let before = folder(theirs.path());
         assert_eq!(code(Garage::look_at_backup(dir.path(), &file)), "garage_altered", "{what}");
@@ -91,7 +91,7 @@ fn a_garage_that_somebody_changed_is_not_opened_and_not_written_to() {
 #[test]
 fn a_statement_without_an_end_does_not_begin() {
     let scene = Scene::new();
-    let file = scene.garage.backup_to(&scene.dir.path().join("copy.sqlite")).unwrap();
+    let file = scene.backup("copy.sqlite");
     change(
         &file,
         &format!(

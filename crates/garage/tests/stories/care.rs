@@ -1,18 +1,10 @@
 //! Backup, restore, settings.
 
-use crate::scene::{NOON, Scene, new, row};
+use crate::scene::{NOON, Scene, back_up, new, row};
 use cheku_domain::{CityRule, Need, Timestamp, ledger::Ledger};
-use cheku_files::Place;
 use cheku_garage::{Garage, Wishes};
 use rusqlite::Connection;
-use std::path::Path;
 use std::time::{Duration, SystemTime};
-
-/// As a person asks for it, who says that an earlier one may go.
-fn backed_up(garage: &Garage, file: &Path) {
-    let home = file.with_file_name("another home");
-    garage.backup_to(&Place::named(file, &home).replacing(true)).unwrap();
-}
 
 #[tokio::test]
 async fn a_backup_is_whole_and_comes_back() {
@@ -22,7 +14,7 @@ async fn a_backup_is_whole_and_comes_back() {
         .answer("storeapi", &id, vec![row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6))], NOON)
         .await;
     let file = scene.dir.path().join("copy.sqlite");
-    backed_up(&scene.garage, &file);
+    back_up(&scene.garage, &file);
     scene.vehicle("粤B99999");
     let Scene { dir, garage } = scene;
     drop(garage);
@@ -51,7 +43,7 @@ fn what_is_no_backup_replaces_nothing() {
         "garage_damaged"
     );
 
-    backed_up(&scene.garage, &file);
+    back_up(&scene.garage, &file);
     Connection::open(&file).unwrap().execute_batch("PRAGMA user_version = 9999").unwrap();
     assert_eq!(
         Garage::restore(scene.dir.path(), &file, &Wishes::default(), NOON).unwrap_err().code,
@@ -59,7 +51,7 @@ fn what_is_no_backup_replaces_nothing() {
     );
 
     let _hold = scene.garage.hold_for_batch(NOON).unwrap();
-    backed_up(&scene.garage, &file);
+    back_up(&scene.garage, &file);
     assert_eq!(
         Garage::restore(scene.dir.path(), &file, &Wishes::default(), NOON).unwrap_err().code,
         "garage_held"
@@ -71,7 +63,7 @@ fn what_is_no_backup_replaces_nothing() {
 fn one_copy_a_day_and_the_last_ten_are_kept() {
     let scene = Scene::new();
     let own = scene.garage.backup_name(NOON).unwrap();
-    backed_up(&scene.garage, &own);
+    back_up(&scene.garage, &own);
     for day in 0..12 {
         let now = Timestamp(NOON.0 + day * 86_400_000);
         assert!(scene.garage.daily_backup(now).unwrap().is_some());

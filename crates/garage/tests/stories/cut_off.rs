@@ -20,7 +20,7 @@ fn vehicles(dir: &Path) -> u32 {
 fn closed() -> (tempfile::TempDir, std::path::PathBuf) {
     let scene = Scene::new();
     scene.vehicle("粤B12345");
-    let copy = scene.garage.backup_to(&scene.dir.path().join("copy.sqlite")).unwrap();
+    let copy = scene.backup("copy.sqlite");
     scene.vehicle("粤B54321");
     (scene.dir, copy)
 }

@@ -10,7 +10,7 @@ const SPEEDING: &str = "2026-03-01 08:00:00";
 const PARKING: &str = "2026-03-02 09:00:00";
 
 fn backup(scene: &Scene) -> PathBuf {
-    scene.garage.backup_to(&scene.dir.path().join("copy.sqlite")).unwrap()
+    scene.backup("copy.sqlite")
 }
 
 /// Closes the garage, restores, opens what is there then.
@@ -223,7 +223,7 @@ async fn going_back_and_then_forth_again_loses_neither_way() {
     let id = scene.vehicle("粤B12345");
     let old = backup(&scene);
     scene.answer("storeapi", &id, vec![row(SPEEDING, "超速", Some(20_000), Some(6))], NOON).await;
-    let new = scene.garage.backup_to(&scene.dir.path().join("new.sqlite")).unwrap();
+    let new = scene.backup("new.sqlite");
     let wishes = Wishes { violations: false, ..Wishes::default() };
     let (scene, _) = restore(scene, &old, &wishes);
     // Both garages meet the same violation for the first time.

@@ -3,8 +3,10 @@
 use cheku_domain::ledger::{BatchId, CallId, Intent, Ledger, LedgerError, Outcome, Settled, Settlement};
 use cheku_domain::provider::{Account, ClaimedTotals, ErrorKind, ProviderError, Reply};
 use cheku_domain::{Charge, Fen, Plate, Points, PriceList, Timestamp, VehicleId, Violation, ViolationState};
+use cheku_files::Place;
 use cheku_garage::{Garage, Level, NewBatch, NewItem, NewVehicle};
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// 2026-03-12 10:00 in China.
 pub const NOON: Timestamp = Timestamp(1_773_280_800_000);
@@ -98,6 +100,13 @@ impl Scene {
         self.settle(call, answered(rows), at).await
     }
 
+    /// A backup in the garage's folder.
+    pub fn backup(&self, name: &str) -> PathBuf {
+        let file = self.dir.path().join(name);
+        back_up(&self.garage, &file);
+        file
+    }
+
     /// The codes of what the doctor finds, by how bad it is.
     pub fn findings(&self, level: Level) -> Vec<&'static str> {
         let findings = self.garage.doctor().unwrap().into_iter();
@@ -112,6 +121,12 @@ impl Scene {
             assert_eq!(file.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap(), 0, "{sql}");
         }
     }
+}
+
+/// As a person asks for it, who says that an earlier one may go.
+pub fn back_up(garage: &Garage, file: &Path) {
+    let home = file.with_file_name("another home");
+    garage.backup_to(&Place::named(file, &home).replacing(true)).unwrap();
 }
 
 pub fn new(plate: &str) -> NewVehicle {
