@@ -3,6 +3,7 @@
 mod bench;
 mod bindings;
 mod build;
+mod check_targets;
 mod counts;
 mod crash;
 mod deny;
@@ -61,6 +62,11 @@ const CHORES: &[Chore] = &[
         does: "generate the TypeScript types (--check: fail if they were out of date)",
         run: bindings::run,
     },
+    Chore {
+        name: "check-targets",
+        does: "lint for Windows and macOS, where their libraries are installed",
+        run: check_targets::run,
+    },
     Chore { name: "icons", does: "draw every size from icons/*.svg", run: icons::run },
     Chore { name: "deny", does: "licences, sources and known faults of what is used", run: deny::run },
     Chore {
@@ -88,6 +94,6 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> String {
-    let lines = CHORES.iter().map(|chore| format!("  {:<12} {}", chore.name, chore.does));
+    let lines = CHORES.iter().map(|chore| format!("  {:<14} {}", chore.name, chore.does));
     format!("cargo xtask CHORE\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
