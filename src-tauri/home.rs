@@ -1,6 +1,6 @@
 //! Which folder holds garage, backups and logs.
 
-use crate::commands::private;
+use crate::commands::{portable, private};
 use crate::unopened::Unopened;
 use std::ffi::{OsStr, OsString};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -19,6 +19,11 @@ pub fn chosen(args: impl IntoIterator<Item = OsString>, env: Option<OsString>) -
         }
     }
     env.and_then(named)
+}
+
+/// The home beside a program that is carried about: as good as one that a person named.
+pub fn carried() -> Option<PathBuf> {
+    portable::home()
 }
 
 /// The home as a whole path, made where it is missing: the named folder, or the platform's

@@ -11,7 +11,8 @@ fn main() -> ExitCode {
         return served;
     }
     unopened::watch();
-    let named = home::chosen(std::env::args_os().skip(1), std::env::var_os("CHEKU_HOME"));
+    let named =
+        home::chosen(std::env::args_os().skip(1), std::env::var_os("CHEKU_HOME")).or_else(home::carried);
     match cheku_app::run(named, at_login::in_tray(std::env::args_os())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => unopened::say(&reason),

@@ -78,12 +78,14 @@ fn secret_place() -> SecretPlace {
     }
 }
 
-/// `--home`, else `CHEKU_HOME`, else where the desktop app keeps its garage.
+/// `--home`, else `CHEKU_HOME`, else beside a program that is carried about, else where the
+/// desktop app keeps its garage.
 fn home(given: Option<PathBuf>) -> Result<PathBuf, CommandError> {
     let from_environment =
         || std::env::var_os("CHEKU_HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
     let usual = || directories::BaseDirs::new().map(|dirs| dirs.data_dir().join(APP_FOLDER));
-    let home = given.or_else(from_environment).or_else(usual).ok_or_else(|| {
+    let carried = cheku_commands::files::portable::home;
+    let home = given.or_else(from_environment).or_else(carried).or_else(usual).ok_or_else(|| {
         CommandError::new(ErrorCode::GarageIo, "this system names no folder for data; give --home")
     })?;
     absolute(&home)

@@ -1,9 +1,11 @@
 //! Files of two kinds: the program's own, which nobody else may read ([`private`]), and
 //! those that a person names a place for ([`Place`]): written whole or not at all, never
-//! among the program's own, never over what stands there unless the person said so.
+//! among the program's own, never over what stands there unless the person said so. And where
+//! a program that is carried about keeps its own ([`portable`]).
 
 mod error;
 mod place;
+pub mod portable;
 pub mod private;
 
 pub use error::{FileError, is_in_use};
