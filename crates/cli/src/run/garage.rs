@@ -1,12 +1,12 @@
 //! `backup`, `doctor`.
 
-use super::{absolute, written_to};
+use super::written_to;
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::table::{self, words};
 use crate::words::findings;
-use cheku_commands::wire::{BackupRequest, Finding, Nothing, RestoreRequest};
+use cheku_commands::wire::{BackupRequest, Finding, Nothing};
 use cheku_commands::{App, CommandError, keeping};
 use std::path::PathBuf;
 
