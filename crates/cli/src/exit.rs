@@ -44,6 +44,7 @@ impl Exit {
             E::GarageForeign | E::GarageBusy | E::GarageIo | E::GarageClosed | E::UnknownWord => Exit::Garage,
             E::GarageAltered | E::GarageMissing | E::LookTooLong => Exit::Garage,
             E::BatchRunning | E::Internal => Exit::Garage,
+            E::GarageInUse | E::GarageReplaced | E::BatchTaken => Exit::Garage,
             E::NotASpreadsheet | E::EmptyFile | E::HeadingsOnly | E::TooManyRows | E::TooLarge => {
                 Exit::BadFile
             }
@@ -51,7 +52,7 @@ impl Exit {
             E::PasswordProtected | E::NotABackup | E::BackupAltered => Exit::BadFile,
             E::ReadingBrokeOff | E::ReadingTooLong => Exit::BadFile,
             E::LookupFailed => Exit::Stopped,
-            E::NoSecretStore => Exit::NoSecrets,
+            E::NoSecretStore | E::SecretsInUse | E::KeychainSilent => Exit::NoSecrets,
             E::UnknownCommand | E::BadRequest | E::NotFound | E::PlateTaken | E::FormInvalid => Exit::Usage,
             E::ProviderUnknown | E::NoAccount | E::AccountFieldMissing | E::AccountFieldInvalid => {
                 Exit::Usage
@@ -60,7 +61,7 @@ impl Exit {
             E::PriceNeededForCap | E::NoBatch | E::FileTypeUnknown | E::Unwritable => Exit::Usage,
             E::FileExists | E::FileInUse | E::FileNotChosen | E::PlaceIsOurs | E::TargetFull => Exit::Usage,
             E::UndoUnknown | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => Exit::Usage,
-            E::ScheduleInvalid | E::RestoreUnconfirmed => Exit::Usage,
+            E::ScheduleInvalid | E::RestoreUnconfirmed | E::AccountSecretElsewhere => Exit::Usage,
         }
     }
 

@@ -14,12 +14,14 @@ impl From<GarageError> for CommandError {
     fn from(error: GarageError) -> CommandError {
         // Every code of the garage is in the list (a test holds them together).
         let code = ErrorCode::from_word(error.code).unwrap_or(ErrorCode::Internal);
-        match code {
-            ErrorCode::GarageMissing => {
-                CommandError::new(code, error.message.clone()).with("found", error.message)
-            }
-            _ => CommandError::new(code, error.message),
-        }
+        // What was found, or who is in the way, is all that helps a person here.
+        let telling = match code {
+            ErrorCode::GarageMissing => Some("found"),
+            ErrorCode::GarageHeld | ErrorCode::GarageInUse => Some("who"),
+            _ => None,
+        };
+        let refused = CommandError::new(code, error.message.clone());
+        telling.into_iter().fold(refused, |refused, key| refused.with(key, error.message.clone()))
     }
 }
 

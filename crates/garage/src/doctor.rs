@@ -3,7 +3,7 @@
 
 use crate::counted_anew::{self, Differing};
 use crate::row::{collect, int};
-use crate::{Garage, Result, migrate};
+use crate::{Garage, Result, Risk, migrate};
 use cheku_domain::{Attempt, Charge, VehicleStatus, ViolationState};
 use rusqlite::Connection;
 
@@ -159,6 +159,15 @@ fn agreement(conn: &Connection, held: bool) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
+/// Where the file lies, if that is no good place.
+fn place(garage: &Garage) -> Option<Finding> {
+    let (code, what) = match crate::risk(garage.dir())? {
+        Risk::Synced(program) => ("synced_folder", program),
+        Risk::Network(kind) => ("network_drive", kind),
+    };
+    Some(Finding::notice(code, what))
+}
+
 impl Garage {
     /// Looks the whole file over; only an error makes it unwell.
     pub fn doctor(&self) -> Result<Vec<Finding>> {
@@ -172,6 +181,7 @@ impl Garage {
                 Err(_) if !findings.is_empty() => {}
                 Err(error) => return Err(error),
             }
+            findings.extend(place(self));
             Ok(findings)
         })
     }

@@ -1,27 +1,31 @@
-//! One batch at a time on one garage, across processes: an operating system lock
-//! that goes with the process, whatever ends it. Reading never needs it.
+//! One batch at a time on one garage, across processes and machines. Who runs it stands
+//! in the garage (`batch_owner`); a lock of the operating system beside it is what versions
+//! before that knew, and tells at once where it holds. Reading never needs either.
 
+use crate::process::Process;
+use crate::row::new_id;
+use crate::table::batch_owner::{self, BEAT, Owner};
 use crate::table::calls::CallKind;
 use crate::{Garage, GarageError, Result};
 use cheku_domain::Timestamp;
 use rusqlite::{Connection, params};
-use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 const LOCK: &str = "garage.batch.lock";
-/// Beside the lock file, since a locked file cannot be read on every system.
-const HOLDER: &str = "garage.batch.holder";
-
 const LOOKS: u32 = 5;
 const LOOK: Duration = Duration::from_millis(10);
 
 /// Who runs a batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
     /// The process.
-    pub pid: u32,
+    pub process: Process,
     /// Since when.
     pub since: Timestamp,
 }
@@ -40,78 +44,137 @@ pub struct Recovered {
 pub struct BatchHold {
     /// What was put right when it was taken.
     pub recovered: Recovered,
-    _lock: File,
-    holder: PathBuf,
+    garage: Garage,
+    token: String,
+    beats: Option<(Sender<()>, JoinHandle<()>)>,
+    _lock: Option<File>,
 }
 
 impl Drop for BatchHold {
     fn drop(&mut self) {
-        // Only for people's eyes; the lock itself goes with the file handle.
-        let _ = std::fs::remove_file(&self.holder);
+        if let Some((end, thread)) = self.beats.take() {
+            drop(end);
+            // A thread that panicked beats no more either.
+            let _ = thread.join();
+        }
+        held_here().remove(&self.token);
+        let token = std::mem::take(&mut self.token);
+        if let Err(error) = self.garage.write(move |conn| batch_owner::release(conn, &token)) {
+            // Whoever comes next in this process sees that nobody has it, others once this one ends.
+            tracing::warn!(code = error.code, "the right to run a batch was not given back");
+        }
     }
+}
+
+/// The tokens that this process holds: only it knows of its own ones that were dropped.
+fn held_here() -> MutexGuard<'static, HashSet<String>> {
+    static HELD: LazyLock<Mutex<HashSet<String>>> = LazyLock::new(Mutex::default);
+    HELD.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Garage {
     /// Takes the right to run a batch, and puts right what dead processes left.
     /// `garage_held` while another process, or another part of this one, has it.
     pub fn hold_for_batch(&self, now: Timestamp) -> Result<BatchHold> {
-        let Some(lock) = lock_soon(self)? else {
-            let who = self.holder().map_or_else(
-                || "held by another process".to_owned(),
-                |holder| format!("held by process {} since {}", holder.pid, holder.since.rfc3339()),
-            );
+        let Lock::Free(lock) = lock_soon(self.dir())? else {
+            let who = self.holder().map_or_else(|| "?".to_owned(), |holder| holder.to_string());
             return Err(GarageError::new("garage_held", who));
         };
         self.saw(now);
-        let recovered = self.write(move |conn| recover(conn, now))?;
-        let holder = self.dir().join(HOLDER);
-        let line = serde_json::to_string(&Holder { pid: std::process::id(), since: now })?;
-        std::fs::write(&holder, line)?;
-        Ok(BatchHold { recovered, _lock: lock, holder })
+        let owner = Owner::new(&new_id(), now);
+        let token = owner.token.clone();
+        // Before it stands in the garage: from then on somebody may ask whether it is held.
+        held_here().insert(token.clone());
+        let taken = self.write(move |conn| take_over(conn, &owner, now));
+        let recovered = taken.inspect_err(|_| {
+            held_here().remove(&token);
+        })?;
+        let beats = Some(begin_to_beat(self, &token)?);
+        Ok(BatchHold { recovered, garage: self.clone(), token, beats, _lock: lock })
     }
 
     /// Who runs a batch right now, as far as is known; `None` when nobody does.
     pub fn holder(&self) -> Option<Holder> {
-        match try_lock(self) {
-            Ok(None) => {
-                let line = std::fs::read_to_string(self.dir().join(HOLDER)).ok()?;
-                serde_json::from_str(&line).ok()
-            }
-            _ => None,
+        let owner = self.read(batch_owner::read).ok().flatten().filter(|owner| !is_dead(owner))?;
+        Some(Holder { process: owner.process, since: owner.since })
+    }
+}
+
+impl std::fmt::Display for Holder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}, since {}", self.process, self.since.rfc3339())
+    }
+}
+
+fn is_dead(owner: &Owner) -> bool {
+    if owner.process.is_this() { !held_here().contains(&owner.token) } else { owner.is_dead() }
+}
+
+/// Becomes the owner, unless another one lives; what that one left open is put right.
+fn take_over(conn: &Connection, owner: &Owner, now: Timestamp) -> Result<Recovered> {
+    if let Some(other) = batch_owner::read(conn)?.filter(|other| !is_dead(other)) {
+        let holder = Holder { process: other.process, since: other.since };
+        return Err(GarageError::new("garage_held", holder.to_string()));
+    }
+    let recovered = recover(conn, now)?;
+    batch_owner::take(conn, owner)?;
+    Ok(recovered)
+}
+
+/// A thread of its own, since an owner lives as long as its process, whatever that waits for.
+fn begin_to_beat(garage: &Garage, token: &str) -> Result<(Sender<()>, JoinHandle<()>)> {
+    let (end, ended) = channel();
+    let (garage, token) = (garage.clone(), token.to_owned());
+    let builder = std::thread::Builder::new().name("batch-owner".into());
+    Ok((end, builder.spawn(move || beat_until(&ended, &garage, &token))?))
+}
+
+fn beat_until(ended: &Receiver<()>, garage: &Garage, token: &str) {
+    while ended.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
+        let token = token.to_owned();
+        match garage.write(move |conn| batch_owner::beat(conn, &token)) {
+            Ok(true) => {}
+            Ok(false) => tracing::warn!("another program took this one for dead and has the batch"),
+            Err(error) => tracing::warn!(code = error.code, "the batch's owner could not say that it lives"),
         }
     }
 }
 
-/// The lock, asked for a few times: somebody who only looks whether it is held
-/// (`holder`, opening) has it for a moment.
-fn lock_soon(garage: &Garage) -> Result<Option<File>> {
+/// Whether somebody has the lock.
+enum Lock {
+    /// Nobody else; `None` on a drive that has no locks.
+    Free(Option<File>),
+    Held,
+}
+
+/// The lock, asked for a few times: somebody who only looks whether it is held has it
+/// for a moment.
+fn lock_soon(dir: &Path) -> Result<Lock> {
     for _ in 0..LOOKS {
-        if let Some(lock) = try_lock(garage)? {
-            return Ok(Some(lock));
+        if let Lock::Free(lock) = try_lock(dir)? {
+            return Ok(Lock::Free(lock));
         }
         std::thread::sleep(LOOK);
     }
-    try_lock(garage)
+    try_lock(dir)
 }
 
 /// The lock of a folder for something that no batch may run beside.
-pub(crate) fn lock_folder(dir: &Path) -> Result<File> {
-    lock_in(dir)?.ok_or_else(|| GarageError::new("garage_held", "a batch is running"))
+pub(crate) fn lock_folder(dir: &Path) -> Result<Option<File>> {
+    match try_lock(dir)? {
+        Lock::Free(lock) => Ok(lock),
+        Lock::Held => Err(GarageError::new("garage_held", "a batch is running")),
+    }
 }
 
-/// The lock, or `None` while somebody else has it.
-fn try_lock(garage: &Garage) -> Result<Option<File>> {
-    lock_in(garage.dir())
-}
-
-fn lock_in(dir: &Path) -> Result<Option<File>> {
+fn try_lock(dir: &Path) -> Result<Lock> {
     let path = dir.join(LOCK);
     let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(error.into()),
-    }
+    Ok(match file.try_lock() {
+        Ok(()) => Lock::Free(Some(file)),
+        Err(TryLockError::WouldBlock) => Lock::Held,
+        Err(TryLockError::Error(_)) => Lock::Free(None),
+    })
 }
 
 /// At opening: puts right what dead processes left, if there is anything and no
@@ -125,15 +188,23 @@ pub(crate) fn recover_if_idle(garage: &Garage, now: Timestamp) -> Result<Recover
     if !open {
         return Ok(Recovered::default());
     }
-    match try_lock(garage)? {
-        Some(_lock) => garage.write(move |conn| recover(conn, now)),
-        None => Ok(Recovered::default()),
+    match try_lock(garage.dir())? {
+        Lock::Free(_lock) => garage.write(move |conn| recover_if_dead(conn, now)),
+        Lock::Held => Ok(Recovered::default()),
     }
 }
 
-/// Under the lock nothing can be under way: what is still "asked" was sent, or
+fn recover_if_dead(conn: &Connection, now: Timestamp) -> Result<Recovered> {
+    match batch_owner::read(conn)? {
+        Some(owner) if !is_dead(&owner) => Ok(Recovered::default()),
+        _ => recover(conn, now),
+    }
+}
+
+/// Nobody runs a batch, so nothing can be under way: what is still "asked" was sent, or
 /// not, by a process that died. A question may be charged and is doubtful; a
-/// lookup is free and has failed.
+/// lookup is free and has failed. Should the process live after all, its answer still counts
+/// (`calls::open_call`).
 fn recover(conn: &Connection, now: Timestamp) -> Result<Recovered> {
     let (question, lookup) = (CallKind::Question.word(), CallKind::Lookup.word());
     conn.execute(

@@ -1,15 +1,17 @@
 //! Opening a garage: refuse what is not ours or newer, copy before an upgrade,
 //! then one writer and a few readers.
 
+use crate::file_id::FileId;
 use crate::lists::Lists;
 use crate::migrate::{self, Standing};
 use crate::read::{BUSY, Readers};
 use crate::restore::place;
 use crate::writer::Writer;
-use crate::{Result, backup, hold, schema};
+use crate::{Result, backup, hold, in_use, schema};
 use cheku_domain::Timestamp;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -38,6 +40,8 @@ struct Inner {
     lists: Lists,
     writer: Writer,
     latest: AtomicI64,
+    // Last: until the file is closed it is in use.
+    _open: in_use::Open,
 }
 
 impl std::fmt::Debug for Garage {
@@ -66,23 +70,15 @@ impl Garage {
     }
 
     fn open_or_begin(path: PathBuf, now: Timestamp) -> Result<Garage> {
-        // SQLite makes its other files with the rights of this one.
-        cheku_files::private::file(&path)?;
-        let conn = open_writer(&path)?;
-        match migrate::standing(&conn)? {
-            Standing::Current => {}
-            Standing::Empty => migrate::upgrade(&conn)?,
-            Standing::Older => {
-                backup::before_upgrade(&conn, &path, now)?;
-                migrate::upgrade(&conn)?;
-            }
-        }
+        let dir = path.parent().unwrap_or(Path::new("."));
+        let (open, conn) = open_current(dir, &path, now)?;
         let inner = Inner {
-            writer: Writer::start(conn)?,
+            writer: Writer::start(conn, FileId::of(&path)?)?,
             readers: Readers::new(path.clone()),
             lists: Lists::new(path.clone()),
             path,
             latest: AtomicI64::new(now.0),
+            _open: open,
         };
         let garage = Garage { inner: Arc::new(inner) };
         hold::recover_if_idle(&garage, now)?;
@@ -140,11 +136,43 @@ fn put_right(dir: &Path) -> Result<()> {
     if !place::is_left(dir) {
         return Ok(());
     }
-    match hold::lock_folder(dir) {
-        Ok(_lock) => place::end_cut_off(dir),
+    match nobody_else(dir) {
+        Ok(_alone) => place::end_cut_off(dir),
         Err(held) if place::is_marked(dir) => Err(held),
         Err(_) => Ok(()),
     }
+}
+
+/// The folder for oneself, also towards versions that know no lock but that of batches.
+pub(crate) fn nobody_else(dir: &Path) -> Result<(in_use::Alone, Option<File>)> {
+    Ok((in_use::alone(dir)?, hold::lock_folder(dir)?))
+}
+
+/// The file as this program knows it, and that it is in use. An older one is copied and
+/// upgraded first, which nobody else may have it open for.
+fn open_current(dir: &Path, path: &Path, now: Timestamp) -> Result<(in_use::Open, Connection)> {
+    let open = in_use::share(dir)?;
+    // SQLite makes its other files with the rights of this one. Not before it is ours to open: a
+    // restore must find no empty file in its place.
+    cheku_files::private::file(path)?;
+    let conn = open_writer(path)?;
+    match migrate::standing(&conn)? {
+        Standing::Current => return Ok((open, conn)),
+        Standing::Empty => {
+            migrate::upgrade(&conn)?;
+            return Ok((open, conn));
+        }
+        Standing::Older => drop((conn, open)),
+    }
+    upgrade_alone(dir, path, now)?;
+    Ok((in_use::share(dir)?, open_writer(path)?))
+}
+
+fn upgrade_alone(dir: &Path, path: &Path, now: Timestamp) -> Result<()> {
+    let _alone = nobody_else(dir)?;
+    let conn = open_writer(path)?;
+    backup::before_upgrade(&conn, path, now)?;
+    migrate::upgrade(&conn)
 }
 
 /// Opens the connection that writes. FULL makes every commit wait for the disk:

@@ -178,11 +178,11 @@ impl Garage {
 
     /// Puts a backup in the garage's place. It is examined first (whole, ours, not newer), takes
     /// over what the present garage paid for, and the former file is kept beside it under a name
-    /// of its own. No `Garage` of that folder may be open in this process; `garage_held` while a
-    /// batch runs.
+    /// of its own. No `Garage` of that folder may be open, in this process or another:
+    /// `garage_in_use`.
     pub fn restore(dir: &Path, from: &Path, wishes: &Wishes, now: Timestamp) -> Result<Restored> {
         std::fs::create_dir_all(dir)?;
-        let _lock = crate::hold::lock_folder(dir)?;
+        let _alone = crate::open::nobody_else(dir)?;
         place::end_cut_off(dir)?;
         clear_looks(dir);
         let fresh = OwnCopy::of(from, &place::unfinished(dir))?;

@@ -9,7 +9,7 @@ use crate::table::{batches, claims, locks};
 use crate::{Result, account_cost};
 use cheku_domain::ledger::{Outcome, Settled, Settlement};
 use cheku_domain::provider::{CountedTotals, ErrorKind, ProviderError, Reply};
-use cheku_domain::{Attempt, Charge, Timestamp, VehicleStatus, Violation};
+use cheku_domain::{Attempt, Charge, Fen, Timestamp, VehicleStatus, Violation};
 use rusqlite::Connection;
 
 /// Answers that say nothing about violations stand with a word of their own where a
@@ -31,8 +31,9 @@ pub(crate) fn settle(conn: &Connection, settlement: &Settlement) -> Result<Settl
         return take_back(conn, &call);
     }
     let verdict = verdict_of(&settlement.outcome);
-    let cost = account_cost::take(conn, &call.provider, call.former_account.as_deref(), verdict.charge)?;
+    let cost = cost_of(conn, &call, verdict.charge)?;
     calls::settle(conn, &call, &verdict, cost, settlement.at)?;
+    no_longer_given_up(conn, &call)?;
     let Some(vehicle) = call.vehicle.as_deref() else {
         return Ok(Settled { cost, ..Settled::default() });
     };
@@ -50,11 +51,31 @@ pub(crate) fn settle(conn: &Connection, settlement: &Settlement) -> Result<Settl
     Ok(Settled { new_violations: learned.new, unpaid: learned.unpaid, cost })
 }
 
+/// What a person settled meanwhile is counted already, as that person said.
+fn cost_of(conn: &Connection, call: &OpenCall, charge: Charge) -> Result<Option<Fen>> {
+    match call.person {
+        Some(_) => calls::cost(conn, call),
+        None => account_cost::take(conn, &call.provider, call.former_account.as_deref(), charge),
+    }
+}
+
 /// The call never was: no bytes left, so it is in no list and on no bill.
 fn take_back(conn: &Connection, call: &OpenCall) -> Result<Settled> {
     items::take_back(conn, call)?;
-    calls::forget(conn, call)?;
+    // What a person settled meanwhile stays as that person said.
+    if call.person.is_none() {
+        calls::forget(conn, call)?;
+    }
+    no_longer_given_up(conn, call)?;
     Ok(Settled::default())
+}
+
+/// Its vehicle was doubtful because of it.
+fn no_longer_given_up(conn: &Connection, call: &OpenCall) -> Result<()> {
+    match &call.vehicle {
+        Some(vehicle) if call.given_up => summaries::no_longer_doubtful(conn, vehicle),
+        _ => Ok(()),
+    }
 }
 
 /// An outcome that says nothing about the vehicle's violations.

@@ -3,6 +3,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod assignments;
+pub(crate) mod batch_owner;
 pub(crate) mod batches;
 pub(crate) mod call_list;
 pub(crate) mod calls;

@@ -2,8 +2,10 @@
 //! safety cheap: everything that waits is done in one transaction and answered only
 //! after the commit is on the disk. A piece that fails takes no other with it.
 
+use crate::file_id::FileId;
 use crate::{GarageError, Result};
 use rusqlite::Connection;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -34,7 +36,9 @@ where
     F: Fn(&Connection) -> Result<T> + Send,
 {
     fn run(&mut self, conn: &Connection) -> Result<()> {
-        let result = (self.work)(conn);
+        // A fault of ours in one piece must not end the thread that all others write by.
+        let work = AssertUnwindSafe(|| (self.work)(conn));
+        let result = catch_unwind(work).unwrap_or_else(|_| Err(panicked()));
         let kept = result.as_ref().map(drop).map_err(Clone::clone);
         self.result = Some(result);
         kept
@@ -73,10 +77,10 @@ impl Drop for Writer {
 
 impl Writer {
     /// Starts the thread with the connection that it owns from now on.
-    pub(crate) fn start(conn: Connection) -> Result<Writer> {
+    pub(crate) fn start(conn: Connection, file: FileId) -> Result<Writer> {
         let (queue, waiting) = channel();
         let builder = std::thread::Builder::new().name("garage-writer".into());
-        let thread = builder.spawn(move || serve(&conn, &waiting))?;
+        let thread = builder.spawn(move || serve(&conn, &file, &waiting))?;
         Ok(Writer { queue: Some(queue), thread: Some(thread) })
     }
 
@@ -114,11 +118,16 @@ fn closed() -> GarageError {
     GarageError::new("garage_closed", "the writer has ended")
 }
 
-fn serve(conn: &Connection, waiting: &Receiver<Box<dyn Piece>>) {
+/// Logged by the hook that every panic goes through; nothing of the piece is kept.
+fn panicked() -> GarageError {
+    GarageError::new("internal", "a write ended unexpectedly")
+}
+
+fn serve(conn: &Connection, file: &FileId, waiting: &Receiver<Box<dyn Piece>>) {
     while let Ok(first) = waiting.recv() {
         let mut group = vec![first];
         group.extend(waiting.try_iter().take(GROUP - 1));
-        let commit = commit_together(conn, &mut group);
+        let commit = file.is_still_there().and_then(|()| commit_together(conn, &mut group));
         if let Err(error) = &commit {
             tracing::error!(code = error.code, "a group of writes was not committed");
         }
@@ -188,6 +197,43 @@ mod tests {
             Ok(conn.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?)
         };
         garage.write(set).unwrap();
+    }
+
+    #[test]
+    fn a_piece_that_panics_is_undone_and_told_and_the_next_are_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let garage = Garage::open(dir.path(), Timestamp(0)).unwrap();
+        let (told, results) = std::sync::mpsc::channel();
+        // Kept busy, so that all three are one group.
+        let (let_go, go) = std::sync::mpsc::channel::<()>();
+        let go = std::sync::Mutex::new(go);
+        garage.submit(move |_| Ok(go.lock().unwrap().recv().is_ok()), Box::new(|_| ()));
+        let insert = |key: &'static str| {
+            move |conn: &rusqlite::Connection| {
+                Ok(conn.execute("INSERT INTO settings (key, value) VALUES (?1, '')", [key])?)
+            }
+        };
+        let (before, half, after) = (insert("before"), insert("half"), insert("after"));
+        let tell = |name: &'static str| {
+            let told = told.clone();
+            Box::new(move |result: crate::Result<usize>| {
+                told.send((name, result.map_err(|e| e.code))).unwrap()
+            })
+        };
+        garage.submit(before, tell("before"));
+        let breaks = move |conn: &rusqlite::Connection| -> crate::Result<usize> {
+            half(conn)?;
+            panic!("a fault of ours");
+        };
+        garage.submit(breaks, tell("half"));
+        garage.submit(after, tell("after"));
+        drop(let_go);
+
+        let came: Vec<_> = results.iter().take(3).collect();
+        assert_eq!(came, [("before", Ok(1)), ("half", Err("internal")), ("after", Ok(1))]);
+        assert_eq!(garage.setting("half").unwrap(), None);
+        garage.set_setting("next", Some("1")).unwrap();
+        assert_eq!(garage.setting("next").unwrap().as_deref(), Some("1"));
     }
 
     #[test]

@@ -19,6 +19,24 @@ export const ERRORS: Record<ErrorCode, BothLanguages> = {
     "Another program is using this garage",
     "Wait for it to finish, or close it and try again.",
   ),
+  garage_in_use: say(
+    "车库正被别的程序打开",
+    "请先关掉它再试，没有改动：{{who}}",
+    "The garage is open in another program",
+    "Close that first; nothing was changed: {{who}}",
+  ),
+  garage_replaced: say(
+    "车库文件被移走或换掉了，没有写入",
+    "请确认车库文件夹里的文件，再重新打开本程序。",
+    "The garage file was moved away or replaced; nothing was written",
+    "Look at the files in the garage's folder, then open this program again.",
+  ),
+  batch_taken: say(
+    "另一台电脑或另一个程序接手了这批查询",
+    "没有再发出查询，已发出的回答照常写入。请等那边结束再接着查。",
+    "Another computer or program took this check over",
+    "Nothing more was asked; answers under way are kept. Go on when it is done there.",
+  ),
   garage_newer: say(
     "车库文件来自更新的版本",
     "请先更新本程序，文件没有改动。",
@@ -144,6 +162,24 @@ export const ERRORS: Record<ErrorCode, BothLanguages> = {
     "请在设置里填写密钥。",
     "This account has no key yet",
     "Enter the key in Settings.",
+  ),
+  account_secret_elsewhere: say(
+    "这把密钥是为另一个地址填的",
+    "没有发出。确认接口域名和路径后，请重新填写密钥：{{address}}",
+    "The key was typed for another address",
+    "It was not sent. If origin and path are right, enter the key again: {{address}}",
+  ),
+  secrets_in_use: say(
+    "密钥文件正被另一个程序占用，没有保存",
+    "请关掉它再试。",
+    "Another program has the file of keys in use; nothing was stored",
+    "Close it and try again.",
+  ),
+  keychain_silent: say(
+    "系统钥匙串 10 秒没有回答",
+    "没有发出任何查询。请解锁或重启钥匙串再试。",
+    "The system keychain did not answer within ten seconds",
+    "Nothing was asked. Unlock or restart the keychain and try again.",
   ),
   price_needed_for_cap: say(
     "没有单价，花费上限不起作用",
@@ -361,5 +397,8 @@ export const ERRORS: Record<ErrorCode, BothLanguages> = {
 /** Words for an error in the language shown; a code of a newer core falls back to `internal`. */
 export function explain(error: CommandError, language: Language): ErrorWords {
   const known: BothLanguages | undefined = ERRORS[error.code];
-  return (known ?? ERRORS.internal)[language];
+  const { title, next } = (known ?? ERRORS.internal)[language];
+  const fill = (text: string) =>
+    text.replace(/{{(\w+)}}/g, (_, name: string) => error.details?.[name] ?? "?");
+  return { title: fill(title), next: fill(next) };
 }

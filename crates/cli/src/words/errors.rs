@@ -22,6 +22,9 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
     use ErrorCode as E;
     match code {
         E::GarageHeld
+        | E::GarageInUse
+        | E::GarageReplaced
+        | E::BatchTaken
         | E::GarageNewer
         | E::GarageDamaged
         | E::GarageReadOnly
@@ -41,6 +44,9 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         | E::AccountHttpRefused
         | E::AccountHashNeedsHttpsPost
         | E::AccountSecretMissing
+        | E::AccountSecretElsewhere
+        | E::SecretsInUse
+        | E::KeychainSilent
         | E::PriceNeededForCap
         | E::NoSecretStore
         | E::LookupFailed => of_accounts(code),
@@ -112,6 +118,18 @@ fn of_the_garage(code: ErrorCode) -> (&'static str, &'static str) {
         ErrorCode::GarageHeld => (
             "另一个程序正在用这个车库查询。等它结束再试；现在可以照常查看。",
             "Another program is running a check on this garage. Try again when it ends; reading works meanwhile.",
+        ),
+        ErrorCode::GarageInUse => (
+            "车库正被别的程序打开：{who}。请先关掉它再试，没有改动。",
+            "The garage is open in another program: {who}. Close that first; nothing was changed.",
+        ),
+        ErrorCode::GarageReplaced => (
+            "车库文件在打开时被移走或换掉了，这一步没有写入。请确认文件后重新运行。",
+            "The garage file was moved away or replaced while it was open; this step was not written. Look at the file and run this again.",
+        ),
+        ErrorCode::BatchTaken => (
+            "另一台电脑或另一个程序以为这批查询已经中断，接手了。没有再发出查询；已发出的回答照常写入。用 resume 接着查。",
+            "Another computer or program took this check for dead and took over. Nothing more was asked; answers under way are kept. Go on with resume.",
         ),
         ErrorCode::GarageNewer => (
             "车库文件来自更新的版本，没有改动。请先更新程序。",
@@ -193,6 +211,18 @@ fn of_accounts(code: ErrorCode) -> (&'static str, &'static str) {
         ErrorCode::AccountSecretMissing => (
             "这个账户还没有密钥。用 account set 的 --…-stdin 从标准输入填写。",
             "This account has no secret yet. Give it on standard input with account set … -stdin.",
+        ),
+        ErrorCode::AccountSecretElsewhere => (
+            "{provider} 的密钥是为另一个地址填的（{typed_for}），没有发给 {address}。确认这个地址后，用 account set 的 --…-stdin 重新填写密钥。",
+            "The key of {provider} was typed for another address ({typed_for}) and was not sent to {address}. If that address is right, give the key again on standard input with account set … -stdin.",
+        ),
+        ErrorCode::SecretsInUse => (
+            "密钥文件正被另一个程序占用，没有保存。关掉它再试。",
+            "Another program has the file of secrets in use; nothing was stored. Close it and try again.",
+        ),
+        ErrorCode::KeychainSilent => (
+            "系统钥匙串 10 秒没有回答，没有发出任何查询。请解锁或重启它，或设 CHEKU_SECRETS=file 用一个私有文件保存密钥。",
+            "The system keychain did not answer within ten seconds; nothing was asked. Unlock or restart it, or set CHEKU_SECRETS=file for one private file.",
         ),
         ErrorCode::PriceNeededForCap => (
             "没有单价，花费上限守不住，没有发出任何查询（{provider}）。先用 account set 的 --price-yuan 填单价。",

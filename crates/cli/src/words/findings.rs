@@ -64,6 +64,14 @@ pub fn sentence(lang: Lang, code: FindingCode) -> &'static str {
             "有计费的调用没有单价，花费不全。请用 account set --price-yuan 填单价，以后的就有了。",
             "Charged calls have no price, so the cost is not whole. Give one with account set --price-yuan for those to come.",
         ),
+        F::SyncedFolder => lang.pick(
+            "车库在会自动同步的文件夹里：两台电脑同时打开会互相覆盖，已付费的结果可能丢失。请把车库移到普通文件夹，把备份放到同步文件夹。",
+            "The garage is in a folder that is synchronised: two computers that have it open overwrite each other, and paid results can be lost. Move the garage to a plain folder and put backups there instead.",
+        ),
+        F::NetworkDrive => lang.pick(
+            "车库在网络盘上：断网或别的电脑同时打开会损坏文件。请把车库移到本机的盘，把备份放到网络盘。",
+            "The garage is on a network drive: a lost connection or a second computer can damage it. Move the garage to a disk of this computer and put backups there instead.",
+        ),
         F::Other => lang.pick("其他。请把代码告诉我们。", "Something else. Tell us its code."),
     }
 }

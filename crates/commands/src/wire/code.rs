@@ -31,6 +31,9 @@ codes! {
     /// Why a command could not do what was asked.
     ErrorCode {
         GarageHeld = "garage_held",
+        GarageInUse = "garage_in_use",
+        GarageReplaced = "garage_replaced",
+        BatchTaken = "batch_taken",
         GarageNewer = "garage_newer",
         GarageDamaged = "garage_damaged",
         GarageReadOnly = "garage_read_only",
@@ -55,6 +58,9 @@ codes! {
         AccountHttpRefused = "account_http_refused",
         AccountHashNeedsHttpsPost = "account_hash_needs_https_post",
         AccountSecretMissing = "account_secret_missing",
+        AccountSecretElsewhere = "account_secret_elsewhere",
+        SecretsInUse = "secrets_in_use",
+        KeychainSilent = "keychain_silent",
         PriceNeededForCap = "price_needed_for_cap",
         NoSecretStore = "no_secret_store",
         BatchRunning = "batch_running",
@@ -193,6 +199,8 @@ codes! {
         AskedWithoutProcess = "asked_without_process",
         DoubtfulCalls = "doubtful_calls",
         CostUnknown = "cost_unknown",
+        SyncedFolder = "synced_folder",
+        NetworkDrive = "network_drive",
         Other = "other",
     }
 }

@@ -225,10 +225,23 @@ fn finish(conn: &Connection, batch: &str, end: &BatchEnd, now: Timestamp) -> Res
     };
     let ended = conn.execute(
         "UPDATE batches SET state = ?2, ended_at = ?3, stop_code = ?4, stop_scope = ?5, stop_text = ?6
-         WHERE id = ?1 AND state = 'running'",
+         WHERE id = ?1 AND state IN ('running', 'interrupted')",
         params![batch, state.word(), now.0, stop.map(|s| s.0), stop.map(|s| s.1), stop.map(|s| s.2)],
     )?;
     if ended == 0 { Err(GarageError::not_found("running batch")) } else { Ok(()) }
+}
+
+/// `batch_taken` once the batch has ended: another program took this one for dead.
+pub(crate) fn must_run(conn: &Connection, batch: &str) -> Result<()> {
+    let sql = "SELECT state FROM batches WHERE id = ?1";
+    let state =
+        first(conn.prepare_cached(sql)?.query([batch])?, |row| word(row, "state", BatchState::from_word))?;
+    match state {
+        Some(BatchState::Interrupted) => {
+            Err(GarageError::new("batch_taken", "another program took this one for dead and ended the batch"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Counts new violations into their batch.
@@ -291,7 +304,7 @@ impl Garage {
         self.write(move |conn| create(conn, &new, now))
     }
 
-    /// Ends a running batch.
+    /// Ends a running batch, and one that was taken for dead: its own word is the true one.
     pub fn finish_batch(&self, batch: &BatchId, end: BatchEnd, now: Timestamp) -> Result<()> {
         let batch = batch.0.clone();
         self.write(move |conn| finish(conn, &batch, &end, now))

@@ -152,6 +152,10 @@ pub(crate) struct OpenCall {
     pub(crate) provider: String,
     pub(crate) city: Option<String>,
     pub(crate) former_account: Option<String>,
+    /// Somebody took this process for dead meanwhile.
+    pub(crate) given_up: bool,
+    /// What a person said of it then; the money follows that word.
+    pub(crate) person: Option<Charge>,
 }
 
 /// What a call came to.
@@ -190,8 +194,10 @@ pub(crate) fn read(row: &Row<'_>) -> Result<CallRow> {
     })
 }
 
-/// Commits, with the transaction it runs in, that a question is about to be sent.
+/// Commits, with the transaction it runs in, that a question is about to be sent. Not for a
+/// batch that somebody else has ended: whoever did may be asking the same vehicles.
 pub(crate) fn intend(conn: &Connection, intent: &Intent) -> Result<CallId> {
+    super::batches::must_run(conn, &intent.batch.0)?;
     let id = new_id();
     let kind = if intent.vehicle.is_some() { CallKind::Question } else { CallKind::Lookup };
     let vehicle = intent.vehicle.as_ref().map(|vehicle| vehicle.0.as_str());
@@ -210,10 +216,15 @@ pub(crate) fn intend(conn: &Connection, intent: &Intent) -> Result<CallId> {
     Ok(CallId(id))
 }
 
-/// The call, if it still waits for its outcome.
+/// What recovering gives a call that it found under way.
+pub(crate) const INTERRUPTED: &str = "interrupted";
+
+/// The call, if it still waits for its outcome. One that was given up does: whoever did only
+/// supposed that nobody would hear the answer, and a true one beats that.
 pub(crate) fn open_call(conn: &Connection, id: &str) -> Result<OpenCall> {
-    let sql = "SELECT number, batch, vehicle, provider, city, former_account, state FROM calls WHERE id = ?1";
-    let (call, state) = first(conn.prepare_cached(sql)?.query([id])?, |row| {
+    let sql = "SELECT number, batch, vehicle, provider, city, former_account, state, person_charge,
+                      coalesce(error_kind, '') = ?2 AS given_up FROM calls WHERE id = ?1";
+    let (call, state) = first(conn.prepare_cached(sql)?.query([id, INTERRUPTED])?, |row| {
         let call = OpenCall {
             number: row.get(0)?,
             id: id.to_owned(),
@@ -222,12 +233,15 @@ pub(crate) fn open_call(conn: &Connection, id: &str) -> Result<OpenCall> {
             provider: row.get(3)?,
             city: row.get(4)?,
             former_account: row.get(5)?,
+            given_up: row.get("given_up")?,
+            person: word_or_none(row, "person_charge", Charge::from_word)?,
         };
         Ok((call, word(row, "state", Attempt::from_word)?))
     })?
     .ok_or_else(|| GarageError::not_found("call"))?;
     match state {
         Attempt::Asked => Ok(call),
+        Attempt::Doubtful | Attempt::Failed if call.given_up => Ok(call),
         _ => Err(GarageError::new("call_settled", "the call has its outcome already")),
     }
 }
@@ -256,9 +270,17 @@ pub(crate) fn settle(
     Ok(())
 }
 
+/// What it cost as it stands.
+pub(crate) fn cost(conn: &Connection, call: &OpenCall) -> Result<Option<Fen>> {
+    let sql = "SELECT cost_fen FROM calls WHERE number = ?1";
+    let cost =
+        first(conn.prepare_cached(sql)?.query([call.number])?, |row| Ok(row.get::<_, Option<i64>>(0)?))?;
+    Ok(cost.flatten().map(Fen))
+}
+
 /// Takes an open call out again.
 pub(crate) fn forget(conn: &Connection, call: &OpenCall) -> Result<()> {
-    conn.prepare_cached("DELETE FROM calls WHERE number = ?1 AND state = 'asked'")?.execute([call.number])?;
+    conn.prepare_cached("DELETE FROM calls WHERE number = ?1")?.execute([call.number])?;
     Ok(())
 }
 

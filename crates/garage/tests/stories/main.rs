@@ -12,6 +12,7 @@ mod last_check;
 mod lists;
 mod money;
 mod opening;
+mod ownership;
 mod restore;
 mod scene;
 mod searches;

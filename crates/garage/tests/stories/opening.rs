@@ -121,3 +121,31 @@ fn a_folder_that_cannot_be_written_says_so() {
         assert_eq!(opened.unwrap_err().code, "garage_read_only");
     }
 }
+
+#[test]
+fn what_is_written_after_the_file_was_moved_away_is_refused_not_lost() {
+    let scene = Scene::new();
+    scene.vehicle("粤B12345");
+    let file = scene.garage.path().to_owned();
+    let aside = file.with_file_name("moved.sqlite");
+    std::fs::rename(&file, &aside).unwrap();
+    assert_eq!(scene.garage.add_vehicle(new("粤B12346"), NOON).unwrap_err().code, "garage_replaced");
+    // Another one in its place is no better.
+    std::fs::copy(&aside, &file).unwrap();
+    assert_eq!(scene.garage.add_vehicle(new("粤B12346"), NOON).unwrap_err().code, "garage_replaced");
+    std::fs::rename(&aside, &file).unwrap();
+    scene.garage.add_vehicle(new("粤B12346"), NOON).unwrap();
+    assert_eq!(scene.garage.totals().unwrap().vehicles, 2);
+}
+
+#[test]
+fn a_garage_that_is_open_elsewhere_is_not_upgraded_under_that_program() {
+    let scene = Scene::new();
+    let newest: i64 = raw(&scene).query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+    raw(&scene).execute_batch(&format!("PRAGMA user_version = {}", newest - 1)).unwrap();
+    let refused = Garage::open(scene.dir.path(), NOON).unwrap_err();
+    assert_eq!(refused.code, "garage_in_use");
+    assert!(refused.message.contains(&format!("process {}", std::process::id())), "{}", refused.message);
+    let version: i64 = raw(&scene).query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+    assert_eq!(version, newest - 1);
+}
