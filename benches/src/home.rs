@@ -6,7 +6,9 @@ use crate::process::Program;
 use cheku_commands::wire::{AccountForm, PriceRow};
 use cheku_domain::provider::FieldKind;
 use cheku_sandbox::Sandbox;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -19,7 +21,7 @@ const FLEET: &str = "fleet.csv";
 const PRICE_YUAN: &str = "0.13";
 
 /// What a child needs to prepare its home.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub struct Setup {
     /// The file to import.
     pub fleet: String,
@@ -46,10 +48,8 @@ impl Home {
         let home = Home { folder: tempfile::tempdir()? };
         let fleet = home.path().join(FLEET);
         std::fs::write(&fleet, sandbox.fleet_csv())?;
-        let setup = Setup {
-            fleet: fleet.to_string_lossy().into_owned(),
-            accounts: accounts(sandbox, timeout_seconds),
-        };
+        let setup =
+            json!({ "fleet": fleet.to_string_lossy(), "accounts": accounts(sandbox, timeout_seconds) });
         std::fs::write(home.path().join(SETUP), serde_json::to_vec(&setup)?)?;
         match program.run(home.path(), &Task::Prepare).await? {
             Reply { refused: None, planned, .. } if planned as usize == sandbox.fleet().len() => Ok(home),
@@ -68,16 +68,11 @@ impl Home {
     }
 }
 
-fn accounts(sandbox: &Sandbox, timeout_seconds: u32) -> Vec<AccountForm> {
+/// Forms with the sandbox's credentials: the one secret that may be written out.
+fn accounts(sandbox: &Sandbox, timeout_seconds: u32) -> Vec<Value> {
     let with_credentials = |descriptor: &'static cheku_domain::provider::Descriptor| {
         let credentials = sandbox.credentials(descriptor.id)?;
-        let mut form = AccountForm {
-            provider: descriptor.id.to_owned(),
-            prices: vec![PriceRow { from: 1, price_yuan: PRICE_YUAN.to_owned() }],
-            timeout_seconds: Some(timeout_seconds),
-            secret: credentials.secret.or(credentials.key),
-            ..AccountForm::default()
-        };
+        let mut values = BTreeMap::new();
         for field in descriptor.fields {
             let value = match field.kind {
                 FieldKind::Origin => Some(sandbox.origin()),
@@ -85,9 +80,15 @@ fn accounts(sandbox: &Sandbox, timeout_seconds: u32) -> Vec<AccountForm> {
                 FieldKind::Text if field.default.is_none() => credentials.app_id.clone(),
                 _ => None,
             };
-            form.values.extend(value.map(|value| (field.key.to_owned(), value)));
+            values.extend(value.map(|value| (field.key, value)));
         }
-        Some(form)
+        Some(json!({
+            "provider": descriptor.id,
+            "values": values,
+            "secret": credentials.secret.or(credentials.key),
+            "prices": [PriceRow { from: 1, price_yuan: PRICE_YUAN.to_owned() }],
+            "timeout_seconds": timeout_seconds,
+        }))
     };
     cheku_commands::descriptors().into_iter().filter_map(with_credentials).collect()
 }

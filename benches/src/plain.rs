@@ -80,7 +80,7 @@ async fn ask_on(shared: Arc<Loop>) -> Outcome {
 impl Loop {
     async fn ask(&self, vehicle: &[String]) -> Outcome<String> {
         let value = |key: &str| self.account.values.get(key).cloned().unwrap_or_default();
-        let secret = self.account.secret.as_deref().unwrap_or_default();
+        let secret = self.account.secret.as_ref().map(|secret| secret.expose()).unwrap_or_default();
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
         let mut params =
             vec![("appid", value("appid")), ("format", "json".to_owned()), ("time", now.to_string())];

@@ -63,6 +63,13 @@ impl Face {
         Exit::of_error(error.code)
     }
 
+    /// Says what was in the way beside a result that is printed already, and how the process ends.
+    pub fn noted(&self, code: ErrorCode) -> Exit {
+        let error = CommandError::new(code, "the place of the keys cannot be read");
+        self.note(&words::errors::sentence(self.lang, &error));
+        Exit::of_error(code)
+    }
+
     /// Something below the commands failed.
     pub fn broken(&self, detail: &str) -> Exit {
         self.refused(&CommandError::new(ErrorCode::Internal, detail))

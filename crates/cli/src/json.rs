@@ -10,7 +10,7 @@ pub use check::Check;
 pub use totals::Totals;
 
 use crate::face::RefusalBody;
-use cheku_commands::wire::{CallRow, CallSums, FleetTotals, VehicleRow, ViolationRow};
+use cheku_commands::wire::{CallRow, CallSums, FleetTotals, KeyState, VehicleRow, ViolationRow};
 use cheku_domain::time::parse_vendor_time;
 use cheku_domain::{Fen, Timestamp};
 use serde::{Serialize, Serializer};
@@ -42,6 +42,10 @@ pub struct Account<'a> {
     pub prices: Vec<Step>,
     /// Calls left at the vendor as entered, less those charged since.
     pub quota_left: Option<u32>,
+    /// "ready", "missing", "elsewhere", "silent" or "unknown"
+    pub key: KeyState,
+    /// Origin and path as they go over the wire.
+    pub wire_address: &'a str,
 }
 
 /// A price from this paid call on.

@@ -8,6 +8,7 @@ pub mod errors;
 pub mod findings;
 pub mod help;
 pub mod labels;
+pub mod places;
 pub mod reasons;
 pub mod troubles;
 

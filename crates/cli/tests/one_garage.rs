@@ -24,7 +24,7 @@ fn a_restore_says_which_program_is_in_the_way_and_changes_nothing() {
 
     // The lock that only batches take is out of the way: a program that has the garage open is enough.
     std::fs::remove_file(home.path("home/garage.batch.lock")).unwrap();
-    let refused = home.run(&["restore", copy.to_str().unwrap()]);
+    let refused = home.run(&["restore", "--yes", copy.to_str().unwrap()]);
     refused.refused(5, "garage_in_use");
     let pid = child.id().to_string();
     assert!(refused.err.contains(&pid) && refused.err.contains("cheku-cli"), "{}", refused.err);
@@ -32,7 +32,7 @@ fn a_restore_says_which_program_is_in_the_way_and_changes_nothing() {
     kit::signal(&child, "INT");
     let answered = Done::of(child.wait_with_output().unwrap()).ends(130)["answered"].clone();
     assert_eq!(home.run(&["calls"]).ends(0)["charged"], answered, "every answer is where it belongs");
-    let restored = home.run(&["restore", copy.to_str().unwrap()]);
+    let restored = home.run(&["restore", "--yes", copy.to_str().unwrap()]);
     assert_eq!(restored.code, 0, "{}", restored.err);
 }
 

@@ -2,15 +2,16 @@
 
 use crate::App;
 use crate::error::{Result, bad_request, count};
-use crate::identity;
 use crate::secrets::Secrets;
 use crate::wire::{
     AccountForm, AccountView, CityList, CityRefresh, CityRow, CommandError, ErrorCode, GarageSettings,
-    Nothing, PriceRow, ProviderId, ProviderView, Tag, TestReply,
+    KeyState, Nothing, PriceRow, ProviderId, ProviderView, Tag, TestReply,
 };
+use crate::{identity, keys};
 use cheku_domain::provider::{Account, Descriptor, FieldKind, Provider, ProviderEntry};
-use cheku_domain::{Fen, PriceList, PriceStep, Secret};
+use cheku_domain::{Fen, PriceList, PriceStep};
 use cheku_garage::Garage;
+use cheku_providers::Address;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,8 +56,8 @@ async fn view(
     let Some(account) = account else {
         return Ok(ProviderView { descriptor: *descriptor, suggested, account: None });
     };
-    // A keychain that cannot be asked is said when a key is needed, not on every page.
-    let has_secret = secrets.get(descriptor.id).await.is_ok_and(|secret| secret.is_some());
+    let address = Address::of(descriptor, &account.values);
+    let key = keys::state(secrets, descriptor, address.as_ref()).await;
     let id = descriptor.id;
     let used = app.work(move |garage| Ok(garage.charged_calls(id)?)).await?;
     let account = AccountView {
@@ -72,7 +73,9 @@ async fn view(
         allow_http: account.allow_http,
         timeout_seconds: account.timeout.map(|timeout| count(timeout.as_secs())),
         is_default: account.is_default,
-        has_secret,
+        has_secret: key == KeyState::Ready,
+        key,
+        wire_address: address.map(|address| address.wire).unwrap_or_default(),
     };
     Ok(ProviderView { descriptor: *descriptor, suggested, account: Some(account) })
 }
@@ -94,19 +97,17 @@ pub async fn account_save(app: &App, form: AccountForm) -> Result<ProviderView> 
     let (before, is_first) =
         app.work(move |garage| Ok((garage.account(id)?, garage.accounts()?.is_empty()))).await?;
     let secrets = app.place().secrets;
-    let typed = form.secret.as_deref().map(Secret::new).filter(|secret| !secret.is_empty());
-    let secret = match &typed {
-        Some(secret) => secret.clone(),
-        None => secrets
-            .get(id)
-            .await?
-            .ok_or_else(|| CommandError::new(ErrorCode::AccountSecretMissing, "no secret was entered"))?,
-    };
+    let typed = form.secret.clone().filter(|secret| !secret.is_empty());
     let mut account = account_of(entry.descriptor, &form, before)?;
     account.is_default |= is_first;
+    let address = keys::address(entry.descriptor, &account.values)?;
+    let secret = match &typed {
+        Some(secret) => secret.clone(),
+        None => keys::key(&secrets, entry.descriptor, &address).await?,
+    };
     (entry.open)(&account, secret.clone())?;
     if let Some(secret) = typed {
-        secrets.set(id, secret).await?;
+        secrets.set(id, secret, address.secret_for).await?;
     }
     let account = app
         .work(move |garage| {
@@ -191,9 +192,8 @@ pub(crate) async fn open(app: &App, provider: &str) -> Result<(Account, Arc<dyn 
         .work(move |garage| Ok(garage.account(id)?))
         .await?
         .ok_or_else(|| CommandError::new(ErrorCode::NoAccount, "no account").with("provider", id))?;
-    let secret = app.place().secrets.get(id).await?.ok_or_else(|| {
-        CommandError::new(ErrorCode::AccountSecretMissing, "no secret").with("provider", id)
-    })?;
+    let address = keys::address(entry.descriptor, &account.values)?;
+    let secret = keys::key(&app.place().secrets, entry.descriptor, &address).await?;
     let client = (entry.open)(&account, secret)?;
     Ok((account, Arc::from(client)))
 }

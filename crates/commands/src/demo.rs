@@ -9,7 +9,7 @@ use crate::secrets::Secrets;
 use crate::state;
 use crate::wire::{AccountForm, AppState, CommandError, ErrorCode, GarageKind, Nothing, PriceRow};
 use cheku_domain::provider::{Descriptor, FieldKind};
-use cheku_domain::{Fen, FrameNumber, Plate, PlateType};
+use cheku_domain::{Fen, FrameNumber, Plate, PlateType, Secret};
 use cheku_garage::{Garage, NewVehicle};
 use cheku_sandbox::{Options as SandboxOptions, SampleVehicle, Sandbox};
 use std::path::PathBuf;
@@ -46,6 +46,7 @@ pub async fn start_with(app: &App, options: SandboxOptions) -> Result<AppState> 
         kind: GarageKind::Demo,
         garage: Ok(garage),
         secrets: Secrets::in_memory(),
+        risk: None,
         sandbox: Some(Arc::new(sandbox)),
     };
     let sandbox = place.sandbox.clone();
@@ -114,7 +115,8 @@ fn account(descriptor: &Descriptor, sandbox: &Sandbox, is_default: bool) -> Acco
         match field.kind {
             FieldKind::Origin => form.values.insert(field.key.to_owned(), sandbox.origin()),
             FieldKind::Secret => {
-                form.secret = credentials.secret.clone().or_else(|| credentials.key.clone());
+                let secret = credentials.secret.as_deref().or(credentials.key.as_deref());
+                form.secret = secret.map(Secret::new);
                 None
             }
             // The one plain text field without a default is the account's own id.

@@ -18,6 +18,7 @@ pub mod filters;
 mod identity;
 pub mod import;
 pub mod keeping;
+mod keys;
 pub mod overview;
 mod reading;
 mod registry;

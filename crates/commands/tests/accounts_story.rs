@@ -5,6 +5,7 @@ use cheku_commands::accounts::{account_remove, account_save, providers};
 use cheku_commands::sandbox::Options as SandboxOptions;
 use cheku_commands::wire::*;
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, check, demo};
+use cheku_domain::Secret;
 
 const VEHICLES: usize = 4;
 
@@ -41,7 +42,7 @@ async fn again(provider: &str, change: impl FnOnce(&mut AccountForm)) -> (u32, u
     let mut form = AccountForm {
         provider: provider.to_owned(),
         values: before.values,
-        secret: credentials.secret.or(credentials.key),
+        secret: credentials.secret.or(credentials.key).map(|text| Secret::new(&text)),
         ..AccountForm::default()
     };
     change(&mut form);
@@ -50,7 +51,7 @@ async fn again(provider: &str, change: impl FnOnce(&mut AccountForm)) -> (u32, u
 }
 
 fn other_secret(form: &mut AccountForm) {
-    form.secret = Some("0123456789abcdef0123456789abcdef".to_owned());
+    form.secret = Some(Secret::new("0123456789abcdef0123456789abcdef"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

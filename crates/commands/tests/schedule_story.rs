@@ -7,7 +7,7 @@ use cheku_commands::wire::*;
 use cheku_commands::{
     App, Clock, Options, Reader, SecretPlace, accounts, check, demo, import, keeping, restore, schedule,
 };
-use cheku_domain::{Fen, Timestamp};
+use cheku_domain::{Fen, Secret, Timestamp};
 use cheku_garage::Garage;
 use rusqlite::Connection;
 use std::path::Path;
@@ -69,7 +69,7 @@ impl Scene {
         let form = AccountForm {
             provider: PROVIDER.to_owned(),
             values: [("base_url".to_owned(), self.vendor.origin())].into(),
-            secret: self.vendor.credentials(PROVIDER).unwrap().key,
+            secret: self.vendor.credentials(PROVIDER).unwrap().key.map(|key| Secret::new(&key)),
             prices: vec![PriceRow { from: 1, price_yuan: PRICE.to_yuan() }],
             ..AccountForm::default()
         };

@@ -10,6 +10,7 @@
     allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must stop")
 )]
 
+mod address;
 mod charset;
 mod failure;
 #[doc(hidden)]
@@ -21,6 +22,8 @@ mod tree;
 mod wire;
 
 use cheku_domain::provider::ProviderEntry;
+
+pub use address::Address;
 
 #[doc(hidden)]
 pub use {juhe::fuzzing as juhe_fuzzing, storeapi::fuzzing as storeapi_fuzzing};
@@ -47,6 +50,7 @@ mod tests {
             let keys: BTreeSet<_> = entry.descriptor.fields.iter().map(|field| field.key).collect();
             assert_eq!(keys.len(), entry.descriptor.fields.len(), "{}", entry.descriptor.id);
             assert!(keys.contains(entry.descriptor.identified_by), "{}", entry.descriptor.id);
+            assert!(entry.descriptor.secret_for.iter().all(|key| keys.contains(key)));
             assert!(keys.iter().all(|key| key.chars().all(|c| c.is_ascii_lowercase() || c == '_')));
         }
         assert!(find("nobody").is_none());

@@ -74,7 +74,7 @@ impl Settings<'_> {
 
 /// An origin and nothing else: credentials or a query in an address would end up in
 /// places where addresses are shown.
-fn origin(text: &str) -> Option<Url> {
+pub(crate) fn origin(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok()?;
     let plain = url.username().is_empty()
         && url.password().is_none()
@@ -84,7 +84,7 @@ fn origin(text: &str) -> Option<Url> {
     (plain && matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
 }
 
-fn is_loopback(url: &Url) -> bool {
+pub(crate) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())

@@ -14,7 +14,7 @@ provider: string,
  */
 values: { [key in string]: string }, 
 /**
- * The secret; `None` keeps the one that is there.
+ * The secret; `None` keeps the one that is there, for the address that it was typed for.
  */
 secret: string | null, 
 /**

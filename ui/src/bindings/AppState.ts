@@ -3,6 +3,7 @@ import type { CommandError } from "./CommandError";
 import type { ErrorCode } from "./ErrorCode";
 import type { Fen } from "./Fen";
 import type { GarageKind } from "./GarageKind";
+import type { PlaceRisk } from "./PlaceRisk";
 import type { Progress } from "./Progress";
 import type { Timestamp } from "./Timestamp";
 
@@ -69,6 +70,10 @@ resumable: number,
  * Why the garage cannot be used; every other figure is empty then.
  */
 problem: CommandError | null, 
+/**
+ * Why the folder is no good place for a garage; `None` for most.
+ */
+risk: PlaceRisk | null, 
 /**
  * Cheku's version.
  */

@@ -42,6 +42,11 @@ free_calls: number,
  */
 identified_by: string, 
 /**
+ * The keys of the fields that say where the secret goes and how it is used there: one
+ * that was typed for these values is sent to no others.
+ */
+secret_for: Array<string>, 
+/**
  * True when a vehicle may need a city chosen by hand.
  */
 needs_city: boolean, };

@@ -65,6 +65,7 @@ const fn descriptor(id: &'static str) -> Descriptor {
         tiers,
         free_calls: 0,
         identified_by,
+        secret_for: &[],
         needs_city: false,
     }
 }

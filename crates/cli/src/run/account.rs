@@ -5,12 +5,15 @@ use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::table::{self, figures, words};
-use crate::words::{labels, troubles};
+use crate::words::{labels, places, troubles};
 use cheku_commands::accounts::{account_save, account_test, providers};
-use cheku_commands::wire::{AccountForm, AccountView, Nothing, PriceRow, ProviderId, ProviderView};
+use cheku_commands::wire::{AccountForm, AccountView, KeyState, Nothing, PriceRow, ProviderId, ProviderView};
 use cheku_commands::{App, CommandError, ErrorCode};
-use cheku_domain::{Charge, PriceStep};
+use cheku_domain::provider::FieldKind;
+use cheku_domain::{Charge, PriceStep, Secret};
+use std::collections::BTreeMap;
 use std::io::BufRead;
+use zeroize::Zeroizing;
 
 /// Runs one of them.
 pub async fn run(app: &App, face: &Face, command: AccountCommand) -> Result<Exit, CommandError> {
@@ -27,9 +30,14 @@ async fn set(app: &App, face: &Face, given: SetArgs) -> Result<Exit, CommandErro
     let present = present.and_then(|view| view.account.as_ref());
     // The first account is the default: there is nothing else to fall back on.
     let is_first = !known.iter().any(|view| view.account.as_ref().is_some_and(|account| account.is_default));
-    let secret = if given.secret_on_stdin { Some(secret_from_stdin()?) } else { None };
+    let secret = given.secret_on_stdin.then(secret_from_stdin).transpose()?;
     let id = given.descriptor.id;
-    account_save(app, form(given, present, secret, is_first)).await?;
+    let saved = account_save(app, form(given, present, secret, is_first)).await?;
+    if let Some(account) = &saved.account
+        && let Some(said) = places::written_otherwise(face.lang, account)
+    {
+        face.note(&said);
+    }
     face.result(&json::Provider { provider: id }, || match face.lang {
         crate::lang::Lang::Zh => format!("已保存账户 {id}。用 account test {id} 测试。"),
         crate::lang::Lang::En => format!("Account {id} saved. Try it with account test {id}."),
@@ -41,12 +49,18 @@ async fn set(app: &App, face: &Face, given: SetArgs) -> Result<Exit, CommandErro
 fn form(
     given: SetArgs,
     present: Option<&AccountView>,
-    secret: Option<String>,
+    secret: Option<Secret>,
     is_first: bool,
 ) -> AccountForm {
     let prices = prices(&given, present);
     let mut values = present.map(|account| account.values.clone()).unwrap_or_default();
+    let origins = |values: &BTreeMap<String, String>| {
+        let origins = given.descriptor.fields.iter().filter(|field| field.kind == FieldKind::Origin);
+        origins.map(|field| values.get(field.key).cloned()).collect::<Vec<_>>()
+    };
+    let before = origins(&values);
     values.extend(given.values);
+    let same_origin = origins(&values) == before;
     AccountForm {
         provider: given.descriptor.id.to_owned(),
         values,
@@ -56,7 +70,10 @@ fn form(
         concurrency: given.concurrency.or_else(|| present.and_then(|account| account.concurrency)),
         per_minute: given.per_minute.or_else(|| present.and_then(|account| account.per_minute)),
         free_calls: given.free_calls.or_else(|| present.map(|account| account.free_calls)),
-        allow_http: given.allow_http.unwrap_or_else(|| present.is_some_and(|account| account.allow_http)),
+        // What was allowed for one origin says nothing about another.
+        allow_http: given
+            .allow_http
+            .unwrap_or(same_origin && present.is_some_and(|account| account.allow_http)),
         timeout_seconds: given.timeout.or_else(|| present.and_then(|account| account.timeout_seconds)),
         is_default: given.default || is_first || present.is_some_and(|account| account.is_default),
     }
@@ -78,17 +95,15 @@ fn prices(given: &SetArgs, present: Option<&AccountView>) -> Vec<PriceRow> {
 }
 
 /// One line; never on the command line, where every process could read it.
-fn secret_from_stdin() -> Result<String, CommandError> {
-    let mut line = String::new();
-    std::io::stdin()
-        .lock()
-        .read_line(&mut line)
-        .map_err(|error| CommandError::new(ErrorCode::AccountSecretMissing, error.kind().to_string()))?;
-    let secret = line.trim().to_owned();
-    if secret.is_empty() {
-        return Err(CommandError::new(ErrorCode::AccountSecretMissing, "standard input held no secret"));
+fn secret_from_stdin() -> Result<Secret, CommandError> {
+    let missing = |why: String| CommandError::new(ErrorCode::AccountSecretMissing, why);
+    let mut line = Zeroizing::new(String::new());
+    std::io::stdin().lock().read_line(&mut line).map_err(|error| missing(error.kind().to_string()))?;
+    let secret = Secret::new(&line);
+    match secret.is_empty() {
+        true => Err(missing("standard input held no secret".to_owned())),
+        false => Ok(secret),
     }
-    Ok(secret)
 }
 
 async fn list(app: &App, face: &Face) -> Result<Exit, CommandError> {
@@ -97,7 +112,23 @@ async fn list(app: &App, face: &Face) -> Result<Exit, CommandError> {
     let document =
         json::Accounts { accounts: accounts.map(|(view, account)| entry(face, view, account)).collect() };
     face.result(&document, || readable(face, &known));
-    Ok(Exit::Done)
+    let keys: Vec<KeyState> = known.iter().filter_map(|view| Some(view.account.as_ref()?.key)).collect();
+    match keys.iter().find(|key| matches!(key, KeyState::Silent | KeyState::Unknown)) {
+        None => Ok(Exit::Done),
+        Some(KeyState::Silent) => Ok(face.noted(ErrorCode::KeychainSilent)),
+        Some(_) => Ok(face.noted(ErrorCode::NoSecretStore)),
+    }
+}
+
+/// After a garage came from elsewhere: the addresses that it names for which no key was typed
+/// here. Nothing is sent there before.
+pub async fn keys_to_type(app: &App, face: &Face) -> Result<(), CommandError> {
+    for view in providers(app, Nothing {}).await? {
+        if let Some(account) = view.account.filter(|account| account.key != KeyState::Ready) {
+            face.note(&places::to_type(face.lang, view.descriptor.id, &account));
+        }
+    }
+    Ok(())
 }
 
 fn entry<'a>(face: &Face, view: &'a ProviderView, account: &'a AccountView) -> json::Account<'a> {
@@ -118,6 +149,8 @@ fn entry<'a>(face: &Face, view: &'a ProviderView, account: &'a AccountView) -> j
         allow_http: account.allow_http,
         timeout_seconds: account.timeout_seconds,
         has_secret: account.has_secret,
+        key: account.key,
+        wire_address: &account.wire_address,
     }
 }
 
@@ -129,19 +162,19 @@ fn readable(face: &Face, known: &[ProviderView]) -> String {
         figures(face.say("单价（元）", "Price (¥)")),
         figures(face.say("免费次数", "Free calls")),
         words(face.say("密钥", "Secret")),
+        words(face.say("地址", "Address")),
     ];
     let row = |view: &ProviderView| {
         let name = face.say(view.descriptor.name.zh, view.descriptor.name.en).to_owned();
         let mut row = vec![view.descriptor.id.to_owned(), name];
         match &view.account {
-            None => {
-                row.extend([face.say("未添加", "not set").to_owned(), "—".into(), "—".into(), "—".into()])
-            }
+            None => row.extend([face.say("未添加", "not set"), "—", "—", "—", "—"].map(str::to_owned)),
             Some(account) => row.extend([
                 if account.is_default { "✓".to_owned() } else { String::new() },
                 price_words(face, &account.prices),
                 format!("{} / {}", account.free_used, account.free_calls),
-                if account.has_secret { "✓".to_owned() } else { face.say("没有", "none").to_owned() },
+                places::key(face.lang, account.key).to_owned(),
+                account.wire_address.clone(),
             ]),
         }
         row

@@ -39,6 +39,7 @@ pub async fn run(app: &App, face: &Face, wanted: RestoreArgs) -> Result<Exit, Co
     let document = json::Restored { file: Some(&restored.path), newer: restored.newer, error: None };
     let said = face.say("已恢复；原来的车库留在：", "Restored; the former garage is kept at: ");
     face.result(&document, || format!("{said}{}", or_none(face, &restored.path)));
+    super::account::keys_to_type(app, face).await?;
     Ok(Exit::Done)
 }
 

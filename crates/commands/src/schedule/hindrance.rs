@@ -3,7 +3,9 @@
 use crate::App;
 use crate::check::clients;
 use crate::error::Result;
-use crate::wire::{GarageKind, Hindrance, Schedule};
+use crate::wire::{GarageKind, Hindrance, KeyState, Schedule};
+use crate::{accounts, keys};
+use cheku_providers::Address;
 
 /// What would keep a check from beginning by itself, as things are; the first of them.
 pub(super) async fn first(app: &App, schedule: &Schedule, is_due: bool) -> Result<Option<Hindrance>> {
@@ -24,7 +26,9 @@ pub(super) async fn first(app: &App, schedule: &Schedule, is_due: bool) -> Resul
     if !account.prices.is_known() {
         return Ok(Some(Hindrance::NoPrice));
     }
-    if !place.secrets.get(&provider).await.is_ok_and(|secret| secret.is_some()) {
+    let descriptor = accounts::entry(&provider)?.descriptor;
+    let address = Address::of(descriptor, &account.values);
+    if keys::state(&place.secrets, descriptor, address.as_ref()).await != KeyState::Ready {
         return Ok(Some(Hindrance::NoSecret));
     }
     let is_busy = is_due && (app.is_unfinished() || app.work(|garage| Ok(garage.holder().is_some())).await?);

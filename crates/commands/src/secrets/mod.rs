@@ -1,15 +1,22 @@
 //! Where keys are kept: the system keychain, or one private file where the
 //! person asked for that, or memory for the demo.
 
+mod file;
+mod kept;
+mod keychain;
+
+use crate::error::Result;
 use crate::wire::{CommandError, ErrorCode};
 use cheku_domain::Secret;
 use cheku_garage::Garage;
+use file::SecretFile;
+use kept::Kept;
+pub(crate) use kept::TypedFor;
+use keychain::Keychain;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The keychain's service name.
-const SERVICE: &str = "Cheku";
 /// The garage's own id, so that two garages on one machine keep their keys apart.
 pub(crate) const GARAGE_ID: &str = "garage_id";
 
@@ -25,16 +32,30 @@ pub enum SecretPlace {
 /// The store in use.
 #[derive(Clone)]
 pub(crate) enum Secrets {
-    Keychain { garage: String },
-    File { path: PathBuf, lock: Arc<Mutex<()>> },
-    Memory(Arc<Mutex<BTreeMap<String, Secret>>>),
+    Keychain(Keychain),
+    File(SecretFile),
+    Memory(Arc<Mutex<BTreeMap<String, Kept>>>),
+}
+
+/// What there is for an address.
+pub(crate) enum Found {
+    /// Typed for this very address.
+    Here(Secret),
+    /// Kept by a version that did not ask what for.
+    Unbound(Secret),
+    /// Typed for another one.
+    Elsewhere(TypedFor),
+    /// Nothing.
+    Missing,
 }
 
 impl Secrets {
     pub fn open(place: &SecretPlace, home: &Path, garage: Option<&Garage>) -> Secrets {
         match place {
-            SecretPlace::File => Secrets::File { path: home.join("secrets.json"), lock: Arc::default() },
-            SecretPlace::Keychain => Secrets::Keychain { garage: garage.map(garage_id).unwrap_or_default() },
+            SecretPlace::File => Secrets::File(SecretFile::in_home(home)),
+            SecretPlace::Keychain => {
+                Secrets::Keychain(Keychain::of_garage(garage.map(garage_id).unwrap_or_default()))
+            }
         }
     }
 
@@ -42,66 +63,50 @@ impl Secrets {
         Secrets::Memory(Arc::default())
     }
 
-    /// The secret of one provider's account, if there is one.
-    pub async fn get(&self, provider: &str) -> Result<Option<Secret>, CommandError> {
-        let (store, provider) = (self.clone(), provider.to_owned());
-        off_thread(move || store.get_now(&provider)).await
+    /// The secret of one provider's account for an address.
+    pub async fn find(&self, provider: &str, typed_for: &TypedFor) -> Result<Found> {
+        Ok(match self.get(provider).await? {
+            None => Found::Missing,
+            Some(Kept { secret, typed_for: None }) => Found::Unbound(secret),
+            Some(Kept { secret, typed_for: Some(kept) }) if kept == *typed_for => Found::Here(secret),
+            Some(Kept { typed_for: Some(kept), .. }) => Found::Elsewhere(kept),
+        })
     }
 
-    /// Keeps a secret; nothing is kept when the place does not work.
-    pub async fn set(&self, provider: &str, secret: Secret) -> Result<(), CommandError> {
-        let (store, provider) = (self.clone(), provider.to_owned());
-        off_thread(move || store.set_now(&provider, Some(&secret))).await
+    /// Keeps a secret for an address; nothing is kept when the place does not work.
+    pub async fn set(&self, provider: &str, secret: Secret, typed_for: TypedFor) -> Result<()> {
+        self.put(provider, Some(Kept { secret, typed_for: Some(typed_for) })).await
     }
 
     /// Forgets a secret.
-    pub async fn remove(&self, provider: &str) -> Result<(), CommandError> {
-        let (store, provider) = (self.clone(), provider.to_owned());
-        off_thread(move || store.set_now(&provider, None)).await
+    pub async fn remove(&self, provider: &str) -> Result<()> {
+        self.put(provider, None).await
     }
 
-    fn get_now(&self, provider: &str) -> Result<Option<Secret>, CommandError> {
+    async fn get(&self, provider: &str) -> Result<Option<Kept>> {
         match self {
-            Secrets::Memory(map) => Ok(locked(map).get(provider).cloned()),
-            Secrets::File { path, lock } => {
-                let _guard = locked(lock);
-                Ok(read_file(path)?.get(provider).map(|text| Secret::new(text)))
+            Secrets::Keychain(keychain) => keychain.get(provider).await,
+            Secrets::File(file) => {
+                let (file, provider) = (file.clone(), provider.to_owned());
+                off_thread(move || file.get(&provider)).await
             }
-            Secrets::Keychain { garage } => match entry(garage, provider)?.get_password() {
-                Ok(text) => Ok(Some(Secret::new(&text))),
-                Err(keyring::Error::NoEntry) => Ok(None),
-                Err(error) => Err(no_store(&error)),
-            },
+            Secrets::Memory(map) => Ok(locked(map).get(provider).cloned()),
         }
     }
 
-    fn set_now(&self, provider: &str, secret: Option<&Secret>) -> Result<(), CommandError> {
+    async fn put(&self, provider: &str, kept: Option<Kept>) -> Result<()> {
         match self {
+            Secrets::Keychain(keychain) => keychain.set(provider, kept).await,
+            Secrets::File(file) => {
+                let (file, provider) = (file.clone(), provider.to_owned());
+                off_thread(move || file.set(&provider, kept.as_ref())).await
+            }
             Secrets::Memory(map) => {
-                match secret {
-                    Some(secret) => locked(map).insert(provider.to_owned(), secret.clone()),
+                match kept {
+                    Some(kept) => locked(map).insert(provider.to_owned(), kept),
                     None => locked(map).remove(provider),
                 };
                 Ok(())
-            }
-            Secrets::File { path, lock } => {
-                let _guard = locked(lock);
-                let mut all = read_file(path)?;
-                match secret {
-                    Some(secret) => all.insert(provider.to_owned(), secret.expose().to_owned()),
-                    None => all.remove(provider),
-                };
-                write_file(path, &all)
-            }
-            Secrets::Keychain { garage } => {
-                let entry = entry(garage, provider)?;
-                match secret {
-                    Some(secret) => entry.set_password(secret.expose()).map_err(|error| no_store(&error)),
-                    None => match entry.delete_credential() {
-                        Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
-                        Err(error) => Err(no_store(&error)),
-                    },
-                }
             }
         }
     }
@@ -121,51 +126,9 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The keychain speaks D-Bus or a system dialogue: never on an async thread.
-async fn off_thread<T: Send + 'static>(
-    job: impl FnOnce() -> Result<T, CommandError> + Send + 'static,
-) -> Result<T, CommandError> {
+/// Files wait for the disk: never on an async thread.
+async fn off_thread<T: Send + 'static>(job: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(job)
         .await
         .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?
-}
-
-fn entry(garage: &str, provider: &str) -> Result<keyring::Entry, CommandError> {
-    keyring::Entry::new(SERVICE, &format!("{provider}@{garage}")).map_err(|error| no_store(&error))
-}
-
-fn no_store(error: &keyring::Error) -> CommandError {
-    CommandError::new(ErrorCode::NoSecretStore, error.to_string())
-}
-
-fn file_error(error: &std::io::Error) -> CommandError {
-    CommandError::new(ErrorCode::NoSecretStore, error.kind().to_string())
-}
-
-fn read_file(path: &Path) -> Result<BTreeMap<String, String>, CommandError> {
-    match std::fs::read(path) {
-        Ok(bytes) => serde_json::from_slice(&bytes)
-            .map_err(|_| CommandError::new(ErrorCode::NoSecretStore, "secrets.json is not readable")),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(BTreeMap::new()),
-        Err(error) => Err(file_error(&error)),
-    }
-}
-
-fn write_file(path: &Path, all: &BTreeMap<String, String>) -> Result<(), CommandError> {
-    use std::io::Write;
-    let text = serde_json::to_vec_pretty(all)
-        .map_err(|_| CommandError::new(ErrorCode::Internal, "secrets could not be written"))?;
-    let beside = path.with_extension("new");
-    let written = (|| {
-        // Private from its first byte, and whole or not at all.
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&beside)?;
-        file.write_all(&text)?;
-        file.sync_all()?;
-        std::fs::rename(&beside, path)
-    })();
-    written.map_err(|error| file_error(&error))
 }

@@ -1,7 +1,7 @@
 //! Providers, accounts, settings, keeping.
 
 use cheku_domain::provider::{Descriptor, TestReport};
-use cheku_domain::{Charge, Fen, Need, PriceStep, Timestamp};
+use cheku_domain::{Charge, Fen, Need, PriceStep, Secret, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -33,8 +33,28 @@ pub struct AccountView {
     pub timeout_seconds: Option<u32>,
     /// Used where a vehicle has no choice of its own.
     pub is_default: bool,
-    /// A secret is in the keychain.
+    /// A key is in the keychain, and was typed for this address.
     pub has_secret: bool,
+    /// How the key stands.
+    pub key: KeyState,
+    /// Origin and path as they go over the wire: a host in letters that cannot be taken for others.
+    pub wire_address: String,
+}
+
+/// How the key of an account stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyState {
+    /// It is there, and was typed for the account's address.
+    Ready,
+    /// There is none.
+    Missing,
+    /// There is one, but it was typed for another address: it must be typed again for this one.
+    Elsewhere,
+    /// The keychain does not answer.
+    Silent,
+    /// The place of the keys cannot be read.
+    Unknown,
 }
 
 /// A provider and its account, if there is one.
@@ -58,7 +78,7 @@ pub struct PriceRow {
 }
 
 /// The form, as saved.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
 #[serde(default)]
 #[ts(export)]
 pub struct AccountForm {
@@ -66,8 +86,9 @@ pub struct AccountForm {
     pub provider: String,
     /// Values by field key, without the secret.
     pub values: BTreeMap<String, String>,
-    /// The secret; `None` keeps the one that is there.
-    pub secret: Option<String>,
+    /// The secret; `None` keeps the one that is there, for the address that it was typed for.
+    #[ts(type = "string | null")]
+    pub secret: Option<Secret>,
     /// The price steps as typed; none = not given.
     pub prices: Vec<PriceRow>,
     /// Free charged calls at the beginning.

@@ -74,6 +74,9 @@ pub struct Descriptor {
     /// The key of the field that the vendor tells accounts apart by: free calls and
     /// price steps go with its value.
     pub identified_by: &'static str,
+    /// The keys of the fields that say where the secret goes and how it is used there: one
+    /// that was typed for these values is sent to no others.
+    pub secret_for: &'static [&'static str],
     /// True when a vehicle may need a city chosen by hand.
     pub needs_city: bool,
 }

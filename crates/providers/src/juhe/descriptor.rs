@@ -13,6 +13,7 @@ pub(crate) const DESCRIPTOR: Descriptor = Descriptor {
     tiers: &[],
     free_calls: 0,
     identified_by: "key",
+    secret_for: &["base_url", "path"],
     needs_city: true,
 };
 

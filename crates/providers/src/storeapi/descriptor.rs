@@ -14,6 +14,7 @@ pub(crate) const DESCRIPTOR: Descriptor = Descriptor {
     tiers: &[tier(100, 14), tier(500, 13), tier(1000, 12), tier(10_000, 12)],
     free_calls: 5,
     identified_by: "appid",
+    secret_for: &["base_url", "path", "verification"],
     needs_city: false,
 };
 

@@ -43,6 +43,7 @@ export const PROVIDERS: ProviderView[] = [
       tiers: [],
       free_calls: 0,
       identified_by: "key",
+      secret_for: ["base_url", "path"],
       needs_city: true,
     },
     suggested: [],
@@ -60,6 +61,8 @@ export const PROVIDERS: ProviderView[] = [
       timeout_seconds: null,
       is_default: true,
       has_secret: true,
+      key: "ready",
+      wire_address: "https://v.example.com",
     },
   },
   {
@@ -97,6 +100,7 @@ export const PROVIDERS: ProviderView[] = [
       ],
       free_calls: 5,
       identified_by: "appid",
+      secret_for: ["base_url", "path", "verification"],
       needs_city: false,
     },
     suggested: [
@@ -295,6 +299,7 @@ export const APP_STATE: AppState = {
   running: null,
   resumable: 0,
   problem: null,
+  risk: null,
   version: "0.1.0",
   home: "C:\\Users\\me\\cheku",
 };

@@ -57,6 +57,47 @@ describe("a provider's account", () => {
     );
   });
 
+  it("wants its key again for another address, and takes back that plain http was allowed", async () => {
+    const host = garageHost();
+    const saved = PROVIDERS[0] as ProviderView;
+    const account = { ...saved.account, allow_http: true } as NonNullable<ProviderView["account"]>;
+    host.answer("providers", () => [{ ...saved, account }]);
+    open({ section: "accounts" });
+    const origin = await screen.findByTestId("account-base_url");
+    expect(screen.getByTestId("account-secret-kept")).toBeDefined();
+    expect(screen.queryByTestId("key-elsewhere")).toBeNull();
+
+    fireEvent.change(origin, { target: { value: "http://v.example.com.evil.example" } });
+    expect(screen.getByTestId("key-elsewhere").textContent).toContain("重新填写");
+    expect((screen.getByTestId("account-allow-http") as HTMLInputElement).checked).toBe(false);
+    fireEvent.change(screen.getByTestId("account-secret"), { target: { value: "s3cret" } });
+
+    fireEvent.change(origin, { target: { value: "https://v.example.com/" } });
+    expect(screen.queryByTestId("key-elsewhere")).toBeNull();
+  });
+
+  it("is shown in letters that cannot be taken for others", async () => {
+    garageHost();
+    open({ section: "accounts" });
+    fireEvent.change(await screen.findByTestId("account-base_url"), {
+      target: { value: "https://\u0430pi.example.com" },
+    });
+    expect(screen.getByTestId("account-base_url-wire").textContent).toContain(
+      "https://xn--pi-6kc.example.com",
+    );
+  });
+
+  it("names the addresses of a restored garage that no key was typed for, beside the backup", async () => {
+    const host = garageHost();
+    const saved = PROVIDERS[0] as ProviderView;
+    const account = { ...saved.account, key: "elsewhere", wire_address: "https://xn--pi-6kc.example.com/a" };
+    host.answer("providers", () => [{ ...saved, account } as ProviderView]);
+    open({ section: "keeping" });
+    const named = await screen.findByTestId("keys-to-type");
+    expect(named.textContent).toContain("https://xn--pi-6kc.example.com/a");
+    expect(named.textContent).toContain("密钥要重新填写");
+  });
+
   it("is asked for by a provider that this program has never heard of", async () => {
     const host = garageHost();
     const words = (text: string) => ({ zh: text, en: text });

@@ -9,7 +9,7 @@ import { Note } from "@/shared/Panel";
 import { Segmented } from "@/shared/Segmented";
 import { say } from "../queries";
 import css from "../settings.module.css";
-import { usesHttp } from "./form";
+import { changed, isElsewhere, usesHttp, wireOrigin } from "./form";
 import { PaceFields } from "./PaceFields";
 import { PriceFields } from "./PriceFields";
 import { SecretEntry } from "./SecretEntry";
@@ -78,18 +78,26 @@ function OwnField({ field, view, form, complaint, onChange }: FieldsProps & { fi
   const label = say(field.label, language);
   const hint = say(field.hint, language);
   const wrong = complaint === field.key && t("account.fieldWrong");
-  const set = (value: string) => onChange({ ...form, values: { ...form.values, [field.key]: value } });
+  const set = (value: string) => onChange(changed(view, form, field, value));
   const value = form.values[field.key] ?? "";
   if (field.kind.kind === "secret") {
+    const elsewhere = isElsewhere(view, form);
     return (
       <FormRow label={label} hint={hint}>
         <SecretEntry
           label={label}
-          kept={view.account?.has_secret ?? false}
+          kept={(view.account?.has_secret ?? false) && !elsewhere}
           secret={form.secret}
           error={wrong}
           onChange={(secret) => onChange({ ...form, secret })}
         />
+        {elsewhere && (
+          <div role="status" data-testid="key-elsewhere">
+            <Note tone="info" icon={<Icon name="attention" />}>
+              {t("account.typeAgain")}
+            </Note>
+          </div>
+        )}
       </FormRow>
     );
   }
@@ -105,6 +113,7 @@ function OwnField({ field, view, form, complaint, onChange }: FieldsProps & { fi
       </FormRow>
     );
   }
+  const wire = field.kind.kind === "origin" ? wireOrigin(value) : null;
   return (
     <FormRow label={label} hint={hint}>
       <TextField
@@ -118,6 +127,11 @@ function OwnField({ field, view, form, complaint, onChange }: FieldsProps & { fi
         data-testid={`account-${field.key}`}
         onChange={(event) => set(event.currentTarget.value)}
       />
+      {wire && (
+        <small data-testid={`account-${field.key}-wire`}>
+          {t("account.wire")} <code>{wire}</code>
+        </small>
+      )}
     </FormRow>
   );
 }

@@ -10,6 +10,7 @@ import { say, useProviders } from "../queries";
 import type { SettingsProps } from "../search";
 import css from "../settings.module.css";
 import { AccountPanel } from "./AccountPanel";
+import { wireOrigin } from "./form";
 
 /** Every provider that the program knows; each has at most one account. */
 export function AccountsSection({ search, go }: SettingsProps) {
@@ -55,11 +56,12 @@ function Entry({ view, open, onOpen }: { view: ProviderView; open: boolean; onOp
         {account?.is_default && <span className={css.badge}>{t("account.default")}</span>}
       </span>
       <span className="muted clip">{account?.values.base_url ?? t("account.none")}</span>
+      {wireOrigin(account?.values.base_url) && <code className="clip">{account?.wire_address}</code>}
       <span className="row">
         {account ? (
           <>
             <Icon name={account.has_secret ? "tick" : "attention"} small />
-            {account.has_secret ? t("account.ready") : t("account.noSecret")}
+            {t(`account.key.${account.key}`)}
           </>
         ) : (
           <span className={css.addWord}>{t("account.add")}</span>

@@ -1,4 +1,5 @@
 import type { AccountForm } from "@/bindings/AccountForm";
+import type { Field } from "@/bindings/Field";
 import type { PriceRow } from "@/bindings/PriceRow";
 import type { PriceStep } from "@/bindings/PriceStep";
 import type { ProviderView } from "@/bindings/ProviderView";
@@ -29,6 +30,27 @@ export function formOf({ descriptor, suggested, account }: ProviderView, first: 
     timeout_seconds: account?.timeout_seconds ?? null,
     is_default: account ? account.is_default : first,
   };
+}
+
+/** True once the form names another address than the one that the kept key was typed for: it is sent nowhere else. */
+export function isElsewhere({ descriptor, account }: ProviderView, form: AccountForm): boolean {
+  if (account?.key === "elsewhere") return true;
+  if (account?.key !== "ready") return false;
+  const written = (value: string | undefined) => (value ?? "").trim().replace(/\/+$/, "");
+  return descriptor.secret_for.some((key) => written(form.values[key]) !== written(account.values[key]));
+}
+
+/** A field changed. What was allowed for one origin says nothing about another. */
+export function changed(view: ProviderView, form: AccountForm, field: Field, value: string): AccountForm {
+  const leaves = field.kind.kind === "origin" && form.values[field.key] === view.account?.values[field.key];
+  const allow_http = form.allow_http && !leaves;
+  return { ...form, allow_http, values: { ...form.values, [field.key]: value } };
+}
+
+/** An origin as it goes over the wire, where it was typed in letters that may look like others. */
+export function wireOrigin(typed: string | undefined): string | null {
+  if (!typed || /^[\x20-\x7e]*$/.test(typed) || !URL.canParse(typed)) return null;
+  return new URL(typed).origin;
 }
 
 /** A plain http address somewhere in the form: worth a warning that can be seen. */

@@ -17,6 +17,8 @@ import { Note, Panel } from "@/shared/Panel";
 import { showToast } from "@/shared/toast";
 import { useAppState } from "../queries";
 import css from "../settings.module.css";
+import { KeysToType } from "./KeysToType";
+import { PlaceNote } from "./PlaceNote";
 
 /** Backup, restore, and the doctor. */
 export function KeepingSection() {
@@ -26,6 +28,8 @@ export function KeepingSection() {
     <div className={css.stackOfPanels}>
       <Panel title={t("keeping.backup")} padded>
         <div className={css.fields}>
+          <PlaceNote />
+          <KeysToType />
           <p className="soft">{t("keeping.backupText")}</p>
           <div className="row">
             <Backup />

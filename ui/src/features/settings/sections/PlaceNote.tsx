@@ -1,0 +1,19 @@
+import { useTranslation } from "@/i18n";
+import { Icon } from "@/shared/Icon";
+import { Note } from "@/shared/Panel";
+import { useAppState } from "../queries";
+
+/** A garage in a synchronised folder or on a network drive: what can happen, and what to do. */
+export function PlaceNote() {
+  const { t } = useTranslation("settings");
+  const risk = useAppState().data?.risk;
+  if (!risk) return null;
+  return (
+    <div role="status" data-testid="place-risk">
+      <Note tone="info" icon={<Icon name="attention" />}>
+        <b>{t(`keeping.risk.${risk.kind}.title`, { name: risk.name })}</b>
+        <p>{t(`keeping.risk.${risk.kind}.text`)}</p>
+      </Note>
+    </div>
+  );
+}
