@@ -109,7 +109,7 @@ async fn try_until_written(app: App, garage: Garage) {
 
 /// A batch whose end could not be written either is interrupted now, and what was set
 /// aside is doubtful.
-async fn put_right(app: &App, garage: Garage) {
+pub(super) async fn put_right(app: &App, garage: Garage) {
     let now = app.0.clock.now();
     let held = tokio::task::spawn_blocking(move || garage.hold_for_batch(now).map(drop)).await;
     if !matches!(held, Ok(Ok(()))) {

@@ -4,17 +4,19 @@ use super::clients::Clients;
 use super::planning::{Draft, Planned, draft, draft_rest};
 use super::progress::{self, Facts, Speed, live, stop_scope, stop_word};
 use super::{batches, leftovers};
-use crate::App;
 use crate::accounts::{self, MOST_CONCURRENCY};
 use crate::error::{Result, count};
 use crate::running::Running;
 use crate::wire::{BatchState, CheckRequest, Event, Progress, ResumeRequest, Tag};
+use crate::{App, keys};
 use cheku_batch::{Caps, Control, Ended, Job, JobItem, StopKind, Tally, run};
 use cheku_domain::ledger::{BatchId, Ledger};
 use cheku_domain::provider::Account;
 use cheku_domain::{Fen, Timestamp, VehicleId};
 use cheku_garage::{BatchEnd, BatchHold, Garage, NewBatch, NewItem};
+use futures_util::FutureExt;
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -47,6 +49,8 @@ struct Limits {
 pub(crate) async fn hold(app: &App) -> Result<Held> {
     let since = app.0.clock.now();
     let garage = app.garage()?;
+    // A keychain that does not answer must keep nobody else from the garage.
+    keys::can_be_asked(app).await?;
     leftovers::write(app).await?;
     let hold = app.work(move |garage| Ok(garage.hold_for_batch(since)?)).await?;
     Ok(Held { garage, hold, since })
@@ -151,7 +155,7 @@ fn launch(app: &App, draft: Draft, limits: &Limits, held: Held, id: BatchId, fac
         sender,
         told: Mutex::new(Told { progress: Instant::now(), sums: Instant::now(), speed: Speed::default() }),
     };
-    tokio::spawn(supervise(teller, clients, job, held, id));
+    tokio::spawn(watch_over(teller, clients, job, held, id));
     first
 }
 
@@ -252,7 +256,26 @@ pub(crate) struct Held {
     since: Timestamp,
 }
 
-async fn supervise(teller: Teller, clients: Clients, job: Job, held: Held, id: BatchId) {
+/// A fault of ours that breaks a batch off must not leave a window that waits for ever: what
+/// was under way is doubtful then, the batch interrupted, and the next one may begin.
+async fn watch_over(teller: Teller, clients: Clients, job: Job, held: Held, id: BatchId) {
+    let (app, garage, sender) = (teller.app.clone(), held.garage.clone(), teller.sender.clone());
+    let ended = AssertUnwindSafe(supervise(teller, clients, job, held, id)).catch_unwind().await;
+    let last = match ended {
+        Ok(last) => Some(last),
+        Err(_) => {
+            tracing::error!("a batch ended unexpectedly");
+            leftovers::put_right(&app, garage.clone()).await;
+            app.work(progress::last_kept).await.ok().flatten()
+        }
+    };
+    last.iter().for_each(|last| drop(sender.send_replace(last.clone())));
+    *app.running() = None;
+    last.into_iter().for_each(|progress| app.tell(Event::Ended { progress }));
+    app.changed(&[Tag::State, Tag::Vehicles, Tag::Violations, Tag::Calls]);
+}
+
+async fn supervise(teller: Teller, clients: Clients, job: Job, held: Held, id: BatchId) -> Progress {
     let ledger: Arc<dyn Ledger> = Arc::new(held.garage.clone());
     let mut ended = run(job, ledger, teller.control.clone(), &|tally| teller.observe(tally)).await;
     let app = &teller.app;
@@ -261,12 +284,18 @@ async fn supervise(teller: Teller, clients: Clients, job: Job, held: Held, id: B
             tracing::warn!(code = error.code.word(), "what a client learned could not be kept");
         }
     }
-    let last = end(app, &teller.facts, held.garage.clone(), &id, &ended).await;
-    leftovers::keep(app, &held.garage, held.hold, std::mem::take(&mut ended.unsettled));
-    teller.sender.send_replace(last.clone());
-    *app.running() = None;
-    app.tell(Event::Ended { progress: last });
-    app.changed(&[Tag::State, Tag::Vehicles, Tag::Violations, Tag::Calls]);
+    let garage = held.garage;
+    let last = end(app, &teller.facts, garage.clone(), &id, &ended).await;
+    let unsettled = std::mem::take(&mut ended.unsettled);
+    let is_lost = last.asking > 0 && unsettled.is_empty();
+    leftovers::keep(app, &garage, held.hold, unsettled);
+    if !is_lost {
+        return last;
+    }
+    // A step of ours broke off, and with it whoever would have heard the answer.
+    leftovers::put_right(app, garage.clone()).await;
+    let kept = app.work(move |_| progress::last_kept(&garage)).await.ok().flatten();
+    kept.map_or_else(|| last.clone(), |kept| Progress { stopped: last.stopped.clone(), ..kept })
 }
 
 /// Writes the end down and gives the last figures.
