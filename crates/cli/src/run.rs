@@ -18,6 +18,7 @@ mod statement;
 use crate::args::{Args, Command};
 use crate::exit::Exit;
 use crate::face::Face;
+use crate::words;
 use cheku_commands::{App, Clock, CommandError, ErrorCode, Options, Reader, SecretPlace};
 use std::path::PathBuf;
 
@@ -38,6 +39,9 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
         clock: Clock::system(),
         reader: Reader::this_program(),
     });
+    if let Some(risk) = app.risk() {
+        face.note(&words::places::risky(face.lang, &risk));
+    }
     // Restoring wants the file for itself, and keeps the old one.
     let copy = (!matches!(args.command, Command::Restore(_))).then(|| app.back_up_daily());
     let done = with_garage(&app, args.command, face).await;

@@ -1,17 +1,18 @@
-//! Ctrl-C, and what a scheduler sends when its time is up.
+//! Whatever wants this process to end: Ctrl-C, a scheduler whose time is up, a terminal that
+//! is closed, a system that is shut down.
 
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
+#[cfg(windows)]
+use tokio::signal::windows::{CtrlBreak, CtrlC, CtrlClose, CtrlShutdown};
 
 /// Listens from the moment it is made, so that nothing is missed while a batch
 /// is being planned. A system without such signals never stops us.
+#[cfg(unix)]
 pub struct Stop {
-    #[cfg(unix)]
     interrupt: Option<Signal>,
-    #[cfg(unix)]
     terminate: Option<Signal>,
-    #[cfg(windows)]
-    ctrl_c: Option<tokio::signal::windows::CtrlC>,
+    hangup: Option<Signal>,
 }
 
 #[cfg(unix)]
@@ -21,6 +22,7 @@ impl Stop {
         Stop {
             interrupt: signal(SignalKind::interrupt()).ok(),
             terminate: signal(SignalKind::terminate()).ok(),
+            hangup: signal(SignalKind::hangup()).ok(),
         }
     }
 
@@ -29,6 +31,7 @@ impl Stop {
         tokio::select! {
             () = arrived(self.interrupt.as_mut()) => {}
             () = arrived(self.terminate.as_mut()) => {}
+            () = arrived(self.hangup.as_mut()) => {}
         }
     }
 }
@@ -41,18 +44,46 @@ async fn arrived(signal: Option<&mut Signal>) {
     }
 }
 
+/// Listens from the moment it is made. After a console was closed Windows waits some seconds
+/// before it ends the process: answers under way are mostly in by then.
+#[cfg(windows)]
+pub struct Stop {
+    ctrl_c: Option<CtrlC>,
+    ctrl_break: Option<CtrlBreak>,
+    close: Option<CtrlClose>,
+    shutdown: Option<CtrlShutdown>,
+}
+
 #[cfg(windows)]
 impl Stop {
-    /// Begins to listen; Ctrl-C no longer ends the process by itself.
+    /// Begins to listen; none of them ends the process at once any more.
     pub fn listen() -> Stop {
-        Stop { ctrl_c: tokio::signal::windows::ctrl_c().ok() }
+        use tokio::signal::windows::{ctrl_break, ctrl_c, ctrl_close, ctrl_shutdown};
+        Stop {
+            ctrl_c: ctrl_c().ok(),
+            ctrl_break: ctrl_break().ok(),
+            close: ctrl_close().ok(),
+            shutdown: ctrl_shutdown().ok(),
+        }
     }
 
-    /// Resolves when the person wants the process to end.
+    /// Resolves when the person, or the system, wants the process to end.
     pub async fn wanted(&mut self) {
-        match self.ctrl_c.as_mut() {
-            Some(ctrl_c) => drop(ctrl_c.recv().await),
-            None => std::future::pending().await,
+        macro_rules! arrived {
+            ($signal:expr) => {
+                async {
+                    match $signal.as_mut() {
+                        Some(signal) => drop(signal.recv().await),
+                        None => std::future::pending().await,
+                    }
+                }
+            };
+        }
+        tokio::select! {
+            () = arrived!(self.ctrl_c) => {}
+            () = arrived!(self.ctrl_break) => {}
+            () = arrived!(self.close) => {}
+            () = arrived!(self.shutdown) => {}
         }
     }
 }

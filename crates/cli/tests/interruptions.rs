@@ -81,13 +81,16 @@ fn a_second_check_is_refused_reading_works_and_ctrl_c_leaves_the_rest_for_resume
 }
 
 #[test]
-fn a_schedulers_terminate_is_a_cancel_too() {
-    let sandbox = slow_sandbox();
-    let home = Home::at(&sandbox);
-    let child = home.start_until_answers(&SLOW, 1);
-    signal(&child, "TERM");
-    let cancelled = Done::of(child.wait_with_output().unwrap()).ends(130);
-    assert_eq!(cancelled["stopped"]["code"], "cancelled");
+fn a_schedulers_terminate_and_a_terminal_that_is_closed_are_a_cancel_too() {
+    for wish in ["TERM", "HUP"] {
+        let sandbox = slow_sandbox();
+        let home = Home::at(&sandbox);
+        let child = home.start_until_answers(&SLOW, 1);
+        signal(&child, wish);
+        let cancelled = Done::of(child.wait_with_output().unwrap()).ends(130);
+        assert_eq!((&cancelled["stopped"]["code"], number(&cancelled["doubtful"])), (&json!("cancelled"), 0));
+        assert_eq!(sandbox.bill("storeapi")["arrivals"], cancelled["answered"], "{wish}");
+    }
 }
 
 #[test]

@@ -7,8 +7,8 @@ use crate::reading::Reader;
 use crate::running::Running;
 use crate::schedule::Attempt;
 use crate::secrets::{SecretPlace, Secrets};
-use crate::wire::{CommandError, ErrorCode, Event, GarageKind, Tag};
-use cheku_garage::Garage;
+use crate::wire::{CommandError, ErrorCode, Event, GarageKind, PlaceRisk, Tag};
+use cheku_garage::{Garage, Risk};
 use cheku_sandbox::Sandbox;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -57,6 +57,8 @@ pub(crate) struct Place {
     pub garage: Result<Garage, CommandError>,
     pub secrets: Secrets,
     pub sandbox: Option<Arc<Sandbox>>,
+    /// Looked for once: folders seldom change their nature.
+    pub risk: Option<PlaceRisk>,
 }
 
 impl App {
@@ -102,6 +104,11 @@ impl App {
     /// The sandbox behind the demo garage, while it is open.
     pub fn sandbox(&self) -> Option<Arc<Sandbox>> {
         self.place().sandbox
+    }
+
+    /// Why the folder is no good place for a garage.
+    pub fn risk(&self) -> Option<PlaceRisk> {
+        self.place().risk
     }
 
     /// True while the end of this process would cost something: a batch runs, or
@@ -176,5 +183,9 @@ impl App {
 pub(crate) fn real_place(options: &Options) -> Place {
     let garage = Garage::open(&options.home, options.clock.now()).map_err(CommandError::from);
     let secrets = Secrets::open(&options.secrets, &options.home, garage.as_ref().ok());
-    Place { kind: GarageKind::Real, garage, secrets, sandbox: None }
+    let risk = cheku_garage::risk(&options.home).map(|risk| match risk {
+        Risk::Synced(program) => PlaceRisk::Synced(program),
+        Risk::Network(kind) => PlaceRisk::Network(kind),
+    });
+    Place { kind: GarageKind::Real, garage, secrets, sandbox: None, risk }
 }

@@ -28,6 +28,7 @@ pub async fn app_state(app: &App, _: Nothing) -> Result<AppState> {
         running,
         resumable: 0,
         problem: None,
+        risk: place.risk,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         home: app.0.home.to_string_lossy().into_owned(),
     };

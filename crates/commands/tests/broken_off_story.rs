@@ -4,7 +4,7 @@
 
 use cheku_commands::sandbox::{Options as SandboxOptions, Sandbox};
 use cheku_commands::wire::*;
-use cheku_commands::{App, Clock, Options, SecretPlace, calls, check, demo, keeping, state};
+use cheku_commands::{App, Clock, Options, Reader, SecretPlace, calls, check, demo, keeping, state};
 use std::sync::{Arc, Mutex};
 
 const PROVIDER: &str = "storeapi";
@@ -43,7 +43,8 @@ async fn broken_at(look: u32) {
         assert!(!breaks_now, "a fault of ours");
         system.now()
     });
-    let app = App::open(Options { home: home.path().to_owned(), secrets: SecretPlace::File, clock });
+    let home_path = home.path().to_owned();
+    let app = App::open(Options { home: home_path, secrets: SecretPlace::File, clock, reader: Reader::Here });
     demo::start_with(&app, SandboxOptions { vehicles: VEHICLES, ..SandboxOptions::default() }).await.unwrap();
     *breaks.lock().unwrap() = Breaks { vendor: app.sandbox(), looks_left: Some(look) };
 

@@ -87,7 +87,7 @@ impl From<std::io::Error> for GarageError {
     fn from(error: std::io::Error) -> GarageError {
         use std::io::ErrorKind;
         let code = match error.kind() {
-            _ if is_open_elsewhere(&error) => "garage_in_use",
+            _ if cheku_files::is_in_use(&error) => "garage_in_use",
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "disk_full",
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "garage_read_only",
             _ => "garage_io",
@@ -95,11 +95,6 @@ impl From<std::io::Error> for GarageError {
         // The kind only: a full text can name a person's folder.
         GarageError::new(code, error.kind().to_string())
     }
-}
-
-/// Windows lets a program keep a file to itself (ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION).
-pub(crate) fn is_open_elsewhere(error: &std::io::Error) -> bool {
-    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
 impl From<serde_json::Error> for GarageError {

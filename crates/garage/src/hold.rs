@@ -10,7 +10,7 @@ use crate::{Garage, GarageError, Result};
 use cheku_domain::Timestamp;
 use rusqlite::{Connection, params};
 use std::collections::HashSet;
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
@@ -169,7 +169,8 @@ pub(crate) fn lock_folder(dir: &Path) -> Result<Option<File>> {
 
 fn try_lock(dir: &Path) -> Result<Lock> {
     let path = dir.join(LOCK);
-    let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)?;
+    let file =
+        cheku_files::private::options().create(true).truncate(false).read(true).write(true).open(path)?;
     Ok(match file.try_lock() {
         Ok(()) => Lock::Free(Some(file)),
         Err(TryLockError::WouldBlock) => Lock::Held,

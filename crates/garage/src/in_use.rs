@@ -5,7 +5,9 @@
 use crate::process::Process;
 use crate::row::new_id;
 use crate::{GarageError, Result};
-use std::fs::{File, OpenOptions, TryLockError};
+use cheku_files::private;
+use std::fs::{File, TryLockError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -62,7 +64,8 @@ pub(crate) fn alone(dir: &Path) -> Result<Alone> {
 }
 
 fn open(dir: &Path, lock: fn(&File) -> std::result::Result<(), TryLockError>, looks: u32) -> Result<Open> {
-    let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(dir.join(LOCK))?;
+    let mut options = private::options();
+    let file = options.create(true).truncate(false).read(true).write(true).open(dir.join(LOCK))?;
     let mut look = 0;
     let lock = loop {
         match lock(&file) {
@@ -76,8 +79,13 @@ fn open(dir: &Path, lock: fn(&File) -> std::result::Result<(), TryLockError>, lo
     };
     let note = dir.join(format!("{NOTE}{}", new_id()));
     // A note that cannot be written keeps nobody from reading.
-    let _ = serde_json::to_vec(Process::this()).map(|text| std::fs::write(&note, text));
+    let _ = write_note(&note);
     Ok(Open { lock, note })
+}
+
+fn write_note(note: &Path) -> Result<()> {
+    let text = serde_json::to_vec(Process::this())?;
+    Ok(private::options().write(true).create_new(true).open(note)?.write_all(&text)?)
 }
 
 /// Whoever else is noted. Notes of processes that have ended go.

@@ -30,6 +30,7 @@ export const STATE: AppState = {
   running: null,
   resumable: 0,
   problem: null,
+  risk: null,
   version: "0.1.0",
   home: "C:\\Cheku",
 };

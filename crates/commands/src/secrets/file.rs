@@ -5,7 +5,7 @@ use super::kept::Kept;
 use crate::error::Result;
 use crate::wire::{CommandError, ErrorCode};
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -71,8 +71,8 @@ impl SecretFile {
     }
 
     fn lock(&self) -> Result<File> {
-        std::fs::create_dir_all(&self.0).map_err(|error| refusal(&error))?;
-        let mut options = OpenOptions::new();
+        cheku_files::private::folder(&self.0).map_err(|error| refusal(&error))?;
+        let mut options = cheku_files::private::options();
         let file = options.create(true).truncate(false).read(true).write(true).open(self.0.join(LOCK));
         let file = file.map_err(|error| refusal(&error))?;
         for _ in 0..LOOKS {
@@ -105,9 +105,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 fn refusal(error: &io::Error) -> CommandError {
-    // What Windows says where another program keeps the file to itself.
-    let is_open_elsewhere = cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33));
-    match is_open_elsewhere {
+    match cheku_files::is_in_use(error) {
         true => in_use(&error.kind().to_string()),
         false => CommandError::new(ErrorCode::NoSecretStore, error.kind().to_string()),
     }

@@ -49,10 +49,22 @@ pub struct AppState {
     pub resumable: u32,
     /// Why the garage cannot be used; every other figure is empty then.
     pub problem: Option<CommandError>,
+    /// Why the folder is no good place for a garage; `None` for most.
+    pub risk: Option<PlaceRisk>,
     /// Cheku's version.
     pub version: String,
     /// Where garage, backups and logs are.
     pub home: String,
+}
+
+/// A folder whose files are changed behind the program's back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "name")]
+pub enum PlaceRisk {
+    /// It is copied between computers, by this program.
+    Synced(String),
+    /// It lies on another computer; the kind of drive.
+    Network(String),
 }
 
 /// What changed, so that pages refetch.
