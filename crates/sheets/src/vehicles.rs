@@ -104,8 +104,8 @@ pub fn read_vehicles(table: &Table, mapping: &Mapping) -> Result<Reading, SheetE
         match vehicle(&cells) {
             Ok(vehicle) => {
                 let of_plate = seen.entry(vehicle.plate.clone()).or_default();
-                let repeated = of_plate.iter().map(|at| &reading.rows[*at]);
-                match repeated.filter(|earlier| vehicle.listed().repeats(&earlier.listed())).last() {
+                let mut repeated = of_plate.iter().map(|at| &reading.rows[*at]);
+                match repeated.rfind(|earlier| vehicle.listed().repeats(&earlier.listed())) {
                     Some(earlier) if vehicle.is_alike(earlier) => {}
                     Some(earlier) => {
                         let repeats = Some(earlier.row);
