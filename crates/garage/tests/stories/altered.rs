@@ -58,7 +58,7 @@ fn a_backup_that_somebody_changed_is_not_restored_and_not_written_to() {
     let scene = Scene::new();
     scene.vehicle("粤B12345");
     let Scene { dir, garage } = scene;
-    let theirs = tempfile::tempdir().unwrap();
+    let (theirs, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     for (what, sql) in CHANGES {
         let file = theirs.path().join("copy.sqlite");
         back_up(&garage, &file);
@@ -66,7 +66,7 @@ fn a_backup_that_somebody_changed_is_not_restored_and_not_written_to() {
         let before = folder(theirs.path());
         assert_eq!(code(Garage::look_at_backup(dir.path(), &file)), "garage_altered", "{what}");
         assert_eq!(
-            code(Garage::restore(dir.path(), &file, &Wishes::default(), NOON)),
+            code(Garage::restore(elsewhere.path(), &file, &Wishes::default(), NOON)),
             "garage_altered",
             "{what}"
         );

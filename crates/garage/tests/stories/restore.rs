@@ -156,7 +156,7 @@ async fn what_people_wrote_and_entered_is_the_copys() {
     // Another of the same moment and act, told apart by its fine alone.
     let another = row(SPEEDING, "超速", Some(30_000), Some(6));
     scene.answer("storeapi", &id, [found(), vec![another]].concat(), later(60)).await;
-    scene.garage.remove_vehicles(&[id.clone()], NOON).unwrap();
+    scene.garage.remove_vehicles(std::slice::from_ref(&id), NOON).unwrap();
     let (scene, _) = restore(scene, &copy, &Wishes::default());
     let rows = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows;
     let mut written: Vec<_> = rows.iter().map(|row| (row.note.as_deref(), row.last_seen)).collect();
