@@ -52,6 +52,8 @@ pub enum StopKind {
     Cancelled,
     /// No connection.
     NoNetwork,
+    /// A connection, but a certificate that this machine does not trust.
+    Untrusted,
     /// Slowed down without an answer.
     TooSlow,
     /// The vendor's refusal.

@@ -238,5 +238,10 @@ impl Run<'_> {
 }
 
 fn stop_kind(error: &ProviderError) -> StopKind {
-    if error.kind == ErrorKind::NotSent { StopKind::NoNetwork } else { StopKind::Vendor }
+    match error.kind {
+        // The wire's word: somebody is there, and nobody vouches for them.
+        ErrorKind::NotSent if error.raw_code == "tls" => StopKind::Untrusted,
+        ErrorKind::NotSent => StopKind::NoNetwork,
+        _ => StopKind::Vendor,
+    }
 }

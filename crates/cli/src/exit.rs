@@ -23,6 +23,8 @@ pub enum Exit {
     Garage = 5,
     /// No place for secrets.
     NoSecrets = 6,
+    /// The command is done, its result could not be written.
+    Unwritten = 7,
     /// Ctrl-C.
     Cancelled = 130,
 }
@@ -74,7 +76,13 @@ impl Exit {
             Some(_) if last.stopped.as_ref().is_some_and(|stopped| stopped.scope == GARAGE) => {
                 return Exit::Garage;
             }
-            Some(StopCode::NoNetwork | StopCode::TooSlow | StopCode::Vendor | StopCode::Interrupted) => {
+            Some(
+                StopCode::NoNetwork
+                | StopCode::CertificateUntrusted
+                | StopCode::TooSlow
+                | StopCode::Vendor
+                | StopCode::Interrupted,
+            ) => {
                 return Exit::Stopped;
             }
             // It neither ended nor was stopped: the garage could not be written.

@@ -6,6 +6,10 @@ use crate::words;
 use cheku_commands::{CommandError, ErrorCode};
 use serde::Serialize;
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// A result of this process could not be written.
+static UNWRITTEN: AtomicBool = AtomicBool::new(false);
 
 /// How this process speaks.
 #[derive(Debug, Clone, Copy)]
@@ -35,11 +39,25 @@ impl Face {
     }
 
     /// Prints the result: the document, or what people read. A closed pipe
-    /// (`| head`) is the reader's business.
+    /// (`| head`) is the reader's business; a full disk is told.
     pub fn result(&self, document: &impl Serialize, readable: impl FnOnce() -> String) {
         let text = if self.json { self.document(document) } else { without_controls(&readable()) };
         let mut out = io::stdout().lock();
-        let _ = writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush());
+        match writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                UNWRITTEN.store(true, Ordering::Relaxed);
+                self.note(self.say(
+                    "结果写不出去，多半是磁盘满了。命令本身已经做完；腾出空间后再看一次结果。",
+                    "The result could not be written; the disk may be full. The command itself is done: make room, then look again.",
+                ));
+            }
+            _ => {}
+        }
+    }
+
+    /// How a command that came to its end ends: what it found must have been written.
+    pub fn ends(&self, exit: Exit) -> Exit {
+        if UNWRITTEN.load(Ordering::Relaxed) { Exit::Unwritten } else { exit }
     }
 
     fn document(&self, document: &impl Serialize) -> String {

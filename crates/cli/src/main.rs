@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Err(error) => return face.broken(&error.to_string()).into(),
     };
     let exit = match runtime.block_on(run::run(args, &face)) {
-        Ok(exit) => exit,
+        Ok(exit) => face.ends(exit),
         Err(error) => face.refused(&error),
     };
     // A keychain that hangs must not keep the process alive.

@@ -3,4 +3,4 @@
 /**
  * What is wrong, or worth knowing, about a cell of a spreadsheet or a field of the form.
  */
-export type ComplaintCode = "plate_empty" | "plate_province" | "plate_letter" | "plate_length" | "plate_serial" | "plate_type_unknown" | "vin_length" | "vin_letter" | "duplicate_plate" | "too_long" | "vin_check_digit" | "prefix_unknown" | "column_ignored" | "plate_taken" | "plate_unclear" | "plate_shared" | "plate_type_changed" | "vin_changed";
+export type ComplaintCode = "plate_empty" | "plate_province" | "plate_letter" | "plate_length" | "plate_serial" | "plate_type_unknown" | "vin_length" | "vin_letter" | "duplicate_plate" | "too_long" | "vin_check_digit" | "prefix_unknown" | "column_ignored" | "plate_taken" | "plate_unclear" | "plate_shared" | "plate_type_changed" | "vin_changed" | "city_unknown" | "provider_unknown";

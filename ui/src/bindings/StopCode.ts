@@ -3,4 +3,4 @@
 /**
  * Why a batch stopped before its end.
  */
-export type StopCode = "max_cost" | "month_cap" | "cancelled" | "no_network" | "too_slow" | "vendor" | "interrupted";
+export type StopCode = "max_cost" | "month_cap" | "cancelled" | "no_network" | "certificate_untrusted" | "too_slow" | "vendor" | "interrupted";

@@ -98,6 +98,18 @@ export const COMPLAINTS: Record<ComplaintCode, BothLanguages> = {
     "The vehicle that is there gets another plate type",
     "If it is another vehicle, import it with its VIN.",
   ),
+  city_unknown: say(
+    "城市列表里没有这个城市",
+    "先照原样保留；请在设置里更新城市列表，或改用列表里的代码。",
+    "The city list does not have this city",
+    "It is kept as it stands; refresh the list in the settings, or use a code of the list.",
+  ),
+  provider_unknown: say(
+    "不认识这个查询接口",
+    "这一格没有导入，请填设置里的接口名。",
+    "This provider is not known",
+    "The cell is left out; use a name of the settings.",
+  ),
   vin_changed: say(
     "改了原有车辆的车架号",
     "请核对行驶证。",

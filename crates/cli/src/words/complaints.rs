@@ -65,6 +65,14 @@ fn words(code: ComplaintCode) -> (&'static str, &'static str) {
             "改了原有车辆的号牌种类；如果是另一辆车，请填上它的车架号再导入",
             "changes the plate type of the vehicle that is there; if it is another vehicle, import it with its VIN",
         ),
+        C::CityUnknown => (
+            "城市列表里没有这个城市，先照原样保留，查询时会跳过；运行 cities --refresh 更新列表，或改用列表里的代码",
+            "the city list does not have this city; kept as it stands and skipped by checks; run cities --refresh, or use a code of the list",
+        ),
+        C::ProviderUnknown => (
+            "不认识这个查询接口，没有导入这一格；请填 account list 里的名字",
+            "this provider is not known; the cell is left out; use a name of account list",
+        ),
         C::VinChanged => {
             ("改了原有车辆的车架号，请核对", "changes the VIN of the vehicle that is there; look at it again")
         }

@@ -30,7 +30,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("json", "在标准输出写一个 JSON 文档"),
     ("all", "整个车库"),
     ("group", "一个分组"),
-    ("plates", "这些车牌"),
+    ("plates", "这些车牌；车牌:号牌种类 只指其中一辆"),
     ("provider", "问这家接口"),
     ("fresh_within", "跳过几小时内查过的车"),
     ("include_doubtful", "存疑和待结果的也问"),

@@ -157,6 +157,14 @@ pub fn stopped(lang: Lang, stopped: &Stopped, last: &Progress) -> String {
                 "No connection to the provider; {left} not asked. Not charged. Check the network, then resume."
             ),
         ),
+        StopCode::CertificateUntrusted => (
+            format!(
+                "接口的证书不受这台电脑信任，什么也没有发出，没有计费；其余 {left} 辆没有问。多半是公司网络在中间检查加密：请管理员把公司的根证书装进系统（或用 SSL_CERT_FILE 指定），再用 resume 接着查。"
+            ),
+            format!(
+                "This computer does not trust the provider's certificate; nothing was sent, nothing charged; {left} not asked. Most likely the company's network looks into encrypted traffic: have its root certificate installed (or name it in SSL_CERT_FILE), then resume."
+            ),
+        ),
         StopCode::TooSlow => (
             format!("接口一分钟没有回答，其余 {left} 辆没有问。过后用 resume 接着查。"),
             format!("The provider gave no answer for a minute; {left} not asked. Go on later with resume."),

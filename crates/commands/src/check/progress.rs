@@ -225,6 +225,7 @@ fn stop_code(kind: StopKind) -> StopCode {
         StopKind::MonthCap => StopCode::MonthCap,
         StopKind::Cancelled => StopCode::Cancelled,
         StopKind::NoNetwork => StopCode::NoNetwork,
+        StopKind::Untrusted => StopCode::CertificateUntrusted,
         StopKind::TooSlow => StopCode::TooSlow,
         StopKind::Vendor => StopCode::Vendor,
     }

@@ -163,6 +163,7 @@ codes! {
         MonthCap = "month_cap",
         Cancelled = "cancelled",
         NoNetwork = "no_network",
+        CertificateUntrusted = "certificate_untrusted",
         TooSlow = "too_slow",
         Vendor = "vendor",
         Interrupted = "interrupted",
@@ -226,6 +227,8 @@ codes! {
         PlateShared = "plate_shared",
         PlateTypeChanged = "plate_type_changed",
         VinChanged = "vin_changed",
+        CityUnknown = "city_unknown",
+        ProviderUnknown = "provider_unknown",
     }
 }
 
