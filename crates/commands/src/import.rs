@@ -1,5 +1,7 @@
 //! Import: read, map, preview, commit, and the rejected rows as a file.
 
+mod choices;
+
 use crate::App;
 use crate::error::{Result, bad_request, count};
 use crate::wire::{
@@ -25,6 +27,7 @@ pub async fn import_preview(app: &App, request: ImportRequest) -> Result<ImportP
     app.work(move |garage| {
         let (table, mapping) = read(&reader, &request, true)?;
         let reading = cheku_sheets::read_vehicles(&table, &mapping).unwrap_or_default();
+        let reading = choices::resolved(garage, &table, &mapping, reading)?;
         let done = garage.import(new_vehicles(&reading.rows), now, true)?;
         let effects: HashMap<u32, ImportEffect> =
             reading.rows.iter().zip(&done.rows).map(|(row, (effect, _))| (row.row, *effect)).collect();
@@ -66,6 +69,7 @@ async fn import(app: &App, request: ImportRequest, guess: bool, dry_run: bool) -
             let (table, mapping) = read(&reader, &request, guess)?;
             let reading = cheku_sheets::read_vehicles(&table, &mapping)?;
             reading.check()?;
+            let reading = choices::resolved(garage, &table, &mapping, reading)?;
             let done = garage.import(new_vehicles(&reading.rows), now, dry_run)?;
             let reading = held_against_garage(&table, &mapping, reading, &done.rows);
             reading.check()?;
@@ -123,6 +127,7 @@ pub async fn import_save_rejected(app: &App, request: SaveRejectedRequest) -> Re
     app.work(move |garage| {
         let (table, mapping) = read(&reader, &request.import, true)?;
         let reading = cheku_sheets::read_vehicles(&table, &mapping)?;
+        let reading = choices::resolved(garage, &table, &mapping, reading)?;
         let done = garage.import(new_vehicles(&reading.rows), now, true)?;
         let reading = held_against_garage(&table, &mapping, reading, &done.rows);
         let words = |complaint: &Complaint| {
@@ -178,6 +183,7 @@ fn new_vehicles(rows: &[VehicleRow]) -> Vec<NewVehicle> {
         group: row.group.clone(),
         driver: row.driver.clone(),
         note: row.note.clone(),
+        provider: row.provider.clone(),
         ..NewVehicle::of(row.plate.clone())
     };
     rows.iter().map(new).collect()
@@ -253,4 +259,4 @@ macro_rules! same_words {
         }
     };
 }
-same_words!(Plate, PlateType, Vin, Engine, CityCode, Owner, Group, Driver, Note);
+same_words!(Plate, PlateType, Vin, Engine, CityCode, Owner, Group, Driver, Note, Provider);

@@ -215,6 +215,39 @@ async fn every_figure_of_the_overview_counts_the_rows_behind_it() {
     assert_eq!(vehicles::vehicles(&app, query).await.unwrap().total, shown.new.vehicles);
 }
 
+fn form(plate_type: &str) -> VehicleForm {
+    let text = |text: &str| text.to_owned();
+    VehicleForm {
+        id: None,
+        plate: text("粤B12345"),
+        plate_type: text(plate_type),
+        vin: text(""),
+        engine: text(""),
+        city_code: text(""),
+        owner: text(""),
+        group: text(""),
+        driver: text(""),
+        note: text(""),
+        provider: text(""),
+    }
+}
+
+#[tokio::test]
+async fn the_form_refuses_a_plate_that_is_there_only_with_the_same_type() {
+    let (_home, app) = new_garage();
+    vehicles::vehicle_save(&app, form("")).await.unwrap();
+    let complaints = async |form: VehicleForm| vehicles::vehicle_check(&app, form).await.unwrap().complaints;
+    let taken = complaints(form("")).await;
+    assert_eq!(taken.iter().map(|one| one.code).collect::<Vec<_>>(), [ComplaintCode::PlateTaken]);
+    assert_eq!(complaints(form("02")).await, taken, "as the plate suggests");
+    assert_eq!(complaints(form("01")).await, []);
+    let truck = vehicles::vehicle_save(&app, form("01")).await.unwrap();
+    // It can be saved again as it is, and not become the car.
+    vehicles::vehicle_save(&app, VehicleForm { id: Some(truck.id.clone()), ..form("01") }).await.unwrap();
+    let car = VehicleForm { id: Some(truck.id), ..form("02") };
+    assert_eq!(vehicles::vehicle_save(&app, car).await.unwrap_err().code, ErrorCode::FormInvalid);
+}
+
 #[tokio::test]
 async fn a_copy_can_be_asked_for_before_there_was_any() {
     let (home, app) = new_garage();

@@ -28,6 +28,8 @@ pub enum Meaning {
     Driver,
     /// 备注
     Note,
+    /// 查询接口: the provider chosen for it, by id or name.
+    Provider,
 }
 
 /// Headings as they are after `folded`. The contract's (cli.md "Import") come first
@@ -157,6 +159,7 @@ const HEADINGS: &[(Meaning, &[&str])] = &[
         Meaning::Note,
         &["备注", "note", "备注说明", "说明", "notes", "remark", "remarks", "comment", "comments"],
     ),
+    (Meaning::Provider, &["查询接口", "provider", "查询服务商", "providerid"]),
 ];
 
 impl Meaning {

@@ -39,6 +39,8 @@ pub struct VehicleRow {
     pub driver: Option<String>,
     /// 备注
     pub note: Option<String>,
+    /// 查询接口, as the file names it.
+    pub provider: Option<String>,
 }
 
 impl VehicleRow {
@@ -199,6 +201,7 @@ fn vehicle(cells: &Cells<'_>) -> Result<VehicleRow, Complaint> {
         group: cells.optional(Meaning::Group)?,
         driver: cells.optional(Meaning::Driver)?,
         note: cells.optional(Meaning::Note)?,
+        provider: cells.optional(Meaning::Provider)?,
     })
 }
 

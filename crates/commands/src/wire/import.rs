@@ -43,6 +43,7 @@ pub enum Meaning {
     Group,
     Driver,
     Note,
+    Provider,
 }
 
 /// Import, with the mapping as corrected.

@@ -10,6 +10,7 @@ mod request;
 use crate::failure::{Hidden, failed, free};
 use crate::settings::{Endpoint, Settings};
 use crate::wire::{Method, Wire};
+use cheku_domain::city::find_city;
 use cheku_domain::provider::{
     Account, AccountError, Descriptor, ErrorKind, Provider, ProviderEntry, ProviderError, Question, Refusal,
     Reply, TestReport,
@@ -66,10 +67,13 @@ impl Juhe {
         self.exchange(self.method, "citys", &[("dtype", &self.format)], city_rules::cities).await
     }
 
-    /// A city chosen by hand. Codes come and go: a vanished one is never guessed anew.
+    /// A city chosen by hand, by its code or as people name it. Codes come and go: a vanished
+    /// one is never guessed anew.
     async fn by_code(&self, code: &str) -> Result<CityRule, ProviderError> {
-        let found = self.city_list().await?.into_iter().map(|(_, rule)| rule).find(|rule| rule.code == code);
-        found.ok_or_else(|| failed(ErrorKind::CityUnknown, Charge::No, "city_vanished"))
+        let list = self.city_list().await?;
+        find_city(&list, code)
+            .cloned()
+            .ok_or_else(|| failed(ErrorKind::CityUnknown, Charge::No, "city_vanished"))
     }
 }
 

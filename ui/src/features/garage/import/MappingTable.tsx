@@ -18,6 +18,7 @@ const MEANINGS = [
   "group",
   "driver",
   "note",
+  "provider",
 ] as const satisfies readonly Meaning[];
 
 type MappingProps = { preview: ImportPreview; onMapping: (mapping: (Meaning | null)[]) => void };
