@@ -6,7 +6,7 @@ mod check;
 mod totals;
 
 pub use batches::{Batch, Batches};
-pub use check::Check;
+pub use check::{Check, Lacking};
 pub use totals::Totals;
 
 use crate::face::RefusalBody;

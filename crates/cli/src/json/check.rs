@@ -1,7 +1,7 @@
 //! The document of `check` and `resume`, run or only planned.
 
-use cheku_commands::wire::{Plan, PlanShare, Progress, SkippedBy};
-use cheku_domain::Fen;
+use cheku_commands::wire::{Plan, PlanShare, Progress, Reason, SkippedBy};
+use cheku_domain::{Fen, Plate, PlateType};
 use serde::Serialize;
 
 /// Why a batch ended early.
@@ -36,6 +36,8 @@ pub struct Check {
     elsewhere: u32,
     /// The file that holds answers which the garage did not take.
     set_aside: Option<String>,
+    /// Skipped as `incomplete`, each with what it lacks; the first 500.
+    lacking: Vec<Lacking>,
     #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<PlanCost>,
 }
@@ -51,7 +53,36 @@ pub struct PlanCost {
     shares: Vec<PlanShare>,
 }
 
+/// A vehicle that is not asked before its data is completed.
+#[derive(Serialize, Clone)]
+pub struct Lacking {
+    pub plate: String,
+    pub plate_type: &'static str,
+    /// engine_missing, frame_missing, city_unknown
+    pub lacks: &'static str,
+    /// How many characters are wanted of the number; null = all of it, or not known.
+    pub needed: Option<u8>,
+}
+
+impl Lacking {
+    /// `None` for a vehicle that is skipped for another reason.
+    pub fn of(plate: &Plate, plate_type: PlateType, reason: Reason, needed: &str) -> Option<Lacking> {
+        let is_lack = matches!(reason, Reason::EngineMissing | Reason::FrameMissing | Reason::CityUnknown);
+        is_lack.then(|| Lacking {
+            plate: plate.to_string(),
+            plate_type: plate_type.code(),
+            lacks: reason.word(),
+            needed: needed.parse().ok(),
+        })
+    }
+}
+
 impl Check {
+    /// With the vehicles that were not asked for want of something.
+    pub fn lacking(self, lacking: &[Lacking]) -> Check {
+        Check { lacking: lacking.to_vec(), ..self }
+    }
+
     /// With the file that holds answers which the garage did not take.
     pub fn set_aside(self, file: Option<String>) -> Check {
         Check { set_aside: file, ..self }
@@ -84,6 +115,7 @@ impl From<&Progress> for Check {
             cost_unknown: last.cost.unknown,
             elsewhere: last.elsewhere,
             set_aside: None,
+            lacking: Vec::new(),
             plan: None,
         }
     }
@@ -110,6 +142,7 @@ impl From<&Plan> for Check {
             stopped: None,
             cost_unknown: 0,
             set_aside: None,
+            lacking: Vec::new(),
             elsewhere: plan.shares.iter().map(|share| share.instead).sum(),
             plan: Some(PlanCost {
                 at_most_fen: plan.at_most.fen,

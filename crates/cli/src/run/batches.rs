@@ -1,6 +1,6 @@
 //! `batches`: earlier batches, and one of them in full.
 
-use super::check::{readable, without_answer};
+use super::check::{lacking, readable, without_answer};
 use crate::args::BatchArgs;
 use crate::exit::Exit;
 use crate::face::Face;
@@ -29,8 +29,9 @@ pub async fn run(app: &App, face: &Face, wanted: BatchArgs) -> Result<Exit, Comm
 async fn one(app: &App, face: &Face, batch: String) -> Result<Exit, CommandError> {
     let kept = check::batch(app, Id { id: batch }).await?;
     let open = if face.json { Vec::new() } else { without_answer(app, &kept).await? };
-    face.result(&json::Check::from(&kept), || {
-        let mut text = readable::batch(face, &kept, &open);
+    let lacking = lacking(app, &kept).await?;
+    face.result(&json::Check::from(&kept).lacking(&lacking), || {
+        let mut text = readable::batch(face, &kept, &open, &lacking);
         if let Some(stopped) = &kept.stopped {
             text.push_str(&format!("\n{}", reasons::stopped(face.lang, stopped, &kept)));
         }

@@ -20,6 +20,8 @@ use progress::Bar;
 
 /// Vehicles without an answer that are named after a batch.
 const NAMED: u32 = 20;
+/// Vehicles that are not asked for want of something, as many as a plan names.
+const LACKING: u32 = 500;
 
 /// `check`: plans and asks, or only plans.
 pub async fn check(app: &App, face: &Face, wanted: CheckArgs) -> Result<Exit, CommandError> {
@@ -27,7 +29,11 @@ pub async fn check(app: &App, face: &Face, wanted: CheckArgs) -> Result<Exit, Co
     let request = request(app, wanted).await?;
     if dry_run {
         let plan = batch::check_plan(app, request).await?;
-        face.result(&json::Check::from(&plan), || readable::plan(face, &plan));
+        let skipped = plan.skipped.iter();
+        let lacking: Vec<json::Lacking> = skipped
+            .filter_map(|it| json::Lacking::of(&it.plate, it.plate_type, it.reason, &it.detail))
+            .collect();
+        face.result(&json::Check::from(&plan).lacking(&lacking), || readable::plan(face, &plan, &lacking));
         return Ok(Exit::Done);
     }
     let mut stop = Stop::listen();
@@ -110,7 +116,9 @@ async fn finish(app: &App, face: &Face, last: &Progress) -> Result<Exit, Command
     let unwritten = unwritten::save(app, face, last).await;
     let last = &unwritten.last;
     let open = if face.json { Vec::new() } else { without_answer(app, last).await? };
-    face.result(&json::Check::from(last).set_aside(unwritten.file), || readable::batch(face, last, &open));
+    let lacking = lacking(app, last).await?;
+    let document = json::Check::from(last).set_aside(unwritten.file).lacking(&lacking);
+    face.result(&document, || readable::batch(face, last, &open, &lacking));
     if let Some(stopped) = &last.stopped {
         face.note(&crate::words::reasons::stopped(face.lang, stopped, last));
         if stopped.kind == StopCode::Vendor
@@ -126,6 +134,18 @@ async fn finish(app: &App, face: &Face, last: &Progress) -> Result<Exit, Command
         }
     }
     Ok(Exit::of_batch(last))
+}
+
+/// Vehicles of a batch that were not asked for want of something, the first few hundred.
+pub async fn lacking(app: &App, last: &Progress) -> Result<Vec<json::Lacking>, CommandError> {
+    if last.skipped_by.incomplete == 0 {
+        return Ok(Vec::new());
+    }
+    let (batch, state) = (Some(last.batch.clone()), vec![ItemState::Skipped]);
+    let query = ItemQuery { batch, state, new_only: false, offset: 0, limit: LACKING };
+    let rows = batch_items(app, query).await?.rows;
+    let of = |row: &ItemRow| json::Lacking::of(&row.plate, row.plate_type, row.reason?, "");
+    Ok(rows.iter().filter_map(of).collect())
 }
 
 /// An account that this batch did not ask.

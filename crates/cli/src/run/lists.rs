@@ -121,7 +121,7 @@ fn violation_table(face: &Face, window: &ViolationWindow) -> String {
             table::plate(row.plate.as_str(), row.plate_type),
             row.place.clone(),
             row.act.clone(),
-            row.fine_fen.map_or_else(unknown, table::yuan),
+            repeated(row.fine_fen.map_or_else(unknown, table::yuan), row.repeat),
             row.points.map_or_else(unknown, |points| points.to_string()),
             labels::state(face.lang, row.state).to_owned(),
             or_dash(row.driver.as_deref()),
@@ -133,6 +133,11 @@ fn violation_table(face: &Face, window: &ViolationWindow) -> String {
     sums[5] = table::points(face.lang, &window.totals);
     sums[6] = face.say("其中未结清", "of these still due").to_owned();
     table::table(&columns, window.rows.iter().map(row).collect(), Some(sums))
+}
+
+/// The fine of a row that stood in the answer several times is owed once, as far as is known.
+fn repeated(fine: String, repeat: u32) -> String {
+    if repeat > 1 { format!("×{repeat}  {fine}") } else { fine }
 }
 
 /// `totals`

@@ -138,6 +138,17 @@ impl Home {
         Done::of(self.command(args).output().unwrap())
     }
 
+    /// What people read, in English.
+    pub fn readable(&self, args: &[&str]) -> String {
+        let mut command = Command::new(CLI);
+        command
+            .args(args)
+            .args(["--lang", "en", "--home"])
+            .arg(self.path("home"))
+            .env("CHEKU_SECRETS", "file");
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    }
+
     /// `account set` with the sandbox's credentials and more.
     pub fn account(&self, share: &Value, more: &[&str]) -> Done {
         let mut args =

@@ -120,6 +120,47 @@ async fn two_offences_in_one_minute_stay_two_for_both_providers() {
     assert!(window.rows.iter().all(|row| row.providers.len() == 2));
 }
 
+/// Alike but for a number, as in wealthfolio/wealthfolio#779: each is owed.
+#[tokio::test]
+async fn rows_that_differ_only_in_a_number_are_told_apart_in_every_later_answer() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let numbered = |number: &str, state| cheku_domain::Violation {
+        numbers: [("archiveno".to_owned(), number.to_owned())].into(),
+        state,
+        ..row("2026-10-01 08:30:00", "违停", Some(20_000), Some(0))
+    };
+    let open = ViolationState::Unhandled;
+    let first = scene.answer("juhe", &id, vec![numbered("H1", open), numbered("H2", open)], NOON).await;
+    assert_eq!((first.new_violations, scene.garage.totals().unwrap().totals.fines_due_fen), (2, Fen(40_000)));
+    let ids = || {
+        let rows = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows;
+        let number = |id: &str| scene.garage.sources(id).unwrap()[0].row.numbers["archiveno"].clone();
+        let mut ids: Vec<_> = rows.into_iter().map(|row| (number(&row.id), row.state, row.id)).collect();
+        ids.sort_by(|one, two| one.0.cmp(&two.0));
+        ids
+    };
+    let before = ids();
+
+    // In another order, and one of them handled: each stays itself.
+    let handled = numbered("H1", ViolationState::HandledUnpaid);
+    let again = scene.answer("juhe", &id, vec![numbered("H2", open), handled], later(1)).await;
+    assert_eq!(again.new_violations, 0);
+    assert!(ids().iter().zip(&before).all(|(now, then)| (&now.0, &now.2) == (&then.0, &then.2)));
+    assert_eq!(ids()[0].1, cheku_garage::ViolationFilter::HandledUnpaid);
+
+    // One is paid and no longer returned; the other one is not taken for it.
+    let left = scene.answer("juhe", &id, vec![numbered("H2", open)], later(2)).await;
+    assert_eq!((left.new_violations, ids()[1].1), (0, cheku_garage::ViolationFilter::Unhandled));
+    assert_eq!(ids()[0].1, cheku_garage::ViolationFilter::NoLongerReturned);
+    // The other provider has both, without numbers: no third, no fourth.
+    let bare = || cheku_domain::Violation { numbers: Default::default(), ..numbered("", open) };
+    let twice = cheku_domain::Violation { fine: Some(Fen(10_000)), ..bare() };
+    scene.answer("storeapi", &id, vec![bare(), twice], later(3)).await;
+    assert_eq!(scene.garage.list_violations(&ViolationQuery::default()).unwrap().total, 2);
+    scene.is_well();
+}
+
 #[tokio::test]
 async fn only_the_city_that_answered_loses_rows() {
     let scene = Scene::new();

@@ -21,6 +21,9 @@ export function amountWords(
 }
 
 /** How such a number stands there. */
+/** A row that one answer held several times is owed once, as far as is known: said where its money is. */
+const timesTold = (row: ViolationRow) => (row.repeat > 1 ? `×${row.repeat} ` : "");
+
 export const amountLook = (amount: number | null): CellLook => (amount ? undefined : "muted");
 
 /** Every column of the list. `places` is one decision for the whole column of fines. */
@@ -72,7 +75,8 @@ export function useColumns(places: 0 | 2): Columns {
       },
       {
         ...{ id: "fine", header: t("column.fine"), width: 88, align: "end", sortable: true },
-        render: (row) => amountWords(row.fine_fen, unknown, (fen) => formatFen(fen, places)),
+        render: (row) =>
+          `${timesTold(row)}${amountWords(row.fine_fen, unknown, (fen) => formatFen(fen, places))}`,
         look: (row) => amountLook(row.fine_fen),
         text: (row) => (row.fine_fen === null ? unknown : formatFen(row.fine_fen, places)),
       },

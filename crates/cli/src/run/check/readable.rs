@@ -1,14 +1,18 @@
 //! A plan and a batch as people read them.
 
 use crate::face::Face;
+use crate::json;
 use crate::lang::Lang;
 use crate::table::{self, figures, or_dash, words};
 use crate::words::{labels, reasons};
 use cheku_commands::wire::{ItemRow, Plan, PlanShare, PricePart, Progress, Reason, SkippedBy};
 use cheku_domain::Fen;
 
+/// Vehicles that lack something and are listed for people.
+const LACKING_SHOWN: usize = 20;
+
 /// What would be asked and what it costs at most.
-pub fn plan(face: &Face, plan: &Plan) -> String {
+pub fn plan(face: &Face, plan: &Plan, lacking: &[json::Lacking]) -> String {
     let (planned, asked, skipped) = (plan.planned, plan.asked, plan.planned - plan.asked);
     let cost = table::cost_said(face.lang, plan.at_most.fen, plan.at_most.unknown);
     let mut text = match face.lang {
@@ -29,6 +33,7 @@ pub fn plan(face: &Face, plan: &Plan) -> String {
         text.push_str(&format!("\n{}", share_words(face, share)));
     }
     text.push_str(&skips(face, &plan.skipped_by));
+    text.push_str(&lacks(face, lacking));
     text
 }
 
@@ -57,12 +62,13 @@ fn share_words(face: &Face, share: &PlanShare) -> String {
 }
 
 /// What a batch came to; the counts add up to the vehicles planned.
-pub fn batch(face: &Face, last: &Progress, open: &[ItemRow]) -> String {
+pub fn batch(face: &Face, last: &Progress, open: &[ItemRow], lacking: &[json::Lacking]) -> String {
     if last.planned == 0 {
         return face.say("没有要问的车辆。", "There is no vehicle to ask about.").to_owned();
     }
     let mut text = format!("{}\n{}", counts(face, last), spent(face, last));
     text.push_str(&skips(face, &last.skipped_by));
+    text.push_str(&lacks(face, lacking));
     if !open.is_empty() {
         text.push_str(&format!("\n\n{}", items(face, open)));
         let hidden = (last.failed + last.doubtful + last.pending + last.no_data) as usize - open.len();
@@ -147,6 +153,35 @@ fn skips(face: &Face, by: &SkippedBy) -> String {
         Lang::Zh => format!("\n跳过：{}。", shown.join("，")),
         Lang::En => format!("\nSkipped: {}.", shown.join(", ")),
     }
+}
+
+/// Which vehicle lacks what, the first few: so that it can be completed.
+fn lacks(face: &Face, lacking: &[json::Lacking]) -> String {
+    if lacking.is_empty() {
+        return String::new();
+    }
+    let columns = [words(face.say("车牌", "Plate")), words(face.say("缺什么", "What is missing"))];
+    let row = |one: &json::Lacking| vec![format!("{}:{}", one.plate, one.plate_type), lacks_words(face, one)];
+    let shown = lacking.iter().take(LACKING_SHOWN).map(row).collect();
+    let text = format!("\n\n{}", table::table(&columns, shown, None));
+    match (lacking.len().saturating_sub(LACKING_SHOWN), face.lang) {
+        (0, _) => text,
+        (hidden, Lang::Zh) => format!("{text}\n另有 {hidden} 辆没有列出；--json 里有。"),
+        (hidden, Lang::En) => format!("{text}\n{hidden} more not listed; --json has them."),
+    }
+}
+
+fn lacks_words(face: &Face, one: &json::Lacking) -> String {
+    let last = |n: u8, zh: &str, en: &str| match face.lang {
+        Lang::Zh => format!("{zh}（要后 {n} 位）"),
+        Lang::En => format!("{en} (the last {n} characters are wanted)"),
+    };
+    let (zh, en) = match one.lacks {
+        "engine_missing" => ("发动机号", "engine number"),
+        "frame_missing" => ("车架号", "VIN"),
+        _ => ("城市：这个车牌查不到城市规则，请填城市代码", "city: no rule for this plate; give a city code"),
+    };
+    one.needed.map_or_else(|| face.say(zh, en).to_owned(), |n| last(n, zh, en))
 }
 
 fn items(face: &Face, rows: &[ItemRow]) -> String {

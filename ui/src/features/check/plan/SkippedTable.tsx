@@ -31,28 +31,44 @@ export function SkippedTable({ plan, hours, search, go }: TableProps) {
         </tr>
       </thead>
       <tbody>
-        {kinds.map((kind) => {
-          const some = plan.skipped.filter((vehicle) => skipKind(vehicle.reason) === kind);
-          return (
-            <tr key={kind} data-testid={`plan-skip-${kind}`}>
-              <td>
-                <SkipWords kind={kind} hours={hours} some={some} />
-              </td>
-              <td className="num">
-                <b>{formatCount(plan.skipped_by[kind])}</b>
-              </td>
-              <td>
-                <Plates some={some} count={plan.skipped_by[kind]} />
-              </td>
-              <td className="num nowrap">
-                <SkipAction {...{ kind, some, search, go }} />
-              </td>
-            </tr>
-          );
-        })}
+        {kinds
+          .flatMap((kind) => linesOf(plan, kind))
+          .map(({ kind, some, count, key }) => {
+            return (
+              <tr key={key} data-testid={`plan-skip-${key}`}>
+                <td>
+                  <SkipWords kind={kind} hours={hours} some={some} />
+                </td>
+                <td className="num">
+                  <b>{formatCount(count)}</b>
+                </td>
+                <td>
+                  <Plates some={some} count={count} />
+                </td>
+                <td className="num nowrap">
+                  <SkipAction {...{ kind, some, search, go }} />
+                </td>
+              </tr>
+            );
+          })}
       </tbody>
     </table>
   );
+}
+
+type Line = { kind: SkipKind; key: string; some: SkippedVehicle[]; count: number };
+
+/** One line a cause; what is incomplete is told apart by what it lacks, so that each can be completed. */
+function linesOf(plan: Plan, kind: SkipKind): Line[] {
+  const some = plan.skipped.filter((vehicle) => skipKind(vehicle.reason) === kind);
+  const all = { kind, key: kind, some, count: plan.skipped_by[kind] };
+  const reasons = [...new Set(some.map((vehicle) => vehicle.reason))];
+  // Of very many the plan names the first alone: then one line counts them all.
+  if (kind !== "incomplete" || some.length < all.count || reasons.length < 2) return [all];
+  return reasons.map((reason) => {
+    const lacking = some.filter((vehicle) => vehicle.reason === reason);
+    return { kind, key: `${kind}-${reason}`, some: lacking, count: lacking.length };
+  });
 }
 
 function SkipWords({ kind, hours, some }: { kind: SkipKind; hours: number | null; some: SkippedVehicle[] }) {
