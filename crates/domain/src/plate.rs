@@ -1,6 +1,7 @@
 //! Number plates (号牌号码), GA 36-2018.
 
 use crate::normal::nfkc;
+use crate::text::clean;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fmt;
@@ -132,12 +133,12 @@ impl fmt::Display for Plate {
     }
 }
 
-/// NFKC, without spaces and separators, upper case: how a plate, or a fragment
+/// Cleaned, NFKC, without spaces and separators, upper case: how a plate, or a fragment
 /// of one typed into a search box, is compared.
 pub fn normalise(text: &str) -> String {
-    nfkc(text)
+    nfkc(&clean(text))
         .chars()
-        .filter(|c| !c.is_whitespace() && !SEPARATORS.contains(c) && *c != '\u{feff}')
+        .filter(|c| !c.is_whitespace() && !SEPARATORS.contains(c))
         .flat_map(char::to_uppercase)
         .collect()
 }
@@ -235,7 +236,16 @@ mod tests {
 
     #[test]
     fn spellings_of_one_plate_are_one_plate() {
-        for text in ["苏E·D29539", " 苏e d29539", "苏Ｅ•Ｄ２９５３９", "苏E-D29539"] {
+        for text in [
+            "苏E·D29539",
+            " 苏e d29539",
+            "苏Ｅ•Ｄ２９５３９",
+            "苏E-D29539",
+            "\u{202d}苏E\u{ad}D2\u{200b}9539\u{202c}",
+            "苏\u{fe0f}E\u{180e}D29539\u{2028}",
+            "=\"苏ED29539\"",
+            "'苏ED29539",
+        ] {
             assert_eq!(Plate::parse(text).map(String::from), Ok("苏ED29539".to_owned()), "{text:?}");
         }
     }

@@ -1,6 +1,9 @@
 //! Plate types (号牌种类), two-digit codes of GA 24.7 as the vendors use them.
 
+use crate::normal::nfkc;
 use crate::plate::{Plate, PlateForm};
+use crate::spoiled::whole;
+use crate::text::clean;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -39,10 +42,11 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("大型车", "01"),
     ("大车", "01"),
     ("黄牌", "01"),
+    ("黄色", "01"),
     ("小型车", "02"),
     ("小车", "02"),
     ("蓝牌", "02"),
-    ("小型轿车", "02"),
+    ("蓝色", "02"),
     ("新能源大型车", "51"),
     ("大型新能源车", "51"),
     ("大型新能源", "51"),
@@ -65,25 +69,18 @@ impl PlateType {
     /// Large vehicle (大型汽车).
     pub const LARGE: PlateType = PlateType("01");
 
-    /// Reads a code ("02", "2") or a name ("小型汽车", "大型汽车号牌"). `None` when it is neither.
+    /// Reads a code ("02", "2", "2.0" as data tools write it), a name ("小型汽车", "大型汽车号牌"),
+    /// or both ("02-小型汽车"). `None` when it is neither, or when the two are not one.
     pub fn parse(text: &str) -> Option<PlateType> {
-        let text = crate::plate::normalise(text);
-        let padded = if text.len() == 1 { format!("0{text}") } else { text.clone() };
-        let name = text.strip_suffix("号牌").filter(|name| !name.is_empty()).unwrap_or(&text);
-        let by_code = PLATE_TYPES.iter().find(|(code, ..)| *code == padded);
-        let by_name = || {
-            PLATE_TYPES
-                .iter()
-                .find(|(_, zh, en)| *zh == name || *zh == text || crate::plate::normalise(en) == text)
-        };
-        let found = by_code.or_else(by_name).map(|(code, ..)| *code);
-        let other = || {
-            OTHER_NAMES
-                .iter()
-                .find(|(other, _)| *other == name || crate::plate::normalise(other) == text)
-                .map(|(_, code)| *code)
-        };
-        found.or_else(other).map(PlateType)
+        let text = whole(nfkc(&clean(text)).into_owned());
+        let (code, name) = told(&text);
+        let by_code = || PLATE_TYPES.iter().map(|(code, ..)| *code).find(|known| *known == code);
+        match (code.is_empty(), name.is_empty()) {
+            (false, true) => by_code().map(PlateType),
+            (true, false) => by_name(&name),
+            (false, false) => by_code().map(PlateType).filter(|held| by_name(&name) == Some(*held)),
+            (true, true) => None,
+        }
     }
 
     /// What a plate's form suggests (contract: 8 characters → 52, or 51 when the
@@ -103,10 +100,64 @@ impl PlateType {
         })
     }
 
+    /// Whether a plate of this form cannot be of this type. A vendor charges for the wrong
+    /// one, so neither is such a vehicle asked nor such a row believed. Types of no or false
+    /// plates (41 42 43 99) go with every form; 20 and 21 have a form of their own, which no
+    /// plate here has: on one they are `2.0` and `2.1` that lost their point.
+    pub fn contradicts(self, plate: &Plate) -> bool {
+        const OWN_FORM: &[&str] =
+            &["03", "04", "09", "10", "15", "16", "17", "20", "21", "23", "24", "26", "27", "51", "52"];
+        let fits: &[&str] = match plate.form() {
+            PlateForm::Ordinary => return OWN_FORM.contains(&self.0),
+            PlateForm::NewEnergySmall => &["52"],
+            PlateForm::NewEnergyLarge => &["51"],
+            PlateForm::Trailer => &["15"],
+            PlateForm::Learner => &["16", "17"],
+            PlateForm::Police => &["23", "24"],
+            PlateForm::HongKong => &["26"],
+            PlateForm::Macao => &["27"],
+            PlateForm::Consular => &["04", "10"],
+            PlateForm::Embassy => &["03", "09"],
+        };
+        !fits.contains(&self.0) && !matches!(self.0, "41" | "42" | "43" | "99")
+    }
+
     /// The two-digit code.
     pub fn code(self) -> &'static str {
         self.0
     }
+}
+
+/// A cell's code, two digits, and its name, folded; "" for what is not there.
+fn told(text: &str) -> (String, String) {
+    let folded = text.to_lowercase();
+    let name: String = folded.chars().filter(|c| c.is_alphabetic()).collect();
+    let digits: Vec<&str> =
+        folded.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || "-_/:()[]、号".contains(c);
+    match digits.as_slice() {
+        // Anything else beside a lone code is not a way to write one: 2.5, 0-2.
+        [code] if name.is_empty() && folded == *code => (two(code), name),
+        [code] if !name.is_empty() && folded.chars().all(plain) => (two(code), name),
+        [] => (String::new(), name),
+        _ => (String::new(), String::new()),
+    }
+}
+
+fn two(code: &str) -> String {
+    if code.len() == 1 { format!("0{code}") } else { code.to_owned() }
+}
+
+fn by_name(name: &str) -> Option<PlateType> {
+    let short = name.strip_suffix("号牌").filter(|short| !short.is_empty()).unwrap_or(name);
+    let is = |known: &str| {
+        let known: String =
+            known.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        known == name || known == short
+    };
+    let official = || PLATE_TYPES.iter().find(|(_, zh, en)| is(zh) || is(en)).map(|(code, ..)| *code);
+    let other = || OTHER_NAMES.iter().find(|(other, _)| is(other)).map(|(_, code)| *code);
+    official().or_else(other).map(PlateType)
 }
 
 impl<'de> Deserialize<'de> for PlateType {
@@ -141,14 +192,49 @@ mod tests {
             ("小型汽车", "02"),
             ("小型汽车号牌", "02"),
             ("黄牌", "01"),
+            ("黄色", "01"),
             ("挂车", "15"),
             ("新能源小型车", "52"),
             ("small vehicle", "02"),
+            ("Small new-energy vehicle", "52"),
+            ("2.0", "02"),
+            ("02.0", "02"),
+            ("15.00", "15"),
+            (" ２\u{200b}", "02"),
+            ("02-小型汽车", "02"),
+            ("02 小型汽车", "02"),
+            ("小型汽车(02)", "02"),
+            ("两、三轮摩托车", "07"),
         ] {
             assert_eq!(PlateType::parse(text).map(PlateType::code), Some(code), "{text}");
         }
-        assert_eq!(PlateType::parse("飞机"), None);
-        assert_eq!(PlateType::parse(""), None);
+        for text in
+            ["飞机", "", "2.5", "20.5", "0-2", "2-0", "02-大型汽车", "222", "#N/A", "nan", "1.0E+0", "-2"]
+        {
+            assert_eq!(PlateType::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_form_rules_types_out() {
+        for (plate, fitting, contradicting) in [
+            (
+                "苏E12345",
+                &["01", "02", "07", "22", "99"][..],
+                &["52", "51", "15", "16", "23", "20", "10"][..],
+            ),
+            ("苏ED12345", &["52", "41"], &["02", "01", "51"]),
+            ("苏E12345D", &["51"], &["01", "52"]),
+            ("苏E1234挂", &["15"], &["01", "02"]),
+            ("苏E1234学", &["16", "17"], &["02"]),
+            ("苏E1234警", &["23", "24"], &["02"]),
+            ("粤Z1234港", &["26"], &["02"]),
+        ] {
+            let plate = Plate::parse(plate).expect(plate);
+            let contradicts = |code: &&str| PlateType::parse(code).expect(code).contradicts(&plate);
+            assert!(!fitting.iter().any(contradicts) && contradicting.iter().all(contradicts), "{plate}");
+            assert!(!PlateType::suggest(&plate).contradicts(&plate), "{plate}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Keys and secrets (密钥): a type that cannot be printed or serialised by accident.
 
+use crate::text::visible;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use std::fmt;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -9,12 +10,10 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 pub struct Secret(String);
 
 impl Secret {
-    /// Takes the text over, without what pasting and piping leave around it: white space,
+    /// Takes the text over, without what pasting and piping leave: white space around it,
     /// and marks that nobody sees, such as the one that begins a file of Windows' text.
     pub fn new(text: &str) -> Secret {
-        let unseen =
-            |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}');
-        Secret(text.trim_matches(unseen).to_owned())
+        Secret(visible(text))
     }
 
     /// The one way to the text: named so that a reader stops here.
@@ -61,7 +60,7 @@ mod tests {
     #[test]
     fn debug_shows_nothing() {
         assert_eq!(format!("{:?}", Secret::new(" hunter2 ")), "Secret(…)");
-        assert_eq!(Secret::new(" hunter2 ").expose(), "hunter2");
+        assert_eq!(Secret::new(" \u{200b}hunter2\u{feff}\n").expose(), "hunter2");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use crate::charge::words;
 use crate::identity::Traits;
+use crate::spoiled;
+use crate::text::{folded_number, has_marks};
 use crate::{FrameNumber, Plate, PlateType};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -44,18 +46,52 @@ impl Vehicle {
         Traits { plate_type: Some(self.plate_type), vin: self.vin.clone(), engine: self.query_engine() }
     }
 
-    /// The engine number as it is asked with: upper case, no spaces (domain rule:
-    /// there is no standard form, so the typed form is kept beside it).
+    /// The engine number as it is asked with: upper case, no spaces, one
+    /// width (domain rule: there is no standard form, so the typed form is kept beside it).
     pub fn query_engine(&self) -> Option<String> {
         self.engine.as_deref().and_then(asked_engine)
+    }
+
+    /// What it is asked with and what can only be wrong: spoiled on its way, or a type
+    /// that its plate cannot have. A provider is never asked with any of it.
+    pub fn spoiled(&self) -> Vec<Detail> {
+        let engine =
+            self.engine.as_deref().is_some_and(|text| has_marks(text) || spoiled::number(text).is_err());
+        let vin = self.vin.as_ref().is_some_and(|vin| spoiled::number(vin.as_str()).is_err());
+        let found = [
+            (Detail::PlateType, self.plate_type.contradicts(&self.plate)),
+            (Detail::Engine, engine),
+            (Detail::Vin, vin),
+        ];
+        found.into_iter().filter(|(_, is)| *is).map(|(detail, _)| detail).collect()
+    }
+
+    /// 资料存疑: the same, and names that are none or hold marks that nobody sees.
+    pub fn in_doubt(&self) -> bool {
+        let names = [&self.city_code, &self.owner, &self.group, &self.driver];
+        let odd = |text: &String| has_marks(text) || spoiled::name(text).is_err();
+        !self.spoiled().is_empty() || names.into_iter().flatten().any(odd)
     }
 }
 
 /// An engine number as it is asked with; `None` when nothing is left of it.
 pub fn asked_engine(typed: &str) -> Option<String> {
-    let engine: String = typed.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+    let engine = folded_number(typed);
     (!engine.is_empty()).then_some(engine)
 }
+
+/// A part of a vehicle that a provider is asked with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Detail {
+    /// 号牌种类
+    PlateType,
+    /// 发动机号
+    Engine,
+    /// 车架号
+    Vin,
+}
+
+words!(Detail { PlateType => "plate_type", Engine => "engine", Vin => "vin" });
 
 /// What the garage knows of a vehicle at a glance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]

@@ -1,6 +1,6 @@
 //! Vehicle identification numbers (车架号 / VIN), GB 16735 (ISO 3779).
 
-use crate::normal::nfkc;
+use crate::text::folded_number;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use thiserror::Error;
@@ -39,11 +39,10 @@ const SHORTEST_CHASSIS: usize = 4;
 const WEIGHTS: [u32; LENGTH] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 
 impl FrameNumber {
-    /// Normalises (NFKC, no spaces, upper case) and checks length and letters.
+    /// Normalises (cleaned, NFKC, no spaces, upper case) and checks length and letters.
     /// `trailer` lets the shorter chassis numbers of old trailers pass.
     pub fn parse(text: &str, trailer: bool) -> Result<FrameNumber, FrameNumberError> {
-        let text: String =
-            nfkc(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+        let text = folded_number(text);
         let shortest = if trailer { SHORTEST_CHASSIS } else { LENGTH };
         if !(shortest..=LENGTH).contains(&text.chars().count()) {
             return Err(FrameNumberError::Length);

@@ -1,6 +1,6 @@
 //! What is asked, why it may not be, and what comes back.
 
-use crate::{Charge, Fen, Missing, Violation};
+use crate::{Charge, Detail, Fen, Missing, Violation};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -31,6 +31,8 @@ pub enum Refusal {
     CityUnknown,
     /// The provider does not know this plate type.
     PlateTypeUnsupported,
+    /// This would be sent, and can only be wrong (资料存疑).
+    InDoubt(Detail),
 }
 
 impl Refusal {
@@ -41,6 +43,7 @@ impl Refusal {
             Refusal::FrameMissing(_) => "frame_missing",
             Refusal::CityUnknown => "city_unknown",
             Refusal::PlateTypeUnsupported => "plate_type_unsupported",
+            Refusal::InDoubt(_) => "in_doubt",
         }
     }
 }
