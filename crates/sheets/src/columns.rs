@@ -2,6 +2,7 @@
 //! by the person.
 
 use crate::{SheetError, Table};
+use cheku_domain::text::is_invisible;
 use cheku_domain::{FrameNumber, Plate, PlateType};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
@@ -14,6 +15,10 @@ pub enum Meaning {
     Plate,
     /// 号牌种类, as code or name.
     PlateType,
+    /// 车辆类型: what the licence names (重型半挂牵引车); in older lists the plate type.
+    VehicleClass,
+    /// 车牌颜色
+    PlateColour,
     /// 车架号
     Vin,
     /// 发动机号
@@ -63,17 +68,24 @@ const HEADINGS: &[(Meaning, &[&str])] = &[
     ),
     (
         Meaning::PlateType,
+        &["号牌种类", "platetype", "号牌类型", "车牌种类", "车牌类型", "牌照类型", "牌照种类", "hpzl"],
+    ),
+    (
+        Meaning::VehicleClass,
+        &["车辆类型", "vehicletype", "cllx", "车辆种类", "车辆类别", "机动车类型", "vehicleclass"],
+    ),
+    (
+        Meaning::PlateColour,
         &[
-            "号牌种类",
-            "车辆类型",
-            "platetype",
-            "号牌类型",
-            "车牌种类",
-            "车牌类型",
-            "牌照类型",
-            "牌照种类",
-            "hpzl",
-            "vehicletype",
+            "车牌颜色",
+            "号牌颜色",
+            "牌照颜色",
+            "车辆牌照颜色",
+            "车牌色",
+            "platecolour",
+            "platecolor",
+            "cpys",
+            "hpys",
         ],
     ),
     (
@@ -183,7 +195,7 @@ fn folded(heading: &str) -> String {
         match c {
             '(' | '[' | '【' | '〔' | '{' => depth += 1,
             ')' | ']' | '】' | '〕' | '}' => depth = depth.saturating_sub(1),
-            _ if depth > 0 || c.is_whitespace() || "*_-:.,;'\"#·\u{feff}\u{200b}".contains(c) => {}
+            _ if depth > 0 || c.is_whitespace() || is_invisible(c) || "*_-:.,;'\"#·".contains(c) => {}
             _ => out.push(c),
         }
     }
@@ -204,7 +216,16 @@ const SAMPLE: usize = 200;
 impl Mapping {
     /// Told by the headings alone: what a script gets.
     pub fn by_headings(table: &Table) -> Mapping {
-        Mapping { meanings: table.headings.iter().map(|heading| Meaning::of_heading(heading)).collect() }
+        let meanings = table.headings.iter().map(|heading| Meaning::of_heading(heading)).collect();
+        let mut mapping = Mapping { meanings };
+        if let Some(column) = mapping.column(Meaning::VehicleClass)
+            && mapping.column(Meaning::PlateType).is_none()
+            && mostly(table, column, |cell| PlateType::parse(cell).is_some())
+        {
+            // Older lists have the plate type under 车辆类型.
+            mapping.meanings[column] = Some(Meaning::PlateType);
+        }
+        mapping
     }
 
     /// Told by the headings, and where they are silent guessed by the content:
@@ -246,21 +267,22 @@ fn twice(table: &Table, meaning: Meaning, first: usize, second: usize) -> SheetE
 /// A column of which more than half of the filled cells are plates, VINs or
 /// names of plate types. Bare numbers could be anything and are no plate types.
 fn guess(table: &Table, column: usize) -> Option<Meaning> {
-    let cells = || table.rows.iter().take(SAMPLE).map(|row| row.cell(column)).filter(|cell| !cell.is_empty());
-    let mostly = |is: &dyn Fn(&str) -> bool| {
-        let fitting = cells().filter(|cell| is(cell)).count();
-        fitting > 0 && 2 * fitting > cells().count()
-    };
     let named_type = |cell: &str| !cell.is_ascii() && PlateType::parse(cell).is_some();
-    if mostly(&|cell| Plate::parse(cell).is_ok()) {
+    if mostly(table, column, |cell| Plate::parse(cell).is_ok()) {
         Some(Meaning::Plate)
-    } else if mostly(&|cell| FrameNumber::parse(cell, false).is_ok()) {
+    } else if mostly(table, column, |cell| FrameNumber::parse(cell, false).is_ok()) {
         Some(Meaning::Vin)
-    } else if mostly(&named_type) {
+    } else if mostly(table, column, named_type) {
         Some(Meaning::PlateType)
     } else {
         None
     }
+}
+
+/// Whether more than half of a column's filled cells fit.
+fn mostly(table: &Table, column: usize, fits: impl Fn(&str) -> bool) -> bool {
+    let cells = || table.rows.iter().take(SAMPLE).map(|row| row.cell(column)).filter(|cell| !cell.is_empty());
+    2 * cells().filter(|cell| fits(cell)).count() > cells().count()
 }
 
 #[cfg(test)]
@@ -281,7 +303,9 @@ mod tests {
     fn the_promised_headings_are_known() {
         for (meaning, headings) in [
             (Meaning::Plate, &["车牌号", "车牌", "号牌号码", "plate"][..]),
-            (Meaning::PlateType, &["号牌种类", "车辆类型", "plate_type"]),
+            (Meaning::PlateType, &["号牌种类", "plate_type", "hpzl"]),
+            (Meaning::VehicleClass, &["车辆类型", "cllx"]),
+            (Meaning::PlateColour, &["车牌颜色", "plate colour"]),
             (Meaning::Vin, &["车架号", "VIN", "vin", "frame_number"]),
             (Meaning::Engine, &["发动机号", "engine", "engine_number"]),
             (Meaning::CityCode, &["城市代码", "city_code"]),
@@ -310,7 +334,7 @@ mod tests {
         ] {
             assert_eq!(Meaning::of_heading(heading), Some(meaning), "{heading}");
         }
-        for unknown in ["", "序号", "品牌", "车型", "（车牌号）", "车牌颜色"] {
+        for unknown in ["", "序号", "品牌", "车型", "（车牌号）", "车身颜色"] {
             assert_eq!(Meaning::of_heading(unknown), None, "{unknown}");
         }
     }

@@ -7,6 +7,7 @@
 pub mod cell;
 pub mod columns;
 pub mod error;
+mod fields;
 pub mod read;
 pub mod table;
 mod text;
@@ -14,6 +15,7 @@ mod unfolded;
 pub mod vehicles;
 mod workbook;
 pub mod write;
+mod zeros;
 
 pub use cell::{Cell, CellKind};
 pub use columns::{Mapping, Meaning};

@@ -52,12 +52,17 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, SheetError> {
 /// Programs, pictures and web pages (often named .xls by the systems that make
 /// them) are no tables of text.
 fn refuse_what_is_no_table(text: &str) -> Result<(), SheetError> {
-    let strange = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{1a}' | '\u{c}');
     let start = text.trim_start();
-    if start.starts_with(['<', '{']) || start.starts_with("%PDF") || text.chars().any(strange) {
+    if start.starts_with(['<', '{']) || start.starts_with("%PDF") || is_full_of_controls(text) {
         return Err(SheetError::NotASpreadsheet);
     }
     Ok(())
+}
+
+/// A control or two come along with a pasted remark; more make a program or a picture.
+fn is_full_of_controls(text: &str) -> bool {
+    let strange = |c: &char| c.is_control() && !c.is_whitespace() && *c != '\u{1a}';
+    text.contains('\0') || 100 * text.chars().filter(strange).count() > text.chars().count()
 }
 
 /// The separator that stands in most of the first lines; between equals the one

@@ -1,18 +1,18 @@
 //! From a table's rows to vehicles: each row is either good or rejected with the
 //! one reason that stands furthest to the front, so that rows and reasons agree in number.
 
+use crate::fields::Fields;
 use crate::table::letters;
-use crate::{CellKind, Mapping, Meaning, Row, SheetError, Table};
+use crate::zeros::Lengths;
+use crate::{Mapping, Meaning, SheetError, Table};
 use cheku_domain::identity::{Listed, Traits};
 use cheku_domain::vehicle::asked_engine;
-use cheku_domain::{FrameNumber, Plate, PlateForm, PlateType};
+use cheku_domain::{FrameNumber, Plate, PlateType};
 use serde::Serialize;
 use std::collections::HashMap;
 
 /// The longest text that a field takes, in characters.
 pub const LONGEST_TEXT: usize = 200;
-/// How much of a rejected cell is shown.
-const LONGEST_SHOWN: usize = 40;
 
 /// A good row. Blank cells are `None`: they never erase what the garage knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +21,11 @@ pub struct VehicleRow {
     pub row: u32,
     /// 号牌号码, normalised.
     pub plate: Plate,
-    /// 号牌种类 as the file gives it.
+    /// 号牌种类 as the row tells it: by its type, else by class or colour.
     pub plate_type: Option<PlateType>,
-    /// What the plate's form suggests, for when the file gives none.
+    /// Whether a cell gives the type itself.
+    pub type_given: bool,
+    /// What plate, class and colour suggest, for when the file gives none.
     pub suggested_type: PlateType,
     /// 车架号
     pub vin: Option<FrameNumber>,
@@ -65,9 +67,13 @@ pub struct Complaint {
     pub column: String,
     /// `plate_empty`, `plate_province`, `plate_letter`, `plate_length`, `plate_serial`,
     /// `plate_type_unknown`, `vin_length`, `vin_letter`, `too_long`, `duplicate_plate`;
-    /// as warnings `vin_check_digit`, `prefix_unknown`, `column_ignored`.
+    /// as warnings `vin_check_digit`, `prefix_unknown`, `column_ignored`, `zeros_lost`,
+    /// `colour_contradicts`, `class_contradicts`, `colour_unknown`, `class_unknown`; as either
+    /// `plate_type_contradicts` and those of `cheku_domain::Spoiled`.
     pub code: &'static str,
-    /// The cell's text, cut to forty characters.
+    /// The cell's text as it stands, at most two hundred characters.
+    pub text: String,
+    /// The same for people: forty characters, those that nobody sees named.
     pub value_shown: String,
     /// The row's plate as it stands; the value itself where that is the plate.
     pub plate_shown: String,
@@ -97,13 +103,14 @@ impl Reading {
 pub fn read_vehicles(table: &Table, mapping: &Mapping) -> Result<Reading, SheetError> {
     mapping.check(table)?;
     let mut reading = Reading { warnings: ignored_columns(table, mapping), ..Reading::default() };
+    let lengths = Lengths::of(table, mapping);
     let mut seen: HashMap<Plate, Vec<usize>> = HashMap::new();
     for row in &table.rows {
-        let cells = Cells { table, mapping, row };
-        if cells.are_blank() {
+        let mut fields = Fields::of(table, mapping, row);
+        if fields.are_blank() {
             continue;
         }
-        match vehicle(&cells) {
+        match fields.vehicle(&lengths) {
             Ok(vehicle) => {
                 let of_plate = seen.entry(vehicle.plate.clone()).or_default();
                 let mut repeated = of_plate.iter().map(|at| &reading.rows[*at]);
@@ -111,12 +118,12 @@ pub fn read_vehicles(table: &Table, mapping: &Mapping) -> Result<Reading, SheetE
                     Some(earlier) if vehicle.is_alike(earlier) => {}
                     Some(earlier) => {
                         let repeats = Some(earlier.row);
-                        let complaint = cells.complaint(Meaning::Plate, "duplicate_plate");
+                        let complaint = fields.complaint(Meaning::Plate, "duplicate_plate");
                         reading.rejected.push(Complaint { repeats, ..complaint });
                     }
                     None => {
                         of_plate.push(reading.rows.len());
-                        reading.warnings.extend(oddities(&cells, &vehicle));
+                        reading.warnings.append(&mut fields.warnings);
                         reading.rows.push(vehicle);
                     }
                 }
@@ -138,104 +145,7 @@ pub fn complaint_about(
 ) -> Option<Complaint> {
     let row = table.rows.iter().find(|row| row.number == vehicle.row)?;
     let meaning = mapping.column(meaning).map_or(Meaning::Plate, |_| meaning);
-    Some(Cells { table, mapping, row }.complaint(meaning, code))
-}
-
-/// One row seen through the mapping.
-struct Cells<'a> {
-    table: &'a Table,
-    mapping: &'a Mapping,
-    row: &'a Row,
-}
-
-impl Cells<'_> {
-    /// A formula's error is no value: it says that nothing is known.
-    fn text(&self, meaning: Meaning) -> &str {
-        let known = |column: &usize| self.row.kind(*column) != CellKind::Error;
-        self.mapping.column(meaning).filter(known).map_or("", |column| self.row.cell(column).trim())
-    }
-
-    /// Nothing in any column that counts: a running number alone makes no row.
-    fn are_blank(&self) -> bool {
-        let mut counted =
-            self.mapping.meanings.iter().zip(&self.row.cells).filter(|(held, _)| held.is_some());
-        counted.all(|(_, cell)| cell.is_blank())
-    }
-
-    fn complaint(&self, meaning: Meaning, code: &'static str) -> Complaint {
-        let heading = self.mapping.column(meaning).and_then(|column| self.table.headings.get(column));
-        Complaint {
-            row: self.row.number,
-            column: heading.cloned().unwrap_or_default(),
-            code,
-            value_shown: shown(self.text(meaning)),
-            plate_shown: shown(self.text(Meaning::Plate)),
-            repeats: None,
-        }
-    }
-
-    fn optional(&self, meaning: Meaning) -> Result<Option<String>, Complaint> {
-        let text = self.text(meaning);
-        if text.chars().count() > LONGEST_TEXT {
-            return Err(self.complaint(meaning, "too_long"));
-        }
-        Ok((!text.is_empty()).then(|| text.to_owned()))
-    }
-}
-
-fn vehicle(cells: &Cells<'_>) -> Result<VehicleRow, Complaint> {
-    let plate = Plate::parse(cells.text(Meaning::Plate))
-        .map_err(|error| cells.complaint(Meaning::Plate, error.code()))?;
-    let suggested_type = PlateType::suggest(&plate);
-    let plate_type = plate_type(cells)?;
-    let vin = vin(cells, plate_type.unwrap_or(suggested_type), &plate)?;
-    Ok(VehicleRow {
-        row: cells.row.number,
-        plate,
-        plate_type,
-        suggested_type,
-        vin,
-        engine: cells.optional(Meaning::Engine)?,
-        city_code: cells.optional(Meaning::CityCode)?,
-        owner: cells.optional(Meaning::Owner)?,
-        group: cells.optional(Meaning::Group)?,
-        driver: cells.optional(Meaning::Driver)?,
-        note: cells.optional(Meaning::Note)?,
-        provider: cells.optional(Meaning::Provider)?,
-    })
-}
-
-fn plate_type(cells: &Cells<'_>) -> Result<Option<PlateType>, Complaint> {
-    match cells.text(Meaning::PlateType) {
-        "" => Ok(None),
-        text => match PlateType::parse(text) {
-            Some(plate_type) => Ok(Some(plate_type)),
-            None => Err(cells.complaint(Meaning::PlateType, "plate_type_unknown")),
-        },
-    }
-}
-
-/// Old trailers have shorter chassis numbers (domain rules, VIN).
-fn vin(cells: &Cells<'_>, held: PlateType, plate: &Plate) -> Result<Option<FrameNumber>, Complaint> {
-    const TRAILER: &str = "15";
-    match cells.text(Meaning::Vin) {
-        "" => Ok(None),
-        text => FrameNumber::parse(text, held.code() == TRAILER || plate.form() == PlateForm::Trailer)
-            .map(Some)
-            .map_err(|error| cells.complaint(Meaning::Vin, error.code())),
-    }
-}
-
-fn oddities(cells: &Cells<'_>, vehicle: &VehicleRow) -> Vec<Complaint> {
-    let mut odd = Vec::new();
-    // Embassies' plates have no issuing letter to know.
-    if vehicle.plate.issued_in().is_none() && vehicle.plate.form() != PlateForm::Embassy {
-        odd.push(cells.complaint(Meaning::Plate, "prefix_unknown"));
-    }
-    if vehicle.vin.as_ref().is_some_and(|vin| !vin.check_digit_agrees()) {
-        odd.push(cells.complaint(Meaning::Vin, "vin_check_digit"));
-    }
-    odd
+    Some(Fields::of(table, mapping, row).complaint(meaning, code))
 }
 
 /// Columns that nobody reads, named at the headings' row: those with a heading of
@@ -253,13 +163,10 @@ fn ignored_columns(table: &Table, mapping: &Mapping) -> Vec<Complaint> {
             row: table.heading_row.max(1),
             column: table.headings[column].clone(),
             code: "column_ignored",
+            text: String::new(),
             value_shown: String::new(),
             plate_shown: String::new(),
             repeats: None,
         })
         .collect()
-}
-
-fn shown(text: &str) -> String {
-    text.chars().take(LONGEST_SHOWN).collect()
 }

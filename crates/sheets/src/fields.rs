@@ -1,0 +1,197 @@
+//! One row's fields: each cell either is a value, or is named and left blank, or has
+//! the row rejected. A cell that was spoiled on its way is never a value.
+
+use crate::vehicles::{Complaint, LONGEST_TEXT, VehicleRow};
+use crate::zeros::Lengths;
+use crate::{CellKind, Mapping, Meaning, Row, Table};
+use cheku_domain::spoiled::{self, Spoiled};
+use cheku_domain::text::{clean_lines, shown};
+use cheku_domain::type_choice::{Against, Told, TypeChoice, choose};
+use cheku_domain::{FrameNumber, Plate, PlateColour, PlateForm, PlateType, VehicleClass};
+
+/// How much of a cell is shown.
+const LONGEST_SHOWN: usize = 40;
+/// Old trailers have shorter chassis numbers (domain rules, VIN).
+const TRAILER: &str = "15";
+
+type Read = Result<Option<String>, Spoiled>;
+
+/// One row seen through the mapping, and what is worth a look in it.
+pub(crate) struct Fields<'a> {
+    table: &'a Table,
+    mapping: &'a Mapping,
+    row: &'a Row,
+    pub(crate) warnings: Vec<Complaint>,
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn of(table: &'a Table, mapping: &'a Mapping, row: &'a Row) -> Fields<'a> {
+        Fields { table, mapping, row, warnings: Vec::new() }
+    }
+
+    /// Nothing in any column that counts: a running number alone makes no row.
+    pub(crate) fn are_blank(&self) -> bool {
+        let mut counted =
+            self.mapping.meanings.iter().zip(&self.row.cells).filter(|(held, _)| held.is_some());
+        counted.all(|(_, cell)| cell.is_blank())
+    }
+
+    pub(crate) fn complaint(&self, meaning: Meaning, code: &'static str) -> Complaint {
+        let heading = self.mapping.column(meaning).and_then(|column| self.table.headings.get(column));
+        Complaint {
+            row: self.row.number,
+            column: heading.cloned().unwrap_or_default(),
+            code,
+            text: self.text(meaning).chars().take(LONGEST_TEXT).collect(),
+            value_shown: cut(self.text(meaning)),
+            plate_shown: cut(self.text(Meaning::Plate)),
+            repeats: None,
+        }
+    }
+
+    /// The row's vehicle, or the one reason that stands furthest to the front.
+    pub(crate) fn vehicle(&mut self, lengths: &Lengths) -> Result<VehicleRow, Complaint> {
+        let plate = self.plate()?;
+        let (given, choice) = self.plate_type(&plate)?;
+        let vin = self.vin(choice.told.unwrap_or(choice.suggested), &plate)?;
+        let engine = self.field(Meaning::Engine, spoiled::number)?;
+        if lengths.has_lost_zeros(self.row) {
+            self.warn(Meaning::Engine, "zeros_lost");
+        }
+        let vehicle = VehicleRow {
+            row: self.row.number,
+            plate,
+            plate_type: choice.told,
+            type_given: given,
+            suggested_type: choice.suggested,
+            vin,
+            engine,
+            city_code: self.field(Meaning::CityCode, spoiled::name)?,
+            owner: self.field(Meaning::Owner, spoiled::name)?,
+            group: self.field(Meaning::Group, spoiled::name)?,
+            driver: self.field(Meaning::Driver, spoiled::name)?,
+            note: self
+                .field(Meaning::Note, |text| Ok(Some(clean_lines(text)).filter(|note| !note.is_empty())))?,
+        };
+        self.oddities(&vehicle);
+        Ok(vehicle)
+    }
+
+    fn text(&self, meaning: Meaning) -> &str {
+        self.mapping.column(meaning).map_or("", |column| self.row.cell(column).trim())
+    }
+
+    fn kind(&self, meaning: Meaning) -> CellKind {
+        self.mapping.column(meaning).map_or(CellKind::Text, |column| self.row.kind(column))
+    }
+
+    fn warn(&mut self, meaning: Meaning, code: &'static str) {
+        self.warnings.push(self.complaint(meaning, code));
+    }
+
+    /// What a cell says when its text is read so. What the cell was counts too: a remark
+    /// may be a date or a yes, a number or name may not.
+    fn read(&self, meaning: Meaning, read: impl Fn(&str) -> Read) -> Read {
+        let text = self.text(meaning);
+        match self.kind(meaning) {
+            CellKind::NoValue => Err(Spoiled::NoValue),
+            CellKind::Error => Err(Spoiled::Error),
+            _ if meaning == Meaning::Note => read(text),
+            CellKind::Date => Err(Spoiled::Date),
+            CellKind::Bool => Err(Spoiled::Bool),
+            CellKind::Number => spoiled::of_number_cell(read(text)),
+            CellKind::Text => read(text),
+        }
+    }
+
+    /// The same; what is spoiled is named and left blank.
+    fn field(&mut self, meaning: Meaning, read: impl Fn(&str) -> Read) -> Result<Option<String>, Complaint> {
+        if self.text(meaning).chars().count() > LONGEST_TEXT {
+            return Err(self.complaint(meaning, "too_long"));
+        }
+        match self.read(meaning, read) {
+            Ok(value) => Ok(value),
+            Err(spoiled) => {
+                self.warn(meaning, spoiled.word());
+                Ok(None)
+            }
+        }
+    }
+
+    fn plate(&self) -> Result<Plate, Complaint> {
+        if let Err(spoiled) = self.read(Meaning::Plate, spoiled::name) {
+            return Err(self.complaint(Meaning::Plate, spoiled.word()));
+        }
+        let plate = Plate::parse(self.text(Meaning::Plate));
+        plate.map_err(|error| self.complaint(Meaning::Plate, error.code()))
+    }
+
+    /// The type that the row means, and whether a cell gives it rather than suggests it.
+    fn plate_type(&mut self, plate: &Plate) -> Result<(bool, TypeChoice), Complaint> {
+        let text = self.field(Meaning::PlateType, spoiled::name)?.unwrap_or_default();
+        let given = PlateType::parse(&text);
+        // 小型轿车 is no plate type, but says which it is.
+        let class = VehicleClass::parse(&text).filter(|_| given.is_none());
+        if !text.is_empty() && given.is_none() && class.is_none() {
+            return Err(self.complaint(Meaning::PlateType, "plate_type_unknown"));
+        }
+        let told = Told { given, colour: self.colour()?, class: self.class()?.or(class) };
+        let Some(choice) = choose(plate, told) else {
+            return Err(self.complaint(Meaning::PlateType, "plate_type_contradicts"));
+        };
+        for against in &choice.against {
+            match against {
+                Against::Given => self.warn(Meaning::PlateType, "plate_type_contradicts"),
+                Against::Colour => self.warn(Meaning::PlateColour, "colour_contradicts"),
+                Against::Class => self.warn(Meaning::VehicleClass, "class_contradicts"),
+            }
+        }
+        Ok((told.given.is_some(), choice))
+    }
+
+    fn colour(&mut self) -> Result<Option<PlateColour>, Complaint> {
+        let Some(text) = self.field(Meaning::PlateColour, spoiled::name)? else { return Ok(None) };
+        let colour = PlateColour::parse(&text);
+        if colour.is_none() {
+            self.warn(Meaning::PlateColour, "colour_unknown");
+        }
+        Ok(colour)
+    }
+
+    /// The class of vehicle, or what was written for it in older lists: a plate type.
+    fn class(&mut self) -> Result<Option<VehicleClass>, Complaint> {
+        let Some(text) = self.field(Meaning::VehicleClass, spoiled::name)? else { return Ok(None) };
+        let class = VehicleClass::parse(&text).or_else(|| VehicleClass::of(PlateType::parse(&text)?));
+        if class.is_none() {
+            self.warn(Meaning::VehicleClass, "class_unknown");
+        }
+        Ok(class)
+    }
+
+    fn vin(&mut self, held: PlateType, plate: &Plate) -> Result<Option<FrameNumber>, Complaint> {
+        // A character that no VIN has is told as the letter it is.
+        let text = match self.read(Meaning::Vin, spoiled::number) {
+            Err(Spoiled::Character) => Some(self.text(Meaning::Vin).to_owned()),
+            _ => self.field(Meaning::Vin, spoiled::number)?,
+        };
+        let Some(text) = text else { return Ok(None) };
+        FrameNumber::parse(&text, held.code() == TRAILER || plate.form() == PlateForm::Trailer)
+            .map(Some)
+            .map_err(|error| self.complaint(Meaning::Vin, error.code()))
+    }
+
+    fn oddities(&mut self, vehicle: &VehicleRow) {
+        // Embassies' plates have no issuing letter to know.
+        if vehicle.plate.issued_in().is_none() && vehicle.plate.form() != PlateForm::Embassy {
+            self.warn(Meaning::Plate, "prefix_unknown");
+        }
+        if vehicle.vin.as_ref().is_some_and(|vin| !vin.check_digit_agrees()) {
+            self.warn(Meaning::Vin, "vin_check_digit");
+        }
+    }
+}
+
+/// A cell's beginning, with a name for what nobody sees.
+fn cut(text: &str) -> String {
+    shown(&text.chars().take(LONGEST_SHOWN).collect::<String>())
+}
