@@ -3,7 +3,7 @@
 
 use crate::counted_anew::{self, Differing};
 use crate::row::{collect, int};
-use crate::{Garage, Result, Risk, migrate};
+use crate::{Garage, Result, Risk, in_doubt, migrate};
 use cheku_domain::{Attempt, Charge, VehicleStatus, ViolationState};
 use rusqlite::Connection;
 
@@ -146,6 +146,11 @@ fn leftovers(conn: &Connection, held: bool) -> Result<Vec<Finding>> {
     let unknown = count(conn, "SELECT count(*) FROM calls WHERE effective = 'yes' AND cost_fen IS NULL")?;
     if unknown > 0 {
         findings.push(Finding::notice("cost_unknown", format!("{unknown} calls")).of(unknown));
+    }
+    let sql = format!("SELECT count(*) FROM vehicles v WHERE v.removed = 0 AND {}", in_doubt::CONDITION);
+    let in_doubt = count(conn, &sql)?;
+    if in_doubt > 0 {
+        findings.push(Finding::notice("in_doubt", format!("{in_doubt} vehicles")).of(in_doubt));
     }
     Ok(findings)
 }

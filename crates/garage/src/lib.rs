@@ -16,6 +16,7 @@ mod file_id;
 mod fleet_size;
 mod found;
 mod hold;
+mod in_doubt;
 mod in_use;
 mod last_check;
 mod ledger;

@@ -47,6 +47,7 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(PREPARED);
     guard(&conn)?;
+    crate::in_doubt::register(&conn)?;
     // Sorting and grouping of a large list stay in memory; 32 MiB of pages at most.
     conn.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;")?;
     Ok(conn)

@@ -2,6 +2,7 @@
 //! know is an error, never a default.
 
 use crate::{GarageError, Result};
+use cheku_domain::text::{clean, clean_lines};
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::Row;
 use rusqlite::types::FromSql;
@@ -114,7 +115,13 @@ pub(crate) fn int(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
-/// `Option<String>` with blanks as `None`, since blank fields are never "".
+/// Cleaned, and blanks as `None`, since blank fields are never "": one driver is not two
+/// for a mark that nobody sees.
 pub(crate) fn filled(text: Option<String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    text.map(|text| clean(&text)).filter(|text| !text.is_empty())
+}
+
+/// The same for a remark of several lines.
+pub(crate) fn filled_lines(text: Option<String>) -> Option<String> {
+    text.map(|text| clean_lines(&text)).filter(|text| !text.is_empty())
 }

@@ -2,7 +2,7 @@
 
 use super::assignments::{self, Assignment};
 use super::vehicles::{self, Assign, Changed};
-use crate::row::{collect, day, filled, first};
+use crate::row::{collect, day, filled_lines, first};
 use crate::undo::{self, Before, UndoToken};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::{Timestamp, VehicleId};
@@ -46,7 +46,7 @@ pub(crate) fn set(conn: &Connection, name: &str, driver: Option<&Driver>) -> Res
     conn.prepare_cached("INSERT OR REPLACE INTO drivers VALUES (?1, ?2, ?3)")?.execute(params![
         driver.name,
         since,
-        filled(driver.note.clone())
+        filled_lines(driver.note.clone())
     ])?;
     Ok(())
 }

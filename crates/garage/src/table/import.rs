@@ -3,7 +3,7 @@
 //! tells of is decided by `cheku_domain::identity`.
 
 use super::vehicles::{self, NewVehicle};
-use crate::row::filled;
+use crate::row::{filled, filled_lines};
 use crate::undo::{self, Before, UndoToken};
 use crate::{Garage, Result};
 use cheku_domain::identity::{Kin, Listed, Traits, kin};
@@ -73,7 +73,7 @@ fn merged(known: &Vehicle, row: &NewVehicle) -> Vehicle {
         owner: filled(row.owner).or(known.owner),
         group: filled(row.group).or(known.group),
         driver: filled(row.driver).or(known.driver),
-        note: filled(row.note).or(known.note),
+        note: filled_lines(row.note).or(known.note),
         provider: filled(row.provider).or(known.provider),
         id: known.id,
         plate: known.plate,

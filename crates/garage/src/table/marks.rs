@@ -3,7 +3,7 @@
 
 use super::violation_filter::matching;
 use super::violation_list::ViolationQuery;
-use crate::row::filled;
+use crate::row::{filled, filled_lines};
 use crate::undo::{self, UndoToken};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::Timestamp;
@@ -58,7 +58,7 @@ fn write(conn: &Connection, query: &ViolationQuery, marks: &Marks, now: Timestam
         set("mark", filled(mark.clone()))?;
     }
     if let Some(note) = &marks.note {
-        set("note", filled(note.clone()))?;
+        set("note", filled_lines(note.clone()))?;
     }
     if let Some(day) = marks.decision_date {
         set("decision_date", day.map(|day| day.to_string()))?;

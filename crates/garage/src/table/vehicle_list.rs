@@ -5,7 +5,7 @@ use super::vehicles;
 use crate::row::{Cells, collect, first, int, word};
 use crate::tally::{self, SUMMED, read_totals};
 use crate::window::{Conditions, Direction};
-use crate::{Garage, Result, fleet_size, last_check, search};
+use crate::{Garage, Result, fleet_size, in_doubt, last_check, search};
 use cheku_domain::{Timestamp, Totals, Vehicle, VehicleId, VehicleStatus};
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
@@ -65,6 +65,8 @@ pub struct VehicleQuery {
     pub not_checked_since: Option<Timestamp>,
     /// Only those with a violation first seen in or after this moment (本月新增).
     pub first_seen_from: Option<Timestamp>,
+    /// Only those whose details can only be wrong (资料存疑).
+    pub in_doubt: bool,
     /// Only these ids, as far as the rest matches.
     pub only: Option<Vec<String>>,
     /// Without these ids.
@@ -204,6 +206,9 @@ fn matching_with(kept: &str, query: &VehicleQuery) -> Conditions {
     if let Some(from) = query.first_seen_from {
         conditions
             .with("v.id IN (SELECT vehicle FROM violations WHERE removed = 0 AND first_seen >= ?)", from.0);
+    }
+    if query.in_doubt {
+        conditions.always(in_doubt::CONDITION);
     }
     conditions.chosen("v.id", query.only.as_deref(), &query.except);
     conditions

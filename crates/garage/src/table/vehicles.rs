@@ -1,7 +1,7 @@
 //! Vehicles (车辆). A removed vehicle stays in the file, since its calls were
 //! paid for and its removal can be undone; it is in no list and no total.
 
-use crate::row::{Cells, collect, filled, first, new_id};
+use crate::row::{Cells, collect, filled, filled_lines, first, new_id};
 use crate::undo::{Before, UndoToken};
 use crate::{Garage, GarageError, Result, search, undo};
 use cheku_domain::{FrameNumber, Plate, PlateType, Timestamp, Vehicle, VehicleId};
@@ -98,7 +98,7 @@ impl NewVehicle {
             owner: filled(self.owner),
             group: filled(self.group),
             driver: filled(self.driver),
-            note: filled(self.note),
+            note: filled_lines(self.note),
             provider: filled(self.provider),
         }
     }

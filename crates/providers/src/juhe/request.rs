@@ -1,7 +1,7 @@
 //! A vehicle held against its city's rule, in the document's words.
 
 use cheku_domain::provider::{Question, Refusal};
-use cheku_domain::{CityRule, Vehicle};
+use cheku_domain::{CityRule, Detail, Need, Vehicle};
 
 /// Plate types of the document (hpzl): others have no documented value, and a wrong one
 /// can cost money (225606).
@@ -42,14 +42,23 @@ pub(super) fn rule_key(vehicle: &Vehicle) -> String {
     }
 }
 
-/// The question, or what is missing for it. Too short a number is refused here: the
-/// vendor would charge for refusing it.
+/// The question, or why there is none. Too short a number, and what can only be wrong,
+/// is refused here: the vendor would charge for refusing it.
 pub(super) fn question(vehicle: &Vehicle, rule: Option<&CityRule>) -> Result<Question, Refusal> {
+    let spoiled = vehicle.spoiled();
+    if spoiled.contains(&Detail::PlateType) {
+        return Err(Refusal::InDoubt(Detail::PlateType));
+    }
     let hpzl = vehicle.plate_type.code();
     if !PLATE_TYPES.contains(&hpzl) {
         return Err(Refusal::PlateTypeUnsupported);
     }
     let rule = rule.ok_or(Refusal::CityUnknown)?;
+    let wanted = [(Detail::Engine, rule.engine), (Detail::Vin, rule.frame)];
+    let wrong = wanted.iter().find(|(detail, need)| *need != Need::Nothing && spoiled.contains(detail));
+    if let Some((detail, _)) = wrong {
+        return Err(Refusal::InDoubt(*detail));
+    }
     let engine = rule.engine.cut(vehicle.query_engine().as_deref()).map_err(Refusal::EngineMissing)?;
     let frame = vehicle.vin.as_ref().map(|vin| vin.as_str().to_uppercase());
     let frame = rule.frame.cut(frame.as_deref()).map_err(Refusal::FrameMissing)?;
@@ -66,7 +75,7 @@ pub(super) fn question(vehicle: &Vehicle, rule: Option<&CityRule>) -> Result<Que
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cheku_domain::{FrameNumber, Missing, Need, Plate, PlateType, VehicleId};
+    use cheku_domain::{FrameNumber, Missing, Plate, PlateType, VehicleId};
 
     fn vehicle(plate: &str, plate_type: &str) -> Vehicle {
         Vehicle {
@@ -146,6 +155,11 @@ mod tests {
             Some(Refusal::FrameMissing(Missing { needed: 6, present: 0 }))
         );
         assert_eq!(refused(&car, None), Some(Refusal::CityUnknown));
+        let spoiled = Vehicle { engine: Some("1.23457E+12".into()), ..car.clone() };
+        assert_eq!(refused(&spoiled, Some(&whole)), Some(Refusal::InDoubt(Detail::Engine)));
+        assert_eq!(refused(&spoiled, Some(&frame)), None, "what is not sent does no harm");
+        let typed = vehicle("苏ED12345", "02");
+        assert_eq!(refused(&typed, Some(&whole)), Some(Refusal::InDoubt(Detail::PlateType)));
         let trailer = vehicle("苏E1234挂", "15");
         assert_eq!(refused(&trailer, Some(&whole)), Some(Refusal::PlateTypeUnsupported));
     }

@@ -116,7 +116,7 @@ impl Provider for Storeapi {
     }
 
     fn prepare(&self, vehicle: &Vehicle, _: Option<&CityRule>) -> Result<Question, Refusal> {
-        Ok(request::question(vehicle))
+        request::question(vehicle)
     }
 
     fn ask<'a>(&'a self, question: &'a Question, now: Timestamp) -> Work<'a, Result<Reply, ProviderError>> {

@@ -2,7 +2,7 @@
 
 use crate::settings::Endpoint;
 use crate::wire::Method;
-use cheku_domain::provider::{AccountError, Question};
+use cheku_domain::provider::{AccountError, Question, Refusal};
 use cheku_domain::{Secret, Timestamp, Vehicle};
 
 /// How the vendor checks that a request is ours (doc, `sign`).
@@ -55,21 +55,25 @@ impl Signing {
     }
 }
 
-/// The vehicle in the document's words; numbers that are not known are left out.
-pub(super) fn question(vehicle: &Vehicle) -> Question {
+/// The vehicle in the document's words; numbers that are not known are left out. What
+/// can only be wrong is refused here, for nothing.
+pub(super) fn question(vehicle: &Vehicle) -> Result<Question, Refusal> {
+    if let Some(detail) = vehicle.spoiled().first() {
+        return Err(Refusal::InDoubt(*detail));
+    }
     let mut params = vec![
         ("car_no", vehicle.plate.as_str().to_owned()),
         ("car_type", vehicle.plate_type.code().to_owned()),
     ];
     params.extend(vehicle.query_engine().map(|engine| ("engine_number", engine)));
     params.extend(vehicle.vin.as_ref().map(|vin| ("frame_number", vin.as_str().to_uppercase())));
-    Question { city: None, params }
+    Ok(Question { city: None, params })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cheku_domain::{FrameNumber, Plate, PlateType, VehicleId};
+    use cheku_domain::{Detail, FrameNumber, Plate, PlateType, VehicleId};
 
     /// The document's example car.
     fn vehicle() -> Vehicle {
@@ -99,7 +103,7 @@ mod tests {
 
     #[test]
     fn the_documents_example_car_is_signed_as_the_known_answers_say() {
-        let question = question(&vehicle());
+        let question = question(&vehicle()).expect("asked");
         let md5 = signing(Verification::Md5);
         assert_eq!(sign_of(&md5.sign(&question.params, None)), "8b959797281e681df316e6774909010d");
         let at = Some(Timestamp(1_557_294_956_789));
@@ -109,14 +113,26 @@ mod tests {
     #[test]
     fn numbers_that_are_not_known_are_neither_sent_nor_signed() {
         let bare = Vehicle { engine: Some("  ".into()), ..vehicle() };
-        let params = signing(Verification::Md5).sign(&question(&bare).params, None);
+        let params = signing(Verification::Md5).sign(&question(&bare).expect("asked").params, None);
         assert!(params.iter().all(|(name, _)| *name != "engine_number"));
         assert_eq!(sign_of(&params), "374a9fc043a894e276088ba8847e24a8");
     }
 
     #[test]
+    fn what_can_only_be_wrong_never_leaves() {
+        for engine in ["1.23457E+12", "#N/A", "E=1", "右后灯坏", "00000000"] {
+            let spoiled = Vehicle { engine: Some(engine.into()), ..vehicle() };
+            assert_eq!(question(&spoiled), Err(Refusal::InDoubt(Detail::Engine)), "{engine}");
+        }
+        let ones = Vehicle { vin: FrameNumber::parse("11111111111111111", false).ok(), ..vehicle() };
+        assert_eq!(question(&ones), Err(Refusal::InDoubt(Detail::Vin)));
+        let typed = Vehicle { plate: Plate::parse("粤BD12345").expect("plate"), ..vehicle() };
+        assert_eq!(question(&typed), Err(Refusal::InDoubt(Detail::PlateType)));
+    }
+
+    #[test]
     fn hash_sends_the_secret_itself() {
-        let params = signing(Verification::Hash).sign(&question(&vehicle()).params, None);
+        let params = signing(Verification::Hash).sign(&question(&vehicle()).expect("asked").params, None);
         assert_eq!(sign_of(&params), "0123456789abcdef0123456789abcdef");
     }
 }
