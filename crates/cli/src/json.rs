@@ -121,6 +121,7 @@ pub struct Complaint {
     pub column: String,
     pub code: &'static str,
     pub message: String,
+    pub text: String,
 }
 
 /// `vehicles`

@@ -9,6 +9,7 @@ use crate::wire::{
 };
 use crate::{identity, keys};
 use cheku_domain::provider::{Account, Descriptor, FieldKind, Provider, ProviderEntry};
+use cheku_domain::text::{clean, visible};
 use cheku_domain::{Fen, PriceList, PriceStep};
 use cheku_garage::Garage;
 use cheku_providers::Address;
@@ -123,9 +124,9 @@ pub async fn account_save(app: &App, form: AccountForm) -> Result<ProviderView> 
 fn account_of(descriptor: &Descriptor, form: &AccountForm, before: Option<Account>) -> Result<Account> {
     let mut values = BTreeMap::new();
     for field in descriptor.fields.iter().filter(|field| field.kind != FieldKind::Secret) {
-        let typed = form.values.get(field.key).map(|text| text.trim()).filter(|text| !text.is_empty());
-        if let Some(value) = typed.or(field.default) {
-            values.insert(field.key.to_owned(), value.to_owned());
+        let typed = form.values.get(field.key).map(|text| visible(text)).filter(|text| !text.is_empty());
+        if let Some(value) = typed.or_else(|| field.default.map(str::to_owned)) {
+            values.insert(field.key.to_owned(), value);
         }
     }
     let before_free = before.as_ref().map(|before| before.prices.free_calls);
@@ -288,8 +289,8 @@ pub async fn settings_save(app: &App, wanted: GarageSettings) -> Result<GarageSe
             garage.set_setting(MONTH_CAP, cap.as_deref())?;
             garage.set_setting(FRESH, Some(&wanted.fresh_within_hours.to_string()))?;
             garage.set_setting(TAKE_OTHER, wanted.take_other.then_some("1"))?;
-            let name = wanted.fleet_name.trim();
-            garage.set_setting(FLEET_NAME, Some(name).filter(|name| !name.is_empty()))?;
+            let name = clean(&wanted.fleet_name);
+            garage.set_setting(FLEET_NAME, Some(name.as_str()).filter(|name| !name.is_empty()))?;
             read_settings(garage)
         })
         .await?;

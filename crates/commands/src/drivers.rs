@@ -7,6 +7,7 @@ use crate::wire::{
     DriverDetail, DriverForm, DriverName, DriverPeriod, DriverQuery, DriverRow, DriverWindow, DriversVehicle,
     Id, PeriodForm, PointCycle, Tag, Undoable,
 };
+use cheku_domain::text::{clean, clean_lines};
 use cheku_domain::{PlateType, Points, Timestamp, Totals, VehicleId, points};
 use cheku_garage::{Assignment, By, Driver, Garage, NewAssignment, VehicleChoice};
 use chrono::NaiveDate;
@@ -165,15 +166,15 @@ fn day(text: &str) -> Result<Option<NaiveDate>> {
 }
 
 fn short(text: &str) -> Result<String> {
-    let text = text.trim();
+    let text = clean_lines(text);
     if text.chars().count() > LONGEST_TEXT {
         return Err(bad_request("the text is too long"));
     }
-    Ok(text.to_owned())
+    Ok(text)
 }
 
 fn name(text: &str) -> Result<String> {
-    let name = short(text)?;
+    let name = short(&clean(text))?;
     if name.is_empty() { Err(bad_request("a driver has a name")) } else { Ok(name) }
 }
 

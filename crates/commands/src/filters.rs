@@ -3,6 +3,7 @@
 use crate::App;
 use crate::error::{Result, bad_request};
 use crate::wire::{FilterList, FilterRequest, Id, Nothing, SavedFilter, Tag};
+use cheku_domain::text::clean;
 use cheku_garage::Garage;
 
 /// Longer is no name, and no address.
@@ -25,7 +26,7 @@ fn wire(filter: cheku_garage::SavedFilter, list: FilterList) -> SavedFilter {
 /// Saves a filter, new at the end or known in its place; one that was taken away
 /// comes back with its id.
 pub async fn filter_save(app: &App, filter: SavedFilter) -> Result<Id> {
-    let name = filter.name.trim().to_owned();
+    let name = clean(&filter.name);
     if name.is_empty() || name.chars().count() > LONGEST_NAME || filter.query.len() > LONGEST_QUERY {
         return Err(bad_request("a saved filter needs a name, and both must be short"));
     }

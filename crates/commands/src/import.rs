@@ -38,11 +38,11 @@ pub async fn import_preview(app: &App, request: ImportRequest) -> Result<ImportP
             added: done.added,
             updated: done.updated,
             unchanged: done.unchanged,
-            suggested_types: count(reading.rows.iter().filter(|row| row.plate_type.is_none()).count()),
+            suggested_types: count(reading.rows.iter().filter(|row| !row.type_given).count()),
             suggested_cities: suggested_cities(&reading.rows),
             rejected: complaints(&reading.rejected)?,
             warnings: complaints(&reading.warnings)?,
-            rows: preview_rows(&table, &mapping, &reading, &effects),
+            rows: preview_rows(&table, &reading, &effects),
         })
     })
     .await
@@ -210,6 +210,7 @@ fn complaints(all: &[Complaint]) -> Result<Vec<RowComplaint>> {
             column: complaint.column.clone(),
             code,
             value: complaint.value_shown.clone(),
+            text: complaint.text.clone(),
             plate: complaint.plate_shown.clone(),
             repeats: complaint.repeats,
         })
@@ -218,15 +219,9 @@ fn complaints(all: &[Complaint]) -> Result<Vec<RowComplaint>> {
 }
 
 /// The rejected rows first, then the others in the file's order.
-fn preview_rows(
-    table: &Table,
-    mapping: &Mapping,
-    reading: &Reading,
-    effects: &HashMap<u32, ImportEffect>,
-) -> Vec<PreviewRow> {
+fn preview_rows(table: &Table, reading: &Reading, effects: &HashMap<u32, ImportEffect>) -> Vec<PreviewRow> {
     let good: HashMap<u32, &VehicleRow> = reading.rows.iter().map(|row| (row.row, row)).collect();
     let rejected: HashSet<u32> = reading.rejected.iter().map(|complaint| complaint.row).collect();
-    let has_type = mapping.column(cheku_sheets::Meaning::PlateType);
     let preview = |row: &cheku_sheets::Row| {
         let vehicle = good.get(&row.number);
         let change = match effects.get(&row.number) {
@@ -235,7 +230,7 @@ fn preview_rows(
             _ if rejected.contains(&row.number) => Change::Rejected,
             _ => Change::Unchanged,
         };
-        let given = has_type.is_some() && vehicle.is_some_and(|vehicle| vehicle.plate_type.is_some());
+        let given = vehicle.is_some_and(|vehicle| vehicle.type_given);
         PreviewRow {
             row: row.number,
             change,
@@ -259,4 +254,17 @@ macro_rules! same_words {
         }
     };
 }
-same_words!(Plate, PlateType, Vin, Engine, CityCode, Owner, Group, Driver, Note, Provider);
+same_words!(
+    Plate,
+    PlateType,
+    VehicleClass,
+    PlateColour,
+    Vin,
+    Engine,
+    CityCode,
+    Owner,
+    Group,
+    Driver,
+    Note,
+    Provider
+);

@@ -16,6 +16,7 @@ use crate::{calls, violations};
 use cheku_domain::VehicleId;
 use cheku_domain::identity::NamedVehicle;
 use cheku_domain::plate_type::PLATE_TYPES;
+use cheku_domain::text::clean;
 use cheku_garage::{Assign, Count, Garage, UndoToken, VehicleChoice};
 use std::collections::HashSet;
 
@@ -121,7 +122,7 @@ pub async fn vehicles_delete(app: &App, selection: Selection) -> Result<Undoable
 /// Sets one field of many vehicles.
 pub async fn vehicles_assign(app: &App, request: AssignRequest) -> Result<Undoable> {
     let now = app.0.clock.now();
-    let value = Some(request.value.trim().to_owned()).filter(|value| !value.is_empty());
+    let value = Some(clean(&request.value)).filter(|value| !value.is_empty());
     if let (BulkField::Provider, Some(provider)) = (request.field, &value) {
         crate::accounts::entry(provider)?;
     }

@@ -70,6 +70,7 @@ impl<'a> Fields<'a> {
             owner: self.field(Meaning::Owner, spoiled::name)?,
             group: self.field(Meaning::Group, spoiled::name)?,
             driver: self.field(Meaning::Driver, spoiled::name)?,
+            provider: self.field(Meaning::Provider, spoiled::name)?,
             note: self
                 .field(Meaning::Note, |text| Ok(Some(clean_lines(text)).filter(|note| !note.is_empty())))?,
         };

@@ -18,9 +18,13 @@ column: string,
  */
 code: ComplaintCode, 
 /**
- * The cell as it stands.
+ * The cell for people: its beginning, characters that nobody sees named.
  */
 value: string, 
+/**
+ * The cell as it stands, at most two hundred characters.
+ */
+text: string, 
 /**
  * The row's plate as it stands.
  */

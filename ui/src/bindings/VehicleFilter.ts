@@ -41,4 +41,8 @@ stale_hours: number | null,
 /**
  * Only vehicles with violations first seen this month, by China Standard Time.
  */
-new_this_month: boolean, };
+new_this_month: boolean, 
+/**
+ * Only vehicles whose details can only be wrong (资料存疑).
+ */
+in_doubt: boolean, };

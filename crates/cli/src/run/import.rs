@@ -32,6 +32,7 @@ fn complaint(face: &Face, one: &RowComplaint) -> json::Complaint {
         column: one.column.clone(),
         code: one.code.word(),
         message: complaints::sentence(face.lang, one),
+        text: one.text.clone(),
     }
 }
 

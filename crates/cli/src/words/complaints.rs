@@ -76,6 +76,86 @@ fn words(code: ComplaintCode) -> (&'static str, &'static str) {
         C::VinChanged => {
             ("改了原有车辆的车架号，请核对", "changes the VIN of the vehicle that is there; look at it again")
         }
+        C::PlateTypeContradicts => (
+            "号牌种类和车牌的样式对不上（新能源、挂、学、警以车牌为准）；问错要计费，请核对",
+            "the plate type cannot be that of such a plate (new energy, 挂, 学, 警 count as the plate says). A wrong one is charged: compare",
+        ),
+        C::ColourContradicts => (
+            "车牌颜色和号牌种类对不上；问错要计费，请核对",
+            "the plate's colour is not that of its type. A wrong type is charged: compare",
+        ),
+        C::ClassContradicts => (
+            "车辆类型和号牌种类对不上；问错要计费，请核对",
+            "such vehicles do not bear plates of this type. A wrong type is charged: compare",
+        ),
+        C::ColourUnknown => {
+            ("不认识这个车牌颜色，没有用上", "this plate colour is not known and was not used")
+        }
+        C::ClassUnknown => {
+            ("不认识这个车辆类型，没有用上", "this class of vehicle is not known and was not used")
+        }
+        C::ZerosLost => (
+            "表格里是数字，这一列别的号码更长或以 0 开头，前面的 0 可能丢了，请核对",
+            "the sheet has a number here, while others of this column are longer or begin with 0; zeros may be lost in front: compare",
+        ),
+        C::UnseenMarks => {
+            ("有看不见的字符，会去掉", "it holds characters that nobody can see; they are taken out")
+        }
+        other => spoiled(other),
+    }
+}
+
+/// A cell that is left blank: what happened to it, and how to get the value back.
+fn spoiled(code: ComplaintCode) -> (&'static str, &'static str) {
+    use ComplaintCode as C;
+    match code {
+        C::SpoiledError => (
+            "是公式出错或列太窄，不是内容，没有导入；请在表格里改正",
+            "a formula failed or the column is too narrow: no value, left out. Mend it in the sheet",
+        ),
+        C::SpoiledFiller => (
+            "是占位的字，不是内容，没有导入；知道了再填",
+            "a word for nothing, no value: left out. Fill it in when it is known",
+        ),
+        C::SpoiledFormula => (
+            "是公式本身，没有导入；请在表格里换成它的结果",
+            "the formula itself, left out. Put its result into the sheet",
+        ),
+        C::SpoiledNoValue => (
+            "公式没有保存结果，没有导入；用表格软件打开、保存后再导入",
+            "the formula's result is not in the file: left out. Open and save it in a spreadsheet program, then import",
+        ),
+        C::SpoiledExponent => (
+            "被表格改成了科学计数，数字已丢失，没有导入；请把该列设为文本后重填",
+            "the sheet made it a number like 1.2E+12 and lost its digits: left out. Make the column text and enter it again",
+        ),
+        C::SpoiledFraction => (
+            "是小数或负数，不会是号码，没有导入；请核对",
+            "a fraction or less than nothing is no such number: left out. Compare",
+        ),
+        C::SpoiledThousands => (
+            "带千位分隔，被当成了数字，没有导入；请把该列设为文本后重填",
+            "thousands separators: it was taken for a number. Left out; make the column text and enter it again",
+        ),
+        C::SpoiledDigits => (
+            "超过 15 位，表格只保住前 15 位，没有导入；请把该列设为文本后重填",
+            "more than 15 digits, of which a sheet's number keeps 15: left out. Make the column text and enter it again",
+        ),
+        C::SpoiledRepeated => (
+            "从头到尾是同一个字，只是占位，没有导入；请核对行驶证",
+            "one and the same character all along only fills the field: left out. Compare with the vehicle licence",
+        ),
+        C::SpoiledDate => (
+            "变成了日期，没有导入；请把该列设为文本后重填",
+            "it became a date: left out. Make the column text and enter it again",
+        ),
+        C::SpoiledBool => {
+            ("变成了是/否（TRUE/FALSE），没有导入；请核对", "it became TRUE or FALSE: left out. Compare")
+        }
+        _ => (
+            "有发动机号不会有的字符，没有导入；请核对行驶证",
+            "it holds a character that no engine number has: left out. Compare with the vehicle licence",
+        ),
     }
 }
 

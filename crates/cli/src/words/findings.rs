@@ -72,6 +72,10 @@ pub fn sentence(lang: Lang, code: FindingCode) -> &'static str {
             "车库在网络盘上：断网或别的电脑同时打开会损坏文件。请把车库移到本机的盘，把备份放到网络盘。",
             "The garage is on a network drive: a lost connection or a second computer can damage it. Move the garage to a disk of this computer and put backups there instead.",
         ),
+        F::InDoubt => lang.pick(
+            "有的车资料存疑，没有改正前不会去问。请在窗口的车库里用筛选“资料存疑”逐辆改正，或改好表格再 import。",
+            "Some vehicles' details are in doubt and are not asked until corrected. Mend them with the window's filter \"Details in doubt\", or import a corrected sheet.",
+        ),
         F::Other => lang.pick("其他。请把代码告诉我们。", "Something else. Tell us its code."),
     }
 }

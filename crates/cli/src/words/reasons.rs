@@ -18,7 +18,7 @@ fn is_before_asking(reason: Reason) -> bool {
     use Reason as R;
     match reason {
         R::Fresh | R::Locked | R::CitySkipped | R::DoubtfulBefore | R::PendingBefore | R::Unsupported => true,
-        R::EngineMissing | R::FrameMissing | R::CityUnknown | R::PlateTypeUnsupported => true,
+        R::EngineMissing | R::FrameMissing | R::CityUnknown | R::PlateTypeUnsupported | R::InDoubt => true,
         R::Credentials | R::IpRefused | R::AccountClosed | R::QuotaUsedUp | R::DebugMode | R::ClockSkew => {
             false
         }
@@ -41,6 +41,10 @@ fn before_asking(reason: Reason) -> (&'static str, &'static str) {
             ("发动机号不够，没有问；请补全", "Engine number too short; not asked. Complete it")
         }
         Reason::FrameMissing => ("车架号不够，没有问；请补全", "VIN too short; not asked. Complete it"),
+        Reason::InDoubt => (
+            "资料存疑：号牌种类、发动机号或车架号只能是错的，没有问；请改正",
+            "Details in doubt: plate type, engine number or VIN can only be wrong; not asked. Correct it",
+        ),
         Reason::CityUnknown => {
             ("不知道查哪个城市，没有问；请手选城市", "City not known; not asked. Choose it by hand")
         }

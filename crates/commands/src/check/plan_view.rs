@@ -142,6 +142,7 @@ pub(crate) fn reason_of(skip: &Skip) -> (Reason, String) {
     match skip {
         Skip::Incomplete(Refusal::EngineMissing(m)) => (Reason::EngineMissing, missing(m)),
         Skip::Incomplete(Refusal::FrameMissing(m)) => (Reason::FrameMissing, missing(m)),
+        Skip::Incomplete(Refusal::InDoubt(detail)) => (Reason::InDoubt, detail.word().to_owned()),
         Skip::Incomplete(Refusal::CityUnknown) => (Reason::CityUnknown, String::new()),
         Skip::Incomplete(Refusal::PlateTypeUnsupported) | Skip::Unsupported => {
             (Reason::Unsupported, String::new())

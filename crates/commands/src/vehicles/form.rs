@@ -4,11 +4,15 @@ use super::issued;
 use crate::App;
 use crate::error::{Result, not_found};
 use crate::wire::{CommandError, ComplaintCode, ErrorCode, FieldComplaint, FormCheck, Id, Tag, VehicleForm};
+use cheku_domain::spoiled::{self, Spoiled};
+use cheku_domain::text::{clean, clean_lines, has_marks};
 use cheku_domain::{FrameNumber, Plate, PlateForm, PlateType, Vehicle, VehicleId};
 use cheku_garage::{Garage, NewVehicle};
 
 /// Longer than this is no name, number or note of a vehicle (as in an import).
 const LONGEST_TEXT: usize = 200;
+
+type Read = std::result::Result<Option<String>, Spoiled>;
 
 /// What was typed, as far as it is good.
 struct Typed {
@@ -85,7 +89,12 @@ fn first_id(changed: cheku_garage::Changed) -> Result<Id> {
 }
 
 fn text(typed: &str) -> Option<String> {
-    Some(typed.trim().to_owned()).filter(|typed| !typed.is_empty())
+    Some(clean(typed)).filter(|typed| !typed.is_empty())
+}
+
+/// What a checked text is; what was complained of is not kept.
+fn kept(read: Read) -> Option<String> {
+    read.unwrap_or_default()
 }
 
 fn new_vehicle(
@@ -98,12 +107,12 @@ fn new_vehicle(
         plate_type,
         suggested_type: PlateType::suggest(&plate),
         vin,
-        engine: text(&form.engine),
-        city_code: text(&form.city_code),
-        owner: text(&form.owner),
-        group: text(&form.group),
-        driver: text(&form.driver),
-        note: text(&form.note),
+        engine: kept(spoiled::number(&form.engine)),
+        city_code: kept(spoiled::name(&form.city_code)),
+        owner: kept(spoiled::name(&form.owner)),
+        group: kept(spoiled::name(&form.group)),
+        driver: kept(spoiled::name(&form.driver)),
+        note: Some(clean_lines(&form.note)).filter(|note| !note.is_empty()),
         provider: text(&form.provider),
         plate,
     }
@@ -137,19 +146,13 @@ fn read(garage: &Garage, form: &VehicleForm) -> Result<Typed> {
     if is_taken(garage, form, &typed)? {
         typed.complain("plate", ComplaintCode::PlateTaken, false);
     }
-    read_vin(form, &mut typed);
-    let longer = |text: &str| text.chars().count() > LONGEST_TEXT;
-    let fields = [
-        ("engine", &form.engine),
-        ("city_code", &form.city_code),
-        ("owner", &form.owner),
-        ("group", &form.group),
-        ("driver", &form.driver),
-        ("note", &form.note),
-    ];
-    for (field, _) in fields.iter().filter(|(_, text)| longer(text)) {
-        typed.complain(field, ComplaintCode::TooLong, false);
+    if let (Some(plate), Some(held)) = (&typed.plate, typed.plate_type)
+        && held.contradicts(plate)
+    {
+        typed.complain("plate_type", ComplaintCode::PlateTypeContradicts, false);
     }
+    read_vin(form, &mut typed);
+    read_texts(form, &mut typed);
     if let Some(provider) = text(&form.provider) {
         crate::accounts::entry(&provider)?;
     }
@@ -181,8 +184,36 @@ fn read_plate(form: &VehicleForm, typed: &mut Typed) {
     }
 }
 
+fn read_texts(form: &VehicleForm, typed: &mut Typed) {
+    let fields: [(&str, &String, fn(&str) -> Read); 6] = [
+        ("engine", &form.engine, spoiled::number),
+        ("city_code", &form.city_code, spoiled::name),
+        ("owner", &form.owner, spoiled::name),
+        ("group", &form.group, spoiled::name),
+        ("driver", &form.driver, spoiled::name),
+        ("note", &form.note, |note| Ok(Some(note.to_owned()))),
+    ];
+    for (field, text, read) in fields {
+        if let Err(spoiled) = read(text) {
+            typed.complain_spoiled(field, spoiled);
+        }
+        if text.chars().count() > LONGEST_TEXT {
+            typed.complain(field, ComplaintCode::TooLong, false);
+        }
+        if has_marks(text) {
+            typed.complain(field, ComplaintCode::UnseenMarks, true);
+        }
+    }
+}
+
 fn read_vin(form: &VehicleForm, typed: &mut Typed) {
-    let Some(vin) = text(&form.vin) else { return };
+    let vin = match spoiled::number(&form.vin) {
+        Ok(Some(vin)) => vin,
+        Ok(None) => return,
+        // A character that no VIN has is told as the letter it is.
+        Err(Spoiled::Character) => form.vin.clone(),
+        Err(spoiled) => return typed.complain_spoiled("vin", spoiled),
+    };
     let trailer = typed.plate.as_ref().is_some_and(|plate| plate.form() == PlateForm::Trailer)
         || typed.plate_type.is_some_and(|plate_type| plate_type.code() == "15");
     match FrameNumber::parse(&vin, trailer) {
@@ -200,6 +231,11 @@ fn read_vin(form: &VehicleForm, typed: &mut Typed) {
 }
 
 impl Typed {
+    fn complain_spoiled(&mut self, field: &str, spoiled: Spoiled) {
+        let code = ComplaintCode::from_word(spoiled.word()).unwrap_or(ComplaintCode::SpoiledCharacter);
+        self.complain(field, code, false);
+    }
+
     fn complain(&mut self, field: &str, code: ComplaintCode, warning: bool) {
         self.complaints.push(FieldComplaint { field: field.to_owned(), code, warning });
     }

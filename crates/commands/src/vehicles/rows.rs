@@ -30,6 +30,7 @@ fn matching(filter: &VehicleFilter, now: Timestamp) -> cheku_garage::VehicleQuer
         new_only: filter.has_new,
         first_seen_from: filter.new_this_month.then(|| now.month_start()),
         not_checked_since: filter.stale_hours.map(|hours| Timestamp(now.0 - i64::from(hours) * 3_600_000)),
+        in_doubt: filter.in_doubt,
         ..Default::default()
     }
 }

@@ -110,6 +110,7 @@ codes! {
         FrameMissing = "frame_missing",
         CityUnknown = "city_unknown",
         PlateTypeUnsupported = "plate_type_unsupported",
+        InDoubt = "in_doubt",
         Credentials = "credentials",
         IpRefused = "ip_refused",
         AccountClosed = "account_closed",
@@ -202,6 +203,7 @@ codes! {
         CostUnknown = "cost_unknown",
         SyncedFolder = "synced_folder",
         NetworkDrive = "network_drive",
+        InDoubt = "in_doubt",
         Other = "other",
     }
 }
@@ -229,6 +231,25 @@ codes! {
         VinChanged = "vin_changed",
         CityUnknown = "city_unknown",
         ProviderUnknown = "provider_unknown",
+        SpoiledError = "spoiled_error",
+        SpoiledFiller = "spoiled_filler",
+        SpoiledFormula = "spoiled_formula",
+        SpoiledNoValue = "spoiled_no_value",
+        SpoiledExponent = "spoiled_exponent",
+        SpoiledFraction = "spoiled_fraction",
+        SpoiledThousands = "spoiled_thousands",
+        SpoiledDigits = "spoiled_digits",
+        SpoiledRepeated = "spoiled_repeated",
+        SpoiledCharacter = "spoiled_character",
+        SpoiledDate = "spoiled_date",
+        SpoiledBool = "spoiled_bool",
+        ZerosLost = "zeros_lost",
+        UnseenMarks = "unseen_marks",
+        PlateTypeContradicts = "plate_type_contradicts",
+        ColourContradicts = "colour_contradicts",
+        ClassContradicts = "class_contradicts",
+        ColourUnknown = "colour_unknown",
+        ClassUnknown = "class_unknown",
     }
 }
 

@@ -36,6 +36,8 @@ pub enum ImportSource {
 pub enum Meaning {
     Plate,
     PlateType,
+    VehicleClass,
+    PlateColour,
     Vin,
     Engine,
     CityCode,
@@ -64,8 +66,10 @@ pub struct RowComplaint {
     pub column: String,
     /// What is wrong.
     pub code: ComplaintCode,
-    /// The cell as it stands.
+    /// The cell for people: its beginning, characters that nobody sees named.
     pub value: String,
+    /// The cell as it stands, at most two hundred characters.
+    pub text: String,
     /// The row's plate as it stands.
     pub plate: String,
     /// The earlier row with the same plate, where that is what is wrong.

@@ -28,6 +28,8 @@ pub struct VehicleFilter {
     pub stale_hours: Option<u32>,
     /// Only vehicles with violations first seen this month, by China Standard Time.
     pub new_this_month: bool,
+    /// Only vehicles whose details can only be wrong (资料存疑).
+    pub in_doubt: bool,
 }
 
 /// A window of the list.

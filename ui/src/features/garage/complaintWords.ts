@@ -5,8 +5,21 @@ import garage from "@/i18n/locales/zh-CN/garage.json";
 
 export const COMPLAINT_CODES = Object.keys(garage.complaint) as ComplaintCode[];
 
+type Words = (code: ComplaintCode, repeats?: number | string | null, text?: string) => string;
+
 /** What is wrong with a cell or field, and what to do. A new code of the core fails the type check here. */
-export function useComplaintWords(): (code: ComplaintCode, repeats?: number | string | null) => string {
+export function useComplaintWords(): Words {
   const { t } = useTranslation("garage");
-  return useCallback((code, repeats) => t(`complaint.${code}`, { row: repeats ?? "" }), [t]);
+  return useCallback(
+    (code, repeats, text) => t(`complaint.${code}`, { row: repeats ?? "", marks: unseenMarks(text ?? "") }),
+    [t],
+  );
+}
+
+/** The names of characters that nobody can see: "U+202D U+200B". */
+function unseenMarks(text: string): string {
+  const marks = text.match(/\p{Default_Ignorable_Code_Point}|\p{Cc}/gu) ?? [];
+  const name = (mark: string) =>
+    `U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return [...new Set(marks.map(name))].join(" ");
 }

@@ -10,7 +10,7 @@ describe("the garage's address", () => {
     const search = read({});
     expect(toFilter(search)).toEqual({
       ...{ vehicle: [], search: "", status: [], group: [], driver: [], plate_type: [] },
-      ...{ has_new: false, stale_hours: null, new_this_month: false },
+      ...{ has_new: false, stale_hours: null, new_this_month: false, in_doubt: false },
     });
     expect(toSort(search)).toEqual({ column: "fines_due", descending: true });
     expect(isFiltered(search)).toBe(false);

@@ -20,6 +20,7 @@ export function toFilter(search: GarageSearch): VehicleFilter {
     has_new: search.new ?? false,
     stale_hours: search.stale ?? null,
     new_this_month: search.month ?? false,
+    in_doubt: search.in_doubt ?? false,
   };
 }
 
@@ -42,6 +43,7 @@ export const NO_FILTERS = {
   new: undefined,
   stale: undefined,
   month: undefined,
+  in_doubt: undefined,
 } satisfies Partial<GarageSearch>;
 
 /** What a kept filter keeps. */
@@ -60,7 +62,7 @@ export function isFiltered(search: GarageSearch): boolean {
 /** An empty choice is no filter, and leaves the address. */
 export const chosenOrNone = <V>(values: V[]): V[] | undefined => (values.length > 0 ? values : undefined);
 
-export type PresetName = "open" | "month" | "failed" | "stale";
+export type PresetName = "open" | "month" | "failed" | "stale" | "in_doubt";
 
 /** The questions asked every week, one press each. */
 export const PRESETS: Record<PresetName, Partial<GarageSearch>> = {
@@ -68,5 +70,6 @@ export const PRESETS: Record<PresetName, Partial<GarageSearch>> = {
   month: { month: true },
   failed: { status: ["failed", "locked", "doubtful"] },
   stale: { stale: STALE_HOURS },
+  in_doubt: { in_doubt: true },
 };
 export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];

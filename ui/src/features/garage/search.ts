@@ -48,6 +48,8 @@ export const garageSearch = v.object({
   stale: v.fallback(v.optional(v.number()), undefined),
   /** Only with violations first seen this month. */
   month: flag,
+  /** Only those whose details can only be wrong. */
+  in_doubt: flag,
   /** Absent: by fines due, largest first. */
   sort: v.fallback(v.optional(v.picklist(SORTS)), undefined),
   desc: flag,

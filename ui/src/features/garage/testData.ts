@@ -37,17 +37,36 @@ export const PREVIEW: ImportPreview = {
   mapping: ["plate", "vin", null],
   ...{ added: 1, updated: 1, unchanged: 0, suggested_types: 2 },
   suggested_cities: [{ key: "江苏省 苏州市", count: 2 }],
-  rejected: [{ row: 3, column: "车号", code: "plate_serial", value: "苏E·8K3O2", plate: "", repeats: null }],
+  rejected: [
+    {
+      row: 3,
+      column: "车号",
+      code: "plate_serial",
+      value: "苏E·8K3O2",
+      text: "苏E·8K3O2",
+      plate: "",
+      repeats: null,
+    },
+  ],
   warnings: [
     {
       row: 4,
       column: "大架号",
       code: "vin_check_digit",
       value: "LGAX3BG40P1007731",
+      text: "LGAX3BG40P1007731",
       plate: "",
       repeats: null,
     },
-    { row: 1, column: "保险到期", code: "column_ignored", value: "保险到期", plate: "", repeats: null },
+    {
+      row: 1,
+      column: "保险到期",
+      code: "column_ignored",
+      value: "保险到期",
+      text: "保险到期",
+      plate: "",
+      repeats: null,
+    },
   ],
   rows: [
     {

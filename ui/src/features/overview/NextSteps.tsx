@@ -15,7 +15,7 @@ function planFor(status: VehicleStatus): void {
   const filter = { vehicle: [], search: "", status: [status], group: [], driver: [], plate_type: [] };
   checkSelection({
     kind: "matching",
-    filter: { ...filter, has_new: false, stale_hours: null, new_this_month: false },
+    filter: { ...filter, has_new: false, stale_hours: null, new_this_month: false, in_doubt: false },
     except: [],
   });
 }

@@ -61,6 +61,7 @@ const NEEDS_DATA: readonly Reason[] = [
   "engine_missing",
   "frame_missing",
   "city_unknown",
+  "in_doubt",
   "vehicle_note",
 ];
 

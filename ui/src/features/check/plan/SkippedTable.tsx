@@ -82,14 +82,17 @@ function SkipWords({ kind, hours, some }: { kind: SkipKind; hours: number | null
 }
 
 function Plates({ some, count }: { some: SkippedVehicle[]; count: number }) {
-  const { t } = useTranslation("check");
+  const { t } = useTranslation(["check", "garage"]);
+  /** How many characters are wanted, or which of the details is in doubt. */
+  const detail = (vehicle: SkippedVehicle) =>
+    vehicle.reason === "in_doubt" ? t(`garage:field.${vehicle.detail as "engine"}`) : vehicle.detail;
   return (
     <div className={css.plates}>
       {some.slice(0, PLATES_SHOWN).map((vehicle) => (
         <a
           key={vehicle.vehicle}
           href={vehicleOf(vehicle.vehicle)}
-          title={vehicle.detail ? `${t(`reason.${vehicle.reason}`)} ${vehicle.detail}` : undefined}
+          title={vehicle.detail ? `${t(`reason.${vehicle.reason}`)} ${detail(vehicle)}` : undefined}
         >
           <Plate plate={vehicle.plate} plateType={vehicle.plate_type} />
         </a>

@@ -16,6 +16,7 @@ export const EVERY_VEHICLE: VehicleFilter = {
   has_new: false,
   stale_hours: null,
   new_this_month: false,
+  in_doubt: false,
 };
 
 /** Yuan as typed → fen, by its digits: "20" · "20.5" · "20.50". Null for nothing, undefined for no amount. */
@@ -82,6 +83,7 @@ export function skipKind(reason: Reason): SkipKind | null {
     case "engine_missing":
     case "frame_missing":
     case "city_unknown":
+    case "in_doubt":
       return "incomplete";
     case "plate_type_unsupported":
     case "unsupported":

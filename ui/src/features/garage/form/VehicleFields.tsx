@@ -27,7 +27,8 @@ export function VehicleFields(props: FieldsProps) {
   const { t } = useTranslation("garage");
   const choices = useQuery(choicesQuery).data;
   const complaint = useComplaintWords();
-  const words = (code: ComplaintCode | undefined) => (code ? complaint(code) : undefined);
+  const words = (code: ComplaintCode | undefined, text?: string) =>
+    code ? complaint(code, null, text) : undefined;
   const common = (field: FormField) => ({
     label: t(`field.${field}`),
     value: form[field],
@@ -42,7 +43,7 @@ export function VehicleFields(props: FieldsProps) {
   const hint = (field: FormField, otherwise?: string) =>
     warnings[field] && !errors[field] ? (
       <span className={css.warning} data-testid={`warn-${field}`}>
-        {words(warnings[field])}
+        {words(warnings[field], form[field])}
       </span>
     ) : (
       otherwise
@@ -72,15 +73,21 @@ export function VehicleFields(props: FieldsProps) {
         spellCheck={false}
         description={hint("vin", t("form.vinHint"))}
       />
-      <TextField {...text("engine")} autoComplete="off" spellCheck={false} />
-      <SuggestField {...common("group")} known={choices?.groups} onChange={(value) => set("group", value)} />
+      <TextField {...text("engine")} autoComplete="off" spellCheck={false} description={hint("engine")} />
+      <SuggestField
+        {...common("group")}
+        description={hint("group")}
+        known={choices?.groups}
+        onChange={(value) => set("group", value)}
+      />
       <SuggestField
         {...common("driver")}
+        description={hint("driver")}
         known={choices?.drivers}
         onChange={(value) => set("driver", value)}
       />
       <ProviderFields form={form} set={set} />
-      <TextField {...text("owner")} />
+      <TextField {...text("owner")} description={hint("owner")} />
       <TextField {...text("note")} />
     </div>
   );

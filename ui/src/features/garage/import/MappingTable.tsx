@@ -11,6 +11,8 @@ import { byCell, cellKey, rowsToLookAt } from "./rows";
 const MEANINGS = [
   "plate",
   "plate_type",
+  "vehicle_class",
+  "plate_colour",
   "vin",
   "engine",
   "city_code",

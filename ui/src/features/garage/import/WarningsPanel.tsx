@@ -7,8 +7,9 @@ import { useComplaintWords } from "../complaintWords";
 import css from "./import.module.css";
 import { byCode } from "./rows";
 
-/** Cities named; the rest is a mark. */
+/** Cities and cells named; the rest is a mark. */
 const CITIES = 4;
+const CELLS = 8;
 
 /** Worth knowing, imported all the same: one line a kind. */
 export function WarningsPanel({ preview }: { preview: ImportPreview }) {
@@ -43,6 +44,9 @@ function Hint({ group }: { group: readonly RowComplaint[] }) {
   const complaint = useComplaintWords();
   const first = group[0];
   if (!first) return null;
+  const cells = group
+    .slice(0, CELLS)
+    .map(({ row, column, value }) => t("import.cell", { row, column, value }));
   if (first.code === "column_ignored") return <li>{t("import.columnIgnored", { column: first.column })}</li>;
   return (
     <li>
@@ -51,6 +55,10 @@ function Hint({ group }: { group: readonly RowComplaint[] }) {
         row: first.row,
         words: complaint(first.code),
       })}
+      <div className="muted">
+        {cells.join(t("listComma"))}
+        {group.length > CELLS && " …"}
+      </div>
       {first.code === "vin_check_digit" && <div className="muted">{t("import.vinOften")}</div>}
     </li>
   );

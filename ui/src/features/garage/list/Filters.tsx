@@ -97,6 +97,9 @@ export function Filters({ search, go, typed }: FiltersProps) {
         />
       )}
       {search.month && <FilterChip label={t("preset.month")} on onChange={() => go({ month: undefined })} />}
+      {search.in_doubt && (
+        <FilterChip label={t("preset.in_doubt")} on onChange={() => go({ in_doubt: undefined })} />
+      )}
       {isFiltered(search) && (
         <button type="button" className="link" data-testid="clear-filters" onClick={() => go(NO_FILTERS)}>
           {t("common:action.clearFilters")}
