@@ -32,7 +32,8 @@ pub fn start(home: &Path) -> Result<(), LogError> {
         .filename_prefix("cheku")
         .filename_suffix("log")
         .max_log_files(KEPT_DAYS)
-        .build(folder)?;
+        .build(&folder)?;
+    private::all_of(&folder)?;
     let ours = Targets::new().with_target("cheku", LevelFilter::INFO);
     let lines = fmt::layer().with_ansi(false).with_writer(file).with_filter(ours);
     // A second start in one process (tests) keeps the first log.

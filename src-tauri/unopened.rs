@@ -180,6 +180,14 @@ mod tests {
     }
 
     #[test]
+    fn only_the_first_fault_of_the_thread_that_makes_the_window_ends_the_start() {
+        let maker = thread::current().id();
+        assert!(!thread::spawn(move || ends_the_start(maker)).join().unwrap(), "a worker's is not the end");
+        assert!(ends_the_start(maker));
+        assert!(!ends_the_start(maker), "what follows is said no more");
+    }
+
+    #[test]
     fn a_home_that_cannot_be_written_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");

@@ -18,7 +18,7 @@ struct Display {
 
 /// Presses the close button of every window on the display: one, and perhaps that of an
 /// earlier story which is still going.
-pub(crate) fn press_close() -> Outcome {
+pub fn press_close() -> Outcome {
     let display = Display::open()?;
     let words = [display.delete, x11rb::CURRENT_TIME, 0, 0, 0];
     for window in display.shown()? {

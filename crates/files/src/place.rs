@@ -88,7 +88,10 @@ impl Place {
         let told = |error: &std::io::Error| FileError::of_io(error, &self.path);
         file.as_file().sync_all().map_err(|error| told(&error))?;
         if self.replaces {
-            file.persist(&self.path).map_err(|refused| told(&refused.error))?;
+            file.persist(&self.path).map_err(|refused| match is_kept(&refused.error, &self.path) {
+                true => FileError::new("file_in_use", &self.path),
+                false => told(&refused.error),
+            })?;
         } else if let Err(refused) = file.persist_noclobber(&self.path) {
             // Some disks (FAT) have no step that puts a file only where none is.
             if refused.error.kind() == std::io::ErrorKind::AlreadyExists || self.path.exists() {
@@ -99,6 +102,13 @@ impl Place {
         sync_folder(folder(&self.path));
         Ok(())
     }
+}
+
+/// Windows says "access denied" of a file that another program has open and nobody may
+/// take away, as spreadsheets do with what they show.
+fn is_kept(error: &std::io::Error, path: &Path) -> bool {
+    let denied = cfg!(windows) && error.kind() == std::io::ErrorKind::PermissionDenied;
+    denied && path.metadata().is_ok_and(|found| found.is_file() && !found.permissions().readonly())
 }
 
 /// The rename itself is durable once the folder is; not every system has that.

@@ -25,11 +25,17 @@ pub fn home(path: &Path) -> io::Result<()> {
     for name in [BACKUPS, LOGS, REPORTS] {
         let inner = path.join(name);
         if inner.is_dir() {
-            rights::only_mine(&inner);
-            only_my_files(&inner, |_| true)?;
+            all_of(&inner)?;
         }
     }
     Ok(())
+}
+
+/// The same for a folder that is ours with all that is in it, as a library leaves it that
+/// makes files by itself.
+pub fn all_of(folder: &Path) -> io::Result<()> {
+    rights::only_mine(folder);
+    only_my_files(folder, |_| true)
 }
 
 /// Makes a folder, and those above it that are missing, for this person alone.

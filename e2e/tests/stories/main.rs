@@ -3,6 +3,7 @@
 mod accessible;
 mod closing;
 mod export;
+mod files;
 mod finding;
 mod import;
 mod keyboard;
@@ -14,5 +15,6 @@ mod opening;
 mod restoring;
 mod schedule;
 mod tray;
+mod unopened;
 mod whole_path;
 mod working;

@@ -1,7 +1,7 @@
 //! Windows' packages: installers in two variants, and a folder that needs none.
 
 use super::{Target, files_below, tauri_build, terminal};
-use crate::{Outcome, shell};
+use crate::{Outcome, notices, shell};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -70,6 +70,8 @@ fn portable(target: &Target, beside: &Path) -> Result<PathBuf, String> {
         let name = built.file_name().ok_or("a program without a name")?;
         fs::copy(&built, folder.join(name)).map_err(|error| format!("{}: {error}", built.display()))?;
     }
+    fs::copy(notices::file(), folder.join("NOTICES.txt"))
+        .map_err(|error| format!("{}: {error}", notices::file().display()))?;
     written(&folder, "portable", "")?;
     let zip = beside.join(format!("Cheku_{}_x64-portable.zip", env!("CARGO_PKG_VERSION")));
     // Windows has had bsdtar since 2018; it tells the format by the name.

@@ -103,6 +103,20 @@ fn what_stands_there_goes_only_when_the_person_says_so() {
     scene.holds(&["folder", "list.xlsx"]);
 }
 
+#[cfg(windows)]
+#[test]
+fn a_file_that_another_program_shows_is_said_to_be_in_use() {
+    use std::os::windows::fs::OpenOptionsExt;
+    const FILE_SHARE_READ: u32 = 1;
+    let scene = Scene::new();
+    let file = scene.desk("list.xlsx");
+    fs::write(&file, "old").unwrap();
+    let _shown = fs::OpenOptions::new().read(true).share_mode(FILE_SHARE_READ).open(&file).unwrap();
+    assert_eq!(scene.write(&file, true), Err("file_in_use"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+    scene.holds(&["list.xlsx"]);
+}
+
 #[test]
 fn one_that_came_while_the_file_was_written_stays() {
     let scene = Scene::new();
