@@ -48,7 +48,7 @@ fn named(dir: OsString) -> Option<PathBuf> {
 /// The program's name towards the system, one for each folder that was named: the
 /// same folder written differently is the same fleet.
 pub fn own_identifier(identifier: &str, home: &Path) -> String {
-    let one_name = std::fs::create_dir_all(home).and_then(|()| home.canonicalize());
+    let one_name = private::folder(home).and_then(|()| home.canonicalize());
     // A folder that cannot be made is shown by the window as the garage's state.
     let home = one_name.unwrap_or_else(|_| home.to_owned());
     let mut hash = DefaultHasher::new();

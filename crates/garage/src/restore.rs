@@ -166,7 +166,7 @@ impl Garage {
     /// Examines a copy and holds it against the present garage; nothing is changed. The garage
     /// may be open.
     pub fn look_at_backup(dir: &Path, from: &Path) -> Result<Look> {
-        std::fs::create_dir_all(dir)?;
+        cheku_files::private::folder(dir)?;
         clear_looks(dir);
         let copy = OwnCopy::of(from, &look_path(dir, "copy"))?;
         let present = Present::of(dir)?;
@@ -181,7 +181,7 @@ impl Garage {
     /// of its own. No `Garage` of that folder may be open, in this process or another:
     /// `garage_in_use`.
     pub fn restore(dir: &Path, from: &Path, wishes: &Wishes, now: Timestamp) -> Result<Restored> {
-        std::fs::create_dir_all(dir)?;
+        cheku_files::private::folder(dir)?;
         let _alone = crate::open::nobody_else(dir)?;
         place::end_cut_off(dir)?;
         clear_looks(dir);

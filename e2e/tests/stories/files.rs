@@ -79,7 +79,7 @@ async fn a_hostile_spreadsheet_is_refused_by_name_and_the_window_goes_on() -> Ou
     home.will_choose(&file)?;
     window.click("garage-import").await?;
     window.text("没有写入").await?;
-    window.text("台账.xls").await?;
+    window.until_says("[data-testid=import-name]", "台账.xls").await?;
     assert_eq!(window.ask("vehicles", json!({})).await?["total"], 6);
     window.close().await
 }

@@ -11,7 +11,7 @@ use crate::{GarageError, Result};
 use cheku_domain::Timestamp;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -185,7 +185,8 @@ fn unused_name(dir: &Path, now: Timestamp) -> PathBuf {
 
 fn write_mark(dir: &Path, aside: &Path) -> Result<()> {
     let aside = aside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(dir.join(MARK))?;
+    let options = &mut cheku_files::private::options();
+    let mut file = options.write(true).create(true).truncate(true).open(dir.join(MARK))?;
     file.write_all(&serde_json::to_vec(&Mark { aside })?)?;
     file.sync_all()?;
     sync_folder(dir)
