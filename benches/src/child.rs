@@ -158,6 +158,6 @@ async fn prepare(app: &App, home: &Path) -> Result<Reply, CommandError> {
     for account in accounts {
         accounts::account_save(app, account).await?;
     }
-    let report = import::import_by_headings(app, &PathBuf::from(fleet), false).await?;
+    let report = import::import_by_headings(app, &PathBuf::from(fleet), Default::default()).await?;
     Ok(Reply { planned: report.added, ..Reply::default() })
 }

@@ -43,7 +43,7 @@ async fn imported() -> Outcome<Line> {
         cheku_sheets::write(&place, &headings(), (0..IMPORTED).map(row))?;
         let app = open(home.path());
         let start = Instant::now();
-        let report = import::import_by_headings(&app, &file, false).await.map_err(told)?;
+        let report = import::import_by_headings(&app, &file, Default::default()).await.map_err(told)?;
         times.push(start.elapsed().as_secs_f64());
         if report.added != IMPORTED {
             return Err(format!("{} added", report.added).into());

@@ -39,6 +39,12 @@ pub enum Command {
         /// Only say what it would do; nothing is written
         #[arg(long)]
         dry_run: bool,
+        /// Take rows too that a filter or a person has hidden
+        #[arg(long)]
+        include_hidden: bool,
+        /// Also read this sheet, though it is hidden or an example; may be given several times
+        #[arg(long, value_name = "NAME")]
+        sheet: Vec<String>,
     },
     Vehicles {
         /// These plates; PLATE:TYPE is the one of that type

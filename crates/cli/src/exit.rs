@@ -53,6 +53,7 @@ impl Exit {
             E::ColumnTwice | E::PlateColumnMissing | E::NoGoodRow | E::Unreadable => Exit::BadFile,
             E::PasswordProtected | E::NotABackup | E::BackupAltered => Exit::BadFile,
             E::ReadingBrokeOff | E::ReadingTooLong => Exit::BadFile,
+            E::WebPage | E::NoSheetTaken => Exit::BadFile,
             E::LookupFailed => Exit::Stopped,
             E::NoSecretStore | E::SecretsInUse | E::KeychainSilent => Exit::NoSecrets,
             E::UnknownCommand | E::BadRequest | E::NotFound | E::PlateTaken | E::FormInvalid => Exit::Usage,

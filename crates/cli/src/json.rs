@@ -10,7 +10,9 @@ pub use check::{Check, Lacking};
 pub use totals::Totals;
 
 use crate::face::RefusalBody;
-use cheku_commands::wire::{CallRow, CallSums, FleetTotals, KeyState, VehicleRow, ViolationRow};
+use cheku_commands::wire::{
+    CallRow, CallSums, FleetTotals, KeyState, RowPassedOver, SheetLeftOut, VehicleRow, ViolationRow,
+};
 use cheku_domain::time::parse_vendor_time;
 use cheku_domain::{Fen, Timestamp};
 use serde::{Serialize, Serializer};
@@ -112,11 +114,39 @@ pub struct Imported {
     pub unchanged: u32,
     pub rejected: Vec<Complaint>,
     pub warnings: Vec<Complaint>,
+    /// Rows in the file = added + updated + unchanged + rejected + passed over.
+    pub rows: u32,
+    pub passed_over: u32,
+    pub passed_over_rows: Vec<PassedOver>,
+    pub sheets: Vec<ImportedSheet>,
+}
+
+/// A row that is no vehicle, or was not taken.
+#[derive(Serialize)]
+pub struct PassedOver {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    pub row: u32,
+    pub why: RowPassedOver,
+    pub message: &'static str,
+    pub text: String,
+}
+
+/// One sheet of the file.
+#[derive(Serialize)]
+pub struct ImportedSheet {
+    pub name: String,
+    pub read: bool,
+    pub rows: u32,
+    pub why: Option<SheetLeftOut>,
 }
 
 /// One rejected cell, or a warning.
 #[derive(Serialize)]
 pub struct Complaint {
+    /// Where the file has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     pub row: u32,
     pub column: String,
     pub code: &'static str,

@@ -19,6 +19,7 @@ use crate::args::{Args, Command};
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::words;
+use cheku_commands::import::FileImport;
 use cheku_commands::{App, Clock, CommandError, ErrorCode, Options, Reader, SecretPlace};
 use std::path::PathBuf;
 
@@ -55,7 +56,9 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
 async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, CommandError> {
     match command {
         Command::Account(account) => account::run(app, face, account.command).await,
-        Command::Import { file, dry_run } => import::run(app, face, &file, dry_run).await,
+        Command::Import { file, dry_run, include_hidden, sheet } => {
+            import::run(app, face, &file, FileImport { sheets: sheet, include_hidden, dry_run }).await
+        }
         Command::Vehicles { plates, search, window } => {
             lists::vehicles(app, face, plates, search, window).await
         }

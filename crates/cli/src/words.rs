@@ -10,6 +10,7 @@ pub mod help;
 pub mod labels;
 pub mod places;
 pub mod reasons;
+pub mod sheets;
 pub mod troubles;
 
 use std::collections::BTreeMap;

@@ -1,48 +1,51 @@
 //! Import: read, map, preview, commit, and the rejected rows as a file.
 
 mod choices;
+mod held;
+mod preview;
+mod same_words;
+mod whole;
 
 use crate::App;
 use crate::error::{Result, bad_request, count};
 use crate::wire::{
-    Change, ChosenFile, ComplaintCode, FilePath, ImportPreview, ImportReport, ImportRequest, ImportSource,
-    KeyCount, Meaning, PreviewRow, RowComplaint, SaveRejectedRequest, Tag,
+    ChosenFile, ComplaintCode, FilePath, ImportPreview, ImportReport, ImportRequest, ImportSource, KeyCount,
+    RowComplaint, SaveRejectedRequest, SheetChoice, Tag,
 };
-use base64::Engine;
-use cheku_garage::{ImportEffect, ImportNote, NewVehicle};
-use cheku_sheets::table::MOST_BYTES;
-use cheku_sheets::{Complaint, Mapping, Reading, SheetError, Table, VehicleRow};
-use std::collections::{HashMap, HashSet};
-use std::fs::File;
-use std::io::Read;
+use cheku_garage::NewVehicle;
+use cheku_sheets::{Complaint, Rejected, VehicleRow};
+use std::collections::HashMap;
 use std::path::Path;
+use whole::Whole;
 
-/// How many rows a preview shows.
-const PREVIEW_ROWS: usize = 200;
+/// How many of the rows that are passed over a preview names.
+const NAMED_ROWS: usize = 200;
 
 /// Reads the file and shows what an import would do; nothing is written.
 pub async fn import_preview(app: &App, request: ImportRequest) -> Result<ImportPreview> {
     let now = app.0.clock.now();
     let reader = app.clone();
     app.work(move |garage| {
-        let (table, mapping) = read(&reader, &request, true)?;
-        let reading = cheku_sheets::read_vehicles(&table, &mapping).unwrap_or_default();
-        let reading = choices::resolved(garage, &table, &mapping, reading)?;
-        let done = garage.import(new_vehicles(&reading.rows), now, true)?;
-        let effects: HashMap<u32, ImportEffect> =
-            reading.rows.iter().zip(&done.rows).map(|(row, (effect, _))| (row.row, *effect)).collect();
-        let reading = held_against_garage(&table, &mapping, reading, &done.rows);
+        let mut whole = Whole::read(&reader, &request, true, true)?;
+        whole.resolved(garage)?;
+        let vehicles = whole.vehicles();
+        let done = garage.import(new_vehicles(&vehicles), now, true)?;
+        let effects = whole.held_against_garage(&done.rows);
+        let mut passed_over_rows = whole.passed_over_rows();
+        passed_over_rows.truncate(NAMED_ROWS);
         Ok(ImportPreview {
-            headings: table.headings.clone(),
-            mapping: mapping.meanings.iter().map(|meaning| meaning.map(to_wire)).collect(),
+            sheets: preview::sheets(&whole, &effects),
+            rows: whole.rows(),
+            passed_over: whole.passed_over(),
+            hidden: whole.hidden,
+            passed_over_rows,
             added: done.added,
             updated: done.updated,
             unchanged: done.unchanged,
-            suggested_types: count(reading.rows.iter().filter(|row| !row.type_given).count()),
-            suggested_cities: suggested_cities(&reading.rows),
-            rejected: complaints(&reading.rejected)?,
-            warnings: complaints(&reading.warnings)?,
-            rows: preview_rows(&table, &reading, &effects),
+            suggested_types: count(vehicles.iter().filter(|row| !row.type_given).count()),
+            suggested_cities: suggested_cities(&vehicles),
+            rejected: complaints(&whole, |sheet| &sheet.reading.rejected)?,
+            warnings: complaints(&whole, |sheet| &sheet.reading.warnings)?,
         })
     })
     .await
@@ -53,12 +56,27 @@ pub async fn import_commit(app: &App, request: ImportRequest) -> Result<ImportRe
     import(app, request, true, false).await
 }
 
-/// Import as the terminal does it: columns told by their headings alone, and
-/// `dry_run` writes nothing.
-pub async fn import_by_headings(app: &App, path: &Path, dry_run: bool) -> Result<ImportReport> {
+/// What the terminal is asked to import.
+#[derive(Debug, Clone, Default)]
+pub struct FileImport {
+    /// Only these sheets, hidden ones and examples too; empty = as they come.
+    pub sheets: Vec<String>,
+    /// Hidden rows too.
+    pub include_hidden: bool,
+    /// Writes nothing.
+    pub dry_run: bool,
+}
+
+/// Import as the terminal does it: columns told by their headings alone.
+pub async fn import_by_headings(app: &App, path: &Path, wanted: FileImport) -> Result<ImportReport> {
+    let choice = |sheet: &String| SheetChoice { sheet: sheet.clone(), taken: Some(true), mapping: None };
     let ChosenFile { file, name } = app.may_read(path);
-    let source = ImportSource::File { file, name };
-    import(app, ImportRequest { source, mapping: None }, false, dry_run).await
+    let request = ImportRequest {
+        source: ImportSource::File { file, name },
+        sheets: wanted.sheets.iter().map(choice).collect(),
+        include_hidden: wanted.include_hidden,
+    };
+    import(app, request, false, wanted.dry_run).await
 }
 
 async fn import(app: &App, request: ImportRequest, guess: bool, dry_run: bool) -> Result<ImportReport> {
@@ -66,14 +84,13 @@ async fn import(app: &App, request: ImportRequest, guess: bool, dry_run: bool) -
     let reader = app.clone();
     let report = app
         .work(move |garage| {
-            let (table, mapping) = read(&reader, &request, guess)?;
-            let reading = cheku_sheets::read_vehicles(&table, &mapping)?;
-            reading.check()?;
-            let reading = choices::resolved(garage, &table, &mapping, reading)?;
-            let done = garage.import(new_vehicles(&reading.rows), now, dry_run)?;
-            let reading = held_against_garage(&table, &mapping, reading, &done.rows);
-            reading.check()?;
-            report(&reading, done)
+            let mut whole = Whole::read(&reader, &request, guess, false)?;
+            whole.check()?;
+            whole.resolved(garage)?;
+            let done = garage.import(new_vehicles(&whole.vehicles()), now, dry_run)?;
+            whole.held_against_garage(&done.rows);
+            whole.check()?;
+            report(&whole, done)
         })
         .await?;
     if !dry_run {
@@ -82,39 +99,17 @@ async fn import(app: &App, request: ImportRequest, guess: bool, dry_run: bool) -
     Ok(report)
 }
 
-/// What the garage alone can tell: rows of which nobody knows whose they are count as
-/// rejected, and what deserves a look is a warning.
-fn held_against_garage(
-    table: &Table,
-    mapping: &Mapping,
-    mut reading: Reading,
-    done: &[(ImportEffect, Option<ImportNote>)],
-) -> Reading {
-    use cheku_sheets::{Meaning, complaint_about};
-    let rows = std::mem::take(&mut reading.rows);
-    for (row, (effect, note)) in rows.into_iter().zip(done) {
-        let warning = note.map(|note| match note {
-            ImportNote::PlateShared => (Meaning::PlateType, "plate_shared"),
-            ImportNote::TypeChanged => (Meaning::PlateType, "plate_type_changed"),
-            ImportNote::VinChanged => (Meaning::Vin, "vin_changed"),
-        });
-        let about = |(meaning, code)| complaint_about(table, mapping, &row, meaning, code);
-        reading.warnings.extend(warning.and_then(about));
-        match effect {
-            ImportEffect::Unclear => reading.rejected.extend(about((Meaning::Plate, "plate_unclear"))),
-            _ => reading.rows.push(row),
-        }
-    }
-    reading
-}
-
-fn report(reading: &Reading, done: cheku_garage::ImportReport) -> Result<ImportReport> {
+fn report(whole: &Whole, done: cheku_garage::ImportReport) -> Result<ImportReport> {
     Ok(ImportReport {
         added: done.added,
         updated: done.updated,
         unchanged: done.unchanged,
-        rejected: complaints(&reading.rejected)?,
-        warnings: complaints(&reading.warnings)?,
+        rejected: complaints(whole, |sheet| &sheet.reading.rejected)?,
+        warnings: complaints(whole, |sheet| &sheet.reading.warnings)?,
+        rows: whole.rows(),
+        passed_over: whole.passed_over(),
+        passed_over_rows: whole.passed_over_rows(),
+        sheets: whole.sheets.clone(),
         undo: done.undo.map(|token| token.0),
     })
 }
@@ -125,51 +120,30 @@ pub async fn import_save_rejected(app: &App, request: SaveRejectedRequest) -> Re
     let place = app.to_write(&request.to)?;
     let reader = app.clone();
     app.work(move |garage| {
-        let (table, mapping) = read(&reader, &request.import, true)?;
-        let reading = cheku_sheets::read_vehicles(&table, &mapping)?;
-        let reading = choices::resolved(garage, &table, &mapping, reading)?;
-        let done = garage.import(new_vehicles(&reading.rows), now, true)?;
-        let reading = held_against_garage(&table, &mapping, reading, &done.rows);
+        let mut whole = Whole::read(&reader, &request.import, true, false)?;
+        whole.resolved(garage)?;
+        let done = garage.import(new_vehicles(&whole.vehicles()), now, true)?;
+        whole.held_against_garage(&done.rows);
+        let several = whole.read.len() > 1;
         let words = |complaint: &Complaint| {
             let sentence = request.reasons.get(complaint.code).map_or(complaint.code, String::as_str);
-            sentence.replace("{row}", &complaint.repeats.map(|row| row.to_string()).unwrap_or_default())
+            let row = complaint.repeats.map(|row| row.to_string()).unwrap_or_default();
+            let sheet = complaint.repeats_in.as_ref().map(|sheet| format!("{sheet} · ")).unwrap_or_default();
+            let place = if several { format!("{} · ", complaint.sheet) } else { String::new() };
+            format!("{place}{}: {}", complaint.column, sentence.replace("{row}", &format!("{sheet}{row}")))
         };
-        let reasons: Vec<(u32, String)> =
-            reading.rejected.iter().map(|c| (c.row, format!("{}: {}", c.column, words(c)))).collect();
-        cheku_sheets::write_rejected(&place, &table, &request.reason_heading, &reasons)?;
+        let rejected: Vec<Rejected<'_>> = whole
+            .read
+            .iter()
+            .map(|sheet| Rejected {
+                table: &sheet.table,
+                reasons: sheet.reading.rejected.iter().map(|c| (c.row, words(c))).collect(),
+            })
+            .collect();
+        cheku_sheets::write_rejected(&place, &request.reason_heading, &rejected)?;
         Ok(FilePath { path: place.path().to_string_lossy().into_owned() })
     })
     .await
-}
-
-fn read(app: &App, request: &ImportRequest, guess: bool) -> Result<(Table, Mapping)> {
-    let reader = &app.0.reader;
-    let table = match &request.source {
-        ImportSource::File { file, name } => reader.read(content(&app.to_read(file)?)?, name)?,
-        ImportSource::Text { text } => cheku_sheets::from_clipboard(text)?,
-        ImportSource::Bytes { base64, name } => {
-            let bytes = base64::engine::general_purpose::STANDARD.decode(base64);
-            reader.read(bytes.map_err(|_| bad_request("the file's content is not base64"))?, name)?
-        }
-    };
-    let mut mapping = if guess { Mapping::suggested(&table) } else { Mapping::by_headings(&table) };
-    if let Some(corrected) = &request.mapping {
-        if corrected.len() != table.headings.len() {
-            return Err(bad_request("the mapping has not one meaning for each column"));
-        }
-        mapping.meanings = corrected.iter().map(|meaning| meaning.map(from_wire)).collect();
-    }
-    Ok((table, mapping))
-}
-
-/// One byte more than allowed is enough to know; a device never ends.
-fn content(path: &Path) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes));
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(_) => Err(SheetError::Unreadable.into()),
-    }
 }
 
 fn new_vehicles(rows: &[VehicleRow]) -> Vec<NewVehicle> {
@@ -202,10 +176,11 @@ fn suggested_cities(rows: &[VehicleRow]) -> Vec<KeyCount> {
     counts
 }
 
-fn complaints(all: &[Complaint]) -> Result<Vec<RowComplaint>> {
+fn complaints(whole: &Whole, of: impl Fn(&whole::ReadSheet) -> &Vec<Complaint>) -> Result<Vec<RowComplaint>> {
     let wire = |complaint: &Complaint| {
         let code = ComplaintCode::from_word(complaint.code).ok_or_else(|| bad_request(complaint.code))?;
         Ok(RowComplaint {
+            sheet: complaint.sheet.clone(),
             row: complaint.row,
             column: complaint.column.clone(),
             code,
@@ -213,58 +188,8 @@ fn complaints(all: &[Complaint]) -> Result<Vec<RowComplaint>> {
             text: complaint.text.clone(),
             plate: complaint.plate_shown.clone(),
             repeats: complaint.repeats,
+            repeats_in: complaint.repeats_in.clone(),
         })
     };
-    all.iter().map(wire).collect()
+    whole.read.iter().flat_map(of).map(wire).collect()
 }
-
-/// The rejected rows first, then the others in the file's order.
-fn preview_rows(table: &Table, reading: &Reading, effects: &HashMap<u32, ImportEffect>) -> Vec<PreviewRow> {
-    let good: HashMap<u32, &VehicleRow> = reading.rows.iter().map(|row| (row.row, row)).collect();
-    let rejected: HashSet<u32> = reading.rejected.iter().map(|complaint| complaint.row).collect();
-    let preview = |row: &cheku_sheets::Row| {
-        let vehicle = good.get(&row.number);
-        let change = match effects.get(&row.number) {
-            Some(ImportEffect::Added) => Change::Added,
-            Some(ImportEffect::Updated) => Change::Updated,
-            _ if rejected.contains(&row.number) => Change::Rejected,
-            _ => Change::Unchanged,
-        };
-        let given = vehicle.is_some_and(|vehicle| vehicle.type_given);
-        PreviewRow {
-            row: row.number,
-            change,
-            cells: (0..table.headings.len()).map(|column| row.cell(column).to_owned()).collect(),
-            plate: vehicle.map(|vehicle| vehicle.plate.to_string()),
-            plate_type: vehicle.map(|v| v.plate_type.unwrap_or(v.suggested_type).code().to_owned()),
-            suggested: vehicle.is_some() && !given,
-        }
-    };
-    let (bad, fine): (Vec<_>, Vec<_>) = table.rows.iter().partition(|row| rejected.contains(&row.number));
-    bad.into_iter().chain(fine).take(PREVIEW_ROWS).map(preview).collect()
-}
-
-macro_rules! same_words {
-    ($($meaning:ident),+) => {
-        fn to_wire(meaning: cheku_sheets::Meaning) -> Meaning {
-            match meaning { $(cheku_sheets::Meaning::$meaning => Meaning::$meaning),+ }
-        }
-        fn from_wire(meaning: Meaning) -> cheku_sheets::Meaning {
-            match meaning { $(Meaning::$meaning => cheku_sheets::Meaning::$meaning),+ }
-        }
-    };
-}
-same_words!(
-    Plate,
-    PlateType,
-    VehicleClass,
-    PlateColour,
-    Vin,
-    Engine,
-    CityCode,
-    Owner,
-    Group,
-    Driver,
-    Note,
-    Provider
-);

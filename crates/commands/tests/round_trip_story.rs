@@ -32,10 +32,10 @@ async fn comes_back(app: &App) -> Result<(), TestCaseError> {
         let to = app.may_write(&file, false).file;
         export::export(app, ExportRequest { what, to, lang: lang.into() }).await.unwrap();
         let elsewhere = garage(&folder.path().join(format!("{lang}-{kind}")));
-        let report = import::import_by_headings(&elsewhere, &file, false).await.unwrap();
+        let report = import::import_by_headings(&elsewhere, &file, Default::default()).await.unwrap();
         prop_assert_eq!(&report.rejected, &vec![], "{} {}", lang, kind);
         prop_assert_eq!(all(&elsewhere).await, here.clone(), "{} {}", lang, kind);
-        let again = import::import_by_headings(&elsewhere, &file, false).await.unwrap();
+        let again = import::import_by_headings(&elsewhere, &file, Default::default()).await.unwrap();
         prop_assert_eq!(again.unchanged as usize, here.len(), "{} {}", lang, kind);
     }
     Ok(())
@@ -109,7 +109,7 @@ async fn a_list_with_formulas_quotes_and_line_ends_comes_back() {
     let file = home.path().join("src.csv");
     std::fs::write(&file, text).unwrap();
     let app = garage(&home.path().join("here"));
-    let report = import::import_by_headings(&app, &file, false).await.unwrap();
+    let report = import::import_by_headings(&app, &file, Default::default()).await.unwrap();
     assert_eq!(report.added, 3, "{report:?}");
     comes_back(&app).await.unwrap();
 }

@@ -61,7 +61,8 @@ impl Scene {
         std::fs::write(&file, self.vendor.fleet_csv()).unwrap();
         let ChosenFile { file, name } = self.app.may_read(&file);
         let source = ImportSource::File { file, name };
-        let report = import::import_commit(&self.app, ImportRequest { source, mapping: None }).await.unwrap();
+        let request = ImportRequest { source, sheets: Vec::new(), include_hidden: false };
+        let report = import::import_commit(&self.app, request).await.unwrap();
         assert_eq!(report.added as usize, VEHICLES);
     }
 

@@ -9,6 +9,7 @@ pub struct Cell {
     /// stored, never rounded, with the zeros and marks of its format.
     pub text: String,
     /// What the cell was.
+    #[serde(default, skip_serializing_if = "CellKind::is_text")]
     pub kind: CellKind,
 }
 
@@ -29,6 +30,12 @@ pub enum CellKind {
     Error,
     /// A formula whose value the file does not keep; the text is "".
     NoValue,
+}
+
+impl CellKind {
+    fn is_text(&self) -> bool {
+        *self == CellKind::Text
+    }
 }
 
 impl Cell {

@@ -288,15 +288,9 @@ fn mostly(table: &Table, column: usize, fits: impl Fn(&str) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Cell, Row};
 
     fn table(lines: &[&[&str]]) -> Table {
-        let rows = lines.iter().zip(1..).map(|(cells, number)| Row {
-            number,
-            cells: cells.iter().map(|cell| Cell::from(*cell)).collect(),
-            ..Row::default()
-        });
-        Table::from_rows(rows.collect()).expect("a table")
+        crate::sorted::of_texts(lines)
     }
 
     #[test]

@@ -9,9 +9,15 @@ use thiserror::Error;
 /// a cell's content never gets into an error text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
 pub enum SheetError {
-    /// Neither a spreadsheet nor text: a picture, a web page, a program.
+    /// Neither a spreadsheet nor text: a picture, a program.
     #[error("not_a_spreadsheet")]
     NotASpreadsheet,
+    /// A web page without a table: what a system answers when nobody is logged in.
+    #[error("web_page")]
+    WebPage,
+    /// Sheets with plates, but each is hidden, an example, or not wanted.
+    #[error("no_sheet_taken")]
+    NoSheetTaken,
     /// Not one cell with something in it.
     #[error("empty_file")]
     EmptyFile,
@@ -81,6 +87,8 @@ impl SheetError {
     pub fn code(&self) -> &'static str {
         match self {
             SheetError::NotASpreadsheet => "not_a_spreadsheet",
+            SheetError::WebPage => "web_page",
+            SheetError::NoSheetTaken => "no_sheet_taken",
             SheetError::EmptyFile => "empty_file",
             SheetError::HeadingsOnly => "headings_only",
             SheetError::TooManyRows { .. } => "too_many_rows",

@@ -3,7 +3,7 @@
 
 use crate::vehicles::{Complaint, LONGEST_TEXT, VehicleRow};
 use crate::zeros::Lengths;
-use crate::{CellKind, Mapping, Meaning, Row, Table};
+use crate::{CellKind, Mapping, Meaning, Row, RowFault, Table};
 use cheku_domain::spoiled::{self, Spoiled};
 use cheku_domain::text::{clean_lines, shown};
 use cheku_domain::type_choice::{Against, Told, TypeChoice, choose};
@@ -39,6 +39,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn complaint(&self, meaning: Meaning, code: &'static str) -> Complaint {
         let heading = self.mapping.column(meaning).and_then(|column| self.table.headings.get(column));
         Complaint {
+            sheet: self.table.sheet.clone(),
             row: self.row.number,
             column: heading.cloned().unwrap_or_default(),
             code,
@@ -46,6 +47,19 @@ impl<'a> Fields<'a> {
             value_shown: cut(self.text(meaning)),
             plate_shown: cut(self.text(Meaning::Plate)),
             repeats: None,
+            repeats_in: None,
+        }
+    }
+
+    /// A row of which nobody can say what stands below which heading.
+    pub(crate) fn faulty(&self, fault: RowFault) -> Complaint {
+        let first = self.row.cells.iter().position(|cell| !cell.is_blank()).unwrap_or(0);
+        let text = self.row.text();
+        Complaint {
+            column: self.table.headings.get(first).cloned().unwrap_or_default(),
+            value_shown: cut(&text),
+            text: text.chars().take(LONGEST_TEXT).collect(),
+            ..self.complaint(Meaning::Plate, fault.code())
         }
     }
 

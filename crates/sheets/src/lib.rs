@@ -1,26 +1,39 @@
 //! Spreadsheets and text files to rows and back.
 //!
-//! Reading goes `read::open` → [`Table`] → [`Mapping`] → [`read_vehicles`] → [`Reading`];
+//! Reading goes `read::open` → [`Book`] → [`Table`] → [`Mapping`] → [`read_vehicles`] → [`Reading`];
 //! writing goes [`write()`] with typed cells. Nothing here knows the garage, and nothing
 //! here speaks to people: complaints are codes with row, column and the value as it stood.
 
+mod across;
+pub mod book;
 pub mod cell;
 pub mod columns;
 pub mod error;
 mod fields;
+mod gathering;
+mod headings;
+mod html;
+mod markup;
+mod moment;
+mod ods;
 pub mod read;
+mod shown;
+mod sorted;
 pub mod table;
 mod text;
-mod unfolded;
 pub mod vehicles;
-mod workbook;
 pub mod write;
+mod xls;
+mod xlsx;
+mod xml2003;
 mod zeros;
 
+pub use across::read_sheets;
+pub use book::{Book, BookSheet, LeftOut};
 pub use cell::{Cell, CellKind};
 pub use columns::{Mapping, Meaning};
 pub use error::SheetError;
 pub use read::{from_bytes, from_clipboard, open};
-pub use table::{Row, Table};
+pub use table::{PassedOver, PassedOverWhy, Row, RowFault, Table};
 pub use vehicles::{Complaint, Reading, VehicleRow, complaint_about, read_vehicles};
-pub use write::{Column, Kind, Sheet, Value, try_write, write, write_rejected, write_text};
+pub use write::{Column, Kind, Rejected, Sheet, Value, try_write, write, write_rejected, write_text};

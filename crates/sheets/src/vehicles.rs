@@ -4,7 +4,7 @@
 use crate::fields::Fields;
 use crate::table::letters;
 use crate::zeros::Lengths;
-use crate::{Mapping, Meaning, SheetError, Table};
+use crate::{Mapping, Meaning, PassedOverWhy, SheetError, Table};
 use cheku_domain::identity::{Listed, Traits};
 use cheku_domain::vehicle::asked_engine;
 use cheku_domain::{FrameNumber, Plate, PlateType};
@@ -51,6 +51,11 @@ impl VehicleRow {
         VehicleRow { row: other.row, ..self.clone() } == *other
     }
 
+    /// Whether two rows are about the same vehicle.
+    pub(crate) fn repeats(&self, earlier: &VehicleRow) -> bool {
+        self.listed().repeats(&earlier.listed())
+    }
+
     /// What tells its vehicle from others of the same plate.
     fn listed(&self) -> Listed {
         let (vin, engine) = (self.vin.clone(), self.engine.as_deref().and_then(asked_engine));
@@ -61,6 +66,8 @@ impl VehicleRow {
 /// What is wrong, or odd, about one cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Complaint {
+    /// The sheet's name; "" where the file has no sheets.
+    pub sheet: String,
     /// The spreadsheet's row number.
     pub row: u32,
     /// The heading as it stands in the file.
@@ -79,6 +86,8 @@ pub struct Complaint {
     pub plate_shown: String,
     /// The earlier row of the same vehicle, for `duplicate_plate`.
     pub repeats: Option<u32>,
+    /// The sheet of that row, where it is another one.
+    pub repeats_in: Option<String>,
 }
 
 /// What a table came to.
@@ -90,6 +99,8 @@ pub struct Reading {
     pub rejected: Vec<Complaint>,
     /// What is worth a look, though nothing was refused for it.
     pub warnings: Vec<Complaint>,
+    /// The other rows, by their numbers: those that say nothing, or nothing new.
+    pub passed_over: Vec<(u32, PassedOverWhy)>,
 }
 
 impl Reading {
@@ -107,15 +118,22 @@ pub fn read_vehicles(table: &Table, mapping: &Mapping) -> Result<Reading, SheetE
     let mut seen: HashMap<Plate, Vec<usize>> = HashMap::new();
     for row in &table.rows {
         let mut fields = Fields::of(table, mapping, row);
+        if let Some(fault) = row.fault {
+            reading.rejected.push(fields.faulty(fault));
+            continue;
+        }
         if fields.are_blank() {
+            reading.passed_over.push((row.number, PassedOverWhy::NoVehicle));
             continue;
         }
         match fields.vehicle(&lengths) {
             Ok(vehicle) => {
                 let of_plate = seen.entry(vehicle.plate.clone()).or_default();
                 let mut repeated = of_plate.iter().map(|at| &reading.rows[*at]);
-                match repeated.rfind(|earlier| vehicle.listed().repeats(&earlier.listed())) {
-                    Some(earlier) if vehicle.is_alike(earlier) => {}
+                match repeated.rfind(|earlier| vehicle.repeats(earlier)) {
+                    Some(earlier) if vehicle.is_alike(earlier) => {
+                        reading.passed_over.push((row.number, PassedOverWhy::Alike));
+                    }
                     Some(earlier) => {
                         let repeats = Some(earlier.row);
                         let complaint = fields.complaint(Meaning::Plate, "duplicate_plate");
@@ -143,7 +161,7 @@ pub fn complaint_about(
     meaning: Meaning,
     code: &'static str,
 ) -> Option<Complaint> {
-    let row = table.rows.iter().find(|row| row.number == vehicle.row)?;
+    let row = &table.rows[table.rows.binary_search_by_key(&vehicle.row, |row| row.number).ok()?];
     let meaning = mapping.column(meaning).map_or(Meaning::Plate, |_| meaning);
     Some(Fields::of(table, mapping, row).complaint(meaning, code))
 }
@@ -160,6 +178,7 @@ fn ignored_columns(table: &Table, mapping: &Mapping) -> Vec<Complaint> {
         .filter(unread)
         .filter(filled)
         .map(|column| Complaint {
+            sheet: table.sheet.clone(),
             row: table.heading_row.max(1),
             column: table.headings[column].clone(),
             code: "column_ignored",
@@ -167,6 +186,7 @@ fn ignored_columns(table: &Table, mapping: &Mapping) -> Vec<Complaint> {
             value_shown: String::new(),
             plate_shown: String::new(),
             repeats: None,
+            repeats_in: None,
         })
         .collect()
 }

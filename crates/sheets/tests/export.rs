@@ -7,7 +7,8 @@ use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use cheku_domain::{Fen, Timestamp};
 use cheku_files::Place;
 use cheku_sheets::{
-    Column, Kind, Mapping, Meaning, Sheet, SheetError, Value, open, try_write, write, write_rejected,
+    Column, Kind, Mapping, Meaning, Rejected, Sheet, SheetError, Value, open, try_write, write,
+    write_rejected,
 };
 use chrono::NaiveDate;
 use std::fs;
@@ -115,7 +116,7 @@ fn what_we_write_we_read_back() {
     for name in ["out.csv", "out.xlsx"] {
         let path = folder.path().join(name);
         write(&at(&path), &sheet(), rows()).unwrap();
-        let table = open(&path).unwrap();
+        let table = common::only(open(&path).unwrap());
         for (row, text) in table.rows.iter().zip(DANGEROUS) {
             assert_eq!(row.cell(5), text, "{name}");
             assert_eq!((row.cell(1), row.cell(3)), ("1234.56", "2026-03-05 07:08:09"), "{name}");
@@ -150,7 +151,7 @@ fn a_cell_beyond_the_formats_limits_does_not_stop_the_export() {
     let path = folder.path().join("out.xlsx");
     let ancient = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
     write(&at(&path), &sheet(), [vec![Value::from("字".repeat(40_000)), ancient.into()]]).unwrap();
-    let table = open(&path).unwrap();
+    let table = common::only(open(&path).unwrap());
     assert_eq!(table.rows[0].cell(0).chars().count(), 32_767);
     assert!(table.rows[0].cell(1).starts_with("0001-01-01"));
 }
@@ -164,8 +165,8 @@ fn a_moment_is_written_in_china_standard_time() {
 #[test]
 fn rejected_rows_go_back_to_the_person_with_their_reasons() {
     let folder = tempdir().unwrap();
-    let table = cheku_sheets::from_clipboard("车牌号\t开车的人\n苏E12345\t张伟\nabc\t=王芳\n苏E1234\t李娜\n")
-        .unwrap();
+    let pasted = "车牌号\t开车的人\n苏E12345\t张伟\nabc\t=王芳\n苏E1234\t李娜\n";
+    let table = common::only(cheku_sheets::from_clipboard(pasted).unwrap());
     let reading = common::by_headings(&table);
     let reasons: Vec<(u32, String)> = reading
         .rejected
@@ -174,8 +175,9 @@ fn rejected_rows_go_back_to_the_person_with_their_reasons() {
         .collect();
     for name in ["rejected.xlsx", "rejected.csv"] {
         let path = folder.path().join(name);
-        assert_eq!(write_rejected(&at(&path), &table, "原因", &reasons), Ok(2));
-        let again = open(&path).unwrap();
+        let rejected = [Rejected { table: &table, reasons: reasons.clone() }];
+        assert_eq!(write_rejected(&at(&path), "原因", &rejected), Ok(2));
+        let again = common::only(open(&path).unwrap());
         assert_eq!(again.headings, ["车牌号", "开车的人", "原因"]);
         let texts =
             |row: usize| again.rows[row].cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>();

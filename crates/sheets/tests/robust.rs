@@ -3,7 +3,7 @@
 
 mod common;
 
-use cheku_sheets::{Mapping, from_bytes, from_clipboard, read_vehicles};
+use cheku_sheets::{Book, Mapping, from_bytes, from_clipboard, read_vehicles};
 use common::messy::messy;
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -14,8 +14,14 @@ static XLS: &[u8] = include_bytes!("fixtures/fleet.xls");
 
 /// Reads as far as it goes; the answer may be anything but a panic.
 fn swallow(bytes: Vec<u8>) {
-    if let Ok(table) = from_bytes(bytes) {
-        let _ = read_vehicles(&table, &Mapping::suggested(&table));
+    if let Ok(book) = from_bytes(bytes) {
+        read(&book);
+    }
+}
+
+fn read(book: &Book) {
+    for table in book.sheets.iter().filter_map(|sheet| sheet.table.as_ref()) {
+        let _ = read_vehicles(table, &Mapping::suggested(table));
     }
 }
 
@@ -29,8 +35,8 @@ proptest! {
 
     #[test]
     fn arbitrary_text_never_panics(text in "[苏E车牌号0-9\\PC,;\t\"'\r\n]{0,300}") {
-        if let Ok(table) = from_clipboard(&text) {
-            let _ = read_vehicles(&table, &Mapping::suggested(&table));
+        if let Ok(book) = from_clipboard(&text) {
+            read(&book);
         }
     }
 

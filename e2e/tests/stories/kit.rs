@@ -25,7 +25,7 @@ pub async fn small_fleet(home: &Home) -> Outcome<Window> {
     let lines = FLEET.map(|row| row.join("\t")).join("\n");
     let text = format!("车牌号\t驾驶员\t分组\n{lines}\n");
     let source = json!({ "kind": "text", "text": text });
-    window.ask("import_commit", json!({ "source": source, "mapping": null })).await?;
+    window.ask("import_commit", json!({ "source": source })).await?;
     window.looks(Language::Chinese, Theme::Light).await?;
     window.go("garage").await?;
     garage_shows(&window, 6).await?;

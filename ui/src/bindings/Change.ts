@@ -3,4 +3,4 @@
 /**
  * What an import does to one vehicle.
  */
-export type Change = "added" | "updated" | "unchanged" | "rejected";
+export type Change = "added" | "updated" | "unchanged" | "rejected" | "passed_over";

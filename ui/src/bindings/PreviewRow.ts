@@ -28,4 +28,8 @@ plate_type: string | null,
 /**
  * True when it was suggested from the plate.
  */
-suggested: boolean, };
+suggested: boolean, 
+/**
+ * Hidden by a filter or by hand.
+ */
+hidden: boolean, };

@@ -6,6 +6,10 @@ import type { ComplaintCode } from "./ComplaintCode";
  */
 export type RowComplaint = { 
 /**
+ * Its sheet; "" where the file has no sheets.
+ */
+sheet: string, 
+/**
  * The spreadsheet's row number (the heading is row 1).
  */
 row: number, 
@@ -32,4 +36,8 @@ plate: string,
 /**
  * The earlier row with the same plate, where that is what is wrong.
  */
-repeats: number | null, };
+repeats: number | null, 
+/**
+ * The sheet of that row, where it is another one.
+ */
+repeats_in: string | null, };

@@ -202,9 +202,21 @@ export const ERRORS: Record<ErrorCode, BothLanguages> = {
   no_batch: say("没有可以继续的查询", "请新开始一批。", "There is no check to continue", "Start a new one."),
   not_a_spreadsheet: say(
     "这不是表格文件",
-    "没有写入。请选 xlsx、xls、ods 或 csv。",
+    "没有写入。请在 Excel 或 WPS 里打开，另存为 xlsx 再导入。",
     "This file is not a spreadsheet",
-    "Nothing was written. Choose xlsx, xls, ods or csv.",
+    "Nothing was written. Open it in Excel or WPS, save it as xlsx, and import that.",
+  ),
+  web_page: say(
+    "这是网页，里面没有表格",
+    "没有写入。可能是登录过期，请重新登录后再导出。",
+    "This is a web page without a table",
+    "Nothing was written. Log in again where it comes from and export once more.",
+  ),
+  no_sheet_taken: say(
+    "没有要读取的工作表",
+    "没有写入。请在上面选一张工作表。",
+    "No sheet is to be read",
+    "Nothing was written. Choose a sheet above.",
   ),
   empty_file: say(
     "文件是空的",

@@ -6,70 +6,127 @@ use crate::face::Face;
 use crate::json;
 use crate::lang::Lang;
 use crate::table::{self, figures, words};
-use crate::words::complaints;
-use cheku_commands::import::import_by_headings;
+use crate::words::{complaints, sheets};
+use cheku_commands::import::{FileImport, import_by_headings};
 use cheku_commands::wire::{ImportReport, RowComplaint};
 use cheku_commands::{App, CommandError};
 use std::path::Path;
 
 /// Imports the good rows, or says what an import would do.
-pub async fn run(app: &App, face: &Face, file: &Path, dry_run: bool) -> Result<Exit, CommandError> {
-    let report = import_by_headings(app, &absolute(file)?, dry_run).await?;
-    let document = json::Imported {
-        added: report.added,
-        updated: report.updated,
-        unchanged: report.unchanged,
-        rejected: report.rejected.iter().map(|one| complaint(face, one)).collect(),
-        warnings: report.warnings.iter().map(|one| complaint(face, one)).collect(),
-    };
-    face.result(&document, || readable(face, &report, dry_run));
+pub async fn run(app: &App, face: &Face, file: &Path, wanted: FileImport) -> Result<Exit, CommandError> {
+    let dry_run = wanted.dry_run;
+    let report = import_by_headings(app, &absolute(file)?, wanted).await?;
+    face.result(&document(face, &report), || readable(face, &report, dry_run));
     Ok(if report.rejected.is_empty() { Exit::Done } else { Exit::InPart })
 }
 
-fn complaint(face: &Face, one: &RowComplaint) -> json::Complaint {
-    json::Complaint {
+fn document(face: &Face, report: &ImportReport) -> json::Imported {
+    let several = report.sheets.len() > 1;
+    let complaint = |one: &RowComplaint| json::Complaint {
+        sheet: several.then(|| one.sheet.clone()),
         row: one.row,
         column: one.column.clone(),
         code: one.code.word(),
         message: complaints::sentence(face.lang, one),
         text: one.text.clone(),
+    };
+    json::Imported {
+        added: report.added,
+        updated: report.updated,
+        unchanged: report.unchanged,
+        rejected: report.rejected.iter().map(complaint).collect(),
+        warnings: report.warnings.iter().map(complaint).collect(),
+        rows: report.rows,
+        passed_over: report.passed_over,
+        passed_over_rows: report
+            .passed_over_rows
+            .iter()
+            .map(|row| json::PassedOver {
+                sheet: several.then(|| row.sheet.clone()),
+                row: row.row,
+                why: row.why,
+                message: sheets::passed_over(face.lang, row.why),
+                text: row.text.clone(),
+            })
+            .collect(),
+        sheets: report
+            .sheets
+            .iter()
+            .map(|sheet| json::ImportedSheet {
+                name: sheet.name.clone(),
+                read: sheet.left_out.is_none(),
+                rows: sheet.rows,
+                why: sheet.left_out,
+            })
+            .collect(),
     }
 }
 
 fn readable(face: &Face, report: &ImportReport, dry_run: bool) -> String {
-    let (added, updated, unchanged) = (report.added, report.updated, report.unchanged);
-    let rejected = report.rejected.len();
-    let mut text = match (face.lang, dry_run) {
-        (Lang::Zh, false) => {
-            format!("新增 {added} 辆，更新 {updated} 辆，没有变化 {unchanged} 辆；{rejected} 处不能导入。")
-        }
-        (Lang::Zh, true) => format!(
-            "将新增 {added} 辆，更新 {updated} 辆，没有变化 {unchanged} 辆；{rejected} 处不能导入。什么也没有写入。"
-        ),
-        (Lang::En, false) => {
-            format!("{added} added, {updated} updated, {unchanged} unchanged; {rejected} cells rejected.")
-        }
-        (Lang::En, true) => {
-            format!(
-                "Would add {added}, update {updated}, leave {unchanged}; {rejected} cells rejected. Nothing was written."
-            )
-        }
-    };
+    let mut text = summary(face.lang, report, dry_run);
+    let several = report.sheets.len() > 1;
+    for sheet in report.sheets.iter().filter(|_| several) {
+        text.push_str(&format!("\n{}", sheets::sheet(face.lang, sheet)));
+    }
     let headed = [
         (face.say("不能导入", "Rejected"), &report.rejected),
         (face.say("请留意", "Warnings"), &report.warnings),
     ];
     for (heading, rows) in headed.into_iter().filter(|(_, rows)| !rows.is_empty()) {
-        text.push_str(&format!("\n\n{heading}\n{}", complaint_table(face, rows)));
+        text.push_str(&format!("\n\n{heading}\n{}", complaint_table(face, rows, several)));
+    }
+    if !report.passed_over_rows.is_empty() {
+        let heading = face.say("跳过的行", "Rows passed over");
+        text.push_str(&format!("\n\n{heading}\n{}", passed_over_table(face, report, several)));
     }
     text
 }
 
-fn complaint_table(face: &Face, rows: &[RowComplaint]) -> String {
-    let columns =
-        [figures(face.say("行", "Row")), words(face.say("列", "Column")), words(face.say("原因", "Reason"))];
+fn summary(lang: Lang, report: &ImportReport, dry_run: bool) -> String {
+    let (added, updated, unchanged) = (report.added, report.updated, report.unchanged);
+    let (rows, rejected, passed_over) = (report.rows, report.rejected.len(), report.passed_over);
+    match (lang, dry_run) {
+        (Lang::Zh, false) => format!(
+            "共 {rows} 行：新增 {added} 辆，更新 {updated} 辆，没有变化 {unchanged} 辆，{rejected} 行不能导入，跳过 {passed_over} 行。"
+        ),
+        (Lang::Zh, true) => format!(
+            "共 {rows} 行：将新增 {added} 辆，更新 {updated} 辆，没有变化 {unchanged} 辆，{rejected} 行不能导入，跳过 {passed_over} 行。什么也没有写入。"
+        ),
+        (Lang::En, false) => format!(
+            "{rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected, {passed_over} passed over."
+        ),
+        (Lang::En, true) => format!(
+            "{rows} rows: would add {added}, update {updated}, leave {unchanged}; {rejected} rejected, {passed_over} passed over. Nothing was written."
+        ),
+    }
+}
+
+fn complaint_table(face: &Face, rows: &[RowComplaint], several: bool) -> String {
+    let sheet = several.then(|| words(face.say("工作表", "Sheet")));
+    let columns = sheet.into_iter().chain([
+        figures(face.say("行", "Row")),
+        words(face.say("列", "Column")),
+        words(face.say("原因", "Reason")),
+    ]);
     let row = |one: &RowComplaint| {
-        vec![one.row.to_string(), one.column.clone(), complaints::sentence(face.lang, one)]
+        let sheet = several.then(|| one.sheet.clone());
+        let cells = [one.row.to_string(), one.column.clone(), complaints::sentence(face.lang, one)];
+        sheet.into_iter().chain(cells).collect()
     };
-    table::table(&columns, rows.iter().map(row).collect(), None)
+    table::table(&columns.collect::<Vec<_>>(), rows.iter().map(row).collect(), None)
+}
+
+fn passed_over_table(face: &Face, report: &ImportReport, several: bool) -> String {
+    let sheet = several.then(|| words(face.say("工作表", "Sheet")));
+    let columns = sheet.into_iter().chain([
+        figures(face.say("行", "Row")),
+        words(face.say("原因", "Reason")),
+        words(face.say("原文", "As written")),
+    ]);
+    let rows = report.passed_over_rows.iter().map(|one| {
+        let sheet = several.then(|| one.sheet.clone());
+        let why = sheets::passed_over(face.lang, one.why).to_owned();
+        sheet.into_iter().chain([one.row.to_string(), why, one.text.clone()]).collect()
+    });
+    table::table(&columns.collect::<Vec<_>>(), rows.collect(), None)
 }

@@ -6,10 +6,17 @@ use cheku_commands::wire::{ComplaintCode, RowComplaint};
 /// The sentence for one cell, with its content where that helps.
 pub fn sentence(lang: Lang, complaint: &RowComplaint) -> String {
     if let Some(row) = complaint.repeats {
-        return match lang {
-            Lang::Zh => format!("和第 {row} 行是同一车牌，内容不同，没有导入：「{}」", complaint.value),
-            Lang::En => {
-                format!("repeats the plate of row {row} with different data: \"{}\"", complaint.value)
+        let value = &complaint.value;
+        return match (lang, &complaint.repeats_in) {
+            (Lang::Zh, None) => format!("和第 {row} 行是同一车牌，内容不同，没有导入：「{value}」"),
+            (Lang::Zh, Some(sheet)) => {
+                format!("和工作表「{sheet}」第 {row} 行是同一车牌，内容不同，没有导入：「{value}」")
+            }
+            (Lang::En, None) => format!("repeats the plate of row {row} with different data: \"{value}\""),
+            (Lang::En, Some(sheet)) => {
+                format!(
+                    "repeats the plate of row {row} on sheet \"{sheet}\" with different data: \"{value}\""
+                )
             }
         };
     }
@@ -101,6 +108,18 @@ fn words(code: ComplaintCode) -> (&'static str, &'static str) {
         C::UnseenMarks => {
             ("有看不见的字符，会去掉", "it holds characters that nobody can see; they are taken out")
         }
+        C::TooManyCells => (
+            "这一行的单元格比表头多，可能有逗号没有加引号，请改好再导入",
+            "the row has more cells than there are headings; put the text with the separator in quotes",
+        ),
+        C::UnclosedQuote => (
+            "引号没有成对，分不清单元格，请改好再导入",
+            "a quotation mark is not closed, so the cells cannot be told apart; mend it and import again",
+        ),
+        C::OtherHeadings => (
+            "这一行上面换了表头，请另存成一张工作表再导入",
+            "other headings stand above this row; move it to a sheet of its own and import again",
+        ),
         other => spoiled(other),
     }
 }

@@ -51,6 +51,8 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         | E::NoSecretStore
         | E::LookupFailed => of_accounts(code),
         E::NotASpreadsheet
+        | E::WebPage
+        | E::NoSheetTaken
         | E::EmptyFile
         | E::HeadingsOnly
         | E::TooManyRows
@@ -242,8 +244,16 @@ fn of_accounts(code: ErrorCode) -> (&'static str, &'static str) {
 fn of_files(code: ErrorCode) -> (&'static str, &'static str) {
     match code {
         ErrorCode::NotASpreadsheet => (
-            "这不是表格文件，没有写入。请用 xlsx、xls、ods 或 csv。",
-            "This file is not a spreadsheet; nothing was written. Use xlsx, xls, ods or csv.",
+            "这不是表格文件，没有写入。请在 Excel 或 WPS 里打开，另存为 xlsx 再导入。",
+            "This file is not a spreadsheet; nothing was written. Open it in Excel or WPS and save it as xlsx.",
+        ),
+        ErrorCode::WebPage => (
+            "这是网页，里面没有表格，没有写入。可能是登录过期，请重新登录后再导出。",
+            "This is a web page without a table; nothing was written. Log in again where it comes from and export once more.",
+        ),
+        ErrorCode::NoSheetTaken => (
+            "有车牌的工作表都是隐藏的或示例，没有写入。要读取请加 --sheet 和工作表的名字。",
+            "Every sheet with plates is hidden or an example; nothing was written. To read one, add --sheet and its name.",
         ),
         ErrorCode::EmptyFile => ("文件是空的，没有写入。", "The file is empty; nothing was written."),
         ErrorCode::HeadingsOnly => {

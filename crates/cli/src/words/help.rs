@@ -35,6 +35,8 @@ const FLAGS: &[(&str, &str)] = &[
     ("fresh_within", "跳过几小时内查过的车"),
     ("include_doubtful", "存疑和待结果的也问"),
     ("dry_run", "只看会怎样，什么也不写、不发出"),
+    ("include_hidden", "被筛选或手工隐藏的行也导入"),
+    ("sheet", "隐藏的、示例的工作表也读取（写它的名字，可多次）"),
     ("max_cost", "这一批最多花多少元"),
     ("concurrency", "同时问几辆"),
     ("rate", "每秒最多问几次"),

@@ -1,7 +1,7 @@
 //! Foreign spreadsheets are read where they can do no harm. A file of two kilobytes can
 //! unfold into gigabytes or send its reader round for ever, and a program that ends for it
 //! takes a check with it. So this program starts itself again to read one file, under
-//! limits, and takes the table from it.
+//! limits, and takes the book from it.
 
 mod child;
 mod limits;
@@ -12,7 +12,7 @@ pub use child::reads_for_another;
 
 use crate::error::Result;
 use crate::wire::{CommandError, ErrorCode};
-use cheku_sheets::{SheetError, Table};
+use cheku_sheets::{Book, SheetError};
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::path::PathBuf;
@@ -25,11 +25,11 @@ use std::time::Duration;
 const READ: &str = "--read-a-spreadsheet-for-cheku";
 /// A fleet is read within a second.
 const AT_MOST: Duration = Duration::from_secs(20);
-/// What a table can come to as JSON: its text, quotes and commas.
+/// What a book can come to as JSON: its text, quotes and commas.
 const MOST_ANSWER: u64 = 256 << 20;
 
 /// What a reading process says.
-type Answer = std::result::Result<Table, SheetError>;
+type Answer = std::result::Result<Book, SheetError>;
 
 /// Where spreadsheets are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Reader {
     }
 
     /// Reads a file's content. `file` is its name, for the refusal.
-    pub(crate) fn read(&self, bytes: Vec<u8>, file: &str) -> Result<Table> {
+    pub(crate) fn read(&self, bytes: Vec<u8>, file: &str) -> Result<Book> {
         let read = match self {
             Reader::Here => cheku_sheets::from_bytes(bytes).map_err(CommandError::from),
             Reader::Apart(program) => apart(program.as_os_str(), bytes, AT_MOST),
@@ -60,7 +60,7 @@ impl Reader {
     }
 }
 
-fn apart(program: &OsStr, bytes: Vec<u8>, at_most: Duration) -> Result<Table> {
+fn apart(program: &OsStr, bytes: Vec<u8>, at_most: Duration) -> Result<Book> {
     let begun = Command::new(program)
         .arg(READ)
         .stdin(Stdio::piped())

@@ -66,6 +66,8 @@ codes! {
         BatchRunning = "batch_running",
         NoBatch = "no_batch",
         NotASpreadsheet = "not_a_spreadsheet",
+        WebPage = "web_page",
+        NoSheetTaken = "no_sheet_taken",
         EmptyFile = "empty_file",
         HeadingsOnly = "headings_only",
         TooManyRows = "too_many_rows",
@@ -250,6 +252,9 @@ codes! {
         ClassContradicts = "class_contradicts",
         ColourUnknown = "colour_unknown",
         ClassUnknown = "class_unknown",
+        TooManyCells = "too_many_cells",
+        UnclosedQuote = "unclosed_quote",
+        OtherHeadings = "other_headings",
     }
 }
 

@@ -48,18 +48,93 @@ pub enum Meaning {
     Provider,
 }
 
-/// Import, with the mapping as corrected.
+/// Import, with what the person has chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ImportRequest {
     /// Where from.
     pub source: ImportSource,
+    /// What was chosen for single sheets; the others are read as they come.
+    #[serde(default)]
+    pub sheets: Vec<SheetChoice>,
+    /// Whether hidden rows are taken too.
+    #[serde(default)]
+    pub include_hidden: bool,
+}
+
+/// What the person has chosen for one sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SheetChoice {
+    /// The sheet's name; "" where the file has no sheets.
+    pub sheet: String,
+    /// Whether it is read; `None` = as it comes.
+    pub taken: Option<bool>,
     /// One meaning per column; `None` = as guessed.
     pub mapping: Option<Vec<Option<Meaning>>>,
+}
+
+/// Why a sheet is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetLeftOut {
+    /// Nothing on it, or nothing below its headings.
+    Empty,
+    /// It is hidden.
+    Hidden,
+    /// Its name says that it is an example.
+    Example,
+    /// No heading is one of plates.
+    NoPlateColumn,
+    /// The person does not want it.
+    NotWanted,
+}
+
+/// One sheet of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SheetReport {
+    /// Its name; "" where the file has no sheets.
+    pub name: String,
+    /// Its rows with something in them, besides the headings.
+    pub rows: u32,
+    /// Why it is left out; `None`: it is read.
+    pub left_out: Option<SheetLeftOut>,
+}
+
+/// Why a row is passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RowPassedOver {
+    /// A title, or a remark above the headings.
+    Title,
+    /// The headings once more.
+    RepeatedHeadings,
+    /// A sum.
+    Total,
+    /// Hidden by a filter or by hand.
+    Hidden,
+    /// Nothing in any column that counts.
+    NoVehicle,
+    /// The same as an earlier row.
+    Alike,
+}
+
+/// A row that is no vehicle, or is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PassedOverRow {
+    /// Its sheet; "" where the file has no sheets.
+    pub sheet: String,
+    /// The spreadsheet's row number.
+    pub row: u32,
+    /// Why.
+    pub why: RowPassedOver,
+    /// The beginning of what stands in it.
+    pub text: String,
 }
 
 /// A rejected cell or a warning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RowComplaint {
+    /// Its sheet; "" where the file has no sheets.
+    pub sheet: String,
     /// The spreadsheet's row number (the heading is row 1).
     pub row: u32,
     /// The column's heading.
@@ -74,6 +149,8 @@ pub struct RowComplaint {
     pub plate: String,
     /// The earlier row with the same plate, where that is what is wrong.
     pub repeats: Option<u32>,
+    /// The sheet of that row, where it is another one.
+    pub repeats_in: Option<String>,
 }
 
 /// What an import does to one vehicle.
@@ -88,6 +165,8 @@ pub enum Change {
     Unchanged,
     /// The row is rejected.
     Rejected,
+    /// The row is not taken.
+    PassedOver,
 }
 
 /// One row of the preview.
@@ -105,15 +184,38 @@ pub struct PreviewRow {
     pub plate_type: Option<String>,
     /// True when it was suggested from the plate.
     pub suggested: bool,
+    /// Hidden by a filter or by hand.
+    pub hidden: bool,
+}
+
+/// One sheet of the preview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SheetPreview {
+    /// Its name and how many rows it has.
+    pub sheet: SheetReport,
+    /// Whether it can be taken: it holds a table.
+    pub can_be_taken: bool,
+    /// The headings, in order.
+    pub headings: Vec<String>,
+    /// What each column means.
+    pub mapping: Vec<Option<Meaning>>,
+    /// The first rows, at most 200, the rejected ones first, then the hidden ones.
+    pub rows: Vec<PreviewRow>,
 }
 
 /// What an import would do; nothing is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ImportPreview {
-    /// The headings, in order.
-    pub headings: Vec<String>,
-    /// What each column means.
-    pub mapping: Vec<Option<Meaning>>,
+    /// The file's sheets, in order; a text file has one without a name.
+    pub sheets: Vec<SheetPreview>,
+    /// Rows in the file: added, updated, unchanged, rejected and passed over together.
+    pub rows: u32,
+    /// Rows that are not taken, those of the sheets left out among them.
+    pub passed_over: u32,
+    /// Hidden rows in the sheets that are read, taken or not.
+    pub hidden: u32,
+    /// The rows passed over in the sheets that are read, at most 200.
+    pub passed_over_rows: Vec<PassedOverRow>,
     /// Vehicles that would be added.
     pub added: u32,
     /// Vehicles that would change.
@@ -128,8 +230,6 @@ pub struct ImportPreview {
     pub rejected: Vec<RowComplaint>,
     /// Worth knowing.
     pub warnings: Vec<RowComplaint>,
-    /// The first rows, at most 200, the rejected ones first.
-    pub rows: Vec<PreviewRow>,
 }
 
 /// What an import did.
@@ -145,6 +245,14 @@ pub struct ImportReport {
     pub rejected: Vec<RowComplaint>,
     /// Worth knowing.
     pub warnings: Vec<RowComplaint>,
+    /// Rows in the file: added, updated, unchanged, rejected and passed over together.
+    pub rows: u32,
+    /// Rows that were not taken, those of the sheets left out among them.
+    pub passed_over: u32,
+    /// The rows passed over in the sheets that were read.
+    pub passed_over_rows: Vec<PassedOverRow>,
+    /// The file's sheets, in order.
+    pub sheets: Vec<SheetReport>,
     /// Takes the whole import back.
     pub undo: Option<String>,
 }

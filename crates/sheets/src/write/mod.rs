@@ -5,7 +5,7 @@ mod csv;
 mod rejected;
 mod xlsx;
 
-pub use rejected::write_rejected;
+pub use rejected::{Rejected, write_rejected};
 
 use crate::SheetError;
 use cheku_domain::{Fen, Timestamp};

@@ -64,7 +64,7 @@ beforeEach(() => {
     vehicles_delete: () => ({ undo: "u1", count: 2 }),
     undo: () => ({ undo: null, count: 2 }),
     import_preview: () => PREVIEW,
-    import_commit: () => ({ ...PREVIEW, undo: "u2" }),
+    import_commit: () => ({ ...PREVIEW, sheets: PREVIEW.sheets.map(({ sheet }) => sheet), undo: "u2" }),
   });
   setHost(host);
 });
@@ -171,7 +171,9 @@ describe("an import", () => {
     expect(asked("import_preview")).toEqual([]);
     paste(SHEET);
     await screen.findByTestId("import-added");
-    expect(asked("import_preview")).toEqual([{ source: { kind: "text", text: SHEET }, mapping: null }]);
+    expect(asked("import_preview")).toEqual([
+      { source: { kind: "text", text: SHEET }, sheets: [], include_hidden: false },
+    ]);
   });
 
   it("shows counts, the faulty row with its reason first, and writes nothing by itself", async () => {
@@ -192,7 +194,9 @@ describe("an import", () => {
     paste(SHEET);
     await user.selectOptions(await screen.findByTestId("import-mapping-2"), "vin");
     await waitFor(() =>
-      expect(asked("import_preview").at(-1)).toMatchObject({ mapping: ["plate", null, "vin"] }),
+      expect(asked("import_preview").at(-1)).toMatchObject({
+        sheets: [{ sheet: "", taken: null, mapping: ["plate", null, "vin"] }],
+      }),
     );
   });
 

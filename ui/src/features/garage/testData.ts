@@ -33,12 +33,13 @@ export function vehicleWindow(rows: VehicleRow[], all = rows.length): VehicleWin
 
 /** A pasted sheet of three rows: one good, one with a wrong plate, one with a doubtful VIN. */
 export const PREVIEW: ImportPreview = {
-  headings: ["车号", "大架号", "保险到期"],
-  mapping: ["plate", "vin", null],
+  ...{ rows: 3, passed_over: 0, hidden: 0, passed_over_rows: [] },
   ...{ added: 1, updated: 1, unchanged: 0, suggested_types: 2 },
   suggested_cities: [{ key: "江苏省 苏州市", count: 2 }],
   rejected: [
     {
+      sheet: "",
+      repeats_in: null,
       row: 3,
       column: "车号",
       code: "plate_serial",
@@ -50,6 +51,8 @@ export const PREVIEW: ImportPreview = {
   ],
   warnings: [
     {
+      sheet: "",
+      repeats_in: null,
       row: 4,
       column: "大架号",
       code: "vin_check_digit",
@@ -59,6 +62,8 @@ export const PREVIEW: ImportPreview = {
       repeats: null,
     },
     {
+      sheet: "",
+      repeats_in: null,
       row: 1,
       column: "保险到期",
       code: "column_ignored",
@@ -68,18 +73,26 @@ export const PREVIEW: ImportPreview = {
       repeats: null,
     },
   ],
-  rows: [
+  sheets: [
     {
-      ...{ row: 3, change: "rejected", cells: ["苏E·8K3O2", "LJ11KAAC5N8009263", "2026-05-20"] },
-      ...{ plate: null, plate_type: null, suggested: false },
-    },
-    {
-      ...{ row: 2, change: "added", cells: ["苏EF90176", "LZWACAGA2R6018832", "2026-01-14"] },
-      ...{ plate: "苏EF90176", plate_type: "52", suggested: true },
-    },
-    {
-      ...{ row: 4, change: "updated", cells: ["苏EJ5V53", "LGAX3BG40P1007731", "2026-07-11"] },
-      ...{ plate: "苏EJ5V53", plate_type: "02", suggested: true },
+      sheet: { name: "", rows: 3, left_out: null },
+      can_be_taken: true,
+      headings: ["车号", "大架号", "保险到期"],
+      mapping: ["plate", "vin", null],
+      rows: [
+        {
+          ...{ row: 3, change: "rejected", cells: ["苏E·8K3O2", "LJ11KAAC5N8009263", "2026-05-20"] },
+          ...{ plate: null, plate_type: null, suggested: false, hidden: false },
+        },
+        {
+          ...{ row: 2, change: "added", cells: ["苏EF90176", "LZWACAGA2R6018832", "2026-01-14"] },
+          ...{ plate: "苏EF90176", plate_type: "52", suggested: true, hidden: false },
+        },
+        {
+          ...{ row: 4, change: "updated", cells: ["苏EJ5V53", "LGAX3BG40P1007731", "2026-07-11"] },
+          ...{ plate: "苏EJ5V53", plate_type: "02", suggested: true, hidden: false },
+        },
+      ],
     },
   ],
 };

@@ -5,7 +5,7 @@ import { Panel } from "@/shared/Panel";
 import css from "./import.module.css";
 import { rowsWith } from "./rows";
 
-/** What would happen: vehicles added, changed, left alone; rows refused. */
+/** What would happen to each row of the file, and which of the rows taken deserve a look. */
 export function Counts({ preview }: { preview: ImportPreview }) {
   const { t } = useTranslation("garage");
   const warned = preview.warnings.filter(({ code }) => code !== "column_ignored");
@@ -14,6 +14,7 @@ export function Counts({ preview }: { preview: ImportPreview }) {
     { name: "updated", count: preview.updated, unit: "vehicleUnit" },
     { name: "unchanged", count: preview.unchanged, unit: "vehicleUnit" },
     { name: "rejected", count: rowsWith(preview.rejected), unit: "rowUnit" },
+    { name: "passedOver", count: preview.passed_over, unit: "rowUnit" },
     { name: "warned", count: rowsWith(warned), unit: "rowUnit" },
   ] as const;
   return (

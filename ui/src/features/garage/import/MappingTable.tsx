@@ -1,12 +1,13 @@
 import { useState } from "react";
 import type { ImportPreview } from "@/bindings/ImportPreview";
 import type { Meaning } from "@/bindings/Meaning";
+import type { SheetPreview } from "@/bindings/SheetPreview";
 import { useTranslation } from "@/i18n";
 import { CheckField } from "@/shared/Fields";
 import { Panel } from "@/shared/Panel";
 import css from "./import.module.css";
 import { PreviewCell } from "./PreviewCell";
-import { byCell, cellKey, rowsToLookAt } from "./rows";
+import { byCell, cellKey, ofSheet, rowsToLookAt } from "./rows";
 
 const MEANINGS = [
   "plate",
@@ -23,26 +24,40 @@ const MEANINGS = [
   "provider",
 ] as const satisfies readonly Meaning[];
 
-type MappingProps = { preview: ImportPreview; onMapping: (mapping: (Meaning | null)[]) => void };
+type MappingProps = {
+  shown: SheetPreview;
+  preview: ImportPreview;
+  onMapping: (mapping: (Meaning | null)[]) => void;
+  onLeaveOut: (() => void) | undefined;
+};
 
-/** Which column means what, over the rows themselves. */
-export function MappingTable({ preview, onMapping }: MappingProps) {
+/** Which column of a sheet means what, over the rows themselves. */
+export function MappingTable({ shown, preview, onMapping, onLeaveOut }: MappingProps) {
   const { t } = useTranslation("garage");
   const [oddOnly, setOddOnly] = useState(true);
-  const rows = oddOnly ? rowsToLookAt(preview) : preview.rows;
-  const rejected = byCell(preview.rejected);
-  const warnings = byCell(preview.warnings);
-  const recognised = preview.mapping.filter((meaning) => meaning !== null).length;
+  const rejectedHere = ofSheet(preview.rejected, shown);
+  const warningsHere = ofSheet(preview.warnings, shown);
+  const rows = oddOnly ? rowsToLookAt(shown, [...rejectedHere, ...warningsHere]) : shown.rows;
+  const rejected = byCell(rejectedHere);
+  const warnings = byCell(warningsHere);
+  const recognised = shown.mapping.filter((meaning) => meaning !== null).length;
   /** A meaning belongs to one column: the other one that had it lets it go. */
   const choose = (column: number, meaning: Meaning | null) =>
-    onMapping(preview.mapping.map((old, at) => (at === column ? meaning : old === meaning ? null : old)));
+    onMapping(shown.mapping.map((old, at) => (at === column ? meaning : old === meaning ? null : old)));
   const end = (
-    <CheckField
-      label={t("import.oddOnly")}
-      checked={oddOnly}
-      data-testid="import-odd-only"
-      onChange={(event) => setOddOnly(event.currentTarget.checked)}
-    />
+    <>
+      <CheckField
+        label={t("import.oddOnly")}
+        checked={oddOnly}
+        data-testid="import-odd-only"
+        onChange={(event) => setOddOnly(event.currentTarget.checked)}
+      />
+      {onLeaveOut && (
+        <button type="button" className="link" data-testid="import-leave-sheet" onClick={onLeaveOut}>
+          {t("import.leaveSheet")}
+        </button>
+      )}
+    </>
   );
   return (
     <Panel title={t("import.mapping")} aside={t("import.recognised", { count: recognised })} end={end}>
@@ -54,15 +69,15 @@ export function MappingTable({ preview, onMapping }: MappingProps) {
               <th scope="col" className={css.number}>
                 {t("import.row")}
               </th>
-              {preview.headings.map((heading, column) => (
+              {shown.headings.map((heading, column) => (
                 <th key={cellKey(column, heading)} scope="col">
                   <div className="clip">{t("import.heading", { heading })}</div>
                   <select
                     className={css.select}
                     aria-label={t("import.meaningOf", { heading })}
                     data-testid={`import-mapping-${column}`}
-                    data-none={preview.mapping[column] ? undefined : true}
-                    value={preview.mapping[column] ?? ""}
+                    data-none={shown.mapping[column] ? undefined : true}
+                    value={shown.mapping[column] ?? ""}
                     onChange={(event) =>
                       choose(column, (event.currentTarget.value || null) as Meaning | null)
                     }
@@ -80,14 +95,21 @@ export function MappingTable({ preview, onMapping }: MappingProps) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.row} data-testid={`import-row-${row.row}`}>
-                <td className={css.number}>{row.row}</td>
-                {preview.headings.map((heading, column) => (
+              <tr
+                key={row.row}
+                data-testid={`import-row-${row.row}`}
+                data-hidden={row.hidden && row.change === "passed_over" ? true : undefined}
+              >
+                <td className={css.number}>
+                  {row.hidden && <span className="muted">{t("import.hiddenMark")} </span>}
+                  {row.row}
+                </td>
+                {shown.headings.map((heading, column) => (
                   <PreviewCell
                     key={cellKey(column, heading)}
                     row={row}
                     text={row.cells[column] ?? ""}
-                    meaning={preview.mapping[column] ?? null}
+                    meaning={shown.mapping[column] ?? null}
                     wrong={rejected.get(cellKey(row.row, heading))}
                     odd={warnings.get(cellKey(row.row, heading))}
                   />

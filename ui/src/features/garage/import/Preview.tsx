@@ -1,10 +1,9 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { Page } from "@/app/Page";
 import type { ImportPreview } from "@/bindings/ImportPreview";
 import type { ImportReport } from "@/bindings/ImportReport";
+import type { ImportRequest } from "@/bindings/ImportRequest";
 import type { ImportSource } from "@/bindings/ImportSource";
-import type { Meaning } from "@/bindings/Meaning";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
@@ -13,9 +12,13 @@ import { FootBar } from "@/shared/Layout";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
 import { showUndoable, tellRefusal } from "../actions";
 import { Counts } from "./Counts";
+import { useChoices } from "./choices";
+import { HiddenNote } from "./HiddenNote";
 import css from "./import.module.css";
-import { MappingTable } from "./MappingTable";
+import { PassedOverPanel } from "./PassedOverPanel";
 import { RejectedPanel } from "./RejectedPanel";
+import { rowsWith } from "./rows";
+import { SheetTabs } from "./SheetTabs";
 import { SourceLine } from "./SourceLine";
 import { pickFile } from "./source";
 import { WarningsPanel } from "./WarningsPanel";
@@ -25,11 +28,15 @@ type PreviewProps = { source: ImportSource; onClose: () => void };
 /** What the import would do, with the mapping to be corrected. */
 export function Preview({ source, onClose }: PreviewProps) {
   const { t } = useTranslation(["garage", "common"]);
-  const [mapping, setMapping] = useState<(Meaning | null)[] | null>(null);
-  const request = { source, mapping };
+  const choices = useChoices();
+  const request: ImportRequest = {
+    source,
+    sheets: choices.sheets,
+    include_hidden: choices.includeHidden,
+  };
   const preview = useQuery({
     // The garage decides what is new and what changes, so a change there asks again.
-    queryKey: ["vehicles", "import", source, mapping],
+    queryKey: ["vehicles", "import", request],
     queryFn: () => rpc("import_preview", request),
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -70,11 +77,13 @@ export function Preview({ source, onClose }: PreviewProps) {
       {shown && (
         <div className={css.sheet}>
           <Counts preview={shown} />
-          <MappingTable preview={shown} onMapping={setMapping} />
+          <HiddenNote hidden={shown.hidden} choices={choices} />
+          <SheetTabs preview={shown} choices={choices} />
           <div className={css.below}>
             <RejectedPanel preview={shown} request={request} />
             <WarningsPanel preview={shown} />
           </div>
+          <PassedOverPanel preview={shown} />
         </div>
       )}
     </Page>
@@ -111,12 +120,13 @@ function WriteButton({ preview, busy, onWrite }: WriteProps) {
 type Say = ReturnType<typeof useTranslation<["garage", "common"]>>["t"];
 
 function doneWords(report: ImportReport, t: Say): string {
-  const { added, updated } = report;
-  const rows = new Set(report.rejected.map(({ row }) => row)).size;
+  const { added, updated, passed_over: passed } = report;
+  const rows = rowsWith(report.rejected);
   const parts = [
     t("import.doneAdded", { count: added, shown: formatCount(added) }),
     t("import.doneUpdated", { count: updated, shown: formatCount(updated) }),
     rows > 0 && t("import.doneRejected", { count: rows, shown: formatCount(rows) }),
+    passed > 0 && t("import.donePassedOver", { count: passed, shown: formatCount(passed) }),
   ];
   return parts.filter(Boolean).join(t("comma"));
 }

@@ -9,6 +9,7 @@ import { Plate } from "@/shared/Plate";
 import { useComplaintWords } from "../complaintWords";
 import { usePlateTypeName } from "../plateTypeName";
 import css from "./import.module.css";
+import { repeated } from "./rows";
 
 type CellProps = {
   row: PreviewRow;
@@ -25,12 +26,12 @@ export function PreviewCell({ row, text, meaning, wrong, odd }: CellProps) {
   return (
     <td
       className={cx(!meaning && css.ignored, wrong && css.wrong, !wrong && complaint && css.odd)}
-      title={complaint ? words(complaint.code, complaint.repeats) : text || undefined}
+      title={complaint ? words(complaint.code, repeated(complaint), complaint.text) : text || undefined}
     >
       {complaint && (
         <>
           <Icon name={wrong ? "close" : "attention"} small />{" "}
-          <span className="visually-hidden">{words(complaint.code, complaint.repeats)}</span>
+          <span className="visually-hidden">{words(complaint.code, repeated(complaint), complaint.text)}</span>
         </>
       )}
       <Content row={row} text={text} meaning={meaning} plain={wrong !== undefined} />

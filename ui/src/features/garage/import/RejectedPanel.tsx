@@ -13,7 +13,7 @@ import { showToast } from "@/shared/toast";
 import { tellRefusal } from "../actions";
 import { COMPLAINT_CODES, useComplaintWords } from "../complaintWords";
 import css from "./import.module.css";
-import { cellKey, rowsWith } from "./rows";
+import { cellKey, repeated, rowsWith } from "./rows";
 
 /** A sheet of ten thousand wrong rows is better read as the saved file. */
 const SHOWN = 200;
@@ -23,6 +23,7 @@ export function RejectedPanel({ preview, request }: { preview: ImportPreview; re
   const { t } = useTranslation("garage");
   const words = useComplaintWords();
   const rows = rowsWith(preview.rejected);
+  const several = preview.sheets.length > 1;
   const save = useSaveRejected(request);
   if (rows === 0) {
     return (
@@ -50,6 +51,7 @@ export function RejectedPanel({ preview, request }: { preview: ImportPreview; re
         <table className={css.table} data-testid="import-rejected-list">
           <thead>
             <tr>
+              {several && <th scope="col">{t("import.sheet")}</th>}
               <th scope="col" className={css.number}>
                 {t("import.row")}
               </th>
@@ -61,12 +63,13 @@ export function RejectedPanel({ preview, request }: { preview: ImportPreview; re
           </thead>
           <tbody>
             {preview.rejected.slice(0, SHOWN).map((complaint) => (
-              <tr key={`${cellKey(complaint.row, complaint.column)} ${complaint.code}`}>
+              <tr key={`${complaint.sheet} ${cellKey(complaint.row, complaint.column)} ${complaint.code}`}>
+                {several && <td className="soft">{complaint.sheet}</td>}
                 <td className={css.number}>{complaint.row}</td>
                 <td>{complaint.plate ? <Plate plate={complaint.plate} plateType="" /> : <Nothing />}</td>
                 <td className="soft">{complaint.column}</td>
                 <td>{complaint.value || <Nothing />}</td>
-                <td className={css.reason}>{words(complaint.code, complaint.repeats)}</td>
+                <td className={css.reason}>{words(complaint.code, repeated(complaint), complaint.text)}</td>
               </tr>
             ))}
           </tbody>

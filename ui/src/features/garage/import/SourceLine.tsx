@@ -4,13 +4,12 @@ import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Icon } from "@/shared/Icon";
 import css from "./import.module.css";
-import { rowsOf } from "./rows";
 import { sourceName } from "./source";
 
 /** Which file, how many rows, and where in the three steps this is. */
 export function SourceLine({ source, preview }: { source: ImportSource; preview?: ImportPreview }) {
   const { t } = useTranslation("garage");
-  const rows = preview && rowsOf(preview);
+  const rows = preview?.rows;
   return (
     <div className="row">
       <Icon name="violations" />

@@ -53,7 +53,7 @@ function Hint({ group }: { group: readonly RowComplaint[] }) {
       {t("import.hint", {
         count: group.length,
         row: first.row,
-        words: complaint(first.code),
+        words: complaint(first.code, null, first.text),
       })}
       <div className="muted">
         {cells.join(t("listComma"))}

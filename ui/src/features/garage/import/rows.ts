@@ -1,22 +1,28 @@
-import type { ImportPreview } from "@/bindings/ImportPreview";
 import type { PreviewRow } from "@/bindings/PreviewRow";
 import type { RowComplaint } from "@/bindings/RowComplaint";
+import type { SheetPreview } from "@/bindings/SheetPreview";
 
 /** How many rows the complaints belong to: a row may have several, a column-wide one has none. */
 export function rowsWith(complaints: readonly RowComplaint[]): number {
-  return new Set(complaints.map(({ row }) => row)).size;
+  return new Set(complaints.map(({ sheet, row }) => `${sheet}\n${row}`)).size;
 }
 
-/** Every row is one of these. */
-export function rowsOf({ added, updated, unchanged, rejected }: ImportPreview): number {
-  return added + updated + unchanged + rowsWith(rejected);
+/** The complaints about one sheet. */
+export function ofSheet(complaints: readonly RowComplaint[], { sheet }: SheetPreview): RowComplaint[] {
+  return complaints.filter((complaint) => complaint.sheet === sheet.name);
 }
 
 /** Rows with something to look at, and the first two good ones to compare with. */
-export function rowsToLookAt(preview: ImportPreview): PreviewRow[] {
-  const odd = new Set([...preview.rejected, ...preview.warnings].map(({ row }) => row));
-  const good = preview.rows.filter(({ row }) => !odd.has(row)).slice(0, 2);
-  return [...preview.rows.filter(({ row }) => odd.has(row)), ...good];
+export function rowsToLookAt(shown: SheetPreview, complaints: readonly RowComplaint[]): PreviewRow[] {
+  const odd = new Set(complaints.map(({ row }) => row));
+  const isOdd = (row: PreviewRow) => odd.has(row.row) || row.hidden;
+  const good = shown.rows.filter((row) => !isOdd(row)).slice(0, 2);
+  return [...shown.rows.filter(isOdd), ...good];
+}
+
+/** The row that is repeated, with its sheet where that is another one. */
+export function repeated({ repeats, repeats_in }: RowComplaint): string | number | null {
+  return repeats_in ? `${repeats_in} · ${repeats}` : repeats;
 }
 
 /** The complaints by row and heading, for the cells. */

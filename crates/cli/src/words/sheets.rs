@@ -1,0 +1,50 @@
+//! What becomes of a file's sheets, and of rows that are no vehicles.
+
+use crate::lang::Lang;
+use cheku_commands::wire::{RowPassedOver, SheetLeftOut, SheetReport};
+
+/// One line on a sheet: its rows, or why it is left out.
+pub fn sheet(lang: Lang, sheet: &SheetReport) -> String {
+    let (name, rows) = (&sheet.name, sheet.rows);
+    match (sheet.left_out, lang) {
+        (None, Lang::Zh) => format!("工作表「{name}」：已读取 {rows} 行"),
+        (None, Lang::En) => format!("Sheet \"{name}\": read, {rows} rows"),
+        (Some(why), Lang::Zh) => format!("工作表「{name}」：没有读取（{rows} 行）。{}", left_out(lang, why)),
+        (Some(why), Lang::En) => format!("Sheet \"{name}\": left out ({rows} rows). {}", left_out(lang, why)),
+    }
+}
+
+fn left_out(lang: Lang, why: SheetLeftOut) -> &'static str {
+    let (zh, en) = match why {
+        SheetLeftOut::Empty => ("表头下面没有内容。", "There is nothing below its headings."),
+        SheetLeftOut::Hidden => (
+            "它是隐藏的；要读取请加 --sheet 和它的名字。",
+            "It is hidden; to read it, add --sheet and its name.",
+        ),
+        SheetLeftOut::Example => (
+            "看名字是示例；要读取请加 --sheet 和它的名字。",
+            "Its name says it is an example; to read it, add --sheet and its name.",
+        ),
+        SheetLeftOut::NoPlateColumn => {
+            ("没有车牌列；表头请写「车牌号」。", "It has no plate column; head that column \"plate\".")
+        }
+        SheetLeftOut::NotWanted => ("没有选它。", "It was not chosen."),
+    };
+    lang.pick(zh, en)
+}
+
+/// Why a row is passed over.
+pub fn passed_over(lang: Lang, why: RowPassedOver) -> &'static str {
+    let (zh, en) = match why {
+        RowPassedOver::Title => ("标题或说明", "title or remark"),
+        RowPassedOver::RepeatedHeadings => ("重复的表头", "headings repeated"),
+        RowPassedOver::Total => ("合计行", "total"),
+        RowPassedOver::Hidden => (
+            "隐藏的行，没有导入；要导入请加 --include-hidden",
+            "hidden, not taken; --include-hidden takes it",
+        ),
+        RowPassedOver::NoVehicle => ("没有车辆信息", "nothing about a vehicle"),
+        RowPassedOver::Alike => ("和前面的行相同", "same as an earlier row"),
+    };
+    lang.pick(zh, en)
+}

@@ -1,0 +1,34 @@
+//! What the garage alone can tell of a sheet's rows.
+
+use super::whole::ReadSheet;
+use cheku_garage::{ImportEffect, ImportNote};
+use cheku_sheets::{Meaning, complaint_about};
+use std::collections::HashMap;
+
+/// What an import does to each row, by the sheet's name and the row's number.
+pub(super) type Effects = HashMap<(String, u32), ImportEffect>;
+
+/// Rows of which nobody knows whose they are count as rejected, and what deserves a
+/// look is a warning.
+pub(super) fn held_against_garage(
+    sheet: &mut ReadSheet,
+    done: &[(ImportEffect, Option<ImportNote>)],
+    effects: &mut Effects,
+) {
+    let ReadSheet { table, mapping, reading } = sheet;
+    let rows = std::mem::take(&mut reading.rows);
+    for (row, (effect, note)) in rows.into_iter().zip(done) {
+        let warning = note.map(|note| match note {
+            ImportNote::PlateShared => (Meaning::PlateType, "plate_shared"),
+            ImportNote::TypeChanged => (Meaning::PlateType, "plate_type_changed"),
+            ImportNote::VinChanged => (Meaning::Vin, "vin_changed"),
+        });
+        let about = |(meaning, code)| complaint_about(table, mapping, &row, meaning, code);
+        reading.warnings.extend(warning.and_then(about));
+        effects.insert((table.sheet.clone(), row.row), *effect);
+        match effect {
+            ImportEffect::Unclear => reading.rejected.extend(about((Meaning::Plate, "plate_unclear"))),
+            _ => reading.rows.push(row),
+        }
+    }
+}
