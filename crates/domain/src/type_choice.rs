@@ -39,31 +39,25 @@ pub struct TypeChoice {
     pub against: Vec<Against>,
 }
 
-/// Chooses. `None` where the type as given would be charged for and nothing says what the
-/// plate is instead: an ordinary plate as new energy may be a plate that lost a character.
-pub fn choose(plate: &Plate, told: Told) -> Option<TypeChoice> {
+/// Chooses. Where nothing says what the plate is instead, the type as given stays: 52 on an
+/// ordinary plate may be a plate that lost a character. It is in doubt, and not asked about.
+pub fn choose(plate: &Plate, told: Told) -> TypeChoice {
     let hinted = if plate.form() == PlateForm::Ordinary { hint(told) } else { None };
     let suggested = hinted.unwrap_or_else(|| PlateType::suggest(plate));
     let odd = told.given.filter(|given| given.contradicts(plate));
     let undecided = hinted.is_none() && plate.form() == PlateForm::Ordinary;
-    let given = match odd {
-        None => told.given,
-        Some(odd) if undecided && matches!(odd.code(), "51" | "52") => return None,
-        // No provider takes money for these; the person decides.
-        Some(odd) if undecided => Some(odd),
-        Some(_) => None,
-    };
+    let given = told.given.filter(|_| odd.is_none() || undecided);
     let taken = given.unwrap_or(suggested);
     let colour_off =
         told.colour.is_some_and(|colour| PlateColour::of(taken).is_some_and(|own| own != colour));
     let class_off = told.class.is_some_and(|class| VehicleClass::of(taken).is_some_and(|own| own != class));
     let against =
         [(Against::Given, odd.is_some()), (Against::Colour, colour_off), (Against::Class, class_off)];
-    Some(TypeChoice {
+    TypeChoice {
         told: given.or(hinted).or(odd.map(|_| suggested)),
         suggested,
         against: against.into_iter().filter(|(_, is)| *is).map(|(against, _)| against).collect(),
-    })
+    }
 }
 
 /// What colour and class say of a seven-character plate. The class tells more; where the
@@ -81,14 +75,14 @@ fn hint(told: Told) -> Option<PlateType> {
 mod tests {
     use super::*;
 
-    fn chosen(plate: &str, given: &str, colour: &str, class: &str) -> Option<(String, Vec<Against>)> {
+    fn chosen(plate: &str, given: &str, colour: &str, class: &str) -> (String, Vec<Against>) {
         let told = Told {
             given: PlateType::parse(given),
             colour: PlateColour::parse(colour),
             class: VehicleClass::parse(class),
         };
-        let choice = choose(&Plate::parse(plate).expect(plate), told)?;
-        Some((choice.told.unwrap_or(choice.suggested).code().to_owned(), choice.against))
+        let choice = choose(&Plate::parse(plate).expect(plate), told);
+        (choice.told.unwrap_or(choice.suggested).code().to_owned(), choice.against)
     }
 
     #[test]
@@ -104,11 +98,7 @@ mod tests {
             ("粤B12345D", "黄绿", "重型厢式货车", "51"),
             ("粤B2345挂", "黄", "重型集装箱半挂车", "15"),
         ] {
-            assert_eq!(
-                chosen(plate, "", colour, class),
-                Some((code.into(), vec![])),
-                "{plate} {colour} {class}"
-            );
+            assert_eq!(chosen(plate, "", colour, class), (code.into(), vec![]), "{plate} {colour} {class}");
         }
     }
 
@@ -117,27 +107,31 @@ mod tests {
         for (plate, code) in
             [("粤BD12345", "52"), ("粤B12345D", "51"), ("粤B2345挂", "15"), ("粤B1234学", "16")]
         {
-            assert_eq!(chosen(plate, "02", "", ""), Some((code.into(), vec![Against::Given])), "{plate}");
+            assert_eq!(chosen(plate, "02", "", ""), (code.into(), vec![Against::Given]), "{plate}");
         }
-        assert_eq!(chosen("粤B20002", "52", "蓝", ""), Some(("02".into(), vec![Against::Given])));
-        assert_eq!(chosen("粤B20002", "52", "", ""), None, "a plate that may have lost a character");
-        assert_eq!(chosen("粤B20002", "15", "", "小型轿车"), Some(("02".into(), vec![Against::Given])));
+        assert_eq!(chosen("粤B20002", "52", "蓝", ""), ("02".into(), vec![Against::Given]));
+        assert_eq!(
+            chosen("粤B20002", "52", "", ""),
+            ("52".into(), vec![Against::Given]),
+            "a plate that may have lost a character"
+        );
+        assert_eq!(chosen("粤B20002", "15", "", "小型轿车"), ("02".into(), vec![Against::Given]));
     }
 
     #[test]
     fn a_contradiction_is_named() {
-        assert_eq!(chosen("粤B12345", "02", "黄", ""), Some(("02".into(), vec![Against::Colour])));
-        assert_eq!(chosen("粤B12345", "01", "", "小型轿车"), Some(("01".into(), vec![Against::Class])));
-        assert_eq!(chosen("粤B12345", "", "黄", "小型轿车"), Some(("01".into(), vec![Against::Class])));
-        assert_eq!(chosen("粤B12345", "", "渐变绿", ""), Some(("02".into(), vec![Against::Colour])));
+        assert_eq!(chosen("粤B12345", "02", "黄", ""), ("02".into(), vec![Against::Colour]));
+        assert_eq!(chosen("粤B12345", "01", "", "小型轿车"), ("01".into(), vec![Against::Class]));
+        assert_eq!(chosen("粤B12345", "", "黄", "小型轿车"), ("01".into(), vec![Against::Class]));
+        assert_eq!(chosen("粤B12345", "", "渐变绿", ""), ("02".into(), vec![Against::Colour]));
         assert_eq!(
             chosen("粤B12345", "16", "", ""),
-            Some(("16".into(), vec![Against::Given])),
+            ("16".into(), vec![Against::Given]),
             "kept, and doubted"
         );
         assert_eq!(
             chosen("粤BD12345", "", "蓝", "重型厢式货车"),
-            Some(("52".into(), vec![Against::Colour, Against::Class]))
+            ("52".into(), vec![Against::Colour, Against::Class])
         );
     }
 }

@@ -151,9 +151,7 @@ impl<'a> Fields<'a> {
             return Err(self.complaint(Meaning::PlateType, "plate_type_unknown"));
         }
         let told = Told { given, colour: self.colour()?, class: self.class()?.or(class) };
-        let Some(choice) = choose(plate, told) else {
-            return Err(self.complaint(Meaning::PlateType, "plate_type_contradicts"));
-        };
+        let choice = choose(plate, told);
         for against in &choice.against {
             match against {
                 Against::Given => self.warn(Meaning::PlateType, "plate_type_contradicts"),
