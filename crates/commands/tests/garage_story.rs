@@ -256,3 +256,51 @@ async fn a_copy_can_be_asked_for_before_there_was_any() {
     assert!(written.is_file());
     assert_eq!(written.parent(), Some(home.path().join("backups").as_path()));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_form_takes_nothing_that_can_only_be_wrong_and_keeps_the_rest_clean() {
+    let (_home, app) = asked_fleet().await;
+    let form = VehicleForm {
+        plate: "\u{202d}苏E·9Z9Z9\u{202c}".into(),
+        plate_type: "52".into(),
+        vin: "11111111111111111".into(),
+        engine: "1.23457E+12".into(),
+        driver: "#N/A".into(),
+        ..VehicleForm::default()
+    };
+    let refused = vehicles::vehicle_save(&app, form.clone()).await.unwrap_err();
+    let said: Vec<_> = refused.details.iter().map(|(field, code)| (field.as_str(), code.as_str())).collect();
+    let expected = [
+        ("driver", "spoiled_error"),
+        ("engine", "spoiled_exponent"),
+        ("plate_type", "plate_type_contradicts"),
+        ("vin", "spoiled_repeated"),
+    ];
+    assert_eq!(said, expected);
+
+    let typed = VehicleForm {
+        plate_type: String::new(),
+        vin: String::new(),
+        engine: "=\"00123456\"".into(),
+        driver: "张\u{200b}三\u{a0}".into(),
+        ..form
+    };
+    let check = vehicles::vehicle_check(&app, typed.clone()).await.unwrap();
+    let warned: Vec<_> =
+        check.complaints.iter().map(|one| (one.field.as_str(), one.code, one.warning)).collect();
+    let marks = ComplaintCode::UnseenMarks;
+    assert_eq!(warned, [("engine", marks, true), ("driver", marks, true)]);
+    let id = vehicles::vehicle_save(&app, typed).await.unwrap();
+    let kept = vehicles::vehicle_form(&app, id).await.unwrap();
+    assert_eq!(
+        (kept.plate.as_str(), kept.engine.as_str(), kept.driver.as_str()),
+        ("苏E9Z9Z9", "00123456", "张三")
+    );
+
+    let doubted = VehicleQuery {
+        filter: VehicleFilter { in_doubt: true, ..VehicleFilter::default() },
+        ..VehicleQuery::default()
+    };
+    let window = vehicles::vehicles(&app, doubted).await.unwrap();
+    assert_eq!((window.total, window.all), (0, 201), "the demo fleet and this one are in order");
+}
