@@ -30,6 +30,9 @@ pub enum Attempt {
     Failed,
     /// Sent, no readable answer: may be charged. Never repeated by itself.
     Doubtful,
+    /// Answered and charged (已付费，还读不懂): the answer is kept, and a version that can
+    /// read it will. Never repeated by itself.
+    Unreadable,
 }
 
 macro_rules! words {
@@ -50,4 +53,4 @@ macro_rules! words {
 pub(crate) use words;
 
 words!(Charge { No => "no", Yes => "yes", Unknown => "unknown" });
-words!(Attempt { Waiting => "waiting", Asked => "asked", Answered => "answered", Failed => "failed", Doubtful => "doubtful" });
+words!(Attempt { Waiting => "waiting", Asked => "asked", Answered => "answered", Failed => "failed", Doubtful => "doubtful", Unreadable => "unreadable" });

@@ -1,7 +1,7 @@
 //! The ledger (账): what was asked, what came back, what it cost. Written before
 //! the bytes leave and settled in one transaction after.
 
-use crate::provider::{ProviderError, Refusal, Reply};
+use crate::provider::{Body, ProviderError, Refusal, Reply};
 use crate::{CityRule, Fen, Timestamp, Vehicle, VehicleId, Work};
 use thiserror::Error;
 
@@ -49,6 +49,8 @@ pub struct Settlement {
     pub call: CallId,
     /// What came of it.
     pub outcome: Outcome,
+    /// The answer as it came, to be kept beside the call.
+    pub body: Option<Body>,
     /// When.
     pub at: Timestamp,
     /// True when the same vehicle will be asked again by itself in this batch:
@@ -82,12 +84,14 @@ pub enum Skip {
     Doubtful,
     /// An earlier question is pending.
     Pending,
+    /// An earlier answer was paid for and cannot be read yet.
+    PaidUnread,
     /// The provider does not know this plate type.
     Unsupported,
 }
 
 impl Skip {
-    /// The key of `skipped_by` in the terminal's contract.
+    /// The word that is kept and that faces translate.
     pub fn word(&self) -> &'static str {
         match self {
             Skip::Fresh => "fresh",
@@ -96,6 +100,7 @@ impl Skip {
             Skip::City => "city",
             Skip::Doubtful => "doubtful",
             Skip::Pending => "pending",
+            Skip::PaidUnread => "paid_unread",
             Skip::Unsupported => "unsupported",
         }
     }

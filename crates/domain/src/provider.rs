@@ -9,7 +9,7 @@ mod question;
 pub use account::{Account, AccountError};
 pub use descriptor::{Descriptor, Field, FieldKind, PriceTier, Words};
 pub use failure::{ErrorKind, PASSING, ProviderError, Scope};
-pub use question::{ClaimedTotals, CountedTotals, Question, Refusal, Reply, TestReport};
+pub use question::{Answer, Body, ClaimedTotals, CountedTotals, Question, Refusal, Reply, TestReport};
 
 use crate::{CityRule, Secret, Vehicle, Work};
 use std::collections::BTreeMap;
@@ -17,12 +17,17 @@ use std::collections::BTreeMap;
 /// Opens a client for an account; checks the settings, sends nothing.
 pub type Open = fn(&Account, Secret) -> Result<Box<dyn Provider>, AccountError>;
 
+/// Reads the text of an answer; needs no account and sends nothing.
+pub type Read = fn(&str) -> Result<Reply, ProviderError>;
+
 /// One line of the registry: how a provider is described and opened.
 pub struct ProviderEntry {
     /// Its descriptor.
     pub descriptor: &'static Descriptor,
     /// Opens a client for an account; checks the settings, sends nothing.
     pub open: Open,
+    /// Reads an answer that was kept as it came.
+    pub read: Read,
 }
 
 /// A provider's client for one account. Cheap to share; holds the secret.
@@ -46,11 +51,7 @@ pub trait Provider: Send + Sync {
 
     /// Sends the question exactly once and reads the answer. `now` is needed by
     /// contracts that sign the time. Never repeats anything by itself.
-    fn ask<'a>(
-        &'a self,
-        question: &'a Question,
-        now: crate::Timestamp,
-    ) -> Work<'a, Result<Reply, ProviderError>>;
+    fn ask<'a>(&'a self, question: &'a Question, now: crate::Timestamp) -> Work<'a, Answer>;
 
     /// Tests address and credentials, free where the contract allows it.
     fn test(&self, now: crate::Timestamp) -> Work<'_, TestReport>;

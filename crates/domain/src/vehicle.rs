@@ -113,9 +113,12 @@ pub enum VehicleStatus {
     Failed,
     /// 已锁定: a charged refusal; not asked again until the data changes.
     Locked,
+    /// 已付费，还读不懂: a charged answer that this version cannot read; not asked again by itself.
+    Unreadable,
 }
 
 words!(VehicleStatus {
     NeverAsked => "never_asked", Clean => "clean", Owing => "owing", NoData => "no_data",
     Pending => "pending", Doubtful => "doubtful", Failed => "failed", Locked => "locked",
+    Unreadable => "unreadable",
 });

@@ -26,14 +26,24 @@ pub(crate) fn free(error: ProviderError) -> ProviderError {
     ProviderError { charge: Charge::No, ..error }
 }
 
+/// Sent and answered with the code of a success, which the contract charges for: what it
+/// holds cannot be read by this version.
+pub(crate) fn paid_unread(why: &str) -> ProviderError {
+    failed(ErrorKind::PaidUnread, Charge::Yes, why)
+}
+
 /// What must not come back in a vendor's text: the values that we sent.
+#[derive(Clone, Default)]
 pub(crate) struct Hidden(Vec<String>);
 
 impl Hidden {
-    /// Hides these values, raw and as they stand in an address.
+    /// Hides these values, raw, as they stand in an address, in json and in xml.
     pub(crate) fn new<'a>(values: impl IntoIterator<Item = &'a str>) -> Hidden {
         let long = values.into_iter().filter(|value| value.chars().count() >= SHORTEST_HIDDEN);
-        Hidden(long.flat_map(|value| [value.to_owned(), percent(value)]).collect())
+        let mut forms: Vec<String> = long.flat_map(forms).collect();
+        forms.sort();
+        forms.dedup();
+        Hidden(forms)
     }
 
     /// The error with the vendor's words cut and cleaned.
@@ -45,14 +55,49 @@ impl Hidden {
 
     /// Takes the hidden values out before cutting, so that no half of one stays.
     pub(crate) fn cut(&self, text: &str, longest: usize) -> String {
-        let clean = self.0.iter().fold(text.to_owned(), |text, value| text.replace(value, "…"));
-        clean.chars().filter(|c| !c.is_control()).take(longest).collect()
+        self.out_of(text).chars().filter(|c| !c.is_control()).take(longest).collect()
     }
 
     /// A vendor's text beside an answer that is no failure, cleaned the same way.
     pub(crate) fn text(&self, text: &str) -> String {
         self.cut(text, LONGEST_TEXT)
     }
+
+    /// The text with every hidden value replaced, in whichever case it comes back.
+    pub(crate) fn out_of(&self, text: &str) -> String {
+        self.0.iter().fold(text.to_owned(), |text, value| without(text, value))
+    }
+}
+
+/// A value as it may stand in an answer: an echo of the address, of a form, or a text of
+/// the answer's own format.
+fn forms(value: &str) -> [String; 4] {
+    // A quoted text less its quotes; a string is always written.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    let json = json.trim_matches('"').to_owned();
+    let xml = quick_xml::escape::escape(value).into_owned();
+    [value.to_owned(), percent(value), if json.is_empty() { value.to_owned() } else { json }, xml].map(lower)
+}
+
+fn lower(text: String) -> String {
+    text.to_ascii_lowercase()
+}
+
+/// `value` is in lower case, which moves no byte.
+fn without(text: String, value: &str) -> String {
+    let found = text.to_ascii_lowercase();
+    if !found.contains(value) {
+        return text;
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, _) in found.match_indices(value) {
+        kept.push_str(&text[from..at]);
+        kept.push('…');
+        from = at + value.len();
+    }
+    kept.push_str(&text[from..]);
+    kept
 }
 
 fn percent(value: &str) -> String {
@@ -74,6 +119,14 @@ mod tests {
         let hidden = Hidden::new(["苏E12345", "02", "0123456789abcdef"]);
         let said = "苏E12345: key=0123456789abcdef, url ?hphm=%E8%8B%8FE12345, type 02";
         assert_eq!(hidden.text(said), "…: key=…, url ?hphm=…, type 02");
+    }
+
+    #[test]
+    fn a_secret_is_found_in_every_case_and_dress() {
+        let hidden = Hidden::new(["Ab\"<&/9"]);
+        for dress in ["Ab\"<&/9", "aB\"<&/9", "Ab%22%3c%26%2F9", r#"Ab\"<&/9"#, "Ab&quot;&lt;&amp;/9"] {
+            assert_eq!(hidden.out_of(&format!("违{dress}章")), "违…章", "{dress}");
+        }
     }
 
     #[test]

@@ -4,11 +4,8 @@
 use crate::charset::decode;
 use crate::tree::unwrap_script;
 use cheku_domain::Charge;
-use cheku_domain::provider::{ErrorKind, ProviderError, Reply};
+use cheku_domain::provider::{ErrorKind, ProviderError, Read, Reply};
 use cheku_domain::violation::join_repeats;
-
-/// A provider's reader of answers.
-pub(crate) type Read = fn(&str) -> Result<Reply, ProviderError>;
 
 /// A `name( … )` wrapper: what is inside is a part of what came, and wrapping it again
 /// changes nothing.
@@ -36,12 +33,12 @@ pub(crate) fn answer(read: Read, row_members: &[&str], bytes: &[u8]) {
     }
 }
 
-/// What cannot be read or is in no table is never called free, and one refusal alone is
-/// known to be charged.
+/// What cannot be read or is in no table is never called free. Apart from a success that
+/// cannot be read, one refusal alone is known to be charged.
 fn is_priced_right(error: &ProviderError) -> bool {
     match error.kind {
         ErrorKind::Unreadable | ErrorKind::UnknownCode => error.charge == Charge::Unknown,
-        ErrorKind::VehicleLocked => error.charge == Charge::Yes,
+        ErrorKind::VehicleLocked | ErrorKind::PaidUnread => error.charge == Charge::Yes,
         _ => error.charge != Charge::Yes,
     }
 }

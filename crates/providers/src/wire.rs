@@ -9,7 +9,7 @@ mod heard;
 
 pub(crate) use heard::Heard;
 
-use crate::failure::failed;
+use crate::failure::{Hidden, failed};
 use crate::settings::Endpoint;
 use cheku_domain::Charge;
 use cheku_domain::provider::{ErrorKind, ProviderError};
@@ -67,12 +67,14 @@ impl Wire {
         Wire { client: builder.build().ok(), silence: SILENCE.min(timeout / 2) }
     }
 
-    /// Sends one question once and reads the answer whatever its status.
+    /// Sends one question once and hears the answer whatever its status. `hidden` are the
+    /// account's secrets, which an answer must not bring back.
     pub(crate) async fn send(
         &self,
         method: Method,
         url: &Url,
         params: &[(&str, &str)],
+        hidden: Hidden,
     ) -> Result<Heard, ProviderError> {
         let client = self.client.as_ref().ok_or_else(|| not_sent("tls_unavailable"))?;
         let request = match method {
@@ -81,7 +83,7 @@ impl Wire {
             Method::Post => client.post(url.clone()).header(CONTENT_TYPE, FORM).form(params),
         };
         let response = request.send().await.map_err(|error| before_headers(&error))?;
-        heard::hear(response, self.silence).await
+        Ok(heard::hear(response, self.silence, hidden).await)
     }
 }
 

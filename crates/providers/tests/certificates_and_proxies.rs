@@ -24,8 +24,11 @@ async fn a_server_without_a_trusted_certificate_hears_nothing() {
     for provider in PROVIDERS {
         let server = tls::serve("127.0.0.1", json(clean(provider))).await;
         let origin = format!("https://{}", server.address);
-        let error =
-            client(provider, &origin, &[]).ask(&question(provider), NOW).await.expect_err("untrusted");
+        let error = client(provider, &origin, &[])
+            .ask(&question(provider), NOW)
+            .await
+            .reading
+            .expect_err("untrusted");
         assert_eq!(
             (error.kind, error.charge, error.raw_code.as_str()),
             (ErrorKind::NotSent, Charge::No, "tls")
@@ -42,7 +45,7 @@ async fn behind_a_proxy() {
     let (provider, origin) = task.split_once(' ').unwrap();
     let mut account = kit::account(provider, origin, &[]);
     account.allow_http = true;
-    let reply = kit::open(&account).unwrap().ask(&question(provider), NOW).await;
+    let reply = kit::open(&account).unwrap().ask(&question(provider), NOW).await.reading;
     println!("said: {}", in_words(&reply));
 }
 

@@ -111,7 +111,7 @@ fn check(row: &Row, reply: &Result<Reply, ProviderError>) {
 
 async fn answering(provider: &str, body: String) -> Result<Reply, ProviderError> {
     let stub = Stub::saying(json(&body)).await;
-    client(provider, &stub.origin, &[]).ask(&question(provider), NOW).await
+    client(provider, &stub.origin, &[]).ask(&question(provider), NOW).await.reading
 }
 
 async fn storeapi(code: &str) -> Result<Reply, ProviderError> {
@@ -155,20 +155,20 @@ async fn every_happening_of_the_table_is_classified_as_the_table_says() {
 async fn happening(provider: &str, name: &str) -> Result<Reply, ProviderError> {
     let stub = match name {
         "http-connect-error" => {
-            return client(provider, "http://127.0.0.1:1", &[]).ask(&question(provider), NOW).await;
+            return client(provider, "http://127.0.0.1:1", &[]).ask(&question(provider), NOW).await.reading;
         }
         "http-read-timeout" => {
             let stub = Stub::serve(|_, _| Act::Hang).await;
             let mut account = kit::account(provider, &stub.origin, &[]);
             account.timeout = Some(Duration::from_millis(300));
-            return kit::open(&account).unwrap().ask(&question(provider), NOW).await;
+            return kit::open(&account).unwrap().ask(&question(provider), NOW).await.reading;
         }
         "http-429" => Stub::saying(http("429 Too Many Requests", "Retry-After: 1\r\n", b"")).await,
         "http-5xx or not JSON" => Stub::saying(http("503 Service Unavailable", "", b"<html>")).await,
         "unknown code" => Stub::saying(json(r#"{"codeid":31337,"error_code":31337}"#)).await,
         other => panic!("no such happening: {other}"),
     };
-    client(provider, &stub.origin, &[]).ask(&question(provider), NOW).await
+    client(provider, &stub.origin, &[]).ask(&question(provider), NOW).await.reading
 }
 
 #[tokio::test]

@@ -110,7 +110,7 @@ async fn ask_all(client: &dyn Provider, fleet: &[SampleVehicle], at: Timestamp) 
             totals.unsupported += 1;
             continue;
         };
-        match client.ask(&question, at).await {
+        match client.ask(&question, at).await.reading {
             Ok(Reply::Answered { violations, charge: Charge::Yes, .. }) => {
                 totals.answered += 1;
                 violations.iter().for_each(|violation| add(&mut totals, violation));

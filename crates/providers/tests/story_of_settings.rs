@@ -56,16 +56,16 @@ async fn a_clock_that_differs_is_learned_once_and_for_good() {
     let stub = wrong_clock(clean("storeapi")).await;
     let client = client("storeapi", &stub.origin, &[]);
     assert!(client.learned().is_empty());
-    let error = client.ask(&question("storeapi"), NOW).await.expect_err("clock");
+    let error = client.ask(&question("storeapi"), NOW).await.reading.expect_err("clock");
     assert_eq!((error.kind, error.charge), (ErrorKind::ClockSkew, Charge::No));
     assert_eq!(stub.arrivals().len(), 1, "the client itself repeats nothing");
     assert_eq!(client.learned()["send_time"], "no");
-    assert!(client.ask(&question("storeapi"), NOW).await.is_ok());
+    assert!(client.ask(&question("storeapi"), NOW).await.reading.is_ok());
 
     let mut account = account("storeapi", &stub.origin, &[]);
     account.learned = client.learned();
     let reopened = open(&account).unwrap();
-    assert!(reopened.ask(&question("storeapi"), NOW).await.is_ok());
+    assert!(reopened.ask(&question("storeapi"), NOW).await.reading.is_ok());
     assert_eq!(reopened.learned(), account.learned);
 }
 
@@ -154,6 +154,7 @@ async fn the_prefix_is_looked_up_by_get_as_the_document_has_it() {
 async fn debug_data_is_never_an_answer() {
     let row = r#"{"codeid":10024,"retdata":{"vioNum":"1","data":[{"vioTime":"2026-01-01 10:00"}]}}"#;
     let stub = Stub::saying(json(row)).await;
-    let reply: Result<Reply, _> = client("storeapi", &stub.origin, &[]).ask(&question("storeapi"), NOW).await;
+    let reply: Result<Reply, _> =
+        client("storeapi", &stub.origin, &[]).ask(&question("storeapi"), NOW).await.reading;
     assert_eq!(reply.expect_err("debug").kind, ErrorKind::DebugMode);
 }

@@ -4,7 +4,7 @@
 mod kit;
 
 use cheku_domain::Charge;
-use cheku_domain::provider::{ErrorKind, ProviderError, Reply};
+use cheku_domain::provider::{Body, ErrorKind, ProviderError, Reply};
 use kit::{Act, NOW, PLATE, SECRET, Stub, VIN, clean, client, http, json, question};
 use std::io::Write;
 use std::time::Duration;
@@ -12,7 +12,12 @@ use std::time::Duration;
 const PROVIDERS: [&str; 2] = ["storeapi", "juhe"];
 
 async fn ask(provider: &str, origin: &str) -> Result<Reply, ProviderError> {
-    client(provider, origin, &[]).ask(&question(provider), NOW).await
+    client(provider, origin, &[]).ask(&question(provider), NOW).await.reading
+}
+
+/// What is kept of the answer to a question.
+async fn kept(provider: &str, stub: &Stub) -> Option<Body> {
+    client(provider, &stub.origin, &[]).ask(&question(provider), NOW).await.body
 }
 
 async fn failure(provider: &str, stub: &Stub) -> (ErrorKind, Charge, String) {
@@ -43,7 +48,7 @@ async fn a_charged_question_whose_answer_is_lost_arrives_exactly_once() {
             .await;
             let client = client(provider, &stub.origin, &[("method", method)]);
             for number in 0..20 {
-                let reply = client.ask(&question(provider), NOW).await;
+                let reply = client.ask(&question(provider), NOW).await.reading;
                 if number % 2 == 0 {
                     assert!(matches!(reply, Ok(Reply::Answered { .. })), "{provider} {method}: {reply:?}");
                     continue;
@@ -82,7 +87,8 @@ async fn what_never_left_is_told_from_what_was_lost() {
         let stub = Stub::serve(|_, _| Act::Hang).await;
         let mut account = kit::account(provider, &stub.origin, &[]);
         account.timeout = Some(Duration::from_millis(300));
-        let error = kit::open(&account).unwrap().ask(&question(provider), NOW).await.expect_err("hang");
+        let error =
+            kit::open(&account).unwrap().ask(&question(provider), NOW).await.reading.expect_err("hang");
         assert_eq!(
             (error.kind, error.charge, error.raw_code.as_str()),
             (ErrorKind::Lost, Charge::Unknown, "timeout")
@@ -101,7 +107,8 @@ async fn a_silence_in_the_middle_of_an_answer_is_not_waited_out() {
         let stub = Stub::serve(move |_, _| Act::SayAndHang(begun.clone())).await;
         let mut account = kit::account(provider, &stub.origin, &[]);
         account.timeout = Some(Duration::from_secs(2));
-        let error = kit::open(&account).unwrap().ask(&question(provider), NOW).await.expect_err("silence");
+        let error =
+            kit::open(&account).unwrap().ask(&question(provider), NOW).await.reading.expect_err("silence");
         assert_eq!(
             (error.kind, error.charge, error.raw_code.as_str()),
             (ErrorKind::Lost, Charge::Unknown, "stalled")
@@ -216,7 +223,7 @@ async fn no_failure_carries_what_we_sent() {
             })
             .await;
             let client = client(provider, &stub.origin, &[("method", method)]);
-            let error = client.ask(&question(provider), NOW).await.expect_err("refusal");
+            let error = client.ask(&question(provider), NOW).await.reading.expect_err("refusal");
             assert!(error.raw_text.contains("HTTP/1.1"), "{provider}: {}", error.raw_text);
             let sent = stub.arrivals().remove(0);
             let sign = format!("{}{}", sent.head, sent.body);
@@ -225,6 +232,68 @@ async fn no_failure_carries_what_we_sent() {
             for secret in [SECRET, PLATE, VIN, encoded].into_iter().chain(sign.as_deref()) {
                 assert!(!format!("{error:?}").contains(secret), "{provider} {method}: {secret} in {error:?}");
             }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_is_kept_as_it_came_without_what_would_open_the_account() {
+    for provider in PROVIDERS {
+        // It echoes the whole request: key, signature, and the plate, which is the garage's own.
+        let stub = Stub::serve(move |_, arrival| {
+            let said = format!("{} {}", arrival.head, arrival.body).replace(['\r', '\n'], " ");
+            let rows = serde_json::json!([{"vioTime": "x", "date": "x", "vioAddress": said, "area": said, "act": "x"}]);
+            Act::Say(json(&serde_json::json!({"codeid": 10000, "retdata": rows, "error_code": 0, "result": {"lists": rows}}).to_string()))
+        })
+        .await;
+        let answer = client(provider, &stub.origin, &[("method", "get")]).ask(&question(provider), NOW).await;
+        let body = answer.body.unwrap();
+        assert_eq!((body.http_status, body.bytes as usize > body.text.len() / 2), (200, true));
+        assert_eq!(body.content_type.as_deref(), Some("application/json; charset=utf-8"));
+        assert!(body.text.contains("vioAddress") && body.text.contains("HTTP/1.1"), "{}", body.text);
+        let Ok(Reply::Answered { violations, .. }) = answer.reading else { panic!("{:?}", answer.reading) };
+        let sent = stub.arrivals().remove(0).head;
+        let sign = sent.split("sign=").nth(1).map(|rest| rest[..32].to_owned());
+        for secret in [SECRET].into_iter().chain(sign.as_deref()) {
+            assert!(!body.text.contains(secret), "{provider}: {}", body.text);
+            assert!(!violations[0].place.contains(secret), "{provider}: {}", violations[0].place);
+        }
+        assert!(violations[0].place.contains("HTTP/1.1"), "{}", violations[0].place);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_kept_as_far_as_it_came() {
+    for provider in PROVIDERS {
+        let whole = json(clean(provider));
+        let half = whole[..whole.len() - 20].to_vec();
+        let stub = Stub::serve(move |_, _| Act::SayAndClose(half.clone())).await;
+        let body = kept(provider, &stub).await.unwrap();
+        assert_eq!(body.text, clean(provider)[..clean(provider).len() - 20]);
+        let page = Stub::saying(http("502 Bad Gateway", "", b"<html>x</html>")).await;
+        let body = kept(provider, &page).await.unwrap();
+        assert_eq!((body.http_status, body.text.as_str()), (502, "<html>x</html>"));
+        let endless = Stub::saying(http("200 OK", "", &vec![b'x'; 3 * 1024 * 1024])).await;
+        let body = kept(provider, &endless).await.unwrap();
+        assert_eq!((body.bytes, body.text.len()), (3 * 1024 * 1024, Body::MOST_KEPT));
+        let reset = Stub::serve(|_, _| Act::Reset).await;
+        assert_eq!(kept(provider, &reset).await, None);
+    }
+}
+
+/// The status of a gateway does not make free what the body says is paid for: asked again
+/// after a 429, it would be paid for twice.
+#[tokio::test]
+async fn a_success_that_cannot_be_read_is_paid_for_whatever_the_status() {
+    let successes = [
+        r#"{"codeid":10000,"retdata":{"records":[{"when":"x"}]}}"#,
+        r#"{"error_code":0,"result":{"hphm":"x","records":[{"when":"x"}]}}"#,
+    ];
+    for (provider, success) in PROVIDERS.into_iter().zip(successes) {
+        for status in ["200 OK", "429 Too Many Requests", "502 Bad Gateway"] {
+            let stub = Stub::saying(http(status, "", success.as_bytes())).await;
+            let (kind, charge, _) = failure(provider, &stub).await;
+            assert_eq!((kind, charge), (ErrorKind::PaidUnread, Charge::Yes), "{provider} {status}");
         }
     }
 }

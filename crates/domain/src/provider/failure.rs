@@ -51,8 +51,10 @@ pub enum ErrorKind {
     NotSent,
     /// Sent, answer lost.
     Lost,
-    /// Sent, answer not readable.
+    /// Sent, answer not readable; nothing in it tells whether it is charged.
     Unreadable,
+    /// Answered with the code of a success, which is charged, and not readable.
+    PaidUnread,
     /// A code that no document names.
     UnknownCode,
 }
@@ -104,7 +106,7 @@ impl ErrorKind {
             K::ProviderClosed | K::ProviderBusy { .. } => Scope::Provider,
             K::CityClosed => Scope::City,
             K::VehicleRefused | K::VehicleLocked | K::VehicleNote | K::CityUnknown => Scope::Vehicle,
-            K::Lost | K::Unreadable => Scope::Vehicle,
+            K::Lost | K::Unreadable | K::PaidUnread => Scope::Vehicle,
             K::NotSent => Scope::Network,
             K::UnknownCode => Scope::Unknown,
         }
@@ -132,6 +134,7 @@ impl ErrorKind {
             K::NotSent => "not_sent",
             K::Lost => "lost",
             K::Unreadable => "unreadable",
+            K::PaidUnread => "paid_unread",
             K::UnknownCode => "unknown_code",
         }
     }

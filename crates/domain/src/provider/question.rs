@@ -1,5 +1,6 @@
 //! What is asked, why it may not be, and what comes back.
 
+use super::ProviderError;
 use crate::{Charge, Detail, Fen, Missing, Violation};
 use serde::Serialize;
 use ts_rs::TS;
@@ -137,6 +138,47 @@ pub enum Reply {
         /// The provider's text.
         raw_text: String,
     },
+}
+
+/// What came back over the wire, readable or not: paid for, so it is kept as it came. This
+/// account's secrets and signatures are replaced. It names people's vehicles, so `Debug`
+/// shows only its size.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Body {
+    /// The HTTP status.
+    pub http_status: u16,
+    /// The `Content-Type`, as the vendor names it.
+    pub content_type: Option<String>,
+    /// How many bytes came; more than `text` has where it was cut.
+    pub bytes: u64,
+    /// What it says.
+    pub text: String,
+}
+
+impl Body {
+    /// How much of an answer is kept, in bytes: a thousand times a usual one.
+    pub const MOST_KEPT: usize = 1024 * 1024;
+}
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Body({}, {} bytes)", self.http_status, self.bytes)
+    }
+}
+
+/// What asking came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// As this program reads it.
+    pub reading: Result<Reply, ProviderError>,
+    /// As it came; `None` where nothing did.
+    pub body: Option<Body>,
+}
+
+impl From<Result<Reply, ProviderError>> for Answer {
+    fn from(reading: Result<Reply, ProviderError>) -> Answer {
+        Answer { reading, body: None }
+    }
 }
 
 /// What `account test` found.

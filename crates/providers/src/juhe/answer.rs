@@ -1,34 +1,46 @@
 //! Reading the answer of `query`, and the verdict that all three addresses share.
 
 use super::codes::{by_error_code, by_result_code};
-use crate::failure::unreadable;
-use crate::tree::{self, Tree};
+use crate::failure::{paid_unread, unreadable};
+use crate::tree::{Said, Tree};
 use cheku_domain::provider::{ClaimedTotals, ProviderError, Reply};
 use cheku_domain::time::parse_vendor_time;
 use cheku_domain::violation::join_repeats;
 use cheku_domain::{Charge, Fen, Points, Violation, ViolationState};
 
 /// Reads an answer of `query`. Success is charged (inferred: the free refusals are
-/// marked 不扣费 in the document).
-pub(super) fn read(text: &str) -> Result<Reply, ProviderError> {
-    let answer = tree::read(text)?;
+/// marked 不扣费 in the document), whatever it holds.
+pub(super) fn read(said: &Said) -> Result<Reply, ProviderError> {
+    let answer = said.tree()?;
     let (raw_code, result) = content(&answer, |tree| tree.has("lists") || tree.has("hphm"))?;
+    // Without a code nobody said that it is charged.
+    let unread = if raw_code.is_empty() { unreadable } else { paid_unread };
     // A clean answer still names city and plate: without an object nobody was asked. A
     // row names them too, but a row alone is not the whole answer.
-    let lists = match result {
-        Tree::Map(members) if !is_row(result) => members.get("lists"),
-        _ => return Err(unreadable("no_result")),
-    };
-    let rows = lists.map_or(Some(Vec::new()), |lists| lists.rows(is_row));
-    let rows = rows.ok_or_else(|| unreadable("no_rows_found"))?;
+    if is_row(result) || !matches!(result, Tree::Map(_)) {
+        return Err(unread("no_result"));
+    }
+    let rows = rows(&answer, result).ok_or_else(|| unread("no_rows_found"))?;
     let violations = join_repeats(rows.into_iter().map(violation).collect());
     let claimed = ClaimedTotals::default();
     Ok(Reply::Answered { violations, claimed, charge: Charge::Yes, raw_code })
 }
 
+/// The rows of `lists`, which is absent in some clean answers. Where there are none,
+/// nothing else may stand in the answer that could hold rows: they would be overlooked.
+fn rows<'a>(answer: &Tree, result: &'a Tree) -> Option<Vec<&'a Tree>> {
+    let rows = result.get("lists").map_or(Some(Vec::new()), |lists| lists.rows(is_row))?;
+    let beside = |tree: &Tree, name: &str| match tree {
+        Tree::Map(members) => members.iter().all(|(member, value)| member == name || value.is_plain()),
+        _ => true,
+    };
+    let is_all = beside(result, "lists") && (std::ptr::eq(answer, result) || beside(answer, "result"));
+    (!rows.is_empty() || is_all).then_some(rows)
+}
+
 /// Whether an answer is a success, whatever it holds; its code.
-pub(super) fn accepted(text: &str) -> Result<String, ProviderError> {
-    verdict(&tree::read(text)?)?.ok_or_else(|| unreadable("no_code"))
+pub(super) fn accepted(said: &Said) -> Result<String, ProviderError> {
+    verdict(&said.tree()?)?.ok_or_else(|| unreadable("no_code"))
 }
 
 /// The code of a success and the `result`. Some answers are the result and nothing
@@ -38,7 +50,7 @@ pub(super) fn content(
     is_result: impl Fn(&Tree) -> bool,
 ) -> Result<(String, &Tree), ProviderError> {
     match verdict(answer)? {
-        Some(code) => Ok((code, answer.get("result").ok_or_else(|| unreadable("no_result"))?)),
+        Some(code) => Ok((code, answer.get("result").ok_or_else(|| paid_unread("no_result"))?)),
         None if is_result(answer) => Ok((String::new(), answer)),
         None => Err(unreadable("no_code")),
     }

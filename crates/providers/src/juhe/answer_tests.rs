@@ -8,6 +8,10 @@ use serde_json::json;
 
 const LONG_ACT: &str = "驾驶中型以上载客载货汽车、校车、危险物品运输车辆以外的其他机动车在高速公路以外的道路上行驶超过规定时速20%以上未达50%的";
 
+fn read(text: &str) -> Result<Reply, ProviderError> {
+    super::read(&text.into())
+}
+
 fn answered(text: &str) -> (Vec<Violation>, String) {
     match read(text) {
         Ok(Reply::Answered { violations, charge: Charge::Yes, raw_code, .. }) => (violations, raw_code),
@@ -74,7 +78,8 @@ fn codes_that_are_missing_null_or_local_are_kept_as_they_are() {
     let rows = rows_of(include_str!("fixtures/juhe_query_code_null.json"));
     assert_eq!(rows.iter().map(|row| row.code.as_deref()).collect::<Vec<_>>(), [None, None]);
     assert_eq!(rows[0].place, "石化路（城东南路至中州大道）");
-    let local = violation(&tree::read(include_str!("fixtures/juhe_row_local_code.json")).expect("row"));
+    let local =
+        violation(&Said::from(include_str!("fixtures/juhe_row_local_code.json")).tree().expect("row"));
     assert_eq!(
         (local.code.as_deref(), local.fine, local.points),
         (Some("81021"), Some(Fen(30_000)), Some(Points(1)))
@@ -120,15 +125,24 @@ fn refusals_are_judged_by_error_code_first() {
 }
 
 #[test]
-fn what_is_not_understood_is_never_clean() {
+fn what_is_not_understood_is_never_clean_and_paid_for_where_the_code_says_so() {
     for text in [
         r#"{"error_code":0,"reason":"查询成功"}"#,
         r#"{"error_code":0,"result":null}"#,
         r#"{"error_code":0,"result":{"lists":["x"]}}"#,
         r#"{"error_code":0,"result":{"lists":"暂无"}}"#,
+        r#"{"resultcode":"200","result":{"hphm":"x","list":[{"date":"x"}]}}"#,
+        r#"{"resultcode":"200","result":{"hphm":"x","lists":[],"more":{"date":"x"}}}"#,
+        r#"{"resultcode":"200","result":{"hphm":"x"},"lists":[{"date":"x"}]}"#,
+    ] {
+        let (kind, charge, _) = refused(text);
+        assert_eq!((kind, charge), (ErrorKind::PaidUnread, Charge::Yes), "{text}");
+    }
+    for text in [
         r#"{"error_code":0,"error_code":10012,"result":{"lists":[]}}"#,
         r#"{"error_code":[0],"resultcode":"200","result":{"lists":[]}}"#,
         "<root><error_code>0</error_code><error_code>10012</error_code><result><lists/></result></root>",
+        r#"{"hphm":"x","lists":["x"]}"#,
         "{}",
         "[]",
         "<html></html>",
@@ -136,6 +150,13 @@ fn what_is_not_understood_is_never_clean() {
         let (kind, charge, _) = refused(text);
         assert_eq!((kind, charge), (ErrorKind::Unreadable, Charge::Unknown), "{text}");
     }
+}
+
+#[test]
+fn an_archive_number_of_21_digits_keeps_them() {
+    let rows =
+        rows_of(r#"{"error_code":0,"result":{"lists":[{"date":"x","archiveno":320294000027612400000}]}}"#);
+    assert_eq!(rows[0].numbers["archiveno"], "320294000027612400000");
 }
 
 #[test]

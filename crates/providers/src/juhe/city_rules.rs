@@ -2,7 +2,7 @@
 
 use super::answer::content;
 use crate::failure::unreadable;
-use crate::tree::{self, Tree};
+use crate::tree::{Said, Tree};
 use cheku_domain::provider::ProviderError;
 use cheku_domain::{CityRule, Need};
 
@@ -14,8 +14,8 @@ const LONGEST: u8 = 17;
 /// Reads `citys`: province name and rule of every city, whether the provinces come as an
 /// object (doc) or as a list (seen). An entry whose rule cannot be read is left out: a
 /// guess could send too little, and that refusal is charged.
-pub(super) fn cities(text: &str) -> Result<Vec<(String, CityRule)>, ProviderError> {
-    let answer = tree::read(text)?;
+pub(super) fn cities(said: &Said) -> Result<Vec<(String, CityRule)>, ProviderError> {
+    let answer = said.tree()?;
     let (_, result) =
         content(&answer, |tree| provinces(tree).is_some_and(|provinces| !provinces.is_empty()))?;
     let mut found = Vec::new();
@@ -35,8 +35,8 @@ pub(super) fn cities(text: &str) -> Result<Vec<(String, CityRule)>, ProviderErro
 }
 
 /// Reads `carPre`: the one city of a plate prefix.
-pub(super) fn prefix_rule(text: &str) -> Result<CityRule, ProviderError> {
-    let answer = tree::read(text)?;
+pub(super) fn prefix_rule(said: &Said) -> Result<CityRule, ProviderError> {
+    let answer = said.tree()?;
     let (_, result) = content(&answer, is_city)?;
     let rows = result.rows(is_city).unwrap_or_default();
     let only = if let [only] = rows.as_slice() { rule(only) } else { None };
@@ -92,6 +92,14 @@ fn need(wanted: Option<&str>, characters: Option<&str>) -> Option<Need> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn cities(text: &str) -> Result<Vec<(String, CityRule)>, ProviderError> {
+        super::cities(&text.into())
+    }
+
+    fn prefix_rule(text: &str) -> Result<CityRule, ProviderError> {
+        super::prefix_rule(&text.into())
+    }
     use cheku_domain::Charge;
     use cheku_domain::provider::ErrorKind;
 

@@ -2,25 +2,26 @@
 
 use super::city_rules::{cities, prefix_rule};
 use crate::charset::decode;
+use crate::tree::Said;
 use cheku_domain::{CityRule, Need};
 
 /// An answer of `query` in either format.
 pub fn answer(bytes: &[u8]) {
-    crate::fuzzing::answer(super::answer::read, &["date", "act"], bytes);
+    crate::fuzzing::answer(super::ENTRY.read, &["date", "act"], bytes);
 }
 
 /// The city list and the rule of a prefix.
 pub fn city_list(bytes: &[u8]) {
-    let text = decode(bytes, None);
-    let listed = cities(&text);
-    assert_eq!(cities(&text), listed, "reading twice is the same");
-    let only = prefix_rule(&text);
-    assert_eq!(prefix_rule(&text), only, "reading twice is the same");
+    let said = Said::from(decode(bytes, None).as_str());
+    let listed = cities(&said);
+    assert_eq!(cities(&said), listed, "reading twice is the same");
+    let only = prefix_rule(&said);
+    assert_eq!(prefix_rule(&said), only, "reading twice is the same");
     for rule in listed.iter().flatten().map(|(_, rule)| rule) {
         assert!(!rule.code.ends_with("_LISHI"), "what once was is no place");
         assert!(can_be_met(rule));
     }
-    assert!(only.is_ok_and(|rule| can_be_met(&rule)) || prefix_rule(&text).is_err());
+    assert!(only.is_ok_and(|rule| can_be_met(&rule)) || prefix_rule(&said).is_err());
 }
 
 /// A city has a code, and no rule wants more characters than a frame number has.

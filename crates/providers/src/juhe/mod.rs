@@ -9,11 +9,12 @@ mod request;
 
 use crate::failure::{Hidden, failed, free};
 use crate::settings::{Endpoint, Settings};
-use crate::wire::{Method, Wire};
+use crate::tree::Said;
+use crate::wire::{Heard, Method, Wire};
 use cheku_domain::city::find_city;
 use cheku_domain::provider::{
-    Account, AccountError, Descriptor, ErrorKind, Provider, ProviderEntry, ProviderError, Question, Refusal,
-    Reply, TestReport,
+    Account, AccountError, Answer, Descriptor, ErrorKind, Provider, ProviderEntry, ProviderError, Question,
+    Refusal, TestReport,
 };
 use cheku_domain::{Charge, CityRule, Secret, Timestamp, Vehicle, Work};
 use descriptor::DESCRIPTOR;
@@ -21,7 +22,8 @@ use request::RuleKey;
 use std::collections::BTreeMap;
 
 /// The line of the registry.
-pub(crate) const ENTRY: ProviderEntry = ProviderEntry { descriptor: &DESCRIPTOR, open };
+pub(crate) const ENTRY: ProviderEntry =
+    ProviderEntry { descriptor: &DESCRIPTOR, open, read: |text| answer::read(&text.into()) };
 
 struct Juhe {
     wire: Wire,
@@ -42,29 +44,46 @@ fn open(account: &Account, key: Secret) -> Result<Box<dyn Provider>, AccountErro
 
 impl Juhe {
     /// One request to one of the three addresses, one answer.
-    async fn exchange<T>(
+    async fn exchange(
         &self,
         method: Method,
         address: &str,
         params: &[(&str, &str)],
-        read: fn(&str) -> Result<T, ProviderError>,
-    ) -> Result<T, ProviderError> {
+    ) -> Result<Heard, ProviderError> {
         let mut url = self.endpoint.url.clone();
         url.set_path(&format!("{}/{address}", url.path().trim_end_matches('/')));
         let mut all = params.to_vec();
         all.push(("key", self.key.expose()));
-        let heard = self.wire.send(method, &url, &all).await?;
-        heard.judge(read(&heard.text)).map_err(|error| hidden(&all).clean(error))
+        self.wire.send(method, &url, &all, Hidden::new([self.key.expose()])).await
+    }
+
+    /// The same, read at once: what is free need not be kept.
+    async fn look<T>(
+        &self,
+        method: Method,
+        address: &str,
+        params: &[(&str, &str)],
+        read: fn(&Said) -> Result<T, ProviderError>,
+    ) -> Result<T, ProviderError> {
+        let heard = self.exchange(method, address, params).await?;
+        heard.read(read).map_err(|error| self.hidden(params).clean(error))
+    }
+
+    /// What no refusal's words may bring back.
+    fn hidden(&self, sent: &[(&str, &str)]) -> Hidden {
+        let telling = |name: &str| !matches!(name, "city" | "dtype" | "hpzl" | "province" | "isNer");
+        let sent = sent.iter().filter(|(name, _)| telling(name)).map(|(_, value)| *value);
+        Hidden::new(sent.chain([self.key.expose()]))
     }
 
     /// The document offers this address by GET and as json only.
     async fn by_prefix(&self, prefix: &str, new_energy: bool) -> Result<CityRule, ProviderError> {
         let params = [("hphm", prefix), ("isNer", if new_energy { "1" } else { "0" })];
-        self.exchange(Method::Get, "carPre", &params, city_rules::prefix_rule).await
+        self.look(Method::Get, "carPre", &params, city_rules::prefix_rule).await
     }
 
     async fn city_list(&self) -> Result<Vec<(String, CityRule)>, ProviderError> {
-        self.exchange(self.method, "citys", &[("dtype", &self.format)], city_rules::cities).await
+        self.look(self.method, "citys", &[("dtype", &self.format)], city_rules::cities).await
     }
 
     /// A city chosen by hand, by its code or as people name it. Codes come and go: a vanished
@@ -75,11 +94,6 @@ impl Juhe {
             .cloned()
             .ok_or_else(|| failed(ErrorKind::CityUnknown, Charge::No, "city_vanished"))
     }
-}
-
-fn hidden(sent: &[(&str, &str)]) -> Hidden {
-    let telling = |name: &str| !matches!(name, "city" | "dtype" | "hpzl" | "province" | "isNer");
-    Hidden::new(sent.iter().filter(|(name, _)| telling(name)).map(|(_, value)| *value))
 }
 
 impl Provider for Juhe {
@@ -110,12 +124,18 @@ impl Provider for Juhe {
         request::question(vehicle, rule)
     }
 
-    fn ask<'a>(&'a self, question: &'a Question, _: Timestamp) -> Work<'a, Result<Reply, ProviderError>> {
+    fn ask<'a>(&'a self, question: &'a Question, _: Timestamp) -> Work<'a, Answer> {
         Box::pin(async move {
             let mut params: Vec<(&str, &str)> =
                 question.params.iter().map(|(name, value)| (*name, value.as_str())).collect();
             params.push(("dtype", &self.format));
-            self.exchange(self.method, "query", &params, answer::read).await
+            match self.exchange(self.method, "query", &params).await {
+                Err(error) => Answer { reading: Err(error), body: None },
+                Ok(heard) => {
+                    let reading = heard.read(answer::read).map_err(|error| self.hidden(&params).clean(error));
+                    Answer { reading, body: Some(heard.body()) }
+                }
+            }
         })
     }
 
@@ -123,7 +143,7 @@ impl Provider for Juhe {
     fn test(&self, _: Timestamp) -> Work<'_, TestReport> {
         Box::pin(async {
             let params = [("province", "BJ"), ("dtype", self.format.as_str())];
-            let heard = self.exchange(self.method, "citys", &params, answer::accepted).await;
+            let heard = self.look(self.method, "citys", &params, answer::accepted).await;
             let (ok, code, message) = match heard {
                 Ok(raw_code) => (true, "ok", raw_code),
                 Err(error) => (false, error.kind.code(), format!("{} {}", error.raw_code, error.raw_text)),

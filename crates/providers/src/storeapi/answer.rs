@@ -1,11 +1,10 @@
-//! Reading an answer. The document does not show how `retdata` is nested, so the
-//! object with the totals and the rows are looked for in every place that fits; what
-//! fits nowhere is unreadable rather than clean.
+//! Reading an answer: its code, and then its rows (`content`).
 
 use super::codes::{Meaning, meaning};
-use crate::failure::unreadable;
-use crate::tree::{self, Tree};
-use cheku_domain::provider::{ClaimedTotals, ProviderError, Reply};
+use super::content;
+use crate::failure::{paid_unread, unreadable};
+use crate::tree::{Said, Tree};
+use cheku_domain::provider::{ProviderError, Reply};
 use cheku_domain::time::parse_vendor_time;
 use cheku_domain::violation::join_repeats;
 use cheku_domain::{Charge, Fen, Points, Violation, ViolationState};
@@ -14,114 +13,24 @@ use cheku_domain::{Charge, Fen, Points, Violation, ViolationState};
 const NUMBERS: &[&str] = &["monitorNum", "decisionNum", "handleNum"];
 
 /// Reads an answer in any of the three formats. The code alone decides; the texts of
-/// success differ from answer to answer.
-pub(super) fn read(text: &str) -> Result<Reply, ProviderError> {
-    let mut answer = tree::read(text)?;
+/// success differ from answer to answer. Only 10000 is charged (doc), whatever it holds.
+pub(super) fn read(said: &Said) -> Result<Reply, ProviderError> {
+    let answer = said.tree()?;
     let raw_code = answer.field("codeid").ok_or_else(|| unreadable("no_code"))?.to_owned();
     let raw_text = answer.field("message").unwrap_or_default().to_owned();
     match meaning(&raw_code) {
-        Meaning::Answered => {
-            let retdata = answer.take("retdata");
-            answered(&answer, retdata, raw_code)
-        }
+        Meaning::Answered => answered(answer, raw_code),
         Meaning::NoData => Ok(Reply::NoData { charge: Charge::No, raw_code, raw_text }),
         Meaning::Pending => Ok(Reply::Pending { charge: Charge::Unknown, raw_code, raw_text }),
         Meaning::Refused(kind, charge) => Err(ProviderError { kind, charge, raw_code, raw_text }),
     }
 }
 
-fn answered(answer: &Tree, retdata: Option<Tree>, raw_code: String) -> Result<Reply, ProviderError> {
-    let retdata = retdata.map(opened).transpose()?;
-    let (home, rows) = content(answer, retdata.as_ref()).ok_or_else(|| unreadable("no_rows_found"))?;
+fn answered(answer: Tree, raw_code: String) -> Result<Reply, ProviderError> {
+    let answer = content::unpacked(answer)?;
+    let rows = content::rows(&answer).ok_or_else(|| paid_unread("no_rows_found"))?;
     let violations = join_repeats(rows.into_iter().map(violation).collect());
-    Ok(Reply::Answered { violations, claimed: claimed(home, answer), charge: Charge::Yes, raw_code })
-}
-
-/// Contents that come as a string of json, once more at most ("可能是数据、对象或者字符串").
-fn opened(retdata: Tree) -> Result<Tree, ProviderError> {
-    let mut retdata = unfolded(retdata)?;
-    if let Tree::Map(members) = &mut retdata
-        && let Some(data) = members.get_mut("data")
-    {
-        *data = unfolded(std::mem::replace(data, Tree::Blank))?;
-    }
-    Ok(retdata)
-}
-
-fn unfolded(tree: Tree) -> Result<Tree, ProviderError> {
-    match tree.text() {
-        Some(text) => tree::read(text),
-        None => Ok(tree),
-    }
-}
-
-/// The object with the totals, and the rows.
-fn content<'a>(answer: &'a Tree, retdata: Option<&'a Tree>) -> Option<(&'a Tree, Vec<&'a Tree>)> {
-    if let Some(home) = retdata.and_then(home) {
-        return Some((home, rows_beside_totals(home)?));
-    }
-    match retdata {
-        // Rows at once, totals beside the code.
-        Some(retdata) if !retdata.is_blank() => Some((answer, retdata.rows(is_row)?)),
-        _ if is_home(answer) => Some((answer, rows_beside_totals(answer)?)),
-        // Present but blank: asked and clean. Absent: who knows.
-        Some(_) => Some((answer, Vec::new())),
-        None => None,
-    }
-}
-
-/// The one object with `vioNum` or `data`, at most two wrappers deep.
-fn home(tree: &Tree) -> Option<&Tree> {
-    let inner = only_member(tree);
-    [Some(tree), inner, inner.and_then(only_member)].into_iter().flatten().find(|tree| is_home(tree))
-}
-
-fn only_member(tree: &Tree) -> Option<&Tree> {
-    match tree {
-        Tree::List(items) if items.len() == 1 => items.first(),
-        Tree::Map(members) if members.len() == 1 => members.values().next(),
-        _ => None,
-    }
-}
-
-fn is_home(tree: &Tree) -> bool {
-    tree.has("vioNum") || tree.has("data")
-}
-
-fn is_row(tree: &Tree) -> bool {
-    tree.has("vioTime") || tree.has("vioAction")
-}
-
-/// `data` where there is one, else whichever member holds rows. Without either, "no
-/// violations" is believed only if the vendor counts none.
-fn rows_beside_totals(home: &Tree) -> Option<Vec<&Tree>> {
-    if let Some(data) = home.get("data") {
-        return data.rows(is_row);
-    }
-    let Tree::Map(members) = home else { return None };
-    let found = members.values().filter(|tree| matches!(tree, Tree::List(_) | Tree::Map(_)));
-    let found = found.filter_map(|tree| tree.rows(is_row)).find(|rows| !rows.is_empty());
-    let none_counted = || count(home, "vioNum") == Some(0);
-    found.or_else(|| none_counted().then(Vec::new))
-}
-
-fn claimed(home: &Tree, answer: &Tree) -> ClaimedTotals {
-    let either = |name| home.field(name).or_else(|| answer.field(name));
-    ClaimedTotals {
-        violations: either("vioNum").and_then(whole),
-        fines: either("fineTotal").and_then(Fen::parse_yuan),
-        points: either("integralTotal").and_then(whole),
-    }
-}
-
-fn count(tree: &Tree, name: &str) -> Option<u32> {
-    tree.field(name).and_then(whole)
-}
-
-/// "2", "2.0" and "2.00" alike.
-fn whole(text: &str) -> Option<u32> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    part.bytes().all(|digit| digit == b'0').then(|| whole.parse().ok())?
+    Ok(Reply::Answered { violations, claimed: content::claimed(&answer), charge: Charge::Yes, raw_code })
 }
 
 fn violation(row: &Tree) -> Violation {

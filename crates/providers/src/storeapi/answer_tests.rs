@@ -1,12 +1,16 @@
 //! Every sample, every nesting, every format, and what must never be read as "clean".
 
 use super::*;
-use cheku_domain::provider::ErrorKind;
+use cheku_domain::provider::{ClaimedTotals, ErrorKind};
 use chrono::NaiveDateTime;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 const LIKELY: &str = include_str!("fixtures/storeapi_query_constructed_likely.json");
+
+fn read(text: &str) -> Result<Reply, ProviderError> {
+    super::read(&text.into())
+}
 
 fn rows_of(text: &str) -> Vec<Violation> {
     match read(text) {
@@ -141,23 +145,16 @@ fn debug_data_is_no_answer() {
 }
 
 #[test]
-fn what_is_not_understood_is_never_clean() {
-    for text in [
-        include_str!("fixtures/storeapi_envelope_observed_other_product.json"),
-        r#"{"codeid":10000,"message":"返回成功"}"#,
-        r#"{"codeid":10000,"retdata":{"vioNum":"2"}}"#,
-        r#"{"codeid":10000,"retdata":{"vioNum":"2","data":["x"]}}"#,
-        r#"{"codeid":10000,"retdata":"无违章"}"#,
-        r#"{"codeid":10000,"codeid":10003,"retdata":[]}"#,
-        "<r><codeid>10000</codeid><codeid>10003</codeid><retdata/></r>",
-        r#"{"message":"x"}"#,
-        r#"{"codeid":{"a":1},"retdata":[]}"#,
-        "<html><body>502 Bad Gateway</body></html>",
-        "",
-    ] {
-        let error = read(text).expect_err(text);
-        assert_eq!((error.kind, error.charge), (ErrorKind::Unreadable, Charge::Unknown), "{text}");
-    }
+fn long_numbers_keep_their_digits_and_texts_are_cleaned() {
+    let row = rows_of(
+        r#"{"codeid":10000,"retdata":[{"vioTime":"x","decisionNum":440000123456789012345,"vioAddress":"甲\u202e乙\u0000\n丙"}]}"#,
+    )
+    .remove(0);
+    assert_eq!(row.numbers["decisionNum"], "440000123456789012345");
+    assert_eq!(row.place, "甲乙 丙");
+    let long =
+        format!(r#"{{"codeid":10000,"retdata":[{{"vioTime":"x","vioAction":"{}"}}]}}"#, "违".repeat(9000));
+    assert_eq!(rows_of(&long)[0].act.len(), 4095);
 }
 
 #[test]

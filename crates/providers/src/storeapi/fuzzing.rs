@@ -1,7 +1,9 @@
 //! The reader of untrusted bytes, for the fuzz targets.
 
+use cheku_domain::provider::Read;
+
 /// The reader of answers.
-pub(crate) const READ: crate::fuzzing::Read = super::answer::read;
+pub(crate) const READ: Read = super::ENTRY.read;
 
 /// An answer in any of the three formats.
 pub fn answer(bytes: &[u8]) {

@@ -2,6 +2,7 @@
 
 mod answer;
 mod codes;
+mod content;
 mod descriptor;
 pub mod fuzzing;
 mod request;
@@ -12,8 +13,8 @@ use crate::failure::Hidden;
 use crate::settings::{Endpoint, Settings};
 use crate::wire::Wire;
 use cheku_domain::provider::{
-    Account, AccountError, Descriptor, ErrorKind, Provider, ProviderEntry, ProviderError, Question, Refusal,
-    Reply, TestReport,
+    Account, AccountError, Answer, Descriptor, ErrorKind, Provider, ProviderEntry, ProviderError, Question,
+    Refusal, Reply, TestReport,
 };
 use cheku_domain::{Charge, CityRule, Secret, Timestamp, Vehicle, Work};
 use request::{Signing, Verification};
@@ -21,7 +22,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The line of the registry.
-pub(crate) const ENTRY: ProviderEntry = ProviderEntry { descriptor: &DESCRIPTOR, open };
+pub(crate) const ENTRY: ProviderEntry =
+    ProviderEntry { descriptor: &DESCRIPTOR, open, read: |text| answer::read(&text.into()) };
 
 /// The key in `Account::learned` under which "leave `time` out" is remembered.
 const SEND_TIME: &str = "send_time";
@@ -57,31 +59,37 @@ fn open(account: &Account, secret: Secret) -> Result<Box<dyn Provider>, AccountE
 
 impl Storeapi {
     /// One request, one answer.
-    async fn exchange(
-        &self,
-        params: &[(&'static str, String)],
-        now: Timestamp,
-    ) -> Result<Reply, ProviderError> {
+    async fn exchange(&self, params: &[(&'static str, String)], now: Timestamp) -> Answer {
         let with_time = self.send_time.load(Ordering::Relaxed);
         let signed = self.signing.sign(params, with_time.then_some(now));
         let pairs: Vec<(&str, &str)> = signed.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let heard = self.wire.send(self.method, &self.endpoint.url, &pairs).await?;
-        let reply = heard.judge(answer::read(&heard.text));
-        if reply.as_ref().is_err_and(|error| error.kind == ErrorKind::ClockSkew) {
+        let heard = self.wire.send(self.method, &self.endpoint.url, &pairs, self.secrets(&pairs)).await;
+        let heard = match heard {
+            Ok(heard) => heard,
+            Err(error) => return Answer { reading: Err(error), body: None },
+        };
+        let reading = heard.read(answer::read);
+        if reading.as_ref().is_err_and(|error| error.kind == ErrorKind::ClockSkew) {
             self.send_time.store(false, Ordering::Relaxed);
         }
-        match reply {
-            // Holds no words of the vendor but its rows.
-            Ok(answered @ Reply::Answered { .. }) => Ok(answered),
-            Ok(reply) => Ok(clean(reply, &self.hidden(&pairs))),
-            Err(error) => Err(self.hidden(&pairs).clean(error)),
-        }
+        let hidden = self.hidden(&pairs);
+        let reading = match reading {
+            Ok(reply) => Ok(clean(reply, &hidden)),
+            Err(error) => Err(hidden.clean(error)),
+        };
+        Answer { reading, body: Some(heard.body()) }
     }
 
+    /// What no answer may bring back.
+    fn secrets(&self, sent: &[(&str, &str)]) -> Hidden {
+        let sign = sent.iter().filter(|(name, _)| *name == "sign").map(|(_, value)| *value);
+        Hidden::new(sign.chain([self.signing.secret.expose()]))
+    }
+
+    /// What no refusal's words may bring back.
     fn hidden(&self, sent: &[(&str, &str)]) -> Hidden {
         let telling = |name: &str| !matches!(name, "format" | "car_type" | "time");
-        let sent = sent.iter().filter(|(name, _)| telling(name)).map(|(_, value)| *value);
-        Hidden::new(sent.chain([self.signing.secret.expose()]))
+        Hidden::new(sent.iter().filter(|(name, _)| telling(name)).map(|(_, value)| *value))
     }
 }
 
@@ -119,7 +127,7 @@ impl Provider for Storeapi {
         request::question(vehicle)
     }
 
-    fn ask<'a>(&'a self, question: &'a Question, now: Timestamp) -> Work<'a, Result<Reply, ProviderError>> {
+    fn ask<'a>(&'a self, question: &'a Question, now: Timestamp) -> Work<'a, Answer> {
         Box::pin(self.exchange(&question.params, now))
     }
 
@@ -127,10 +135,10 @@ impl Provider for Storeapi {
     /// refusal that follows (10015, too few parameters) is free.
     fn test(&self, now: Timestamp) -> Work<'_, TestReport> {
         Box::pin(async move {
-            let mut reply = self.exchange(&[], now).await;
+            let mut reply = self.exchange(&[], now).await.reading;
             if reply.as_ref().is_err_and(|error| error.kind == ErrorKind::ClockSkew) {
                 // Nothing is asked about a vehicle, so trying again without `time` is free.
-                reply = self.exchange(&[], now).await;
+                reply = self.exchange(&[], now).await.reading;
             }
             report(reply)
         })

@@ -2,8 +2,13 @@
 //! nothing else, so that json, xml and jsonp cannot differ in what they mean.
 
 mod json;
+mod said;
 mod script;
+mod text;
 mod xml;
+
+pub(crate) use said::Said;
+pub(crate) use text::{Text, start};
 
 use cheku_domain::provider::ProviderError;
 use std::collections::BTreeMap;
@@ -15,7 +20,7 @@ pub(crate) enum Tree {
     /// `null`, or an empty xml element.
     Blank,
     /// A string, a number or a truth value.
-    Text(String),
+    Text(Text),
     /// A json array, or xml elements of one name side by side.
     List(Vec<Tree>),
     /// A json object, or an xml element with elements inside.
@@ -24,7 +29,7 @@ pub(crate) enum Tree {
 
 /// Reads an answer in whichever of the three formats it is. What was asked for is not
 /// trusted: gateways answer json to a question for xml.
-pub(crate) fn read(text: &str) -> Result<Tree, ProviderError> {
+fn read(text: &str) -> Result<Tree, ProviderError> {
     let text = text.trim_start_matches('\u{feff}').trim();
     match text.chars().next() {
         None => Err(crate::failure::unreadable("empty")),
@@ -48,14 +53,6 @@ impl Tree {
         }
     }
 
-    /// Takes the member of this name out.
-    pub(crate) fn take(&mut self, name: &str) -> Option<Tree> {
-        match self {
-            Tree::Map(members) => members.remove(name),
-            _ => None,
-        }
-    }
-
     /// True when this object has a member of this name, blank or not.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
@@ -69,8 +66,25 @@ impl Tree {
     /// The text without white space around it; `None` for blanks and containers.
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
-            Tree::Text(text) => Some(text.trim()).filter(|text| !text.is_empty() && *text != "null"),
+            Tree::Text(text) => filled(text.shown()),
             _ => None,
+        }
+    }
+
+    /// What is packed into a text: an answer inside the answer.
+    pub(crate) fn unpacked(self) -> Result<Tree, ProviderError> {
+        match &self {
+            Tree::Text(text) if filled(text.whole()).is_some() => read(text.whole()),
+            _ => Ok(self),
+        }
+    }
+
+    /// What stands directly inside this object or list.
+    pub(crate) fn parts(&self) -> Vec<&Tree> {
+        match self {
+            Tree::List(items) => items.iter().collect(),
+            Tree::Map(members) => members.values().collect(),
+            Tree::Blank | Tree::Text(_) => Vec::new(),
         }
     }
 
@@ -84,6 +98,11 @@ impl Tree {
         }
     }
 
+    /// One value, or nothing: no place in which anything else could stand.
+    pub(crate) fn is_plain(&self) -> bool {
+        matches!(self, Tree::Text(_)) || self.is_blank()
+    }
+
     /// The rows of a list in any dress: a json array, an object keyed by position,
     /// `<list><item/>…</list>`, elements side by side, or a single row. `None` when
     /// something in it is no row: a list that is only half understood would be a
@@ -95,14 +114,17 @@ impl Tree {
         if is_row(self) {
             return Some(vec![self]);
         }
-        let parts: Vec<&Tree> = match self {
-            Tree::List(items) => items.iter().collect(),
-            Tree::Map(members) => members.values().collect(),
-            Tree::Blank | Tree::Text(_) => return None,
-        };
-        let parts = parts.into_iter().map(|part| part.rows(is_row));
+        if let Tree::Text(_) = self {
+            return None;
+        }
+        let parts = self.parts().into_iter().map(|part| part.rows(is_row));
         Some(parts.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
     }
+}
+
+/// Blanks are also written as "null".
+fn filled(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty() && *text != "null")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! xml into the same shape. The documents show no sample, so any root element is taken;
 //! attributes carry nothing.
 
-use super::Tree;
+use super::{Text, Tree};
 use crate::failure::unreadable;
 use cheku_domain::provider::ProviderError;
 use quick_xml::events::{BytesRef, Event};
@@ -83,7 +83,7 @@ fn close(element: Open, open: &mut [Open], root: &mut Option<Tree>) -> Result<()
     } else if element.text.trim().is_empty() {
         Tree::Blank
     } else {
-        Tree::Text(element.text)
+        Tree::Text(Text::new(element.text))
     };
     match open.last_mut() {
         Some(parent) => put(&mut parent.members, element.name, value),
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn elements_of_one_name_are_a_list_and_namespaces_are_dropped() {
         let tree = read("<x:r><x:i>1</x:i><i>2</i><i a=\"3\"/></x:r>").expect("xml");
-        let items = [Tree::Text("1".into()), Tree::Text("2".into()), Tree::Blank];
+        let items = [Tree::Text(Text::new("1")), Tree::Text(Text::new("2")), Tree::Blank];
         assert_eq!(tree.get("i"), Some(&Tree::List(items.into())));
     }
 

@@ -1,9 +1,10 @@
 //! What came back: read to its end within bounds, and held against its status.
 
 use crate::charset::decode;
-use crate::failure::{failed, unreadable};
+use crate::failure::{Hidden, failed, unreadable};
+use crate::tree::{Said, start};
 use cheku_domain::Charge;
-use cheku_domain::provider::{ErrorKind, ProviderError};
+use cheku_domain::provider::{Body, ErrorKind, ProviderError};
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, HeaderName, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
 use std::time::Duration;
@@ -15,19 +16,49 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 /// The wait after a 429 that names none: it counts as stated, so that it is
 /// honoured three times at most (contract), unlike a vendor's own "too fast".
 const UNSTATED_WAIT: Duration = Duration::from_secs(3);
+/// Longest `Content-Type` that is kept, in characters.
+const LONGEST_TYPE: usize = 100;
+
 /// What came back, whatever the status.
-#[derive(Debug)]
+#[derive(Default)]
 pub(crate) struct Heard {
     status: StatusCode,
+    content_type: Option<String>,
     retry_after: Option<Duration>,
-    /// The decoded body.
-    pub(crate) text: String,
+    /// How many bytes of the body came.
+    bytes: usize,
+    /// Why the body did not come to its end.
+    broken: Option<ProviderError>,
+    /// As much of the body as came.
+    said: Said,
 }
 
 impl Heard {
-    /// Holds what was read against the status: a readable answer wins whatever the
-    /// status; where there is none, the status says what it was.
-    pub(crate) fn judge<T>(&self, read: Result<T, ProviderError>) -> Result<T, ProviderError> {
+    /// Reads what came and holds it against the status: a readable answer wins whatever
+    /// the status; where there is none, the status says what it was.
+    pub(crate) fn read<T>(
+        &self,
+        read: impl FnOnce(&Said) -> Result<T, ProviderError>,
+    ) -> Result<T, ProviderError> {
+        match &self.broken {
+            None => self.judge(read(&self.said)),
+            // The status alone says that it was not processed.
+            Some(error) if self.status == StatusCode::TOO_MANY_REQUESTS => Err(self.by_status(error.clone())),
+            Some(error) => Err(error.clone()),
+        }
+    }
+
+    /// The answer as it came, to be kept.
+    pub(crate) fn body(&self) -> Body {
+        Body {
+            http_status: self.status.as_u16(),
+            content_type: self.content_type.clone(),
+            bytes: self.bytes as u64,
+            text: start(self.said.text(), Body::MOST_KEPT).to_owned(),
+        }
+    }
+
+    fn judge<T>(&self, read: Result<T, ProviderError>) -> Result<T, ProviderError> {
         let Err(error) = read else { return read };
         match error.kind {
             ErrorKind::RateLimited { retry_after: None } => {
@@ -37,6 +68,7 @@ impl Heard {
                 Err(self.by_status(error))
             }
             ErrorKind::Unreadable => Err(self.by_status(error)),
+            // Where the body says that it is paid for, no status makes it free.
             _ => Err(error),
         }
     }
@@ -53,37 +85,38 @@ impl Heard {
     }
 
     #[cfg(test)]
-    pub(crate) fn of(status: u16, retry_after: Option<Duration>) -> Heard {
-        Heard { status: StatusCode::from_u16(status).unwrap_or_default(), retry_after, text: String::new() }
+    fn of(status: u16, retry_after: Option<Duration>) -> Heard {
+        Heard { status: StatusCode::from_u16(status).unwrap_or_default(), retry_after, ..Heard::default() }
     }
 }
 
-pub(super) async fn hear(response: Response, silence: Duration) -> Result<Heard, ProviderError> {
+pub(super) async fn hear(response: Response, silence: Duration, hidden: Hidden) -> Heard {
     let status = response.status();
     let retry_after = retry_after(response.headers());
     let content_type = header(response.headers(), CONTENT_TYPE).map(str::to_owned);
-    let text = match body(response, silence).await {
-        Ok(bytes) => decode(&bytes, content_type.as_deref()),
-        // The status alone says that it was not processed.
-        Err(_) if status == StatusCode::TOO_MANY_REQUESTS => String::new(),
-        Err(error) => return Err(error),
-    };
-    Ok(Heard { status, retry_after, text })
+    let (bytes, end) = body(response, silence).await;
+    let said = Said::new(&decode(&bytes, content_type.as_deref()), hidden);
+    // A header may hold what a form may not: it is kept as text and no longer than it is of use.
+    let content_type = content_type.map(|name| name.chars().take(LONGEST_TYPE).collect());
+    Heard { status, content_type, retry_after, bytes: bytes.len(), broken: end.err(), said }
 }
 
-/// The body as far as it may go. Chunks come decompressed, so a small answer that
-/// unpacks into a huge one is stopped on the way.
-async fn body(mut response: Response, silence: Duration) -> Result<Vec<u8>, ProviderError> {
+/// The body as far as it may go, and whether that was its end. Chunks come decompressed, so
+/// a small answer that unpacks into a huge one is stopped on the way.
+async fn body(mut response: Response, silence: Duration) -> (Vec<u8>, Result<(), ProviderError>) {
     let mut bytes = Vec::new();
     loop {
         let Ok(read) = tokio::time::timeout(silence, response.chunk()).await else {
-            return Err(failed(ErrorKind::Lost, Charge::Unknown, "stalled"));
+            return (bytes, Err(failed(ErrorKind::Lost, Charge::Unknown, "stalled")));
         };
-        let Some(chunk) = read.map_err(|error| inside_body(&error))? else { return Ok(bytes) };
-        if bytes.len() + chunk.len() > LARGEST_BODY {
-            return Err(unreadable("too_large"));
+        match read {
+            Err(error) => return (bytes, Err(inside_body(&error))),
+            Ok(None) => return (bytes, Ok(())),
+            Ok(Some(chunk)) if bytes.len() + chunk.len() > LARGEST_BODY => {
+                return (bytes, Err(unreadable("too_large")));
+            }
+            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
         }
-        bytes.extend_from_slice(&chunk);
     }
 }
 
@@ -142,6 +175,8 @@ mod tests {
         assert_eq!(read(500, quota.clone()), quota);
         let slow = failed(ErrorKind::RateLimited { retry_after: None }, Charge::No, "10011");
         assert_eq!(read(200, slow).kind, ErrorKind::RateLimited { retry_after: wait });
+        let paid = crate::failure::paid_unread("no_rows_found");
+        assert_eq!(read(429, paid.clone()), paid, "asked again it would be paid again");
         let odd = failed(ErrorKind::UnknownCode, Charge::Unknown, "429");
         assert_eq!(read(429, odd).raw_code, "http_429");
     }
