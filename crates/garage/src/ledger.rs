@@ -1,6 +1,7 @@
 //! The garage as the ledger of the batch: thin, each method hands one piece of
 //! work to the writer and waits for its commit.
 
+use crate::table::answers::Packed;
 use crate::table::{calls, cities, items};
 use crate::{Garage, GarageError, Result, settle};
 use cheku_domain::ledger::{BatchId, CallId, Intent, Ledger, LedgerError, Settled, Settlement, Skip};
@@ -33,7 +34,11 @@ impl Ledger for Garage {
     }
 
     fn settle(&self, settlement: Settlement) -> Work<'_, std::result::Result<Settled, LedgerError>> {
-        Box::pin(self.written(move |conn| settle::settle(conn, &settlement)))
+        let packed = settlement.body.as_ref().map(Packed::of).transpose();
+        Box::pin(async move {
+            let packed = packed?;
+            self.written(move |conn| settle::settle(conn, &settlement, packed.as_ref())).await
+        })
     }
 
     fn skip(

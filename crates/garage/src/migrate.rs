@@ -2,8 +2,8 @@
 //! of its entries a file has had. All of them or none, in one transaction.
 
 use crate::table::{
-    accounts, assignments, batch_owner, batches, calls, cities, claims, drivers, filters, former_accounts,
-    items, locks, settings, sources, summaries, vehicles, violations,
+    accounts, answers, assignments, batch_owner, batches, calls, cities, claims, drivers, filters,
+    former_accounts, items, locks, settings, sources, summaries, vehicles, violations,
 };
 use crate::{GarageError, Result};
 use rusqlite::Connection;
@@ -38,6 +38,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     vehicles::BY_PLATE_AND_TYPE,
     sources::SEVERAL_OF_A_KEY,
     batch_owner::CREATE,
+    answers::CREATE,
 ];
 
 /// How a file stands to this program.

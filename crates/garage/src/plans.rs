@@ -143,6 +143,8 @@ fn the_frame_looks_doubtful_calls_up_and_does_not_read_the_ledger() {
     let (_dir, garage) = garage();
     let plan = plan(&garage, crate::table::doubtful::DOUBTFUL);
     assert!(plan.iter().all(|line| line.contains("INDEX calls_unknown")), "{plan:#?}");
+    let plan = self::plan(&garage, crate::table::answers::UNREADABLE);
+    assert!(plan.iter().all(|line| line.contains("INDEX calls_unreadable")), "{plan:#?}");
 }
 
 /// The doctor's million rows are read through once for each question.

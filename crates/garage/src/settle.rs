@@ -2,13 +2,14 @@
 //! vehicle's summary, all in the transaction that the writer gives.
 
 use crate::merge::{self, Origin};
+use crate::table::answers::{self, Packed};
 use crate::table::calls::{self, OpenCall, Verdict};
 use crate::table::items::{self, Came, ItemState};
 use crate::table::summaries::{self, Answer};
 use crate::table::{batches, claims, locks};
 use crate::{Result, account_cost};
 use cheku_domain::ledger::{Outcome, Settled, Settlement};
-use cheku_domain::provider::{CountedTotals, ErrorKind, ProviderError, Reply};
+use cheku_domain::provider::{ClaimedTotals, CountedTotals, ErrorKind, ProviderError, Reply};
 use cheku_domain::{Attempt, Charge, Fen, Timestamp, VehicleStatus, Violation};
 use rusqlite::Connection;
 
@@ -18,14 +19,14 @@ const NO_DATA: &str = "no_data";
 const AWAITS_CALLBACK: &str = "awaits_callback";
 
 /// What the outcome means for the item and its vehicle.
-struct Learned {
+pub(crate) struct Learned {
     state: ItemState,
-    new: u32,
+    pub(crate) new: u32,
     unpaid: u32,
 }
 
-/// Settles an open call.
-pub(crate) fn settle(conn: &Connection, settlement: &Settlement) -> Result<Settled> {
+/// Settles an open call and keeps its answer as it came.
+pub(crate) fn settle(conn: &Connection, settlement: &Settlement, body: Option<&Packed>) -> Result<Settled> {
     let call = calls::open_call(conn, &settlement.call.0)?;
     if let Outcome::TakenBack = settlement.outcome {
         return take_back(conn, &call);
@@ -33,6 +34,9 @@ pub(crate) fn settle(conn: &Connection, settlement: &Settlement) -> Result<Settl
     let verdict = verdict_of(&settlement.outcome);
     let cost = cost_of(conn, &call, verdict.charge)?;
     calls::settle(conn, &call, &verdict, cost, settlement.at)?;
+    if let Some(body) = body {
+        answers::keep(conn, call.number, body, settlement.at)?;
+    }
     no_longer_given_up(conn, &call)?;
     let Some(vehicle) = call.vehicle.as_deref() else {
         return Ok(Settled { cost, ..Settled::default() });
@@ -84,7 +88,7 @@ fn untouched(conn: &Connection, vehicle: &str, state: ItemState) -> Result<Learn
 }
 
 /// State, charge and the vendor's words of an outcome.
-fn verdict_of(outcome: &Outcome) -> Verdict {
+pub(crate) fn verdict_of(outcome: &Outcome) -> Verdict {
     let replied = |kind, charge: Charge, code: &str, text: &str| Verdict {
         state: Attempt::Answered,
         charge,
@@ -102,7 +106,11 @@ fn verdict_of(outcome: &Outcome) -> Verdict {
             replied(Some(AWAITS_CALLBACK), *charge, raw_code, raw_text)
         }
         Outcome::Failed(error) => Verdict {
-            state: if error.charge == Charge::Unknown { Attempt::Doubtful } else { Attempt::Failed },
+            state: match (error.charge, error.kind) {
+                (Charge::Unknown, _) => Attempt::Doubtful,
+                (_, ErrorKind::PaidUnread) => Attempt::Unreadable,
+                _ => Attempt::Failed,
+            },
             charge: error.charge,
             kind: Some(error.kind.code()),
             code: error.raw_code.clone(),
@@ -122,8 +130,7 @@ fn learn(
     match outcome {
         Outcome::LookedUp | Outcome::TakenBack => untouched(conn, vehicle, ItemState::Waiting),
         Outcome::Replied(Reply::Answered { violations, claimed, .. }) => {
-            let counted = CountedTotals::of(violations);
-            claims::hold(conn, vehicle, &call.provider, claimed, &counted, at)?;
+            hold_claims(conn, call, vehicle, claimed, violations, at)?;
             answered(conn, call, vehicle, violations, at)
         }
         Outcome::Replied(Reply::NoData { raw_code, raw_text, .. }) => {
@@ -140,13 +147,41 @@ fn learn(
     }
 }
 
-fn answered(
+/// Marks an answer whose own sums are not those of its rows.
+pub(crate) fn hold_claims(
+    conn: &Connection,
+    call: &OpenCall,
+    vehicle: &str,
+    claimed: &ClaimedTotals,
+    rows: &[Violation],
+    at: Timestamp,
+) -> Result<()> {
+    claims::hold(conn, vehicle, &call.provider, claimed, &CountedTotals::of(rows), at)
+}
+
+/// Takes an answer over, and shows its vehicle by it.
+pub(crate) fn answered(
     conn: &Connection,
     call: &OpenCall,
     vehicle: &str,
     rows: &[Violation],
     at: Timestamp,
 ) -> Result<Learned> {
+    let new = take_rows(conn, call, vehicle, rows, at)?;
+    let totals = summaries::totals(conn, vehicle)?;
+    let answer = Answer { at, provider: &call.provider, batch: &call.batch, new, words: None };
+    summaries::answered(conn, vehicle, summaries::by_figures(&totals), &answer)?;
+    Ok(Learned { state: ItemState::Answered, new, unpaid: totals.unpaid })
+}
+
+/// Takes an answer's rows over; how many of them are new.
+pub(crate) fn take_rows(
+    conn: &Connection,
+    call: &OpenCall,
+    vehicle: &str,
+    rows: &[Violation],
+    at: Timestamp,
+) -> Result<u32> {
     let origin = Origin {
         vehicle,
         provider: &call.provider,
@@ -157,10 +192,7 @@ fn answered(
     };
     let new = merge::take_answer(conn, &origin, rows)?;
     locks::unlock(conn, vehicle, &call.provider)?;
-    let totals = summaries::totals(conn, vehicle)?;
-    let answer = Answer { at, provider: &call.provider, batch: &call.batch, new, words: None };
-    summaries::answered(conn, vehicle, summaries::by_figures(&totals), &answer)?;
-    Ok(Learned { state: ItemState::Answered, new, unpaid: totals.unpaid })
+    Ok(new)
 }
 
 fn failed(
@@ -173,6 +205,7 @@ fn failed(
     let (status, state) = match (error.charge, error.kind) {
         (Charge::Unknown, _) => (VehicleStatus::Doubtful, ItemState::Doubtful),
         (_, ErrorKind::VehicleLocked) => (VehicleStatus::Locked, ItemState::Failed),
+        (_, ErrorKind::PaidUnread) => (VehicleStatus::Unreadable, ItemState::Failed),
         _ => (VehicleStatus::Failed, ItemState::Failed),
     };
     if status == VehicleStatus::Locked {

@@ -2,6 +2,7 @@
 //! table has its list or its import in a file of its own beside it.
 
 pub(crate) mod accounts;
+pub(crate) mod answers;
 pub(crate) mod assignments;
 pub(crate) mod batch_owner;
 pub(crate) mod batches;

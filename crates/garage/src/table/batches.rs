@@ -169,6 +169,8 @@ pub struct BatchCounts {
     pub skipped_by: BTreeMap<String, u32>,
     /// Charged calls.
     pub charged: u32,
+    /// Of these: with an answer that cannot be read yet.
+    pub unreadable: u32,
     /// Their known cost.
     pub cost_fen: Fen,
     /// Charged calls without a price.
@@ -272,6 +274,7 @@ fn counts(conn: &Connection, batch: &str) -> Result<BatchCounts> {
         planned,
         new_violations,
         charged: calls.charged,
+        unreadable: calls.unreadable,
         cost_fen: calls.cost_fen,
         cost_unknown: calls.cost_unknown,
         ..counts

@@ -15,6 +15,8 @@ pub enum ChargeFilter {
     Free,
     /// Lost answers that no person has settled, questions only.
     Doubtful,
+    /// Charged answers that cannot be read yet.
+    Unreadable,
 }
 
 /// A window of the list of calls, newest first.
@@ -51,6 +53,7 @@ pub(crate) fn filter(query: &CallQuery) -> Conditions {
         Some(ChargeFilter::Doubtful) => {
             conditions.always("effective = 'unknown' AND kind = 'question' AND state <> 'asked'")
         }
+        Some(ChargeFilter::Unreadable) => conditions.always("state = 'unreadable'"),
         None => {}
     }
     if let Some(kind) = query.kind {
@@ -62,11 +65,12 @@ pub(crate) fn filter(query: &CallQuery) -> Conditions {
     conditions
 }
 
-/// Doubtful calls are few of all; without their index all would be read for them, in the
+/// Doubtful and unreadable calls are few of all; without their index all would be read for them, in the
 /// order of the list.
 fn source(query: &CallQuery) -> &'static str {
     match query.charge {
         Some(ChargeFilter::Doubtful) => "calls INDEXED BY calls_unknown",
+        Some(ChargeFilter::Unreadable) => "calls INDEXED BY calls_unreadable",
         _ => "calls",
     }
 }

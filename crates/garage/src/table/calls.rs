@@ -129,6 +129,8 @@ pub struct CallsSummary {
     pub calls: u32,
     /// Charged ones.
     pub charged: u32,
+    /// Of these: with an answer that cannot be read yet.
+    pub unreadable: u32,
     /// Free ones.
     pub free: u32,
     /// Those whose answer was lost; nobody knows whether they are charged.
@@ -219,12 +221,12 @@ pub(crate) fn intend(conn: &Connection, intent: &Intent) -> Result<CallId> {
 /// What recovering gives a call that it found under way.
 pub(crate) const INTERRUPTED: &str = "interrupted";
 
-/// The call, if it still waits for its outcome. One that was given up does: whoever did only
-/// supposed that nobody would hear the answer, and a true one beats that.
-pub(crate) fn open_call(conn: &Connection, id: &str) -> Result<OpenCall> {
-    let sql = "SELECT number, batch, vehicle, provider, city, former_account, state, person_charge,
+/// The call with how far it got and when it was settled.
+fn known(conn: &Connection, id: &str) -> Result<Option<(OpenCall, Attempt, Option<Timestamp>)>> {
+    let sql =
+        "SELECT number, batch, vehicle, provider, city, former_account, state, person_charge, settled_at,
                       coalesce(error_kind, '') = ?2 AS given_up FROM calls WHERE id = ?1";
-    let (call, state) = first(conn.prepare_cached(sql)?.query([id, INTERRUPTED])?, |row| {
+    first(conn.prepare_cached(sql)?.query([id, INTERRUPTED])?, |row| {
         let call = OpenCall {
             number: row.get(0)?,
             id: id.to_owned(),
@@ -236,14 +238,26 @@ pub(crate) fn open_call(conn: &Connection, id: &str) -> Result<OpenCall> {
             given_up: row.get("given_up")?,
             person: word_or_none(row, "person_charge", Charge::from_word)?,
         };
-        Ok((call, word(row, "state", Attempt::from_word)?))
-    })?
-    .ok_or_else(|| GarageError::not_found("call"))?;
+        let settled_at = row.get::<_, Option<i64>>("settled_at")?.map(Timestamp);
+        Ok((call, word(row, "state", Attempt::from_word)?, settled_at))
+    })
+}
+
+/// The call, if it still waits for its outcome. One that was given up does: whoever did only
+/// supposed that nobody would hear the answer, and a true one beats that.
+pub(crate) fn open_call(conn: &Connection, id: &str) -> Result<OpenCall> {
+    let (call, state, _) = known(conn, id)?.ok_or_else(|| GarageError::not_found("call"))?;
     match state {
         Attempt::Asked => Ok(call),
         Attempt::Doubtful | Attempt::Failed if call.given_up => Ok(call),
         _ => Err(GarageError::new("call_settled", "the call has its outcome already")),
     }
+}
+
+/// A call that was paid for and whose answer cannot be read yet, with when that came.
+pub(crate) fn unread_call(conn: &Connection, id: &str) -> Result<Option<(OpenCall, Timestamp)>> {
+    let unread = known(conn, id)?.filter(|(_, state, _)| *state == Attempt::Unreadable);
+    Ok(unread.and_then(|(call, _, settled_at)| Some((call, settled_at?))))
 }
 
 pub(crate) fn settle(
@@ -311,6 +325,7 @@ pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallsSumma
     let sql = format!(
         "SELECT count(*) FILTER (WHERE kind = 'question') AS calls,
                 count(*) FILTER (WHERE kind = 'question' AND effective = 'yes') AS charged,
+                count(*) FILTER (WHERE kind = 'question' AND state = 'unreadable' AND effective = 'yes') AS unreadable,
                 count(*) FILTER (WHERE kind = 'question' AND effective = 'no') AS free,
                 count(*) FILTER (WHERE kind = 'question' AND effective = 'unknown' AND state <> 'asked') AS doubtful,
                 count(*) FILTER (WHERE kind = 'question' AND state = 'asked') AS asking,
@@ -324,6 +339,7 @@ pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallsSumma
         Ok(CallsSummary {
             calls: row.get("calls")?,
             charged: row.get("charged")?,
+            unreadable: row.get("unreadable")?,
             free: row.get("free")?,
             doubtful: row.get("doubtful")?,
             asking: row.get("asking")?,

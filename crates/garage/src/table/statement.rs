@@ -29,13 +29,15 @@ struct Group {
     kind: CallKind,
     charge: Charge,
     is_under_way: bool,
+    is_unreadable: bool,
     cost: Option<Fen>,
     calls: u32,
 }
 
 /// Days begin at midnight in China (UTC+8), as on the vendor's bill.
 const GROUPS: &str = "SELECT provider, (asked_at + 28800000) / 86400000 AS day, kind, effective, cost_fen,
-        state = 'asked' AS is_under_way, count(*) AS calls FROM calls WHERE {} GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2";
+        state = 'asked' AS is_under_way, state = 'unreadable' AS is_unreadable, count(*) AS calls
+    FROM calls WHERE {} GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2";
 
 fn groups(conn: &Connection, range: &CallRange) -> Result<Vec<Group>> {
     let conditions = calls::conditions(range);
@@ -48,6 +50,7 @@ fn groups(conn: &Connection, range: &CallRange) -> Result<Vec<Group>> {
             kind: word(row, "kind", CallKind::from_word)?,
             charge: word(row, "effective", Charge::from_word)?,
             is_under_way: row.get("is_under_way")?,
+            is_unreadable: row.get("is_unreadable")?,
             cost: row.get::<_, Option<i64>>("cost_fen")?.map(Fen),
             calls: row.get("calls")?,
         })
@@ -66,6 +69,7 @@ fn add(sums: &mut CallsSummary, group: &Group) {
         Charge::Unknown => sums.doubtful += group.calls,
         Charge::Yes => {
             sums.charged += group.calls;
+            sums.unreadable += if group.is_unreadable { group.calls } else { 0 };
             match group.cost {
                 Some(cost) => sums.cost_fen += cost.times(group.calls.into()),
                 None => sums.cost_unknown += group.calls,

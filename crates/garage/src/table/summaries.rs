@@ -77,6 +77,27 @@ pub(crate) fn answered(
     Ok(())
 }
 
+/// An answer that came before what is shown of the vehicle: its figures count, and whatever
+/// became of later questions stays. (`status` is shown, `known_status` stands behind a doubt.)
+pub(crate) fn answered_before(conn: &Connection, vehicle: &str, provider: &str, at: Timestamp) -> Result<()> {
+    let status = by_figures(&totals(conn, vehicle)?).word();
+    let any_unread = "EXISTS (SELECT 1 FROM calls c WHERE c.vehicle = ?1 AND c.state = 'unreadable')";
+    let follow = |column| {
+        format!(
+            "{column} = CASE WHEN {column} IN ('never_asked', 'clean', 'owing') OR {column} = 'unreadable' AND NOT {any_unread}
+                        THEN ?2 ELSE {column} END"
+        )
+    };
+    let sql = format!(
+        "UPDATE vehicle_summaries SET {}, {}, provider = CASE WHEN checked_at > ?4 THEN provider ELSE ?3 END,
+             checked_at = max(coalesce(checked_at, ?4), ?4) WHERE vehicle = ?1",
+        follow("status"),
+        follow("known_status")
+    );
+    conn.prepare_cached(&sql)?.execute(params![vehicle, status, provider, at.0])?;
+    Ok(())
+}
+
 /// Keeps why there is no answer: the failure's kind, the vendor's code and words.
 pub(crate) fn failed(
     conn: &Connection,

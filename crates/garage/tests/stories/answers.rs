@@ -217,6 +217,7 @@ async fn a_question_is_settled_once_and_goes_back_to_waiting_when_it_is_asked_ag
     let again = Settlement {
         call: call.clone(),
         outcome: failed(ErrorKind::RateLimited { retry_after: None }, Charge::No),
+        body: None,
         at: NOON,
         again: true,
     };

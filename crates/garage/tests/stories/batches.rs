@@ -162,7 +162,11 @@ async fn a_vehicle_that_goes_over_to_the_other_provider_keeps_both_names() {
     let batch = scene.batch("juhe", &[&id]);
     let call = scene.intend(&batch, "juhe", &id).await;
     let refused = failed(ErrorKind::CityClosed, Charge::No);
-    scene.garage.settle(Settlement { call, outcome: refused, at: later(1), again: true }).await.unwrap();
+    scene
+        .garage
+        .settle(Settlement { call, outcome: refused, at: later(1), body: None, again: true })
+        .await
+        .unwrap();
     let call = scene.intend(&batch, "storeapi", &id).await;
     let rows = vec![
         row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6)),
@@ -210,7 +214,7 @@ async fn a_question_that_never_left_was_no_call() {
     let batch = scene.batch("storeapi", &[&id]);
     let slow = failed(ErrorKind::RateLimited { retry_after: None }, Charge::No);
     let first = scene.intend(&batch, "storeapi", &id).await;
-    let again = Settlement { call: first.clone(), outcome: slow, at: later(1), again: true };
+    let again = Settlement { call: first.clone(), outcome: slow, at: later(1), body: None, again: true };
     scene.garage.settle(again).await.unwrap();
 
     let second = scene.intend(&batch, "storeapi", &id).await;

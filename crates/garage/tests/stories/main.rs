@@ -17,4 +17,5 @@ mod restore;
 mod scene;
 mod searches;
 mod two_of_one_plate;
+mod unread;
 mod vehicles;

@@ -84,7 +84,7 @@ impl Scene {
     }
 
     pub async fn settle(&self, call: CallId, outcome: Outcome, at: Timestamp) -> Settled {
-        self.garage.settle(Settlement { call, outcome, at, again: false }).await.unwrap()
+        self.garage.settle(Settlement { call, outcome, at, body: None, again: false }).await.unwrap()
     }
 
     /// One vehicle, one batch, one answer.
