@@ -8,7 +8,7 @@ use crate::queue::Waiting;
 use crate::retry::{self, Next};
 use crate::rules::{Asker, Halt, Rules};
 use cheku_domain::ledger::{BatchId, CallId, Intent, Ledger, LedgerError, Settled, Settlement, Skip};
-use cheku_domain::provider::{ErrorKind, Provider, ProviderError, Question, Refusal, Reply};
+use cheku_domain::provider::{Answer, ErrorKind, Provider, ProviderError, Question, Refusal, Reply};
 use cheku_domain::{Charge, Timestamp, Vehicle};
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub(crate) struct Shared {
 pub(crate) enum Came {
     Ready(Ready),
     Unready(Waiting, Unready),
-    Answered(Waiting, CallId, Result<Reply, ProviderError>),
+    Answered(Waiting, CallId, Answer),
     Settled(Settling, Result<Settled, LedgerError>),
 }
 

@@ -4,6 +4,7 @@ use crate::attempt::{Came, End, Ready, Settling};
 use crate::queue::Waiting;
 use crate::run::Run;
 use cheku_domain::ledger::{CallId, Outcome, Settlement};
+use cheku_domain::provider::Body;
 use std::collections::HashMap;
 use tokio::task::{Id, JoinSet};
 use tokio::time::Instant;
@@ -28,6 +29,13 @@ pub(crate) struct Held {
     pub number: u64,
     /// When it was sent.
     pub asked_at: Instant,
+}
+
+/// What came of a call, as it is written down.
+pub(crate) struct Written {
+    pub call: CallId,
+    pub outcome: Outcome,
+    pub body: Option<Body>,
 }
 
 /// The steps under way.
@@ -102,7 +110,9 @@ impl Run<'_> {
             || self.pace.is_held(now)
             || gate.is_provider_shut(provider)
             || gate.is_city_shut(provider, ready.question.city.as_deref())
-            || self.in_doubt.contains_key(provider) && self.steps.is_any(provider, &[Step::Asking])
+            || self.is_watched(provider) && self.steps.is_any(provider, &[Step::Asking])
+            || self.is_failing(provider)
+                && ready.waiting.failures.total() < self.queue.most_failures(provider)
     }
 
     fn ask(&mut self, mut held: Held, ready: Ready) {
@@ -117,13 +127,15 @@ impl Run<'_> {
 
     fn take_back(&mut self, held: Held, ready: Ready) {
         let Ready { waiting, call, .. } = ready;
-        self.settle(held, waiting, call, Outcome::TakenBack, End::TakenBack);
+        let written = Written { call, outcome: Outcome::TakenBack, body: None };
+        self.settle(held, waiting, written, End::TakenBack);
     }
 
     /// Writes down what came of a call.
-    pub(crate) fn settle(&mut self, held: Held, waiting: Waiting, call: CallId, outcome: Outcome, end: End) {
+    pub(crate) fn settle(&mut self, held: Held, waiting: Waiting, written: Written, end: End) {
         let (at, again) = ((self.shared.entry_time)(), end.leaves_unasked());
-        let settlement = Settlement { call, outcome, at, again };
+        let Written { call, outcome, body } = written;
+        let settlement = Settlement { call, outcome, body, at, again };
         self.write(held, Settling { waiting, settlement, end });
     }
 
@@ -139,7 +151,7 @@ impl Run<'_> {
 
     fn prepare_more(&mut self, now: Instant) {
         while self.may_prepare(now)
-            && let Some(next) = self.queue.pop()
+            && let Some(next) = self.next_waiting()
         {
             match self.budget.reserve(&next.item.provider) {
                 Ok(()) => self.prepare(next, now),
@@ -164,16 +176,38 @@ impl Run<'_> {
             && before_answer < limit + limit / PLACES_FOR_ONE_AHEAD
             && settling < limit
             && self.pace.wait_until(now).is_none()
-            && !self.awaits_a_sign()
     }
 
-    /// True while the next provider lost an answer and one of its questions is
-    /// under way: a gateway that is down must not make a whole fleet doubtful.
-    fn awaits_a_sign(&self) -> bool {
-        let Some(next) = self.queue.next_provider() else { return false };
-        self.in_doubt.contains_key(next)
-            && (self.steps.is_any(next, &[Step::Preparing, Step::Asking])
-                || self.ready.iter().any(|(held, _)| held.provider == next))
+    /// The next vehicle, less those of providers that are watched until they give a sign.
+    fn next_waiting(&mut self) -> Option<Waiting> {
+        let watched = self.providers.keys().filter(|provider| self.is_watched(provider));
+        let least: HashMap<String, Option<u32>> =
+            watched.map(|provider| (provider.clone(), self.least_failures(provider))).collect();
+        self.queue.pop(|waiting| match least.get(&waiting.item.provider) {
+            None => true,
+            Some(least) => least.is_some_and(|least| waiting.failures.total() >= least),
+        })
+    }
+
+    /// How often a vehicle must have failed for a watched provider to be asked about it now;
+    /// `None` = nobody is. A failing one is asked about those that it failed for most often:
+    /// so a few vehicles use up their tries, and the others wait.
+    fn least_failures(&self, provider: &str) -> Option<u32> {
+        let failing = self.is_failing(provider);
+        (!self.is_under_way(provider)).then(|| if failing { self.queue.most_failures(provider) } else { 0 })
+    }
+
+    /// Asked one question at a time until it answers: it lost an answer, took money for
+    /// one that cannot be read, or fails. A gateway that is down must not make a whole fleet
+    /// doubtful, and one that fails is not hammered.
+    fn is_watched(&self, provider: &str) -> bool {
+        self.in_doubt.contains_key(provider) || self.is_failing(provider)
+    }
+
+    /// Whether one of its questions has left and is not at its end.
+    fn is_under_way(&self, provider: &str) -> bool {
+        self.steps.is_any(provider, &[Step::Preparing, Step::Asking, Step::Settling])
+            || self.ready.iter().any(|(held, _)| held.provider == provider)
     }
 
     fn prepare(&mut self, waiting: Waiting, now: Instant) {

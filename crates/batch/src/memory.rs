@@ -5,7 +5,7 @@ use crate::budget::Price;
 use cheku_domain::ledger::{
     BatchId, CallId, Intent, Ledger, LedgerError, Outcome, Settled, Settlement, Skip,
 };
-use cheku_domain::provider::Reply;
+use cheku_domain::provider::{ErrorKind, Reply};
 use cheku_domain::{Attempt, Charge, CityRule, Fen, Timestamp, VehicleId, Violation, Work};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -213,6 +213,7 @@ fn verdict(outcome: &Outcome) -> (Attempt, Charge) {
             Reply::Answered { charge, .. } | Reply::NoData { charge, .. } | Reply::Pending { charge, .. },
         ) => (Attempt::Answered, *charge),
         Outcome::Failed(error) if error.charge == Charge::Unknown => (Attempt::Doubtful, Charge::Unknown),
+        Outcome::Failed(error) if error.kind == ErrorKind::PaidUnread => (Attempt::Unreadable, Charge::Yes),
         Outcome::Failed(error) => (Attempt::Failed, error.charge),
     }
 }

@@ -1,19 +1,21 @@
 //! What the end of a step means for the batch: figures, money, pace, stops.
 
 use crate::attempt::{End, Settling, Unready};
-use crate::flow::Held;
+use crate::flow::{Held, Written};
 use crate::job::{Stop, StopKind};
 use crate::queue::Waiting;
 use crate::retry::{self, Failures, LONGEST_WAIT, Next};
 use crate::run::Run;
 use cheku_domain::Charge;
 use cheku_domain::ledger::{CallId, Outcome, Settled};
-use cheku_domain::provider::{ErrorKind, ProviderError, Reply, Scope};
+use cheku_domain::provider::{Answer, ErrorKind, ProviderError, Scope};
 use std::time::Duration;
 use tokio::time::Instant;
 
 /// How long the batch holds back after a "too fast" that names no wait.
 const UNSTATED_WAIT: Duration = Duration::from_secs(3);
+/// So many failures one after another are a provider's, not a vehicle's.
+const FAILURES: u32 = 3;
 
 impl Run<'_> {
     /// Nothing was sent about the vehicle.
@@ -85,15 +87,10 @@ impl Run<'_> {
 
     /// The answer is here: what it means for the others holds at once, before it is
     /// written, since the next question leaves before that.
-    pub(crate) fn answered(
-        &mut self,
-        held: Held,
-        mut waiting: Waiting,
-        call: CallId,
-        answer: Result<Reply, ProviderError>,
-    ) {
-        let end = End::of(&answer, &mut waiting, &self.shared.gate);
-        let outcome = answer.map_or_else(Outcome::Failed, Outcome::Replied);
+    pub(crate) fn answered(&mut self, held: Held, mut waiting: Waiting, call: CallId, answer: Answer) {
+        let Answer { reading, body } = answer;
+        let end = End::of(&reading, &mut waiting, &self.shared.gate);
+        let outcome = reading.map_or_else(Outcome::Failed, Outcome::Replied);
         match &end {
             End::Failed { error, next, .. } => self.refused(&held, &waiting, error, *next),
             _ => {
@@ -102,7 +99,7 @@ impl Run<'_> {
                 self.heard(&held);
             }
         }
-        self.settle(held, waiting, call, outcome, end);
+        self.settle(held, waiting, Written { call, outcome, body }, end);
     }
 
     /// The vendor works: an answer, or a refusal that concerns one vehicle.
@@ -117,15 +114,22 @@ impl Run<'_> {
         if let Next::SkipCity = next {
             self.shared.gate.shut_city(provider, waiting.city.as_deref());
         }
-        if error.kind != ErrorKind::Lost {
-            self.in_doubt.remove(provider);
-        } else if self.is_known_to_be_lost(provider, held.number) {
-            return;
+        match error.kind {
+            ErrorKind::Lost if self.is_known_to_be_lost(provider, held.number) => return,
+            ErrorKind::Lost => {}
+            // The next one would be paid for, too.
+            ErrorKind::PaidUnread => drop(self.in_doubt.insert(provider.to_owned(), self.sent)),
+            _ => drop(self.in_doubt.remove(provider)),
         }
         match next {
             // The connection is everybody's: the others need not try it too.
-            Next::RetryAfter(wait) if error.kind == ErrorKind::NotSent => self.pace.hold(now + wait),
-            Next::RetryAfter(_) => {}
+            Next::RetryAfter(wait) if error.kind == ErrorKind::NotSent => {
+                self.count_failure(provider);
+                self.pace.hold(now + wait);
+            }
+            // Too fast is no failure: the pace sees to it.
+            Next::RetryAfter(_) if matches!(error.kind, ErrorKind::RateLimited { .. }) => {}
+            Next::RetryAfter(_) => self.count_failure(provider),
             Next::Stop => self.stop_provider(provider, stop_kind(error), error.clone()),
             Next::SkipCity | Next::AskPerson => self.count_row(provider, error.clone()),
         }
@@ -192,15 +196,28 @@ impl Run<'_> {
         known
     }
 
-    /// "N in a row" counts vehicles whose tries are used up.
+    /// From the third failure on, whichever vehicles they are of, only repeats leave (contract:
+    /// "What is asked again, and what is not").
+    pub(crate) fn is_failing(&self, provider: &str) -> bool {
+        self.in_a_row.get(provider).is_some_and(|row| row.failures >= FAILURES)
+    }
+
+    fn count_failure(&mut self, provider: &str) {
+        let row = self.in_a_row.entry(provider.to_owned()).or_default();
+        row.failures = row.failures.saturating_add(1);
+    }
+
+    /// One vehicle's tries are used up. "N in a row" counts the failures of all, and three
+    /// vehicles are as many as a failing provider is asked about to the end.
     fn count_row(&mut self, provider: &str, error: ProviderError) {
         let Some(limit) = retry::row_limit(error.kind) else {
             self.in_a_row.remove(provider);
             return;
         };
+        self.count_failure(provider);
         let row = self.in_a_row.entry(provider.to_owned()).or_default();
-        *row = row.saturating_add(1);
-        if *row >= limit {
+        row.vehicles = row.vehicles.saturating_add(1);
+        if row.vehicles >= FAILURES && row.failures >= u32::from(limit) {
             self.stop_provider(provider, StopKind::Vendor, error);
         }
     }

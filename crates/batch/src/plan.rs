@@ -20,6 +20,8 @@ pub struct Candidate {
     pub doubtful: bool,
     /// A question is pending.
     pub pending: bool,
+    /// An answer was paid for and cannot be read yet.
+    pub unreadable: bool,
     /// The person named this very vehicle, so doubt does not hold it back.
     pub named: bool,
 }
@@ -63,6 +65,9 @@ pub fn decide(
     }
     if candidate.pending && !insist {
         return Decision::Skip(Skip::Pending);
+    }
+    if candidate.unreadable && !insist {
+        return Decision::Skip(Skip::PaidUnread);
     }
     let fresh = |hours: f64| candidate.answered_at.is_some_and(|at| now.hours_since(at) < hours);
     if freshness.within_hours.is_some_and(fresh) {

@@ -57,8 +57,17 @@ impl Queue {
         !self.ready.is_empty()
     }
 
-    pub fn pop(&mut self) -> Option<Waiting> {
-        self.ready.pop_front()
+    /// Takes out the first in order who may be asked now.
+    pub fn pop(&mut self, may_begin: impl Fn(&Waiting) -> bool) -> Option<Waiting> {
+        let at = self.ready.iter().position(may_begin)?;
+        self.ready.remove(at)
+    }
+
+    /// The most failures that one of `provider`'s vehicles has behind it, now or later due.
+    pub fn most_failures(&self, provider: &str) -> u32 {
+        let delayed = self.delayed.iter().map(|delayed| &delayed.waiting);
+        let theirs = self.ready.iter().chain(delayed).filter(|waiting| waiting.item.provider == provider);
+        theirs.map(|waiting| waiting.failures.total()).max().unwrap_or(0)
     }
 
     /// Back to the head: it is the next one again.
@@ -82,11 +91,6 @@ impl Queue {
                 self.ready.push_front(next.waiting);
             }
         }
-    }
-
-    /// The provider that is asked next.
-    pub fn next_provider(&self) -> Option<&str> {
-        self.ready.front().map(|waiting| waiting.item.provider.as_str())
     }
 
     /// Takes out everybody who waits for `provider`.

@@ -41,6 +41,11 @@ impl Failures {
         self.0.push((code, 1));
         1
     }
+
+    /// How often it failed in all.
+    pub fn total(&self) -> u32 {
+        self.0.iter().map(|(_, count)| count).sum()
+    }
 }
 
 /// Connect errors are repeated this often, and so are lost answers of free lookups.
@@ -73,12 +78,14 @@ pub fn next(kind: ErrorKind, charge: Charge, tries: u32) -> Next {
     }
 }
 
-/// After how many vehicles in a row with this failure (tries used up) the batch
+/// After how many failures in a row, the last of them with its tries used up, the batch
 /// stops asking this provider; `None` = never for this kind.
 pub fn row_limit(kind: ErrorKind) -> Option<u8> {
     match kind {
         ErrorKind::ProviderBusy { in_a_row, .. } => Some(in_a_row),
         ErrorKind::VehicleNote | ErrorKind::Unreadable | ErrorKind::UnknownCode => Some(3),
+        // Each one more is paid for, too.
+        ErrorKind::PaidUnread => Some(3),
         ErrorKind::RateLimited { .. } | ErrorKind::Lost => Some(3),
         _ => None,
     }

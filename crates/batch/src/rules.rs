@@ -95,7 +95,7 @@ async fn look_up_once(key: &str, asker: &Asker<'_>) -> Result<Found, Halt> {
         Ok(_) => Outcome::LookedUp,
         Err(error) => Outcome::Failed(error.clone()),
     };
-    let settlement = Settlement { call, outcome, at: (asker.entry_time)(), again: false };
+    let settlement = Settlement { call, outcome, body: None, at: (asker.entry_time)(), again: false };
     asker.ledger.settle(settlement).await.map_err(Halt::Ledger)?;
     Ok(found)
 }

@@ -24,6 +24,14 @@ use tokio::time::Instant;
 /// A batch that slows down and gets no answer for this long stops by itself.
 const TOO_SLOW: Duration = Duration::from_secs(60);
 
+/// What a provider failed one after another, of any vehicles.
+#[derive(Default)]
+pub(crate) struct Row {
+    pub failures: u32,
+    /// Vehicles whose tries are used up by them.
+    pub vehicles: u32,
+}
+
 /// A running batch.
 pub(crate) struct Run<'a> {
     pub shared: Arc<Shared>,
@@ -37,9 +45,10 @@ pub(crate) struct Run<'a> {
     pub pace: Pace,
     pub control: Control,
     pub tally: Tally,
-    pub in_a_row: HashMap<String, u8>,
-    /// Providers whose last answer was lost, and how many questions had been sent
-    /// when that was known: until it answers again it is asked one at a time.
+    /// Failures one after another, by provider.
+    pub in_a_row: HashMap<String, Row>,
+    /// Providers whose last answer was lost or cannot be read, and how many questions had
+    /// been sent when that was known: until it answers again it is asked one at a time.
     pub in_doubt: HashMap<String, u64>,
     pub sent: u64,
     /// Providers that failed; vehicles that may go over to the other one do.

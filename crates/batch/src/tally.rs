@@ -37,6 +37,8 @@ pub struct Tally {
     pub asking: u32,
     /// Charged calls.
     pub charged: u32,
+    /// Of these: with an answer that cannot be read yet.
+    pub unreadable: u32,
     /// What they cost at known prices.
     pub cost: Fen,
     /// Charged calls without a price.
@@ -111,6 +113,7 @@ impl Tally {
             Charge::Yes => {
                 self.failed += 1;
                 self.locked += u32::from(error.kind == ErrorKind::VehicleLocked);
+                self.unreadable += u32::from(error.kind == ErrorKind::PaidUnread);
             }
             Charge::No => {
                 self.failed += 1;

@@ -8,6 +8,7 @@
 mod asking;
 mod caps;
 mod elsewhere;
+mod failing;
 mod ledger_fails;
 mod lookups;
 mod lost;

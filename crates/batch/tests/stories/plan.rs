@@ -17,6 +17,7 @@ fn candidate() -> Candidate {
         locked: false,
         doubtful: false,
         pending: false,
+        unreadable: false,
         named: false,
     }
 }

@@ -3,8 +3,8 @@
 use cheku_batch::memory::MemoryLedger;
 use cheku_domain::ledger::CallId;
 use cheku_domain::provider::{
-    ClaimedTotals, Descriptor, ErrorKind, Provider, ProviderError, Question, Refusal, Reply, TestReport,
-    Words,
+    self, ClaimedTotals, Descriptor, ErrorKind, Provider, ProviderError, Question, Refusal, Reply,
+    TestReport, Words,
 };
 use cheku_domain::{Charge, CityRule, Need, Timestamp, Vehicle, VehicleId, Work};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -209,14 +209,14 @@ impl Provider for Vendor {
         Ok(Question { city: (self.city)(vehicle), params: vec![("vehicle", vehicle.id.0.clone())] })
     }
 
-    fn ask<'a>(&'a self, question: &'a Question, _now: Timestamp) -> Work<'a, Answer> {
+    fn ask<'a>(&'a self, question: &'a Question, _now: Timestamp) -> Work<'a, provider::Answer> {
         Box::pin(async move {
             let arrival = self.arrived(&question.params[0].1);
             if !self.latency.is_zero() {
                 tokio::time::sleep(self.latency).await;
             }
             self.seen().under_way -= 1;
-            (self.script)(&arrival)
+            (self.script)(&arrival).into()
         })
     }
 
