@@ -71,7 +71,7 @@ async fn settle(garage: &Garage, batch: &BatchId, group: &[(usize, VehicleId)], 
                 raw_code: "10000".to_owned(),
             };
             let outcome = Came::Replied(reply);
-            ledger.settle(Settlement { call, outcome, at, again: false }).await
+            ledger.settle(Settlement { call, outcome, at, body: None, again: false }).await
         });
     }
     while let Some(settled) = under_way.join_next().await {

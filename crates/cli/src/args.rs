@@ -275,6 +275,17 @@ pub enum CallsCommand {
         #[arg(long, value_enum)]
         charged: YesNo,
     },
+    /// A call with its answer as it came · 一次调用和收到的原文
+    Show {
+        /// The call's ID
+        id: String,
+    },
+    /// Read kept answers again that could not be read; sends nothing · 重读存下的回答，不发送、不计费
+    Reread {
+        /// Only this provider's
+        #[arg(long, value_name = "ID")]
+        provider: Option<String>,
+    },
 }
 
 /// The sandbox as a program.

@@ -273,6 +273,8 @@ impl From<&ViolationRow> for Violation {
 pub struct Calls {
     calls: u32,
     charged: u32,
+    /// Of these: with an answer that cannot be read yet.
+    unreadable: u32,
     free: u32,
     /// Asked without a readable answer (the contract of `calls`): those under way, too.
     doubtful: u32,
@@ -289,6 +291,7 @@ impl Calls {
         Calls {
             calls: sums.calls,
             charged: sums.charged,
+            unreadable: sums.unreadable,
             free: sums.free,
             doubtful: sums.doubtful + sums.asking,
             lookups: sums.lookups,
@@ -338,6 +341,24 @@ pub struct Report<'a> {
     pub rows: u32,
     pub all: u32,
     pub file: &'a str,
+}
+
+/// `calls show`
+#[derive(Serialize)]
+pub struct CallShown<'a> {
+    pub call: Call,
+    pub answer: Option<Answer<'a>>,
+}
+
+/// An answer as it came.
+#[derive(Serialize)]
+pub struct Answer<'a> {
+    #[serde(serialize_with = "at")]
+    pub received_at: Timestamp,
+    pub http_status: u16,
+    pub content_type: Option<&'a str>,
+    pub bytes: u64,
+    pub text: &'a str,
 }
 
 /// `backup`

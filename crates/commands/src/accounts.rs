@@ -19,6 +19,9 @@ use std::time::Duration;
 
 const MONTH_CAP: &str = "month_cap_fen";
 const FRESH: &str = "fresh_within_hours";
+const ANSWERS_KEPT: &str = "answers_kept_days";
+/// A quarter: as long as a bill can be disputed.
+const ANSWERS_KEPT_DAYS: u32 = 90;
 const FLEET_NAME: &str = "fleet_name";
 const TAKE_OTHER: &str = "take_other";
 /// Vehicles answered today are not asked again by a second click.
@@ -272,6 +275,7 @@ pub(crate) fn read_settings(garage: &Garage) -> Result<GarageSettings> {
         month_cap_fen: cap,
         fresh_within_hours: number(FRESH)?.unwrap_or(DEFAULT_FRESH_HOURS),
         take_other: garage.setting(TAKE_OTHER)?.is_some(),
+        answers_kept_days: number(ANSWERS_KEPT)?.map_or(ANSWERS_KEPT_DAYS, |days| days as u32),
         fleet_name: garage.setting(FLEET_NAME)?.unwrap_or_default(),
     })
 }
@@ -280,6 +284,7 @@ pub(crate) fn read_settings(garage: &Garage) -> Result<GarageSettings> {
 pub async fn settings_save(app: &App, wanted: GarageSettings) -> Result<GarageSettings> {
     if wanted.month_cap_fen.is_some_and(|cap| cap.0 < 0)
         || !(0.0..=8784.0).contains(&wanted.fresh_within_hours)
+        || !(1..=3660).contains(&wanted.answers_kept_days)
     {
         return Err(bad_request("a setting is out of its range"));
     }
@@ -289,6 +294,7 @@ pub async fn settings_save(app: &App, wanted: GarageSettings) -> Result<GarageSe
             garage.set_setting(MONTH_CAP, cap.as_deref())?;
             garage.set_setting(FRESH, Some(&wanted.fresh_within_hours.to_string()))?;
             garage.set_setting(TAKE_OTHER, wanted.take_other.then_some("1"))?;
+            garage.set_setting(ANSWERS_KEPT, Some(&wanted.answers_kept_days.to_string()))?;
             let name = clean(&wanted.fleet_name);
             garage.set_setting(FLEET_NAME, Some(name.as_str()).filter(|name| !name.is_empty()))?;
             read_settings(garage)

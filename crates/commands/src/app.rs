@@ -166,14 +166,20 @@ impl App {
     }
 
     /// Begins the copy of the day where there is none yet, on a thread of its own: it reads
-    /// the whole file. The thread's end is the copy's.
+    /// the whole file. Kept answers are looked after once it stands. The thread's end is both's.
     pub fn back_up_daily(&self) -> std::thread::JoinHandle<()> {
-        let (place, now) = (self.place(), self.0.clock.now());
+        let (app, place, now) = (self.clone(), self.place(), self.0.clock.now());
         std::thread::spawn(move || {
-            if let (GarageKind::Real, Ok(garage)) = (place.kind, place.garage)
-                && let Err(error) = garage.daily_backup(now)
-            {
+            let (GarageKind::Real, Ok(garage)) = (place.kind, place.garage) else { return };
+            if let Err(error) = garage.daily_backup(now) {
                 tracing::warn!(code = error.code, "the daily backup failed");
+            }
+            match crate::answers::look_after(&garage, now) {
+                Ok(reread) if reread.read > 0 => {
+                    app.changed(&[Tag::State, Tag::Calls, Tag::Vehicles, Tag::Violations]);
+                }
+                Ok(_) => {}
+                Err(error) => tracing::warn!(code = error.code.word(), "kept answers were not looked after"),
             }
         })
     }

@@ -28,7 +28,11 @@ pub(crate) fn kept(garage: &Garage, query: &CallQuery) -> Result<Vec<cheku_garag
 fn window(garage: &Garage, query: &CallQuery) -> Result<cheku_garage::CallWindow> {
     Ok(garage.list_calls(&cheku_garage::CallQuery {
         range: range(query.month.as_deref())?,
-        charge: query.doubtful_only.then_some(ChargeFilter::Doubtful),
+        charge: match (query.doubtful_only, query.unreadable_only) {
+            (true, _) => Some(ChargeFilter::Doubtful),
+            (_, true) => Some(ChargeFilter::Unreadable),
+            _ => None,
+        },
         kind: query.doubtful_only.then_some(CallKind::Question),
         vehicle: query.vehicle.clone().map(VehicleId),
         offset: query.offset as usize,
@@ -49,6 +53,7 @@ pub(crate) fn sums_of(sums: &cheku_garage::CallsSummary) -> CallSums {
     CallSums {
         calls: sums.calls,
         charged: sums.charged,
+        unreadable: sums.unreadable,
         free: sums.free,
         doubtful: sums.doubtful,
         asking: sums.asking,

@@ -2,6 +2,7 @@
 //! Result<Reply, CommandError>`, and the wire types. No window, no terminal.
 
 pub mod accounts;
+pub mod answers;
 mod app;
 #[cfg(test)]
 mod bindings;

@@ -44,6 +44,9 @@ macro_rules! with_commands {
             batch(Id) -> Progress = crate::check::batch;
             batch_items(ItemQuery) -> ItemWindow = crate::check::batch_items;
             calls(CallQuery) -> CallWindow = crate::calls::calls;
+            call(Id) -> CallDetail = crate::answers::call;
+            call_report(Id) -> MaskedAnswer = crate::answers::call_report;
+            calls_reread(RereadRequest) -> Reread = crate::answers::calls_reread;
             statement(StatementRequest) -> Statement = crate::statement::statement;
             call_settle(SettleRequest) -> CallRow = crate::calls::call_settle;
             violations(ViolationQuery) -> ViolationWindow = crate::violations::violations;

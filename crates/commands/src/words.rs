@@ -42,6 +42,7 @@ pub(crate) fn status(status: VehicleStatus, lang: Lang) -> &'static str {
         VehicleStatus::Doubtful => lang.pick("存疑", "Doubtful"),
         VehicleStatus::Failed => lang.pick("查询失败", "Failed"),
         VehicleStatus::Locked => lang.pick("已锁定", "Locked"),
+        VehicleStatus::Unreadable => lang.pick("已付费，还读不懂", "Paid, not yet readable"),
     }
 }
 

@@ -251,8 +251,9 @@ fn refusal_of(fault: &Fault) -> Option<Refusal> {
 }
 
 async fn carry_out(verdict: Verdict, takes_gzip: bool, tear: &Tear) -> io::Result<Response<Payload>> {
-    let plain = |truncated| dress::respond(verdict.reply, &verdict.dressing, takes_gzip, truncated);
-    let Some(fault) = verdict.fault else { return Ok(plain(false)) };
+    let Verdict { reply, fault, dressing, .. } = verdict;
+    let Some(fault) = fault else { return Ok(dress::respond(reply, &dressing, takes_gzip, false)) };
+    let said = |reply, truncated| dress::respond(reply, &dressing, takes_gzip, truncated);
     match fault.deed {
         Deed::ResetBeforeCharge | Deed::ResetAfterCharge => {
             tear.off();
@@ -260,10 +261,11 @@ async fn carry_out(verdict: Verdict, takes_gzip: bool, tear: &Tear) -> io::Resul
         }
         // Ends when the client hangs up or the sandbox is stopped.
         Deed::Timeout => std::future::pending().await,
-        Deed::Truncate => Ok(plain(true)),
+        Deed::Truncate => Ok(said(reply, true)),
         Deed::Html200 => Ok(dress::page(200, None)),
+        Deed::Say => Ok(said(Reply { body: fault.body.unwrap_or_default(), ..reply }, false)),
         Deed::Status => Ok(dress::page(fault.status.unwrap_or(500), fault.retry_after)),
-        Deed::Code | Deed::Delay | Deed::Gzip | Deed::Gbk | Deed::Bom => Ok(plain(false)),
+        Deed::Code | Deed::Delay | Deed::Gzip | Deed::Gbk | Deed::Bom => Ok(said(reply, false)),
     }
 }
 

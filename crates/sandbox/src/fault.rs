@@ -38,6 +38,9 @@ pub struct Fault {
     /// Seconds in `Retry-After`, for `status`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
+    /// The whole answer, for `say`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
     /// Milliseconds, for `delay`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ms: Option<u64>,
@@ -74,6 +77,8 @@ pub enum Deed {
     /// Charges and answers 200 with a web page.
     #[serde(rename = "html_200")]
     Html200,
+    /// Charges and answers with the text in `body`, whatever that is.
+    Say,
     /// Answers with the HTTP status in `status`; not charged unless `charge` is true.
     Status,
     /// Answers late by `ms`.
@@ -116,6 +121,7 @@ impl Fault {
             info: None,
             status: None,
             retry_after: None,
+            body: None,
             ms: None,
             charge: None,
         }
@@ -134,6 +140,11 @@ impl Fault {
     /// The vendor answers with this HTTP status.
     pub fn status(status: u16) -> Self {
         Fault { status: Some(status), ..Fault::new(Deed::Status) }
+    }
+
+    /// The vendor's answer is this text.
+    pub fn say(body: &str) -> Self {
+        Fault { body: Some(body.to_owned()), ..Fault::new(Deed::Say) }
     }
 
     /// The vendor answers late.
@@ -203,10 +214,12 @@ impl Fault {
             Deed::Code => self.code.is_some(),
             Deed::Status => self.status.is_some_and(|status| (400..600).contains(&status)),
             Deed::Delay => self.ms.is_some(),
+            Deed::Say => self.body.is_some(),
             _ => true,
         };
         let strays = (self.deed != Deed::Code && (self.code.is_some() || self.info.is_some()))
             || (self.deed != Deed::Status && (self.status.is_some() || self.retry_after.is_some()))
+            || (self.deed != Deed::Say && self.body.is_some())
             || (self.deed != Deed::Delay && self.ms.is_some());
         told && !strays && self.every != Some(0) && self.times != Some(0) && self.vehicle != Some(0)
     }

@@ -1,4 +1,4 @@
-//! `calls` and `calls settle`.
+//! `calls`, `calls settle`, `calls show` and `calls reread`.
 
 use crate::args::{CallsArgs, CallsCommand, YesNo};
 use crate::exit::Exit;
@@ -7,14 +7,19 @@ use crate::json;
 use crate::lang::Lang;
 use crate::table::{self, or_dash, words};
 use crate::words::labels;
+use cheku_commands::answers;
 use cheku_commands::calls::{call_settle, calls};
-use cheku_commands::wire::{CallQuery, CallRow, CallSums, SettleRequest};
+use cheku_commands::wire::{
+    CallAnswer, CallDetail, CallQuery, CallRow, CallSums, Id, Reread, RereadRequest, SettleRequest,
+};
 use cheku_commands::{App, CommandError};
 
 /// Runs one of them.
 pub async fn run(app: &App, face: &Face, wanted: CallsArgs) -> Result<Exit, CommandError> {
     match wanted.command {
         Some(CallsCommand::Settle { id, charged }) => settle(app, face, id, charged).await,
+        Some(CallsCommand::Show { id }) => show(app, face, id).await,
+        Some(CallsCommand::Reread { provider }) => reread(app, face, provider).await,
         None => match wanted.statement {
             Some(month) => super::statement::run(app, face, month, wanted.export, wanted.force).await,
             None => list(app, face, wanted.list).await,
@@ -37,7 +42,12 @@ async fn list(app: &App, face: &Face, with_rows: bool) -> Result<Exit, CommandEr
 }
 
 fn sums_readable(face: &Face, sums: &CallSums) -> String {
-    let CallSums { calls, charged, free, doubtful, asking, lookups, .. } = sums;
+    let CallSums { calls, charged, unreadable, free, doubtful, asking, lookups, .. } = sums;
+    let unread = match (unreadable, face.lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("（其中 {unreadable} 次还读不懂）"),
+        (_, Lang::En) => format!(" ({unreadable} of them not yet readable)"),
+    };
     let under_way = match (asking, face.lang) {
         (0, _) => String::new(),
         (_, Lang::Zh) => format!(" + 正在问 {asking}"),
@@ -46,10 +56,10 @@ fn sums_readable(face: &Face, sums: &CallSums) -> String {
     let cost = table::cost_said(face.lang, sums.cost_fen, sums.cost_unknown);
     match face.lang {
         Lang::Zh => format!(
-            "{calls} 次 = 计费 {charged} + 未计费 {free} + 存疑 {doubtful}{under_way}；另有 {lookups} 次免费的城市查询。\n花费：{cost}。"
+            "{calls} 次 = 计费 {charged}{unread} + 未计费 {free} + 存疑 {doubtful}{under_way}；另有 {lookups} 次免费的城市查询。\n花费：{cost}。"
         ),
         Lang::En => format!(
-            "{calls} calls = {charged} charged + {free} not charged + {doubtful} doubtful{under_way}; {lookups} free lookups besides.\nCost: {cost}."
+            "{calls} calls = {charged} charged{unread} + {free} not charged + {doubtful} doubtful{under_way}; {lookups} free lookups besides.\nCost: {cost}."
         ),
     }
 }
@@ -92,4 +102,43 @@ async fn settle(app: &App, face: &Face, id: String, charged: YesNo) -> Result<Ex
     let call = call_settle(app, SettleRequest { id, charged: charged == YesNo::Yes }).await?;
     face.result(&json::Call::from(&call), || rows_table(face, std::slice::from_ref(&call)));
     Ok(Exit::Done)
+}
+
+async fn show(app: &App, face: &Face, id: String) -> Result<Exit, CommandError> {
+    let CallDetail { call, answer } = answers::call(app, Id { id }).await?;
+    let shown = answer.as_ref().map(|answer| json::Answer {
+        received_at: answer.received_at,
+        http_status: answer.http_status,
+        content_type: answer.content_type.as_deref(),
+        bytes: answer.bytes,
+        text: &answer.text,
+    });
+    face.result(&json::CallShown { call: (&call).into(), answer: shown }, || {
+        let row = rows_table(face, std::slice::from_ref(&call));
+        format!("{row}\n\n{}", answer_readable(face, answer.as_ref()))
+    });
+    Ok(Exit::Done)
+}
+
+fn answer_readable(face: &Face, answer: Option<&CallAnswer>) -> String {
+    let Some(answer) = answer else {
+        return face.say("没有存下原文。", "No answer was kept.").to_owned();
+    };
+    let CallAnswer { http_status, bytes, .. } = answer;
+    let kind = or_dash(answer.content_type.as_deref());
+    format!("HTTP {http_status} · {kind} · {bytes} B\n{}", answer.text)
+}
+
+async fn reread(app: &App, face: &Face, provider: Option<String>) -> Result<Exit, CommandError> {
+    let came = answers::calls_reread(app, RereadRequest { provider }).await?;
+    let Reread { reread, read, still_unreadable } = came;
+    face.result(&came, || match (reread, face.lang) {
+        (0, Lang::Zh) => "没有读不懂的回答。".to_owned(),
+        (0, Lang::En) => "There is no answer that could not be read.".to_owned(),
+        (_, Lang::Zh) => format!("重读 {reread} 次：读懂 {read}，还读不懂 {still_unreadable}。没有发送，没有计费。"),
+        (_, Lang::En) => {
+            format!("{reread} read again: {read} understood, {still_unreadable} still not readable. Nothing was sent or charged.")
+        }
+    });
+    Ok(if still_unreadable > 0 { Exit::InPart } else { Exit::Done })
 }

@@ -68,7 +68,7 @@ async fn told(provider: &str, code: &str) -> Option<Reason> {
         None => None,
     };
     let question = client.prepare(&car, rule.as_ref()).unwrap();
-    let reason = match client.ask(&question, now()).await {
+    let reason = match client.ask(&question, now()).await.reading {
         Ok(Reply::Answered { .. }) => None,
         Ok(Reply::NoData { .. }) => Some(Reason::NoData),
         Ok(Reply::Pending { .. }) => Some(Reason::AwaitsCallback),

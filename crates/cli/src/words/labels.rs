@@ -15,6 +15,7 @@ pub fn status(lang: Lang, status: VehicleStatus) -> &'static str {
         VehicleStatus::Doubtful => lang.pick("存疑", "doubtful"),
         VehicleStatus::Failed => lang.pick("查询失败", "failed"),
         VehicleStatus::Locked => lang.pick("已锁定", "locked"),
+        VehicleStatus::Unreadable => lang.pick("已付费，还读不懂", "paid, not yet readable"),
     }
 }
 
@@ -62,6 +63,7 @@ pub fn attempt(lang: Lang, attempt: Attempt) -> &'static str {
         Attempt::Answered => lang.pick("有回答", "answered"),
         Attempt::Failed => lang.pick("失败", "failed"),
         Attempt::Doubtful => lang.pick("存疑", "doubtful"),
+        Attempt::Unreadable => lang.pick("已付费，还读不懂", "paid, not yet readable"),
     }
 }
 

@@ -24,7 +24,9 @@ fn is_before_asking(reason: Reason) -> bool {
         }
         R::BadRequest | R::RateLimited | R::ProviderClosed | R::ProviderBusy | R::CityClosed => false,
         R::VehicleRefused | R::VehicleLocked | R::VehicleNote | R::NotSent | R::Lost => false,
-        R::Unreadable | R::UnknownCode | R::NoData | R::AwaitsCallback | R::Interrupted => false,
+        R::Unreadable | R::PaidUnread | R::UnknownCode | R::NoData | R::AwaitsCallback | R::Interrupted => {
+            false
+        }
     }
 }
 
@@ -126,6 +128,10 @@ fn after_asking(reason: Reason) -> (&'static str, &'static str) {
         Reason::Unreadable => (
             "回答读不懂，可能已计费。请到后台核对，不会自动重问。",
             "The answer was not readable; may be charged. Check your account; not repeated.",
+        ),
+        Reason::PaidUnread => (
+            "已付费，这个版本还读不懂回答。原文已存下，新版本会自动重读；不会自动重问。",
+            "Paid, but this version cannot read the answer yet. It is kept and read again by a newer version; not asked again by itself.",
         ),
         Reason::Interrupted => (
             "问的时候程序中断，可能已计费。请到后台核对，不会自动重问。",

@@ -52,7 +52,7 @@ pub fn found(lang: Lang, report: &TestReply) -> &'static str {
             "连上了，没有收到回答。请核对地址，或加长最长等待。",
             "Connected, but no answer came. Check the address or wait longer.",
         ),
-        Some(R::Unreadable) => (
+        Some(R::Unreadable | R::PaidUnread) => (
             "收到的不是接口的回答。请核对地址和路径。",
             "What came is not the provider's answer. Check address and path.",
         ),

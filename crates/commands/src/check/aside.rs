@@ -34,6 +34,8 @@ struct Answer<'a> {
     code: &'a str,
     text: &'a str,
     violations: &'a [Violation],
+    /// The answer as it came.
+    answer: Option<&'a str>,
 }
 
 /// Adds the answers to the file and waits until the disk has them; the file's path.
@@ -63,12 +65,16 @@ fn line(settlement: &Settlement, call: Option<CallRow>) -> Line<'_> {
         asked_at: call.as_ref().map(|call| call.asked_at.rfc3339()),
         plate: call.and_then(|call| call.plate),
         answered_at: settlement.at.rfc3339(),
-        answer: answer(&settlement.outcome),
+        answer: Answer {
+            answer: settlement.body.as_ref().map(|body| body.text.as_str()),
+            ..answer(&settlement.outcome)
+        },
     }
 }
 
 fn answer(outcome: &Outcome) -> Answer<'_> {
-    let told = |result, charge, code, text| Answer { result, charge, code, text, violations: &[] };
+    let told =
+        |result, charge, code, text| Answer { result, charge, code, text, violations: &[], answer: None };
     match outcome {
         Outcome::Replied(Reply::Answered { violations, charge, raw_code, .. }) => {
             Answer { violations, ..told("answered", *charge, raw_code, "") }

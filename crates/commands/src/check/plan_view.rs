@@ -152,6 +152,7 @@ pub(crate) fn reason_of(skip: &Skip) -> (Reason, String) {
         Skip::City => (Reason::CitySkipped, String::new()),
         Skip::Doubtful => (Reason::DoubtfulBefore, String::new()),
         Skip::Pending => (Reason::PendingBefore, String::new()),
+        Skip::PaidUnread => (Reason::PaidUnread, String::new()),
     }
 }
 
@@ -163,6 +164,7 @@ pub(crate) fn count_skip(by: &mut SkippedBy, word: &str, n: u32) {
         "city" => &mut by.city,
         "doubtful" => &mut by.doubtful,
         "pending" => &mut by.pending,
+        "paid_unread" => &mut by.unreadable,
         "unsupported" => &mut by.unsupported,
         _ => &mut by.incomplete,
     };

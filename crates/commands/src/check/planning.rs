@@ -253,6 +253,7 @@ fn candidate(known: &Known, provider: &str) -> Candidate {
         locked: known.locked_for.iter().any(|locked| locked == provider),
         doubtful: known.status == VehicleStatus::Doubtful,
         pending: known.status == VehicleStatus::Pending,
+        unreadable: known.status == VehicleStatus::Unreadable,
         named: known.named,
         vehicle: known.vehicle.clone(),
         provider: provider.to_owned(),

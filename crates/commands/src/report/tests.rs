@@ -51,7 +51,7 @@ async fn garage() -> (tempfile::TempDir, Garage, VehicleId) {
         charge: Charge::Yes,
         raw_code: "0".into(),
     };
-    let settled = Settlement { call, outcome: Outcome::Replied(reply), at: NOW, again: false };
+    let settled = Settlement { call, outcome: Outcome::Replied(reply), at: NOW, body: None, again: false };
     garage.settle(settled).await.unwrap();
     (dir, garage, id)
 }

@@ -11,6 +11,8 @@ use ts_rs::TS;
 pub struct CallQuery {
     /// Only doubtful ones that nobody settled.
     pub doubtful_only: bool,
+    /// Only charged ones whose answer cannot be read yet.
+    pub unreadable_only: bool,
     /// One vehicle's.
     pub vehicle: Option<String>,
     /// YYYY-MM.
@@ -38,7 +40,7 @@ pub struct CallRow {
     pub asked_at: Timestamp,
     /// When it was settled.
     pub settled_at: Option<Timestamp>,
-    /// waiting, asked, answered, failed, doubtful.
+    /// waiting, asked, answered, failed, doubtful, unreadable.
     pub state: cheku_domain::Attempt,
     /// Whether it is charged.
     pub charge: Charge,
@@ -59,6 +61,8 @@ pub struct CallSums {
     pub calls: u32,
     /// Charged.
     pub charged: u32,
+    /// Of these: with an answer that cannot be read yet.
+    pub unreadable: u32,
     /// Free.
     pub free: u32,
     /// Not known until settled by a person.
@@ -91,6 +95,57 @@ pub struct SettleRequest {
     pub id: String,
     /// Was it charged?
     pub charged: bool,
+}
+
+/// A call with its answer as it came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallDetail {
+    /// The call.
+    pub call: CallRow,
+    /// What came; `None` where nothing did, or it was cleared away.
+    pub answer: Option<CallAnswer>,
+}
+
+/// An answer as it came, this account's secrets replaced. Untrusted text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallAnswer {
+    /// When it came.
+    pub received_at: Timestamp,
+    /// The HTTP status.
+    pub http_status: u16,
+    /// The `Content-Type`, as the vendor names it.
+    pub content_type: Option<String>,
+    /// How many bytes came; of long ones `text` has the first part.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// What it says.
+    pub text: String,
+}
+
+/// Which kept answers are to be read again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct RereadRequest {
+    /// Only this provider's.
+    pub provider: Option<String>,
+}
+
+/// What reading again came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Reread {
+    /// Answers that were looked at.
+    pub reread: u32,
+    /// Of these: read now.
+    pub read: u32,
+    /// Of these: still not readable.
+    pub still_unreadable: u32,
+}
+
+/// A masked copy of an answer, to be handed on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MaskedAnswer {
+    /// How the answer is built, with facts about its call above.
+    pub text: String,
 }
 
 /// A month, to be held against the vendors' bills.

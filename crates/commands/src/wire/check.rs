@@ -62,6 +62,8 @@ pub struct SkippedBy {
     pub doubtful: u32,
     /// An earlier question is pending.
     pub pending: u32,
+    /// An earlier answer was paid for and cannot be read yet.
+    pub unreadable: u32,
     /// Plate type unknown to the provider.
     pub unsupported: u32,
 }
@@ -213,6 +215,8 @@ pub struct Progress {
     pub percent: u32,
     /// Charged calls.
     pub charged: u32,
+    /// Of these: with an answer that cannot be read yet.
+    pub unreadable: u32,
     /// What they cost.
     pub cost: Cost,
     /// What the doubtful ones may cost besides.

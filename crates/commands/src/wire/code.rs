@@ -130,6 +130,7 @@ codes! {
         NotSent = "not_sent",
         Lost = "lost",
         Unreadable = "unreadable",
+        PaidUnread = "paid_unread",
         UnknownCode = "unknown_code",
         NoData = "no_data",
         AwaitsCallback = "awaits_callback",

@@ -153,6 +153,8 @@ pub struct GarageSettings {
     pub fresh_within_hours: f64,
     /// A vehicle that one provider cannot answer for is asked of the other by itself.
     pub take_other: bool,
+    /// For so many days answers are kept as they came; one that cannot be read, without limit.
+    pub answers_kept_days: u32,
     /// The fleet's name, shown on the overview.
     pub fleet_name: String,
 }

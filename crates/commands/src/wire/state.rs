@@ -28,6 +28,8 @@ pub struct AppState {
     pub new_violations: u32,
     /// Doubtful calls that nobody settled yet.
     pub doubtful_calls: u32,
+    /// Calls that were paid for and whose answer cannot be read yet.
+    pub unreadable_calls: u32,
     /// Answers that are here and paid for, but that the garage could not take yet (a
     /// full disk); they are lost when the programme ends before it does.
     pub unwritten_answers: u32,

@@ -109,6 +109,17 @@ fn spent(face: &Face, last: &Progress) -> String {
         Lang::Zh => format!("计费 {charged} 次，{cost}；新违章 {new} 条{owed}。"),
         Lang::En => format!("{charged} calls charged, {cost}; {new} new violations{owed}."),
     };
+    if last.unreadable > 0 {
+        let unreadable = last.unreadable;
+        text.push_str(&match face.lang {
+            Lang::Zh => format!("\n其中 {unreadable} 次已付费、还读不懂：原文已存下，见 calls。"),
+            Lang::En => {
+                format!(
+                    "\n{unreadable} of them are paid and not yet readable: the answers are kept, see calls."
+                )
+            }
+        });
+    }
     if last.elsewhere > 0 {
         text.push_str(&match face.lang {
             Lang::Zh => format!("\n{} 辆换了另一家问。", last.elsewhere),
@@ -142,6 +153,7 @@ fn skips(face: &Face, by: &SkippedBy) -> String {
         (by.city, face.say("城市维护", "city in maintenance")),
         (by.doubtful, face.say("存疑", "doubtful")),
         (by.pending, face.say("待结果", "pending")),
+        (by.unreadable, face.say("已付费，还读不懂", "paid, not yet readable")),
         (by.unsupported, face.say("接口不支持该号牌", "plate type not taken")),
     ];
     let shown: Vec<String> =
