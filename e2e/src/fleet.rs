@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use cheku_domain::ledger::{BatchId, Intent, Ledger, Outcome as Came, Settlement};
-use cheku_domain::provider::Reply;
+use cheku_domain::provider::{Body, ErrorKind, ProviderError, Reply};
 use cheku_domain::{Charge, Fen, Plate, Points, Timestamp, VehicleId, Violation, ViolationState};
 use cheku_garage::{Garage, NewBatch, NewItem, NewVehicle};
 use std::path::Path;
@@ -40,6 +40,31 @@ pub async fn broken_off(home: &Path, vehicles: usize, asked: usize) -> Outcome {
     for vehicle in &ids[..asked] {
         garage.intend(intent(&batch, vehicle)).await?;
     }
+    Ok(())
+}
+
+/// A batch of which each answer here was paid for and said what that version could not read.
+pub async fn paid_unread(home: &Path, vehicles: usize, answers: &[&str]) -> Outcome {
+    let (garage, ids) = fleet(home, vehicles)?;
+    let batch = planned(&garage, &ids)?;
+    for (vehicle, text) in ids.iter().zip(answers) {
+        let call = garage.intend(intent(&batch, vehicle)).await?;
+        let error = ProviderError {
+            kind: ErrorKind::PaidUnread,
+            charge: Charge::Yes,
+            raw_code: "no_rows_found".to_owned(),
+            raw_text: String::new(),
+        };
+        let body = Body {
+            http_status: 200,
+            content_type: Some("application/json".to_owned()),
+            bytes: text.len() as u64,
+            text: (*text).to_owned(),
+        };
+        let (outcome, at) = (Came::Failed(error), Timestamp(START));
+        garage.settle(Settlement { call, outcome, body: Some(body), at, again: false }).await?;
+    }
+    garage.finish_batch(&batch, cheku_garage::BatchEnd::Done, Timestamp(START))?;
     Ok(())
 }
 
@@ -87,7 +112,9 @@ async fn settle(garage: &Garage, batch: &BatchId, vehicles: &[VehicleId], each: 
         under_way.spawn(async move {
             let at = intent.at;
             let call = ledger.intend(intent).await?;
-            ledger.settle(Settlement { call, outcome: answer(number, each), at, again: false }).await
+            ledger
+                .settle(Settlement { call, outcome: answer(number, each), at, body: None, again: false })
+                .await
         });
     }
     while let Some(settled) = under_way.join_next().await {

@@ -19,7 +19,7 @@ pub use axe::{AxeSource, findings};
 pub use closing::{press_close, shown_windows};
 pub use desktop::{Desktop, Icon};
 pub use driver::Driver;
-pub use fleet::{broken_off, fill};
+pub use fleet::{broken_off, fill, paid_unread};
 pub use home::Home;
 pub use small::small;
 pub use waiting::{PATIENCE, wait_at_most, wait_until};

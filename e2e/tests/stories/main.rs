@@ -16,5 +16,6 @@ mod restoring;
 mod schedule;
 mod tray;
 mod unopened;
+mod unread;
 mod whole_path;
 mod working;

@@ -21,6 +21,7 @@ export const STATE: AppState = {
   accounts: ["starnet"],
   new_violations: 23,
   doubtful_calls: 5,
+  unreadable_calls: 0,
   unwritten_answers: 0,
   unwritten_refusal: null,
   last_check: SEEN,
@@ -101,6 +102,7 @@ export const OVERVIEW: Overview = {
   calls: {
     calls: 600,
     charged: 575,
+    unreadable: 0,
     free: 20,
     doubtful: 5,
     asking: 0,
@@ -123,6 +125,7 @@ export function fleetHost(state: Partial<AppState> = {}): FakeHost {
       month_cap_fen: null,
       fresh_within_hours: 24,
       take_other: false,
+      answers_kept_days: 90,
       fleet_name: "星河车队",
     }),
     providers: () => [],

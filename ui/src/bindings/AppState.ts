@@ -32,6 +32,10 @@ new_violations: number,
  */
 doubtful_calls: number, 
 /**
+ * Calls that were paid for and whose answer cannot be read yet.
+ */
+unreadable_calls: number, 
+/**
  * Answers that are here and paid for, but that the garage could not take yet (a
  * full disk); they are lost when the programme ends before it does.
  */

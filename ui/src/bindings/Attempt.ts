@@ -4,4 +4,4 @@
  * The life of one question. `Asked` is committed before the bytes leave; after
  * a crash or a time-out past sending it becomes `Doubtful` (存疑).
  */
-export type Attempt = "waiting" | "asked" | "answered" | "failed" | "doubtful";
+export type Attempt = "waiting" | "asked" | "answered" | "failed" | "doubtful" | "unreadable";

@@ -9,6 +9,10 @@ export type CallQuery = {
  */
 doubtful_only: boolean, 
 /**
+ * Only charged ones whose answer cannot be read yet.
+ */
+unreadable_only: boolean, 
+/**
  * One vehicle's.
  */
 vehicle: string | null, 

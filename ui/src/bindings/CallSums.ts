@@ -14,6 +14,10 @@ calls: number,
  */
 charged: number, 
 /**
+ * Of these: with an answer that cannot be read yet.
+ */
+unreadable: number, 
+/**
  * Free.
  */
 free: number, 

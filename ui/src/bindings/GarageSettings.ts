@@ -18,6 +18,10 @@ fresh_within_hours: number,
  */
 take_other: boolean, 
 /**
+ * For so many days answers are kept as they came; one that cannot be read, without limit.
+ */
+answers_kept_days: number, 
+/**
  * The fleet's name, shown on the overview.
  */
 fleet_name: string, };

@@ -105,6 +105,10 @@ percent: number,
  */
 charged: number, 
 /**
+ * Of these: with an answer that cannot be read yet.
+ */
+unreadable: number, 
+/**
  * What they cost.
  */
 cost: Cost, 

@@ -29,6 +29,10 @@ doubtful: number,
  */
 pending: number, 
 /**
+ * An earlier answer was paid for and cannot be read yet.
+ */
+unreadable: number, 
+/**
  * Plate type unknown to the provider.
  */
 unsupported: number, };

@@ -3,4 +3,4 @@
 /**
  * What the garage knows of a vehicle at a glance.
  */
-export type VehicleStatus = "never_asked" | "clean" | "owing" | "no_data" | "pending" | "doubtful" | "failed" | "locked";
+export type VehicleStatus = "never_asked" | "clean" | "owing" | "no_data" | "pending" | "doubtful" | "failed" | "locked" | "unreadable";

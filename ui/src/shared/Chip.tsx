@@ -26,6 +26,7 @@ const STATUSES = {
   doubtful: { tone: "doubtful", icon: "question" },
   failed: { tone: "failed", icon: "close" },
   locked: { tone: "failed", icon: "lock" },
+  unreadable: { tone: "info", icon: "question" },
   no_data: { tone: "info", icon: "dash" },
   pending: { tone: "info", icon: "clock" },
   never_asked: { tone: "quiet", icon: "ring" },

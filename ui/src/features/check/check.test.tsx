@@ -1,11 +1,12 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { checkSelection } from "./selection";
 import { forget, garageHost, lastAsked, openCheck } from "./stories";
 import { CALLS, DONE, PLAN, PROVIDERS, RUNNING } from "./testData";
 
 beforeEach(forget);
+afterEach(() => vi.restoreAllMocks());
 
 describe("before a check", () => {
   it("says whom it asks, whom not and why, and what it costs at most", async () => {
@@ -222,6 +223,7 @@ describe("the ledger's other pages", () => {
   const sums = {
     calls: 30,
     charged: 25,
+    unreadable: 0,
     free: 4,
     doubtful: 1,
     asking: 0,
@@ -271,5 +273,49 @@ describe("the ledger's other pages", () => {
     openCheck({ view: "batch", batch: "b12" });
     expect(await screen.findByText(/第 12 批/)).toBeDefined();
     expect(lastAsked(host, "batch")).toEqual({ id: "b12" });
+  });
+});
+
+describe("answers that are paid for and cannot be read", () => {
+  const UNREAD = { ...(CALLS[0] as (typeof CALLS)[number]), state: "unreadable", charge: "yes" } as const;
+  const TEXT = '{"codeid":10000,"retdata":{"records":["<b>粤B12345</b>"]}}';
+
+  async function openUnread() {
+    vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(400);
+    vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(400);
+    const host = garageHost();
+    const sums = { calls: 1, charged: 1, unreadable: 1, free: 0, doubtful: 0 };
+    host.answer("calls", ({ unreadable_only, doubtful_only }) => ({
+      sums: { ...sums, asking: 0, lookups: 0, cost_fen: 14, cost_unknown: 0 },
+      total: doubtful_only ? 0 : 1,
+      rows: unreadable_only ? [UNREAD] : [],
+    }));
+    const answer = { received_at: 0, http_status: 200, content_type: "text/html", bytes: 57, text: TEXT };
+    host.answer("call", () => ({ call: UNREAD, answer }));
+    openCheck({ view: "calls", unread: true });
+    await userEvent.click(await screen.findByLabelText(/^苏E0T61N/));
+    return host;
+  }
+
+  it("are shown as text and nothing else", async () => {
+    await openUnread();
+    expect((await screen.findByTestId("call-answer")).textContent).toBe(TEXT);
+    expect(screen.getByTestId("call-unread").textContent).toContain("不会再问");
+    expect(screen.getByTestId("call-sums").textContent).toContain("计费 1（其中 1 次还读不懂）");
+  });
+
+  it("are read again on wish", async () => {
+    const host = await openUnread();
+    host.answer("calls_reread", () => ({ reread: 1, read: 1, still_unreadable: 0 }));
+    await userEvent.click((await screen.findAllByTestId("calls-reread"))[0] as HTMLElement);
+    expect(lastAsked(host, "calls_reread")).toEqual({ provider: null });
+  });
+
+  it("are handed on masked", async () => {
+    const host = await openUnread();
+    host.answer("call_report", () => ({ text: "masked" }));
+    await userEvent.click(await screen.findByTestId("copy-report"));
+    await waitFor(() => expect(lastAsked(host, "call_report")).toEqual({ id: "c1" }));
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toBe("masked"));
   });
 });

@@ -24,4 +24,5 @@ export const limitSettings = () => hash("settings", { section: "limits" });
 export const importVehicles = () => hash("garage", { import: true });
 /** One batch, earlier or under way. */
 export const batchOf = (id: string) => hash("check", { view: "batch", batch: id });
+export const unreadableCalls = () => hash("check", { view: "calls", unread: true });
 export const unsettledCalls = () => hash("check", { view: "calls", unsettled: true });

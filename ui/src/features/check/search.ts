@@ -27,6 +27,8 @@ export const checkSearch = v.object({
   month: text,
   /** The ledger: only doubtful calls that nobody settled. */
   unsettled: flag,
+  /** The ledger: only paid calls whose answer cannot be read yet. */
+  unread: flag,
 });
 
 export type CheckSearch = v.InferOutput<typeof checkSearch>;

@@ -17,7 +17,7 @@ export function garageHost(): FakeHost {
     app_state: () => APP_STATE,
     last_batch: () => null,
     providers: () => PROVIDERS,
-    settings: () => ({ month_cap_fen: 20_000, fresh_within_hours: 24, take_other: false, fleet_name: "" }),
+    settings: () => ({ month_cap_fen: 20_000, fresh_within_hours: 24, take_other: false, answers_kept_days: 90, fleet_name: "" }),
     schedule: () => UNSCHEDULED,
     choices: () => ({ groups: [], drivers: [], statuses: [], plate_types: [], known_types: [] }),
     check_plan: () => PLAN,
@@ -29,6 +29,7 @@ export function garageHost(): FakeHost {
       sums: {
         calls: 1,
         charged: 0,
+        unreadable: 0,
         free: 0,
         doubtful: 1,
         asking: 0,

@@ -68,7 +68,7 @@ export type PresetName = "open" | "month" | "failed" | "stale" | "in_doubt";
 export const PRESETS: Record<PresetName, Partial<GarageSearch>> = {
   open: { status: ["owing"] },
   month: { month: true },
-  failed: { status: ["failed", "locked", "doubtful"] },
+  failed: { status: ["failed", "locked", "doubtful", "unreadable"] },
   stale: { stale: STALE_HOURS },
   in_doubt: { in_doubt: true },
 };

@@ -6,6 +6,7 @@ const STATUSES = [
   "doubtful",
   "failed",
   "locked",
+  "unreadable",
   "no_data",
   "pending",
   "never_asked",

@@ -26,6 +26,7 @@ type Step = { id: string; chip: ReactNode; count: number; calls?: boolean; text:
 function useSteps(overview: Overview): Step[] {
   const { t } = useTranslation("overview");
   const unsettled = useAppState()?.doubtful_calls ?? 0;
+  const unread = useAppState()?.unreadable_calls ?? 0;
   const of = (status: VehicleStatus) => overview.statuses.find((one) => one.status === status)?.count ?? 0;
   const plan = (status: VehicleStatus, words: string) => (
     <button type="button" className="link" onClick={() => planFor(status)}>
@@ -38,6 +39,11 @@ function useSteps(overview: Overview): Step[] {
       ...{ id: "doubtful", chip: <StatusChip status="doubtful" />, count: unsettled, calls: true },
       text: t("step.doubtful"),
       way: <a href={to("check", { view: "calls", unsettled: true })}>{t("step.settle")}</a>,
+    },
+    {
+      ...{ id: "unreadable", chip: <StatusChip status="unreadable" />, count: unread, calls: true },
+      text: t("step.unreadable"),
+      way: <a href={to("check", { view: "calls", unread: true })}>{t("step.see")}</a>,
     },
     {
       ...{ id: "failed", chip: <StatusChip status="failed" />, count: of("failed") },

@@ -4,7 +4,7 @@ import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Panel } from "@/shared/Panel";
 import css from "../check.module.css";
-import { garageOf, unsettledCalls } from "../links";
+import { garageOf, unreadableCalls, unsettledCalls } from "../links";
 import { SKIP_KINDS, type SkipKind } from "../plan/planRequest";
 
 /** Who was not asked, by reason; it cost nothing. */
@@ -44,6 +44,7 @@ function SkipLink({ kind }: { kind: SkipKind }): ReactNode {
   const { t } = useTranslation("check");
   if (kind === "locked") return <a href={garageOf("locked")}>{t("skip.correct")}</a>;
   if (kind === "doubtful") return <a href={unsettledCalls()}>{t("skip.settle")}</a>;
+  if (kind === "unreadable") return <a href={unreadableCalls()}>{t("skip.see")}</a>;
   if (kind === "pending") return <a href={garageOf("pending")}>{t("skip.see")}</a>;
   if (kind === "incomplete") return <a href="#/check?view=plan">{t("skip.complete")}</a>;
   return null;

@@ -43,6 +43,7 @@ export function itemStatus(item: ItemRow): VehicleStatus | null {
       return item.unpaid > 0 ? "owing" : "clean";
     case "failed":
       if (item.reason === "vehicle_locked") return "locked";
+      if (item.reason === "paid_unread") return "unreadable";
       return item.reason === "city_closed" || item.reason === "city" ? "city_closed" : "failed";
     case "no_data":
     case "pending":

@@ -10,6 +10,7 @@ import { Facts, Note } from "@/shared/Panel";
 import css from "../check.module.css";
 import { useChargeWords } from "../costWords";
 import { garageSearchFor } from "../links";
+import { CallAnswer } from "./CallAnswer";
 import { CallPlate, CallState } from "./callColumns";
 import { AskAgain, SettleButtons } from "./SettleButtons";
 
@@ -21,7 +22,7 @@ export function CallPanel({ call, onClose }: { call: CallRow; onClose: () => voi
   // A settled call leaves the list of doubtful ones: as long as it stands there it can be settled.
   const unsettled = useQuery({
     queryKey: ["calls", "unsettled", 0],
-    queryFn: () => rpc("calls", { doubtful_only: true, vehicle: null, month: null, offset: 0, limit: 0 }),
+    queryFn: () => rpc("calls", { doubtful_only: true, unreadable_only: false, vehicle: null, month: null, offset: 0, limit: 0 }),
   });
   const open = unsettled.data?.rows.some((row) => row.id === call.id) ?? false;
   const rows: [string, React.ReactNode][] = [
@@ -51,6 +52,7 @@ export function CallPanel({ call, onClose }: { call: CallRow; onClose: () => voi
         )}
       </SideSection>
       {call.text && <SideSection title={t("calls.vendorText")}>{call.text}</SideSection>}
+      {call.plate && <CallAnswer call={call} />}
       {open && (
         <SideSection>
           <Note tone="doubtful" icon={<Icon name="question" />}>

@@ -13,8 +13,14 @@ import { Split, Toolbar } from "@/shared/Layout";
 import { EmptyState, ErrorState } from "@/shared/States";
 import type { SearchProps } from "../search";
 import { CallPanel } from "./CallPanel";
+import { RereadButton } from "./CallAnswer";
 import { CallSumsLine } from "./CallSumsLine";
 import { useCallColumns } from "./callColumns";
+
+const noneOf = ({ unsettled, unread }: SearchProps["search"]) => {
+  if (unsettled) return "calls.noneUnsettled";
+  return unread ? "calls.noneUnread" : "calls.none";
+};
 
 /** The ledger: every call that was made, what it cost, and which are still doubtful. */
 export function CallsView({ search, go }: SearchProps) {
@@ -23,10 +29,11 @@ export function CallsView({ search, go }: SearchProps) {
   const filter = useMemo(
     () => ({
       doubtful_only: search.unsettled ?? false,
+      unreadable_only: search.unread ?? false,
       vehicle: null,
       month: search.month ?? null,
     }),
-    [search.unsettled, search.month],
+    [search.unsettled, search.unread, search.month],
   );
   const list = useMemo<ListQuery<CallWindow>>(
     () => ({
@@ -82,8 +89,14 @@ export function CallsView({ search, go }: SearchProps) {
         <FilterChip
           label={t("calls.unsettled")}
           on={search.unsettled ?? false}
-          onChange={(on) => go({ unsettled: on || undefined })}
+          onChange={(on) => go({ unsettled: on || undefined, unread: undefined })}
         />
+        <FilterChip
+          label={t("calls.unread")}
+          on={search.unread ?? false}
+          onChange={(on) => go({ unread: on || undefined, unsettled: undefined })}
+        />
+        {(head.data?.sums.unreadable ?? 0) > 0 && <RereadButton />}
       </Toolbar>
       <Split panel={open && <CallPanel call={open} onClose={() => setOpen(null)} />}>
         <DataGrid<CallRow>
@@ -96,8 +109,8 @@ export function CallsView({ search, go }: SearchProps) {
           onOpen={setOpen}
           empty={
             <EmptyState
-              title={search.unsettled ? t("calls.noneUnsettled") : t("calls.none")}
-              text={search.unsettled ? undefined : t("calls.noneText")}
+              title={t(noneOf(search))}
+              text={search.unsettled || search.unread ? undefined : t("calls.noneText")}
             />
           }
           totals={head.data && <CallSumsLine sums={head.data.sums} />}

@@ -16,6 +16,7 @@ const LOOKS: Record<CallRow["state"], { tone: Tone; icon: IconName }> = {
   answered: { tone: "clean", icon: "tick" },
   failed: { tone: "failed", icon: "close" },
   doubtful: { tone: "doubtful", icon: "question" },
+  unreadable: { tone: "info", icon: "question" },
 };
 
 /** The plate that was asked about, in its colours; a lookup is about none. */

@@ -5,7 +5,7 @@ import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Plate } from "@/shared/Plate";
 import css from "../check.module.css";
-import { editOf, garageOf, unsettledCalls, vehicleOf } from "../links";
+import { editOf, garageOf, unreadableCalls, unsettledCalls, vehicleOf } from "../links";
 import type { SearchProps } from "../search";
 import { SKIP_KINDS, type SkipKind, skipKind } from "./planRequest";
 
@@ -121,6 +121,7 @@ function SkipAction({ kind, some, search, go }: ActionProps) {
   if (kind === "fresh") return button(t("skip.askFresh"), { fresh: 0 });
   if (kind === "pending") return button(t("skip.askToo"), { doubtful: true });
   if (kind === "doubtful") return <a href={unsettledCalls()}>{t("skip.settle")}</a>;
+  if (kind === "unreadable") return <a href={unreadableCalls()}>{t("skip.see")}</a>;
   if (kind === "locked") return <a href={garageOf("locked")}>{t("skip.correct")}</a>;
   if (kind === "incomplete") {
     return some[0] ? <a href={editOf(some[0].vehicle)}>{t("skip.complete")}</a> : null;

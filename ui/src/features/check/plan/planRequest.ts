@@ -74,6 +74,7 @@ export const SKIP_KINDS: readonly SkipKind[] = [
   "locked",
   "doubtful",
   "pending",
+  "unreadable",
   "city",
 ];
 
@@ -91,6 +92,8 @@ export function skipKind(reason: Reason): SkipKind | null {
     case "city_closed":
     case "city":
       return "city";
+    case "paid_unread":
+      return "unreadable";
     case "fresh":
     case "locked":
     case "doubtful":

@@ -12,7 +12,7 @@ import { Figure, FigureRow, Note, Panel } from "@/shared/Panel";
 import { EmptyState, ErrorState } from "@/shared/States";
 import css from "../check.module.css";
 import { CostFigure } from "../costWords";
-import { unsettledCalls } from "../links";
+import { unreadableCalls, unsettledCalls } from "../links";
 import type { SearchProps } from "../search";
 import { DayTable } from "./DayTable";
 import { PriceTable } from "./PriceTable";
@@ -82,6 +82,14 @@ function Share({ share }: { share: StatementShare }) {
           <Note tone="doubtful" icon={<Icon name="question" />}>
             {t("statement.doubtful", { count: sums.doubtful })}{" "}
             <a href={unsettledCalls()}>{t("skip.settle")}</a>
+          </Note>
+        </div>
+      )}
+      {sums.unreadable > 0 && (
+        <div className={css.notePad}>
+          <Note icon={<Icon name="question" />}>
+            {t("statement.unreadable", { count: sums.unreadable })}{" "}
+            <a href={unreadableCalls()}>{t("skip.see")}</a>
           </Note>
         </div>
       )}

@@ -77,6 +77,7 @@ function Outcome({ call }: { call: CallRow }) {
   const { t } = useTranslation("garage");
   if (call.state === "answered") return t("call.answered");
   if (call.state === "doubtful") return t("call.doubtful");
+  if (call.state === "unreadable") return t("call.unreadable");
   if (call.state === "failed") return <>{t("call.failed", { code: call.code ?? "–" })}</>;
   return t("call.asked");
 }

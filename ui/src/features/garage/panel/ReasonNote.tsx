@@ -10,6 +10,7 @@ type Look = { tone: NoteTone; icon: IconName };
 function lookOf(status: VehicleRow["status"]): Look {
   switch (status) {
     case "no_data":
+    case "unreadable":
       return { tone: "info", icon: "question" };
     case "doubtful":
     case "pending":

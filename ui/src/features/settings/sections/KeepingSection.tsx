@@ -17,6 +17,7 @@ import { Note, Panel } from "@/shared/Panel";
 import { showToast } from "@/shared/toast";
 import { useAppState } from "../queries";
 import css from "../settings.module.css";
+import { AnswersPanel } from "./AnswersPanel";
 import { KeysToType } from "./KeysToType";
 import { PlaceNote } from "./PlaceNote";
 
@@ -48,6 +49,7 @@ export function KeepingSection() {
           )}
         </div>
       </Panel>
+      <AnswersPanel />
       <Doctor />
     </div>
   );

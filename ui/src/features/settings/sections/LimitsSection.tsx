@@ -47,6 +47,7 @@ function Form({ kept }: { kept: GarageSettings }) {
       month_cap_fen: capFen,
       fresh_within_hours: fresh,
       take_other: takeOther,
+      answers_kept_days: kept.answers_kept_days,
       fleet_name: name,
     });
   };

@@ -1,0 +1,112 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { CallAnswer as Answer } from "@/bindings/CallAnswer";
+import type { CallRow } from "@/bindings/CallRow";
+import { asCommandError, rpc } from "@/host";
+import { useLanguage, useTranslation } from "@/i18n";
+import { explain } from "@/i18n/errors";
+import { formatCount } from "@/i18n/money";
+import { Button } from "@/shared/Button";
+import { Icon } from "@/shared/Icon";
+import { SideSection } from "@/shared/Layout";
+import { Note } from "@/shared/Panel";
+import { showToast } from "@/shared/toast";
+import css from "../check.module.css";
+
+/** What is shown of a long answer: more is read in a file, not in a panel. */
+const SHOWN = 20_000;
+
+function useRefusalToast() {
+  const language = useLanguage();
+  return (thrown: unknown) => {
+    const said = explain(asCommandError(thrown), language);
+    showToast(`${said.title} ${said.next}`);
+  };
+}
+
+/** The answer as it came, as text and nothing else; a paid one that cannot be read says what follows. */
+export function CallAnswer({ call }: { call: CallRow }) {
+  const { t } = useTranslation("check");
+  const kept = useQuery({
+    queryKey: ["calls", "answer", call.id],
+    queryFn: () => rpc("call", { id: call.id }),
+  });
+  const answer = kept.data?.answer;
+  const unread = kept.data?.call.state === "unreadable";
+  return (
+    <>
+      {unread && (
+        <SideSection>
+          <Note icon={<Icon name="question" />}>
+            <div data-testid="call-unread">{t("answer.unread")}</div>
+          </Note>
+          <div className="row" style={{ marginTop: 12 }}>
+            <RereadButton />
+            <CopyReport call={call} />
+          </div>
+        </SideSection>
+      )}
+      {answer && (
+        <SideSection title={t("answer.title")} end={!unread && <CopyReport call={call} />}>
+          <AnswerText answer={answer} />
+        </SideSection>
+      )}
+    </>
+  );
+}
+
+function AnswerText({ answer }: { answer: Answer }) {
+  const { t } = useTranslation("check");
+  const { http_status, content_type, bytes, text } = answer;
+  return (
+    <>
+      <p className="muted">
+        HTTP {http_status} · {content_type ?? "—"} ·{" "}
+        {t("answer.bytes", { count: bytes, shown: formatCount(bytes) })}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
+      <pre className={css.answer} data-testid="call-answer" tabIndex={0} aria-label={t("answer.title")}>
+        {text.slice(0, SHOWN)}
+        {text.length > SHOWN && "…"}
+      </pre>
+    </>
+  );
+}
+
+/** A masked copy for whoever maintains the program: how the answer is built, not what it says. */
+function CopyReport({ call }: { call: CallRow }) {
+  const { t } = useTranslation("check");
+  const refuse = useRefusalToast();
+  const copy = useMutation({
+    mutationFn: async () => {
+      const { text } = await rpc("call_report", { id: call.id });
+      await navigator.clipboard.writeText(text);
+    },
+    onSuccess: () => showToast(t("answer.copied")),
+    onError: refuse,
+  });
+  return (
+    <Button size="small" disabled={copy.isPending} data-testid="copy-report" onClick={() => copy.mutate()}>
+      {t("answer.copy")}
+    </Button>
+  );
+}
+
+/** Reads all kept answers again that could not be read; nothing is sent. */
+export function RereadButton() {
+  const { t } = useTranslation("check");
+  const queries = useQueryClient();
+  const refuse = useRefusalToast();
+  const reread = useMutation({
+    mutationFn: () => rpc("calls_reread", { provider: null }),
+    onSuccess: ({ read, still_unreadable }) => {
+      showToast(read > 0 ? t("answer.read", { count: read }) : t("answer.stillNot", { count: still_unreadable }));
+      for (const tag of ["calls", "state"]) void queries.invalidateQueries({ queryKey: [tag] });
+    },
+    onError: refuse,
+  });
+  return (
+    <Button size="small" disabled={reread.isPending} data-testid="calls-reread" onClick={() => reread.mutate()}>
+      {t("answer.reread")}
+    </Button>
+  );
+}
