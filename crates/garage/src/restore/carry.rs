@@ -121,6 +121,17 @@ fn ledger(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// What calls brought, as it came, at their numbers here.
+fn kept_answers(conn: &Connection) -> Result<()> {
+    let kept = columns(conn, "answers")?;
+    conn.execute_batch(&format!(
+        "INSERT OR REPLACE INTO main.answers ({}) SELECT {} FROM present.answers n JOIN same_call s ON s.theirs = n.call;",
+        kept.join(", "),
+        instead(&kept, &[("call", "s.ours")])
+    ))
+    .map_err(Into::into)
+}
+
 /// Status, day and lock of the vehicles that the present garage asked about last.
 fn answers(conn: &Connection, with_violations: bool) -> Result<()> {
     let locks = columns(conn, "vehicle_locks")?;
@@ -135,8 +146,8 @@ fn answers(conn: &Connection, with_violations: bool) -> Result<()> {
     let answer = ["known_status", "checked_at", "provider", "new_batch", "new_count"].map(str::to_owned);
     let (columns, only) = match with_violations {
         true => ([&word[..], &answer[..]].concat(), "true"),
-        // What is doubtful or awaited is not asked again, whatever became of the violations.
-        false => (word.to_vec(), "n.status IN ('doubtful', 'pending')"),
+        // What is doubtful, awaited or paid and unread is not asked again, whatever became of the violations.
+        false => (word.to_vec(), "n.status IN ('doubtful', 'pending', 'unreadable')"),
     };
     let sql = format!(
         "UPDATE main.vehicle_summaries AS m SET {} FROM present.vehicle_summaries n, told t
@@ -168,6 +179,7 @@ pub(super) fn over(conn: &Connection, present: &std::path::Path, wishes: &Wishes
     compare(&change)?;
     vehicles(&change)?;
     ledger(&change)?;
+    kept_answers(&change)?;
     accounts::carry(&change, wishes)?;
     if wishes.violations {
         violations::carry(&change)?;
