@@ -103,7 +103,13 @@ async fn an_answer_to_a_call_that_was_given_up_is_written_and_charged_once() {
     assert_eq!(scene.money(), (0, 1, 0));
     scene.settle(one_violation()).await;
     assert_eq!((scene.money(), scene.status()), ((1, 0, 14), VehicleStatus::Owing));
-    let again = Settlement { call: scene.call.clone(), outcome: one_violation(), at: later(3), again: false };
+    let again = Settlement {
+        call: scene.call.clone(),
+        outcome: one_violation(),
+        body: None,
+        at: later(3),
+        again: false,
+    };
     assert_eq!(scene.scene.garage.settle(again).await.unwrap_err().code, "call_settled");
     assert_eq!(scene.money(), (1, 0, 14));
     scene.scene.is_well();
