@@ -159,6 +159,16 @@ pub fn plate(plate: &str, plate_type: PlateType) -> String {
     if suggested == Some(plate_type) { plate.to_owned() } else { format!("{plate}:{}", plate_type.code()) }
 }
 
+/// The fine of a row that stood in its answer several times is owed once, as far as is known.
+pub fn repeated(fine: String, repeat: u32) -> String {
+    if repeat > 1 { format!("×{repeat}  {fine}") } else { fine }
+}
+
+/// A count, where nothing is worth no figure.
+pub fn count(count: u32) -> String {
+    if count == 0 { "—".to_owned() } else { count.to_string() }
+}
+
 /// A cell that may be empty.
 pub fn or_dash(text: Option<&str>) -> String {
     text.filter(|text| !text.is_empty()).unwrap_or("—").to_owned()

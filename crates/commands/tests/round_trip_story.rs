@@ -4,7 +4,8 @@
 
 use cheku_commands::wire::*;
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, export, import, vehicles};
-use cheku_domain::{Vehicle, VehicleId};
+use cheku_domain::plate_type::PLATE_TYPES;
+use cheku_domain::{PlateType, Vehicle, VehicleId};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -95,6 +96,16 @@ proptest! {
             }
             comes_back(&app).await
         })?;
+    }
+}
+
+/// An export names types in words.
+#[test]
+fn every_plate_type_is_read_back_from_its_name_in_both_languages() {
+    for (code, zh, en) in PLATE_TYPES {
+        for name in [zh, en] {
+            assert_eq!(PlateType::parse(name).map(PlateType::code), Some(*code), "{name}");
+        }
     }
 }
 

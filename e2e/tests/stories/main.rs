@@ -15,6 +15,7 @@ mod opening;
 mod restoring;
 mod schedule;
 mod tray;
+mod two_of_one_plate;
 mod unopened;
 mod unread;
 mod whole_path;

@@ -121,7 +121,7 @@ fn violation_table(face: &Face, window: &ViolationWindow) -> String {
             table::plate(row.plate.as_str(), row.plate_type),
             row.place.clone(),
             row.act.clone(),
-            repeated(row.fine_fen.map_or_else(unknown, table::yuan), row.repeat),
+            table::repeated(row.fine_fen.map_or_else(unknown, table::yuan), row.repeat),
             row.points.map_or_else(unknown, |points| points.to_string()),
             labels::state(face.lang, row.state).to_owned(),
             or_dash(row.driver.as_deref()),
@@ -133,11 +133,6 @@ fn violation_table(face: &Face, window: &ViolationWindow) -> String {
     sums[5] = table::points(face.lang, &window.totals);
     sums[6] = face.say("其中未结清", "of these still due").to_owned();
     table::table(&columns, window.rows.iter().map(row).collect(), Some(sums))
-}
-
-/// The fine of a row that stood in the answer several times is owed once, as far as is known.
-fn repeated(fine: String, repeat: u32) -> String {
-    if repeat > 1 { format!("×{repeat}  {fine}") } else { fine }
 }
 
 /// `totals`
@@ -194,11 +189,11 @@ fn breakdown(face: &Face, totals: &FleetTotals, by: By) -> String {
     ];
     let columns = [heads, sum_columns(face)].concat();
     let rows = totals.groups.iter().map(|group| {
-        let heads = [key(face, group), group.vehicles.to_string(), count_or_dash(group.unanswered)];
+        let heads = [key(face, group), group.vehicles.to_string(), table::count(group.unanswered)];
         [heads.to_vec(), sum_cells(face, &group.totals, group.unanswered < group.vehicles)].concat()
     });
     let sum = face.say("合计", "Total").to_owned();
-    let all = vec![sum, totals.vehicles.to_string(), count_or_dash(totals.unanswered)];
+    let all = vec![sum, totals.vehicles.to_string(), table::count(totals.unanswered)];
     let sums = sum_cells(face, &totals.totals, totals.unanswered < totals.vehicles);
     table::table(&columns, rows.collect(), Some([all, sums].concat()))
 }
@@ -209,10 +204,6 @@ fn key(face: &Face, group: &GroupTotals) -> String {
         None if group.key.is_empty() => face.say("未知", "unknown").to_owned(),
         None => group.key.clone(),
     }
-}
-
-fn count_or_dash(count: u32) -> String {
-    if count == 0 { "—".to_owned() } else { count.to_string() }
 }
 
 fn key_heading(face: &Face, by: By) -> &'static str {
