@@ -10,7 +10,7 @@ use crate::wire::{
 use crate::{identity, keys};
 use cheku_domain::provider::{Account, Descriptor, FieldKind, Provider, ProviderEntry};
 use cheku_domain::text::{clean, visible};
-use cheku_domain::{Fen, PriceList, PriceStep};
+use cheku_domain::{Fen, PriceList, PriceStep, Secret};
 use cheku_garage::Garage;
 use cheku_providers::Address;
 use std::collections::BTreeMap;
@@ -104,12 +104,13 @@ pub async fn account_save(app: &App, form: AccountForm) -> Result<ProviderView> 
     let typed = form.secret.clone().filter(|secret| !secret.is_empty());
     let mut account = account_of(entry.descriptor, &form, before)?;
     account.is_default |= is_first;
+    // What can never be asked with is said before a key is looked for.
+    (entry.open)(&account, typed.clone().unwrap_or_else(|| Secret::new("none yet")))?;
     let address = keys::address(entry.descriptor, &account.values)?;
     let secret = match &typed {
         Some(secret) => secret.clone(),
         None => keys::key(&secrets, entry.descriptor, &address).await?,
     };
-    (entry.open)(&account, secret.clone())?;
     if let Some(secret) = typed {
         secrets.set(id, secret, address.secret_for).await?;
     }
