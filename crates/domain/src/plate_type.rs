@@ -145,7 +145,7 @@ fn told(text: &str) -> (String, String) {
 }
 
 fn two(code: &str) -> String {
-    if code.len() == 1 { format!("0{code}") } else { code.to_owned() }
+    format!("{:0>2}", code.trim_start_matches('0'))
 }
 
 fn by_name(name: &str) -> Option<PlateType> {
@@ -199,6 +199,7 @@ mod tests {
             ("Small new-energy vehicle", "52"),
             ("2.0", "02"),
             ("02.0", "02"),
+            ("00000002", "02"),
             ("15.00", "15"),
             (" ２\u{200b}", "02"),
             ("02-小型汽车", "02"),

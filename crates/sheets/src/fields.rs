@@ -69,7 +69,7 @@ impl<'a> Fields<'a> {
         let (given, choice) = self.plate_type(&plate)?;
         let vin = self.vin(choice.told.unwrap_or(choice.suggested), &plate)?;
         let engine = self.field(Meaning::Engine, spoiled::number)?;
-        if lengths.has_lost_zeros(self.row) {
+        if engine.is_some() && lengths.has_lost_zeros(self.row) {
             self.warn(Meaning::Engine, "zeros_lost");
         }
         let vehicle = VehicleRow {

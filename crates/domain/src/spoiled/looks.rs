@@ -89,7 +89,8 @@ fn is_repeated(text: &str) -> bool {
     let mut told = text.chars().filter(|c| c.is_alphanumeric());
     let Some(first) = told.next() else { return false };
     let same = told.clone().all(|c| c == first);
-    same && (first.is_ascii_digit() || told.count() >= 2)
+    // What people type for nothing is 0 and 1 of any length, others where it is long.
+    same && (matches!(first, '0' | '1') || told.count() >= 3)
 }
 
 /// A number of seventeen and more digits that ends in nothing but zeros after the
