@@ -1,7 +1,7 @@
 //! A backup takes the garage's place: the person sees what it lacks, and nothing is lost.
 
 use crate::kit::batch_ended;
-use cheku_e2e::{Home, Language, Outcome, Theme, Window};
+use cheku_e2e::{AxeSource, Home, Language, Outcome, Theme, Window, findings};
 use cheku_sandbox::{Options, Sandbox};
 use serde_json::{Value, json};
 
@@ -52,6 +52,7 @@ async fn a_restore_shows_what_the_backup_lacks_and_rewinds_no_money() -> Outcome
     window.click("restore").await?;
     window.id("restore-newer").await?;
     window.until_says("[data-figure=calls] td", &paid["calls"].to_string()).await?;
+    assert_eq!(findings(&window, &AxeSource::read()?).await?, [""; 0]);
     window.click("restore-now").await?;
     window.text("已恢复").await?;
     assert_eq!(sums(&window).await?, paid);
@@ -73,6 +74,7 @@ async fn where_the_garage_is_gone_one_that_was_put_aside_is_taken() -> Outcome {
 
     let window = Window::open(&home).await?;
     window.id("put-aside").await?;
+    assert_eq!(findings(&window, &AxeSource::read()?).await?, [""; 0]);
     window.client().find(fantoccini::Locator::Css("[data-testid=put-aside] button")).await?.click().await?;
     window.id("nav-vehicles").await?;
     crate::kit::garage_shows(&window, VEHICLES as u64).await?;
