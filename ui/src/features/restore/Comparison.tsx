@@ -77,7 +77,7 @@ export function Addresses({ look }: { look: RestoreLook }) {
   if (look.addresses.length === 0) return null;
   return (
     <div data-testid="restore-addresses">
-      <Note tone="doubtful" icon={<Icon name="attention" />}>
+      <Note icon={<Icon name="attention" />}>
         {t("restore.addresses")}
         <ul className={css.addresses}>
           {look.addresses.map(({ provider, address }) => (
