@@ -10,7 +10,7 @@
 //!   asked about it last, and so do its violations, unless they are not wished. Then the vehicle
 //!   stays as fresh as the copy knew it, since what is called fresh must show its answer.
 //! - **Settings and accounts are as they are now** (`accounts`); their counts of charged calls are both's.
-//! - **Kept figures** are counted anew.
+//! - **Kept figures** are counted anew. **Who runs a batch** is nobody: none runs beside a restore.
 //!
 //! `present` is the present garage, `main` the fresh copy. Ids are of one world: a garage and its
 //! backups share them. A vehicle entered twice, once in each, is told by plate and type.
@@ -172,6 +172,9 @@ fn follow(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// The copy may have been made while a batch ran.
+const NOBODY_RUNS: &str = "DELETE FROM main.batch_owner;";
+
 /// Takes everything over, or nothing. `present` is a whole garage of the newest schema.
 pub(super) fn over(conn: &Connection, present: &std::path::Path, wishes: &Wishes) -> Result<()> {
     attach(conn, present)?;
@@ -186,6 +189,7 @@ pub(super) fn over(conn: &Connection, present: &std::path::Path, wishes: &Wishes
     }
     answers(&change, wishes.violations)?;
     follow(&change)?;
+    change.execute_batch(NOBODY_RUNS)?;
     change.commit()?;
     Ok(conn.execute_batch("DETACH present;")?)
 }
@@ -194,6 +198,7 @@ pub(super) fn over(conn: &Connection, present: &std::path::Path, wishes: &Wishes
 pub(super) fn nothing(conn: &Connection) -> Result<()> {
     let change = conn.unchecked_transaction()?;
     recount::all(&change)?;
+    change.execute_batch(NOBODY_RUNS)?;
     Ok(change.commit()?)
 }
 
@@ -241,8 +246,9 @@ mod tests {
             ["vehicle_summaries", "vehicle_locks", "claims", "violations", "violation_sources"];
         let as_now = ["accounts", "account_salt", "settings"];
         let counted_anew = ["tallies", "concerned"];
+        let nobodys = ["batch_owner"];
         let mut decided =
-            [&copys[..], &fetched_again, &both, &who_asked_last, &as_now, &counted_anew].concat();
+            [&copys[..], &fetched_again, &both, &who_asked_last, &as_now, &counted_anew, &nobodys].concat();
         decided.sort_unstable();
 
         let conn = rusqlite::Connection::open_in_memory().unwrap();
