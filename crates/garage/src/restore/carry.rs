@@ -22,10 +22,11 @@ use crate::{Result, recount};
 use cheku_domain::VehicleId;
 use rusqlite::{Connection, params};
 
-/// How much a call `c` knows: under way, doubtful, settled by a person, settled.
+/// How much a call `c` knows: under way, doubtful, settled by a person, answered but not yet read,
+/// settled.
 fn knows(c: &str) -> String {
     format!(
-        "CASE WHEN {c}.state = 'asked' THEN 0 WHEN {c}.charge <> 'unknown' THEN 3
+        "CASE WHEN {c}.state = 'asked' THEN 0 WHEN {c}.state = 'unreadable' THEN 3 WHEN {c}.charge <> 'unknown' THEN 4
               WHEN {c}.person_charge IS NULL THEN 1 ELSE 2 END"
     )
 }
@@ -241,7 +242,7 @@ mod tests {
     fn every_table_has_its_rule() {
         let copys = ["vehicles", "drivers", "driver_assignments", "saved_filters", "undos", "undo_rows"];
         let fetched_again = ["cities", "rules"];
-        let both = ["batches", "items", "calls", "former_accounts"];
+        let both = ["batches", "items", "calls", "answers", "former_accounts"];
         let who_asked_last =
             ["vehicle_summaries", "vehicle_locks", "claims", "violations", "violation_sources"];
         let as_now = ["accounts", "account_salt", "settings"];
