@@ -1,6 +1,7 @@
 //! What a column holds: told by its heading, guessed by its content, corrected
 //! by the person.
 
+use crate::headings::JOINED;
 use crate::{SheetError, Table};
 use cheku_domain::text::is_invisible;
 use cheku_domain::{FrameNumber, Plate, PlateType};
@@ -176,11 +177,22 @@ const HEADINGS: &[(Meaning, &[&str])] = &[
 
 impl Meaning {
     /// What a heading says, whatever its case, width, spaces, star or bracketed
-    /// remark. "车架号/VIN" is read part by part.
+    /// remark. "车架号/VIN" is read part by part. Of a heading over several rows the
+    /// lowest part counts, and where nobody knows it the one above: "驾驶员 / 姓名".
     pub fn of_heading(heading: &str) -> Option<Meaning> {
-        let heading = folded(heading);
-        known(&heading).or_else(|| heading.split(['/', '、', '|']).find_map(known))
+        let mut parts = heading.rsplit(JOINED);
+        let lowest = parts.next().unwrap_or_default();
+        let is_another_thing = OTHER_THINGS.iter().any(|word| lowest.contains(word));
+        of_part(lowest).or_else(|| parts.next().filter(|_| !is_another_thing).and_then(of_part))
     }
+}
+
+/// What else is told of a driver or owner, below their joined heading.
+const OTHER_THINGS: [&str; 6] = ["电话", "手机", "联系", "证", "地址", "日期"];
+
+fn of_part(heading: &str) -> Option<Meaning> {
+    let heading = folded(heading);
+    known(&heading).or_else(|| heading.split(['/', '、', '|']).find_map(known))
 }
 
 fn known(folded: &str) -> Option<Meaning> {
@@ -216,8 +228,15 @@ const SAMPLE: usize = 200;
 impl Mapping {
     /// Told by the headings alone: what a script gets.
     pub fn by_headings(table: &Table) -> Mapping {
-        let meanings = table.headings.iter().map(|heading| Meaning::of_heading(heading)).collect();
-        let mut mapping = Mapping { meanings };
+        let mut mapping = Mapping { meanings: Vec::new() };
+        for heading in &table.headings {
+            let lowest = heading.rsplit(JOINED).next().unwrap_or_default();
+            // What only the heading above says belongs to the first column below it.
+            let is_first =
+                |meaning: &Meaning| of_part(lowest).is_some() || mapping.column(*meaning).is_none();
+            let meaning = Meaning::of_heading(heading).filter(is_first);
+            mapping.meanings.push(meaning);
+        }
         if let Some(column) = mapping.column(Meaning::VehicleClass)
             && mapping.column(Meaning::PlateType).is_none()
             && mostly(table, column, |cell| PlateType::parse(cell).is_some())

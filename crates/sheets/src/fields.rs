@@ -144,7 +144,7 @@ impl<'a> Fields<'a> {
     /// The type that the row means, and whether a cell gives it rather than suggests it.
     fn plate_type(&mut self, plate: &Plate) -> Result<(bool, TypeChoice), Complaint> {
         let text = self.field(Meaning::PlateType, spoiled::name)?.unwrap_or_default();
-        let given = PlateType::parse(&text);
+        let given = PlateType::parse(&text).or_else(|| self.padded_type(&text));
         // 小型轿车 is no plate type, but says which it is.
         let class = VehicleClass::parse(&text).filter(|_| given.is_none());
         if !text.is_empty() && given.is_none() && class.is_none() {
@@ -160,6 +160,12 @@ impl<'a> Fields<'a> {
             }
         }
         Ok((told.given.is_some(), choice))
+    }
+
+    /// A number with more zeros than a code has: the format was made for another column.
+    fn padded_type(&self, text: &str) -> Option<PlateType> {
+        let is_number = self.kind(Meaning::PlateType) == CellKind::Number;
+        PlateType::parse(text.trim_start_matches('0')).filter(|_| is_number)
     }
 
     fn colour(&mut self) -> Result<Option<PlateColour>, Complaint> {

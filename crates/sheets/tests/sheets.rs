@@ -141,6 +141,27 @@ fn headings_over_several_rows_are_joined() {
 }
 
 #[test]
+fn what_stands_below_one_heading_is_told_apart() {
+    let page = |parts: &[&str]| {
+        let behind = "<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:D1\"/></mergeCells>";
+        let rows = texts(1, &["车牌号", "驾驶员"])
+            + &texts(2, &["", parts[0], parts[1], parts[2]])
+            + &texts(3, &["粤B12345", "a", "b", "c"]);
+        read(xlsx(&[Page { behind, ..Page::new("S", rows) }]))
+    };
+    let (plate, driver) = (Some(Meaning::Plate), Some(Meaning::Driver));
+    for (parts, meanings) in [
+        (["姓名", "工号", "电话"], [plate, driver, None, None]),
+        (["电话", "身份证号", "姓名"], [plate, None, None, driver]),
+    ] {
+        let table = page(&parts);
+        let mapping = Mapping::by_headings(&table);
+        assert_eq!(mapping.meanings, meanings, "{parts:?}");
+        assert_eq!(mapping.check(&table), Ok(()));
+    }
+}
+
+#[test]
 fn merged_cells_give_their_value_to_every_row() {
     let rows = texts(1, &["序号", "车牌号", "车队", "司机"])
         + &texts(2, &["1", "粤B12345", "一队", "张三"])

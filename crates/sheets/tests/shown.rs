@@ -29,6 +29,11 @@ fn zeros_of_a_number_format_are_shown_in_xlsx() {
     assert_eq!(cells(&table, 0), expected);
     assert_eq!(cells(&table, 1)[1..], [("2", Number), ("12345678", Number), ("1234.5", Number)]);
     assert_eq!(cells(&table, 2)[2], ("123456789012345000", Number), "no digit is rounded away");
+    let first = &common::by_headings(&table).rows[0];
+    assert_eq!(
+        (first.plate_type.map(|held| held.code()), first.engine.as_deref()),
+        (Some("02"), Some("00123456"))
+    );
 }
 
 #[test]
