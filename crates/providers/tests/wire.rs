@@ -242,8 +242,12 @@ async fn an_answer_is_kept_as_it_came_without_what_would_open_the_account() {
         // It echoes the whole request: key, signature, and the plate, which is the garage's own.
         let stub = Stub::serve(move |_, arrival| {
             let said = format!("{} {}", arrival.head, arrival.body).replace(['\r', '\n'], " ");
-            let rows = serde_json::json!([{"vioTime": "x", "date": "x", "vioAddress": said, "area": said, "act": "x"}]);
-            Act::Say(json(&serde_json::json!({"codeid": 10000, "retdata": rows, "error_code": 0, "result": {"lists": rows}}).to_string()))
+            let rows = serde_json::json!([{"vioTime": "x", "vioAddress": said, "date": "x", "area": said}]);
+            let answer = match provider {
+                "storeapi" => serde_json::json!({"codeid": 10000, "retdata": rows}),
+                _ => serde_json::json!({"error_code": 0, "result": {"lists": rows}}),
+            };
+            Act::Say(json(&answer.to_string()))
         })
         .await;
         let answer = client(provider, &stub.origin, &[("method", "get")]).ask(&question(provider), NOW).await;
@@ -266,10 +270,10 @@ async fn an_answer_is_kept_as_it_came_without_what_would_open_the_account() {
 async fn what_cannot_be_read_is_kept_as_far_as_it_came() {
     for provider in PROVIDERS {
         let whole = json(clean(provider));
-        let half = whole[..whole.len() - 20].to_vec();
+        let half = whole[..whole.len() - 12].to_vec();
         let stub = Stub::serve(move |_, _| Act::SayAndClose(half.clone())).await;
         let body = kept(provider, &stub).await.unwrap();
-        assert_eq!(body.text, clean(provider)[..clean(provider).len() - 20]);
+        assert_eq!(body.text, clean(provider)[..clean(provider).len() - 12]);
         let page = Stub::saying(http("502 Bad Gateway", "", b"<html>x</html>")).await;
         let body = kept(provider, &page).await.unwrap();
         assert_eq!((body.http_status, body.text.as_str()), (502, "<html>x</html>"));

@@ -122,9 +122,14 @@ fn says_none(tree: &Tree, deepest: usize) -> Option<bool> {
     Some(says)
 }
 
-/// Blank, or a list of blanks.
+/// Blank, or a list of blanks in the contract's own names.
 fn is_empty(tree: &Tree) -> bool {
-    tree.is_blank() || !matches!(tree, Tree::Text(_)) && tree.parts().into_iter().all(is_empty)
+    let is_named = match tree {
+        Tree::Map(members) => members.keys().all(|name| NAMES.contains(&name.as_str())),
+        Tree::List(_) => true,
+        Tree::Blank | Tree::Text(_) => false,
+    };
+    tree.is_blank() || is_named && tree.parts().into_iter().all(is_empty)
 }
 
 /// What the objects of an answer say under this name, rows apart.

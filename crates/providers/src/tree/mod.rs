@@ -98,9 +98,13 @@ impl Tree {
         }
     }
 
-    /// One value, or nothing: no place in which anything else could stand.
+    /// One value, or nothing: no place in which anything else could stand. A text may have
+    /// an answer packed into it.
     pub(crate) fn is_plain(&self) -> bool {
-        matches!(self, Tree::Text(_)) || self.is_blank()
+        match self {
+            Tree::Text(text) => !text.whole().trim_start().starts_with(['{', '[', '<']),
+            _ => self.is_blank(),
+        }
     }
 
     /// The rows of a list in any dress: a json array, an object keyed by position,
