@@ -9,6 +9,7 @@ pub mod figures;
 mod filled;
 pub mod home;
 mod plain;
+pub mod points;
 pub mod process;
 
 /// Why a run could not go on: the harness itself failed, not what it tests.

@@ -3,7 +3,7 @@
 use cheku_bench::child::{self, Task};
 use cheku_bench::figures::{self, Figure};
 use cheku_bench::process::Program;
-use cheku_bench::{Failure, crash};
+use cheku_bench::{Failure, crash, points};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,6 +49,21 @@ enum Command {
         #[arg(long, default_value_t = 6)]
         beside: usize,
     },
+    /// Ends a process at every system call that changes anything, for each of six things to do
+    Points {
+        /// The `cheku-cli` to be tried
+        #[arg(long)]
+        cli: PathBuf,
+        /// So many points of each call alone, evenly spread
+        #[arg(long)]
+        at_most: Option<u32>,
+        /// Only these: check, import, backup, restore, erase, upgrade
+        #[arg(value_name = "SCENARIO")]
+        scenarios: Vec<points::Scenario>,
+        /// Scenarios beside each other
+        #[arg(long, default_value_t = 2)]
+        beside: usize,
+    },
     /// What runs in a process of its own
     #[command(hide = true)]
     Child {
@@ -90,6 +105,11 @@ async fn run(command: Command) -> Result<bool, Failure> {
             let program = Program::this()?;
             crash_test(&crash::Wanted { program, kills, seed, vehicles, beside }).await
         }
+        Command::Points { cli, at_most, scenarios, beside } => {
+            let all = || points::Scenario::value_variants().to_vec();
+            let scenarios = if scenarios.is_empty() { all() } else { scenarios };
+            crash_points(&points::Wanted { cli, scenarios, at_most, beside }).await
+        }
         Command::Child { home, task } => child::run(&home, task).await.map(|()| true),
     }
 }
@@ -109,4 +129,13 @@ async fn crash_test(wanted: &crash::Wanted) -> Result<bool, Failure> {
     let report = crash::run(wanted, told).await?;
     println!("{report}");
     Ok(report.is_clean())
+}
+
+async fn crash_points(wanted: &points::Wanted) -> Result<bool, Failure> {
+    if !points::is_possible() {
+        return Err("this needs Linux and strace, which `cargo xtask setup` installs".into());
+    }
+    eprintln!("trying {}", wanted.cli.display());
+    println!("{}", points::table(&points::run(wanted).await?));
+    Ok(true)
 }

@@ -49,7 +49,7 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "crash-test",
-        does: "kill batches in the middle and hold the bill against the ledger (--kills N)",
+        does: "kill batches in the middle (--kills N) or at every write (--points), and hold the bill against the ledger",
         run: crash::run,
     },
     Chore {

@@ -21,6 +21,9 @@ const WINDOW: &[&str] = &[
     "file",
 ];
 
+/// What ends a process at a given system call, for `crash-test --points` and its short form.
+const TRACER: &[&str] = &["strace"];
+
 /// The oldest Node that the UI's tools run on.
 const NODE: (u32, u32) = (20, 19);
 
@@ -34,7 +37,7 @@ pub fn run(_args: &[String]) -> Outcome {
 /// System packages, Node and the npm packages.
 pub fn all() -> Outcome {
     if cfg!(target_os = "linux") {
-        packages(&[COMPILER, WINDOW].concat())?;
+        packages(&[COMPILER, WINDOW, TRACER].concat())?;
     }
     node()?;
     npm_packages(&paths::root(), "npm-root")?;
@@ -44,6 +47,11 @@ pub fn all() -> Outcome {
 /// What the crates without a window need.
 pub fn compiler() -> Outcome {
     if cfg!(target_os = "linux") { packages(COMPILER) } else { Ok(()) }
+}
+
+/// What crash points are tried with.
+pub fn tracer() -> Outcome {
+    if cfg!(target_os = "linux") { packages(TRACER) } else { Ok(()) }
 }
 
 /// Installs those that dpkg does not know as installed.

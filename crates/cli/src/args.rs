@@ -76,6 +76,7 @@ pub enum Command {
     },
     Restore(RestoreArgs),
     Doctor,
+    Erase(EraseArgs),
     Cities(CitiesArgs),
     Sandbox(SandboxArgs),
     Demo,
@@ -240,6 +241,27 @@ pub struct ExportArgs {
     /// Replace a file that stands there
     #[arg(long)]
     pub force: bool,
+}
+
+/// Who is erased, for good.
+#[derive(Debug, ClapArgs)]
+#[command(group(clap::ArgGroup::new("whom").required(true).args(["plate", "driver"])))]
+pub struct EraseArgs {
+    /// Every vehicle of this plate, or the one of this type
+    #[arg(long, value_name = "P[:TYPE]")]
+    pub plate: Option<String>,
+    /// The driver of this name
+    #[arg(long, value_name = "NAME")]
+    pub driver: Option<String>,
+    /// Only say what it would take away; nothing is written
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Delete the backups, reports and former garages that hold it still
+    #[arg(long)]
+    pub delete_copies: bool,
+    /// Do not ask on a terminal
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// The ledger.

@@ -27,6 +27,15 @@ fn at_maybe<S: Serializer>(time: &Option<Timestamp>, to: S) -> Result<S::Ok, S::
     time.map(Timestamp::rfc3339).serialize(to)
 }
 
+/// `erase`
+#[derive(Serialize)]
+pub struct Erased<'a> {
+    pub vehicles: u32,
+    pub violations: u32,
+    pub calls: u32,
+    pub copies: &'a [String],
+}
+
 /// One line of `account list`.
 #[derive(Serialize)]
 pub struct Account<'a> {

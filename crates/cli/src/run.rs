@@ -6,6 +6,7 @@ mod calls;
 mod check;
 mod cities;
 mod demo;
+mod erase;
 mod export;
 mod garage;
 mod import;
@@ -43,8 +44,10 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
     if let Some(risk) = app.risk() {
         face.note(&words::places::risky(face.lang, &risk));
     }
-    // Restoring wants the file for itself, and keeps the old one.
-    let copy = (!matches!(args.command, Command::Restore(_))).then(|| app.back_up_daily());
+    // Restoring wants the file for itself, and keeps the old one; a copy made beside an erasure
+    // would keep what is erased.
+    let alone = matches!(args.command, Command::Restore(_) | Command::Erase(_));
+    let copy = (!alone).then(|| app.back_up_daily());
     let done = with_garage(&app, args.command, face).await;
     if let Some(copy) = copy {
         // One that broke off told the log; the command is done all the same.
@@ -72,6 +75,7 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
         Command::Backup { file, force } => garage::backup(app, face, file, force).await,
         Command::Restore(wanted) => restore::run(app, face, wanted).await,
         Command::Doctor => garage::doctor(app, face).await,
+        Command::Erase(wanted) => erase::run(app, face, wanted).await,
         Command::Cities(wanted) => cities::run(app, face, wanted).await,
         // These were run above, without a garage.
         Command::Sandbox(_) | Command::Demo | Command::Manual { .. } => Ok(Exit::Done),

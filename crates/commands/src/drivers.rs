@@ -173,7 +173,7 @@ fn short(text: &str) -> Result<String> {
     Ok(text)
 }
 
-fn name(text: &str) -> Result<String> {
+pub(crate) fn name(text: &str) -> Result<String> {
     let name = short(&clean(text))?;
     if name.is_empty() { Err(bad_request("a driver has a name")) } else { Ok(name) }
 }

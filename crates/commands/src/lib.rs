@@ -13,6 +13,7 @@ mod clock;
 pub mod demo;
 mod dispatch;
 pub mod drivers;
+pub mod erase;
 mod error;
 pub mod export;
 pub mod filters;

@@ -70,6 +70,9 @@ macro_rules! with_commands {
             restore(RestoreRequest) -> RestoreReply = crate::restore::restore;
             put_aside(Nothing) -> Vec<PutAside> = crate::restore::put_aside;
             take_aside(Taken) -> Nothing = crate::restore::take_aside;
+            erase(EraseRequest) -> EraseReply = crate::erase::erase;
+            erase_offers(Nothing) -> EraseOffers = crate::erase::erase_offers;
+            offers_delete(OfferedRequest) -> EraseOffers = crate::erase::offers_delete;
         }
     };
 }

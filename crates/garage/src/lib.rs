@@ -10,6 +10,7 @@ mod backup;
 mod counted;
 mod counted_anew;
 mod doctor;
+mod erase;
 mod error;
 mod figures;
 mod file_id;
@@ -44,6 +45,7 @@ mod writer;
 
 pub use backup::BackupError;
 pub use doctor::{Finding, Level};
+pub use erase::{Erasure, RemovedVehicle, Trace, Whom};
 pub use error::{GarageError, Result};
 pub use figures::{BatchDetail, NewOwed, Ranking, VehicleChoice};
 pub use hold::{BatchHold, Holder, Recovered};

@@ -82,6 +82,7 @@ impl Garage {
         };
         let garage = Garage { inner: Arc::new(inner) };
         hold::recover_if_idle(&garage, now)?;
+        crate::erase::finish_if_idle(&garage, now);
         Ok(garage)
     }
 

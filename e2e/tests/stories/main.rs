@@ -2,6 +2,7 @@
 
 mod accessible;
 mod closing;
+mod erasing;
 mod export;
 mod files;
 mod finding;

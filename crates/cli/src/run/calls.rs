@@ -77,11 +77,13 @@ fn rows_table(face: &Face, rows: &[CallRow]) -> String {
     table::table(&columns, rows.iter().map(|row| cells(face, row)).collect(), None)
 }
 
-/// As it was asked; without its type where the vehicle has another plate since.
+/// As it was asked; without its type where the vehicle has another plate since. A lookup is about
+/// none, and another's vehicle was erased.
 fn plate(face: &Face, row: &CallRow) -> String {
     match (&row.plate, row.plate_type) {
         (Some(plate), Some(plate_type)) => table::plate(plate.as_str(), plate_type),
         (Some(plate), None) => plate.to_string(),
+        (None, _) if row.vehicle.is_some() => face.say("已彻底删除", "erased").to_owned(),
         (None, _) => face.say("城市查询", "lookup").to_owned(),
     }
 }

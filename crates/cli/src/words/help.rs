@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use clap::Command;
 
 /// What each command does.
-const COMMANDS: [(&str, &str, &str); 16] = [
+const COMMANDS: [(&str, &str, &str); 17] = [
     ("account", "接口账户：set、list、test", "Provider accounts: set, list, test"),
     ("import", "从表格导入车辆", "Import vehicles from a spreadsheet"),
     ("vehicles", "列出车辆", "List vehicles"),
@@ -18,6 +18,7 @@ const COMMANDS: [(&str, &str, &str); 16] = [
     ("backup", "备份车库（不含密钥）", "Back the garage up (without secrets)"),
     ("restore", "从备份恢复", "Restore a backup"),
     ("doctor", "检查车库", "Examine the garage"),
+    ("erase", "彻底删除一辆车或一位驾驶员，不能撤销", "Erase a vehicle or a driver; it cannot be undone"),
     ("cities", "接口的城市和各自要填的号码", "The provider's cities and what each wants to know"),
     ("sandbox", "本机模拟接口，运行到停止为止", "Both vendors' contracts on loopback, until stopped"),
     ("demo", "用模拟接口走一遍全程，不留痕迹", "The main job on the built-in sandbox; leaves nothing behind"),
@@ -75,6 +76,8 @@ const FLAGS: &[(&str, &str)] = &[
     ("timeout", "一次查询最多等几秒"),
     ("default", "作为默认接口"),
     ("force", "那里已有文件时替换它"),
+    ("delete_copies", "还留有它的备份、报告和旧车库也一并删除"),
+    ("yes", "在终端上也不再询问"),
 ];
 
 /// The command line's own words in the person's language.

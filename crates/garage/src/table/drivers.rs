@@ -90,7 +90,7 @@ impl Garage {
         let sql = "SELECT n.name, d.licence_since, d.note FROM (
                        SELECT name FROM drivers
                        UNION SELECT driver FROM vehicles WHERE removed = 0 AND driver IS NOT NULL
-                       UNION SELECT driver FROM driver_assignments
+                       UNION SELECT driver FROM driver_assignments WHERE driver <> ''
                    ) n LEFT JOIN drivers d ON d.name = n.name ORDER BY n.name";
         self.read(|conn| collect(conn.prepare_cached(sql)?.query([])?, read))
     }

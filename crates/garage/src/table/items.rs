@@ -266,6 +266,8 @@ impl Garage {
     pub fn items(&self, batch: &BatchId, query: &ItemQuery) -> Result<ItemWindow> {
         let mut conditions = Conditions::default();
         conditions.with("batch = ?", batch.0.clone());
+        // One that was erased counts in the batch's figures and is nobody to be listed.
+        conditions.always("plate <> ''");
         let states: Vec<&'static str> = query.states.iter().map(|state| state.word()).collect();
         conditions.any_of("state", &states);
         if query.new_only {

@@ -97,12 +97,13 @@ impl ViolationFilter {
 
 /// Who had vehicle `v` on the day of `time`, an expression: the latest assignment that
 /// covers it, else the vehicle's driver.
+/// Who had the vehicle then; nobody where an erased driver had it, not the usual one.
 fn driver_at(time: &str) -> String {
     format!(
-        "coalesce((SELECT a.driver FROM driver_assignments a
+        "nullif(coalesce((SELECT a.driver FROM driver_assignments a
              WHERE a.vehicle = v.id AND a.from_day <= substr({time}, 1, 10)
                  AND (a.to_day IS NULL OR a.to_day >= substr({time}, 1, 10))
-             ORDER BY a.from_day DESC LIMIT 1), v.driver)"
+             ORDER BY a.from_day DESC LIMIT 1), v.driver), '')"
     )
 }
 

@@ -8,6 +8,7 @@ mod care;
 mod cut_off;
 mod doctor;
 mod drivers;
+mod erase;
 mod last_check;
 mod lists;
 mod money;

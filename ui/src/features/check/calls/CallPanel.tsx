@@ -11,7 +11,7 @@ import css from "../check.module.css";
 import { useChargeWords } from "../costWords";
 import { garageSearchFor } from "../links";
 import { CallAnswer } from "./CallAnswer";
-import { CallPlate, CallState } from "./callColumns";
+import { CallPlate, CallState, nameless } from "./callColumns";
 import { AskAgain, SettleButtons } from "./SettleButtons";
 
 /** One call in full; a doubtful one can be settled here. */
@@ -34,7 +34,7 @@ export function CallPanel({ call, onClose }: { call: CallRow; onClose: () => voi
   ];
   return (
     <SidePanel
-      label={call.plate ?? t("calls.lookup")}
+      label={call.plate ?? t(nameless(call))}
       onClose={onClose}
       heading={
         <div className="row">

@@ -19,10 +19,13 @@ const LOOKS: Record<CallRow["state"], { tone: Tone; icon: IconName }> = {
   unreadable: { tone: "info", icon: "question" },
 };
 
-/** The plate that was asked about, in its colours; a lookup is about none. */
+/** What stands where a call has no plate: a lookup is about none, another's vehicle was erased. */
+export const nameless = (call: CallRow) => (call.vehicle === null ? "calls.lookup" : "calls.erased");
+
+/** The plate that was asked about, in its colours. */
 export function CallPlate({ call }: { call: CallRow }) {
   const { t } = useTranslation("check");
-  if (call.plate === null) return <span className="muted">{t("calls.lookup")}</span>;
+  if (call.plate === null) return <span className="muted">{t(nameless(call))}</span>;
   return <Plate plate={call.plate} plateType={call.plate_type ?? ""} />;
 }
 
@@ -60,7 +63,7 @@ export function useCallColumns(): readonly GridColumn<CallRow>[] {
         header: t("items.plate"),
         width: 112,
         render: (row) => <CallPlate call={row} />,
-        text: (row) => row.plate ?? t("calls.lookup"),
+        text: (row) => row.plate ?? t(nameless(row)),
       },
       provider,
       {

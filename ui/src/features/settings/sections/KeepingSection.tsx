@@ -15,13 +15,14 @@ import { Chip } from "@/shared/Chip";
 import { Icon } from "@/shared/Icon";
 import { Note, Panel } from "@/shared/Panel";
 import { showToast } from "@/shared/toast";
+import { ErasePanel } from "../erase/ErasePanel";
 import { useAppState } from "../queries";
 import css from "../settings.module.css";
 import { AnswersPanel } from "./AnswersPanel";
 import { KeysToType } from "./KeysToType";
 import { PlaceNote } from "./PlaceNote";
 
-/** Backup, restore, and the doctor. */
+/** Backup, restore, the doctor, and erasing. */
 export function KeepingSection() {
   const { t } = useTranslation("settings");
   const home = useAppState().data?.home;
@@ -51,6 +52,7 @@ export function KeepingSection() {
       </Panel>
       <AnswersPanel />
       <Doctor />
+      <ErasePanel />
     </div>
   );
 }

@@ -1,0 +1,109 @@
+//! The files beside the garage that hold what was erased: backups, former garages, reports,
+//! exports, answers that were set aside. Each is looked into, whatever it is called.
+
+use crate::error::Result;
+use crate::wire::{CommandError, ErrorCode};
+use cheku_files::Place;
+use cheku_garage::{Garage, Trace};
+use std::path::{Path, PathBuf};
+
+/// Folders below the home that hold copies; the home itself comes first.
+const FOLDERS: [&str; 3] = ["", "backups", "reports"];
+/// The garage's own files and the secrets begin so.
+const OWN: [&str; 4] = ["garage.sqlite", "garage.batch.", "garage.lock", "secrets."];
+/// What belongs to a database of that name.
+const PARTS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// The files that hold one of the traces.
+pub(super) fn holding(garage: &Garage, traces: &[Trace]) -> Result<Vec<PathBuf>> {
+    let mut holding = Vec::new();
+    for file in files(garage)? {
+        if holds(&file, traces)? {
+            holding.push(file);
+        }
+    }
+    Ok(holding)
+}
+
+/// Every file that may be a copy, in order.
+pub(super) fn files(garage: &Garage) -> Result<Vec<PathBuf>> {
+    let home = garage.path().parent().unwrap_or(Path::new("."));
+    let mut found = Vec::new();
+    for folder in FOLDERS {
+        // A folder that is not there holds nothing.
+        let Ok(entries) = std::fs::read_dir(home.join(folder)) else { continue };
+        for entry in entries {
+            let path = entry.map_err(unreadable)?.path();
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let is_own = folder.is_empty() && OWN.iter().any(|own| name.starts_with(own));
+            if path.is_file() && !is_own && !PARTS.iter().any(|part| name.ends_with(part)) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn holds(file: &Path, traces: &[Trace]) -> Result<bool> {
+    if traces.is_empty() {
+        return Ok(false);
+    }
+    match Garage::copy_holds(file, traces) {
+        Ok(Some(held)) => return Ok(held),
+        Ok(None) => {}
+        // A database that cannot be read through may hold anything.
+        Err(error) if error.code == "garage_damaged" => return Ok(true),
+        Err(error) => return Err(error.into()),
+    }
+    let is_in = |bytes: &[u8]| traces.iter().any(|trace| trace.is_in(bytes));
+    let bytes = std::fs::read(file).map_err(unreadable)?;
+    Ok(is_in(&bytes) || is_in(&without_spans(&bytes)) || cheku_sheets::any_part(&bytes, is_in))
+}
+
+/// A report draws a plate in two pieces, `<span>苏E</span>12345`, which are one to the eye.
+fn without_spans(bytes: &[u8]) -> Vec<u8> {
+    let mut rest = bytes;
+    let mut kept = Vec::new();
+    while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
+        kept.extend_from_slice(&rest[..at]);
+        let tag = &rest[at..];
+        let end = tag.iter().position(|byte| *byte == b'>').map_or(tag.len(), |end| end + 1);
+        if !tag.starts_with(b"<span") && !tag.starts_with(b"</span") {
+            kept.extend_from_slice(&tag[..end]);
+        }
+        rest = &tag[end..];
+    }
+    kept.extend_from_slice(rest);
+    kept
+}
+
+/// Deletes a copy with what belongs to it. Of answers that were set aside only the lines go
+/// that hold a trace: the others were paid for and are nowhere else.
+pub(super) fn delete(file: &Path, traces: &[Trace]) -> Result<()> {
+    if file.extension().is_some_and(|extension| extension == "jsonl") {
+        let text = std::fs::read_to_string(file).map_err(unreadable)?;
+        let kept = text.lines().filter(|line| !traces.iter().any(|trace| trace.is_in(line.as_bytes())));
+        let kept: String = kept.flat_map(|line| [line, "\n"]).collect();
+        let home = file.parent().unwrap_or(Path::new("."));
+        let place = Place::of_ours(file, home).replacing(true).for_this_person();
+        return Ok(cheku_sheets::write_text(&place, &kept)?);
+    }
+    std::fs::remove_file(file).map_err(undeletable)?;
+    for part in PARTS {
+        let mut name = file.as_os_str().to_owned();
+        name.push(part);
+        if Path::new(&name).exists() {
+            std::fs::remove_file(&name).map_err(undeletable)?;
+        }
+    }
+    Ok(())
+}
+
+fn unreadable(error: std::io::Error) -> CommandError {
+    CommandError::new(ErrorCode::GarageIo, error.kind().to_string())
+}
+
+fn undeletable(error: std::io::Error) -> CommandError {
+    CommandError::new(ErrorCode::Unwritable, error.kind().to_string())
+}
