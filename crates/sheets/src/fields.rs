@@ -1,5 +1,6 @@
 //! One row's fields: each cell either is a value, or is named and left blank, or has
 //! the row rejected. A cell that was spoiled on its way is never a value.
+#![allow(clippy::result_large_err, reason = "a complaint is made once for a spoiled cell, not for each")]
 
 use crate::vehicles::{Complaint, LONGEST_TEXT, VehicleRow};
 use crate::zeros::Lengths;
