@@ -13,8 +13,8 @@ pub fn read_sheets(sheets: &[(&Table, &Mapping)]) -> Result<Vec<Reading>, SheetE
     for (at, (table, mapping)) in sheets.iter().enumerate() {
         let mut reading = read_vehicles(table, mapping)?;
         for row in std::mem::take(&mut reading.rows) {
-            let known = seen.get(&row.plate).into_iter().flatten();
-            match known.filter(|(_, earlier)| row.repeats(earlier)).last() {
+            let mut known = seen.get(&row.plate).into_iter().flatten();
+            match known.rfind(|(_, earlier)| row.repeats(earlier)) {
                 None => reading.rows.push(row),
                 Some((_, earlier)) if row.is_alike(earlier) => {
                     reading.passed_over.push((row.row, PassedOverWhy::Alike));

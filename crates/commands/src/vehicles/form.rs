@@ -185,7 +185,8 @@ fn read_plate(form: &VehicleForm, typed: &mut Typed) {
 }
 
 fn read_texts(form: &VehicleForm, typed: &mut Typed) {
-    let fields: [(&str, &String, fn(&str) -> Read); 6] = [
+    type Written<'a> = (&'static str, &'a String, fn(&str) -> Read);
+    let fields: [Written<'_>; 6] = [
         ("engine", &form.engine, spoiled::number),
         ("city_code", &form.city_code, spoiled::name),
         ("owner", &form.owner, spoiled::name),

@@ -60,7 +60,7 @@ impl<'t> Splitter<'t> {
     }
 
     fn end_of_plain(&self, text: &str) -> usize {
-        text.find(|c| c == self.separator || c == '\n' || c == '\r').unwrap_or(text.len())
+        text.find([self.separator, '\n', '\r']).unwrap_or(text.len())
     }
 
     /// A quoted cell up to the separator or line end behind its closing mark.

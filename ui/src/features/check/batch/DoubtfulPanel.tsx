@@ -21,7 +21,15 @@ export function DoubtfulPanel({ batch }: { batch: Progress }) {
   const { t } = useTranslation("check");
   const calls = useQuery({
     queryKey: ["calls", "unsettled", SHOWN],
-    queryFn: () => rpc("calls", { doubtful_only: true, unreadable_only: false, vehicle: null, month: null, offset: 0, limit: SHOWN }),
+    queryFn: () =>
+      rpc("calls", {
+        doubtful_only: true,
+        unreadable_only: false,
+        vehicle: null,
+        month: null,
+        offset: 0,
+        limit: SHOWN,
+      }),
   });
   const items = useItems(batch, "doubtful").data?.rows ?? [];
   const total = calls.data?.total ?? 0;
