@@ -31,7 +31,9 @@ export function PreviewCell({ row, text, meaning, wrong, odd }: CellProps) {
       {complaint && (
         <>
           <Icon name={wrong ? "close" : "attention"} small />{" "}
-          <span className="visually-hidden">{words(complaint.code, repeated(complaint), complaint.text)}</span>
+          <span className="visually-hidden">
+            {words(complaint.code, repeated(complaint), complaint.text)}
+          </span>
         </>
       )}
       <Content row={row} text={text} meaning={meaning} plain={wrong !== undefined} />
