@@ -138,7 +138,14 @@ function Violations() {
 function Calls() {
   const { t } = useTranslation("reports");
   const [month, setMonth] = useState<string | undefined>();
-  const query = { doubtful_only: false, unreadable_only: false, vehicle: null, month: month ?? null, offset: 0, limit: 0 };
+  const query = {
+    doubtful_only: false,
+    unreadable_only: false,
+    vehicle: null,
+    month: month ?? null,
+    offset: 0,
+    limit: 0,
+  };
   return (
     <Line id="calls" title={t("calls")} text={t("callsText")} what={{ what: "calls", query }}>
       <a href="#/check?view=calls">{t("seeCalls")}</a>

@@ -99,13 +99,20 @@ export function RereadButton() {
   const reread = useMutation({
     mutationFn: () => rpc("calls_reread", { provider: null }),
     onSuccess: ({ read, still_unreadable }) => {
-      showToast(read > 0 ? t("answer.read", { count: read }) : t("answer.stillNot", { count: still_unreadable }));
+      showToast(
+        read > 0 ? t("answer.read", { count: read }) : t("answer.stillNot", { count: still_unreadable }),
+      );
       for (const tag of ["calls", "state"]) void queries.invalidateQueries({ queryKey: [tag] });
     },
     onError: refuse,
   });
   return (
-    <Button size="small" disabled={reread.isPending} data-testid="calls-reread" onClick={() => reread.mutate()}>
+    <Button
+      size="small"
+      disabled={reread.isPending}
+      data-testid="calls-reread"
+      onClick={() => reread.mutate()}
+    >
       {t("answer.reread")}
     </Button>
   );

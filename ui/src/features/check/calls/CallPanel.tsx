@@ -22,7 +22,15 @@ export function CallPanel({ call, onClose }: { call: CallRow; onClose: () => voi
   // A settled call leaves the list of doubtful ones: as long as it stands there it can be settled.
   const unsettled = useQuery({
     queryKey: ["calls", "unsettled", 0],
-    queryFn: () => rpc("calls", { doubtful_only: true, unreadable_only: false, vehicle: null, month: null, offset: 0, limit: 0 }),
+    queryFn: () =>
+      rpc("calls", {
+        doubtful_only: true,
+        unreadable_only: false,
+        vehicle: null,
+        month: null,
+        offset: 0,
+        limit: 0,
+      }),
   });
   const open = unsettled.data?.rows.some((row) => row.id === call.id) ?? false;
   const rows: [string, React.ReactNode][] = [

@@ -14,8 +14,8 @@ export function CallSumsLine({ sums }: { sums: CallSums }) {
         <b>{t("calls.count", { count: sums.calls, shown: formatCount(sums.calls) })}</b>
         {" = "}
         {t("calls.charged")} {formatCount(sums.charged)}
-        {sums.unreadable > 0 && t("calls.ofThese", { count: sums.unreadable })} + {t("calls.free")} {formatCount(sums.free)} +{" "}
-        {t("calls.doubtful")} {formatCount(sums.doubtful)}
+        {sums.unreadable > 0 && t("calls.ofThese", { count: sums.unreadable })} + {t("calls.free")}{" "}
+        {formatCount(sums.free)} + {t("calls.doubtful")} {formatCount(sums.doubtful)}
         {sums.asking > 0 && ` + ${t("calls.asking")} ${formatCount(sums.asking)}`}
       </span>
       <span className="grow" />

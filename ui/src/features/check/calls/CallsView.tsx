@@ -12,8 +12,8 @@ import { ColumnChooser, DataGrid, type ListQuery, useGridColumns, useHead } from
 import { Split, Toolbar } from "@/shared/Layout";
 import { EmptyState, ErrorState } from "@/shared/States";
 import type { SearchProps } from "../search";
-import { CallPanel } from "./CallPanel";
 import { RereadButton } from "./CallAnswer";
+import { CallPanel } from "./CallPanel";
 import { CallSumsLine } from "./CallSumsLine";
 import { useCallColumns } from "./callColumns";
 
