@@ -64,7 +64,13 @@ function AnswerText({ answer }: { answer: Answer }) {
         {t("answer.bytes", { count: bytes, shown: formatCount(bytes) })}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <pre className={css.answer} data-testid="call-answer" tabIndex={0} aria-label={t("answer.title")}>
+      <pre
+        className={css.answer}
+        data-testid="call-answer"
+        role="region"
+        tabIndex={0}
+        aria-label={t("answer.title")}
+      >
         {text.slice(0, SHOWN)}
         {text.length > SHOWN && "…"}
       </pre>
