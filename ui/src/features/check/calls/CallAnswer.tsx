@@ -63,11 +63,11 @@ function AnswerText({ answer }: { answer: Answer }) {
         HTTP {http_status} · {content_type ?? "—"} ·{" "}
         {t("answer.bytes", { count: bytes, shown: formatCount(bytes) })}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
       <pre
         className={css.answer}
         data-testid="call-answer"
         role="region"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
         tabIndex={0}
         aria-label={t("answer.title")}
       >
