@@ -39,7 +39,7 @@ asked_at: Timestamp,
  */
 settled_at: Timestamp | null, 
 /**
- * waiting, asked, answered, failed, doubtful.
+ * waiting, asked, answered, failed, doubtful, unreadable.
  */
 state: Attempt, 
 /**
