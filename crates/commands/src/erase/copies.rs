@@ -3,8 +3,9 @@
 
 use crate::error::Result;
 use crate::wire::{CommandError, ErrorCode};
-use cheku_files::Place;
+use cheku_files::private;
 use cheku_garage::{Garage, Trace};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Folders below the home that hold copies; the home itself comes first.
@@ -85,9 +86,7 @@ pub(super) fn delete(file: &Path, traces: &[Trace]) -> Result<()> {
         let text = std::fs::read_to_string(file).map_err(unreadable)?;
         let kept = text.lines().filter(|line| !traces.iter().any(|trace| trace.is_in(line.as_bytes())));
         let kept: String = kept.flat_map(|line| [line, "\n"]).collect();
-        let home = file.parent().unwrap_or(Path::new("."));
-        let place = Place::of_ours(file, home).replacing(true).for_this_person();
-        return Ok(cheku_sheets::write_text(&place, &kept)?);
+        return replace(file, kept.as_bytes()).map_err(undeletable);
     }
     std::fs::remove_file(file).map_err(undeletable)?;
     for part in PARTS {
@@ -98,6 +97,15 @@ pub(super) fn delete(file: &Path, traces: &[Trace]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes beside the file first: what is cut off leaves it as it was.
+fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let beside = file.with_extension("jsonl.part");
+    let mut out = private::options().create(true).truncate(true).write(true).open(&beside)?;
+    out.write_all(bytes)?;
+    out.sync_all()?;
+    std::fs::rename(&beside, file)
 }
 
 fn unreadable(error: std::io::Error) -> CommandError {

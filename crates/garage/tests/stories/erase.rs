@@ -204,11 +204,12 @@ async fn what_was_cut_off_before_the_file_was_rewritten_is_finished_by_the_next_
 #[tokio::test]
 async fn a_copy_is_looked_into() {
     let (scene, _) = scene().await;
-    let copy = scene.dir.path().join("copy.sqlite");
+    let beside = tempfile::tempdir().unwrap();
+    let copy = beside.path().join("copy.sqlite");
     scene.garage.backup_to(&Place::of_ours(&copy, scene.dir.path())).unwrap();
     let traces = scene.garage.erase(&whom(PLATE), later(2)).unwrap().traces;
     assert_eq!(Garage::copy_holds(&copy, &traces).unwrap(), Some(true));
-    let clean = scene.dir.path().join("clean.sqlite");
+    let clean = beside.path().join("clean.sqlite");
     scene.garage.backup_to(&Place::of_ours(&clean, scene.dir.path())).unwrap();
     assert_eq!(Garage::copy_holds(&clean, &traces).unwrap(), Some(false));
     let text = scene.dir.path().join("list.csv");
