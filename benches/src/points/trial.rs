@@ -14,8 +14,9 @@ use tempfile::TempDir;
 
 /// How often the harness looks whether the vendor is quiet.
 const LOOK: Duration = Duration::from_millis(4);
-/// Exit codes by which a refused write may show: in part, stopped, garage unusable, result not written.
-const REFUSED: [i32; 5] = [0, 1, 3, 5, 7];
+/// Exit codes by which a refused write may show: in part, the named place refuses it, stopped,
+/// garage unusable, result not written.
+const REFUSED: [i32; 6] = [0, 1, 2, 3, 5, 7];
 
 /// A scenario with its vendor, its home as it is before, and what an undisturbed run makes of it.
 pub(super) struct Trial {
