@@ -7,6 +7,7 @@ mod export;
 mod files;
 mod finding;
 mod import;
+mod import_sheets;
 mod keyboard;
 mod kit;
 mod leftovers;
