@@ -32,7 +32,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("list.xlsx");
         let sheet = Sheet { name: "list".into(), columns: vec![Column::new("车牌号", Kind::Text)] };
-        write(&Place::of_ours(&file, &folder.path().join("home")), &sheet, [vec![Value::from("苏E12345")]]).unwrap();
+        write(&Place::of_ours(&file, &folder.path().join("home")), &sheet, [vec![Value::from("苏E12345")]])
+            .unwrap();
         let bytes = std::fs::read(&file).unwrap();
         let holds = |text: &'static str| {
             any_part(&bytes, |part| part.windows(text.len()).any(|window| window == text.as_bytes()))

@@ -104,7 +104,7 @@ fn content(report: &Report) -> Markup {
             html! { p.empty { (lang.pick("没有符合条件的车。", "No vehicle matches.")) } }
         }
         About::Fleet(rows) => {
-            tables::vehicles(rows, Some(&report.totals).filter(|_| report.is_known()), lang, &line)
+            tables::vehicles(rows, report.is_known().then_some(&report.totals), lang, &line)
         }
         About::Driver { vehicles, rows, .. } => html! {
             (usual(vehicles, lang))
