@@ -47,7 +47,7 @@ struct Figures {
 
 impl Figures {
     fn of(totals: &cheku_domain::Totals, vehicles: u32, unanswered: u32) -> Figures {
-        let known = Some(totals).filter(|_| vehicles == 0 || unanswered < vehicles);
+        let known = (vehicles == 0 || unanswered < vehicles).then_some(totals);
         Figures {
             violations: known.map(|totals| totals.violations),
             unhandled: known.map(|totals| totals.unhandled),
