@@ -118,6 +118,8 @@ fn open(handle: &AppHandle, home: &Path, named: Option<&Path>, in_tray: bool) ->
 fn make_window(handle: &AppHandle, page_memory: Option<PathBuf>) -> tauri::Result<()> {
     for config in &handle.config().app.windows {
         let window = WebviewWindowBuilder::from_config(handle, config)?
+            // Tauri's own `freezePrototype` stops libraries that give an object a `toString`.
+            .initialization_script(include_str!("frozen.js"))
             .on_page_load(show_when_loaded)
             .on_navigation(is_our_page)
             .on_new_window(|_, _| NewWindowResponse::Deny);

@@ -7,6 +7,7 @@ mod kit;
 use kit::{Home, Sandbox, has_fields, number};
 use serde_json::json;
 use std::path::Path;
+#[cfg(target_os = "linux")]
 use std::process::Command;
 
 fn backup(home: &Home, name: &str) -> String {
