@@ -66,9 +66,13 @@ async fn a_workbook_of_teams_shows_each_sheet_and_what_is_not_taken() -> Outcome
     window.until_says("[data-testid=import-passedOver] b", "5").await?;
     let sheets = window.reads("import-sheets").await?;
     assert!(["填写示例", "一队", "二队", "示例"].iter().all(|name| sheets.contains(name)), "{sheets}");
-    let passed = window.reads("import-passed-list").await?;
+    // All of it, also what is scrolled out of sight.
+    let all = "return document.querySelector('[data-testid=import-passed-list]').textContent";
+    let passed = window.run(all, Vec::new()).await?.to_string();
     assert!(["标题或说明", "合计行", "隐藏的行"].iter().all(|why| passed.contains(why)), "{passed}");
-    window.text("表头「证件信息 / 车架号」").await?;
+    let headings = "return [...document.querySelectorAll('main th')].map((one) => one.textContent).join()";
+    let headings = window.run(headings, Vec::new()).await?.to_string();
+    assert!(headings.contains("表头「证件信息 / 车架号」"), "{headings}");
 
     window.click("import-take-hidden").await?;
     window.until_says("[data-testid=import-added] b", "9").await?;

@@ -292,6 +292,7 @@ describe("answers that are paid for and cannot be read", () => {
     }));
     const answer = { received_at: 0, http_status: 200, content_type: "text/html", bytes: 57, text: TEXT };
     host.answer("call", () => ({ call: UNREAD, answer }));
+    host.answer("call_report", () => ({ text: "masked" }));
     openCheck({ view: "calls", unread: true });
     await userEvent.click(await screen.findByLabelText(/^苏E0T61N/));
     return host;
@@ -313,9 +314,10 @@ describe("answers that are paid for and cannot be read", () => {
 
   it("are handed on masked", async () => {
     const host = await openUnread();
-    host.answer("call_report", () => ({ text: "masked" }));
-    await userEvent.click(await screen.findByTestId("copy-report"));
-    await waitFor(() => expect(lastAsked(host, "call_report")).toEqual({ id: "c1" }));
+    const button = await screen.findByTestId("copy-report");
+    await waitFor(() => expect(button.hasAttribute("disabled")).toBe(false));
+    expect(lastAsked(host, "call_report")).toEqual({ id: "c1" });
+    await userEvent.click(button);
     await waitFor(async () => expect(await navigator.clipboard.readText()).toBe("masked"));
   });
 });

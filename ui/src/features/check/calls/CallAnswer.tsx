@@ -82,16 +82,24 @@ function AnswerText({ answer }: { answer: Answer }) {
 function CopyReport({ call }: { call: CallRow }) {
   const { t } = useTranslation("check");
   const refuse = useRefusalToast();
+  // Asked for before it is wanted: an engine lets a press write to the clipboard, not what comes later.
+  const report = useQuery({
+    queryKey: ["call_report", call.id],
+    queryFn: () => rpc("call_report", { id: call.id }),
+  });
   const copy = useMutation({
-    mutationFn: async () => {
-      const { text } = await rpc("call_report", { id: call.id });
-      await navigator.clipboard.writeText(text);
-    },
+    mutationFn: (text: string) => navigator.clipboard.writeText(text),
     onSuccess: () => showToast(t("answer.copied")),
     onError: refuse,
   });
+  const text = report.data?.text;
   return (
-    <Button size="small" disabled={copy.isPending} data-testid="copy-report" onClick={() => copy.mutate()}>
+    <Button
+      size="small"
+      disabled={text === undefined}
+      data-testid="copy-report"
+      onClick={() => text !== undefined && copy.mutate(text)}
+    >
       {t("answer.copy")}
     </Button>
   );

@@ -45,7 +45,7 @@ export function MappingTable({ shown, preview, onMapping, onLeaveOut }: MappingP
   const choose = (column: number, meaning: Meaning | null) =>
     onMapping(shown.mapping.map((old, at) => (at === column ? meaning : old === meaning ? null : old)));
   const end = (
-    <>
+    <span className="row">
       <CheckField
         label={t("import.oddOnly")}
         checked={oddOnly}
@@ -57,7 +57,7 @@ export function MappingTable({ shown, preview, onMapping, onLeaveOut }: MappingP
           {t("import.leaveSheet")}
         </button>
       )}
-    </>
+    </span>
   );
   return (
     <Panel title={t("import.mapping")} aside={t("import.recognised", { count: recognised })} end={end}>
