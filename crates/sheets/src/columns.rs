@@ -178,12 +178,15 @@ const HEADINGS: &[(Meaning, &[&str])] = &[
 impl Meaning {
     /// What a heading says, whatever its case, width, spaces, star or bracketed
     /// remark. "车架号/VIN" is read part by part. Of a heading over several rows the
-    /// lowest part counts, and where nobody knows it the one above: "驾驶员 / 姓名".
+    /// lowest part counts, and where nobody knows it its first line ("号牌种类", and how to fill
+    /// it in on the next) or the part above: "驾驶员 / 姓名".
     pub fn of_heading(heading: &str) -> Option<Meaning> {
         let mut parts = heading.rsplit(JOINED);
         let lowest = parts.next().unwrap_or_default();
         let is_another_thing = OTHER_THINGS.iter().any(|word| lowest.contains(word));
-        of_part(lowest).or_else(|| parts.next().filter(|_| !is_another_thing).and_then(of_part))
+        let first_line = || lowest.lines().next().and_then(of_part);
+        of_part(lowest)
+            .or_else(|| first_line().or_else(|| parts.next().and_then(of_part)).filter(|_| !is_another_thing))
     }
 }
 
@@ -344,10 +347,12 @@ mod tests {
             ("车架号/VIN", Meaning::Vin),
             ("Engine Number", Meaning::Engine),
             ("司机\n姓名", Meaning::Driver),
+            ("号牌种类\n02小型", Meaning::PlateType),
         ] {
             assert_eq!(Meaning::of_heading(heading), Some(meaning), "{heading}");
         }
-        for unknown in ["", "序号", "品牌", "车型", "（车牌号）", "车身颜色"] {
+        for unknown in ["", "序号", "品牌", "车型", "（车牌号）", "车身颜色", "司机\n电话"]
+        {
             assert_eq!(Meaning::of_heading(unknown), None, "{unknown}");
         }
     }
