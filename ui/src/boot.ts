@@ -1,13 +1,13 @@
 import * as v from "valibot";
-import { appStateQuery } from "./app/appState";
-import { firstLook } from "./app/firstLook";
 import { returnToLastView } from "./app/lastView";
+import { prerender } from "./app/prerender";
 import { queries } from "./app/queryClient";
 import { garageList } from "./features/garage/queries";
 import { garageSearch } from "./features/garage/search";
 import { setHost } from "./host";
 import { desktopHost, insideDesktop } from "./host/desktop";
 import { createFakeHost } from "./host/fake";
+import { appStateQuery } from "./shared/data/appState";
 import { windowQuery } from "./shared/grid/listQuery";
 
 /* Small, and first: what the first page shows is asked for, and the garage looked at, before the program is read. */
@@ -27,7 +27,7 @@ async function begin(): Promise<void> {
   const state = queries.fetchQuery(appStateQuery);
   // What fails is told by the page.
   for (const asked of [head, state]) asked?.catch(() => {});
-  if (place && head) await firstLook(place, search, { state, head });
+  if (place && head) await prerender(place, search, { state, head });
   await import("./main");
 }
 

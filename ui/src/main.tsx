@@ -6,11 +6,11 @@ import { followChanges } from "./app/changes";
 import { followViews } from "./app/lastView";
 import { queries } from "./app/queryClient";
 import { router } from "./app/router";
-import { followTray } from "./app/tray";
 import { windowReady } from "./host";
 import { addWords } from "./i18n";
 import { ALL_WORDS } from "./i18n/allWords";
-import { fetchParts } from "./shared/later";
+import { fetchParts } from "./shared/lazyPart";
+import { followTray } from "./shared/tray";
 
 /** By then the first page stands, and few have pressed anything. */
 const IDLE_MS = 1000;

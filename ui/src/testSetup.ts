@@ -2,7 +2,7 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 import { startI18n } from "./i18n";
 import { ALL_WORDS } from "./i18n/allWords";
-import { fetchParts } from "./shared/later";
+import { fetchParts } from "./shared/lazyPart";
 
 startI18n("zh-CN", ALL_WORDS);
 

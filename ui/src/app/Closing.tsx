@@ -4,9 +4,9 @@ import { closeWindow, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { Dialog } from "@/shared/Dialog";
-import { appStateQuery, useAppState } from "./appState";
+import { appStateQuery, useAppState } from "@/shared/data/appState";
+import { useEvents } from "@/shared/data/useEvents";
 import { useSetAside } from "./unwritten";
-import { useEvents } from "./useEvents";
 
 type Stage = "open" | "asked" | "ending";
 

@@ -1,6 +1,6 @@
 import { useTranslation } from "@/i18n";
-import { useAppState } from "./appState";
-import { useDemoSwitch } from "./demo";
+import { useAppState } from "@/shared/data/appState";
+import { useDemoSwitch } from "@/shared/data/useDemoSwitch";
 import css from "./Frame.module.css";
 
 /** Always there in demo mode, so that invented figures are never taken for real ones. */

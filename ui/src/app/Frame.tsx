@@ -1,26 +1,26 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
-import { EndNotice } from "@/features/check/EndNotice";
-import { ScheduleNotice } from "@/features/check/schedule/ScheduleNotice";
+import { EndNotice, ScheduleNotice } from "@/features/check";
 import { useLanguage, useTranslation } from "@/i18n";
-import { later, useEver } from "@/shared/later";
+import { useAppState } from "@/shared/data/appState";
+import { useEvents } from "@/shared/data/useEvents";
+import { lazyPart, useEver } from "@/shared/lazyPart";
+import { PAGES } from "@/shared/links";
+import { type Command, useCommands } from "@/shared/palette";
+import { setPreference, useShownTheme } from "@/shared/preferences";
 import { Toasts } from "@/shared/Toasts";
-import { useAppState } from "./appState";
 import { Closing } from "./Closing";
-import { type Command, useCommands } from "./commands";
 import { DemoBanner } from "./DemoBanner";
 import { ErrorBoundary } from "./ErrorBoundary";
 import css from "./Frame.module.css";
-import { NAV, NAV_KEYWORDS } from "./nav";
+import { PAGE_KEYWORDS } from "./nav";
 import { ProblemScreen } from "./ProblemScreen";
-import { setPreference, useShownTheme } from "./preferences";
 import { ShortcutList } from "./ShortcutList";
 import { Sidebar } from "./Sidebar";
 import { useWindowShortcuts } from "./shortcuts";
 import { UnwrittenBanner } from "./UnwrittenBanner";
-import { useEvents } from "./useEvents";
 
-const Palette = later(() => import("./Palette").then((part) => part.Palette));
+const Palette = lazyPart(() => import("./Palette").then((part) => part.Palette));
 
 type Open = "palette" | "help" | null;
 
@@ -85,10 +85,10 @@ function useFrameCommands(openHelp: () => void): void {
   const lang = useLanguage() === "en" ? "zh-CN" : "en";
   const commands = useMemo<Command[]>(
     () => [
-      ...NAV.map((name) => ({
+      ...PAGES.map((name) => ({
         id: `go-${name}`,
         label: t("palette.goTo", { page: t(`nav.${name}`) }),
-        keywords: NAV_KEYWORDS[name],
+        keywords: PAGE_KEYWORDS[name],
         run: () => void navigate({ to: `/${name}` }),
       })),
       {

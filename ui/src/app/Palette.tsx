@@ -4,7 +4,7 @@ import { cx } from "@/shared/cx";
 import { Dialog } from "@/shared/Dialog";
 import { TextField } from "@/shared/Fields";
 import { Kbd } from "@/shared/Kbd";
-import { type Command, matchCommands, useAllCommands } from "./commands";
+import { type Command, matchCommands, useAllCommands } from "@/shared/palette";
 import css from "./Palette.module.css";
 import { useSettingsCommands } from "./settingsCommands";
 

@@ -3,12 +3,12 @@ import { useState } from "react";
 import type { AppState } from "@/bindings/AppState";
 import type { ChosenFile } from "@/bindings/ChosenFile";
 import type { ErrorCode } from "@/bindings/ErrorCode";
-import { RestoreDialog } from "@/features/restore/RestoreDialog";
-import { chooseFile } from "@/host";
+import { RestoreDialog } from "@/features/restore";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
+import { appStateQuery } from "@/shared/data/appState";
+import { askBackup } from "@/shared/files/askFile";
 import { ErrorState } from "@/shared/States";
-import { appStateQuery } from "./appState";
 import css from "./Frame.module.css";
 import { PutAside } from "./PutAside";
 
@@ -29,8 +29,7 @@ export function ProblemScreen({ state }: { state: AppState }) {
   const [backup, setBackup] = useState<ChosenFile | null>(null);
   if (!state.problem) return null;
   const canRestore = RESTORABLE.includes(state.problem.code);
-  const choose = async () =>
-    setBackup(await chooseFile([{ name: t("problem.backup"), extensions: ["sqlite", "db"] }]));
+  const choose = async () => setBackup(await askBackup());
   const actions = (
     <>
       <Button

@@ -1,5 +1,5 @@
 import { useRouterState } from "@tanstack/react-router";
-import { useAppState, useCheckPercent } from "./appState";
+import { useAppState, useCheckPercent } from "@/shared/data/appState";
 import { SidebarLook } from "./SidebarLook";
 
 export function Sidebar() {

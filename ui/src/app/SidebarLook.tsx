@@ -1,13 +1,12 @@
 import type { AppState } from "@/bindings/AppState";
-import { to, UNPAID } from "@/features/overview/links";
 import { useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
 import { NewPill } from "@/shared/Chip";
 import { cx } from "@/shared/cx";
 import { Icon } from "@/shared/Icon";
+import { hrefOf, PAGES, type PageName, UNPAID } from "@/shared/links";
 import { CostText } from "@/shared/Money";
-import { NAV, type NavName } from "./nav";
 import css from "./Sidebar.module.css";
 
 /** The list of violations begins with what is owed. */
@@ -28,11 +27,11 @@ export function SidebarLook({ here, ...facts }: Facts & { here: string | undefin
         <span className={css.word}>{t("app.name")}</span>
       </div>
       <nav aria-label={t("nav.label")}>
-        {NAV.map((name) => (
+        {PAGES.map((name) => (
           // Bare anchors: the history listens to the address, and the first paint need not wait for seven links.
           <a
             key={name}
-            href={to(name, name === "violations" ? OPEN_ONES : {})}
+            href={hrefOf(name, name === "violations" ? OPEN_ONES : {})}
             title={t(`nav.${name}`)}
             aria-current={name === here ? "page" : undefined}
             data-testid={`nav-${name}`}
@@ -49,7 +48,7 @@ export function SidebarLook({ here, ...facts }: Facts & { here: string | undefin
   );
 }
 
-function Count({ name, state, percent }: Facts & { name: NavName }) {
+function Count({ name, state, percent }: Facts & { name: PageName }) {
   const { t } = useTranslation();
   if (name === "garage" && state?.vehicles) {
     return (

@@ -1,6 +1,6 @@
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
-import { useAppState } from "./appState";
+import { useAppState } from "@/shared/data/appState";
 import css from "./Frame.module.css";
 import { useRetry, useSetAside } from "./unwritten";
 

@@ -1,5 +1,5 @@
 import type { AnyRouter } from "@tanstack/react-router";
-import { NAV } from "./nav";
+import { PAGES } from "@/shared/links";
 
 const KEY = "cheku.lastView";
 /** Parts of an address that begin something: a start never does. */
@@ -8,7 +8,7 @@ const BEGINNINGS = ["edit", "import"];
 /** The address that the window was left at, without what was half done; null for none that is known. */
 export function cleanView(kept: string | null): string | null {
   const [, page, asked = ""] = /^#\/([a-z]+)(?:\?(.*))?$/.exec(kept ?? "") ?? [];
-  if (!NAV.some((name) => name === page)) return null;
+  if (!PAGES.some((name) => name === page)) return null;
   const search = new URLSearchParams(asked);
   for (const key of BEGINNINGS) search.delete(key);
   return search.size > 0 ? `#/${page}?${search}` : `#/${page}`;

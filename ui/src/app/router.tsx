@@ -90,24 +90,8 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import("@/features/welcome/WelcomePage"), "WelcomePage"),
 });
 
-/* Every shared part on one page, to be held against the design's pictures. Not in what ships. */
-const parts = createRoute({
-  getParentRoute: () => root,
-  path: "/parts",
-  component: import.meta.env.PROD
-    ? NotFound
-    : lazyRouteComponent(() => import("@/features/parts/PartsPage"), "PartsPage"),
-});
-const gridSample = createRoute({
-  getParentRoute: () => framed,
-  path: "/parts/grid",
-  component: import.meta.env.PROD
-    ? NotFound
-    : lazyRouteComponent(() => import("@/features/parts/GridSample"), "GridSample"),
-});
-
 export const router = createRouter({
-  routeTree: root.addChildren([framed.addChildren([...routes, gridSample]), welcome, parts]),
+  routeTree: root.addChildren([framed.addChildren(routes), welcome]),
   history: createHashHistory(),
   defaultPreload: "intent",
   // Pages keep themselves fresh; a loader only begins what its page will ask.

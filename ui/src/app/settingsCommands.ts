@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { SECTIONS, type Section } from "@/features/settings/search";
 import { useTranslation } from "@/i18n";
-import type { Command } from "./commands";
+import type { Command } from "@/shared/palette";
 
 /** What else a section is found by: its English name and its pinyin, whole and as initials. */
 const KEYWORDS: Record<Section, string> = {

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { isTyping } from "@/shared/isTyping";
 import { undoNewest } from "@/shared/toast";
 
 /** The keys of the whole window. A grid's own keys live in shared/grid. */
@@ -27,13 +28,6 @@ export const GRID_KEYS = [
   { keys: "Ctrl ← →", word: "shift" },
   { keys: "Shift ← →", word: "widen" },
 ] as const;
-
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.matches("input:not([type=checkbox], [type=radio]), textarea, select")
-  );
-}
 
 /** Focuses the page's search box, if it has one. */
 export function focusSearch(): boolean {

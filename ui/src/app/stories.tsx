@@ -71,9 +71,19 @@ export const ROW: ViolationRow = {
 };
 
 const source = (provider: string, fine_fen: number | null, place: string) => ({
-  ...{ provider, fine_fen, place, time: ROW.time, act: ROW.act, code: ROW.code, points: 6 },
-  ...{ state: ROW.state as "handled_unpaid", authority: null, numbers: {} },
-  ...{ first_seen: SEEN, last_seen: SEEN, gone_since: null },
+  provider,
+  fine_fen,
+  place,
+  time: ROW.time,
+  act: ROW.act,
+  code: ROW.code,
+  points: 6,
+  state: ROW.state as "handled_unpaid",
+  authority: null,
+  numbers: {},
+  first_seen: SEEN,
+  last_seen: SEEN,
+  gone_since: null,
 });
 
 export const DETAIL: ViolationDetail = {
@@ -130,13 +140,18 @@ export function fleetHost(state: Partial<AppState> = {}): FakeHost {
     }),
     providers: () => [],
     drivers: () => ({
-      ...{ total: 1, all: 1, totals: TOTALS },
+      total: 1,
+      all: 1,
+      totals: TOTALS,
       rows: [{ driver: "王国平", vehicles: 2, totals: TOTALS }],
     }),
     saved_filters: () => [],
     totals: () => ({ vehicles: 186, unanswered: 0, groups: [], ...TOTALS }),
     violations: ({ filter }) => ({
-      ...{ total: filter.state.length > 0 ? 120 : 400, all: 400, rows: [ROW], totals: TOTALS },
+      total: filter.state.length > 0 ? 120 : 400,
+      all: 400,
+      rows: [ROW],
+      totals: TOTALS,
     }),
     violation: () => DETAIL,
   });

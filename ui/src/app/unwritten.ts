@@ -1,18 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { asCommandError, rpc } from "@/host";
-import { useLanguage, useTranslation } from "@/i18n";
-import { explain } from "@/i18n/errors";
+import { rpc } from "@/host";
+import { useTranslation } from "@/i18n";
+import { appStateQuery } from "@/shared/data/appState";
+import { showError } from "@/shared/runCommand";
 import { showToast } from "@/shared/toast";
-import { appStateQuery } from "./appState";
-
-/** Says why the core did not do it; the banner itself stays. */
-function useSayWhy() {
-  const language = useLanguage();
-  return (thrown: unknown) => {
-    const said = explain(asCommandError(thrown), language);
-    showToast(`${said.title} ${said.next}`);
-  };
-}
 
 /** Writes the answers that wait at once, if the garage takes them now. */
 export function useRetry() {
@@ -21,7 +12,7 @@ export function useRetry() {
   return useMutation({
     mutationFn: () => rpc("unwritten_retry", {}),
     onSuccess: () => showToast(t("unwritten.written")),
-    onError: useSayWhy(),
+    onError: showError,
     onSettled: () => queries.invalidateQueries({ queryKey: appStateQuery.queryKey }),
   });
 }
@@ -34,7 +25,7 @@ export function useSetAside(count: number) {
     mutationFn: () => rpc("unwritten_set_aside", {}),
     onSuccess: ({ path: file }) =>
       showToast(file === "" ? t("unwritten.written") : t("unwritten.done", { count, file })),
-    onError: useSayWhy(),
+    onError: showError,
     onSettled: () => queries.invalidateQueries({ queryKey: appStateQuery.queryKey }),
   });
 }

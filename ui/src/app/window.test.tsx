@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { DONE } from "@/features/check/testData";
-import { percentDone } from "./appState";
+import { percentDone } from "@/shared/data/appState";
 import { address, fleetHost, lastAsked, openWindow, STATE } from "./stories";
 
 describe("the frame", () => {

@@ -91,3 +91,9 @@ export function formatClock(text: Time): string {
   const then = inChina(ms);
   return `${then.time}:${then.seconds}`;
 }
+
+/** Today as YYYY-MM-DD. */
+export function todayInChina(now: number = Date.now()): string {
+  const { year, month, day } = inChina(now);
+  return `${year}-${month}-${day}`;
+}

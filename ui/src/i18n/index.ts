@@ -1,10 +1,10 @@
 import i18next, { type FormatterModule, type Resource, type TFunction } from "i18next";
 import { createContext, useContext } from "react";
+import { LANGUAGES, type Language } from "./language";
 import type { zhCN } from "./locales/zh-CN";
 import { formatCount } from "./money";
 
-export type Language = "zh-CN" | "en";
-export const LANGUAGES: readonly Language[] = ["zh-CN", "en"];
+export { LANGUAGES, type Language } from "./language";
 export type Namespace = keyof typeof zhCN;
 
 declare module "i18next" {
@@ -116,6 +116,7 @@ type EveryNamespace = [
   "reports",
   "settings",
   "welcome",
+  "errors",
 ];
 
 /** The words outside a component; inside one use `useTranslation`. Other pages' words are "page:key". */

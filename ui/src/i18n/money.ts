@@ -1,4 +1,4 @@
-import type { Language } from ".";
+import type { Language } from "./language";
 
 /** Amounts are whole fen and fit a JS number: 2^53 fen is ninety trillion yuan. */
 export type Fen = number;
@@ -37,4 +37,14 @@ export function costInText(fen: Fen, language: Language): string {
 /** A count with thousands separated. */
 export function formatCount(count: number): string {
   return grouped(count);
+}
+
+/** Yuan as typed → fen, by its digits: "20" · "20.5" · "20.50". Null for nothing, undefined for no amount. */
+export function parseYuan(typed: string): Fen | null | undefined {
+  const text = typed.trim();
+  if (text === "") return null;
+  const match = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text);
+  if (!match) return undefined;
+  const [, yuan = "0", rest = ""] = match;
+  return Number(`${yuan}${rest.padEnd(2, "0")}`);
 }

@@ -51,7 +51,6 @@ const STATES = {
 } satisfies Record<string, Look>;
 
 export type ViolationState = keyof typeof STATES;
-export const VIOLATION_STATES = Object.keys(STATES) as ViolationState[];
 
 type StateProps = { state: ViolationState; full?: boolean };
 

@@ -1,18 +1,10 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "@/i18n";
 import { Button } from "./Button";
-import { later, useEver } from "./later";
+import { lazyPart, useEver } from "./lazyPart";
+import type { DialogProps } from "./mantine/overlayProps";
 
-export type DialogProps = {
-  opened: boolean;
-  title: ReactNode;
-  onClose: () => void;
-  foot?: ReactNode;
-  width?: number;
-  children: ReactNode;
-};
-
-const OpenDialog = later(() => import("./mantine/overlays").then((part) => part.OpenDialog));
+const OpenDialog = lazyPart(() => import("./mantine/overlays").then((part) => part.OpenDialog));
 
 /** A dialog. Put `data-autofocus` on its first field: otherwise the close button gets the keyboard. */
 export function Dialog(props: DialogProps) {

@@ -64,7 +64,6 @@ const DRAWINGS = {
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof DRAWINGS;
-export const ICON_NAMES = Object.keys(DRAWINGS) as IconName[];
 
 /** Decoration beside a word; an icon alone needs an `aria-label` on its button. */
 export function Icon({ name, small = false }: { name: IconName; small?: boolean }) {

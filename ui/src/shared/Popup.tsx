@@ -1,16 +1,8 @@
-import type { ReactElement, ReactNode } from "react";
-import { later } from "./later";
+import { lazyPart } from "./lazyPart";
+import type { PopupProps } from "./mantine/overlayProps";
 import { usePressed } from "./usePressed";
 
-export type PopupProps = {
-  /** The button that opens it. */
-  target: ReactElement;
-  label: string;
-  className?: string;
-  children: ReactNode;
-};
-
-const OpenPopup = later(() => import("./mantine/overlays").then((part) => part.OpenPopup));
+const OpenPopup = lazyPart(() => import("./mantine/overlays").then((part) => part.OpenPopup));
 
 /** A button with a small box of its own beneath. */
 export function Popup(props: PopupProps) {

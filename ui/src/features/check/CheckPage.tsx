@@ -1,9 +1,9 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useEffect } from "react";
-import { Page } from "@/app/Page";
+import { useEffect } from "react";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
+import { Page } from "@/shared/page/Page";
 import { ErrorState } from "@/shared/States";
+import { useAddress } from "@/shared/useAddress";
 import { DoneView } from "./batch/DoneView";
 import { RunningView } from "./batch/RunningView";
 import { BatchesView } from "./batches/BatchesView";
@@ -15,17 +15,11 @@ import type { CheckSearch, SearchProps } from "./search";
 import { StatementView } from "./statement/StatementView";
 
 export function CheckPage() {
-  const search = useSearch({ from: "/framed/check" });
-  const navigate = useNavigate();
-  const go = useCallback(
-    (part: Partial<CheckSearch>) => {
-      const place = part.view !== undefined;
-      void navigate({ to: "/check", search: { ...search, ...part }, replace: !place });
-    },
-    [navigate, search],
-  );
-  return <CheckViews search={search} go={go} />;
+  return <CheckViews {...useAddress("check", isStep)} />;
 }
+
+/** Another view is a step that Back takes back; what is chosen within one is not. */
+const isStep = (part: Partial<CheckSearch>) => part.view !== undefined;
 
 /** Plan, batch or ledger. A batch under way comes before a plan: there is only one at a time. */
 export function CheckViews({ search, go }: SearchProps) {
@@ -50,7 +44,7 @@ export function CheckViews({ search, go }: SearchProps) {
     );
   }
   if (!known) return <Page title={t("title")}>{null}</Page>;
-  if (batch && active) return <RunningView {...{ batch, search, go }} />;
-  if (batch && search.view === "batch") return <DoneView {...{ batch, search, go }} />;
-  return <PlanView {...{ search, go }} last={batch} />;
+  if (batch && active) return <RunningView batch={batch} search={search} go={go} />;
+  if (batch && search.view === "batch") return <DoneView batch={batch} search={search} go={go} />;
+  return <PlanView search={search} go={go} last={batch} />;
 }

@@ -1,7 +1,7 @@
-import { useEvents } from "@/app/useEvents";
 import { notify } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
+import { useEvents } from "@/shared/data/useEvents";
 import { useBatchSentence } from "./batch/stopWords";
 
 /** Says that a batch has ended to a person who is looking at something else. Draws nothing. */

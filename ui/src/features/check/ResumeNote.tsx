@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Progress } from "@/bindings/Progress";
-import { say, useProviders } from "@/features/settings/queries";
 import { asCommandError, rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import { say, useProviders } from "@/shared/data/settings";
 import { Icon } from "@/shared/Icon";
 import { Note } from "@/shared/Panel";
+import { Refusal } from "@/shared/Refusal";
 import { showProgress } from "./progress";
-import { Refusal } from "./Refusal";
 import type { SearchProps } from "./search";
 
 /** A batch left vehicles unasked: they can be asked without planning again, of the other provider too. */

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { useProviderName } from "@/features/settings/queries";
 import { useTranslation } from "@/i18n";
 import { formatFull } from "@/i18n/dates";
+import { useProviderName } from "@/shared/data/settings";
 import type { GridColumn } from "@/shared/grid";
 
 /** When something was asked. */

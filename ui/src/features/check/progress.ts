@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import type { Progress } from "@/bindings/Progress";
-import { rpc, subscribe } from "@/host";
+import { rpc } from "@/host";
+import { useEvents } from "@/shared/data/useEvents";
 
 /* Progress stands outside the query cache: a batch reports far oftener than anybody can read. */
 
@@ -28,30 +29,12 @@ function showNewest(): void {
 }
 
 /** Takes what an event told; drawn with the next frame that is due. */
-export function receiveProgress(progress: Progress): void {
+function receiveProgress(progress: Progress): void {
   newest = progress;
   if (waiting) return;
   waiting = true;
   const due = Math.max(0, SHOWN_EVERY_MS - (performance.now() - lastShownAt));
   setTimeout(() => requestAnimationFrame(showNewest), due);
-}
-
-function useEvents(): void {
-  useEffect(() => {
-    let left = false;
-    let stop = () => {};
-    void subscribe((event) => {
-      if (event.kind === "progress") receiveProgress(event.progress);
-      if (event.kind === "ended") showProgress(event.progress);
-    }).then((unsubscribe) => {
-      if (left) unsubscribe();
-      else stop = unsubscribe;
-    });
-    return () => {
-      left = true;
-      stop();
-    };
-  }, []);
 }
 
 function listen(listener: () => void): () => void {
@@ -61,7 +44,10 @@ function listen(listener: () => void): () => void {
 
 /** The last batch, running or not. Asked for once, then kept by events. */
 export function useBatch(): { batch: Progress | null; known: boolean; error: unknown } {
-  useEvents();
+  useEvents((event) => {
+    if (event.kind === "progress") receiveProgress(event.progress);
+    if (event.kind === "ended") showProgress(event.progress);
+  });
   const last = useQuery({
     queryKey: ["state", "last_batch"],
     queryFn: async () => {

@@ -1,20 +1,19 @@
 import * as v from "valibot";
-
-const text = v.fallback(v.optional(v.string()), undefined);
-const flag = v.fallback(v.optional(v.boolean()), undefined);
+import { atLeast0, flag, oneOf, text } from "@/shared/searchParts";
+import type { Address } from "@/shared/useAddress";
 
 /** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */
 export const checkSearch = v.object({
   /** Absent: the running batch if there is one, else a plan. */
-  view: v.fallback(v.optional(v.picklist(["plan", "batch", "batches", "calls", "statement"])), undefined),
-  who: v.fallback(v.optional(v.picklist(["all", "group", "chosen"])), undefined),
+  view: oneOf(["plan", "batch", "batches", "calls", "statement"]),
+  who: oneOf(["all", "group", "chosen"]),
   group: text,
   /** Absent: each vehicle's own choice, else the default account. */
   provider: text,
   /** Hours; absent: the garage's setting; 0: nobody counts as fresh. */
-  fresh: v.fallback(v.optional(v.pipe(v.number(), v.minValue(0))), undefined),
+  fresh: atLeast0,
   /** Yuan as typed. */
-  cap: v.fallback(v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(String))), undefined),
+  cap: text,
   /** Ask doubtful and pending vehicles too. */
   doubtful: flag,
   /** Ask the other provider where one cannot answer; absent: as the settings say. */
@@ -22,7 +21,7 @@ export const checkSearch = v.object({
   /** An earlier batch; absent: the last one. */
   batch: text,
   /** Which results of a batch. */
-  show: v.fallback(v.optional(v.picklist(["all", "new", "failed"])), undefined),
+  show: oneOf(["all", "new", "failed"]),
   /** The ledger's month, YYYY-MM. */
   month: text,
   /** The ledger: only doubtful calls that nobody settled. */
@@ -32,6 +31,5 @@ export const checkSearch = v.object({
 });
 
 export type CheckSearch = v.InferOutput<typeof checkSearch>;
-
 /** Every view is given the address and a way to change a part of it. */
-export type SearchProps = { search: CheckSearch; go: (part: Partial<CheckSearch>) => void };
+export type SearchProps = Address<CheckSearch>;

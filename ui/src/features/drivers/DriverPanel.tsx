@@ -2,13 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DriverDetail } from "@/bindings/DriverDetail";
 import type { PointCycle } from "@/bindings/PointCycle";
-import { to, UNPAID } from "@/features/overview/links";
-import { ReportButton } from "@/features/reports/ReportButton";
+import type { ShownState } from "@/bindings/ShownState";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button, IconButton } from "@/shared/Button";
+import { ReportButton } from "@/shared/files/ReportButton";
 import { SidePanel, SideSection } from "@/shared/Layout";
+import { UNPAID, vehicleOf, violationsBy } from "@/shared/links";
 import { MoneyWithUnknown, Nothing } from "@/shared/Money";
 import { Facts } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
@@ -89,8 +90,8 @@ export function DriverPanel({ name, onOpen }: PanelProps) {
 function Figures({ detail: { row } }: { detail: DriverDetail }) {
   const { t } = useTranslation("drivers");
   const { driver, totals } = row;
-  const link = (count: number, state: string[]) =>
-    count === 0 ? <Nothing /> : <a href={to("violations", { driver, state })}>{formatCount(count)}</a>;
+  const link = (count: number, state: ShownState[]) =>
+    count === 0 ? <Nothing /> : <a href={violationsBy(driver, state)}>{formatCount(count)}</a>;
   return (
     <SideSection>
       <Facts
@@ -154,7 +155,7 @@ function Vehicles({ detail }: { detail: DriverDetail }) {
     <SideSection title={t("panel.vehicles")}>
       <div className={css.plates}>
         {detail.vehicles.map((vehicle) => (
-          <a key={vehicle.id} href={to("garage", { open: vehicle.id })}>
+          <a key={vehicle.id} href={vehicleOf(vehicle.id)}>
             <Plate plate={vehicle.plate} plateType={vehicle.plate_type} />
           </a>
         ))}

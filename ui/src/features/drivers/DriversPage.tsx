@@ -1,6 +1,4 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
-import { Page } from "@/app/Page";
+import { useMemo, useState } from "react";
 import type { DriverRow } from "@/bindings/DriverRow";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
@@ -9,30 +7,27 @@ import { Button } from "@/shared/Button";
 import { FilterChip } from "@/shared/Filter";
 import { ColumnChooser, DataGrid, useGridColumns, useHead } from "@/shared/grid";
 import { Split, Toolbar } from "@/shared/Layout";
+import { Page } from "@/shared/page/Page";
 import { EmptyState, ErrorState } from "@/shared/States";
+import { useAddress } from "@/shared/useAddress";
 import { useColumns } from "./columns";
 import { DriverDialog } from "./DriverDialog";
 import { DriverPanel } from "./DriverPanel";
 import { DriverTotals } from "./DriverTotals";
 import { driverList, toSort } from "./queries";
-import type { DriversSearch, Go, SearchProps } from "./search";
+import type { DriversSearch, SearchProps } from "./search";
 
 /** Points from which a driver should be spoken to before the licence is in danger. */
 const MANY_POINTS = 9;
 
+/** A filter is a step that Back takes back; what is typed or opened is not. */
+const isStep = (part: Partial<DriversSearch>) =>
+  Object.keys(part).some((key) => key !== "q" && key !== "open");
+
 /** Who drove when what happened, and what waits for them. */
 export function DriversPage() {
   const { t } = useTranslation(["drivers", "common"]);
-  const search = useSearch({ from: "/framed/drivers" });
-  const navigate = useNavigate({ from: "/drivers" });
-  const go = useCallback<Go>(
-    (part) =>
-      void navigate({
-        search: (before: DriversSearch) => ({ ...before, ...part }),
-        replace: Object.keys(part).every((key) => key === "q" || key === "open"),
-      }),
-    [navigate],
-  );
+  const { search, go } = useAddress<DriversSearch>("drivers", isStep);
   const [adding, setAdding] = useState(false);
   const sort = useMemo(() => toSort(search), [search]);
   const list = useMemo(() => driverList(search), [search]);
@@ -53,7 +48,7 @@ export function DriversPage() {
       primary={add}
     >
       <Toolbar end={<ColumnChooser columns={columns} />}>
-        <Chips {...{ search, go }} />
+        <Chips search={search} go={go} />
         <span className="muted clip" data-testid="cycle-note" title={t("cycle")}>
           {t("cycle")}
         </span>
@@ -83,7 +78,7 @@ export function DriversPage() {
             }
             openId={search.open}
             onOpen={(row) => go({ open: row.driver })}
-            empty={<Empty {...{ search, go }} />}
+            empty={<Empty search={search} go={go} />}
             totals={head.data && <DriverTotals totals={head.data.totals} />}
           />
         )}

@@ -2,14 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DriverPeriod } from "@/bindings/DriverPeriod";
 import type { PeriodForm } from "@/bindings/PeriodForm";
-import { EVERY_VEHICLE } from "@/features/check/plan/planRequest";
-import { SuggestField } from "@/features/garage/form/SuggestField";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { DateField } from "@/shared/DateField";
 import { Dialog } from "@/shared/Dialog";
+import { EVERY_VEHICLE } from "@/shared/data/everything";
 import { SelectField } from "@/shared/Fields";
+import { SuggestField } from "@/shared/SuggestField";
 import { savePeriod } from "./actions";
 import { useDriverNames } from "./queries";
 

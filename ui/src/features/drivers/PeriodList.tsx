@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type { DriverPeriod } from "@/bindings/DriverPeriod";
-import { to } from "@/features/overview/links";
 import { useTranslation } from "@/i18n";
 import { Button, IconButton } from "@/shared/Button";
 import { SideSection } from "@/shared/Layout";
+import { driverOf, vehicleOf } from "@/shared/links";
 import { Plate } from "@/shared/Plate";
 import { removePeriod } from "./actions";
 import css from "./drivers.module.css";
@@ -36,11 +36,11 @@ export function PeriodList({ periods, of, empty, onAdd }: ListProps) {
           <li key={period.id}>
             <span className="clip">
               {of === "driver" ? (
-                <a href={to("garage", { open: period.vehicle })}>
+                <a href={vehicleOf(period.vehicle)}>
                   <Plate plate={period.plate} plateType={period.plate_type} />
                 </a>
               ) : (
-                <a href={to("drivers", { open: period.driver })}>{period.driver}</a>
+                <a href={driverOf(period.driver)}>{period.driver}</a>
               )}
             </span>
             <span className="soft nowrap">

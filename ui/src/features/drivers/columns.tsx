@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import type { DriverRow } from "@/bindings/DriverRow";
-import { to, UNPAID } from "@/features/overview/links";
 import { useTranslation } from "@/i18n";
 import { formatCount, formatFen } from "@/i18n/money";
 import type { GridColumn } from "@/shared/grid";
+import { UNPAID, vehiclesOf, violationsBy } from "@/shared/links";
 import { MoneyWithUnknown, Nothing, Unknown } from "@/shared/Money";
 
 type Columns = readonly GridColumn<DriverRow>[];
@@ -30,7 +30,7 @@ function Points({ row: { driver, totals } }: { row: DriverRow }) {
   return (
     <span>
       {unknown > 0 && <span className="muted">{t("money.unknownRows", { count: unknown })} </span>}
-      <Linked count={points} href={to("violations", { driver, state: ["unhandled"] })} />
+      <Linked count={points} href={violationsBy(driver, ["unhandled"])} />
     </span>
   );
 }
@@ -39,11 +39,7 @@ function Due({ row: { driver, totals } }: { row: DriverRow }) {
   const sum = <MoneyWithUnknown knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} />;
   if (totals.unpaid === 0) return sum;
   return (
-    <a
-      href={to("violations", { driver, state: UNPAID })}
-      tabIndex={-1}
-      onClick={(event) => event.stopPropagation()}
-    >
+    <a href={violationsBy(driver, UNPAID)} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
       {sum}
     </a>
   );
@@ -55,31 +51,49 @@ export function useColumns(): Columns {
     const unknown = t("common:money.unknown");
     return [
       {
-        ...{ id: "driver", header: t("column.driver"), width: 160, sortable: true, grow: 1 },
+        id: "driver",
+        header: t("column.driver"),
+        width: 160,
+        sortable: true,
+        grow: 1,
         render: (row) => row.driver || <span className="muted">{t("nobody")}</span>,
         text: (row) => row.driver || t("nobody"),
       },
       {
-        ...{ id: "vehicles", header: t("column.vehicles"), width: 96, sortable: true, align: "end" },
-        render: (row) => <Linked count={row.vehicles} href={to("garage", { driver: [row.driver] })} />,
+        id: "vehicles",
+        header: t("column.vehicles"),
+        width: 96,
+        sortable: true,
+        align: "end",
+        render: (row) => <Linked count={row.vehicles} href={vehiclesOf(row.driver)} />,
         text: (row) => String(row.vehicles),
       },
       {
-        ...{ id: "unhandled", header: t("column.unhandled"), width: 110, sortable: true, align: "end" },
+        id: "unhandled",
+        header: t("column.unhandled"),
+        width: 110,
+        sortable: true,
+        align: "end",
         render: ({ driver, totals }) => (
-          <Linked count={totals.unhandled} href={to("violations", { driver, state: ["unhandled"] })} />
+          <Linked count={totals.unhandled} href={violationsBy(driver, ["unhandled"])} />
         ),
         text: (row) => String(row.totals.unhandled),
       },
       {
-        ...{ id: "unpaid", header: t("column.unpaid"), width: 110, sortable: true, align: "end" },
-        render: ({ driver, totals }) => (
-          <Linked count={totals.unpaid} href={to("violations", { driver, state: UNPAID })} />
-        ),
+        id: "unpaid",
+        header: t("column.unpaid"),
+        width: 110,
+        sortable: true,
+        align: "end",
+        render: ({ driver, totals }) => <Linked count={totals.unpaid} href={violationsBy(driver, UNPAID)} />,
         text: (row) => String(row.totals.unpaid),
       },
       {
-        ...{ id: "due", header: t("column.due"), width: 170, sortable: true, align: "end" },
+        id: "due",
+        header: t("column.due"),
+        width: 170,
+        sortable: true,
+        align: "end",
         render: (row) => <Due row={row} />,
         text: ({ totals }) =>
           totals.fines_unknown > 0
@@ -87,15 +101,22 @@ export function useColumns(): Columns {
             : formatFen(totals.fines_due_fen, 0),
       },
       {
-        ...{ id: "points", header: t("column.points"), width: 150, sortable: true, align: "end" },
+        id: "points",
+        header: t("column.points"),
+        width: 150,
+        sortable: true,
+        align: "end",
         render: (row) => <Points row={row} />,
         text: ({ totals }) => known(totals.points_waiting, totals.points_unknown, unknown),
       },
       {
-        ...{ id: "all", header: t("column.all"), width: 110, sortable: true, align: "end", priority: 1 },
-        render: ({ driver, totals }) => (
-          <Linked count={totals.violations} href={to("violations", { driver })} />
-        ),
+        id: "all",
+        header: t("column.all"),
+        width: 110,
+        sortable: true,
+        align: "end",
+        priority: 1,
+        render: ({ driver, totals }) => <Linked count={totals.violations} href={violationsBy(driver)} />,
         text: (row) => String(row.totals.violations),
       },
     ];

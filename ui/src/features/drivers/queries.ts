@@ -1,20 +1,11 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import type { DriverQuery } from "@/bindings/DriverQuery";
 import type { DriverWindow } from "@/bindings/DriverWindow";
 import { rpc } from "@/host";
+import { EVERY_DRIVER } from "@/shared/data/everything";
 import type { GridSort, ListQuery } from "@/shared/grid";
 import type { DriversSearch } from "./search";
 
 /* The first part of each key is the core's change tag: what changes is fetched again by itself. */
-
-export const EVERY_DRIVER: DriverQuery = {
-  search: "",
-  owing_only: false,
-  points_from: null,
-  sort: { column: "driver", descending: false },
-  offset: 0,
-  limit: 0,
-};
 
 export const driverQuery = (name: string) =>
   queryOptions({ queryKey: ["violations", "driver", name], queryFn: () => rpc("driver", { name }) });

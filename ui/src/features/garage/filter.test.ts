@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { chosenOrNone, isFiltered, NO_FILTERS, PRESET_NAMES, PRESETS, toFilter, toSort } from "./filter";
+import { EVERY_VEHICLE } from "@/shared/data/everything";
+import { chosenOrNone, FILTERS, PRESETS, toFilter, toSort } from "./filter";
 import { garageSearch } from "./search";
 
 const read = (address: Record<string, unknown>) => v.parse(garageSearch, address);
@@ -8,12 +9,9 @@ const read = (address: Record<string, unknown>) => v.parse(garageSearch, address
 describe("the garage's address", () => {
   it("without anything asks for everything, the largest fines first", () => {
     const search = read({});
-    expect(toFilter(search)).toEqual({
-      ...{ vehicle: [], search: "", status: [], group: [], driver: [], plate_type: [] },
-      ...{ has_new: false, stale_hours: null, new_this_month: false, in_doubt: false },
-    });
+    expect(toFilter(search)).toEqual(EVERY_VEHICLE);
     expect(toSort(search)).toEqual({ column: "fines_due", descending: true });
-    expect(isFiltered(search)).toBe(false);
+    expect(FILTERS.isFiltered(search)).toBe(false);
   });
 
   it("keeps digits typed into the search, which an address turns into a number", () => {
@@ -28,9 +26,9 @@ describe("the garage's address", () => {
   });
 
   it("is filtered by every preset, and by none after clearing", () => {
-    for (const name of PRESET_NAMES) {
-      expect(isFiltered(read({ ...PRESETS[name] }))).toBe(true);
-      expect(isFiltered({ ...read({ ...PRESETS[name], q: "苏E" }), ...NO_FILTERS })).toBe(false);
+    for (const preset of Object.values(PRESETS)) {
+      expect(FILTERS.isFiltered(read({ ...preset }))).toBe(true);
+      expect(FILTERS.isFiltered({ ...read({ ...preset, q: "苏E" }), ...FILTERS.none })).toBe(false);
     }
   });
 

@@ -1,8 +1,7 @@
-import * as v from "valibot";
 import type { VehicleFilter } from "@/bindings/VehicleFilter";
 import type { VehicleQuery } from "@/bindings/VehicleQuery";
+import { filterSet } from "@/shared/filters/filterSet";
 import type { GridSort } from "@/shared/grid";
-import { readObject } from "@/shared/readObject";
 import { type GarageSearch, garageSearch } from "./search";
 
 /** Vehicles that nobody was told anything about for 30 days. */
@@ -34,35 +33,22 @@ export function toQuery(search: GarageSearch): VehicleQuery {
   return { filter: toFilter(search), sort: toSort(search), offset: 0, limit: 0 };
 }
 
-/** Every filter off; the search box is not a filter of this bar. */
-export const NO_FILTERS = {
-  status: undefined,
-  group: undefined,
-  driver: undefined,
-  type: undefined,
-  new: undefined,
-  stale: undefined,
-  month: undefined,
-  in_doubt: undefined,
-} satisfies Partial<GarageSearch>;
-
-/** What a kept filter keeps. */
-export const FILTER_KEYS = ["q", ...Object.keys(NO_FILTERS)] as ("q" | keyof typeof NO_FILTERS)[];
-
-/** A kept text back as a part of the address; what it does not know falls back. */
-export function readFilters(text: string): Partial<GarageSearch> {
-  const kept = v.parse(garageSearch, readObject(text));
-  return Object.fromEntries(FILTER_KEYS.map((key) => [key, kept[key]]));
-}
-
-export function isFiltered(search: GarageSearch): boolean {
-  return Object.keys(NO_FILTERS).some((key) => search[key as keyof typeof NO_FILTERS] !== undefined);
-}
+/** The filters of the list's bar. */
+export const FILTERS = filterSet<GarageSearch>(garageSearch, [
+  "status",
+  "group",
+  "driver",
+  "type",
+  "new",
+  "stale",
+  "month",
+  "in_doubt",
+]);
 
 /** An empty choice is no filter, and leaves the address. */
 export const chosenOrNone = <V>(values: V[]): V[] | undefined => (values.length > 0 ? values : undefined);
 
-export type PresetName = "open" | "month" | "failed" | "stale" | "in_doubt";
+type PresetName = "open" | "month" | "failed" | "stale" | "in_doubt";
 
 /** The questions asked every week, one press each. */
 export const PRESETS: Record<PresetName, Partial<GarageSearch>> = {
@@ -72,4 +58,3 @@ export const PRESETS: Record<PresetName, Partial<GarageSearch>> = {
   stale: { stale: STALE_HOURS },
   in_doubt: { in_doubt: true },
 };
-export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];

@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import { flag, number, oneOf, searchText, someOf, text, texts } from "@/shared/searchParts";
+import type { Address } from "@/shared/useAddress";
 
 const STATUSES = [
   "owing",
@@ -26,33 +28,27 @@ const SORTS = [
   "owner",
 ] as const;
 
-const words = v.fallback(v.optional(v.array(v.string())), undefined);
-const text = v.fallback(v.optional(v.string()), undefined);
-const flag = v.fallback(v.optional(v.boolean()), undefined);
-/** A search for digits only comes out of an address as a number. */
-const typed = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
-
 /** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */
 export const garageSearch = v.object({
   /** The search box. */
-  q: v.optional(v.fallback(typed, ""), ""),
-  status: v.fallback(v.optional(v.array(v.picklist(STATUSES))), undefined),
+  q: searchText,
+  status: someOf(STATUSES),
   /** Groups; "" = without one. */
-  group: words,
+  group: texts,
   /** Usual drivers; "" = without one. */
-  driver: words,
+  driver: texts,
   /** Plate types by code. */
-  type: v.fallback(v.optional(v.array(typed)), undefined),
+  type: texts,
   /** Only with violations first seen in the last check. */
   new: flag,
   /** Only not answered for this many hours. */
-  stale: v.fallback(v.optional(v.number()), undefined),
+  stale: number,
   /** Only with violations first seen this month. */
   month: flag,
   /** Only those whose details can only be wrong. */
   in_doubt: flag,
   /** Absent: by fines due, largest first. */
-  sort: v.fallback(v.optional(v.picklist(SORTS)), undefined),
+  sort: oneOf(SORTS),
   desc: flag,
   /** The vehicle in the side panel. */
   open: text,
@@ -63,7 +59,4 @@ export const garageSearch = v.object({
 });
 
 export type GarageSearch = v.InferOutput<typeof garageSearch>;
-
-/** Changes a part of the address. */
-export type Go = (part: Partial<GarageSearch>) => void;
-export type SearchProps = { search: GarageSearch; go: Go };
+export type SearchProps = Address<GarageSearch>;

@@ -17,12 +17,26 @@ export const TOTALS: Totals = {
 export function vehicleRow(id: string, plate: string, part: Partial<VehicleRow> = {}): VehicleRow {
   return {
     vehicle: {
-      ...{ id, plate, plate_type: plate.length === 8 ? "52" : "02" },
-      ...{ vin: "LZWACAGA5R6028416", engine: null, city_code: null, owner: null },
-      ...{ group: "城配一队", driver: "吴阿四", note: null, provider: null },
+      id,
+      plate,
+      plate_type: plate.length === 8 ? "52" : "02",
+      vin: "LZWACAGA5R6028416",
+      engine: null,
+      city_code: null,
+      owner: null,
+      group: "城配一队",
+      driver: "吴阿四",
+      note: null,
+      provider: null,
     },
-    ...{ status: "owing", checked_at: Date.UTC(2026, 2, 12, 1, 12), checked_by: null },
-    ...{ totals: TOTALS, new_violations: 3, reason: null, reason_code: null, reason_text: null },
+    status: "owing",
+    checked_at: Date.UTC(2026, 2, 12, 1, 12),
+    checked_by: null,
+    totals: TOTALS,
+    new_violations: 3,
+    reason: null,
+    reason_code: null,
+    reason_text: null,
     ...part,
   };
 }
@@ -33,8 +47,14 @@ export function vehicleWindow(rows: VehicleRow[], all = rows.length): VehicleWin
 
 /** A pasted sheet of three rows: one good, one with a wrong plate, one with a doubtful VIN. */
 export const PREVIEW: ImportPreview = {
-  ...{ rows: 3, passed_over: 0, hidden: 0, passed_over_rows: [] },
-  ...{ added: 1, updated: 1, unchanged: 0, suggested_types: 2 },
+  rows: 3,
+  passed_over: 0,
+  hidden: 0,
+  passed_over_rows: [],
+  added: 1,
+  updated: 1,
+  unchanged: 0,
+  suggested_types: 2,
   suggested_cities: [{ key: "江苏省 苏州市", count: 2 }],
   rejected: [
     {
@@ -81,16 +101,31 @@ export const PREVIEW: ImportPreview = {
       mapping: ["plate", "vin", null],
       rows: [
         {
-          ...{ row: 3, change: "rejected", cells: ["苏E·8K3O2", "LJ11KAAC5N8009263", "2026-05-20"] },
-          ...{ plate: null, plate_type: null, suggested: false, hidden: false },
+          row: 3,
+          change: "rejected",
+          cells: ["苏E·8K3O2", "LJ11KAAC5N8009263", "2026-05-20"],
+          plate: null,
+          plate_type: null,
+          suggested: false,
+          hidden: false,
         },
         {
-          ...{ row: 2, change: "added", cells: ["苏EF90176", "LZWACAGA2R6018832", "2026-01-14"] },
-          ...{ plate: "苏EF90176", plate_type: "52", suggested: true, hidden: false },
+          row: 2,
+          change: "added",
+          cells: ["苏EF90176", "LZWACAGA2R6018832", "2026-01-14"],
+          plate: "苏EF90176",
+          plate_type: "52",
+          suggested: true,
+          hidden: false,
         },
         {
-          ...{ row: 4, change: "updated", cells: ["苏EJ5V53", "LGAX3BG40P1007731", "2026-07-11"] },
-          ...{ plate: "苏EJ5V53", plate_type: "02", suggested: true, hidden: false },
+          row: 4,
+          change: "updated",
+          cells: ["苏EJ5V53", "LGAX3BG40P1007731", "2026-07-11"],
+          plate: "苏EJ5V53",
+          plate_type: "02",
+          suggested: true,
+          hidden: false,
         },
       ],
     },

@@ -1,11 +1,19 @@
 import type { ReactNode } from "react";
-import { useAppState } from "@/app/appState";
 import type { Overview } from "@/bindings/Overview";
 import { useLanguage, useTranslation } from "@/i18n";
 import { type Fen, fineInText, formatCount, formatFen } from "@/i18n/money";
+import { useAppState } from "@/shared/data/appState";
+import {
+  allCalls,
+  newViolations,
+  UNPAID,
+  unsettledCalls,
+  vehiclesWith,
+  violationsIs,
+  violationsUnknown,
+} from "@/shared/links";
 import { Figure, FigureRow, Panel } from "@/shared/Panel";
 import { countOf, isUnknown } from "./known";
-import { to, UNPAID } from "./links";
 import css from "./overview.module.css";
 
 /** Five figures in one panel; each leads to its rows. */
@@ -56,7 +64,7 @@ function FinesDue({ overview }: { overview: Overview }) {
   const unknown = totals.fines_unknown > 0 && (
     <>
       {t("figure.comma")}
-      <a className={css.inText} href={to("violations", { unknown: ["fine"] })}>
+      <a className="in-text" href={violationsUnknown("fine")}>
         {t("figure.fineUnknown", { count: totals.fines_unknown })}
       </a>
     </>
@@ -66,7 +74,7 @@ function FinesDue({ overview }: { overview: Overview }) {
       big
       label={t("figure.due")}
       value={
-        <FigureLink id="due" href={to("violations", { state: UNPAID })}>
+        <FigureLink id="due" href={violationsIs(UNPAID)}>
           {allUnknown ? t("common:money.unknown") : amount(totals.fines_due_fen, 0)}
         </FigureLink>
       }
@@ -92,7 +100,7 @@ function PointsWaiting({ overview }: { overview: Overview }) {
   const unknown = totals.points_unknown > 0 && (
     <>
       {t("figure.comma")}
-      <a className={css.inText} href={to("violations", { unknown: ["points"] })}>
+      <a className="in-text" href={violationsUnknown("points")}>
         {t("figure.pointsUnknown", { count: totals.points_unknown })}
       </a>
     </>
@@ -102,7 +110,7 @@ function PointsWaiting({ overview }: { overview: Overview }) {
       big
       label={t("figure.points")}
       value={
-        <FigureLink id="points" href={to("violations", { state: ["unhandled"] })}>
+        <FigureLink id="points" href={violationsIs(["unhandled"])}>
           {allUnknown ? t("common:money.unknown") : formatCount(totals.points_waiting)}
         </FigureLink>
       }
@@ -132,7 +140,7 @@ function Owing({ overview }: { overview: Overview }) {
       big
       label={t("figure.owing")}
       value={
-        <FigureLink id="owing" href={to("garage", { status: ["owing"] })}>
+        <FigureLink id="owing" href={vehiclesWith("owing")}>
           {nothingKnown ? t("common:money.unknown") : formatCount(countOf(overview, "owing"))}
         </FigureLink>
       }
@@ -159,7 +167,7 @@ function NewOnes({ overview }: { overview: Overview }) {
       big
       label={t("figure.new")}
       value={
-        <FigureLink id="new" href={to("violations", { new: true })}>
+        <FigureLink id="new" href={newViolations()}>
           {nothingKnown ? t("common:money.unknown") : formatCount(fresh.violations)}
         </FigureLink>
       }
@@ -184,7 +192,7 @@ function Spent({ overview: { calls } }: { overview: Overview }) {
       big
       label={t("figure.spent")}
       value={
-        <FigureLink id="spent" href={to("check", { view: "calls" })}>
+        <FigureLink id="spent" href={allCalls()}>
           {unpriced ? t("figure.noPrice") : amount(calls.cost_fen, 2)}
         </FigureLink>
       }
@@ -202,7 +210,7 @@ function Spent({ overview: { calls } }: { overview: Overview }) {
           {calls.doubtful > 0 && (
             <>
               {t("figure.comma")}
-              <a className={css.inText} href={to("check", { view: "calls", unsettled: true })}>
+              <a className="in-text" href={unsettledCalls()}>
                 {t("figure.doubtful", { count: calls.doubtful })}
               </a>
             </>

@@ -1,11 +1,11 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { useMemo, useState } from "react";
-import { useShownTheme } from "@/app/preferences";
 import type { MonthCount } from "@/bindings/MonthCount";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Chart, token } from "@/shared/Chart";
-import { to, UNPAID } from "./links";
+import { UNPAID, violationsIn } from "@/shared/links";
+import { useShownTheme } from "@/shared/preferences";
 import css from "./overview.module.css";
 
 /** Offences by month; the same figures as a table, one press away, with links to their rows. */
@@ -58,13 +58,13 @@ function MonthTable({ months }: { months: readonly MonthCount[] }) {
           {shown.map(({ month, unpaid, paid }) => (
             <tr key={month}>
               <td>
-                <a href={to("violations", { month })}>{month}</a>
+                <a href={violationsIn(month)}>{month}</a>
               </td>
               <td className="num">
-                <a href={to("violations", { month, state: UNPAID })}>{formatCount(unpaid)}</a>
+                <a href={violationsIn(month, UNPAID)}>{formatCount(unpaid)}</a>
               </td>
               <td className="num">
-                <a href={to("violations", { month, state: ["paid"] })}>{formatCount(paid)}</a>
+                <a href={violationsIn(month, ["paid"])}>{formatCount(paid)}</a>
               </td>
             </tr>
           ))}
@@ -83,15 +83,23 @@ function useOption(months: readonly MonthCount[]): EChartsCoreOption {
     const text = { color: token("--text-3"), fontSize: 11 };
     const line = { lineStyle: { color: token("--line") } };
     const bars = (name: string, colour: string, data: number[]) => ({
-      ...{ name, data, type: "bar", stack: "rows", barCategoryGap: "36%", itemStyle: { color: colour } },
+      name,
+      data,
+      type: "bar",
+      stack: "rows",
+      barCategoryGap: "36%",
+      itemStyle: { color: colour },
     });
     const short = (month: string) => t("months.short", { month: Number(month.slice(5)) });
     return {
       grid: { left: 28, right: 4, top: 12, bottom: 22 },
       tooltip: { trigger: "axis", axisPointer: { type: "none" }, transitionDuration: 0 },
       xAxis: {
-        ...{ type: "category", data: months.map((one) => short(one.month)), axisTick: { show: false } },
-        ...{ axisLine: line, axisLabel: { ...text, interval: months.length > 6 ? 1 : 0 } },
+        type: "category",
+        data: months.map((one) => short(one.month)),
+        axisTick: { show: false },
+        axisLine: line,
+        axisLabel: { ...text, interval: months.length > 6 ? 1 : 0 },
       },
       yAxis: { type: "value", minInterval: 1, splitNumber: 2, splitLine: line, axisLabel: text },
       series: [

@@ -1,16 +1,16 @@
 import { type CSSProperties, type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { Overview } from "@/bindings/Overview";
-import { amountLook, amountWords } from "@/features/violations/columns";
 import { useTranslation } from "@/i18n";
 import { formatFull, formatOffence } from "@/i18n/dates";
 import { columnPlaces, formatCount, formatFen } from "@/i18n/money";
 import { NewPill } from "@/shared/Chip";
 import { cx } from "@/shared/cx";
+import { amountLook, amountWords } from "@/shared/grid/amounts";
+import { newViolations } from "@/shared/links";
 import { Nothing } from "@/shared/Money";
 import { Panel } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
 import { isUnknown } from "./known";
-import { to } from "./links";
 import css from "./overview.module.css";
 
 /** Shown even where the page has to scroll for them. */
@@ -50,7 +50,7 @@ export function NewRows({ overview }: { overview: Overview }) {
       className={css.newRows}
       title={t("newRows.title")}
       aside={fresh.violations > 0 && <NewPill label={formatCount(fresh.violations)} />}
-      end={fresh.violations > 0 && <a href={to("violations", { new: true })}>{all}</a>}
+      end={fresh.violations > 0 && <a href={newViolations()}>{all}</a>}
     >
       {rows.length === 0 ? (
         <p className={css.none}>{t(isUnknown(overview) ? "noAnswer" : "newRows.none")}</p>
@@ -75,7 +75,7 @@ export function NewRows({ overview }: { overview: Overview }) {
               {rows.map((row) => (
                 <tr key={row.id}>
                   <td>
-                    <a href={to("violations", { new: true, open: row.id })}>
+                    <a href={newViolations(row.id)}>
                       <Plate plate={row.plate} plateType={row.plate_type} />
                     </a>
                   </td>

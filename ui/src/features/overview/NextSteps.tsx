@@ -1,23 +1,19 @@
 import type { ReactNode } from "react";
-import { useAppState } from "@/app/appState";
 import type { Overview } from "@/bindings/Overview";
 import type { VehicleStatus } from "@/bindings/VehicleStatus";
-import { checkSelection } from "@/features/check/selection";
+import { checkSelection } from "@/features/check";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Chip, StatusChip } from "@/shared/Chip";
+import { useAppState } from "@/shared/data/appState";
+import { EVERY_VEHICLE } from "@/shared/data/everything";
+import { planOfAll, unreadableCalls, unsettledCalls, vehiclesWith } from "@/shared/links";
 import { Panel } from "@/shared/Panel";
-import { to } from "./links";
 import css from "./overview.module.css";
 
 /** Opens the plan for the vehicles of one status; nothing is asked before the plan is confirmed. */
 function planFor(status: VehicleStatus): void {
-  const filter = { vehicle: [], search: "", status: [status], group: [], driver: [], plate_type: [] };
-  checkSelection({
-    kind: "matching",
-    filter: { ...filter, has_new: false, stale_hours: null, new_this_month: false, in_doubt: false },
-    except: [],
-  });
+  checkSelection({ kind: "matching", filter: { ...EVERY_VEHICLE, status: [status] }, except: [] });
 }
 
 type Step = { id: string; chip: ReactNode; count: number; calls?: boolean; text: string; way: ReactNode };
@@ -36,47 +32,64 @@ function useSteps(overview: Overview): Step[] {
   const free = overview.free_again;
   const steps: Step[] = [
     {
-      ...{ id: "doubtful", chip: <StatusChip status="doubtful" />, count: unsettled, calls: true },
+      id: "doubtful",
+      chip: <StatusChip status="doubtful" />,
+      count: unsettled,
+      calls: true,
       text: t("step.doubtful"),
-      way: <a href={to("check", { view: "calls", unsettled: true })}>{t("step.settle")}</a>,
+      way: <a href={unsettledCalls()}>{t("step.settle")}</a>,
     },
     {
-      ...{ id: "unreadable", chip: <StatusChip status="unreadable" />, count: unread, calls: true },
+      id: "unreadable",
+      chip: <StatusChip status="unreadable" />,
+      count: unread,
+      calls: true,
       text: t("step.unreadable"),
-      way: <a href={to("check", { view: "calls", unread: true })}>{t("step.see")}</a>,
+      way: <a href={unreadableCalls()}>{t("step.see")}</a>,
     },
     {
-      ...{ id: "failed", chip: <StatusChip status="failed" />, count: of("failed") },
+      id: "failed",
+      chip: <StatusChip status="failed" />,
+      count: of("failed"),
       text: free > 0 ? t("step.failedFree", { count: free }) : t("step.failed"),
       way:
         free > 0 ? (
           plan("failed", t("step.retry", { count: free }))
         ) : (
-          <a href={to("garage", { status: ["failed"] })}>{t("step.see")}</a>
+          <a href={vehiclesWith("failed")}>{t("step.see")}</a>
         ),
     },
     {
-      ...{ id: "locked", chip: <StatusChip status="locked" />, count: of("locked"), text: t("step.locked") },
-      way: <a href={to("garage", { status: ["locked"] })}>{t("step.correct")}</a>,
+      id: "locked",
+      chip: <StatusChip status="locked" />,
+      count: of("locked"),
+      text: t("step.locked"),
+      way: <a href={vehiclesWith("locked")}>{t("step.correct")}</a>,
     },
     {
-      ...{ id: "incomplete", count: overview.incomplete, text: t("step.incomplete") },
+      id: "incomplete",
+      count: overview.incomplete,
+      text: t("step.incomplete"),
       chip: (
         <Chip tone="quiet" icon="edit">
           {t("step.incompleteChip")}
         </Chip>
       ),
-      way: <a href={to("check", { view: "plan", who: "all" })}>{t("step.fillIn")}</a>,
+      way: <a href={planOfAll()}>{t("step.fillIn")}</a>,
     },
     {
-      ...{ id: "never", chip: <StatusChip status="never_asked" />, count: of("never_asked") },
+      id: "never",
+      chip: <StatusChip status="never_asked" />,
+      count: of("never_asked"),
       text: t("step.never"),
       way: plan("never_asked", t("step.check", { count: of("never_asked") })),
     },
     {
-      ...{ id: "pending", chip: <StatusChip status="pending" />, count: of("pending") },
+      id: "pending",
+      chip: <StatusChip status="pending" />,
+      count: of("pending"),
       text: t("step.pending"),
-      way: <a href={to("garage", { status: ["pending"] })}>{t("step.see")}</a>,
+      way: <a href={vehiclesWith("pending")}>{t("step.see")}</a>,
     },
   ];
   return steps.filter((step) => step.count > 0);

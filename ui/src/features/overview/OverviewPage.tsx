@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { isFirstStart, useAppState } from "@/app/appState";
-import { CheckLink } from "@/app/CheckLink";
-import { Page } from "@/app/Page";
-import { useGarageSettings } from "@/features/settings/queries";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
+import { isFirstStart, useAppState } from "@/shared/data/appState";
+import { useGarageSettings } from "@/shared/data/settings";
+import { CheckLink } from "@/shared/page/CheckLink";
+import { Page } from "@/shared/page/Page";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
 import { Figures } from "./Figures";
 import { NewRows } from "./NewRows";

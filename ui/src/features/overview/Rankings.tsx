@@ -2,9 +2,9 @@ import type { KeyCount } from "@/bindings/KeyCount";
 import type { Overview } from "@/bindings/Overview";
 import { useTranslation } from "@/i18n";
 import { RankBars } from "@/shared/Bars";
+import { violationsLike } from "@/shared/links";
 import { Panel } from "@/shared/Panel";
 import { isUnknown } from "./known";
-import { to, UNPAID } from "./links";
 import { Months } from "./Months";
 import css from "./overview.module.css";
 
@@ -28,7 +28,7 @@ function Ranking({ name, rows, none }: RankingProps) {
   const { t } = useTranslation("overview");
   const shown = rows.map(({ key, count }) => {
     const words = key || t("rank.notKnown");
-    const label = <a href={to("violations", { [name]: key, state: UNPAID })}>{words}</a>;
+    const label = <a href={violationsLike(name, key)}>{words}</a>;
     return { key, count, title: words, label };
   });
   return (

@@ -6,7 +6,7 @@ import type { Overview } from "@/bindings/Overview";
 import { useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
-import { to } from "./links";
+import { batchOf, hrefOf, newViolations, runningBatch } from "@/shared/links";
 import css from "./overview.module.css";
 
 /** The answer first: what the last check found, each number a link to its rows. */
@@ -21,14 +21,14 @@ export function Sentence({ overview }: { overview: Overview }) {
 function Words({ overview }: { overview: Overview }) {
   const { t } = useTranslation("overview");
   if (overview.running) {
-    return <a href={to("check", { view: "batch" })}>{t("sentence.running")}</a>;
+    return <a href={runningBatch()}>{t("sentence.running")}</a>;
   }
   const check = overview.last_check;
   if (!check) {
     return (
       <>
         {t("sentence.never", { count: overview.vehicles, shown: formatCount(overview.vehicles) })}{" "}
-        <a href={to("check")}>{t("sentence.plan")}</a>
+        <a href={hrefOf("check")}>{t("sentence.plan")}</a>
       </>
     );
   }
@@ -50,7 +50,7 @@ function Words({ overview }: { overview: Overview }) {
           i18nKey="sentence.new"
           count={fresh.violations}
           values={{ shown: formatCount(fresh.violations), vehicles: formatCount(fresh.vehicles) }}
-          components={{ rows: <Rows href={to("violations", { new: true })} /> }}
+          components={{ rows: <Rows href={newViolations()} /> }}
         />
       )}
       <Besides check={check} />
@@ -65,8 +65,8 @@ function Rows({ href, children }: { href: string; children?: ReactNode }) {
 
 function Besides({ check }: { check: LastCheck }) {
   const { t } = useTranslation("overview");
-  const results = to("check", { view: "batch", batch: check.batch });
-  const failed = to("check", { view: "batch", batch: check.batch, show: "failed" });
+  const results = batchOf(check.batch);
+  const failed = batchOf(check.batch, "failed");
   const parts = (
     [
       ["doubtful", check.doubtful, failed],

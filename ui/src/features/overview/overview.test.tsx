@@ -34,7 +34,12 @@ describe("the overview", () => {
     const fresh = { violations: 0, vehicles: 0, fines_fen: 0, fines_unknown: 0 };
     host.answer("overview", () => ({
       ...OVERVIEW,
-      ...{ totals: nothing, new: fresh, new_rows: [], acts: [], places: [], cities: [] },
+      totals: nothing,
+      new: fresh,
+      new_rows: [],
+      acts: [],
+      places: [],
+      cities: [],
       statuses: [{ status: "never_asked", count: 186 }],
     }));
     await openWindow("/overview");

@@ -1,35 +1,19 @@
 import { useState } from "react";
-import { Page } from "@/app/Page";
 import type { ExportWhat } from "@/bindings/ExportWhat";
 import type { ReportScope } from "@/bindings/ReportScope";
-import type { ShownState } from "@/bindings/ShownState";
 import type { TotalsBy } from "@/bindings/TotalsBy";
-import type { ViolationFilter } from "@/bindings/ViolationFilter";
-import { EVERY_VEHICLE } from "@/features/check/plan/planRequest";
 import { useTranslation } from "@/i18n";
+import { EVERY_CALL, EVERY_VEHICLE, EVERY_VIOLATION } from "@/shared/data/everything";
+import { ExportButton } from "@/shared/files/ExportButton";
+import { ReportButton } from "@/shared/files/ReportButton";
+import { allCalls, UNPAID } from "@/shared/links";
+import { MonthChoice } from "@/shared/MonthChoice";
 import { Panel } from "@/shared/Panel";
+import { Page } from "@/shared/page/Page";
 import { Segmented } from "@/shared/Segmented";
-import { ExportButton } from "./ExportButton";
-import { MonthChoice } from "./MonthChoice";
-import { ReportButton } from "./ReportButton";
 import css from "./reports.module.css";
 import { TotalsTable } from "./TotalsTable";
 
-const EVERY_VIOLATION: ViolationFilter = {
-  search: "",
-  vehicle: [],
-  state: [],
-  new_only: false,
-  unknown: [],
-  driver: null,
-  city: null,
-  month: null,
-  act: null,
-  place: null,
-  marked: null,
-  new_this_month: false,
-};
-const UNPAID: ShownState[] = ["unhandled", "handled_unpaid"];
 const DIMENSIONS = ["driver", "group", "city", "month", "vehicle"] as const satisfies readonly TotalsBy[];
 
 /** What can leave the program as a file, and the totals before they do. */
@@ -138,17 +122,10 @@ function Violations() {
 function Calls() {
   const { t } = useTranslation("reports");
   const [month, setMonth] = useState<string | undefined>();
-  const query = {
-    doubtful_only: false,
-    unreadable_only: false,
-    vehicle: null,
-    month: month ?? null,
-    offset: 0,
-    limit: 0,
-  };
+  const query = { ...EVERY_CALL, month: month ?? null };
   return (
     <Line id="calls" title={t("calls")} text={t("callsText")} what={{ what: "calls", query }}>
-      <a href="#/check?view=calls">{t("seeCalls")}</a>
+      <a href={allCalls()}>{t("seeCalls")}</a>
       <MonthChoice value={month} onChange={setMonth} />
     </Line>
   );

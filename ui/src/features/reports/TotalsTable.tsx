@@ -6,10 +6,10 @@ import type { TotalsBy } from "@/bindings/TotalsBy";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { columnPlaces, formatCount } from "@/i18n/money";
+import { rowsOf } from "@/shared/links";
 import { MoneyWithUnknown, Nothing } from "@/shared/Money";
 import { Plate } from "@/shared/Plate";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
-import { rowsOf } from "./links";
 import css from "./reports.module.css";
 
 const SHOWN = 200;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { Surroundings } from "@/app/App";
 import { createQueryClient } from "@/app/queryClient";
 import { garageHost, lastAsked } from "@/features/check/stories";
-import { lastMonths } from "./MonthChoice";
+import { lastMonths } from "@/shared/MonthChoice";
 import { ReportsPage } from "./ReportsPage";
 
 const SUMS = { violations: 9, unhandled: 5, unpaid: 7, fines_due_fen: 150_000, fines_unknown: 2 };

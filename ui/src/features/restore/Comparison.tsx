@@ -1,9 +1,9 @@
 import type { Newer } from "@/bindings/Newer";
 import type { RestoreLook } from "@/bindings/RestoreLook";
-import { useProviderName } from "@/features/settings/queries";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatFull } from "@/i18n/dates";
 import { costInText, formatCount } from "@/i18n/money";
+import { useProviderName } from "@/shared/data/settings";
 import { Icon } from "@/shared/Icon";
 import { Note } from "@/shared/Panel";
 import css from "./restore.module.css";

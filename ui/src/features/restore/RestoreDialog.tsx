@@ -1,5 +1,5 @@
 import type { ChosenFile } from "@/bindings/ChosenFile";
-import { later, useEver } from "@/shared/later";
+import { lazyPart, useEver } from "@/shared/lazyPart";
 
 type RestoreProps = {
   /** The backup that was chosen; null while none is. */
@@ -7,7 +7,7 @@ type RestoreProps = {
   onClose: () => void;
 };
 
-const OpenRestore = later(() => import("./OpenRestore").then((part) => part.OpenRestore));
+const OpenRestore = lazyPart(() => import("./OpenRestore").then((part) => part.OpenRestore));
 
 /** What the present garage has that a backup lacks, and the question whether the backup takes its place. */
 export function RestoreDialog(props: RestoreProps) {

@@ -1,11 +1,10 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback } from "react";
-import { Page } from "@/app/Page";
 import { useTranslation } from "@/i18n";
 import { cx } from "@/shared/cx";
+import { Page } from "@/shared/page/Page";
+import { useAddress } from "@/shared/useAddress";
 import { AccountsSection } from "./accounts/AccountsSection";
 import { ScheduleSection } from "./schedule/ScheduleSection";
-import { SECTIONS, type SettingsProps, type SettingsSearch } from "./search";
+import { SECTIONS, type SettingsProps } from "./search";
 import { AboutSection } from "./sections/AboutSection";
 import { CitiesSection } from "./sections/CitiesSection";
 import { KeepingSection } from "./sections/KeepingSection";
@@ -14,14 +13,7 @@ import { LookSection } from "./sections/LookSection";
 import css from "./settings.module.css";
 
 export function SettingsPage() {
-  const search = useSearch({ from: "/framed/settings" });
-  const navigate = useNavigate();
-  const go = useCallback(
-    (part: Partial<SettingsSearch>) =>
-      void navigate({ to: "/settings", search: { ...search, ...part }, replace: true }),
-    [navigate, search],
-  );
-  return <SettingsViews search={search} go={go} />;
+  return <SettingsViews {...useAddress("settings", () => false)} />;
 }
 
 /** Sections left, the open one right. */

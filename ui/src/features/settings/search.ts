@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import { text } from "@/shared/searchParts";
+import type { Address } from "@/shared/useAddress";
 
 export const SECTIONS = ["accounts", "schedule", "limits", "cities", "look", "keeping", "about"] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -7,8 +9,8 @@ export type Section = (typeof SECTIONS)[number];
 export const settingsSearch = v.object({
   section: v.optional(v.fallback(v.picklist(SECTIONS), "accounts"), "accounts"),
   /** The provider whose form is open. */
-  provider: v.fallback(v.optional(v.string()), undefined),
+  provider: text,
 });
 
 export type SettingsSearch = v.InferOutput<typeof settingsSearch>;
-export type SettingsProps = { search: SettingsSearch; go: (part: Partial<SettingsSearch>) => void };
+export type SettingsProps = Address<SettingsSearch>;

@@ -3,14 +3,14 @@ import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Surroundings } from "@/app/App";
-import { setPreference } from "@/app/preferences";
 import { createQueryClient } from "@/app/queryClient";
-import { followTray } from "@/app/tray";
 import type { Field } from "@/bindings/Field";
 import type { ProviderView } from "@/bindings/ProviderView";
 import type { RestoreLook } from "@/bindings/RestoreLook";
 import { garageHost, lastAsked } from "@/features/check/stories";
 import { PROVIDERS } from "@/features/check/testData";
+import { setPreference } from "@/shared/preferences";
+import { followTray } from "@/shared/tray";
 import { SettingsViews } from "./SettingsPage";
 import type { SettingsSearch } from "./search";
 

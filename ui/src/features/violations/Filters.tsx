@@ -1,22 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { memo, useState } from "react";
-import { useAppState } from "@/app/appState";
-import { EVERY_DRIVER } from "@/features/drivers/queries";
-import { SavedFilters } from "@/features/filters/SavedFilters";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import { useAppState } from "@/shared/data/appState";
+import { EVERY_DRIVER } from "@/shared/data/everything";
 import { FilterChip, FilterMenu, type FilterOption } from "@/shared/Filter";
+import { SavedFilters } from "@/shared/filters/SavedFilters";
 import { Segmented } from "@/shared/Segmented";
 import { useKeys, useSegmentCounts } from "./queries";
 import {
-  FILTER_KEYS,
-  isFiltered,
-  NO_FILTERS,
-  PRESET_NAMES,
+  FILTERS,
   PRESETS,
-  readFilters,
   SEGMENT_NAMES,
   SEGMENTS,
   type SearchProps,
@@ -74,11 +70,11 @@ function OneFilter({ name, keys, search, go }: SearchProps & { name: OneOf; keys
   );
 }
 
-/** `typed` gives the search box's text, which is no filter of this bar but is kept along with them. */
-type FiltersProps = SearchProps & { typed: () => string };
+/** `latest` gives the address of the moment, with what is typed: the bar is not drawn again for it. */
+type FiltersProps = SearchProps & { latest: () => ViolationsSearch };
 
 /** Not drawn again by what is typed. */
-export const ViolationFilters = memo(function ViolationFilters({ search, go, typed }: FiltersProps) {
+export const ViolationFilters = memo(function ViolationFilters({ search, go, latest }: FiltersProps) {
   const { t } = useTranslation(["violations", "common"]);
   const cities = useKeys("city").map(({ key }) => key);
   const months = useKeys("month").map(({ key }) => key);
@@ -99,52 +95,37 @@ export const ViolationFilters = memo(function ViolationFilters({ search, go, typ
         on={search.new === true}
         onChange={(on) => go({ new: on || undefined })}
       />
-      <OneFilter {...{ search, go }} name="city" keys={cities} />
+      <OneFilter search={search} go={go} name="city" keys={cities} />
       <OneFilter
-        {...{ search, go }}
+        search={search}
+        go={go}
         name="driver"
         keys={drivers.data?.rows.map(({ driver }) => driver) ?? []}
       />
-      <OneFilter {...{ search, go }} name="month" keys={newest} />
-      <More {...{ search, go }} />
-      <Exact {...{ search, go }} name="act" />
-      <Exact {...{ search, go }} name="place" />
+      <OneFilter search={search} go={go} name="month" keys={newest} />
+      <More search={search} go={go} />
+      <Exact search={search} go={go} name="act" />
+      <Exact search={search} go={go} name="place" />
       {search.fresh && <FilterChip label={t("filter.fresh")} on onChange={() => go({ fresh: undefined })} />}
       {search.vehicle !== undefined && (
         <FilterChip label={t("filter.vehicle")} on onChange={() => go({ vehicle: undefined })} />
       )}
-      {isFiltered({ ...search, state: undefined }) && (
-        <Button kind="quiet" size="small" data-testid="clear-filters" onClick={() => go(NO_FILTERS)}>
+      {FILTERS.isFiltered({ ...search, state: undefined }) && (
+        <Button kind="quiet" size="small" data-testid="clear-filters" onClick={() => go(FILTERS.none)}>
           {t("common:action.clearFilters")}
         </Button>
       )}
-      <SavedOfViolations {...{ search, go, typed }} />
+      <SavedFilters
+        list="violations"
+        filters={FILTERS}
+        presets={PRESETS}
+        label={(name) => t(`preset.${name}`)}
+        latest={latest}
+        go={go}
+      />
     </div>
   );
 });
-
-/** The address as kept text: the filters and the search, not the order nor what is open. */
-function SavedOfViolations({ search, go, typed }: FiltersProps) {
-  const { t } = useTranslation("violations");
-  const current = () => {
-    const now = { ...search, q: typed() };
-    if (!isFiltered(now) && now.q === "") return null;
-    return JSON.stringify(Object.fromEntries(FILTER_KEYS.map((key) => [key, now[key]])));
-  };
-  const presets = PRESET_NAMES.map((name) => ({
-    id: name,
-    label: t(`preset.${name}`),
-    apply: () => go({ ...NO_FILTERS, ...PRESETS[name], open: undefined }),
-  }));
-  return (
-    <SavedFilters
-      list="violations"
-      presets={presets}
-      current={current}
-      onApply={(query) => go({ ...NO_FILTERS, ...readFilters(query), open: undefined })}
-    />
-  );
-}
 
 const MORE = ["fine", "points", "unmarked", "marked"] as const;
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import type { SourceView } from "@/bindings/SourceView";
 import type { ViolationDetail } from "@/bindings/ViolationDetail";
-import { useProviderName } from "@/features/settings/queries";
 import { useTranslation } from "@/i18n";
 import { formatFull, formatWhen } from "@/i18n/dates";
 import { cx } from "@/shared/cx";
+import { useProviderName } from "@/shared/data/settings";
 import { FineText, Nothing, Unknown } from "@/shared/Money";
 import css from "./violations.module.css";
 

@@ -7,6 +7,7 @@ import { fineInText } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { NewPill, StateTag } from "@/shared/Chip";
 import { SidePanel, SideSection } from "@/shared/Layout";
+import { vehicleOf } from "@/shared/links";
 import { Unknown } from "@/shared/Money";
 import { Plate } from "@/shared/Plate";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
@@ -78,7 +79,7 @@ function Heading({ detail }: { detail: ViolationDetail }) {
   return (
     <div className={css.headline}>
       <div className="row">
-        <a href={`#/garage?${new URLSearchParams({ open: row.vehicle })}`} title={t("toVehicle")}>
+        <a href={vehicleOf(row.vehicle)} title={t("toVehicle")}>
           <Plate plate={row.plate} plateType={row.plate_type} size="m" />
         </a>
         {row.is_new && <NewPill />}

@@ -1,14 +1,12 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
-import { CheckLink } from "@/app/CheckLink";
-import { Page } from "@/app/Page";
-import { useTypedSearch } from "@/app/useTypedSearch";
 import type { ViolationRow } from "@/bindings/ViolationRow";
+import type { ViolationSelection } from "@/bindings/ViolationSelection";
 import type { ViolationWindow } from "@/bindings/ViolationWindow";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import { exportFile } from "@/shared/files/exportFile";
 import {
   BulkBar,
   ColumnChooser,
@@ -21,30 +19,24 @@ import {
   useSelection,
 } from "@/shared/grid";
 import { Split } from "@/shared/Layout";
+import { CheckLink } from "@/shared/page/CheckLink";
+import { Page } from "@/shared/page/Page";
+import { useTypedSearch } from "@/shared/page/useTypedSearch";
 import { EmptyState, ErrorState } from "@/shared/States";
-import { useLatest, useSame } from "@/shared/steady";
-import { exportViolations, markViolations } from "./actions";
+import { useLatest, useSame } from "@/shared/stable";
+import { type Go, useAddress } from "@/shared/useAddress";
+import { markViolations } from "./actions";
 import { useColumns } from "./columns";
 import { StateSegments, ViolationFilters } from "./Filters";
 import { violationList } from "./queries";
-import { type Go, isFiltered, NO_FILTERS, toFilter, toSort, type ViolationsSearch } from "./search";
+import { FILTERS, toFilter, toSort, type ViolationsSearch } from "./search";
 import { TotalsRow } from "./TotalsRow";
 import { ViolationPanel } from "./ViolationPanel";
 import css from "./violations.module.css";
 
 export function ViolationsPage() {
   const { t } = useTranslation("violations");
-  const search = useSearch({ from: "/framed/violations" });
-  const navigate = useNavigate({ from: "/violations" });
-  const go = useCallback<Go>(
-    (part) =>
-      void navigate({
-        search: (before: ViolationsSearch) => ({ ...before, ...part }),
-        // A filter is a step that Back takes back; what is typed, ordered or opened is not.
-        replace: !Object.keys(part).some((key) => key in NO_FILTERS),
-      }),
-    [navigate],
-  );
+  const { search, go } = useAddress<ViolationsSearch>("violations", FILTERS.isStep);
   const [filter, sort] = useMemo(() => [toFilter(search), toSort(search)], [search]);
   const list = useMemo(() => violationList(search), [search]);
   const head = useHead(list);
@@ -54,7 +46,7 @@ export function ViolationsPage() {
     commit: (q) => go({ q }),
   });
   const filters = useSame<ViolationsSearch>({ ...search, q: "", open: undefined });
-  const typed = useLatest(search.q);
+  const latest = useLatest(search);
   const total = head.data?.total;
   const [selection, dispatch] = useSelection(JSON.stringify(filter));
   const columns = useGridColumns("violations", useColumns(placesOf(head.data?.totals.fines_due_fen)));
@@ -62,6 +54,10 @@ export function ViolationsPage() {
   const chosen = toRequest(selection, filter);
   const mark = async (marked: boolean) => {
     if (await markViolations(chosen, { marked })) dispatch({ type: "none" });
+  };
+  const save = (only: ViolationSelection | null) => {
+    const query = { filter, sort, offset: 0, limit: 0 };
+    void exportFile({ what: "violations", query, only }, t("title"));
   };
   const bulk = (
     <BulkBar selection={selection} total={total ?? 0} dispatch={dispatch}>
@@ -76,7 +72,7 @@ export function ViolationsPage() {
         size="small"
         icon="exportFile"
         data-testid="bulk-export"
-        onClick={() => void exportViolations(filter, sort, chosen)}
+        onClick={() => save(chosen)}
       >
         {t("export")}
       </Button>
@@ -91,17 +87,11 @@ export function ViolationsPage() {
       primary={<CheckLink />}
     >
       <div className={css.bar} role="toolbar" aria-label={t("filters")}>
-        <StateSegments {...{ search, go }} />
-        <ViolationFilters search={filters} {...{ go, typed }} />
+        <StateSegments search={search} go={go} />
+        <ViolationFilters search={filters} go={go} latest={latest} />
         <span className={css.end}>
           <ColumnChooser columns={columns} />
-          <Button
-            kind="quiet"
-            size="small"
-            icon="exportFile"
-            data-testid="export"
-            onClick={() => void exportViolations(filter, sort)}
-          >
+          <Button kind="quiet" size="small" icon="exportFile" data-testid="export" onClick={() => save(null)}>
             {t("export")}
           </Button>
         </span>
@@ -133,7 +123,9 @@ export function ViolationsPage() {
             bulk={bulk}
             empty={<Empty search={search} go={go} all={head.data?.all ?? 0} />}
             totals={
-              head.data && <TotalsRow shown={head.data} filtered={search.q !== "" || isFiltered(search)} />
+              head.data && (
+                <TotalsRow shown={head.data} filtered={search.q !== "" || FILTERS.isFiltered(search)} />
+              )
             }
           />
         )}
@@ -146,7 +138,7 @@ export function ViolationsPage() {
 const placesOf = (due: number | undefined): 0 | 2 => (due !== undefined && due % 100 !== 0 ? 2 : 0);
 
 /** The rows above and below the open one, in the list's own order. */
-function useNeighbours(list: ListQuery<ViolationWindow>, total: number, go: Go) {
+function useNeighbours(list: ListQuery<ViolationWindow>, total: number, go: Go<ViolationsSearch>) {
   const [at, setAt] = useState<number | null>(null);
   const open = useCallback(
     (row: ViolationRow, index: number) => {
@@ -166,7 +158,7 @@ function useNeighbours(list: ListQuery<ViolationWindow>, total: number, go: Go) 
   return { open, moves };
 }
 
-function Empty({ search, go, all }: { search: ViolationsSearch; go: Go; all: number }) {
+function Empty({ search, go, all }: { search: ViolationsSearch; go: Go<ViolationsSearch>; all: number }) {
   const { t } = useTranslation(["violations", "common"]);
   if (all === 0)
     return <EmptyState title={t("empty.none")} text={t("empty.noneText")} actions={<CheckLink />} />;
@@ -174,7 +166,7 @@ function Empty({ search, go, all }: { search: ViolationsSearch; go: Go; all: num
     <EmptyState
       title={t("empty.noMatch")}
       actions={
-        <Button onClick={() => go({ ...NO_FILTERS, q: "" })}>{t("common:action.clearFilters")}</Button>
+        <Button onClick={() => go({ ...FILTERS.none, q: "" })}>{t("common:action.clearFilters")}</Button>
       }
       hint={search.q && t("empty.searched", { text: search.q })}
     />

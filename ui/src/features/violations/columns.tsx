@@ -1,30 +1,18 @@
 import { useMemo } from "react";
 import type { ViolationRow } from "@/bindings/ViolationRow";
-import { useProviderName } from "@/features/settings/queries";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatFull, formatOffence, formatWhen } from "@/i18n/dates";
 import { formatFen } from "@/i18n/money";
 import { NewPill, StateTag } from "@/shared/Chip";
-import { type CellLook, type GridColumn, words } from "@/shared/grid";
+import { useProviderName } from "@/shared/data/settings";
+import { type GridColumn, textCell } from "@/shared/grid";
+import { amountLook, amountWords } from "@/shared/grid/amounts";
 import { Plate } from "@/shared/Plate";
 
 type Columns = readonly GridColumn<ViolationRow>[];
 
-/** A number in a cell: 0 is nothing, null is `unknown`. */
-export function amountWords(
-  amount: number | null,
-  unknown: string,
-  write: (amount: number) => string = String,
-) {
-  if (amount === null) return unknown;
-  return amount === 0 ? "—" : write(amount);
-}
-
-/** How such a number stands there. */
 /** A row that one answer held several times is owed once, as far as is known: said where its money is. */
 const timesTold = (row: ViolationRow) => (row.repeat > 1 ? `×${row.repeat} ` : "");
-
-export const amountLook = (amount: number | null): CellLook => (amount ? undefined : "muted");
 
 /** Every column of the list. `places` is one decision for the whole column of fines. */
 export function useColumns(places: 0 | 2): Columns {
@@ -36,84 +24,125 @@ export function useColumns(places: 0 | 2): Columns {
     const mine = (row: ViolationRow) =>
       [row.marked ? t("mine.done") : "", row.note ?? ""].filter(Boolean).join(" · ");
     const seen = (id: "first_seen" | "last_seen"): GridColumn<ViolationRow> => ({
-      ...{ id, header: t(`column.${id}`), width: 96, hidden: true, sortable: id === "first_seen" },
-      ...words((row) => formatWhen(row[id]), "soft"),
+      id,
+      header: t(`column.${id}`),
+      width: 96,
+      hidden: true,
+      sortable: id === "first_seen",
+      ...textCell((row) => formatWhen(row[id]), "soft"),
       text: (row) => formatFull(row[id]),
     });
     return [
       {
-        ...{ id: "plate", header: t("column.plate"), width: 122, skeleton: 82, sortable: true },
+        id: "plate",
+        header: t("column.plate"),
+        width: 122,
+        skeleton: 82,
+        sortable: true,
         render: (row) => <Plate plate={row.plate} plateType={row.plate_type} />,
         text: (row) => row.plate,
       },
       {
-        ...{ id: "driver", header: t("column.driver"), width: 72, priority: 4, sortable: true },
-        ...words((row) => row.driver),
+        id: "driver",
+        header: t("column.driver"),
+        width: 72,
+        priority: 4,
+        sortable: true,
+        ...textCell((row) => row.driver),
       },
       {
-        ...{ id: "time", header: t("column.time"), width: 104, sortable: true },
-        ...words((row) => formatOffence(row.time), "soft"),
+        id: "time",
+        header: t("column.time"),
+        width: 104,
+        sortable: true,
+        ...textCell((row) => formatOffence(row.time), "soft"),
         text: (row) => formatFull(row.time),
       },
       {
-        ...{ id: "new", header: t("column.new"), width: english ? 74 : 46, priority: 5 },
+        id: "new",
+        header: t("column.new"),
+        width: english ? 74 : 46,
+        priority: 5,
         render: (row) => row.is_new && <NewPill />,
         text: (row) => (row.is_new ? t("common:new.one") : ""),
       },
       {
-        ...{ id: "act", header: t("column.act"), width: 130, skeleton: 120, grow: 2, sortable: true },
+        id: "act",
+        header: t("column.act"),
+        width: 130,
+        skeleton: 120,
+        grow: 2,
+        sortable: true,
         render: (row) => row.act,
         text: (row) => row.act,
       },
       {
-        ...{ id: "place", header: t("column.place"), width: 180, grow: 1, priority: 2, sortable: true },
-        ...words((row) => row.place, "soft"),
+        id: "place",
+        header: t("column.place"),
+        width: 180,
+        grow: 1,
+        priority: 2,
+        sortable: true,
+        ...textCell((row) => row.place, "soft"),
       },
       {
-        ...{ id: "city", header: t("column.city"), width: 96, priority: 1, sortable: true },
-        ...words((row) => row.city, "soft"),
+        id: "city",
+        header: t("column.city"),
+        width: 96,
+        priority: 1,
+        sortable: true,
+        ...textCell((row) => row.city, "soft"),
       },
       {
-        ...{ id: "fine", header: t("column.fine"), width: 88, align: "end", sortable: true },
+        id: "fine",
+        header: t("column.fine"),
+        width: 88,
+        align: "end",
+        sortable: true,
         render: (row) =>
           `${timesTold(row)}${amountWords(row.fine_fen, unknown, (fen) => formatFen(fen, places))}`,
         look: (row) => amountLook(row.fine_fen),
         text: (row) => (row.fine_fen === null ? unknown : formatFen(row.fine_fen, places)),
       },
       {
-        ...{
-          id: "points",
-          header: t("column.points"),
-          width: english ? 84 : 58,
-          align: "end",
-          sortable: true,
-        },
+        id: "points",
+        header: t("column.points"),
+        width: english ? 84 : 58,
+        align: "end",
+        sortable: true,
         render: (row) => amountWords(row.points, unknown),
         look: (row) => amountLook(row.points),
         text: (row) => (row.points === null ? unknown : String(row.points)),
       },
       {
-        ...{
-          id: "state",
-          header: t("column.state"),
-          width: english ? 160 : 116,
-          skeleton: 66,
-          sortable: true,
-        },
+        id: "state",
+        header: t("column.state"),
+        width: english ? 160 : 116,
+        skeleton: 66,
+        sortable: true,
         render: (row) => <StateTag state={row.state} />,
         text: (row) => t(`common:stateFull.${row.state}`),
       },
       {
-        ...{ id: "mine", header: t("column.mine"), width: 84, priority: 3 },
-        ...words(mine, "soft"),
+        id: "mine",
+        header: t("column.mine"),
+        width: 84,
+        priority: 3,
+        ...textCell(mine, "soft"),
       },
       {
-        ...{ id: "code", header: t("column.code"), width: 76, hidden: true },
-        ...words((row) => row.code, "soft"),
+        id: "code",
+        header: t("column.code"),
+        width: 76,
+        hidden: true,
+        ...textCell((row) => row.code, "soft"),
       },
       {
-        ...{ id: "providers", header: t("column.providers"), width: 130, hidden: true },
-        ...words((row) => row.providers.map(provider).join(" · "), "soft"),
+        id: "providers",
+        header: t("column.providers"),
+        width: 130,
+        hidden: true,
+        ...textCell((row) => row.providers.map(provider).join(" · "), "soft"),
       },
       seen("first_seen"),
       seen("last_seen"),

@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import type { ViolationFilter } from "@/bindings/ViolationFilter";
+import { filterSet } from "@/shared/filters/filterSet";
 import type { GridSort } from "@/shared/grid";
-import { readObject } from "@/shared/readObject";
+import { flag, oneOf, searchText, someOf, text } from "@/shared/searchParts";
+import type { Address } from "@/shared/useAddress";
 
 const SORTS = [
   "time",
@@ -16,22 +18,18 @@ const SORTS = [
   "first_seen",
 ] as const;
 
-/** A text of digits only comes out of an address as a number. */
-const typed = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
-const text = v.fallback(v.optional(typed), undefined);
-const flag = v.fallback(v.optional(v.boolean()), undefined);
-const state = v.picklist(["unhandled", "handled_unpaid", "paid", "no_longer_returned"]);
+const STATES = ["unhandled", "handled_unpaid", "paid", "no_longer_returned"] as const;
 
 /** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */
 export const violationsSearch = v.object({
   /** The search box. */
-  q: v.optional(v.fallback(typed, ""), ""),
+  q: searchText,
   /** Absent: every state. */
-  state: v.fallback(v.optional(v.array(state)), undefined),
+  state: someOf(STATES),
   /** First seen in the last check. */
   new: flag,
   /** Of these one is still wanted and not known. */
-  unknown: v.fallback(v.optional(v.array(v.picklist(["fine", "points"]))), undefined),
+  unknown: someOf(["fine", "points"]),
   /** Marked by the person; absent: both. */
   marked: flag,
   /** First seen this month. */
@@ -47,16 +45,14 @@ export const violationsSearch = v.object({
   act: text,
   place: text,
   /** Absent: newest first. */
-  sort: v.fallback(v.optional(v.picklist(SORTS)), undefined),
+  sort: oneOf(SORTS),
   desc: flag,
   /** The row in the side panel. */
   open: text,
 });
 
 export type ViolationsSearch = v.InferOutput<typeof violationsSearch>;
-/** Changes a part of the address. */
-export type Go = (part: Partial<ViolationsSearch>) => void;
-export type SearchProps = { search: ViolationsSearch; go: Go };
+export type SearchProps = Address<ViolationsSearch>;
 
 /** The address as the core's filter. */
 export function toFilter(search: ViolationsSearch): ViolationFilter {
@@ -81,29 +77,20 @@ export function toSort(search: ViolationsSearch): GridSort {
   return { column: search.sort, descending: search.desc ?? false };
 }
 
-/** Every filter off; the search box is not a filter of this bar. */
-export const NO_FILTERS = {
-  state: undefined,
-  new: undefined,
-  unknown: undefined,
-  marked: undefined,
-  fresh: undefined,
-  vehicle: undefined,
-  driver: undefined,
-  city: undefined,
-  month: undefined,
-  act: undefined,
-  place: undefined,
-} satisfies Partial<ViolationsSearch>;
-
-/** What a kept filter keeps. */
-export const FILTER_KEYS = ["q", ...Object.keys(NO_FILTERS)] as ("q" | keyof typeof NO_FILTERS)[];
-
-/** A kept text back as a part of the address; what it does not know falls back. */
-export function readFilters(kept: string): Partial<ViolationsSearch> {
-  const read = v.parse(violationsSearch, readObject(kept));
-  return Object.fromEntries(FILTER_KEYS.map((key) => [key, read[key]]));
-}
+/** The filters of the list's bar. */
+export const FILTERS = filterSet<ViolationsSearch>(violationsSearch, [
+  "state",
+  "new",
+  "unknown",
+  "marked",
+  "fresh",
+  "vehicle",
+  "driver",
+  "city",
+  "month",
+  "act",
+  "place",
+]);
 
 /** The questions asked every week, one press each. */
 export const PRESETS = {
@@ -112,12 +99,6 @@ export const PRESETS = {
   unpaid: { state: ["handled_unpaid"] },
   unknown: { unknown: ["fine", "points"] },
 } satisfies Record<string, Partial<ViolationsSearch>>;
-export type PresetName = keyof typeof PRESETS;
-export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
-
-export function isFiltered(search: ViolationsSearch): boolean {
-  return Object.keys(NO_FILTERS).some((key) => search[key as keyof typeof NO_FILTERS] !== undefined);
-}
 
 /** States by the words of the bar. `unpaid` is what is still owed. */
 export const SEGMENTS = {

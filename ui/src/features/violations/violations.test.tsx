@@ -7,7 +7,7 @@ import type { SavedFilter } from "@/bindings/SavedFilter";
 import { toRequest } from "@/shared/grid";
 import { undoNewest } from "@/shared/toast";
 import { markViolations } from "./actions";
-import { readFilters, segmentOf, toFilter, violationsSearch } from "./search";
+import { FILTERS, segmentOf, toFilter, violationsSearch } from "./search";
 
 const search = (address: object) => v.parse(violationsSearch, address);
 
@@ -70,7 +70,8 @@ describe("the list", () => {
     const all = toRequest({ mode: "allMatching", except: ["r7"] }, toFilter(search({ driver: "王国平" })));
     expect(await markViolations(all, { marked: true })).toBe(true);
     expect(lastAsked(host, "violations_mark")).toMatchObject({
-      ...{ selection: { kind: "matching", filter: { driver: "王国平" }, except: ["r7"] }, marked: true },
+      selection: { kind: "matching", filter: { driver: "王国平" }, except: ["r7"] },
+      marked: true,
     });
   });
 
@@ -85,8 +86,8 @@ describe("the list", () => {
     const kept = lastAsked(host, "filter_save") as SavedFilter;
     expect(kept).toMatchObject({ id: "", list: "violations", name: "已缴的" });
     expect(JSON.parse(kept.query)).toEqual({ q: "", state: ["paid"] });
-    expect(readFilters(kept.query).state).toEqual(["paid"]);
-    expect(readFilters("no filter at all").q).toBe("");
+    expect(FILTERS.fromText(kept.query).state).toEqual(["paid"]);
+    expect(FILTERS.fromText("no filter at all").q).toBe("");
   });
 });
 
@@ -110,7 +111,10 @@ describe("one violation", () => {
     await openWindow("/violations?open=r1");
     await userEvent.click(await screen.findByTestId("mark"));
     expect(lastAsked(host, "violations_mark")).toEqual({
-      ...{ selection: { kind: "ids", ids: ["r1"] }, marked: true, note: null, decision_date: null },
+      selection: { kind: "ids", ids: ["r1"] },
+      marked: true,
+      note: null,
+      decision_date: null,
     });
     await screen.findByText("已把 1 条标为已办。");
     expect(undoNewest()).toBe(true);

@@ -1,17 +1,16 @@
 import { Navigate, useNavigate } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
-import { isFirstStart, useAppState } from "@/app/appState";
-import { useDemoSwitch } from "@/app/demo";
-import { setPreference } from "@/app/preferences";
 import type { ChosenFile } from "@/bindings/ChosenFile";
-import { pickFile } from "@/features/garage/import/source";
-import { useImportDoors } from "@/features/garage/import/useImportDoors";
-import { RestoreDialog } from "@/features/restore/RestoreDialog";
-import { chooseFile } from "@/host";
+import { pickFile, useImportDoors } from "@/features/garage";
+import { RestoreDialog } from "@/features/restore";
 import { useLanguage, useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { StatusChip } from "@/shared/Chip";
+import { isFirstStart, useAppState } from "@/shared/data/appState";
+import { useDemoSwitch } from "@/shared/data/useDemoSwitch";
+import { askBackup } from "@/shared/files/askFile";
 import { Plate } from "@/shared/Plate";
+import { setPreference } from "@/shared/preferences";
 import { Toasts } from "@/shared/Toasts";
 import { SheetPicture } from "./SheetPicture";
 import { Way } from "./Way";
@@ -133,8 +132,7 @@ function Foot() {
   const { t } = useTranslation("welcome");
   const language = useLanguage();
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
-  const choose = async () =>
-    setChosen(await chooseFile([{ name: t("restore"), extensions: ["sqlite", "db"] }]));
+  const choose = async () => setChosen(await askBackup());
   const other = language === "en" ? "zh-CN" : "en";
   return (
     <footer className={css.foot}>

@@ -1,12 +1,12 @@
 import { hashKey } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef } from "react";
-import { useRowHeight } from "@/app/preferences";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
+import { useRowHeight } from "../preferences";
 import { ErrorState, useSlow } from "../States";
-import { useSame } from "../steady";
+import { useSame } from "../stable";
 import { fitting } from "./columnState";
 import { markPainted } from "./firstRows";
 import { GridHeader, headingId } from "./GridHeader";
@@ -18,10 +18,10 @@ import type { Answer, Head, ListQuery } from "./listQuery";
 import { BEYOND, paintedFirst } from "./paintedFirst";
 import { type Selection, type SelectionAction, selectedCount, selectedTest } from "./selection";
 import type { GridSort } from "./types";
+import { useActiveCell } from "./useActiveCell";
 import { useGridActions } from "./useGridActions";
 import type { GridColumns } from "./useGridColumns";
 import { useGridRows } from "./useGridRows";
-import { usePlace } from "./usePlace";
 import { useRowPool } from "./useRowPool";
 import { useTitles } from "./useTitles";
 import { useWidth } from "./useWidth";
@@ -84,7 +84,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     scrollPaddingEnd: HEAD_HEIGHT + covered,
   });
   const scrollTo = (index: number) => virtual.scrollToIndex(index);
-  const { place, setPlace } = usePlace({ listKey: hashKey(list.key), total: known, covered, scrollTo });
+  const { place, setPlace } = useActiveCell({ listKey: hashKey(list.key), total: known, covered, scrollTo });
   const items = virtual.getVirtualItems();
   // An element that has the focus would lose it by being put elsewhere.
   const inRows = document.activeElement?.closest("[role=rowgroup]") != null;
@@ -107,8 +107,20 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   });
   const slow = useSlow(rows.loading || total === undefined);
   const actions = useGridActions({
-    ...{ place, setPlace, total: known, rows, rowId, onOpen, onSelection, selection, sort, onSort },
-    ...{ columns, scrollTo, onMove: props.columns.move, onResize: props.columns.resize },
+    place,
+    setPlace,
+    total: known,
+    rows,
+    rowId,
+    onOpen,
+    onSelection,
+    selection,
+    sort,
+    onSort,
+    columns,
+    scrollTo,
+    onMove: props.columns.move,
+    onResize: props.columns.resize,
     perScreen: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 2),
   });
   const filled = rows.rowAt(0) !== undefined;
@@ -142,7 +154,10 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         onPointerOver={onPointerOver}
       >
         <GridHeader
-          {...{ gridId, columns, sort, selectable }}
+          gridId={gridId}
+          columns={columns}
+          sort={sort}
+          selectable={selectable}
           onSort={onSort && actions.sortBy}
           at={place?.row === -1 ? place.col : -1}
           onResize={props.columns.resize}
@@ -157,7 +172,11 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
             return (
               <GridRow
                 key={key}
-                {...{ gridId, row, index, columns, selectable }}
+                gridId={gridId}
+                row={row}
+                index={index}
+                columns={columns}
+                selectable={selectable}
                 slow={slow && row === undefined}
                 top={index * rowHeight}
                 selected={id !== null && isSelected(id)}

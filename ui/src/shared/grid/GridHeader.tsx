@@ -56,7 +56,10 @@ export function HeaderLine<Row>(props: LineProps<Row>) {
       {columns.map((column, index) => (
         <Heading
           key={column.id}
-          {...{ column, sort, onSort, onResize }}
+          column={column}
+          sort={sort}
+          onSort={onSort}
+          onResize={onResize}
           id={headingId(gridId, index)}
           index={index + (selectable ? 2 : 1)}
           current={index === at}

@@ -43,7 +43,7 @@ function Row<R>(props: GridRowProps<R>) {
     >
       {selectable && (
         <span role="gridcell" aria-colindex={1} className={css.box}>
-          <Box {...{ index, selected, onToggle }} disabled={row === undefined} />
+          <Box index={index} selected={selected} onToggle={onToggle} disabled={row === undefined} />
         </span>
       )}
       {columns.map((column, col) => (

@@ -1,9 +1,9 @@
 import { words } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { showToast } from "../toast";
+import type { GridActionOptions } from "./gridActionOptions";
 import { selectedCount, selectedTest } from "./selection";
 import { cellText, toTsv } from "./tsv";
-import type { GridActionOptions } from "./useGridActions";
 
 /** More rows than this go out by export, not by the clipboard. */
 const COPY_LIMIT = 10_000;

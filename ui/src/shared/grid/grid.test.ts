@@ -7,7 +7,10 @@ import type { GridColumn } from "./types";
 import { pagesOf } from "./useGridRows";
 
 const column = (id: string, width: number, priority?: number): GridColumn<{ a: string }> => ({
-  ...{ id, header: id, width, priority },
+  id,
+  header: id,
+  width,
+  priority,
   render: (row) => row.a,
   text: (row) => row.a,
 });
@@ -44,18 +47,28 @@ describe("choosing rows", () => {
   it("goes to the core as ids or as the filter", () => {
     expect(toRequest({ mode: "some", ids: ["a"] }, { search: "x" })).toEqual({ kind: "ids", ids: ["a"] });
     expect(toRequest({ mode: "allMatching", except: ["b"] }, { search: "x" })).toEqual({
-      ...{ kind: "matching", filter: { search: "x" }, except: ["b"] },
+      kind: "matching",
+      filter: { search: "x" },
+      except: ["b"],
     });
   });
 });
 
 describe("the keyboard", () => {
   const press = (key: string, more = {}) => ({
-    ...{ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false },
+    key,
+    shiftKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
     ...more,
   });
   const at = (row: number, col = -1) => ({
-    ...{ place: { row, col }, total: 100, columns: 4, perScreen: 20, chosen: false },
+    place: { row, col },
+    total: 100,
+    columns: 4,
+    perScreen: 20,
+    chosen: false,
   });
   const moved = (row: number, col = -1, extend = false) => ({ do: "move", to: { row, col }, extend });
 

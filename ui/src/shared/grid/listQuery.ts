@@ -7,7 +7,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { inTime } from "../inTime";
+import { withTimeout } from "../withTimeout";
 
 /** Rows fetched together: what a screen shows and some more. */
 export const WINDOW = 60;
@@ -47,5 +47,5 @@ const WORTH_WAITING_MS = 80;
 
 /** Asks for the first rows of a list, so that its page can be drawn once, with them. */
 export async function beginList<A>(queries: QueryClient, list: ListQuery<A>): Promise<void> {
-  await inTime(queries.prefetchQuery(windowQuery(list, 0)), WORTH_WAITING_MS);
+  await withTimeout(queries.prefetchQuery(windowQuery(list, 0)), WORTH_WAITING_MS);
 }

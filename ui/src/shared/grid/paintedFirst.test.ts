@@ -9,7 +9,9 @@ function listOf(first: number, last: number) {
   const scrollElement = document.createElement("div");
   const rows = [first, last].map((index) => ({ index, start: index * ROW, end: (index + 1) * ROW }));
   const list = {
-    ...{ scrollElement, targetWindow: window, scrollRect: { width: 900, height: 10 * ROW } },
+    scrollElement,
+    targetWindow: window,
+    scrollRect: { width: 900, height: 10 * ROW },
     options: { horizontal: false, isRtl: false, isScrollingResetDelay: 150, useScrollendEvent: false },
     getVirtualItems: () => rows,
     getTotalSize: () => 100 * ROW,

@@ -28,10 +28,10 @@ export type GridColumn<Row> = {
   text: (row: Row) => string;
 };
 
-type Words<Row> = Pick<GridColumn<Row>, "render" | "look" | "text">;
+type Cell<Row> = Pick<GridColumn<Row>, "render" | "look" | "text">;
 
 /** A cell of words; a dash where there are none. */
-export function words<Row>(of: (row: Row) => string | null, look?: CellLook): Words<Row> {
+export function textCell<Row>(of: (row: Row) => string | null, look?: CellLook): Cell<Row> {
   return {
     render: (row) => of(row) || "—",
     look: (row) => (of(row) ? look : "muted"),

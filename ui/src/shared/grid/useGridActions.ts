@@ -1,29 +1,11 @@
 import { useCallback, useRef } from "react";
 import { copyRows } from "./copy";
 import { nextSort } from "./GridHeader";
+import type { GridActionOptions } from "./gridActionOptions";
 import { type GridKey, gridKey, type Place } from "./gridKeys";
-import { type Selection, type SelectionAction, selectedCount } from "./selection";
-import type { GridColumn, GridSort } from "./types";
-import type { GridRows } from "./useGridRows";
+import { selectedCount } from "./selection";
+import type { GridColumn } from "./types";
 import { useRange } from "./useRange";
-
-export type GridActionOptions<Row> = {
-  place: Place | null;
-  setPlace: (place: Place) => void;
-  total: number;
-  rows: GridRows<Row>;
-  rowId: (row: Row) => string;
-  columns: readonly GridColumn<Row>[];
-  selection?: Selection;
-  onSelection?: (action: SelectionAction) => void;
-  onOpen?: (row: Row, index: number) => void;
-  sort: GridSort | null;
-  onSort?: (sort: GridSort) => void;
-  onMove: (id: string, to: string) => void;
-  onResize: (id: string, width: number) => void;
-  perScreen: () => number;
-  scrollTo: (index: number) => void;
-};
 
 /** One press of Shift and an arrow on a heading. */
 const WIDEN_BY = 16;
@@ -118,7 +100,10 @@ export function useGridActions<Row>(options: GridActionOptions<Row>) {
     if (onButton && (event.key === "Enter" || event.key === " ")) return;
     const { place, total, columns, perScreen, selection } = latest.current;
     const key = gridKey(event, {
-      ...{ place, total, columns: columns.length, perScreen: perScreen() },
+      place,
+      total,
+      columns: columns.length,
+      perScreen: perScreen(),
       chosen: selection !== undefined && selectedCount(selection, total) > 0,
     });
     // A text marked with the pointer is copied by the webview itself.

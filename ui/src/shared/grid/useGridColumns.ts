@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from "react";
-import { useTextScale } from "@/app/preferences";
+import { useTextScale } from "../preferences";
 import {
   arranged,
   type ColumnState,

@@ -2,8 +2,8 @@ import { type RefObject, useCallback, useRef } from "react";
 import { words } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { showToast } from "../toast";
+import type { GridActionOptions } from "./gridActionOptions";
 import type { Selection } from "./selection";
-import type { GridActionOptions } from "./useGridActions";
 
 /** A range names its rows one by one; more than this is a filter's work. */
 const RANGE_LIMIT = 10_000;

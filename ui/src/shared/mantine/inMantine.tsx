@@ -7,7 +7,7 @@ import {
   mergeMantineTheme,
 } from "@mantine/core";
 import type { ComponentType } from "react";
-import { useShownTheme } from "@/app/preferences";
+import { useShownTheme } from "../preferences";
 import styles from "./mantine.css?inline";
 import { cssVariables, theme } from "./theme";
 

@@ -1,12 +1,10 @@
 import { Menu, Modal, Popover } from "@mantine/core";
 import { cloneElement, type ReactElement, useEffect, useRef, useState } from "react";
 import { useTranslation } from "@/i18n";
-import type { DialogProps } from "../Dialog";
 import css from "../Dialog.module.css";
 import { Icon } from "../Icon";
-import type { MenuEntry, MenuProps } from "../Menu";
-import type { PopupProps } from "../Popup";
 import { inMantine } from "./inMantine";
+import type { DialogProps, MenuEntry, MenuProps, PopupProps } from "./overlayProps";
 
 /* What lies over the page. Fetched apart: see `Dialog`, `Menu` and `Popup` beside this folder. */
 

@@ -3,7 +3,7 @@ import type { Progress } from "@/bindings/Progress";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { ProgressStack } from "@/shared/Bars";
-import { OUTCOMES, SUM_TERMS } from "./slices";
+import { OUTCOMES, SUM_TERMS } from "./outcomes";
 
 /** The batch by outcome: one bar, its legend, and the sum where it may be doubted. */
 export function BatchBar({ batch, end }: { batch: Progress; end?: ReactNode }) {

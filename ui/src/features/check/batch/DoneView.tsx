@@ -1,18 +1,15 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Page } from "@/app/Page";
-import type { ItemState } from "@/bindings/ItemState";
 import type { Progress } from "@/bindings/Progress";
-import { useProviderName } from "@/features/settings/queries";
-import { rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
 import { fineInText, formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import { useProviderName } from "@/shared/data/settings";
+import { goTo, newViolations } from "@/shared/links";
 import { Figure, FigureRow, Panel } from "@/shared/Panel";
+import { Page } from "@/shared/page/Page";
 import { BatchesLink } from "../batches/BatchesView";
 import css from "../check.module.css";
 import { CostFigure, useCostWords } from "../costWords";
-import { newViolations } from "../links";
 import { ResumeNote } from "../ResumeNote";
 import type { SearchProps } from "../search";
 import { BatchBar } from "./BatchBar";
@@ -21,18 +18,6 @@ import { FailedPanel } from "./FailedPanel";
 import { ItemsPanel } from "./ItemsPanel";
 import { SkippedPanel } from "./SkippedPanel";
 import { tookParts, useBatchSentence } from "./stopWords";
-
-const LIMIT = 500;
-
-/** Items of one batch in some states; a batch that has ended does not change any more. */
-export function useItems(batch: Progress, state: ItemState) {
-  return useQuery({
-    queryKey: ["batch_done", batch.batch, batch.ended_at, state],
-    queryFn: () =>
-      rpc("batch_items", { batch: batch.batch, state: [state], new_only: false, offset: 0, limit: LIMIT }),
-    placeholderData: keepPreviousData,
-  });
-}
 
 /** A batch that has ended: sums that add up, then what is left to do. */
 export function DoneView({ batch, search, go }: SearchProps & { batch: Progress }) {
@@ -63,7 +48,7 @@ export function DoneView({ batch, search, go }: SearchProps & { batch: Progress 
       <Head batch={batch} search={search} go={go} />
       <ResumeNote go={go} batch={batch} />
       {search.show || nothingElse(batch) ? (
-        <ItemsPanel {...{ batch, search, go }} />
+        <ItemsPanel batch={batch} search={search} go={go} />
       ) : (
         <div className={css.doneColumns}>
           <div className={css.doneLeft}>
@@ -105,7 +90,7 @@ function Head({ batch, search, go }: SearchProps & { batch: Progress }) {
               icon="violations"
               data-testid="batch-new"
               onClick={() => {
-                window.location.hash = newViolations();
+                goTo(newViolations());
               }}
             >
               {t("done.seeNew", { count: batch.new_violations, shown: formatCount(batch.new_violations) })}

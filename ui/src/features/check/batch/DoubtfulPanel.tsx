@@ -6,13 +6,14 @@ import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatClock, formatFull } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
+import { EVERY_CALL } from "@/shared/data/everything";
 import { Icon } from "@/shared/Icon";
+import { unsettledCalls } from "@/shared/links";
 import { Note, Panel } from "@/shared/Panel";
 import { CallPlate } from "../calls/callColumns";
 import { AskAgain, SettleButtons } from "../calls/SettleButtons";
 import css from "../check.module.css";
-import { unsettledCalls } from "../links";
-import { useItems } from "./DoneView";
+import { useItems } from "./useItems";
 
 const SHOWN = 50;
 
@@ -21,15 +22,7 @@ export function DoubtfulPanel({ batch }: { batch: Progress }) {
   const { t } = useTranslation("check");
   const calls = useQuery({
     queryKey: ["calls", "unsettled", SHOWN],
-    queryFn: () =>
-      rpc("calls", {
-        doubtful_only: true,
-        unreadable_only: false,
-        vehicle: null,
-        month: null,
-        offset: 0,
-        limit: SHOWN,
-      }),
+    queryFn: () => rpc("calls", { ...EVERY_CALL, doubtful_only: true, limit: SHOWN }),
   });
   const items = useItems(batch, "doubtful").data?.rows ?? [];
   const total = calls.data?.total ?? 0;

@@ -1,17 +1,17 @@
 import type { ItemRow } from "@/bindings/ItemRow";
 import type { Progress } from "@/bindings/Progress";
-import { say, useProviders } from "@/features/settings/queries";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { Chip } from "@/shared/Chip";
+import { say, useProviders } from "@/shared/data/settings";
+import { vehicleForm, vehicleOf, vehiclesWith } from "@/shared/links";
 import { Panel } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
 import css from "../check.module.css";
-import { editOf, garageOf, vehicleOf } from "../links";
 import { checkSelection } from "../selection";
-import { useItems } from "./DoneView";
-import { type FailureGroup, groupFailures, needsData } from "./slices";
+import { type FailureGroup, groupFailures, needsData } from "./outcomes";
+import { useItems } from "./useItems";
 
 const PLATES_SHOWN = 8;
 
@@ -109,7 +109,7 @@ function GroupAction({ group, provider }: { group: FailureGroup; provider: strin
     );
   }
   if (needsData(first)) {
-    const href = items.length === 1 ? editOf(first.vehicle) : garageOf(lockedOrFailed(first));
+    const href = items.length === 1 ? vehicleForm(first.vehicle) : vehiclesWith(lockedOrFailed(first));
     return <a href={href}>{t("skip.correct")}</a>;
   }
   if (!other) return null;

@@ -8,11 +8,11 @@ import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { DataGrid, type ListQuery, useGridColumns, useHead } from "@/shared/grid";
+import { goTo, vehicleOf } from "@/shared/links";
 import { Panel } from "@/shared/Panel";
 import { Segmented } from "@/shared/Segmented";
 import { EmptyState } from "@/shared/States";
 import css from "../check.module.css";
-import { vehicleOf } from "../links";
 import { isActive } from "../progress";
 import type { SearchProps } from "../search";
 import { useItemColumns } from "./itemColumns";
@@ -88,7 +88,7 @@ export function ItemsPanel({ batch, search, go }: SearchProps & { batch: Progres
           rowId={(row) => row.vehicle}
           columns={columns}
           onOpen={(row) => {
-            window.location.hash = vehicleOf(row.vehicle);
+            goTo(vehicleOf(row.vehicle));
           }}
           empty={<EmptyState title={t("items.none")} />}
         />

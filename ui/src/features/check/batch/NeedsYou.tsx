@@ -5,13 +5,13 @@ import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { StatusChip } from "@/shared/Chip";
+import { unsettledCalls, vehicleForm } from "@/shared/links";
 import { Panel } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
 import css from "../check.module.css";
 import { useChargeWords } from "../costWords";
-import { editOf, unsettledCalls } from "../links";
 import { useItemWords } from "./itemColumns";
-import { itemStatus, needsData } from "./slices";
+import { itemStatus, needsData } from "./outcomes";
 
 const SHOWN = 50;
 
@@ -76,6 +76,6 @@ function Need({ row }: { row: ItemRow }) {
 function NeedLink({ row }: { row: ItemRow }) {
   const { t } = useTranslation("check");
   if (row.state === "doubtful") return <a href={unsettledCalls()}>{t("skip.settle")}</a>;
-  if (needsData(row)) return <a href={editOf(row.vehicle)}>{t("skip.correct")}</a>;
+  if (needsData(row)) return <a href={vehicleForm(row.vehicle)}>{t("skip.correct")}</a>;
   return null;
 }

@@ -1,23 +1,23 @@
 import { useMutation } from "@tanstack/react-query";
-import { Page } from "@/app/Page";
-import { useStaysInTray } from "@/app/tray";
 import type { Progress } from "@/bindings/Progress";
-import { useProviderName } from "@/features/settings/queries";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import { useProviderName } from "@/shared/data/settings";
 import { Icon } from "@/shared/Icon";
 import { Figure, FigureRow, Note, Panel } from "@/shared/Panel";
+import { Page } from "@/shared/page/Page";
+import { Refusal } from "@/shared/Refusal";
+import { useStaysInTray } from "@/shared/tray";
 import css from "../check.module.css";
 import { CostFigure, useCostWords } from "../costWords";
-import { Refusal } from "../Refusal";
 import type { SearchProps } from "../search";
 import { BatchBar } from "./BatchBar";
 import { ItemsPanel } from "./ItemsPanel";
 import { NeedsYou } from "./NeedsYou";
-import { done } from "./slices";
+import { done } from "./outcomes";
 
 /** A batch under way: progress, money, every vehicle's result, and what wants a person. */
 export function RunningView({ batch, search, go }: SearchProps & { batch: Progress }) {
@@ -29,7 +29,7 @@ export function RunningView({ batch, search, go }: SearchProps & { batch: Progre
       <Head batch={batch} />
       <Unwritten count={batch.unwritten} />
       <div className={css.runningColumns}>
-        <ItemsPanel {...{ batch, search, go }} />
+        <ItemsPanel batch={batch} search={search} go={go} />
         <NeedsYou batch={batch} />
       </div>
     </Page>

@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import type { Progress } from "@/bindings/Progress";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
+import { planOfAll, unreadableCalls, unsettledCalls, vehiclesWith } from "@/shared/links";
 import { Panel } from "@/shared/Panel";
 import css from "../check.module.css";
-import { garageOf, unreadableCalls, unsettledCalls } from "../links";
 import { SKIP_KINDS, type SkipKind } from "../plan/planRequest";
 
 /** Who was not asked, by reason; it cost nothing. */
@@ -42,10 +42,10 @@ export function SkippedPanel({ batch }: { batch: Progress }) {
 
 function SkipLink({ kind }: { kind: SkipKind }): ReactNode {
   const { t } = useTranslation("check");
-  if (kind === "locked") return <a href={garageOf("locked")}>{t("skip.correct")}</a>;
+  if (kind === "locked") return <a href={vehiclesWith("locked")}>{t("skip.correct")}</a>;
   if (kind === "doubtful") return <a href={unsettledCalls()}>{t("skip.settle")}</a>;
   if (kind === "unreadable") return <a href={unreadableCalls()}>{t("skip.see")}</a>;
-  if (kind === "pending") return <a href={garageOf("pending")}>{t("skip.see")}</a>;
-  if (kind === "incomplete") return <a href="#/check?view=plan">{t("skip.complete")}</a>;
+  if (kind === "pending") return <a href={vehiclesWith("pending")}>{t("skip.see")}</a>;
+  if (kind === "incomplete") return <a href={planOfAll()}>{t("skip.complete")}</a>;
   return null;
 }

@@ -1,14 +1,14 @@
 import { useMemo } from "react";
 import type { ItemRow } from "@/bindings/ItemRow";
-import { useProviderName } from "@/features/settings/queries";
 import { useTranslation } from "@/i18n";
 import { formatClock } from "@/i18n/dates";
 import { formatFen } from "@/i18n/money";
 import { NewPill, StatusChip } from "@/shared/Chip";
+import { useProviderName } from "@/shared/data/settings";
 import type { GridColumn } from "@/shared/grid";
 import { Nothing } from "@/shared/Money";
 import { Plate } from "@/shared/Plate";
-import { itemStatus } from "./slices";
+import { itemStatus } from "./outcomes";
 
 const seconds = (row: ItemRow) => (row.took_ms === null ? "" : (row.took_ms / 1000).toFixed(1));
 

@@ -1,7 +1,7 @@
 import type { Progress } from "@/bindings/Progress";
 import { useLanguage, useTranslation } from "@/i18n";
 import { costInText, formatCount } from "@/i18n/money";
-import { done } from "./slices";
+import { done } from "./outcomes";
 
 /** The batch in one sentence: what came of it, or why it stopped and how many were not asked. */
 export function useBatchSentence(): (batch: Progress) => string {

@@ -1,4 +1,3 @@
-import { Page } from "@/app/Page";
 import type { BatchRow } from "@/bindings/BatchRow";
 import type { BatchWindow } from "@/bindings/BatchWindow";
 import { asCommandError, rpc } from "@/host";
@@ -6,6 +5,7 @@ import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { ColumnChooser, DataGrid, type ListQuery, useGridColumns, useHead } from "@/shared/grid";
 import { Toolbar } from "@/shared/Layout";
+import { Page } from "@/shared/page/Page";
 import { EmptyState, ErrorState } from "@/shared/States";
 import type { SearchProps } from "../search";
 import { useBatchColumns } from "./batchColumns";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Page } from "@/app/Page";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
+import { Page } from "@/shared/page/Page";
 import { ErrorState } from "@/shared/States";
 import { DoneView } from "../batch/DoneView";
 import type { SearchProps } from "../search";
@@ -18,5 +18,5 @@ export function EarlierBatch({ id, search, go }: SearchProps & { id: string }) {
     );
   }
   if (!batch.data) return <Page title={t("title")}>{null}</Page>;
-  return <DoneView {...{ batch: batch.data, search, go }} />;
+  return <DoneView batch={batch.data} search={search} go={go} />;
 }

@@ -1,27 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { CallAnswer as Answer } from "@/bindings/CallAnswer";
 import type { CallRow } from "@/bindings/CallRow";
-import { asCommandError, rpc } from "@/host";
-import { useLanguage, useTranslation } from "@/i18n";
-import { explain } from "@/i18n/errors";
+import { rpc } from "@/host";
+import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { Icon } from "@/shared/Icon";
 import { SideSection } from "@/shared/Layout";
 import { Note } from "@/shared/Panel";
+import { showError } from "@/shared/runCommand";
 import { showToast } from "@/shared/toast";
 import css from "../check.module.css";
 
 /** What is shown of a long answer: more is read in a file, not in a panel. */
 const SHOWN = 20_000;
-
-function useRefusalToast() {
-  const language = useLanguage();
-  return (thrown: unknown) => {
-    const said = explain(asCommandError(thrown), language);
-    showToast(`${said.title} ${said.next}`);
-  };
-}
 
 /** The answer as it came, as text and nothing else; a paid one that cannot be read says what follows. */
 export function CallAnswer({ call }: { call: CallRow }) {
@@ -81,7 +73,6 @@ function AnswerText({ answer }: { answer: Answer }) {
 /** A masked copy for whoever maintains the program: how the answer is built, not what it says. */
 function CopyReport({ call }: { call: CallRow }) {
   const { t } = useTranslation("check");
-  const refuse = useRefusalToast();
   // Asked for before it is wanted: an engine lets a press write to the clipboard, not what comes later.
   const report = useQuery({
     queryKey: ["call_report", call.id],
@@ -90,7 +81,7 @@ function CopyReport({ call }: { call: CallRow }) {
   const copy = useMutation({
     mutationFn: (text: string) => navigator.clipboard.writeText(text),
     onSuccess: () => showToast(t("answer.copied")),
-    onError: refuse,
+    onError: showError,
   });
   const text = report.data?.text;
   return (
@@ -109,7 +100,6 @@ function CopyReport({ call }: { call: CallRow }) {
 export function RereadButton() {
   const { t } = useTranslation("check");
   const queries = useQueryClient();
-  const refuse = useRefusalToast();
   const reread = useMutation({
     mutationFn: () => rpc("calls_reread", { provider: null }),
     onSuccess: ({ read, still_unreadable }) => {
@@ -118,7 +108,7 @@ export function RereadButton() {
       );
       for (const tag of ["calls", "state"]) void queries.invalidateQueries({ queryKey: [tag] });
     },
-    onError: refuse,
+    onError: showError,
   });
   return (
     <Button

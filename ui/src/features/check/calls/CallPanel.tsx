@@ -1,15 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CallRow } from "@/bindings/CallRow";
-import { useProviderName } from "@/features/settings/queries";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatFull } from "@/i18n/dates";
+import { EVERY_CALL } from "@/shared/data/everything";
+import { useProviderName } from "@/shared/data/settings";
 import { Icon } from "@/shared/Icon";
 import { SidePanel, SideSection } from "@/shared/Layout";
+import { vehiclesFound } from "@/shared/links";
 import { Facts, Note } from "@/shared/Panel";
 import css from "../check.module.css";
 import { useChargeWords } from "../costWords";
-import { garageSearchFor } from "../links";
 import { CallAnswer } from "./CallAnswer";
 import { CallPlate, CallState, nameless } from "./callColumns";
 import { AskAgain, SettleButtons } from "./SettleButtons";
@@ -22,15 +23,7 @@ export function CallPanel({ call, onClose }: { call: CallRow; onClose: () => voi
   // A settled call leaves the list of doubtful ones: as long as it stands there it can be settled.
   const unsettled = useQuery({
     queryKey: ["calls", "unsettled", 0],
-    queryFn: () =>
-      rpc("calls", {
-        doubtful_only: true,
-        unreadable_only: false,
-        vehicle: null,
-        month: null,
-        offset: 0,
-        limit: 0,
-      }),
+    queryFn: () => rpc("calls", { ...EVERY_CALL, doubtful_only: true }),
   });
   const open = unsettled.data?.rows.some((row) => row.id === call.id) ?? false;
   const rows: [string, React.ReactNode][] = [
@@ -55,7 +48,7 @@ export function CallPanel({ call, onClose }: { call: CallRow; onClose: () => voi
         <Facts rows={rows} />
         {call.plate && (
           <p className={css.below}>
-            <a href={garageSearchFor(call.plate)}>{t("calls.vehicle")}</a>
+            <a href={vehiclesFound(call.plate)}>{t("calls.vehicle")}</a>
           </p>
         )}
       </SideSection>

@@ -1,15 +1,15 @@
 import { useMemo, useState } from "react";
-import { Page } from "@/app/Page";
 import type { CallRow } from "@/bindings/CallRow";
 import type { CallWindow } from "@/bindings/CallWindow";
-import { ExportButton } from "@/features/reports/ExportButton";
-import { MonthChoice } from "@/features/reports/MonthChoice";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { FilterChip } from "@/shared/Filter";
+import { ExportButton } from "@/shared/files/ExportButton";
 import { ColumnChooser, DataGrid, type ListQuery, useGridColumns, useHead } from "@/shared/grid";
 import { Split, Toolbar } from "@/shared/Layout";
+import { MonthChoice } from "@/shared/MonthChoice";
+import { Page } from "@/shared/page/Page";
 import { EmptyState, ErrorState } from "@/shared/States";
 import type { SearchProps } from "../search";
 import { RereadButton } from "./CallAnswer";

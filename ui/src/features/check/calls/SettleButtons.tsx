@@ -1,17 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { CallRow } from "@/bindings/CallRow";
-import { asCommandError, rpc } from "@/host";
-import { useLanguage, useTranslation } from "@/i18n";
-import { explain } from "@/i18n/errors";
+import { rpc } from "@/host";
+import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
+import { EVERY_VEHICLE } from "@/shared/data/everything";
+import { showError } from "@/shared/runCommand";
 import { showToast } from "@/shared/toast";
-import { EVERY_VEHICLE } from "../plan/planRequest";
 import { checkSelection } from "../selection";
 
 /** What the person found out about a doubtful call. */
 export function SettleButtons({ call }: { call: CallRow }) {
   const { t } = useTranslation("check");
-  const language = useLanguage();
   const queries = useQueryClient();
   const settle = useMutation({
     mutationFn: (charged: boolean) => rpc("call_settle", { id: call.id, charged }),
@@ -19,10 +18,7 @@ export function SettleButtons({ call }: { call: CallRow }) {
       showToast(t(charged ? "doubtful.notedYes" : "doubtful.notedNo", { plate: call.plate ?? "" }));
       for (const tag of ["calls", "state"]) void queries.invalidateQueries({ queryKey: [tag] });
     },
-    onError: (thrown) => {
-      const said = explain(asCommandError(thrown), language);
-      showToast(`${said.title} ${said.next}`);
-    },
+    onError: showError,
   });
   return (
     <span className="row">

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Selection } from "@/bindings/Selection";
-import { useAppState, useGarageSettings, useProviders } from "@/features/settings/queries";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
-import { formatCount } from "@/i18n/money";
+import { formatCount, parseYuan } from "@/i18n/money";
+import { useAppState } from "@/shared/data/appState";
+import { useGarageSettings, useProviders } from "@/shared/data/settings";
 import { CheckField, NumberField, SelectField, TextField } from "@/shared/Fields";
 import { Icon } from "@/shared/Icon";
 import { Note, Panel } from "@/shared/Panel";
@@ -11,7 +12,7 @@ import { Segmented } from "@/shared/Segmented";
 import css from "../check.module.css";
 import type { SearchProps } from "../search";
 import { ProviderChoice } from "./ProviderChoice";
-import { parseYuan, type Who, whoIsMeant } from "./planRequest";
+import { type Who, whoIsMeant } from "./planRequest";
 
 type OptionsProps = SearchProps & {
   chosen: Selection | null;
@@ -25,8 +26,8 @@ export function PlanOptions({ search, go, chosen, defaultFresh, planned }: Optio
   const capIsWrong = search.cap !== undefined && parseYuan(search.cap) === undefined;
   return (
     <Panel padded className={css.options}>
-      <WhoChoice {...{ search, go, chosen, planned }} />
-      <ProviderChoice {...{ search, go }} />
+      <WhoChoice search={search} go={go} chosen={chosen} planned={planned} />
+      <ProviderChoice search={search} go={go} />
       <div className={css.pair}>
         <NumberField
           label={t("plan.freshLabel")}
@@ -62,7 +63,7 @@ export function PlanOptions({ search, go, chosen, defaultFresh, planned }: Optio
         data-testid="check-doubtful"
         onChange={(event) => go({ doubtful: event.currentTarget.checked || undefined })}
       />
-      <OtherChoice {...{ search, go }} />
+      <OtherChoice search={search} go={go} />
       <Note icon={<Icon name="info" />}>{t("plan.doubtfulRule")}</Note>
     </Panel>
   );
@@ -91,7 +92,7 @@ function OtherChoice({ search, go }: SearchProps) {
 function WhoChoice({ search, go, chosen, planned }: Omit<OptionsProps, "defaultFresh">) {
   const { t } = useTranslation(["check", "common"]);
   const choices = useQuery({ queryKey: ["vehicles", "choices"], queryFn: () => rpc("choices", {}) });
-  const all = useAppState().data?.vehicles;
+  const all = useAppState()?.vehicles;
   const who = whoIsMeant(search, chosen);
   const groups = choices.data?.groups ?? [];
   const words = (key: Who) => {

@@ -1,11 +1,11 @@
 import { Fragment } from "react";
 import type { Plan } from "@/bindings/Plan";
 import type { Progress } from "@/bindings/Progress";
-import { useProviderName } from "@/features/settings/queries";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
 import { costInText, type Fen, formatCount } from "@/i18n/money";
 import { ProgressStack } from "@/shared/Bars";
+import { useProviderName } from "@/shared/data/settings";
 import { Icon } from "@/shared/Icon";
 import { Figure, FigureRow, Panel } from "@/shared/Panel";
 import css from "../check.module.css";
@@ -66,7 +66,7 @@ export function PlanPanel({ plan, last, maxCost, hours, search, go }: PanelProps
         </p>
       )}
       <ShareLines plan={plan} />
-      <SkippedTable {...{ plan, hours, search, go }} />
+      <SkippedTable plan={plan} hours={hours} search={search} go={go} />
       {last && <LastBatch last={last} go={go} />}
       <NextRun />
     </Panel>

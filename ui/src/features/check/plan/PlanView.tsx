@@ -1,20 +1,20 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { Page } from "@/app/Page";
 import type { Progress } from "@/bindings/Progress";
-import { useGarageSettings, useSchedule } from "@/features/settings/queries";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import { useGarageSettings, useSchedule } from "@/shared/data/settings";
 import { FootBar } from "@/shared/Layout";
+import { accountSettings } from "@/shared/links";
+import { Page } from "@/shared/page/Page";
+import { Refusal } from "@/shared/Refusal";
 import { BatchesLink } from "../batches/BatchesView";
 import css from "../check.module.css";
 import { useCostWords } from "../costWords";
-import { settingsOf } from "../links";
 import { showProgress } from "../progress";
-import { Refusal } from "../Refusal";
 import { ResumeNote } from "../ResumeNote";
 import { FailedRun, StuckRun } from "../schedule/FailedRun";
 import type { SearchProps } from "../search";
@@ -75,7 +75,7 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
       }
     >
       {t("plan.billing")}{" "}
-      <a className={css.inText} href={settingsOf(search.provider)}>
+      <a className="in-text" href={accountSettings(search.provider)}>
         {t("plan.wrongPrice")}
       </a>
     </FootBar>
@@ -104,12 +104,17 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
       {error && <Refusal error={asCommandError(error)} />}
       <div className={css.planColumns}>
         <PlanOptions
-          {...{ search, go, chosen, defaultFresh }}
+          search={search}
+          go={go}
+          chosen={chosen}
+          defaultFresh={defaultFresh}
           planned={plan.isPlaceholderData ? undefined : plan.data?.planned}
         />
         {plan.data && (
           <PlanPanel
-            {...{ search, go, last }}
+            search={search}
+            go={go}
+            last={last}
             plan={plan.data}
             maxCost={request.max_cost_fen}
             hours={request.fresh_within_hours}

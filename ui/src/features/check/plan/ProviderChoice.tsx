@@ -1,11 +1,11 @@
 import { useId } from "react";
 import type { ProviderView } from "@/bindings/ProviderView";
-import { say, useProviders } from "@/features/settings/queries";
 import { useLanguage, useTranslation } from "@/i18n";
 import { costInText, formatCount } from "@/i18n/money";
 import { cx } from "@/shared/cx";
+import { say, useProviders } from "@/shared/data/settings";
+import { accountSettings } from "@/shared/links";
 import css from "../check.module.css";
-import { settingsOf } from "../links";
 import type { SearchProps } from "../search";
 
 /** Which provider is asked; with several accounts a vehicle's own choice is an answer too. */
@@ -41,7 +41,7 @@ export function ProviderChoice({ search, go }: SearchProps) {
             onPick={() => go({ provider: view.descriptor.id })}
           />
         ))}
-        {all.length > 0 && ready.length === 0 && <a href={settingsOf()}>{t("plan.addAccount")}</a>}
+        {all.length > 0 && ready.length === 0 && <a href={accountSettings()}>{t("plan.addAccount")}</a>}
       </div>
     </div>
   );

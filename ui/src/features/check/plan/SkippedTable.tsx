@@ -1,11 +1,11 @@
 import type { Plan } from "@/bindings/Plan";
 import type { SkippedVehicle } from "@/bindings/SkippedVehicle";
-import { say, useProviders } from "@/features/settings/queries";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
+import { say, useProviders } from "@/shared/data/settings";
+import { unreadableCalls, unsettledCalls, vehicleForm, vehicleOf, vehiclesWith } from "@/shared/links";
 import { Plate } from "@/shared/Plate";
 import css from "../check.module.css";
-import { editOf, garageOf, unreadableCalls, unsettledCalls, vehicleOf } from "../links";
 import type { SearchProps } from "../search";
 import { SKIP_KINDS, type SkipKind, skipKind } from "./planRequest";
 
@@ -46,7 +46,7 @@ export function SkippedTable({ plan, hours, search, go }: TableProps) {
                   <Plates some={some} count={count} />
                 </td>
                 <td className="num nowrap">
-                  <SkipAction {...{ kind, some, search, go }} />
+                  <SkipAction kind={kind} some={some} search={search} go={go} />
                 </td>
               </tr>
             );
@@ -122,9 +122,9 @@ function SkipAction({ kind, some, search, go }: ActionProps) {
   if (kind === "pending") return button(t("skip.askToo"), { doubtful: true });
   if (kind === "doubtful") return <a href={unsettledCalls()}>{t("skip.settle")}</a>;
   if (kind === "unreadable") return <a href={unreadableCalls()}>{t("skip.see")}</a>;
-  if (kind === "locked") return <a href={garageOf("locked")}>{t("skip.correct")}</a>;
+  if (kind === "locked") return <a href={vehiclesWith("locked")}>{t("skip.correct")}</a>;
   if (kind === "incomplete") {
-    return some[0] ? <a href={editOf(some[0].vehicle)}>{t("skip.complete")}</a> : null;
+    return some[0] ? <a href={vehicleForm(some[0].vehicle)}>{t("skip.complete")}</a> : null;
   }
   if (!other) return null;
   const provider = say(other.descriptor.name, language);

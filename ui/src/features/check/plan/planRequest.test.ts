@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { parseYuan } from "@/i18n/money";
 import { checkSearch } from "../search";
-import { parseYuan, planRequest } from "./planRequest";
+import { planRequest } from "./planRequest";
 
 describe("an amount as typed", () => {
   it.each([

@@ -2,32 +2,9 @@ import type { CheckRequest } from "@/bindings/CheckRequest";
 import type { Reason } from "@/bindings/Reason";
 import type { Selection } from "@/bindings/Selection";
 import type { SkippedBy } from "@/bindings/SkippedBy";
-import type { VehicleFilter } from "@/bindings/VehicleFilter";
-import type { Fen } from "@/i18n/money";
+import { parseYuan } from "@/i18n/money";
+import { EVERY_VEHICLE } from "@/shared/data/everything";
 import type { CheckSearch } from "../search";
-
-export const EVERY_VEHICLE: VehicleFilter = {
-  vehicle: [],
-  search: "",
-  status: [],
-  group: [],
-  driver: [],
-  plate_type: [],
-  has_new: false,
-  stale_hours: null,
-  new_this_month: false,
-  in_doubt: false,
-};
-
-/** Yuan as typed → fen, by its digits: "20" · "20.5" · "20.50". Null for nothing, undefined for no amount. */
-export function parseYuan(typed: string): Fen | null | undefined {
-  const text = typed.trim();
-  if (text === "") return null;
-  const match = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text);
-  if (!match) return undefined;
-  const [, yuan = "0", rest = ""] = match;
-  return Number(`${yuan}${rest.padEnd(2, "0")}`);
-}
 
 export type Who = NonNullable<CheckSearch["who"]>;
 

@@ -4,10 +4,9 @@ import type { ScheduledRun } from "@/bindings/ScheduledRun";
 import { useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
 import { Icon } from "@/shared/Icon";
+import { scheduleSettings } from "@/shared/links";
 import { Note } from "@/shared/Panel";
-import css from "../check.module.css";
-import { scheduleSettings } from "../links";
-import { CureLink } from "../Refusal";
+import { CureLink } from "@/shared/Refusal";
 import { useFailureWords } from "./failure";
 
 type OnSettings = { onSettings?: boolean };
@@ -60,7 +59,7 @@ function Failure({ title, next, onSettings = false }: FailureProps) {
         <br />
         {next}{" "}
         {!onSettings && (
-          <a className={css.inText} href={scheduleSettings()}>
+          <a className="in-text" href={scheduleSettings()}>
             {t("scheduled.change")}
           </a>
         )}

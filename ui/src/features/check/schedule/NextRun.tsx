@@ -1,9 +1,9 @@
-import { useSchedule } from "@/features/settings/queries";
 import { useTranslation } from "@/i18n";
 import { formatComing } from "@/i18n/dates";
+import { useSchedule } from "@/shared/data/settings";
 import { Icon } from "@/shared/Icon";
+import { scheduleSettings } from "@/shared/links";
 import css from "../check.module.css";
-import { scheduleSettings } from "../links";
 
 /** When the garage is checked by itself next; nothing while that is off. */
 export function NextRun() {
@@ -17,7 +17,7 @@ export function NextRun() {
       {next > dataUpdatedAt
         ? t("scheduled.next", { when: formatComing(next, dataUpdatedAt) })
         : t("scheduled.waits")}{" "}
-      <a className={css.inText} href={scheduleSettings()}>
+      <a className="in-text" href={scheduleSettings()}>
         {t("scheduled.change")}
       </a>
     </p>

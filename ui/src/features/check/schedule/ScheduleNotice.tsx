@@ -1,6 +1,6 @@
-import { useEvents } from "@/app/useEvents";
 import { notify } from "@/host";
 import { useTranslation } from "@/i18n";
+import { useEvents } from "@/shared/data/useEvents";
 import { showToast } from "@/shared/toast";
 import { useFailureWords } from "./failure";
 

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { VehicleForm } from "@/bindings/VehicleForm";
-import { say, useProviders } from "@/features/settings/queries";
 import { rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
+import { say, useProviders } from "@/shared/data/settings";
 import { SelectField } from "@/shared/Fields";
 import type { FormField } from "./complaints";
 

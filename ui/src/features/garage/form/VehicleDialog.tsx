@@ -81,7 +81,9 @@ function Form({ start, onClose, onSaved }: FormProps) {
   return (
     <form onSubmit={submit} data-testid="vehicle-form" noValidate>
       <VehicleFields
-        {...{ form, set, check }}
+        form={form}
+        set={set}
+        check={check}
         errors={{ ...shownErrors(check, left), ...refused }}
         warnings={warningsOf(check)}
         onLeave={(field) => setLeft((before) => (before === "all" ? before : new Set([...before, field])))}

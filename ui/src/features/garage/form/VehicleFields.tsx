@@ -5,13 +5,13 @@ import type { VehicleForm } from "@/bindings/VehicleForm";
 import { useTranslation } from "@/i18n";
 import { TextField } from "@/shared/Fields";
 import { Plate } from "@/shared/Plate";
+import { SuggestField } from "@/shared/SuggestField";
 import { useComplaintWords } from "../complaintWords";
 import { choicesQuery } from "../queries";
 import type { Errors, FormField } from "./complaints";
 import css from "./form.module.css";
 import { PlateTypeField } from "./PlateTypeField";
 import { ProviderFields } from "./ProviderFields";
-import { SuggestField } from "./SuggestField";
 
 export type FieldsProps = {
   form: VehicleForm;

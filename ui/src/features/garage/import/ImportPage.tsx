@@ -1,7 +1,7 @@
 import { useEffect } from "react";
-import { Page } from "@/app/Page";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
+import { Page } from "@/shared/page/Page";
 import { EmptyState } from "@/shared/States";
 import { Preview } from "./Preview";
 import { pickFile, setImportSource, useImportSource } from "./source";

@@ -1,5 +1,4 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
-import { Page } from "@/app/Page";
 import type { ImportPreview } from "@/bindings/ImportPreview";
 import type { ImportReport } from "@/bindings/ImportReport";
 import type { ImportRequest } from "@/bindings/ImportRequest";
@@ -9,8 +8,9 @@ import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { FootBar } from "@/shared/Layout";
+import { Page } from "@/shared/page/Page";
+import { showError, showUndoable } from "@/shared/runCommand";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
-import { showUndoable, tellRefusal } from "../actions";
 import { Counts } from "./Counts";
 import { useChoices } from "./choices";
 import { HiddenNote } from "./HiddenNote";
@@ -48,7 +48,7 @@ export function Preview({ source, onClose }: PreviewProps) {
       showUndoable(doneWords(report, t), report.undo);
       onClose();
     },
-    onError: tellRefusal,
+    onError: showError,
   });
   const shown = preview.data;
   const foot = (

@@ -4,13 +4,14 @@ import type { ImportRequest } from "@/bindings/ImportRequest";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
-import { askSave } from "@/shared/askSave";
 import { Chip } from "@/shared/Chip";
+import { askSave } from "@/shared/files/askFile";
+import { SHEETS } from "@/shared/files/exportFile";
 import { Nothing } from "@/shared/Money";
 import { Panel } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
+import { showError } from "@/shared/runCommand";
 import { showToast } from "@/shared/toast";
-import { tellRefusal } from "../actions";
 import { COMPLAINT_CODES, useComplaintWords } from "../complaintWords";
 import css from "./import.module.css";
 import { cellKey, repeated, rowsWith } from "./rows";
@@ -84,7 +85,7 @@ function useSaveRejected(request: ImportRequest): () => Promise<void> {
   const words = useComplaintWords();
   return async () => {
     try {
-      const chosen = await askSave(`${t("import.rejectedFile")}.xlsx`, ["xlsx", "csv"]);
+      const chosen = await askSave(t("import.rejectedFile"), SHEETS);
       if (chosen === null) return;
       const reason = (code: ComplaintCode) => [code, words(code, "{row}")] as const;
       const saved = await rpc("import_save_rejected", {
@@ -95,7 +96,7 @@ function useSaveRejected(request: ImportRequest): () => Promise<void> {
       });
       showToast(t("import.savedRejected", { file: saved.path }));
     } catch (thrown) {
-      tellRefusal(thrown);
+      showError(thrown);
     }
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import { isTyping } from "@/app/shortcuts";
-import { tellRefusal } from "../actions";
+import { isTyping } from "@/shared/isTyping";
+import { showError } from "@/shared/runCommand";
 import { isSheetText, setImportSource, takeDropped } from "./source";
 
 /** Cells pasted anywhere on the page, or a file dropped on it, open the import. */
@@ -18,7 +18,7 @@ export function useImportDoors(onSource: () => void): void {
     const drop = (event: DragEvent) => {
       event.preventDefault();
       const file = event.dataTransfer?.files[0];
-      if (file) takeDropped(file).then(onSource, tellRefusal);
+      if (file) takeDropped(file).then(onSource, showError);
     };
     window.addEventListener("paste", paste);
     window.addEventListener("dragover", over);

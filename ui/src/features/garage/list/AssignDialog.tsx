@@ -2,16 +2,16 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { BulkField } from "@/bindings/BulkField";
 import type { Selection as Request } from "@/bindings/Selection";
-import { say, useProviders } from "@/features/settings/queries";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { Dialog } from "@/shared/Dialog";
+import { say, useProviders } from "@/shared/data/settings";
 import { SelectField } from "@/shared/Fields";
 import { type Selection, selectedCount } from "@/shared/grid";
+import { SuggestField } from "@/shared/SuggestField";
 import { assignVehicles } from "../actions";
 import { CityFields } from "../form/ProviderFields";
-import { SuggestField } from "../form/SuggestField";
 import { choicesQuery } from "../queries";
 
 type AssignProps = {
@@ -60,8 +60,8 @@ type ValueProps = { field: BulkField; value: string; onChange: (value: string) =
 function Value({ field, value, onChange }: ValueProps) {
   const { t } = useTranslation("garage");
   const choices = useQuery(choicesQuery).data;
-  if (field === "provider") return <ProviderValue {...{ value, onChange }} />;
-  if (field === "city_code") return <CityValue {...{ value, onChange }} />;
+  if (field === "provider") return <ProviderValue value={value} onChange={onChange} />;
+  if (field === "city_code") return <CityValue value={value} onChange={onChange} />;
   const known = field === "group" ? choices?.groups : field === "driver" ? choices?.drivers : undefined;
   return (
     <SuggestField

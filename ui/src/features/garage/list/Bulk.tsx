@@ -1,15 +1,16 @@
 import { useState } from "react";
 import type { BulkField } from "@/bindings/BulkField";
 import type { VehicleQuery } from "@/bindings/VehicleQuery";
-import { checkSelection } from "@/features/check/selection";
+import { checkSelection } from "@/features/check";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
+import { exportFile } from "@/shared/files/exportFile";
 import { BulkBar, type Selection, type SelectionAction, toRequest } from "@/shared/grid";
-import { later } from "@/shared/later";
+import { lazyPart } from "@/shared/lazyPart";
 import { Menu } from "@/shared/Menu";
-import { deleteVehicles, exportVehicles } from "../actions";
+import { deleteVehicles } from "../actions";
 
-const AssignDialog = later(() => import("./AssignDialog").then((part) => part.AssignDialog));
+const AssignDialog = lazyPart(() => import("./AssignDialog").then((part) => part.AssignDialog));
 
 type BulkProps = {
   selection: Selection;
@@ -45,7 +46,7 @@ export function Bulk({ selection, dispatch, total, query }: BulkProps) {
           {...quiet}
           icon="exportFile"
           data-testid="bulk-export"
-          onClick={() => void exportVehicles(query, chosen)}
+          onClick={() => void exportFile({ what: "vehicles", query, only: chosen }, t("title"))}
         >
           {t("export")}
         </Button>

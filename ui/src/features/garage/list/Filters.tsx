@@ -1,22 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import type { KeyCount } from "@/bindings/KeyCount";
 import type { VehicleStatus } from "@/bindings/VehicleStatus";
-import { SavedFilters } from "@/features/filters/SavedFilters";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { FilterChip, FilterMenu } from "@/shared/Filter";
-import {
-  chosenOrNone,
-  FILTER_KEYS,
-  isFiltered,
-  NO_FILTERS,
-  PRESET_NAMES,
-  PRESETS,
-  readFilters,
-} from "../filter";
+import { SavedFilters } from "@/shared/filters/SavedFilters";
+import { chosenOrNone, FILTERS, PRESETS } from "../filter";
 import { usePlateTypeName } from "../plateTypeName";
 import { choicesQuery } from "../queries";
-import type { SearchProps } from "../search";
+import type { GarageSearch, SearchProps } from "../search";
 
 type Name = (key: string) => string;
 
@@ -39,11 +31,11 @@ export function useChosenWords(): (values: readonly string[], name: Name) => str
   };
 }
 
-/** `typed` gives the search box's text, which is no filter of this bar but is kept along with them. */
-type FiltersProps = SearchProps & { typed: () => string };
+/** `latest` gives the address of the moment, with what is typed: the bar is not drawn again for it. */
+type FiltersProps = SearchProps & { latest: () => GarageSearch };
 
 /** The filters with their counts, and the ones asked every week. */
-export function Filters({ search, go, typed }: FiltersProps) {
+export function Filters({ search, go, latest }: FiltersProps) {
   const { t } = useTranslation(["garage", "common"]);
   const choices = useQuery(choicesQuery).data;
   const names = useNames();
@@ -100,29 +92,19 @@ export function Filters({ search, go, typed }: FiltersProps) {
       {search.in_doubt && (
         <FilterChip label={t("preset.in_doubt")} on onChange={() => go({ in_doubt: undefined })} />
       )}
-      {isFiltered(search) && (
-        <button type="button" className="link" data-testid="clear-filters" onClick={() => go(NO_FILTERS)}>
+      {FILTERS.isFiltered(search) && (
+        <button type="button" className="link" data-testid="clear-filters" onClick={() => go(FILTERS.none)}>
           {t("common:action.clearFilters")}
         </button>
       )}
-      <SavedOfGarage {...{ search, go, typed }} />
+      <SavedFilters
+        list="vehicles"
+        filters={FILTERS}
+        presets={PRESETS}
+        label={(name) => t(`preset.${name}`)}
+        latest={latest}
+        go={go}
+      />
     </>
   );
-}
-
-/** The address as kept text: the filters and the search, not the order nor what is open. */
-function SavedOfGarage({ search, go, typed }: FiltersProps) {
-  const { t } = useTranslation("garage");
-  const current = () => {
-    const now = { ...search, q: typed() };
-    if (!isFiltered(now) && now.q === "") return null;
-    return JSON.stringify(Object.fromEntries(FILTER_KEYS.map((key) => [key, now[key]])));
-  };
-  const apply = (query: string) => go({ ...NO_FILTERS, ...readFilters(query) });
-  const presets = PRESET_NAMES.map((name) => ({
-    id: name,
-    label: t(`preset.${name}`),
-    apply: () => go({ ...NO_FILTERS, ...PRESETS[name] }),
-  }));
-  return <SavedFilters list="vehicles" presets={presets} current={current} onApply={apply} />;
 }

@@ -1,11 +1,9 @@
 import { memo, useMemo } from "react";
-import { useCommands } from "@/app/commands";
-import { Page } from "@/app/Page";
-import { useTypedSearch } from "@/app/useTypedSearch";
 import type { VehicleRow } from "@/bindings/VehicleRow";
-import { checkSelection } from "@/features/check/selection";
+import { checkSelection } from "@/features/check";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
+import { exportFile } from "@/shared/files/exportFile";
 import {
   ColumnChooser,
   DataGrid,
@@ -16,22 +14,25 @@ import {
   useSelection,
 } from "@/shared/grid";
 import { Split, Toolbar } from "@/shared/Layout";
-import { later } from "@/shared/later";
+import { lazyPart } from "@/shared/lazyPart";
+import { Page } from "@/shared/page/Page";
+import { useTypedSearch } from "@/shared/page/useTypedSearch";
+import { useCommands } from "@/shared/palette";
 import { ErrorState } from "@/shared/States";
-import { useLatest, useSame } from "@/shared/steady";
-import { exportVehicles } from "../actions";
-import { isFiltered, toFilter, toQuery, toSort } from "../filter";
+import { useLatest, useSame } from "@/shared/stable";
+import type { Go } from "@/shared/useAddress";
+import { FILTERS, toFilter, toQuery, toSort } from "../filter";
 import { pickFile } from "../import/source";
 import { garageList } from "../queries";
-import type { GarageSearch, Go, SearchProps } from "../search";
+import type { GarageSearch, SearchProps } from "../search";
 import { Bulk } from "./Bulk";
 import { finePlaces, useVehicleColumns } from "./columns";
 import { Filters } from "./Filters";
-import { CheckButton, FleetSize, type ListActions, ListButtons } from "./looks";
+import { CheckButton, FleetSize, type ListActions, ListButtons } from "./parts";
 import { EmptyGarage, NoMatch } from "./States";
 import { TotalsRow } from "./TotalsRow";
 
-const VehiclePanel = later(() => import("../panel/VehiclePanel").then((part) => part.VehiclePanel));
+const VehiclePanel = lazyPart(() => import("../panel/VehiclePanel").then((part) => part.VehiclePanel));
 
 const rowId = (row: VehicleRow) => row.vehicle.id;
 
@@ -50,7 +51,7 @@ export function GarageList({ search, go }: SearchProps) {
     commit: (q) => go({ q }),
   });
   const bare = figures?.all === 0;
-  const narrowed = search.q !== "" || isFiltered(search);
+  const narrowed = search.q !== "" || FILTERS.isFiltered(search);
   const check = () => checkSelection({ kind: "matching", filter, except: [] });
   const latest = useLatest(search);
   const actions = useListActions(latest, go);
@@ -59,7 +60,7 @@ export function GarageList({ search, go }: SearchProps) {
     title: t("title"),
     sub: figures && <FleetSize all={figures.all} />,
     search: box,
-    primary: <CheckButton {...{ figures, narrowed }} onClick={check} />,
+    primary: <CheckButton figures={figures} narrowed={narrowed} onClick={check} />,
   };
   if (head.error) {
     return (
@@ -77,7 +78,7 @@ export function GarageList({ search, go }: SearchProps) {
   }
   return (
     <Page {...page} flush>
-      <Tools search={filters} {...{ go, latest, columns, actions }} />
+      <Tools search={filters} go={go} latest={latest} columns={columns} actions={actions} />
       <Split panel={search.open && <VehiclePanel key={search.open} id={search.open} go={go} />}>
         <DataGrid
           label={t("title")}
@@ -93,7 +94,14 @@ export function GarageList({ search, go }: SearchProps) {
           onOpen={(row) => go({ open: row.vehicle.id })}
           empty={<NoMatch search={search} go={go} all={figures?.all ?? 0} />}
           totals={figures && <TotalsRow head={figures} go={go} />}
-          bulk={<Bulk {...{ selection, dispatch }} total={figures?.total ?? 0} query={toQuery(search)} />}
+          bulk={
+            <Bulk
+              selection={selection}
+              dispatch={dispatch}
+              total={figures?.total ?? 0}
+              query={toQuery(search)}
+            />
+          }
         />
       </Split>
     </Page>
@@ -110,13 +118,13 @@ type ToolsProps = SearchProps & {
 const Tools = memo(function Tools({ search, go, latest, columns, actions }: ToolsProps) {
   return (
     <Toolbar end={<ListButtons chooser={<ColumnChooser columns={columns} />} {...actions} />}>
-      <Filters {...{ search, go }} typed={() => latest().q} />
+      <Filters search={search} go={go} latest={latest} />
     </Toolbar>
   );
 });
 
 /** The list's own actions, on the toolbar and in the palette. */
-function useListActions(latest: () => GarageSearch, go: Go): ListActions {
+function useListActions(latest: () => GarageSearch, go: Go<GarageSearch>): ListActions {
   const { t } = useTranslation("garage");
   const actions = useMemo(
     () => ({
@@ -124,9 +132,10 @@ function useListActions(latest: () => GarageSearch, go: Go): ListActions {
       importFile: async () => {
         if (await pickFile()) go({ import: true });
       },
-      exportAll: () => void exportVehicles(toQuery(latest())),
+      exportAll: () =>
+        void exportFile({ what: "vehicles", query: toQuery(latest()), only: null }, t("title")),
     }),
-    [latest, go],
+    [latest, go, t],
   );
   const commands = useMemo(
     () => [

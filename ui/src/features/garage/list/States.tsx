@@ -4,9 +4,9 @@ import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import { showError } from "@/shared/runCommand";
 import { EmptyState } from "@/shared/States";
-import { tellRefusal } from "../actions";
-import { isFiltered, NO_FILTERS } from "../filter";
+import { FILTERS } from "../filter";
 import { pickFile } from "../import/source";
 import type { SearchProps } from "../search";
 import { useChosenWords } from "./Filters";
@@ -20,7 +20,7 @@ export function EmptyGarage({ go }: Pick<SearchProps, "go">) {
       await rpc("demo_start", {});
       await queries.invalidateQueries();
     } catch (thrown) {
-      tellRefusal(thrown);
+      showError(thrown);
     }
   };
   const choose = async () => {
@@ -53,7 +53,7 @@ export function EmptyGarage({ go }: Pick<SearchProps, "go">) {
 export function NoMatch({ search, go, all }: SearchProps & { all: number }) {
   const { t } = useTranslation(["garage", "common"]);
   const chosen = useChosenWords();
-  const filtered = isFiltered(search);
+  const filtered = FILTERS.isFiltered(search);
   const asked = [
     search.q && t("noMatch.search", { text: search.q }),
     search.status &&
@@ -73,7 +73,7 @@ export function NoMatch({ search, go, all }: SearchProps & { all: number }) {
       actions={
         <>
           {filtered && (
-            <Button data-testid="nomatch-keep-search" onClick={() => go(NO_FILTERS)}>
+            <Button data-testid="nomatch-keep-search" onClick={() => go(FILTERS.none)}>
               {search.q ? t("noMatch.keepSearch") : t("common:action.clearFilters")}
             </Button>
           )}
@@ -81,7 +81,7 @@ export function NoMatch({ search, go, all }: SearchProps & { all: number }) {
             <Button
               kind={filtered ? "quiet" : "plain"}
               data-testid="nomatch-clear"
-              onClick={() => go({ ...NO_FILTERS, q: "" })}
+              onClick={() => go({ ...FILTERS.none, q: "" })}
             >
               {filtered ? t("noMatch.clearAll") : t("common:search.clear")}
             </Button>

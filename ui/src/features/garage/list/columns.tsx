@@ -1,15 +1,12 @@
 import { useMemo } from "react";
-import { currentPreferences, textScale } from "@/app/preferences";
 import type { Totals } from "@/bindings/Totals";
 import type { VehicleRow } from "@/bindings/VehicleRow";
 import type { VehicleWindow } from "@/bindings/VehicleWindow";
-import { currentLanguage, type Language, useLanguage, wordsOf } from "@/i18n";
+import { type Language, useLanguage, wordsOf } from "@/i18n";
 import { formatFull, formatWhen } from "@/i18n/dates";
 import { formatCount, formatFen } from "@/i18n/money";
 import { NewPill, StatusChip } from "@/shared/Chip";
-import { arranged, fitting, isVisible, readColumnState } from "@/shared/grid/columnState";
-import { CHECKBOX_WIDTH, room } from "@/shared/grid/gridStyle";
-import { type GridColumn, words } from "@/shared/grid/types";
+import { type GridColumn, textCell } from "@/shared/grid/types";
 import { MoneyWithUnknown } from "@/shared/Money";
 import { Plate } from "@/shared/Plate";
 import { plateTypeOrCode } from "../plateTypeName";
@@ -24,17 +21,6 @@ function points({ points_waiting: known, points_unknown: unknown }: Totals, word
 export function useVehicleColumns(places: 0 | 2): readonly GridColumn<VehicleRow>[] {
   const language = useLanguage();
   return useMemo(() => vehicleColumns(language, places), [language, places]);
-}
-
-/** Those that a list of this inner width shows, as the person arranged them, before React is here. */
-export function shownVehicleColumns(width: number, head: VehicleWindow): readonly GridColumn<VehicleRow>[] {
-  const columns = vehicleColumns(currentLanguage(), finePlaces(head));
-  const state = readColumnState("garage", columns);
-  const shown = arranged(columns, state, textScale(currentPreferences()));
-  return fitting(
-    shown.filter(({ id }) => isVisible(state, id)),
-    room(width, CHECKBOX_WIDTH),
-  );
 }
 
 /** One row with fen gives the whole column two places. */
@@ -62,85 +48,117 @@ export function vehicleColumns(language: Language, places: 0 | 2): readonly Grid
   };
   return [
     {
-      ...{ id: "plate", header: t("column.plate"), width: 114, skeleton: 82, sortable: true },
+      id: "plate",
+      header: t("column.plate"),
+      width: 114,
+      skeleton: 82,
+      sortable: true,
       render: ({ vehicle }) => <Plate plate={vehicle.plate} plateType={vehicle.plate_type} />,
       text: (row) => row.vehicle.plate,
     },
     {
-      ...{
-        id: "plate_type",
-        header: t("column.type"),
-        width: wide ? 186 : 118,
-        priority: 1,
-        sortable: true,
-      },
-      ...words(typeName, "soft"),
+      id: "plate_type",
+      header: t("column.type"),
+      width: wide ? 186 : 118,
+      priority: 1,
+      sortable: true,
+      ...textCell(typeName, "soft"),
     },
     {
-      ...{ id: "group", header: t("column.group"), width: 92, priority: 4, sortable: true },
-      ...words((row) => row.vehicle.group, "soft"),
+      id: "group",
+      header: t("column.group"),
+      width: 92,
+      priority: 4,
+      sortable: true,
+      ...textCell((row) => row.vehicle.group, "soft"),
     },
     {
-      ...{ id: "driver", header: t("column.driver"), width: 80, priority: 6, sortable: true },
-      ...words((row) => row.vehicle.driver),
+      id: "driver",
+      header: t("column.driver"),
+      width: 80,
+      priority: 6,
+      sortable: true,
+      ...textCell((row) => row.vehicle.driver),
     },
     {
-      ...{
-        id: "status",
-        header: t("column.status"),
-        width: wide ? 118 : 104,
-        skeleton: 62,
-        sortable: true,
-      },
+      id: "status",
+      header: t("column.status"),
+      width: wide ? 118 : 104,
+      skeleton: 62,
+      sortable: true,
       render: (row) => <StatusChip status={row.status} />,
       text: (row) => t(`common:status.${row.status}`),
     },
     {
-      ...{ id: "new", header: t("column.new"), width: wide ? 76 : 68, priority: 7, sortable: true },
+      id: "new",
+      header: t("column.new"),
+      width: wide ? 76 : 68,
+      priority: 7,
+      sortable: true,
       render: (row) => <NewPill count={row.new_violations} />,
       text: (row) => (row.new_violations ? String(row.new_violations) : ""),
     },
     {
-      ...{ id: "note", header: t("column.note"), width: 140, priority: 0 },
+      id: "note",
+      header: t("column.note"),
+      width: 140,
+      priority: 0,
       render: (row) => row.vehicle.note,
       look: () => "soft",
       text: (row) => row.vehicle.note ?? "",
     },
     {
-      ...{ id: "fines_due", header: t("column.fines"), width: 132, grow: 1 },
-      ...{ align: "end", sortable: true, skeleton: 36 },
+      id: "fines_due",
+      header: t("column.fines"),
+      width: 132,
+      grow: 1,
+      align: "end",
+      sortable: true,
+      skeleton: 36,
       render: ({ totals }) => (
         <MoneyWithUnknown knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} places={places} />
       ),
       text: fines,
     },
     {
-      ...{
-        id: "points",
-        header: t("column.points"),
-        width: wide ? 84 : 64,
-        align: "end",
-        sortable: true,
-        skeleton: 18,
-      },
+      id: "points",
+      header: t("column.points"),
+      width: wide ? 84 : 64,
+      align: "end",
+      sortable: true,
+      skeleton: 18,
       render: ({ totals }) => points(totals, notKnown),
       look: ({ totals }) => (totals.points_waiting ? undefined : "muted"),
       text: pointsInFull,
     },
     {
-      ...{ id: "unpaid", header: t("column.unpaid"), width: 72, priority: 3, align: "end", sortable: true },
-      ...words(({ totals }) => (totals.unpaid ? formatCount(totals.unpaid) : null)),
+      id: "unpaid",
+      header: t("column.unpaid"),
+      width: 72,
+      priority: 3,
+      align: "end",
+      sortable: true,
+      ...textCell(({ totals }) => (totals.unpaid ? formatCount(totals.unpaid) : null)),
       text: ({ totals }) => (totals.unpaid ? String(totals.unpaid) : ""),
     },
     {
-      ...{ id: "checked_at", header: t("column.checked"), width: wide ? 120 : 108, priority: 5 },
-      ...{ align: "end", sortable: true },
-      ...words(({ checked_at }) => (checked_at === null ? null : formatWhen(checked_at)), "soft"),
+      id: "checked_at",
+      header: t("column.checked"),
+      width: wide ? 120 : 108,
+      priority: 5,
+      align: "end",
+      sortable: true,
+      ...textCell(({ checked_at }) => (checked_at === null ? null : formatWhen(checked_at)), "soft"),
       text: ({ checked_at }) => (checked_at === null ? "" : formatFull(checked_at)),
     },
     {
-      ...{ id: "owner", header: t("column.owner"), width: 120, priority: 2, sortable: true, hidden: true },
-      ...words((row) => row.vehicle.owner, "soft"),
+      id: "owner",
+      header: t("column.owner"),
+      width: 120,
+      priority: 2,
+      sortable: true,
+      hidden: true,
+      ...textCell((row) => row.vehicle.owner, "soft"),
     },
   ];
 }

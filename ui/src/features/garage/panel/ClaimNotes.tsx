@@ -1,7 +1,7 @@
 import type { ClaimView } from "@/bindings/ClaimView";
-import { useProviderName } from "@/features/settings/queries";
 import { useTranslation } from "@/i18n";
 import { formatFen } from "@/i18n/money";
+import { useProviderName } from "@/shared/data/settings";
 import { Icon } from "@/shared/Icon";
 import { SideSection } from "@/shared/Layout";
 import { Note } from "@/shared/Panel";

@@ -2,11 +2,9 @@ import type { ReactNode } from "react";
 import type { VehicleRow } from "@/bindings/VehicleRow";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount, formatFen } from "@/i18n/money";
+import { UNPAID, violationsOf } from "@/shared/links";
 import { Nothing, Unknown } from "@/shared/Money";
-import { violationsOf } from "./links";
 import css from "./panel.module.css";
-
-const UNPAID = ["unhandled", "handled_unpaid"];
 
 /** Fines, points and rows that are open; each leads to its rows. */
 export function FigureLinks({ row }: { row: VehicleRow }) {
@@ -19,20 +17,25 @@ export function FigureLinks({ row }: { row: VehicleRow }) {
       <Figure
         label={t("panel.due")}
         href={violationsOf(vehicle.id, UNPAID)}
-        {...{ known: totals.fines_due_fen, unknown: totals.fines_unknown, text: fines }}
+        known={totals.fines_due_fen}
+        unknown={totals.fines_unknown}
+        text={fines}
         unit={chinese ? t("panel.yuan") : ""}
       />
       <Figure
         label={t("panel.points")}
         href={violationsOf(vehicle.id, ["unhandled"])}
-        {...{ known: totals.points_waiting, unknown: totals.points_unknown }}
+        known={totals.points_waiting}
+        unknown={totals.points_unknown}
         text={formatCount(totals.points_waiting)}
         unit={t("panel.pointUnit", { count: totals.points_waiting })}
       />
       <Figure
         label={t("panel.unpaid")}
         href={violationsOf(vehicle.id, UNPAID)}
-        {...{ known: totals.unpaid, unknown: 0, text: formatCount(totals.unpaid) }}
+        known={totals.unpaid}
+        unknown={0}
+        text={formatCount(totals.unpaid)}
         unit={t("panel.rowUnit", { count: totals.unpaid })}
       />
     </div>

@@ -1,11 +1,11 @@
 import type { CallRow } from "@/bindings/CallRow";
 import type { HistoryEntry } from "@/bindings/HistoryEntry";
 import type { ViolationRow } from "@/bindings/ViolationRow";
-import { to } from "@/features/overview/links";
-import { useProviderName } from "@/features/settings/queries";
 import { useTranslation } from "@/i18n";
 import { formatFull, formatWhen } from "@/i18n/dates";
+import { useProviderName } from "@/shared/data/settings";
 import { SideSection } from "@/shared/Layout";
+import { violationOf } from "@/shared/links";
 import { CostText } from "@/shared/Money";
 import css from "./panel.module.css";
 
@@ -64,7 +64,7 @@ function Rows({ rows }: { rows: readonly ViolationRow[] }) {
     <ul>
       {rows.map((row) => (
         <li key={row.id}>
-          <a href={to("violations", { vehicle: row.vehicle, open: row.id })} title={row.act}>
+          <a href={violationOf(row.vehicle, row.id)} title={row.act}>
             {formatFull(row.time)} {row.act}
           </a>
         </li>

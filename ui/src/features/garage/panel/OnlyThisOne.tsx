@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Plan } from "@/bindings/Plan";
-import { useCostWords } from "@/features/check/costWords";
-import { checkSelection } from "@/features/check/selection";
+import { checkSelection, useCostWords } from "@/features/check";
 import { asCommandError } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { explain } from "@/i18n/errors";

@@ -1,6 +1,6 @@
 import type { VehicleDetail } from "@/bindings/VehicleDetail";
-import { useProviderName } from "@/features/settings/queries";
 import { useTranslation } from "@/i18n";
+import { useProviderName } from "@/shared/data/settings";
 import { SideSection } from "@/shared/Layout";
 import { Nothing } from "@/shared/Money";
 import { Facts } from "@/shared/Panel";

@@ -1,13 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { VehicleDetail } from "@/bindings/VehicleDetail";
-import { PeriodDialog } from "@/features/drivers/PeriodDialog";
-import { PeriodList } from "@/features/drivers/PeriodList";
-import { ReportButton } from "@/features/reports/ReportButton";
+import { PeriodDialog, PeriodList } from "@/features/drivers";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button, IconButton } from "@/shared/Button";
 import { NewPill, StatusChip } from "@/shared/Chip";
+import { ReportButton } from "@/shared/files/ReportButton";
 import { SidePanel } from "@/shared/Layout";
 import { Plate } from "@/shared/Plate";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";

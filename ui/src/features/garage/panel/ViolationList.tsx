@@ -5,8 +5,8 @@ import { formatFull } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
 import { NewPill } from "@/shared/Chip";
 import { SideSection } from "@/shared/Layout";
+import { violationsOf } from "@/shared/links";
 import { FineText, Unknown } from "@/shared/Money";
-import { violationsOf } from "./links";
 import css from "./panel.module.css";
 
 /** The newest violations; the whole list is one link away. */

@@ -1,26 +1,16 @@
-import type { ReactNode } from "react";
-import type { AccountForm } from "@/bindings/AccountForm";
 import type { Field } from "@/bindings/Field";
-import type { ProviderView } from "@/bindings/ProviderView";
 import { useLanguage, useTranslation } from "@/i18n";
+import { say } from "@/shared/data/settings";
 import { CheckField, TextField } from "@/shared/Fields";
 import { Icon } from "@/shared/Icon";
 import { Note } from "@/shared/Panel";
 import { Segmented } from "@/shared/Segmented";
-import { say } from "../queries";
 import css from "../settings.module.css";
+import { type FieldsProps, FormRow } from "./FormRow";
 import { changed, isElsewhere, usesHttp, wireOrigin } from "./form";
 import { PaceFields } from "./PaceFields";
 import { PriceFields } from "./PriceFields";
 import { SecretEntry } from "./SecretEntry";
-
-export type FieldsProps = {
-  view: ProviderView;
-  form: AccountForm;
-  /** The field that the core complained about. */
-  complaint: string | undefined;
-  onChange: (form: AccountForm) => void;
-};
 
 /** Address, credentials and choices as the provider names them; then price and patience, alike for all. */
 export function AccountFields(props: FieldsProps) {
@@ -49,26 +39,6 @@ export function AccountFields(props: FieldsProps) {
         )}
       </FormRow>
     </>
-  );
-}
-
-export function FormRow({
-  label,
-  hint,
-  children,
-}: {
-  label: ReactNode;
-  hint?: ReactNode;
-  children: ReactNode;
-}) {
-  return (
-    <div className={css.formRow}>
-      <div className={css.formLabel}>{label}</div>
-      <div className={css.formField}>
-        {children}
-        {hint && <small className="muted">{hint}</small>}
-      </div>
-    </div>
   );
 }
 

@@ -2,15 +2,15 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AccountForm } from "@/bindings/AccountForm";
 import type { ProviderView } from "@/bindings/ProviderView";
-import { Refusal } from "@/features/check/Refusal";
 import { asCommandError, openSite, rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { ConfirmDialog } from "@/shared/Dialog";
+import { say, useProviders } from "@/shared/data/settings";
 import { CheckField } from "@/shared/Fields";
 import { Panel } from "@/shared/Panel";
+import { Refusal } from "@/shared/Refusal";
 import { showToast } from "@/shared/toast";
-import { say, useProviders } from "../queries";
 import css from "../settings.module.css";
 import { AccountFields } from "./AccountFields";
 import { formOf } from "./form";
@@ -55,7 +55,7 @@ export function AccountPanel({ view }: { view: ProviderView }) {
           save.mutate();
         }}
       >
-        <AccountFields {...{ view, form, complaint }} onChange={setForm} />
+        <AccountFields view={view} form={form} complaint={complaint} onChange={setForm} />
         <div className={css.results}>
           {error && <Refusal onSettings error={error} />}
           {test.data && <TestResult report={test.data} />}

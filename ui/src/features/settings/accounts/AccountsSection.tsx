@@ -1,12 +1,12 @@
 import type { ProviderView } from "@/bindings/ProviderView";
-import { Refusal } from "@/features/check/Refusal";
 import { asCommandError } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { cx } from "@/shared/cx";
+import { say, useProviders } from "@/shared/data/settings";
 import { Icon } from "@/shared/Icon";
 import { Panel } from "@/shared/Panel";
+import { Refusal } from "@/shared/Refusal";
 import { Skeleton, useSlow } from "@/shared/States";
-import { say, useProviders } from "../queries";
 import type { SettingsProps } from "../search";
 import css from "../settings.module.css";
 import { AccountPanel } from "./AccountPanel";

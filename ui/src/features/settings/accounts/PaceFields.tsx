@@ -2,7 +2,7 @@ import type { AccountForm } from "@/bindings/AccountForm";
 import { useTranslation } from "@/i18n";
 import { NumberField } from "@/shared/Fields";
 import css from "../settings.module.css";
-import { type FieldsProps, FormRow } from "./AccountFields";
+import { type FieldsProps, FormRow } from "./FormRow";
 
 type Limit = "concurrency" | "per_minute" | "timeout_seconds";
 

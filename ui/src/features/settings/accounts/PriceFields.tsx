@@ -4,7 +4,7 @@ import { costInText, formatCount } from "@/i18n/money";
 import { Button, IconButton } from "@/shared/Button";
 import { NumberField, TextField } from "@/shared/Fields";
 import css from "../settings.module.css";
-import { type FieldsProps, FormRow } from "./AccountFields";
+import { type FieldsProps, FormRow } from "./FormRow";
 
 /** The step that a new row begins with: after the last one. */
 function nextRow(rows: PriceRow[]): PriceRow {

@@ -1,11 +1,15 @@
 import { useState } from "react";
+import type { EraseReply } from "@/bindings/EraseReply";
+import type { EraseWhom } from "@/bindings/EraseWhom";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { Dialog } from "@/shared/Dialog";
 import { CheckField } from "@/shared/Fields";
 import css from "../settings.module.css";
-import type { Seen } from "./ErasePanel";
+
+/** What would go, with whom it is about. */
+export type Seen = { whom: EraseWhom; what: EraseReply };
 
 type EraseDialogProps = {
   seen: Seen | null;

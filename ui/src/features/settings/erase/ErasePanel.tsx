@@ -1,57 +1,15 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { EraseReply } from "@/bindings/EraseReply";
 import type { EraseWhom } from "@/bindings/EraseWhom";
-import { Refusal } from "@/features/check/Refusal";
-import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { TextField } from "@/shared/Fields";
 import { Icon } from "@/shared/Icon";
 import { Note, Panel } from "@/shared/Panel";
+import { Refusal } from "@/shared/Refusal";
 import { Segmented } from "@/shared/Segmented";
-import { showToast } from "@/shared/toast";
 import css from "../settings.module.css";
-import { EraseDialog } from "./EraseDialog";
 import { Offers } from "./Offers";
-
-/** What would go, with whom it is about. */
-export type Seen = { whom: EraseWhom; what: EraseReply };
-
-/** Seen first, confirmed, and then gone for good. */
-export function useErase() {
-  const queries = useQueryClient();
-  const { t } = useTranslation("settings");
-  const [seen, setSeen] = useState<Seen | null>(null);
-  const look = useMutation({
-    mutationFn: async (whom: EraseWhom) => ({
-      whom,
-      what: await rpc("erase", { whom, dry_run: true, delete_copies: false }),
-    }),
-    onSuccess: setSeen,
-  });
-  const erase = useMutation({
-    mutationFn: ({ whom, copies }: { whom: EraseWhom; copies: boolean }) =>
-      rpc("erase", { whom, dry_run: false, delete_copies: copies }),
-    onSuccess: () => {
-      showToast(t("erase.done"));
-      void queries.invalidateQueries();
-    },
-  });
-  const error = look.error ?? erase.error;
-  const dialog = (
-    <EraseDialog
-      seen={seen}
-      onClose={() => setSeen(null)}
-      onConfirm={(copies) => {
-        if (seen) erase.mutate({ whom: seen.whom, copies });
-        setSeen(null);
-      }}
-    />
-  );
-  const pending = look.isPending || erase.isPending;
-  return { look: look.mutate, done: erase.isSuccess, pending, dialog, error: error && asCommandError(error) };
-}
+import { useErase } from "./useErase";
 
 /** A vehicle or a driver, erased for good; and what has lain about for long. */
 export function ErasePanel() {

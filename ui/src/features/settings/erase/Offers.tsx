@@ -2,14 +2,14 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { OfferedFile } from "@/bindings/OfferedFile";
 import type { OfferedKind } from "@/bindings/OfferedKind";
-import { Refusal } from "@/features/check/Refusal";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { ConfirmDialog } from "@/shared/Dialog";
+import { Refusal } from "@/shared/Refusal";
 import css from "../settings.module.css";
-import { useErase } from "./ErasePanel";
+import { useErase } from "./useErase";
 
 const MOST_NAMED = 6;
 const offersQuery = { queryKey: ["state", "erase_offers"], queryFn: () => rpc("erase_offers", {}) };

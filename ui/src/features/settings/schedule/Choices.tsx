@@ -2,9 +2,9 @@ import type { Schedule } from "@/bindings/Schedule";
 import { useLanguage, useTranslation } from "@/i18n";
 import { WEEKDAYS } from "@/i18n/dates";
 import { cx } from "@/shared/cx";
+import { say, useProviders } from "@/shared/data/settings";
 import { FilterChip } from "@/shared/Filter";
 import { Segmented } from "@/shared/Segmented";
-import { say, useProviders } from "../queries";
 import css from "../settings.module.css";
 
 type DaysProps = { days: readonly number[]; isWrong: boolean; onChange: (days: number[]) => void };

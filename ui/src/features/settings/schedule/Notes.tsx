@@ -1,10 +1,9 @@
-import { useStaysInTray } from "@/app/tray";
-import { limitSettings, lookSettings } from "@/features/check/links";
 import { useTranslation } from "@/i18n";
+import { useGarageSettings } from "@/shared/data/settings";
 import { Icon } from "@/shared/Icon";
+import { limitSettings, lookSettings } from "@/shared/links";
 import { Note } from "@/shared/Panel";
-import { useGarageSettings } from "../queries";
-import css from "../settings.module.css";
+import { useStaysInTray } from "@/shared/tray";
 
 /** From here on, somebody who was asked one morning is still fresh the next morning. */
 const TOO_FRESH_HOURS = 20;
@@ -25,7 +24,7 @@ export function Notes() {
         <div data-testid="schedule-too-fresh">
           <Note icon={<Icon name="attention" />}>
             {t("schedule.freshLong", { hours })}{" "}
-            <a className={css.inText} href={limitSettings()}>
+            <a className="in-text" href={limitSettings()}>
               {t("schedule.toLimits")}
             </a>
           </Note>
@@ -40,7 +39,7 @@ function NotInTray() {
   return (
     <>
       {t("schedule.notInTray")}{" "}
-      <a className={css.inText} href={lookSettings()}>
+      <a className="in-text" href={lookSettings()}>
         {t("schedule.toTray")}
       </a>
     </>

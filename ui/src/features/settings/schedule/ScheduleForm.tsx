@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Schedule } from "@/bindings/Schedule";
-import { Refusal } from "@/features/check/Refusal";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatComing } from "@/i18n/dates";
 import { Button } from "@/shared/Button";
+import { scheduleQuery } from "@/shared/data/settings";
 import { CheckField, TextField } from "@/shared/Fields";
+import { Refusal } from "@/shared/Refusal";
 import { TimeField } from "@/shared/TimeField";
 import { showToast } from "@/shared/toast";
-import { scheduleQuery } from "../queries";
 import css from "../settings.module.css";
 import { Days, ProviderOf } from "./Choices";
 import { CapHint, useCap } from "./cap";

@@ -1,8 +1,8 @@
-import { Refusal } from "@/features/check/Refusal";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
+import { useSchedule } from "@/shared/data/settings";
 import { Panel } from "@/shared/Panel";
-import { useSchedule } from "../queries";
+import { Refusal } from "@/shared/Refusal";
 import css from "../settings.module.css";
 import { ScheduleForm } from "./ScheduleForm";
 import { Standing } from "./Standing";

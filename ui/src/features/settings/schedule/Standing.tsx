@@ -1,11 +1,11 @@
 import type { Hindrance } from "@/bindings/Hindrance";
 import type { ScheduledRun } from "@/bindings/ScheduledRun";
 import type { ScheduleView } from "@/bindings/ScheduleView";
-import { batchOf, importVehicles, settingsOf } from "@/features/check/links";
-import { FailedRun, StuckRun } from "@/features/check/schedule/FailedRun";
+import { FailedRun, StuckRun } from "@/features/check";
 import { useTranslation } from "@/i18n";
 import { formatComing, formatWhen } from "@/i18n/dates";
 import { Icon } from "@/shared/Icon";
+import { accountSettings, batchOf, importVehicles } from "@/shared/links";
 import { Facts, Note } from "@/shared/Panel";
 import css from "../settings.module.css";
 
@@ -71,8 +71,8 @@ function InTheWay({ hindrance, provider }: { hindrance: Hindrance; provider: str
         {t(`schedule.hindrance.${hindrance}`)}{" "}
         {hindrance !== "demo" && hindrance !== "busy" && (
           <a
-            className={css.inText}
-            href={hindrance === "no_vehicle" ? importVehicles() : settingsOf(provider ?? undefined)}
+            className="in-text"
+            href={hindrance === "no_vehicle" ? importVehicles() : accountSettings(provider ?? undefined)}
           >
             {t(`schedule.cure.${hindrance}`)}
           </a>

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { parseYuan, planRequest } from "@/features/check/plan/planRequest";
+import { planRequest } from "@/features/check";
 import { rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
-import { costInText, type Fen, formatFen } from "@/i18n/money";
+import { costInText, type Fen, formatFen, parseYuan } from "@/i18n/money";
 
 /** The cap as typed; while nothing was typed or kept, what one whole round costs at most. */
 export function useCap(kept: Fen | null, provider: string | null) {

@@ -2,9 +2,7 @@ import { act, fireEvent, render, screen, waitFor, within } from "@testing-librar
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Surroundings } from "@/app/App";
-import { setPreference } from "@/app/preferences";
 import { createQueryClient } from "@/app/queryClient";
-import { askTray } from "@/app/tray";
 import type { CommandError } from "@/bindings/CommandError";
 import type { ProviderView } from "@/bindings/ProviderView";
 import type { ScheduleView } from "@/bindings/ScheduleView";
@@ -12,6 +10,8 @@ import { ScheduleNotice } from "@/features/check/schedule/ScheduleNotice";
 import { forget, garageHost, lastAsked, openCheck } from "@/features/check/stories";
 import { DONE, PLAN, PROVIDERS, UNSCHEDULED } from "@/features/check/testData";
 import type { FakeHost } from "@/host/fake";
+import { setPreference } from "@/shared/preferences";
+import { askTray } from "@/shared/tray";
 import { ScheduleSection } from "./ScheduleSection";
 
 beforeEach(forget);

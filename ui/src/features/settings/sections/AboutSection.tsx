@@ -1,11 +1,11 @@
 import { useTranslation } from "@/i18n";
+import { useAppState } from "@/shared/data/appState";
 import { Facts, Panel } from "@/shared/Panel";
-import { useAppState } from "../queries";
 import css from "../settings.module.css";
 
 export function AboutSection() {
   const { t } = useTranslation(["settings", "common"]);
-  const state = useAppState().data;
+  const state = useAppState();
   return (
     <Panel title={t("section.about")} padded className={css.single}>
       <div className={css.fields}>

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { GarageSettings } from "@/bindings/GarageSettings";
-import { Refusal } from "@/features/check/Refusal";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
+import { settingsQuery, useGarageSettings } from "@/shared/data/settings";
 import { NumberField } from "@/shared/Fields";
 import { Panel } from "@/shared/Panel";
+import { Refusal } from "@/shared/Refusal";
 import { showToast } from "@/shared/toast";
-import { settingsQuery, useGarageSettings } from "../queries";
 import css from "../settings.module.css";
 
 /** How long answers are kept as they came. */

@@ -1,16 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { CityRefresh } from "@/bindings/CityRefresh";
 import type { ProviderView } from "@/bindings/ProviderView";
-import { Refusal } from "@/features/check/Refusal";
 import { asCommandError, rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatFull } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import { say, useProviders } from "@/shared/data/settings";
 import { Icon } from "@/shared/Icon";
 import { Note, Panel } from "@/shared/Panel";
+import { Refusal } from "@/shared/Refusal";
 import { EmptyState } from "@/shared/States";
-import { say, useProviders } from "../queries";
 import css from "../settings.module.css";
 import { CityTable } from "./CityTable";
 import { useSeconds } from "./useSeconds";

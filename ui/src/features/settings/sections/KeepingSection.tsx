@@ -3,20 +3,20 @@ import { useState } from "react";
 import type { ChosenFile } from "@/bindings/ChosenFile";
 import type { DoctorReport } from "@/bindings/DoctorReport";
 import type { Finding } from "@/bindings/Finding";
-import { unsettledCalls } from "@/features/check/links";
-import { Refusal } from "@/features/check/Refusal";
-import { askBackupFile, askBackupPlace } from "@/features/reports/files";
-import { RestoreDialog } from "@/features/restore/RestoreDialog";
+import { RestoreDialog } from "@/features/restore";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { Chip } from "@/shared/Chip";
+import { useAppState } from "@/shared/data/appState";
+import { askBackup, askSave } from "@/shared/files/askFile";
 import { Icon } from "@/shared/Icon";
+import { unsettledCalls } from "@/shared/links";
 import { Note, Panel } from "@/shared/Panel";
+import { Refusal } from "@/shared/Refusal";
 import { showToast } from "@/shared/toast";
 import { ErasePanel } from "../erase/ErasePanel";
-import { useAppState } from "../queries";
 import css from "../settings.module.css";
 import { AnswersPanel } from "./AnswersPanel";
 import { KeysToType } from "./KeysToType";
@@ -25,7 +25,7 @@ import { PlaceNote } from "./PlaceNote";
 /** Backup, restore, the doctor, and erasing. */
 export function KeepingSection() {
   const { t } = useTranslation("settings");
-  const home = useAppState().data?.home;
+  const home = useAppState()?.home;
   return (
     <div className={css.stackOfPanels}>
       <Panel title={t("keeping.backup")} padded>
@@ -61,7 +61,7 @@ function Backup() {
   const { t } = useTranslation("settings");
   const backup = useMutation({
     mutationFn: async () => {
-      const chosen = await askBackupPlace(t("keeping.fileName"));
+      const chosen = await askSave(t("keeping.fileName"), ["sqlite"]);
       return chosen === null ? null : rpc("backup", { to: chosen.file });
     },
     onSuccess: (reply) => reply && showToast(t("keeping.backedUp", { file: reply.path })),
@@ -87,7 +87,7 @@ function Restore() {
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
   return (
     <>
-      <Button icon="importFile" data-testid="restore" onClick={async () => setChosen(await askBackupFile())}>
+      <Button icon="importFile" data-testid="restore" onClick={async () => setChosen(await askBackup())}>
         {t("keeping.restoreVerb")}
       </Button>
       <RestoreDialog chosen={chosen} onClose={() => setChosen(null)} />

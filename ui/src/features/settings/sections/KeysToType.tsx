@@ -1,7 +1,8 @@
 import { useLanguage, useTranslation } from "@/i18n";
+import { say, useProviders } from "@/shared/data/settings";
 import { Icon } from "@/shared/Icon";
+import { accountSettings } from "@/shared/links";
 import { Note } from "@/shared/Panel";
-import { say, useProviders } from "../queries";
 
 /** Addresses that this garage names and no key was typed for here: after a restore, or a file from elsewhere. */
 export function KeysToType() {
@@ -16,9 +17,7 @@ export function KeysToType() {
         <ul>
           {open.map(({ descriptor, account }) => (
             <li key={descriptor.id}>
-              <a href={`#/settings?section=accounts&provider=${descriptor.id}`}>
-                {say(descriptor.name, language)}
-              </a>{" "}
+              <a href={accountSettings(descriptor.id)}>{say(descriptor.name, language)}</a>{" "}
               <code>{account?.wire_address}</code> {account && t(`account.key.${account.key}`)}
             </li>
           ))}

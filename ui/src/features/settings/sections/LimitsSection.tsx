@@ -1,16 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { GarageSettings } from "@/bindings/GarageSettings";
-import { parseYuan } from "@/features/check/plan/planRequest";
-import { Refusal } from "@/features/check/Refusal";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
-import { formatFen } from "@/i18n/money";
+import { formatFen, parseYuan } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import { settingsQuery, useGarageSettings } from "@/shared/data/settings";
 import { CheckField, NumberField, TextField } from "@/shared/Fields";
 import { Panel } from "@/shared/Panel";
+import { Refusal } from "@/shared/Refusal";
 import { showToast } from "@/shared/toast";
-import { settingsQuery, useGarageSettings } from "../queries";
 import css from "../settings.module.css";
 
 /** The garage's own settings: its name, what counts as fresh, and the month's cap. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { type Preferences, setPreference, usePreferences } from "@/app/preferences";
 import { useTranslation } from "@/i18n";
 import { Panel } from "@/shared/Panel";
+import { type Preferences, setPreference, usePreferences } from "@/shared/preferences";
 import { Segmented } from "@/shared/Segmented";
 import css from "../settings.module.css";
 import { WindowPanel } from "./WindowPanel";

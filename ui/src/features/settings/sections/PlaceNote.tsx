@@ -1,12 +1,12 @@
 import { useTranslation } from "@/i18n";
+import { useAppState } from "@/shared/data/appState";
 import { Icon } from "@/shared/Icon";
 import { Note } from "@/shared/Panel";
-import { useAppState } from "../queries";
 
 /** A garage in a synchronised folder or on a network drive: what can happen, and what to do. */
 export function PlaceNote() {
   const { t } = useTranslation("settings");
-  const risk = useAppState().data?.risk;
+  const risk = useAppState()?.risk;
   if (!risk) return null;
   return (
     <div role="status" data-testid="place-risk">

@@ -1,12 +1,12 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { setPreference, usePreferences } from "@/app/preferences";
-import { askTray, useHasTray } from "@/app/tray";
-import { Refusal } from "@/features/check/Refusal";
 import { asCommandError, startAtLogin } from "@/host";
 import { useTranslation } from "@/i18n";
 import { CheckField } from "@/shared/Fields";
 import { Panel } from "@/shared/Panel";
+import { setPreference, usePreferences } from "@/shared/preferences";
+import { Refusal } from "@/shared/Refusal";
+import { askTray, useHasTray } from "@/shared/tray";
 import css from "../settings.module.css";
 
 /** The system keeps it; it has a list of its own where the person may change it, too. */

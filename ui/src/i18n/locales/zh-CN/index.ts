@@ -1,6 +1,7 @@
 import check from "./check.json";
 import common from "./common.json";
 import drivers from "./drivers.json";
+import errors from "./errors.json";
 import garage from "./garage.json";
 import overview from "./overview.json";
 import reports from "./reports.json";
@@ -19,4 +20,5 @@ export const zhCN = {
   reports,
   settings,
   welcome,
+  errors,
 };

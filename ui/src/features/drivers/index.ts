@@ -1,0 +1,3 @@
+/* What other pages use of this one. */
+export { PeriodDialog } from "./PeriodDialog";
+export { PeriodList } from "./PeriodList";

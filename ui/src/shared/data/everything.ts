@@ -1,0 +1,52 @@
+import type { CallQuery } from "@/bindings/CallQuery";
+import type { DriverQuery } from "@/bindings/DriverQuery";
+import type { VehicleFilter } from "@/bindings/VehicleFilter";
+import type { ViolationFilter } from "@/bindings/ViolationFilter";
+
+/* Filters that let everything through; a list's own filter is one of these with a part changed. */
+
+export const EVERY_VEHICLE: VehicleFilter = {
+  vehicle: [],
+  search: "",
+  status: [],
+  group: [],
+  driver: [],
+  plate_type: [],
+  has_new: false,
+  stale_hours: null,
+  new_this_month: false,
+  in_doubt: false,
+};
+
+export const EVERY_VIOLATION: ViolationFilter = {
+  search: "",
+  vehicle: [],
+  state: [],
+  new_only: false,
+  unknown: [],
+  driver: null,
+  city: null,
+  month: null,
+  act: null,
+  place: null,
+  marked: null,
+  new_this_month: false,
+};
+
+export const EVERY_DRIVER: DriverQuery = {
+  search: "",
+  owing_only: false,
+  points_from: null,
+  sort: { column: "driver", descending: false },
+  offset: 0,
+  limit: 0,
+};
+
+export const EVERY_CALL: CallQuery = {
+  doubtful_only: false,
+  unreadable_only: false,
+  vehicle: null,
+  month: null,
+  offset: 0,
+  limit: 0,
+};

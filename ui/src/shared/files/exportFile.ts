@@ -1,0 +1,23 @@
+import type { ExportWhat } from "@/bindings/ExportWhat";
+import { rpc } from "@/host";
+import { currentLanguage, words } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { withErrorToast } from "../runCommand";
+import { showToast } from "../toast";
+import { askSave } from "./askFile";
+
+export type Ending = "xlsx" | "csv";
+export const SHEETS: readonly Ending[] = ["xlsx", "csv"];
+
+/** The language of a file that the core writes. */
+export const fileLanguage = () => (currentLanguage() === "en" ? "en" : "zh");
+
+/** Writes a list to a file of the person's choice: a workbook or a text. */
+export async function exportFile(what: ExportWhat, name: string, endings = SHEETS): Promise<void> {
+  await withErrorToast(async () => {
+    const chosen = await askSave(name, endings);
+    if (chosen === null) return;
+    const { rows, file } = await rpc("export", { what, to: chosen.file, lang: fileLanguage() });
+    showToast(words("reports:written", { count: rows, shown: formatCount(rows), file }));
+  });
+}

@@ -1,0 +1,14 @@
+import type { CellLook } from "./types";
+
+/** A number in a cell: 0 is nothing, null is `unknown`. */
+export function amountWords(
+  amount: number | null,
+  unknown: string,
+  write: (amount: number) => string = String,
+) {
+  if (amount === null) return unknown;
+  return amount === 0 ? "—" : write(amount);
+}
+
+/** How such a number stands there. */
+export const amountLook = (amount: number | null): CellLook => (amount ? undefined : "muted");

@@ -1,7 +1,0 @@
-/** What becomes of some work within a time; undefined where it fails or takes longer. */
-export function inTime<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  return Promise.race([
-    work.catch(() => undefined),
-    new Promise<undefined>((resolve) => setTimeout(resolve, ms)),
-  ]);
-}

@@ -1,0 +1,36 @@
+import type { ReactElement, ReactNode } from "react";
+
+export type DialogProps = {
+  opened: boolean;
+  title: ReactNode;
+  onClose: () => void;
+  foot?: ReactNode;
+  width?: number;
+  children: ReactNode;
+};
+
+export type MenuEntry =
+  | { kind: "item"; id: string; label: ReactNode; onPress: () => void; disabled?: boolean; testId?: string }
+  | { kind: "tick"; id: string; label: ReactNode; onPress: () => void; on: boolean }
+  | { kind: "heading"; id: string; label: ReactNode }
+  | { kind: "line"; id: string };
+
+export type MenuProps = {
+  /** The button that opens it. */
+  target: ReactElement;
+  /** Asked when it opens, and while it is open. */
+  entries: () => readonly MenuEntry[];
+  position?: "bottom-start" | "top-start";
+  /** For ticking several. */
+  staysOpen?: boolean;
+  /** Pixels; more entries scroll. */
+  tallest?: number;
+};
+
+export type PopupProps = {
+  /** The button that opens it. */
+  target: ReactElement;
+  label: string;
+  className?: string;
+  children: ReactNode;
+};
