@@ -4,8 +4,8 @@
 use crate::scene::{NOON, Scene, answered, failed, later, row};
 use cheku_domain::ledger::{CallId, Ledger, Outcome, Settlement};
 use cheku_domain::provider::{Body, ClaimedTotals, ErrorKind, Reply};
-use cheku_domain::{Attempt, Charge, Fen, Timestamp, VehicleId, VehicleStatus, Violation};
-use cheku_garage::{CallQuery, CallRange, ChargeFilter};
+use cheku_domain::{Attempt, Charge, Fen, Plate, Timestamp, VehicleId, VehicleStatus, Violation};
+use cheku_garage::{CallQuery, CallRange, ChargeFilter, Whom};
 
 const DAY: i64 = 86_400_000;
 
@@ -143,4 +143,19 @@ async fn old_answers_are_cleared_away_step_by_step_and_unread_ones_stay() {
         assert!(scene.garage.answer(&call.0).unwrap().is_some());
     }
     assert_eq!(scene.garage.calls_summary(&CallRange::default()).unwrap().calls, 9, "the ledger stays");
+}
+
+#[tokio::test]
+async fn an_erased_vehicles_answer_goes_with_it_and_what_it_cost_stays() {
+    let scene = Scene::new();
+    scene.account("storeapi", Some(14), 0);
+    let (car, other) = (scene.vehicle("粤B12345"), scene.vehicle("粤B99999"));
+    let (gone, kept) = (unread(&scene, &car, NOON).await, unread(&scene, &other, NOON).await);
+    let whom = Whom::Plate(Plate::parse("粤B12345").unwrap(), None);
+    scene.garage.erase(&whom, later(1)).unwrap();
+    assert_eq!(scene.garage.answer(&gone.0).unwrap(), None);
+    assert!(scene.garage.answer(&kept.0).unwrap().is_some(), "the other vehicle's is untouched");
+    let sums = scene.garage.calls_summary(&CallRange::default()).unwrap();
+    assert_eq!((sums.charged, sums.cost_fen), (2, Fen(28)));
+    scene.is_well();
 }
