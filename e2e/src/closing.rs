@@ -33,6 +33,17 @@ pub fn shown_windows() -> Outcome<usize> {
     Ok(Display::open()?.shown()?.len())
 }
 
+/// The titles of all windows that a person sees on the display.
+pub fn window_titles() -> Outcome<Vec<String>> {
+    let display = Display::open()?;
+    let name = atom(&display.x, "_NET_WM_NAME")?;
+    let title = |window: Window| -> Outcome<String> {
+        let property = display.x.get_property(false, window, name, AtomEnum::ANY, 0, 256)?.reply()?;
+        Ok(String::from_utf8_lossy(&property.value).into_owned())
+    };
+    display.shown()?.into_iter().map(title).collect()
+}
+
 impl Display {
     fn open() -> Outcome<Display> {
         let (x, screen) = x11rb::connect(None)?;

@@ -16,7 +16,7 @@ mod waiting;
 mod window;
 
 pub use axe::{AxeSource, findings};
-pub use closing::{press_close, shown_windows};
+pub use closing::{press_close, shown_windows, window_titles};
 pub use desktop::{Desktop, Icon};
 pub use driver::Driver;
 pub use fleet::{broken_off, fill, paid_unread};

@@ -41,7 +41,25 @@ pub async fn sample(home: &Home) -> Outcome<Window> {
     Ok(window)
 }
 
-/// The same, a dozen of which were asked.
+/// The sample fleet in a window that stays in the tray when it is closed.
+pub async fn staying(home: &Home) -> Outcome<Window> {
+    let window = sample(home).await?;
+    window.go("settings?section=look").await?;
+    wait_until("the tray to be offered", async || {
+        Ok(window.id("window-tray").await?.is_enabled().await?.then_some(()))
+    })
+    .await?;
+    window.click("window-tray").await?;
+    Ok(window)
+}
+
+/// Closes the window, which is hidden then.
+pub async fn into_tray(window: &Window) -> Outcome {
+    window.press_close().await?;
+    window.until_shown(false).await
+}
+
+/// The sample fleet, a dozen of which were asked.
 pub async fn asked_sample(home: &Home) -> Outcome<Window> {
     let window = sample(home).await?;
     let first = window.ask("vehicles", json!({ "limit": 12 })).await?;

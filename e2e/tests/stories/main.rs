@@ -2,6 +2,7 @@
 
 mod accessible;
 mod closing;
+mod discreet;
 mod erasing;
 mod export;
 mod files;

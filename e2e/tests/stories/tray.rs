@@ -1,28 +1,10 @@
 //! Closed, and still there: the icon in the tray.
 
-use crate::kit::{batch_ended, sample};
+use crate::kit::{batch_ended, into_tray, sample, staying};
 use cheku_e2e::{Desktop, Home, Icon, Outcome, Window, shown_windows, wait_until};
 use serde_json::json;
 use std::path::Path;
 use std::process::{Child, Command};
-
-/// The sample fleet in a window that stays in the tray when it is closed.
-async fn staying(home: &Home) -> Outcome<Window> {
-    let window = sample(home).await?;
-    window.go("settings?section=look").await?;
-    wait_until("the tray to be offered", async || {
-        Ok(window.id("window-tray").await?.is_enabled().await?.then_some(()))
-    })
-    .await?;
-    window.click("window-tray").await?;
-    Ok(window)
-}
-
-/// Closes the window, which is hidden then.
-async fn into_tray(window: &Window) -> Outcome {
-    window.press_close().await?;
-    window.until_shown(false).await
-}
 
 /// A check that runs in a window in the tray.
 async fn checking<'a>(home: &Home, desktop: &'a Desktop) -> Outcome<(Window, Icon<'a>)> {
