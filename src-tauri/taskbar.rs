@@ -1,7 +1,7 @@
 //! How far a batch is, on the taskbar's button.
 
 use crate::commands::{App, Event};
-use cheku_commands::wire::{BatchState, Progress};
+use cheku_commands::api::{BatchState, Progress};
 use tauri::window::{ProgressBarState, ProgressBarStatus};
 use tauri::{AppHandle, Manager};
 use tokio::sync::broadcast::error::RecvError;

@@ -5,7 +5,7 @@ use crate::Outcome;
 use crate::home::Setup;
 use crate::plain;
 use crate::process::Usage;
-use cheku_commands::wire::{CheckRequest, CommandError, Nothing, Progress, ResumeRequest};
+use cheku_commands::api::{CheckRequest, CommandError, Nothing, Progress, ResumeRequest};
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, accounts, check, import, keeping};
 use clap::Subcommand;
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 use crate::Outcome;
 use crate::child::{Reply, Task};
 use crate::process::Program;
-use cheku_commands::wire::{AccountForm, PriceRow};
+use cheku_commands::api::{AccountForm, PriceRow};
 use cheku_domain::provider::FieldKind;
 use cheku_sandbox::Sandbox;
 use serde::Deserialize;

@@ -4,7 +4,7 @@
 use crate::Outcome;
 use crate::child::Reply;
 use crate::home::Setup;
-use cheku_commands::wire::AccountForm;
+use cheku_commands::api::AccountForm;
 use reqwest::Client;
 use std::path::Path;
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use crate::{Outcome, paths, shell};
 
 const FOLDER: &str = "ui/src/bindings";
 
-/// Generates the TypeScript types from the wire types of `cheku-commands`.
+/// Generates the TypeScript types from the API types of `cheku-commands`.
 /// With `--check` it fails when that changed what is committed.
 pub fn run(args: &[String]) -> Outcome {
     let folder = paths::root().join(FOLDER);

@@ -3,7 +3,7 @@
 use super::{Line, Sample};
 use crate::filled::{self, START};
 use crate::{Failure, Outcome};
-use cheku_commands::wire::{ExportRequest, ExportWhat, ViolationQuery};
+use cheku_commands::api::{ExportRequest, ExportWhat, ViolationQuery};
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, export, import};
 use cheku_domain::{Fen, Points, Timestamp, Violation, ViolationState};
 use cheku_sheets::{Column, Kind, Sheet, Value};

@@ -5,7 +5,7 @@ mod account;
 pub use account::{AccountArgs, AccountCommand, SetArgs};
 
 use crate::lang::Lang;
-use cheku_commands::wire::{ShownState, TotalsBy};
+use cheku_commands::api::{ShownState, TotalsBy};
 use cheku_domain::Fen;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

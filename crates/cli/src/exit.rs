@@ -1,7 +1,7 @@
 //! Exit codes, as promised to scripts (contract: "Exit codes").
 
 use cheku_commands::ErrorCode;
-use cheku_commands::wire::{BatchState, Progress, StopCode};
+use cheku_commands::api::{BatchState, Progress, StopCode};
 use std::process::ExitCode;
 
 use crate::words::reasons::GARAGE;

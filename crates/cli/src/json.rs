@@ -10,7 +10,7 @@ pub use check::{Check, Lacking};
 pub use totals::Totals;
 
 use crate::face::RefusalBody;
-use cheku_commands::wire::{
+use cheku_commands::api::{
     CallRow, CallSums, FleetTotals, KeyState, RowPassedOver, SheetLeftOut, VehicleRow, ViolationRow,
 };
 use cheku_domain::time::parse_vendor_time;
@@ -241,7 +241,7 @@ pub struct Violation {
     code: Option<String>,
     fine_fen: Option<Fen>,
     points: Option<u8>,
-    state: cheku_commands::wire::ShownState,
+    state: cheku_commands::api::ShownState,
     driver: Option<String>,
     city: Option<String>,
     providers: Vec<String>,
@@ -382,7 +382,7 @@ pub struct Restored<'a> {
     /// Where the former garage is kept; "" = there was none, null = nothing was restored.
     pub file: Option<&'a str>,
     /// What it had and the backup had not; null = it could not be read.
-    pub newer: Option<cheku_commands::wire::Newer>,
+    pub newer: Option<cheku_commands::api::Newer>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<RefusalBody<'a>>,
 }

@@ -1,12 +1,12 @@
 //! Providers, their accounts and cities, and the garage's settings.
 
 use crate::App;
-use crate::error::{Result, bad_request, count};
-use crate::secrets::Secrets;
-use crate::wire::{
+use crate::api::{
     AccountForm, AccountView, CityList, CityRefresh, CityRow, CommandError, ErrorCode, GarageSettings,
     KeyState, Nothing, PriceRow, ProviderId, ProviderView, Tag, TestReply,
 };
+use crate::error::{Result, bad_request, count};
+use crate::secrets::Secrets;
 use crate::{identity, keys};
 use cheku_domain::provider::{Account, Descriptor, FieldKind, Provider, ProviderEntry};
 use cheku_domain::text::{clean, visible};
@@ -79,7 +79,7 @@ async fn view(
         is_default: account.is_default,
         has_secret: key == KeyState::Ready,
         key,
-        wire_address: address.map(|address| address.wire).unwrap_or_default(),
+        wire_address: address.map(|address| address.sent).unwrap_or_default(),
     };
     Ok(ProviderView { descriptor: *descriptor, suggested, account: Some(account) })
 }

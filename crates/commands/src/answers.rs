@@ -4,11 +4,11 @@ mod masked;
 
 use crate::App;
 use crate::accounts::{entry, read_settings};
-use crate::calls::row;
-use crate::error::{Result, count};
-use crate::wire::{
+use crate::api::{
     CallAnswer, CallDetail, CommandError, ErrorCode, Id, MaskedAnswer, Reread, RereadRequest, Tag,
 };
+use crate::calls::row;
+use crate::error::{Result, count};
 use cheku_domain::Timestamp;
 use cheku_domain::provider::Reply;
 use cheku_garage::{CallRow, Garage, KeptAnswer};

@@ -1,5 +1,6 @@
 //! The open application: which garage, whose secrets, who listens.
 
+use crate::api::{CommandError, ErrorCode, Event, GarageKind, PlaceRisk, Tag};
 use crate::check::Leftovers;
 use crate::chosen::Chosen;
 use crate::clock::Clock;
@@ -7,7 +8,6 @@ use crate::reading::Reader;
 use crate::running::Running;
 use crate::schedule::Attempt;
 use crate::secrets::{SecretPlace, Secrets};
-use crate::wire::{CommandError, ErrorCode, Event, GarageKind, PlaceRisk, Tag};
 use cheku_garage::{Garage, Risk};
 use cheku_sandbox::Sandbox;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! The TypeScript map of all commands, generated from the registry.
 
+use crate::api::*;
 use crate::registry::with_commands;
-use crate::wire::*;
 use ts_rs::TS;
 
 macro_rules! map {

@@ -1,8 +1,8 @@
 //! The ledger's calls: sums, rows, and what the person found out.
 
 use crate::App;
+use crate::api::{CallQuery, CallRow, CallSums, CallWindow, SettleRequest, Tag};
 use crate::error::{Result, bad_request, count};
-use crate::wire::{CallQuery, CallRow, CallSums, CallWindow, SettleRequest, Tag};
 use cheku_domain::{Plate, Timestamp, VehicleId};
 use cheku_garage::{CallKind, CallRange, ChargeFilter, Garage};
 

@@ -3,8 +3,8 @@
 //! purpose, reading or writing or opening, and unknown to the next start.
 
 use crate::App;
+use crate::api::{ChosenFile, CommandError, ErrorCode};
 use crate::error::Result;
-use crate::wire::{ChosenFile, CommandError, ErrorCode};
 use cheku_files::Place;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};

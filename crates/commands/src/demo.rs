@@ -3,11 +3,11 @@
 
 use crate::App;
 use crate::accounts;
+use crate::api::{AccountForm, AppState, CommandError, ErrorCode, GarageKind, Nothing, PriceRow};
 use crate::app::Place;
 use crate::error::Result;
 use crate::secrets::Secrets;
 use crate::state;
-use crate::wire::{AccountForm, AppState, CommandError, ErrorCode, GarageKind, Nothing, PriceRow};
 use cheku_domain::provider::{Descriptor, FieldKind};
 use cheku_domain::{Fen, FrameNumber, Plate, PlateType, Secret};
 use cheku_garage::{Garage, NewVehicle};

@@ -1,9 +1,9 @@
 //! Commands by name, for faces that speak JSON.
 
 use crate::App;
+use crate::api::*;
 use crate::error::{Result, bad_request};
 use crate::registry::with_commands;
-use crate::wire::*;
 use serde_json::Value;
 
 macro_rules! dispatch {

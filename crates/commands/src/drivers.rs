@@ -1,12 +1,12 @@
 //! Drivers (驾驶员): who drove when, and what waits for them.
 
 use crate::App;
-use crate::error::{Result, bad_request, count, not_found};
-use crate::vehicles::undoable;
-use crate::wire::{
+use crate::api::{
     DriverDetail, DriverForm, DriverName, DriverPeriod, DriverQuery, DriverRow, DriverWindow, DriversVehicle,
     Id, PeriodForm, PointCycle, Tag, Undoable,
 };
+use crate::error::{Result, bad_request, count, not_found};
+use crate::vehicles::undoable;
 use cheku_domain::text::{clean, clean_lines};
 use cheku_domain::{PlateType, Points, Timestamp, Totals, VehicleId, points};
 use cheku_garage::{Assignment, By, Driver, Garage, NewAssignment, VehicleChoice};

@@ -1,6 +1,6 @@
 //! What goes wrong in the rooms below, as the faces' codes.
 
-use crate::wire::{CommandError, ErrorCode};
+use crate::api::{CommandError, ErrorCode};
 use cheku_domain::ledger::LedgerError;
 use cheku_domain::provider::AccountError;
 use cheku_files::FileError;

@@ -3,11 +3,11 @@
 mod violations;
 
 use crate::App;
-use crate::error::{Result, count};
-use crate::wire::{
+use crate::api::{
     CallQuery, ExportReply, ExportRequest, ExportWhat, Selection, TotalsBy, VehicleQuery, ViolationQuery,
     ViolationSelection,
 };
+use crate::error::{Result, count};
 use crate::words::{self, Lang};
 use cheku_domain::{Charge, Timestamp, Totals};
 use cheku_garage::Garage;

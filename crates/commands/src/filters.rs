@@ -1,8 +1,8 @@
 //! Saved filters (常用筛选) of the lists.
 
 use crate::App;
+use crate::api::{FilterList, FilterRequest, Id, Nothing, SavedFilter, Tag};
 use crate::error::{Result, bad_request};
-use crate::wire::{FilterList, FilterRequest, Id, Nothing, SavedFilter, Tag};
 use cheku_domain::text::clean;
 use cheku_garage::Garage;
 

@@ -7,11 +7,11 @@ mod same_words;
 mod whole;
 
 use crate::App;
-use crate::error::{Result, bad_request, count};
-use crate::wire::{
+use crate::api::{
     ChosenFile, ComplaintCode, FilePath, ImportPreview, ImportReport, ImportRequest, ImportSource, KeyCount,
     RowComplaint, SaveRejectedRequest, SheetChoice, Tag,
 };
+use crate::error::{Result, bad_request, count};
 use cheku_garage::NewVehicle;
 use cheku_sheets::{Complaint, Rejected, VehicleRow};
 use std::collections::HashMap;

@@ -1,8 +1,8 @@
 //! Care of the garage: doctor and backup.
 
 use crate::App;
+use crate::api::{BackupRequest, DoctorReport, FilePath, Finding, FindingCode, Nothing};
 use crate::error::Result;
-use crate::wire::{BackupRequest, DoctorReport, FilePath, Finding, FindingCode, Nothing};
 use cheku_files::Place;
 use cheku_garage::Level;
 

@@ -2,9 +2,9 @@
 //! that was restored, received or edited can name another one, and must not get it.
 
 use crate::App;
+use crate::api::{CommandError, ErrorCode, KeyState};
 use crate::error::Result;
 use crate::secrets::{Found, Secrets};
-use crate::wire::{CommandError, ErrorCode, KeyState};
 use cheku_domain::Secret;
 use cheku_domain::provider::Descriptor;
 use cheku_providers::Address;
@@ -41,7 +41,7 @@ pub(crate) async fn key(secrets: &Secrets, descriptor: &Descriptor, address: &Ad
 fn elsewhere(descriptor: &Descriptor, address: &Address, typed_for: &str) -> CommandError {
     CommandError::new(ErrorCode::AccountSecretElsewhere, "the key was typed for another address")
         .with("provider", descriptor.id)
-        .with("address", address.wire.clone())
+        .with("address", address.sent.clone())
         .with("typed_for", typed_for)
 }
 

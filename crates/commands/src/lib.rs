@@ -1,8 +1,9 @@
 //! Everything that a face can ask for: one function each, `Request ->
-//! Result<Reply, CommandError>`, and the wire types. No window, no terminal.
+//! Result<Reply, CommandError>`, and the types of the API. No window, no terminal.
 
 pub mod accounts;
 pub mod answers;
+pub mod api;
 mod app;
 #[cfg(test)]
 mod bindings;
@@ -33,9 +34,9 @@ pub mod state;
 pub mod statement;
 pub mod vehicles;
 pub mod violations;
-pub mod wire;
 mod words;
 
+pub use api::{CommandError, ErrorCode, Event};
 pub use app::{App, Options};
 pub use cheku_files as files;
 pub use cheku_sandbox as sandbox;
@@ -43,7 +44,6 @@ pub use clock::Clock;
 pub use error::Result;
 pub use reading::{Reader, reads_for_another};
 pub use secrets::SecretPlace;
-pub use wire::{CommandError, ErrorCode, Event};
 
 /// Every provider that this program knows, in order.
 pub fn descriptors() -> Vec<&'static cheku_domain::provider::Descriptor> {

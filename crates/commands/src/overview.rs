@@ -1,15 +1,15 @@
 //! The overview, and totals broken down.
 
 use crate::App;
+use crate::api::{
+    FleetTotals, GroupTotals, LastCheck, MonthCount, NewSums, Nothing, Overview, StatusCount, TotalsBy,
+    TotalsRequest,
+};
 use crate::calls;
 use crate::check;
 use crate::error::Result;
 use crate::vehicles::key_counts;
 use crate::violations;
-use crate::wire::{
-    FleetTotals, GroupTotals, LastCheck, MonthCount, NewSums, Nothing, Overview, StatusCount, TotalsBy,
-    TotalsRequest,
-};
 use cheku_domain::VehicleStatus;
 use cheku_garage::{BatchState, By, Direction, Garage, Ranking, ViolationQuery};
 
@@ -113,7 +113,7 @@ fn statuses(garage: &Garage) -> Result<Vec<StatusCount>> {
     Ok(garage.status_counts()?.into_iter().filter_map(known).collect())
 }
 
-fn new_ones(garage: &Garage, vehicles: u32) -> Result<(NewSums, Vec<crate::wire::ViolationRow>)> {
+fn new_ones(garage: &Garage, vehicles: u32) -> Result<(NewSums, Vec<crate::api::ViolationRow>)> {
     let query = ViolationQuery {
         new_only: true,
         direction: Direction::Descending,

@@ -1,11 +1,11 @@
 //! Restore: a backup, or a garage that was put aside, takes the garage's place.
 
 use crate::App;
-use crate::error::{Result, not_found};
-use crate::wire::{
+use crate::api::{
     CommandError, CopyAddress, ErrorCode, GarageKind, Newer, Nothing, PutAside, RestoreLook,
     RestoreLookRequest, RestoreReply, RestoreRequest, Taken,
 };
+use crate::error::{Result, not_found};
 use cheku_domain::provider::FieldKind;
 use cheku_garage::{CopyAccount, Garage, GarageError, Settings, Wishes};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! The batch that runs in this process.
 
-use crate::wire::Progress;
+use crate::api::Progress;
 use cheku_batch::Control;
 use tokio::sync::watch;
 

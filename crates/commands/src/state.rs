@@ -2,9 +2,9 @@
 
 use crate::App;
 use crate::accounts::read_settings;
+use crate::api::{AppState, CommandError, Nothing};
 use crate::check;
 use crate::error::{Result, count};
-use crate::wire::{AppState, CommandError, Nothing};
 use cheku_domain::Timestamp;
 use cheku_garage::{BatchState, Garage};
 

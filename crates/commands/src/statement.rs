@@ -1,10 +1,10 @@
 //! The monthly statement: what was called, to be held against the vendors' bills.
 
 use crate::App;
+use crate::api::{CallSums, Statement, StatementDay, StatementPrice, StatementRequest, StatementShare};
 use crate::calls::{range, sums_of};
 use crate::error::Result;
 use crate::export::{Rows, column};
-use crate::wire::{CallSums, Statement, StatementDay, StatementPrice, StatementRequest, StatementShare};
 use crate::words::{Lang, provider_names};
 use cheku_domain::Fen;
 use cheku_garage::Garage;

@@ -7,11 +7,11 @@ pub use form::{vehicle_check, vehicle_form, vehicle_save};
 pub(crate) use rows::{chosen, garage_query, row, selected};
 
 use crate::App;
-use crate::error::{Result, count, not_found};
-use crate::wire::{
+use crate::api::{
     AssignRequest, BulkField, Choices, ClaimView, CommandError, ErrorCode, HistoryEntry, Id, KeyCount,
     Nothing, Selection, Tag, Undoable, VehicleDetail, VehicleQuery, VehicleWindow, ViolationRow,
 };
+use crate::error::{Result, count, not_found};
 use crate::{calls, violations};
 use cheku_domain::VehicleId;
 use cheku_domain::identity::NamedVehicle;

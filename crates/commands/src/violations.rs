@@ -1,11 +1,11 @@
 //! Violations: list, detail with both providers' views, own marks.
 
 use crate::App;
-use crate::error::{Result, bad_request, count, not_found};
-use crate::wire::{
+use crate::api::{
     Id, MarkRequest, ShownState, SourceView, Tag, Undoable, UnknownPart, ViolationDetail, ViolationFilter,
     ViolationQuery, ViolationRow, ViolationSelection, ViolationWindow,
 };
+use crate::error::{Result, bad_request, count, not_found};
 use cheku_domain::{Fen, Plate, Timestamp, VehicleId};
 use cheku_garage::{Direction, Marks, Unknown, ViolationColumn};
 use chrono::NaiveDate;

@@ -2,8 +2,8 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use cheku_commands::accounts::{account_remove, account_save, providers};
+use cheku_commands::api::*;
 use cheku_commands::sandbox::Options as SandboxOptions;
-use cheku_commands::wire::*;
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, check, demo};
 use cheku_domain::Secret;
 

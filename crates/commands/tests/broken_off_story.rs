@@ -2,8 +2,8 @@
 //! so, and the next check works.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+use cheku_commands::api::*;
 use cheku_commands::sandbox::{Options as SandboxOptions, Sandbox};
-use cheku_commands::wire::*;
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, calls, check, demo, keeping, state};
 use std::sync::{Arc, Mutex};
 

@@ -2,8 +2,8 @@
 //! its month, and the caps hold.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+use cheku_commands::api::*;
 use cheku_commands::sandbox::{Options as SandboxOptions, Sandbox};
-use cheku_commands::wire::*;
 use cheku_commands::{
     App, Clock, Options, Reader, SecretPlace, accounts, check, demo, overview, state, statement,
 };

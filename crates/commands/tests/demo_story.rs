@@ -2,7 +2,7 @@
 //! against the sandbox's own bill and expectations.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use cheku_commands::wire::*;
+use cheku_commands::api::*;
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, check, demo, overview};
 
 fn app(home: &std::path::Path) -> App {

@@ -2,7 +2,7 @@
 //! looks like, and what has lain about for long is offered.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
-use cheku_commands::wire::*;
+use cheku_commands::api::*;
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, erase};
 use cheku_domain::Timestamp;
 use cheku_files::Place;

@@ -1,7 +1,7 @@
 //! What a manager does in the garage: drivers, periods, marks, kept filters.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
-use cheku_commands::wire::*;
+use cheku_commands::api::*;
 use cheku_commands::{
     App, Clock, Options, Reader, SecretPlace, check, demo, drivers, filters, keeping, vehicles, violations,
 };

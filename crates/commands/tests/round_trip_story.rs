@@ -2,7 +2,7 @@
 //! (wealthfolio/wealthfolio#310, hhurz/tableExport.jquery.plugin#230).
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
-use cheku_commands::wire::*;
+use cheku_commands::api::*;
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, export, import, vehicles};
 use cheku_domain::plate_type::PLATE_TYPES;
 use cheku_domain::{PlateType, Vehicle, VehicleId};

@@ -2,8 +2,8 @@
 //! held against the vendor's own bill.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+use cheku_commands::api::*;
 use cheku_commands::sandbox::{Options as SandboxOptions, Sandbox};
-use cheku_commands::wire::*;
 use cheku_commands::{
     App, Clock, Options, Reader, SecretPlace, accounts, check, demo, import, keeping, restore, schedule,
 };

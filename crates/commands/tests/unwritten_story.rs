@@ -1,8 +1,8 @@
 //! A garage that cannot be written while an answer comes back, and then can.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+use cheku_commands::api::*;
 use cheku_commands::sandbox::Options as SandboxOptions;
-use cheku_commands::wire::*;
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, calls, check, demo, state};
 use rusqlite::Connection;
 use serde_json::json;

@@ -1,7 +1,7 @@
 //! Where an account's questions go: what a person is shown of it, and what a secret is
 //! kept for.
 
-use crate::settings::{is_loopback, origin};
+use crate::endpoint::{is_loopback, origin};
 use cheku_domain::provider::{Descriptor, FieldKind};
 use std::collections::BTreeMap;
 
@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 pub struct Address {
     /// Origin and path as they were typed.
     pub typed: String,
-    /// The same as it goes over the wire, with hosts in letters that cannot be taken for
+    /// The same as it is sent, with hosts in letters that cannot be taken for
     /// others (punycode); equal to `typed` where nothing was changed.
-    pub wire: String,
+    pub sent: String,
     /// The values of the fields that a secret is kept for (`Descriptor::secret_for`), each
     /// written in one way.
     pub secret_for: BTreeMap<String, String>,
@@ -26,7 +26,7 @@ impl Address {
     pub fn of(descriptor: &Descriptor, values: &BTreeMap<String, String>) -> Option<Address> {
         let mut address = Address {
             typed: String::new(),
-            wire: String::new(),
+            sent: String::new(),
             secret_for: BTreeMap::new(),
             is_usual: true,
         };
@@ -41,21 +41,21 @@ impl Address {
                         || documented.is_some_and(|documented| documented.origin() == url.origin());
                     let kept = url.origin().ascii_serialization();
                     address.typed.push_str(value.trim_end_matches('/'));
-                    address.wire.push_str(&kept);
+                    address.sent.push_str(&kept);
                     kept
                 }
                 FieldKind::Text => {
                     let path = value.trim_end_matches('/');
                     address.typed.push_str(path);
-                    address.wire.push_str(path);
+                    address.sent.push_str(path);
                     path.to_owned()
                 }
                 FieldKind::Choice { .. } | FieldKind::Secret => value.to_owned(),
             };
             address.secret_for.insert(field.key.to_owned(), kept);
         }
-        if address.typed.eq_ignore_ascii_case(&address.wire) {
-            address.wire.clone_from(&address.typed);
+        if address.typed.eq_ignore_ascii_case(&address.sent) {
+            address.sent.clone_from(&address.typed);
         }
         Some(address)
     }
@@ -93,9 +93,9 @@ mod tests {
     fn a_host_that_looks_like_another_is_shown_in_letters_that_cannot() {
         // The first letter is Cyrillic.
         let shown = at("storeapi", "https://\u{430}pi.example.com", "");
-        assert_eq!(shown.wire, "https://xn--pi-6kc.example.com/pyi/65/173");
+        assert_eq!(shown.sent, "https://xn--pi-6kc.example.com/pyi/65/173");
         let plain = at("storeapi", "https://api.example.com", "");
-        assert_eq!(plain.wire, plain.typed);
+        assert_eq!(plain.sent, plain.typed);
         assert!(!plain.is_usual, "the vendor documents no origin");
         assert!(at("storeapi", "http://127.0.0.1:8080", "").is_usual);
     }

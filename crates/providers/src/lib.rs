@@ -1,7 +1,7 @@
-//! Wire to domain and back, one folder a provider.
+//! Between the providers' HTTP and the domain, one folder a provider.
 //!
 //! A provider is one folder here and one line in [`PROVIDERS`]; everything else in the
-//! house learns about it from its descriptor. `wire` sends a question exactly once and
+//! house learns about it from its descriptor. `http` sends a question exactly once and
 //! bounds the answer, `tree` reads json, xml and jsonp into one shape, and only the
 //! provider's own `answer` turns that shape into domain values.
 
@@ -12,14 +12,15 @@
 
 mod address;
 mod charset;
+mod endpoint;
 mod failure;
 #[doc(hidden)]
 pub mod fuzzing;
+mod http;
 mod juhe;
 mod settings;
 mod storeapi;
 mod tree;
-mod wire;
 
 use cheku_domain::provider::ProviderEntry;
 

@@ -1,7 +1,7 @@
 //! `account …`: the flags of `account set` are made from each provider's own form,
 //! so that a new provider needs no line here.
 
-use cheku_commands::wire::PriceRow;
+use cheku_commands::api::PriceRow;
 use cheku_domain::provider::{Descriptor, Field, FieldKind};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, Subcommand, value_parser};

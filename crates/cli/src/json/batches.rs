@@ -1,6 +1,6 @@
 //! The document of `batches`.
 
-use cheku_commands::wire::BatchRow;
+use cheku_commands::api::BatchRow;
 use cheku_domain::{Fen, Timestamp};
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ pub struct Batches {
 pub struct Batch {
     batch: String,
     number: u32,
-    state: cheku_commands::wire::BatchState,
+    state: cheku_commands::api::BatchState,
     provider: String,
     #[serde(serialize_with = "super::at")]
     started_at: Timestamp,

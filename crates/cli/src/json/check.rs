@@ -1,6 +1,6 @@
 //! The document of `check` and `resume`, run or only planned.
 
-use cheku_commands::wire::{Plan, PlanShare, Progress, Reason, SkippedBy};
+use cheku_commands::api::{Plan, PlanShare, Progress, Reason, SkippedBy};
 use cheku_domain::{Fen, Plate, PlateType};
 use serde::Serialize;
 

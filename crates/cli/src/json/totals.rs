@@ -1,7 +1,7 @@
 //! The document of `totals`. Where nobody has answered for any of the vehicles, what
 //! they owe is null: it is not known.
 
-use cheku_commands::wire::{FleetTotals, GroupTotals};
+use cheku_commands::api::{FleetTotals, GroupTotals};
 use cheku_domain::Fen;
 use serde::{Serialize, Serializer};
 

@@ -7,7 +7,7 @@ use crate::json;
 use crate::table::{self, figures, words};
 use crate::words::{labels, places, troubles};
 use cheku_commands::accounts::{account_save, account_test, providers};
-use cheku_commands::wire::{AccountForm, AccountView, KeyState, Nothing, PriceRow, ProviderId, ProviderView};
+use cheku_commands::api::{AccountForm, AccountView, KeyState, Nothing, PriceRow, ProviderId, ProviderView};
 use cheku_commands::{App, CommandError, ErrorCode};
 use cheku_domain::provider::FieldKind;
 use cheku_domain::{Charge, PriceStep, Secret};

@@ -8,8 +8,8 @@ use crate::json;
 use crate::lang::Lang;
 use crate::table::{self, figures, words};
 use crate::words::{labels, reasons};
+use cheku_commands::api::{BatchQuery, BatchRow, Id};
 use cheku_commands::check;
-use cheku_commands::wire::{BatchQuery, BatchRow, Id};
 use cheku_commands::{App, CommandError};
 
 /// The list, or one batch.

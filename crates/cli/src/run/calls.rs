@@ -8,10 +8,10 @@ use crate::lang::Lang;
 use crate::table::{self, or_dash, words};
 use crate::words::labels;
 use cheku_commands::answers;
-use cheku_commands::calls::{call_settle, calls};
-use cheku_commands::wire::{
+use cheku_commands::api::{
     CallAnswer, CallDetail, CallQuery, CallRow, CallSums, Id, Reread, RereadRequest, SettleRequest,
 };
+use cheku_commands::calls::{call_settle, calls};
 use cheku_commands::{App, CommandError};
 
 /// Runs one of them.

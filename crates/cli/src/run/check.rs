@@ -10,11 +10,11 @@ use crate::face::Face;
 use crate::json;
 use crate::lang::Lang;
 use crate::stop::Stop;
-use cheku_commands::check::{self as batch, batch_items};
-use cheku_commands::wire::{
+use cheku_commands::api::{
     CheckRequest, ItemQuery, ItemRow, ItemState, Nothing, Progress, ProviderView, ResumeRequest, Selection,
     StopCode, VehicleFilter,
 };
+use cheku_commands::check::{self as batch, batch_items};
 use cheku_commands::{App, CommandError, accounts, vehicles};
 use progress::Bar;
 

@@ -7,7 +7,7 @@ use crate::json;
 use crate::lang::Lang;
 use crate::table::{self, minute, words};
 use cheku_commands::accounts::{cities, cities_refresh};
-use cheku_commands::wire::{CityList, CityRow, ProviderId};
+use cheku_commands::api::{CityList, CityRow, ProviderId};
 use cheku_commands::{App, CommandError, ErrorCode};
 use cheku_domain::Need;
 use indicatif::{ProgressBar, ProgressDrawTarget};
@@ -70,7 +70,7 @@ async fn fetch(
     app: &App,
     face: &Face,
     request: ProviderId,
-) -> Result<cheku_commands::wire::CityRefresh, CommandError> {
+) -> Result<cheku_commands::api::CityRefresh, CommandError> {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
     bar.set_message(face.say("正在取城市列表（不计费）", "Fetching the cities (free)").to_owned());
     if let Ok(style) = indicatif::ProgressStyle::with_template("{spinner} {msg} {elapsed}") {

@@ -9,9 +9,9 @@ use crate::json;
 use crate::lang::Lang;
 use crate::stop::Stop;
 use crate::table::{self, figures, words};
+use cheku_commands::api::{CallQuery, CallRow, CheckRequest, FleetTotals, Nothing, StopCode, TotalsRequest};
 use cheku_commands::check::check_start;
 use cheku_commands::sandbox::Bill;
-use cheku_commands::wire::{CallQuery, CallRow, CheckRequest, FleetTotals, Nothing, StopCode, TotalsRequest};
 use cheku_commands::{
     App, Clock, CommandError, ErrorCode, Options, Reader, SecretPlace, calls, demo, descriptors, overview,
 };

@@ -5,7 +5,7 @@ use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::lang::Lang;
-use cheku_commands::wire::{EraseReply, EraseRequest, EraseWhom};
+use cheku_commands::api::{EraseReply, EraseRequest, EraseWhom};
 use cheku_commands::{App, CommandError, erase};
 use std::io::{IsTerminal, stdin};
 

@@ -6,13 +6,13 @@ use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::lang::Lang;
-use cheku_commands::export::export;
-use cheku_commands::report::report;
-use cheku_commands::vehicles::ids_of_plates;
-use cheku_commands::wire::{
+use cheku_commands::api::{
     CallQuery, ErrorCode, ExportRequest, ExportWhat, ReportRequest, ReportScope, VehicleFilter, VehicleQuery,
     ViolationFilter, ViolationQuery,
 };
+use cheku_commands::export::export;
+use cheku_commands::report::report;
+use cheku_commands::vehicles::ids_of_plates;
 use cheku_commands::{App, CommandError};
 use std::path::Path;
 

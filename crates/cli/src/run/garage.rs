@@ -6,7 +6,7 @@ use crate::face::Face;
 use crate::json;
 use crate::table::{self, words};
 use crate::words::findings;
-use cheku_commands::wire::{BackupRequest, Finding, Nothing};
+use cheku_commands::api::{BackupRequest, Finding, Nothing};
 use cheku_commands::{App, CommandError, keeping};
 use std::path::PathBuf;
 

@@ -7,8 +7,8 @@ use crate::json;
 use crate::lang::Lang;
 use crate::table::{self, figures, words};
 use crate::words::{complaints, sheets};
+use cheku_commands::api::{ImportReport, RowComplaint};
 use cheku_commands::import::{FileImport, import_by_headings};
-use cheku_commands::wire::{ImportReport, RowComplaint};
 use cheku_commands::{App, CommandError};
 use std::path::Path;
 

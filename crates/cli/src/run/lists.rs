@@ -7,7 +7,7 @@ use crate::json;
 use crate::lang::Lang;
 use crate::table::{self, Column, figures, or_dash, words};
 use crate::words::labels;
-use cheku_commands::wire::{
+use cheku_commands::api::{
     FleetTotals, GroupTotals, TotalsRequest, VehicleFilter, VehicleQuery, VehicleRow, VehicleWindow,
     ViolationFilter, ViolationQuery, ViolationRow, ViolationWindow,
 };

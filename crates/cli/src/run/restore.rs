@@ -7,7 +7,7 @@ use crate::face::{Face, RefusalBody};
 use crate::json;
 use crate::table::{self, figures, words};
 use crate::words::errors;
-use cheku_commands::wire::{ErrorCode, Newer, RestoreLook, RestoreLookRequest, RestoreRequest};
+use cheku_commands::api::{ErrorCode, Newer, RestoreLook, RestoreLookRequest, RestoreRequest};
 use cheku_commands::{App, CommandError, restore};
 use std::io::{IsTerminal, stderr, stdin};
 

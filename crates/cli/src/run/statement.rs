@@ -5,11 +5,11 @@ use crate::exit::Exit;
 use crate::face::Face;
 use crate::lang::Lang;
 use crate::table::{self, figures, words};
-use cheku_commands::export::export;
-use cheku_commands::statement::statement;
-use cheku_commands::wire::{
+use cheku_commands::api::{
     CallSums, ExportRequest, ExportWhat, Statement, StatementPrice, StatementRequest, StatementShare,
 };
+use cheku_commands::export::export;
+use cheku_commands::statement::statement;
 use cheku_commands::{App, CommandError};
 use cheku_domain::Fen;
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! What is wrong with a cell of a spreadsheet.
 
 use crate::lang::Lang;
-use cheku_commands::wire::{ComplaintCode, RowComplaint};
+use cheku_commands::api::{ComplaintCode, RowComplaint};
 
 /// The sentence for one cell, with its content where that helps.
 pub fn sentence(lang: Lang, complaint: &RowComplaint) -> String {

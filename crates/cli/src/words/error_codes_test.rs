@@ -3,7 +3,7 @@
 
 use super::reasons::reason;
 use crate::lang::Lang;
-use cheku_commands::wire::Reason;
+use cheku_commands::api::Reason;
 use cheku_domain::provider::{Account, Provider, Reply};
 use cheku_domain::{FrameNumber, Plate, PlateType, Secret, Timestamp, Vehicle, VehicleId};
 use cheku_sandbox::{Fault, Options, SampleVehicle, Sandbox, Scenario};

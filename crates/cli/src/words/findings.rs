@@ -1,7 +1,7 @@
 //! What the doctor found, and what to do.
 
 use crate::lang::Lang;
-use cheku_commands::wire::FindingCode;
+use cheku_commands::api::FindingCode;
 
 /// What it is, then the next step.
 pub fn sentence(lang: Lang, code: FindingCode) -> &'static str {

@@ -1,7 +1,7 @@
 //! Words for states.
 
 use crate::lang::Lang;
-use cheku_commands::wire::{BatchState, ItemState, ShownState};
+use cheku_commands::api::{BatchState, ItemState, ShownState};
 use cheku_domain::{Attempt, Charge, VehicleStatus};
 
 /// A vehicle at a glance.

@@ -1,7 +1,7 @@
 //! Where a garage lies, and where keys go.
 
 use crate::lang::Lang;
-use cheku_commands::wire::{AccountView, KeyState, PlaceRisk};
+use cheku_commands::api::{AccountView, KeyState, PlaceRisk};
 
 /// What can happen where the garage lies, and what to do.
 pub fn risky(lang: Lang, risk: &PlaceRisk) -> String {

@@ -2,7 +2,7 @@
 
 use crate::lang::Lang;
 use crate::table::cost;
-use cheku_commands::wire::{Progress, Reason, StopCode, Stopped};
+use cheku_commands::api::{Progress, Reason, StopCode, Stopped};
 use cheku_commands::{CommandError, ErrorCode};
 
 /// The scope of a stop that no vendor caused.

@@ -1,7 +1,7 @@
 //! What becomes of a file's sheets, and of rows that are no vehicles.
 
 use crate::lang::Lang;
-use cheku_commands::wire::{RowPassedOver, SheetLeftOut, SheetReport};
+use cheku_commands::api::{RowPassedOver, SheetLeftOut, SheetReport};
 
 /// One line on a sheet: its rows, or why it is left out.
 pub fn sheet(lang: Lang, sheet: &SheetReport) -> String {

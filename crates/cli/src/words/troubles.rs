@@ -1,7 +1,7 @@
 //! What a test of an account met on its way, where the vendor itself said nothing.
 
 use crate::lang::Lang;
-use cheku_commands::wire::{Reason, TestReply, Trouble};
+use cheku_commands::api::{Reason, TestReply, Trouble};
 
 /// What a test says about address, credentials, network place and product: its own words,
 /// since a test asks about no vehicle and costs nothing.

@@ -1,8 +1,8 @@
 //! Where answers go that the garage refuses for good: a file beside it, one JSON
 //! document a line. They were paid for, so a person must be able to read them.
 
+use crate::api::{CommandError, ErrorCode};
 use crate::error::Result;
-use crate::wire::{CommandError, ErrorCode};
 use cheku_domain::ledger::{Outcome, Settlement};
 use cheku_domain::provider::Reply;
 use cheku_domain::{Charge, Violation};

@@ -2,8 +2,8 @@
 
 use super::progress;
 use crate::App;
+use crate::api::{BatchQuery, BatchRow, BatchWindow, Id, Progress};
 use crate::error::{Result, count, not_found};
-use crate::wire::{BatchQuery, BatchRow, BatchWindow, Id, Progress};
 use cheku_domain::ledger::BatchId;
 use cheku_garage::Garage;
 

@@ -3,8 +3,8 @@
 
 use crate::App;
 use crate::accounts;
+use crate::api::{CommandError, ErrorCode};
 use crate::error::{Result, bad_request, count};
-use crate::wire::{CommandError, ErrorCode};
 use cheku_batch::{Caps, Price};
 use cheku_domain::Fen;
 use cheku_domain::provider::{Account, Provider};

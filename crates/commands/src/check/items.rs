@@ -1,8 +1,8 @@
 //! The vehicles of a batch, the latest first.
 
 use crate::App;
+use crate::api::{ItemQuery, ItemRow, ItemState, ItemWindow, Reason};
 use crate::error::{Result, bad_request, count};
-use crate::wire::{ItemQuery, ItemRow, ItemState, ItemWindow, Reason};
 use cheku_domain::ledger::BatchId;
 use cheku_domain::provider::PASSING;
 use cheku_domain::{Charge, Plate, PlateType, Timestamp};

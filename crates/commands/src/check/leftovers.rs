@@ -7,8 +7,8 @@
 
 use super::aside;
 use crate::App;
+use crate::api::{CommandError, ErrorCode, FilePath, Nothing, Tag};
 use crate::error::{Result, count};
-use crate::wire::{CommandError, ErrorCode, FilePath, Nothing, Tag};
 use cheku_domain::ledger::{Ledger, Settlement};
 use cheku_garage::{BatchHold, Garage};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

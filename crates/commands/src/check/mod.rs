@@ -17,8 +17,8 @@ pub use leftovers::{unwritten_retry, unwritten_set_aside};
 pub(crate) use start::{Held, begin_held, hold};
 
 use crate::App;
+use crate::api::{CheckRequest, CommandError, ErrorCode, Event, Nothing, Plan, Progress, ResumeRequest};
 use crate::error::Result;
-use crate::wire::{CheckRequest, CommandError, ErrorCode, Event, Nothing, Plan, Progress, ResumeRequest};
 use cheku_batch::Order;
 
 /// What a batch would do; nothing is sent.

@@ -1,8 +1,8 @@
 //! A draft as faces show it: counts that add up, and what it costs at most.
 
 use super::planning::{Draft, Planned};
+use crate::api::{Cost, Plan, PlanShare, PricePart, Reason, SkippedBy, SkippedVehicle};
 use crate::error::count;
-use crate::wire::{Cost, Plan, PlanShare, PricePart, Reason, SkippedBy, SkippedVehicle};
 use cheku_batch::Budget;
 use cheku_domain::ledger::Skip;
 use cheku_domain::provider::Refusal;

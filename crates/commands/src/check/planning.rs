@@ -3,8 +3,8 @@
 use super::clients::{self, Client, Clients};
 use crate::App;
 use crate::accounts;
+use crate::api::{CheckRequest, CommandError, ErrorCode, ResumeRequest};
 use crate::error::{Result, bad_request};
-use crate::wire::{CheckRequest, CommandError, ErrorCode, ResumeRequest};
 use cheku_batch::{Candidate, Caps, Decision, Freshness, decide, plan};
 use cheku_domain::ledger::Skip;
 use cheku_domain::{CityRule, Fen, Timestamp, Vehicle, VehicleId, VehicleStatus};
@@ -144,10 +144,10 @@ async fn decided(app: &App, known: Vec<(String, Known)>, terms: Terms) -> Result
 
 fn known_vehicles(
     garage: &Garage,
-    selection: Option<&crate::wire::Selection>,
+    selection: Option<&crate::api::Selection>,
     now: Timestamp,
 ) -> Result<Vec<Known>> {
-    let named = matches!(selection, Some(crate::wire::Selection::Ids { .. }));
+    let named = matches!(selection, Some(crate::api::Selection::Ids { .. }));
     let ids = match selection {
         None => garage.ids(&cheku_garage::VehicleQuery::default())?,
         Some(selection) => crate::vehicles::selected(garage, selection, now)?,

@@ -1,8 +1,8 @@
 //! A batch's figures as faces show them: live from the tally, later from the garage.
 
 use super::plan_view::count_skip;
+use crate::api::{BatchState, Cost, NewOwed, Progress, Reason, SkippedBy, StopCode, Stopped};
 use crate::error::{Result, count};
-use crate::wire::{BatchState, Cost, NewOwed, Progress, Reason, SkippedBy, StopCode, Stopped};
 use cheku_batch::{Order, Stop, StopKind, Tally};
 use cheku_domain::ledger::LedgerError;
 use cheku_domain::{Fen, Timestamp};

@@ -1,8 +1,8 @@
 //! The files beside the garage that hold what was erased: backups, former garages, reports,
 //! exports, answers that were set aside. Each is looked into, whatever it is called.
 
+use crate::api::{CommandError, ErrorCode};
 use crate::error::Result;
-use crate::wire::{CommandError, ErrorCode};
 use cheku_files::private;
 use cheku_garage::{Garage, Trace};
 use std::io::Write;

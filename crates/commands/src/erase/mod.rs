@@ -6,8 +6,8 @@ mod offers;
 pub use offers::{erase_offers, offers_delete};
 
 use crate::App;
+use crate::api::{EraseReply, EraseRequest, EraseWhom, Tag};
 use crate::error::{Result, bad_request, not_found};
-use crate::wire::{EraseReply, EraseRequest, EraseWhom, Tag};
 use cheku_domain::Timestamp;
 use cheku_domain::identity::NamedVehicle;
 use cheku_garage::{Garage, Whom};

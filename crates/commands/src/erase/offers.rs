@@ -2,8 +2,8 @@
 
 use super::copies;
 use crate::App;
+use crate::api::{EraseOffers, Nothing, OfferedFile, OfferedKind, OfferedRequest, OfferedVehicle, Tag};
 use crate::error::Result;
-use crate::wire::{EraseOffers, Nothing, OfferedFile, OfferedKind, OfferedRequest, OfferedVehicle, Tag};
 use cheku_domain::Timestamp;
 use cheku_garage::Garage;
 use std::path::Path;

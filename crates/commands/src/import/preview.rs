@@ -3,7 +3,7 @@
 use super::held::Effects;
 use super::same_words::to_wire;
 use super::whole::{ReadSheet, Whole};
-use crate::wire::{Change, PreviewRow, SheetPreview, SheetReport};
+use crate::api::{Change, PreviewRow, SheetPreview, SheetReport};
 use cheku_garage::ImportEffect;
 use cheku_sheets::{PassedOverWhy, Row, Table, VehicleRow};
 use std::collections::{HashMap, HashSet};

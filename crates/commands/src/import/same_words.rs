@@ -1,6 +1,6 @@
 //! The sheets' words and the wire's, which are the same.
 
-use crate::wire::{Meaning, RowPassedOver, SheetLeftOut};
+use crate::api::{Meaning, RowPassedOver, SheetLeftOut};
 
 macro_rules! same_words {
     ($to:ident: $theirs:ident => $ours:ident { $($word:ident),+ $(,)? }) => {

@@ -10,8 +10,8 @@ mod tests;
 
 pub use child::reads_for_another;
 
+use crate::api::{CommandError, ErrorCode};
 use crate::error::Result;
-use crate::wire::{CommandError, ErrorCode};
 use cheku_sheets::{Book, SheetError};
 use std::ffi::OsStr;
 use std::io::{Read, Write};

@@ -9,9 +9,9 @@ mod tables;
 mod tests;
 
 use crate::App;
+use crate::api::{ReportReply, ReportRequest, ReportScope};
 use crate::error::{Result, count, not_found};
 use crate::export::{all_rows, whole_list};
-use crate::wire::{ReportReply, ReportRequest, ReportScope};
 use crate::words::Lang;
 use cheku_domain::{Timestamp, Totals, VehicleId};
 use cheku_files::{FileError, Place, REPORTS, own_folder};

@@ -123,7 +123,7 @@ fn a_driver_nobody_knows_and_an_empty_fleet_have_a_page_too() {
     assert!(page(&garage, &ReportScope::Driver { name: String::new() }, "zh").contains("没有违章"));
     let gone = ReportScope::Vehicle { id: "nobody".into() };
     let refused = gather(&garage, &gone, Lang::of("zh"), NOW).err().expect("refused");
-    assert_eq!(refused.code, crate::wire::ErrorCode::NotFound);
+    assert_eq!(refused.code, crate::api::ErrorCode::NotFound);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! How today's check stands in this process, beside what the garage keeps.
 
 use crate::App;
-use crate::wire::{CommandError, ErrorCode, Event, ScheduledOutcome, Tag};
+use crate::api::{CommandError, ErrorCode, Event, ScheduledOutcome, Tag};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -1,7 +1,7 @@
 //! When a check begins by itself: a pure function of what was agreed, of the days that
 //! had theirs, and of the clock. All days and times are those of China.
 
-use crate::wire::Schedule;
+use crate::api::Schedule;
 use cheku_domain::Timestamp;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 

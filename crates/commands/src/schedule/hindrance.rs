@@ -1,9 +1,9 @@
 //! What a person should know before the time comes: a check would not begin like this.
 
 use crate::App;
+use crate::api::{GarageKind, Hindrance, KeyState, Schedule};
 use crate::check::clients;
 use crate::error::Result;
-use crate::wire::{GarageKind, Hindrance, KeyState, Schedule};
 use crate::{accounts, keys};
 use cheku_providers::Address;
 

@@ -2,8 +2,8 @@
 //! Two values, so that saving the one never loses the other.
 
 use super::due::Terms;
+use crate::api::{CommandError, ErrorCode, Schedule, ScheduledOutcome};
 use crate::error::Result;
-use crate::wire::{CommandError, ErrorCode, Schedule, ScheduledOutcome};
 use cheku_domain::Timestamp;
 use cheku_garage::Garage;
 use chrono::NaiveDate;

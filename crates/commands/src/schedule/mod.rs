@@ -12,12 +12,12 @@ pub(crate) use kept::BEGUN;
 
 use crate::App;
 use crate::accounts;
-use crate::check;
-use crate::error::Result;
-use crate::wire::{
+use crate::api::{
     CheckRequest, CommandError, ErrorCode, Event, GarageKind, Nothing, Schedule, ScheduleView,
     ScheduledOutcome, ScheduledRun, Tag,
 };
+use crate::check;
+use crate::error::Result;
 use cheku_domain::Timestamp;
 use cheku_garage::Garage;
 

@@ -2,8 +2,8 @@
 //! whole or not at all, and never readable by others, not even for a moment.
 
 use super::kept::Kept;
+use crate::api::{CommandError, ErrorCode};
 use crate::error::Result;
-use crate::wire::{CommandError, ErrorCode};
 use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind, Write};

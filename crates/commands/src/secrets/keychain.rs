@@ -2,8 +2,8 @@
 //! for it longer than a moment.
 
 use super::kept::Kept;
+use crate::api::{CommandError, ErrorCode};
 use crate::error::Result;
-use crate::wire::{CommandError, ErrorCode};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;

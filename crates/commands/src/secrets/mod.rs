@@ -5,8 +5,8 @@ mod file;
 mod kept;
 mod keychain;
 
+use crate::api::{CommandError, ErrorCode};
 use crate::error::Result;
-use crate::wire::{CommandError, ErrorCode};
 use cheku_domain::Secret;
 use cheku_garage::Garage;
 use file::SecretFile;

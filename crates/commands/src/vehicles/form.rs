@@ -2,8 +2,8 @@
 
 use super::issued;
 use crate::App;
+use crate::api::{CommandError, ComplaintCode, ErrorCode, FieldComplaint, FormCheck, Id, Tag, VehicleForm};
 use crate::error::{Result, not_found};
-use crate::wire::{CommandError, ComplaintCode, ErrorCode, FieldComplaint, FormCheck, Id, Tag, VehicleForm};
 use cheku_domain::spoiled::{self, Spoiled};
 use cheku_domain::text::{clean, clean_lines, has_marks};
 use cheku_domain::{FrameNumber, Plate, PlateForm, PlateType, Vehicle, VehicleId};

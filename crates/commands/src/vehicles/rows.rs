@@ -1,7 +1,7 @@
 //! Filters, rows and selections between the wire and the garage.
 
+use crate::api::{Reason, Selection, VehicleFilter, VehicleQuery, VehicleRow};
 use crate::error::{Result, bad_request};
-use crate::wire::{Reason, Selection, VehicleFilter, VehicleQuery, VehicleRow};
 use cheku_domain::{Timestamp, VehicleId};
 use cheku_garage::{Direction, Garage, VehicleColumn};
 

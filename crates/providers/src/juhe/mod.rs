@@ -7,10 +7,11 @@ mod descriptor;
 pub mod fuzzing;
 mod request;
 
+use crate::endpoint::{Endpoint, Method};
 use crate::failure::{Hidden, failed, free};
-use crate::settings::{Endpoint, Settings};
+use crate::http::{HttpAnswer, HttpClient};
+use crate::settings::Settings;
 use crate::tree::Said;
-use crate::wire::{Heard, Method, Wire};
 use cheku_domain::city::find_city;
 use cheku_domain::provider::{
     Account, AccountError, Answer, Descriptor, ErrorKind, Provider, ProviderEntry, ProviderError, Question,
@@ -26,7 +27,7 @@ pub(crate) const ENTRY: ProviderEntry =
     ProviderEntry { descriptor: &DESCRIPTOR, open, read: |text| answer::read(&text.into()) };
 
 struct Juhe {
-    wire: Wire,
+    http: HttpClient,
     endpoint: Endpoint,
     method: Method,
     format: String,
@@ -39,7 +40,13 @@ fn open(account: &Account, key: Secret) -> Result<Box<dyn Provider>, AccountErro
     if key.is_empty() {
         return Err(AccountError::SecretMissing);
     }
-    Ok(Box::new(Juhe { wire: Wire::open(&endpoint, settings.timeout()), endpoint, method, format, key }))
+    Ok(Box::new(Juhe {
+        http: HttpClient::open(&endpoint, settings.timeout()),
+        endpoint,
+        method,
+        format,
+        key,
+    }))
 }
 
 impl Juhe {
@@ -49,12 +56,12 @@ impl Juhe {
         method: Method,
         address: &str,
         params: &[(&str, &str)],
-    ) -> Result<Heard, ProviderError> {
+    ) -> Result<HttpAnswer, ProviderError> {
         let mut url = self.endpoint.url.clone();
         url.set_path(&format!("{}/{address}", url.path().trim_end_matches('/')));
         let mut all = params.to_vec();
         all.push(("key", self.key.expose()));
-        self.wire.send(method, &url, &all, Hidden::new([self.key.expose()])).await
+        self.http.send(method, &url, &all, Hidden::new([self.key.expose()])).await
     }
 
     /// The same, read at once: what is free need not be kept.
@@ -65,8 +72,8 @@ impl Juhe {
         params: &[(&str, &str)],
         read: fn(&Said) -> Result<T, ProviderError>,
     ) -> Result<T, ProviderError> {
-        let heard = self.exchange(method, address, params).await?;
-        heard.read(read).map_err(|error| self.hidden(params).clean(error))
+        let received = self.exchange(method, address, params).await?;
+        received.read(read).map_err(|error| self.hidden(params).clean(error))
     }
 
     /// What no refusal's words may bring back.
@@ -131,9 +138,10 @@ impl Provider for Juhe {
             params.push(("dtype", &self.format));
             match self.exchange(self.method, "query", &params).await {
                 Err(error) => Answer { reading: Err(error), body: None },
-                Ok(heard) => {
-                    let reading = heard.read(answer::read).map_err(|error| self.hidden(&params).clean(error));
-                    Answer { reading, body: Some(heard.body()) }
+                Ok(received) => {
+                    let reading =
+                        received.read(answer::read).map_err(|error| self.hidden(&params).clean(error));
+                    Answer { reading, body: Some(received.body()) }
                 }
             }
         })
@@ -143,8 +151,8 @@ impl Provider for Juhe {
     fn test(&self, _: Timestamp) -> Work<'_, TestReport> {
         Box::pin(async {
             let params = [("province", "BJ"), ("dtype", self.format.as_str())];
-            let heard = self.look(self.method, "citys", &params, answer::accepted).await;
-            let (ok, code, message) = match heard {
+            let accepted = self.look(self.method, "citys", &params, answer::accepted).await;
+            let (ok, code, message) = match accepted {
                 Ok(raw_code) => (true, "ok", raw_code),
                 Err(error) => (false, error.kind.code(), format!("{} {}", error.raw_code, error.raw_text)),
             };

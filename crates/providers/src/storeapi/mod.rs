@@ -9,9 +9,10 @@ mod request;
 
 use descriptor::DESCRIPTOR;
 
+use crate::endpoint::{Endpoint, Method};
 use crate::failure::Hidden;
-use crate::settings::{Endpoint, Settings};
-use crate::wire::Wire;
+use crate::http::HttpClient;
+use crate::settings::Settings;
 use cheku_domain::provider::{
     Account, AccountError, Answer, Descriptor, ErrorKind, Provider, ProviderEntry, ProviderError, Question,
     Refusal, Reply, TestReport,
@@ -30,9 +31,9 @@ const SEND_TIME: &str = "send_time";
 const NO: &str = "no";
 
 struct Storeapi {
-    wire: Wire,
+    http: HttpClient,
     endpoint: Endpoint,
-    method: crate::wire::Method,
+    method: Method,
     signing: Signing,
     /// False once the vendor's clock and ours were found apart (10004): the document
     /// allows `time` to be left out.
@@ -49,7 +50,7 @@ fn open(account: &Account, secret: Secret) -> Result<Box<dyn Provider>, AccountE
         return Err(AccountError::SecretMissing);
     }
     Ok(Box::new(Storeapi {
-        wire: Wire::open(&endpoint, settings.timeout()),
+        http: HttpClient::open(&endpoint, settings.timeout()),
         endpoint,
         method,
         signing: Signing { appid, format, verification, secret },
@@ -63,12 +64,12 @@ impl Storeapi {
         let with_time = self.send_time.load(Ordering::Relaxed);
         let signed = self.signing.sign(params, with_time.then_some(now));
         let pairs: Vec<(&str, &str)> = signed.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let heard = self.wire.send(self.method, &self.endpoint.url, &pairs, self.secrets(&pairs)).await;
-        let heard = match heard {
-            Ok(heard) => heard,
+        let received = self.http.send(self.method, &self.endpoint.url, &pairs, self.secrets(&pairs)).await;
+        let received = match received {
+            Ok(received) => received,
             Err(error) => return Answer { reading: Err(error), body: None },
         };
-        let reading = heard.read(answer::read);
+        let reading = received.read(answer::read);
         if reading.as_ref().is_err_and(|error| error.kind == ErrorKind::ClockSkew) {
             self.send_time.store(false, Ordering::Relaxed);
         }
@@ -77,7 +78,7 @@ impl Storeapi {
             Ok(reply) => Ok(clean(reply, &hidden)),
             Err(error) => Err(hidden.clean(error)),
         };
-        Answer { reading, body: Some(heard.body()) }
+        Answer { reading, body: Some(received.body()) }
     }
 
     /// What no answer may bring back.

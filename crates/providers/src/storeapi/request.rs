@@ -1,7 +1,7 @@
 //! A vehicle as the document's parameters, and their signature.
 
-use crate::settings::Endpoint;
-use crate::wire::Method;
+use crate::endpoint::Endpoint;
+use crate::endpoint::Method;
 use cheku_domain::provider::{AccountError, Question, Refusal};
 use cheku_domain::{Secret, Timestamp, Vehicle};
 
@@ -15,7 +15,7 @@ pub(super) enum Verification {
 }
 
 impl Verification {
-    /// The configured way. Hash puts the secret itself on the wire, so it goes only
+    /// The configured way. Hash puts the secret itself into the request, so it goes only
     /// where nobody reads along, and never into an address.
     pub(super) fn of(word: &str, method: Method, endpoint: &Endpoint) -> Result<Verification, AccountError> {
         match word {

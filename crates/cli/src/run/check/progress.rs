@@ -3,7 +3,7 @@
 use crate::face::Face;
 use crate::lang::Lang;
 use crate::table;
-use cheku_commands::wire::Progress;
+use cheku_commands::api::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 

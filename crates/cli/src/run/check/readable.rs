@@ -5,7 +5,7 @@ use crate::json;
 use crate::lang::Lang;
 use crate::table::{self, figures, or_dash, words};
 use crate::words::{labels, reasons};
-use cheku_commands::wire::{ItemRow, Plan, PlanShare, PricePart, Progress, Reason, SkippedBy};
+use cheku_commands::api::{ItemRow, Plan, PlanShare, PricePart, Progress, Reason, SkippedBy};
 use cheku_domain::Fen;
 
 /// Vehicles that lack something and are listed for people.

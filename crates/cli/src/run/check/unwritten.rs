@@ -3,7 +3,7 @@
 use crate::face::Face;
 use crate::lang::Lang;
 use crate::words::errors;
-use cheku_commands::wire::{Nothing, Progress};
+use cheku_commands::api::{Nothing, Progress};
 use cheku_commands::{App, CommandError, check};
 
 /// How a batch stands once its unwritten answers are safe, or cannot be.

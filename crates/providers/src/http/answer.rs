@@ -21,7 +21,7 @@ const LONGEST_TYPE: usize = 100;
 
 /// What came back, whatever the status.
 #[derive(Default)]
-pub(crate) struct Heard {
+pub(crate) struct HttpAnswer {
     status: StatusCode,
     content_type: Option<String>,
     retry_after: Option<Duration>,
@@ -33,7 +33,7 @@ pub(crate) struct Heard {
     said: Said,
 }
 
-impl Heard {
+impl HttpAnswer {
     /// Reads what came and holds it against the status: a readable answer wins whatever
     /// the status; where there is none, the status says what it was.
     pub(crate) fn read<T>(
@@ -85,12 +85,16 @@ impl Heard {
     }
 
     #[cfg(test)]
-    fn of(status: u16, retry_after: Option<Duration>) -> Heard {
-        Heard { status: StatusCode::from_u16(status).unwrap_or_default(), retry_after, ..Heard::default() }
+    fn of(status: u16, retry_after: Option<Duration>) -> HttpAnswer {
+        HttpAnswer {
+            status: StatusCode::from_u16(status).unwrap_or_default(),
+            retry_after,
+            ..HttpAnswer::default()
+        }
     }
 }
 
-pub(super) async fn hear(response: Response, silence: Duration, hidden: Hidden) -> Heard {
+pub(super) async fn receive(response: Response, silence: Duration, hidden: Hidden) -> HttpAnswer {
     let status = response.status();
     let retry_after = retry_after(response.headers());
     let content_type = header(response.headers(), CONTENT_TYPE).map(str::to_owned);
@@ -98,7 +102,7 @@ pub(super) async fn hear(response: Response, silence: Duration, hidden: Hidden) 
     let said = Said::new(&decode(&bytes, content_type.as_deref()), hidden);
     // A header may hold what a form may not: it is kept as text and no longer than it is of use.
     let content_type = content_type.map(|name| name.chars().take(LONGEST_TYPE).collect());
-    Heard { status, content_type, retry_after, bytes: bytes.len(), broken: end.err(), said }
+    HttpAnswer { status, content_type, retry_after, bytes: bytes.len(), broken: end.err(), said }
 }
 
 /// The body as far as it may go, and whether that was its end. Chunks come decompressed, so
@@ -165,7 +169,7 @@ mod tests {
     #[test]
     fn the_status_speaks_only_where_the_body_does_not() {
         let wait = Some(Duration::from_secs(3));
-        let read = |status, error| Heard::of(status, wait).judge::<()>(Err(error)).unwrap_err();
+        let read = |status, error| HttpAnswer::of(status, wait).judge::<()>(Err(error)).unwrap_err();
         assert_eq!(read(429, unreadable("html")).kind, ErrorKind::RateLimited { retry_after: wait });
         assert_eq!(read(429, unreadable("html")).charge, Charge::No);
         assert_eq!(read(502, unreadable("html")), unreadable("http_502"));

@@ -1,4 +1,4 @@
-//! The wire: every request and reply that a face exchanges with the commands.
+//! The API: every request and reply that a face exchanges with the commands.
 //! TypeScript types are generated from here (`cargo xtask bindings`).
 
 mod call;

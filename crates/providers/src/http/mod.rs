@@ -5,12 +5,12 @@
 //! a fresh one, and some protocol refusals are retried. Both are switched off: each
 //! question has a connection of its own, and the retry policy is "never".
 
-mod heard;
+mod answer;
 
-pub(crate) use heard::Heard;
+pub(crate) use answer::HttpAnswer;
 
+use crate::endpoint::{Endpoint, Method};
 use crate::failure::{Hidden, failed};
-use crate::settings::Endpoint;
 use cheku_domain::Charge;
 use cheku_domain::provider::{ErrorKind, ProviderError};
 use reqwest::header::CONTENT_TYPE;
@@ -26,26 +26,17 @@ const SILENCE: Duration = Duration::from_secs(10);
 /// The header that the vendors' documents ask for.
 const FORM: &str = "application/x-www-form-urlencoded;charset=utf-8";
 
-/// How a question travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Method {
-    /// Parameters in the address.
-    Get,
-    /// Parameters in a form body.
-    Post,
-}
-
 /// A client for one account.
-pub(crate) struct Wire {
+pub(crate) struct HttpClient {
     /// `None` when this machine cannot speak TLS at all: then nothing is ever sent.
     client: Option<Client>,
     /// Longest silence in the middle of an answer.
     silence: Duration,
 }
 
-impl Wire {
+impl HttpClient {
     /// A client for this endpoint. Sends nothing.
-    pub(crate) fn open(endpoint: &Endpoint, timeout: Duration) -> Wire {
+    pub(crate) fn open(endpoint: &Endpoint, timeout: Duration) -> HttpClient {
         let mut builder = Client::builder()
             .user_agent(concat!("cheku/", env!("CARGO_PKG_VERSION")))
             .http1_only()
@@ -64,7 +55,7 @@ impl Wire {
             // Works on machines that have no certificates installed.
             builder = builder.tls_certs_only([]);
         }
-        Wire { client: builder.build().ok(), silence: SILENCE.min(timeout / 2) }
+        HttpClient { client: builder.build().ok(), silence: SILENCE.min(timeout / 2) }
     }
 
     /// Sends one question once and hears the answer whatever its status. `hidden` are the
@@ -75,7 +66,7 @@ impl Wire {
         url: &Url,
         params: &[(&str, &str)],
         hidden: Hidden,
-    ) -> Result<Heard, ProviderError> {
+    ) -> Result<HttpAnswer, ProviderError> {
         let client = self.client.as_ref().ok_or_else(|| not_sent("tls_unavailable"))?;
         let request = match method {
             Method::Get => client.get(url.clone()).query(params),
@@ -83,7 +74,7 @@ impl Wire {
             Method::Post => client.post(url.clone()).header(CONTENT_TYPE, FORM).form(params),
         };
         let response = request.send().await.map_err(|error| before_headers(&error))?;
-        Ok(heard::hear(response, self.silence, hidden).await)
+        Ok(answer::receive(response, self.silence, hidden).await)
     }
 }
 
