@@ -1,6 +1,7 @@
 //! `cargo xtask bench`
 
-use crate::{Outcome, build, paths, setup, shell, window};
+use crate::shell::{self, Outcome};
+use crate::{build, paths, setup, window};
 
 /// Measures every figure, or the one that is named.
 pub fn run(args: &[String]) -> Outcome {

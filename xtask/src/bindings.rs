@@ -1,6 +1,7 @@
 //! `cargo xtask bindings`
 
-use crate::{Outcome, paths, shell};
+use crate::paths;
+use crate::shell::{self, Outcome};
 
 const FOLDER: &str = "ui/src/bindings";
 

@@ -1,6 +1,7 @@
 //! Building the UI and the app.
 
-use crate::{Outcome, paths, shell};
+use crate::paths;
+use crate::shell::{self, Outcome};
 
 /// The UI into `ui/dist`, from which the app embeds it.
 pub fn ui() -> Outcome {

@@ -1,6 +1,7 @@
 //! `cargo xtask check-targets`
 
-use crate::{Outcome, build, setup, shell};
+use crate::shell::{self, Outcome};
+use crate::{build, setup};
 use std::path::{Path, PathBuf};
 
 /// The systems that people have and a developer may not: each by the targets that tell of it.

@@ -1,6 +1,7 @@
 //! `cargo xtask crash-test`
 
-use crate::{Outcome, bench, paths, setup, shell};
+use crate::shell::{self, Outcome};
+use crate::{bench, paths, setup};
 
 /// Kills processes in the middle of batches (`--kills N`, a thousand by default), or at
 /// every system call that changes anything (`--points`).

@@ -1,6 +1,6 @@
 //! `cargo xtask deny`: licences, sources, banned crates and known faults of what is used.
 
-use crate::{Outcome, shell};
+use crate::shell::{self, Outcome};
 
 /// What needs the list and the crates alone.
 const HERE: [&str; 3] = ["licenses", "bans", "sources"];

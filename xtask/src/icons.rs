@@ -1,6 +1,6 @@
 //! `cargo xtask icons`: every size from the two drawings in `icons/`.
 
-use crate::Outcome;
+use crate::shell::Outcome;
 
 /// Draws. The drawing library is behind a feature, so the chore starts itself
 /// again with it.

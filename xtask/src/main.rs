@@ -7,6 +7,7 @@ mod check_targets;
 mod counts;
 mod crash;
 mod deny;
+mod figures;
 mod icons;
 mod notices;
 mod package;
@@ -19,10 +20,8 @@ mod stamp;
 mod test;
 mod window;
 
+use shell::Outcome;
 use std::process::ExitCode;
-
-/// Why a chore stopped, in words for the person at the terminal.
-pub type Outcome = Result<(), String>;
 
 struct Chore {
     name: &'static str,
@@ -66,6 +65,11 @@ const CHORES: &[Chore] = &[
         name: "check-targets",
         does: "lint for Windows and macOS, where their libraries are installed",
         run: check_targets::run,
+    },
+    Chore {
+        name: "figures",
+        does: "count the sources: lengths, circles, twins, what has no doc (of another FOLDER)",
+        run: figures::run,
     },
     Chore { name: "icons", does: "draw every size from icons/*.svg", run: icons::run },
     Chore { name: "deny", does: "licences, sources and known faults of what is used", run: deny::run },

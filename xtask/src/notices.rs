@@ -1,6 +1,7 @@
 //! `cargo xtask notices`: whose work is in the packages, with the licences as they ask for.
 
-use crate::{Outcome, paths};
+use crate::paths;
+use crate::shell::Outcome;
 use std::path::PathBuf;
 
 /// Where the text is written, and where packages take it from.

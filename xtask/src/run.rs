@@ -1,6 +1,7 @@
 //! `cargo xtask run`
 
-use crate::{Outcome, build, paths, setup, shell};
+use crate::shell::{self, Outcome};
+use crate::{build, paths, setup};
 
 /// Sets up, builds and opens the app; where nothing can be shown, does the same
 /// main job in the terminal.

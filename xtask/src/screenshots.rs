@@ -1,6 +1,7 @@
 //! `cargo xtask screenshots`
 
-use crate::{Outcome, build, paths, setup, shell, window};
+use crate::shell::{self, Outcome};
+use crate::{build, paths, setup, window};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,8 @@
 //! `cargo xtask setup`: what a fresh machine lacks.
 
+use crate::paths;
+use crate::shell::{self, Outcome};
 use crate::stamp::Stamp;
-use crate::{Outcome, paths, shell};
 use std::path::Path;
 
 /// What Rust alone needs.

@@ -6,6 +6,9 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+/// Why a chore stopped, in words for the person at the terminal.
+pub type Outcome = Result<(), String>;
+
 /// A program started in the repository.
 pub fn program(name: &str) -> Command {
     let mut command = Command::new(name);

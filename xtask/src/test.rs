@@ -1,7 +1,8 @@
 //! `cargo xtask test`
 
 use crate::counts::{self, Counts};
-use crate::{Outcome, build, paths, setup, shell, window};
+use crate::shell::{self, Outcome};
+use crate::{build, paths, setup, window};
 use std::process::Command;
 
 /// One part of the tests, as it ended.

@@ -7,7 +7,8 @@ mod target;
 mod terminal;
 mod windows;
 
-use crate::{Outcome, notices, paths, setup, shell};
+use crate::shell::{self, Outcome};
+use crate::{notices, paths, setup};
 use std::fs;
 use std::path::{Path, PathBuf};
 use target::Target;

@@ -1,7 +1,8 @@
 //! The terminal program in every package: beside the window's, with its manual and completions.
 
 use super::Target;
-use crate::{Outcome, notices, paths, shell};
+use crate::shell::{self, Outcome};
+use crate::{notices, paths};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

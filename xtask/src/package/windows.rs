@@ -1,7 +1,8 @@
 //! Windows' packages: installers in two variants, and a folder that needs none.
 
 use super::{Target, files_below, tauri_build, terminal};
-use crate::{Outcome, notices, shell};
+use crate::notices;
+use crate::shell::{self, Outcome};
 use std::fs;
 use std::path::{Path, PathBuf};
 
