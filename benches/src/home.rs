@@ -1,8 +1,8 @@
 //! A home folder for children: accounts that point at the sandbox, and its fleet.
 
 use crate::Outcome;
-use crate::child::{Reply, Task};
 use crate::process::Program;
+use crate::task::{Reply, Task};
 use cheku_commands::api::{AccountForm, PriceRow};
 use cheku_domain::provider::FieldKind;
 use cheku_sandbox::Sandbox;

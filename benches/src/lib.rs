@@ -11,6 +11,8 @@ pub mod home;
 mod plain;
 pub mod points;
 pub mod process;
+pub mod task;
+pub mod usage;
 
 /// Why a run could not go on: the harness itself failed, not what it tests.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;

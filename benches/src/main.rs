@@ -1,8 +1,9 @@
 //! `cheku-bench`: one figure, all of them, or the crash test.
 
-use cheku_bench::child::{self, Task};
+use cheku_bench::child;
 use cheku_bench::figures::{self, Figure};
 use cheku_bench::process::Program;
+use cheku_bench::task::Task;
 use cheku_bench::{Failure, crash, points};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

@@ -2,8 +2,8 @@
 //! against it.
 
 use crate::Outcome;
-use crate::child::Reply;
 use crate::home::Setup;
+use crate::task::Reply;
 use cheku_commands::api::AccountForm;
 use reqwest::Client;
 use std::path::Path;

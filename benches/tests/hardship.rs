@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use cheku_bench::audit::{Books, Differences};
-use cheku_bench::child::{Reply, Task};
 use cheku_bench::home::Home;
 use cheku_bench::process::{Program, reply};
+use cheku_bench::task::{Reply, Task};
 use cheku_sandbox::{Options, Sandbox, Scenario};
 use std::fs::Permissions;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};

@@ -2,9 +2,9 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use cheku_bench::child::Task;
 use cheku_bench::home::{Home, TIMEOUT_SECONDS};
 use cheku_bench::process::Program;
+use cheku_bench::task::Task;
 use cheku_sandbox::{Options, Sandbox};
 
 const FLEET: usize = 12;

@@ -15,8 +15,6 @@ use round::Round;
 use std::time::Instant;
 use tokio::task::JoinSet;
 
-/// How long the sandbox takes over an answer.
-const LATENCY_MS: u64 = 20;
 /// Kills that one home lives through before the next one begins anew.
 const KILLS_PER_HOME: u32 = 50;
 
@@ -85,7 +83,7 @@ fn scenario() -> Scenario {
         Settings { faults, ..Settings::default() }
     };
     Scenario {
-        latency_ms: LATENCY_MS,
+        latency_ms: round::LATENCY_MS,
         providers: [
             // storeapi doc §状态码说明: 10021 服务器发生错误, repeated free of charge.
             ("storeapi".to_owned(), with(Fault::code("10021").every(47))),

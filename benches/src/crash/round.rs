@@ -1,17 +1,19 @@
 //! One home's life: batch after batch, each killed and resumed until it is done.
 
-use super::{LATENCY_MS, Report};
+use super::report::Report;
 use crate::Outcome;
 use crate::audit::{Books, Differences};
-use crate::child::{Reply, Task};
 use crate::home::Home;
 use crate::process::{Program, reply};
+use crate::task::{Reply, Task};
 use cheku_sandbox::{Options, Sandbox, Scenario};
 use rand::rngs::StdRng;
 use rand::{Rng, RngExt as _};
 use std::time::Duration;
 use tokio::process::Child;
 
+/// How long the sandbox takes over an answer.
+pub(super) const LATENCY_MS: u64 = 20;
 /// Questions under way at once.
 const CONCURRENCY: u32 = 12;
 /// A batch that is not done after so many processes never will be.

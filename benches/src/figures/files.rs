@@ -1,6 +1,7 @@
 //! (g): a workbook of 10,000 rows into the garage, and 200,000 violations out of it.
 
-use super::{Line, Sample};
+use super::line::Line;
+use super::stats::Sample;
 use crate::filled::{self, START};
 use crate::{Failure, Outcome};
 use cheku_commands::api::{ExportRequest, ExportWhat, ViolationQuery};

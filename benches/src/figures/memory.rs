@@ -1,10 +1,11 @@
 //! (d): what a large batch needs more than a small one.
 
-use super::{Line, Sample};
+use super::line::Line;
+use super::stats::Sample;
 use crate::Outcome;
-use crate::child::{Reply, Task};
 use crate::home::{Home, TIMEOUT_SECONDS};
 use crate::process::Program;
+use crate::task::{Reply, Task};
 use cheku_sandbox::{Options, Sandbox};
 
 const SMALL: usize = 100;

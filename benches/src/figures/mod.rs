@@ -2,6 +2,7 @@
 //! medians and spreads.
 
 mod files;
+mod line;
 mod memory;
 mod roads;
 mod speed;
@@ -9,10 +10,11 @@ mod stats;
 mod totals;
 mod windows;
 
+pub use line::Line;
+
 use crate::Outcome;
 use crate::process::Program;
 use clap::ValueEnum;
-use stats::Sample;
 
 /// One figure, or two that one run gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -31,46 +33,6 @@ pub enum Figure {
     F,
     /// Import of 10,000 rows, export of 200,000
     G,
-}
-
-/// One line of the table.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    name: &'static str,
-    what: String,
-    measured: String,
-    /// What must be reached, and whether it is; `None` = only told.
-    target: Option<(String, bool)>,
-}
-
-impl Line {
-    fn told(name: &'static str, what: impl Into<String>, measured: impl Into<String>) -> Line {
-        Line { name, what: what.into(), measured: measured.into(), target: None }
-    }
-
-    fn at_most(self, target: f64, value: f64, unit: &str) -> Line {
-        Line { target: Some((format!("≤ {target}{unit}"), value <= target)), ..self }
-    }
-
-    fn at_least(self, target: f64, value: f64) -> Line {
-        Line { target: Some((format!("≥ {target}"), value >= target)), ..self }
-    }
-
-    /// False when a target is missed.
-    pub fn is_reached(&self) -> bool {
-        self.target.as_ref().is_none_or(|(_, reached)| *reached)
-    }
-}
-
-impl std::fmt::Display for Line {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let target = match &self.target {
-            Some((target, true)) => format!("{target}, reached"),
-            Some((target, false)) => format!("{target}, MISSED"),
-            None => "—".to_owned(),
-        };
-        write!(f, "| {} | {} | {} | {target} |", self.name, self.what, self.measured)
-    }
 }
 
 /// The table's heading, as Markdown.

@@ -1,12 +1,13 @@
 //! (b) and (c): a batch without latency against a loop that keeps nothing, over both
 //! roads in turn.
 
+use super::line::Line;
 use super::speed::{UNDER_WAY, batch, plain_loop};
-use super::{Line, Sample};
+use super::stats::Sample;
 use crate::Outcome;
-use crate::child::Reply;
 use crate::home::{Home, TIMEOUT_SECONDS};
 use crate::process::Program;
+use crate::task::Reply;
 use cheku_sandbox::{Options, Sandbox};
 use std::io::Write;
 

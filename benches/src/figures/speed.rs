@@ -1,10 +1,11 @@
 //! (a): how fast a batch is against the wire's own limit.
 
-use super::{Line, Sample};
+use super::line::Line;
+use super::stats::Sample;
 use crate::Outcome;
-use crate::child::{Reply, Task};
 use crate::home::{Home, TIMEOUT_SECONDS};
 use crate::process::Program;
+use crate::task::{Reply, Task};
 use cheku_sandbox::{Options, Sandbox, Scenario};
 
 /// Questions under way at once.

@@ -1,7 +1,8 @@
 //! (e): the fleet's totals, which must not grow with what they sum up. The garages
 //! are filled through their ledger, as a batch fills them.
 
-use super::{Line, Sample};
+use super::line::Line;
+use super::stats::Sample;
 use crate::Outcome;
 use crate::filled::{self, START};
 use cheku_domain::{Fen, Points, Timestamp, Violation, ViolationState};

@@ -2,7 +2,8 @@
 //! filters, at the beginning, in the middle, at the end and at random; and what
 //! the search box asks, over violations and over 10,000 vehicles.
 
-use super::{Line, Sample};
+use super::line::Line;
+use super::stats::Sample;
 use crate::Outcome;
 use crate::filled::{self, START};
 use cheku_domain::{Fen, Points, Timestamp, Violation, ViolationState};

@@ -39,8 +39,8 @@ impl Gate {
     }
 
     /// True where the vehicle may be asked of its other provider in this one's stead.
-    pub fn may_go_elsewhere(&self, item: &JobItem) -> bool {
-        item.other.is_some_and(|other| other != item.provider && !self.is_provider_shut(other))
+    pub fn may_fall_back(&self, item: &JobItem) -> bool {
+        item.fallback.is_some_and(|other| other != item.provider && !self.is_provider_shut(other))
     }
 
     pub fn is_city_shut(&self, provider: &str, city: Option<&str>) -> bool {

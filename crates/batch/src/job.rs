@@ -2,10 +2,10 @@
 
 use crate::budget::{Caps, Price};
 use crate::tally::Tally;
-use cheku_domain::ledger::{BatchId, LedgerError, Settlement};
+use cheku_domain::ledger::{BatchId, LedgerError, Settlement, SkippedBy};
 use cheku_domain::provider::{Provider, ProviderError, Scope};
 use cheku_domain::{Timestamp, Vehicle};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// One vehicle that waits.
@@ -15,8 +15,8 @@ pub struct JobItem {
     pub vehicle: Arc<Vehicle>,
     /// The provider to ask.
     pub provider: String,
-    /// Asked instead where that one cannot answer for this vehicle; `None` = nobody is.
-    pub other: Option<&'static str>,
+    /// Asked instead where that one cannot answer for this vehicle; `None` = no other one is.
+    pub fallback: Option<&'static str>,
 }
 
 /// Everything a batch needs.
@@ -25,8 +25,8 @@ pub struct Job {
     pub batch: BatchId,
     /// Who waits, in order.
     pub items: Vec<JobItem>,
-    /// Vehicles that were skipped when it was planned, by `Skip::word`.
-    pub skipped: BTreeMap<&'static str, u32>,
+    /// Vehicles that were skipped when it was planned.
+    pub skipped: SkippedBy,
     /// Open clients by provider id. An item of a provider that is not among them stays unasked.
     pub providers: HashMap<String, Arc<dyn Provider>>,
     /// Prices by provider id.
@@ -37,7 +37,7 @@ pub struct Job {
     pub concurrency: usize,
     /// Questions a second, at most.
     pub rate: Option<f64>,
-    /// The programme's clock.
+    /// The program's clock.
     pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
 }
 

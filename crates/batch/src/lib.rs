@@ -4,20 +4,19 @@
 mod attempt;
 pub mod budget;
 pub mod control;
-mod entry_time;
-mod flow;
 mod gate;
 pub mod job;
-pub mod memory;
-mod outcome;
+mod monotonic_clock;
 pub mod pace;
 pub mod plan;
 mod queue;
 pub mod retry;
 mod rules;
 pub mod run;
+mod steps;
 pub mod tally;
 mod unwritten;
+mod verdict;
 
 pub use budget::{Budget, Caps, Price};
 pub use control::{Control, Order};

@@ -83,7 +83,7 @@ pub fn decide(
 }
 
 /// True where the other provider may answer for a vehicle that this one is not asked about.
-pub fn is_the_others(skip: &Skip) -> bool {
+pub fn fallback_may_answer(skip: &Skip) -> bool {
     matches!(skip, Skip::City | Skip::Unsupported | Skip::Incomplete(Refusal::CityUnknown))
 }
 

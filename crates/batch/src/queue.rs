@@ -1,23 +1,15 @@
 //! Who waits: in order, or until a moment.
 
+use crate::attempt::Attempt;
 use crate::job::JobItem;
-use crate::retry::Failures;
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, VecDeque};
 use tokio::time::Instant;
 
-/// One vehicle that waits, with what went wrong so far.
-pub(crate) struct Waiting {
-    pub item: JobItem,
-    /// The city that the last question went to.
-    pub city: Option<String>,
-    pub failures: Failures,
-}
-
 /// A repeat that must wait; ordered so that the earliest is the heap's greatest.
 struct Delayed {
     at: Instant,
-    waiting: Waiting,
+    attempt: Attempt,
 }
 
 impl PartialEq for Delayed {
@@ -37,15 +29,15 @@ impl Ord for Delayed {
     }
 }
 
-/// The batch's waiting vehicles.
+/// The vehicles of the batch that wait.
 pub(crate) struct Queue {
-    ready: VecDeque<Waiting>,
+    ready: VecDeque<Attempt>,
     delayed: BinaryHeap<Delayed>,
 }
 
 impl Queue {
     pub fn new(items: impl Iterator<Item = JobItem>) -> Queue {
-        let ready = items.map(|item| Waiting { item, city: None, failures: Failures::default() }).collect();
+        let ready = items.map(Attempt::new).collect();
         Queue { ready, delayed: BinaryHeap::new() }
     }
 
@@ -58,25 +50,25 @@ impl Queue {
     }
 
     /// Takes out the first in order who may be asked now.
-    pub fn pop(&mut self, may_begin: impl Fn(&Waiting) -> bool) -> Option<Waiting> {
+    pub fn pop(&mut self, may_begin: impl Fn(&Attempt) -> bool) -> Option<Attempt> {
         let at = self.ready.iter().position(may_begin)?;
         self.ready.remove(at)
     }
 
     /// The most failures that one of `provider`'s vehicles has behind it, now or later due.
     pub fn most_failures(&self, provider: &str) -> u32 {
-        let delayed = self.delayed.iter().map(|delayed| &delayed.waiting);
-        let theirs = self.ready.iter().chain(delayed).filter(|waiting| waiting.item.provider == provider);
-        theirs.map(|waiting| waiting.failures.total()).max().unwrap_or(0)
+        let delayed = self.delayed.iter().map(|delayed| &delayed.attempt);
+        let theirs = self.ready.iter().chain(delayed).filter(|attempt| attempt.provider() == provider);
+        theirs.map(|attempt| attempt.failures.total()).max().unwrap_or(0)
     }
 
     /// Back to the head: it is the next one again.
-    pub fn put_back(&mut self, waiting: Waiting) {
-        self.ready.push_front(waiting);
+    pub fn put_back(&mut self, attempt: Attempt) {
+        self.ready.push_front(attempt);
     }
 
-    pub fn delay(&mut self, at: Instant, waiting: Waiting) {
-        self.delayed.push(Delayed { at, waiting });
+    pub fn delay(&mut self, at: Instant, attempt: Attempt) {
+        self.delayed.push(Delayed { at, attempt });
     }
 
     /// When the next repeat is due.
@@ -88,26 +80,26 @@ impl Queue {
     pub fn release(&mut self, now: Instant) {
         while self.next_due().is_some_and(|at| at <= now) {
             if let Some(next) = self.delayed.pop() {
-                self.ready.push_front(next.waiting);
+                self.ready.push_front(next.attempt);
             }
         }
     }
 
     /// Takes out everybody who waits for `provider`.
-    pub fn take_all_of(&mut self, provider: &str) -> Vec<Waiting> {
+    pub fn take_all_of(&mut self, provider: &str) -> Vec<Attempt> {
         let delayed = std::mem::take(&mut self.delayed).into_iter();
         let (mut theirs, others): (Vec<Delayed>, Vec<Delayed>) =
-            delayed.partition(|delayed| delayed.waiting.item.provider == provider);
+            delayed.partition(|delayed| delayed.attempt.provider() == provider);
         self.delayed = others.into();
         let ready = std::mem::take(&mut self.ready).into_iter();
-        let (first, rest): (VecDeque<Waiting>, VecDeque<Waiting>) =
-            ready.partition(|waiting| waiting.item.provider == provider);
+        let (first, rest): (VecDeque<Attempt>, VecDeque<Attempt>) =
+            ready.partition(|attempt| attempt.provider() == provider);
         self.ready = rest;
-        first.into_iter().chain(theirs.drain(..).map(|delayed| delayed.waiting)).collect()
+        first.into_iter().chain(theirs.drain(..).map(|delayed| delayed.attempt)).collect()
     }
 
     /// To the end of the queue.
-    pub fn append(&mut self, waiting: Waiting) {
-        self.ready.push_back(waiting);
+    pub fn append(&mut self, attempt: Attempt) {
+        self.ready.push_back(attempt);
     }
 }

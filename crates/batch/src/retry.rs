@@ -93,7 +93,7 @@ pub fn row_limit(kind: ErrorKind) -> Option<u8> {
 
 /// True where a vehicle may be asked of the other provider instead: this one does
 /// not serve its city, or is closed or down altogether, and took nothing for saying so.
-pub fn is_the_others(kind: ErrorKind, charge: Charge) -> bool {
+pub fn fallback_may_answer(kind: ErrorKind, charge: Charge) -> bool {
     use ErrorKind as K;
     charge == Charge::No && matches!(kind, K::CityClosed | K::CityUnknown | K::ProviderClosed)
 }

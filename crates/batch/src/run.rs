@@ -2,16 +2,20 @@
 //! decides when to stop. Steps run beside each other; each attempt sends at most
 //! one question.
 
-use crate::attempt::{Came, Ready, Shared};
+mod begin;
+mod outcome;
+mod unwritten;
+
+use crate::attempt::{Attempt, Ready, Shared, StepResult};
 use crate::budget::{Budget, Capped};
 use crate::control::{Control, Order};
-use crate::entry_time::never_back;
-use crate::flow::{Held, Step, Steps};
 use crate::gate::Gate;
 use crate::job::{Ended, Job, JobItem, Stop, StopKind};
+use crate::monotonic_clock::never_back;
 use crate::pace::Pace;
 use crate::queue::Queue;
 use crate::rules::Rules;
+use crate::steps::{Step, Steps};
 use crate::tally::Tally;
 use crate::unwritten::Unwritten;
 use cheku_domain::ledger::{Ledger, LedgerError, Settlement};
@@ -38,8 +42,8 @@ pub(crate) struct Run<'a> {
     pub providers: HashMap<String, Arc<dyn Provider>>,
     pub queue: Queue,
     pub steps: Steps,
-    /// Committed as asked; each leaves as soon as a place on the wire is free.
-    pub ready: VecDeque<(Held, Ready)>,
+    /// Committed as asked; each leaves as soon as there is a place for it.
+    pub ready: VecDeque<(Attempt, Ready)>,
     pub unwritten: Unwritten,
     pub budget: Budget,
     pub pace: Pace,
@@ -51,8 +55,8 @@ pub(crate) struct Run<'a> {
     /// been sent when that was known: until it answers again it is asked one at a time.
     pub in_doubt: HashMap<String, u64>,
     pub sent: u64,
-    /// Providers that failed; vehicles that may go over to the other one do.
-    pub left: HashSet<String>,
+    /// Providers that failed; their vehicles fall back to the other one where they may.
+    pub failed: HashSet<String>,
     pub halted: bool,
     pub stop: Option<Stop>,
     pub ledger_error: Option<LedgerError>,
@@ -98,8 +102,8 @@ impl<'a> Run<'a> {
         let providers = job.providers;
         let known = job.items.into_iter().filter(|item| providers.contains_key(&item.provider));
         let queue = Queue::new(known.map(|item| {
-            let other = item.other.filter(|other| providers.contains_key(*other));
-            JobItem { other, ..item }
+            let fallback = item.fallback.filter(|fallback| providers.contains_key(*fallback));
+            JobItem { fallback, ..item }
         }));
         Run {
             shared: Arc::new(shared),
@@ -115,7 +119,7 @@ impl<'a> Run<'a> {
             in_a_row: HashMap::new(),
             in_doubt: HashMap::new(),
             sent: 0,
-            left: HashSet::new(),
+            failed: HashSet::new(),
             halted: false,
             stop: None,
             ledger_error: None,
@@ -142,20 +146,21 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn finish(&mut self, (held, came): (Held, Option<Came>)) {
-        match came {
-            Some(Came::Ready(ready)) => {
-                self.written();
-                self.ready.push_back((held, ready));
+    fn finish(&mut self, (mut attempt, result): (Attempt, Option<StepResult>)) {
+        match result {
+            Some(StepResult::Ready(ready)) => {
+                self.unwritten.written();
+                attempt.city.clone_from(&ready.question.city);
+                self.ready.push_back((attempt, ready));
             }
-            Some(Came::Unready(waiting, why)) => self.unready(held, waiting, why),
-            Some(Came::Answered(waiting, call, answer)) => self.answered(held, waiting, call, answer),
-            Some(Came::Settled(settling, Ok(settled))) => {
-                self.written();
-                self.settled(held, settling, settled);
+            Some(StepResult::NotReady(why)) => self.not_ready(attempt, why),
+            Some(StepResult::Answered(call, answer)) => self.answered(attempt, call, answer),
+            Some(StepResult::Settled(settling, Ok(settled))) => {
+                self.unwritten.written();
+                self.settled(attempt, settling.verdict, settled);
             }
-            Some(Came::Settled(settling, Err(error))) => self.unsettled(held, settling, error),
-            None => self.lost_track(held),
+            Some(StepResult::Settled(settling, Err(error))) => self.unsettled(attempt, settling, error),
+            None => self.step_panicked(&attempt),
         }
     }
 
@@ -234,7 +239,7 @@ impl<'a> Run<'a> {
     /// tried at once: the person may have made room.
     fn ordered(&mut self) {
         self.silent_since = self.silent_since.map(|_| Instant::now());
-        self.unwritten.hurry();
+        self.unwritten.retry_now();
     }
 }
 

@@ -1,9 +1,8 @@
 //! A running batch's figures, kept by the one task that runs it.
 
-use cheku_domain::ledger::{Settled, Skip};
+use cheku_domain::ledger::{Settled, Skip, SkippedBy};
 use cheku_domain::provider::{ErrorKind, ProviderError};
 use cheku_domain::{Charge, Fen};
-use std::collections::BTreeMap;
 
 /// Counts of a batch. `answered + no_data + pending + failed + doubtful + skipped +
 /// not_asked + asking = planned` at every moment.
@@ -29,8 +28,8 @@ pub struct Tally {
     pub doubtful: u32,
     /// Vehicles that went over to the other provider.
     pub elsewhere: u32,
-    /// Not asked on purpose, by `Skip::word`.
-    pub skipped: BTreeMap<&'static str, u32>,
+    /// Not asked on purpose.
+    pub skipped: SkippedBy,
     /// Not asked yet.
     pub not_asked: u32,
     /// Questions under way.
@@ -59,14 +58,8 @@ pub struct Tally {
 
 impl Tally {
     /// A batch of `waiting` vehicles beside those that are `skipped` already.
-    pub fn new(waiting: u32, skipped: BTreeMap<&'static str, u32>) -> Tally {
-        let skips: u32 = skipped.values().sum();
-        Tally { planned: waiting + skips, not_asked: waiting, skipped, ..Tally::default() }
-    }
-
-    /// How many are skipped in all.
-    pub fn skipped_in_all(&self) -> u32 {
-        self.skipped.values().sum()
+    pub fn new(waiting: u32, skipped: SkippedBy) -> Tally {
+        Tally { planned: waiting + skipped.sum(), not_asked: waiting, skipped, ..Tally::default() }
     }
 
     /// How many have their outcome.
@@ -86,7 +79,7 @@ impl Tally {
 
     pub(crate) fn skip(&mut self, skip: &Skip) {
         self.asking -= 1;
-        *self.skipped.entry(skip.word()).or_default() += 1;
+        self.skipped.add(skip.kind(), 1);
     }
 
     pub(crate) fn answered(&mut self, owes: bool) {

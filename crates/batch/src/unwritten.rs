@@ -1,11 +1,7 @@
 //! Answers that the ledger could not take: a full disk, a locked file. They were paid
 //! for, so they are kept and written again, and nothing is sent meanwhile.
 
-use crate::attempt::Settling;
-use crate::control::Order;
-use crate::flow::Held;
-use crate::run::Run;
-use cheku_domain::ledger::LedgerError;
+use crate::attempt::{Attempt, Settling};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -29,7 +25,7 @@ enum Health {
 #[derive(Default)]
 pub(crate) struct Unwritten {
     health: Health,
-    kept: Vec<(Held, Settling)>,
+    kept: Vec<(Attempt, Settling)>,
 }
 
 impl Unwritten {
@@ -59,19 +55,42 @@ impl Unwritten {
         }
     }
 
-    pub fn keep(&mut self, held: Held, settling: Settling) {
-        self.kept.push((held, settling));
+    pub fn keep(&mut self, attempt: Attempt, settling: Settling) {
+        self.kept.push((attempt, settling));
+    }
+
+    /// Takes out everything that was kept, in its order.
+    pub fn take(&mut self) -> Vec<(Attempt, Settling)> {
+        std::mem::take(&mut self.kept)
+    }
+
+    /// The ledger took something. While others are kept, their pause goes on.
+    pub fn written(&mut self) {
+        if self.is_empty() {
+            self.health = Health::Well;
+        }
+    }
+
+    /// Whether the pause is over; the ledger counts as being tried then.
+    pub fn try_again(&mut self, now: Instant) -> bool {
+        match self.health {
+            Health::Waits(failures, until) if until <= now => {
+                self.health = Health::Tried(failures);
+                true
+            }
+            _ => false,
+        }
     }
 
     /// The pause is over now.
-    pub fn hurry(&mut self) {
+    pub fn retry_now(&mut self) {
         if let Health::Waits(_, until) = &mut self.health {
             *until = Instant::now();
         }
     }
 
     /// Counts a failure; false when there have been enough. Those of one try count once.
-    fn failed(&mut self, now: Instant) -> bool {
+    pub fn failed(&mut self, now: Instant) -> bool {
         let failures = match self.health {
             Health::Waits(..) => return true,
             Health::Well => 1,
@@ -79,47 +98,5 @@ impl Unwritten {
         };
         self.health = Health::Waits(failures, now + FIRST_PAUSE * (1 << failures.min(8)) / 2);
         failures < MOST_TRIES
-    }
-}
-
-impl Run<'_> {
-    /// The ledger took something. While others are kept, their pause goes on.
-    pub(crate) fn written(&mut self) {
-        if self.unwritten.is_empty() {
-            self.unwritten.health = Health::Well;
-        }
-    }
-
-    /// The ledger did not take what came of a call.
-    pub(crate) fn unsettled(&mut self, held: Held, settling: Settling, error: LedgerError) {
-        self.unwritten.keep(held, settling);
-        self.ledger_failed(error);
-    }
-
-    /// Waits for the ledger, or gives it up. After a cancel nobody waits.
-    pub(crate) fn ledger_failed(&mut self, error: LedgerError) {
-        let may_wait = self.unwritten.failed(Instant::now());
-        if self.ledger_error.is_none() && may_wait && self.control.current() != Order::Cancel {
-            tracing::warn!(code = error.code, "the ledger could not be written and is tried again");
-            return;
-        }
-        self.ledger_error.get_or_insert(error);
-        self.halt();
-        for (held, settling) in std::mem::take(&mut self.unwritten.kept) {
-            self.doubtful(held);
-            self.lost.push(settling.settlement);
-        }
-    }
-
-    /// Once the pause is over: everything that was kept, in its order.
-    pub(crate) fn write_again(&mut self, now: Instant) {
-        let Health::Waits(failures, until) = self.unwritten.health else { return };
-        if until > now {
-            return;
-        }
-        self.unwritten.health = Health::Tried(failures);
-        for (held, settling) in std::mem::take(&mut self.unwritten.kept) {
-            self.write(held, settling);
-        }
     }
 }

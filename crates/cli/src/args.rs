@@ -7,6 +7,7 @@ pub use account::{AccountArgs, AccountCommand, SetArgs};
 use crate::lang::Lang;
 use cheku_commands::api::{ShownState, TotalsBy};
 use cheku_domain::Fen;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -61,8 +62,8 @@ pub enum Command {
     Batches(BatchArgs),
     Totals {
         /// Broken down by
-        #[arg(long, value_enum)]
-        by: Option<By>,
+        #[arg(long, value_parser = one_of(TotalsBy::ALL, TotalsBy::word))]
+        by: Option<TotalsBy>,
     },
     Violations(ViolationArgs),
     Calls(CallsArgs),
@@ -211,8 +212,8 @@ pub struct ViolationArgs {
     #[arg(long, value_name = "P")]
     pub plate: Option<String>,
     /// In this state
-    #[arg(long, value_enum)]
-    pub state: Option<State>,
+    #[arg(long, value_parser = one_of(ShownState::ALL, ShownState::word))]
+    pub state: Option<ShownState>,
     /// First seen in the last check
     #[arg(long)]
     pub new: bool,
@@ -327,62 +328,40 @@ pub struct SandboxArgs {
     pub scenario: Option<PathBuf>,
 }
 
-macro_rules! choices {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-        #[allow(missing_docs)]
-        pub enum $name { $(#[value(name = $word)] $variant),+ }
-    };
+/// What is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the word says it")]
+pub enum What {
+    Vehicles,
+    Violations,
+    Totals,
+    Calls,
 }
 
-choices!(
-    /// By what totals are broken down.
-    By { Vehicle = "vehicle", Driver = "driver", Group = "group", City = "city", Month = "month" }
-);
-choices!(
-    /// What is exported.
-    What { Vehicles = "vehicles", Violations = "violations", Totals = "totals", Calls = "calls" }
-);
-choices!(
-    /// Kind of an exported file.
-    FileFormat { Xlsx = "xlsx", Csv = "csv", Html = "html" }
-);
-choices!(
-    /// State of a violation.
-    State {
-        Unhandled = "unhandled",
-        HandledUnpaid = "handled_unpaid",
-        Paid = "paid",
-        NoLongerReturned = "no_longer_returned",
-    }
-);
-choices!(
-    /// An answer.
-    YesNo { Yes = "yes", No = "no" }
-);
-
-impl From<By> for TotalsBy {
-    fn from(by: By) -> TotalsBy {
-        match by {
-            By::Vehicle => TotalsBy::Vehicle,
-            By::Driver => TotalsBy::Driver,
-            By::Group => TotalsBy::Group,
-            By::City => TotalsBy::City,
-            By::Month => TotalsBy::Month,
-        }
-    }
+/// Kind of an exported file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the word says it")]
+pub enum FileFormat {
+    Xlsx,
+    Csv,
+    Html,
 }
 
-impl From<State> for ShownState {
-    fn from(state: State) -> ShownState {
-        match state {
-            State::Unhandled => ShownState::Unhandled,
-            State::HandledUnpaid => ShownState::HandledUnpaid,
-            State::Paid => ShownState::Paid,
-            State::NoLongerReturned => ShownState::NoLongerReturned,
-        }
-    }
+/// An answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the word says it")]
+pub enum YesNo {
+    Yes,
+    No,
+}
+
+/// Takes one of these words.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let find = move |text: String| all.iter().copied().find(|one| word(*one) == text).ok_or("unknown");
+    PossibleValuesParser::new(all.iter().map(|one| word(*one))).try_map(find)
 }
 
 fn yuan(text: &str) -> Result<Fen, String> {

@@ -11,7 +11,7 @@ pub use totals::Totals;
 
 use crate::face::RefusalBody;
 use cheku_commands::api::{
-    CallRow, CallSums, FleetTotals, KeyState, RowPassedOver, SheetLeftOut, VehicleRow, ViolationRow,
+    CallRow, CallSums, FleetTotals, KeyState, LeftOut, PassedOverWhy, VehicleRow, ViolationRow,
 };
 use cheku_domain::time::parse_vendor_time;
 use cheku_domain::{Fen, Timestamp};
@@ -136,7 +136,7 @@ pub struct PassedOver {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
     pub row: u32,
-    pub why: RowPassedOver,
+    pub why: PassedOverWhy,
     pub message: &'static str,
     pub text: String,
 }
@@ -147,7 +147,7 @@ pub struct ImportedSheet {
     pub name: String,
     pub read: bool,
     pub rows: u32,
-    pub why: Option<SheetLeftOut>,
+    pub why: Option<LeftOut>,
 }
 
 /// One rejected cell, or a warning.

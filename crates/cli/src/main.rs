@@ -6,6 +6,7 @@ mod exit;
 mod face;
 mod json;
 mod lang;
+mod paths;
 mod run;
 mod stop;
 mod table;

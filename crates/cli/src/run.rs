@@ -19,6 +19,7 @@ mod statement;
 use crate::args::{Args, Command};
 use crate::exit::Exit;
 use crate::face::Face;
+use crate::paths::absolute;
 use crate::words;
 use cheku_commands::import::FileImport;
 use cheku_commands::{App, Clock, CommandError, ErrorCode, Options, Reader, SecretPlace};
@@ -100,15 +101,4 @@ fn home(given: Option<PathBuf>) -> Result<PathBuf, CommandError> {
         CommandError::new(ErrorCode::GarageIo, "this system names no folder for data; give --home")
     })?;
     absolute(&home)
-}
-
-/// As the current folder reads it, whatever happens to that folder later.
-fn absolute(path: &std::path::Path) -> Result<PathBuf, CommandError> {
-    std::path::absolute(path)
-        .map_err(|error| CommandError::new(ErrorCode::BadRequest, error.kind().to_string()))
-}
-
-/// The handle under which a command writes to a file that was named here.
-fn written_to(app: &App, path: &std::path::Path, force: bool) -> Result<String, CommandError> {
-    Ok(app.may_write(&absolute(path)?, force).file)
 }

@@ -1,12 +1,14 @@
 //! The open application: which garage, whose secrets, who listens.
 
+mod files;
+
 use crate::api::{CommandError, ErrorCode, Event, GarageKind, PlaceRisk, Tag};
-use crate::check::Leftovers;
+use crate::check::Unsettled;
 use crate::chosen::Chosen;
 use crate::clock::Clock;
 use crate::reading::Reader;
-use crate::running::Running;
-use crate::schedule::Attempt;
+use crate::running_batch::Running;
+use crate::schedule::Today;
 use crate::secrets::{SecretPlace, Secrets};
 use cheku_garage::{Garage, Risk};
 use cheku_sandbox::Sandbox;
@@ -43,9 +45,9 @@ pub(crate) struct Inner {
     events: broadcast::Sender<Event>,
     running: Mutex<Option<Running>>,
     /// Answers that could not be written yet.
-    pub leftovers: Leftovers,
+    pub unsettled: Unsettled,
     /// How today's own check stands.
-    pub attempt: Attempt,
+    pub today: Today,
     /// The files that the person chose.
     pub chosen: Chosen,
 }
@@ -74,8 +76,8 @@ impl App {
             place: RwLock::new(place),
             events: broadcast::Sender::new(EVENT_BUFFER),
             running: Mutex::new(None),
-            leftovers: Leftovers::default(),
-            attempt: Attempt::default(),
+            unsettled: Unsettled::default(),
+            today: Today::default(),
             chosen: Chosen::default(),
         };
         App(Arc::new(inner))
@@ -114,7 +116,7 @@ impl App {
     /// True while the end of this process would cost something: a batch runs, or
     /// answers that were paid for are not written yet.
     pub fn is_unfinished(&self) -> bool {
-        self.running().is_some() || self.0.leftovers.len() > 0
+        self.running().is_some() || self.0.unsettled.len() > 0
     }
 
     /// Tells the page that the window was asked to close.
@@ -163,25 +165,6 @@ impl App {
         tokio::task::spawn_blocking(move || job(&garage))
             .await
             .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?
-    }
-
-    /// Begins the copy of the day where there is none yet, on a thread of its own: it reads
-    /// the whole file. Kept answers are looked after once it stands. The thread's end is both's.
-    pub fn back_up_daily(&self) -> std::thread::JoinHandle<()> {
-        let (app, place, now) = (self.clone(), self.place(), self.0.clock.now());
-        std::thread::spawn(move || {
-            let (GarageKind::Real, Ok(garage)) = (place.kind, place.garage) else { return };
-            if let Err(error) = garage.daily_backup(now) {
-                tracing::warn!(code = error.code, "the daily backup failed");
-            }
-            match crate::answers::look_after(&garage, now) {
-                Ok(reread) if reread.read > 0 => {
-                    app.changed(&[Tag::State, Tag::Calls, Tag::Vehicles, Tag::Violations]);
-                }
-                Ok(_) => {}
-                Err(error) => tracing::warn!(code = error.code.word(), "kept answers were not looked after"),
-            }
-        })
     }
 }
 

@@ -29,7 +29,7 @@ pub async fn demo_start(app: &App, _: Nothing) -> Result<AppState> {
 
 /// The same with a sandbox of one's own making.
 pub async fn start_with(app: &App, options: SandboxOptions) -> Result<AppState> {
-    crate::check::refuse_while_running(app)?;
+    crate::running::refuse_while_running(app)?;
     let sandbox = Sandbox::start(options).await.map_err(|error| sandbox_failed(&error))?;
     let folder = folder(app);
     let now = app.0.clock.now();
@@ -61,7 +61,7 @@ pub async fn start_with(app: &App, options: SandboxOptions) -> Result<AppState> 
 
 /// Leaves the demo and removes it.
 pub async fn demo_leave(app: &App, _: Nothing) -> Result<AppState> {
-    crate::check::refuse_while_running(app)?;
+    crate::running::refuse_while_running(app)?;
     if app.place().kind == GarageKind::Demo {
         let options = app.options();
         let place = tokio::task::spawn_blocking(move || crate::app::real_place(&options))

@@ -6,7 +6,6 @@ use crate::api::{
     Id, PeriodForm, PointCycle, Tag, Undoable,
 };
 use crate::error::{Result, bad_request, count, not_found};
-use crate::vehicles::undoable;
 use cheku_domain::text::{clean, clean_lines};
 use cheku_domain::{PlateType, Points, Timestamp, Totals, VehicleId, points};
 use cheku_garage::{Assignment, By, Driver, Garage, NewAssignment, VehicleChoice};
@@ -224,7 +223,7 @@ async fn write(
         .work(move |garage| {
             let changed = change(garage, now)?;
             let undo = Some(changed.undo.0.clone());
-            Ok(Undoable { undo, ..undoable(changed) })
+            Ok(Undoable { undo, ..changed.into() })
         })
         .await?;
     app.changed(&EVERYTHING);

@@ -1,5 +1,7 @@
 //! Export of what is shown, as filtered and ordered.
 
+mod cells;
+mod statement;
 mod violations;
 
 use crate::App;
@@ -9,11 +11,10 @@ use crate::api::{
 };
 use crate::error::{Result, count};
 use crate::words::{self, Lang};
+use cells::{Rows, column, text};
 use cheku_domain::{Charge, Timestamp, Totals};
 use cheku_garage::Garage;
 use cheku_sheets::{Column, Kind, Sheet, Value};
-
-pub(crate) type Rows = Vec<Vec<Value>>;
 
 /// Writes a .xlsx or .csv file.
 pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
@@ -31,19 +32,11 @@ pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
             }
             ExportWhat::Totals { by } => held(totals(garage, by, lang)?),
             ExportWhat::Calls { query } => held(calls(garage, query, lang)?),
-            ExportWhat::Statement { month } => held(crate::statement::sheet(garage, &month, lang)?),
+            ExportWhat::Statement { month } => held(statement::sheet(garage, &month, lang)?),
         }?;
         Ok(ExportReply { rows: count(written), file: place.path().to_string_lossy().into_owned() })
     })
     .await
-}
-
-pub(crate) fn column(lang: Lang, zh: &'static str, en: &'static str, kind: Kind) -> Column {
-    Column::new(lang.pick(zh, en), kind)
-}
-
-fn text(value: Option<String>) -> Value {
-    value.map_or(Value::Empty, Value::Text)
 }
 
 fn total_columns(lang: Lang) -> Vec<Column> {

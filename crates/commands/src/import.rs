@@ -3,7 +3,7 @@
 mod choices;
 mod held;
 mod preview;
-mod same_words;
+mod read_sheet;
 mod whole;
 
 use crate::App;
@@ -176,7 +176,10 @@ fn suggested_cities(rows: &[VehicleRow]) -> Vec<KeyCount> {
     counts
 }
 
-fn complaints(whole: &Whole, of: impl Fn(&whole::ReadSheet) -> &Vec<Complaint>) -> Result<Vec<RowComplaint>> {
+fn complaints(
+    whole: &Whole,
+    of: impl Fn(&read_sheet::ReadSheet) -> &Vec<Complaint>,
+) -> Result<Vec<RowComplaint>> {
     let wire = |complaint: &Complaint| {
         let code = ComplaintCode::from_word(complaint.code).ok_or_else(|| bad_request(complaint.code))?;
         Ok(RowComplaint {

@@ -6,7 +6,6 @@ use crate::api::{
     TotalsRequest,
 };
 use crate::calls;
-use crate::check;
 use crate::error::Result;
 use crate::vehicles::key_counts;
 use crate::violations;
@@ -58,7 +57,7 @@ fn kept(by: TotalsBy) -> By {
 /// Everything the first page shows.
 pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
     let now = app.0.clock.now();
-    let runs_here = check::running_progress(app).is_some();
+    let runs_here = crate::running::progress(app).is_some();
     app.work(move |garage| {
         let fleet = garage.totals()?;
         let last_batch = garage.last_batch()?;

@@ -64,8 +64,8 @@ macro_rules! with_commands {
             schedule_save(Schedule) -> ScheduleView = crate::schedule::schedule_save;
             export(ExportRequest) -> ExportReply = crate::export::export;
             report(ReportRequest) -> ReportReply = crate::report::report;
-            doctor(Nothing) -> DoctorReport = crate::keeping::doctor;
-            backup(BackupRequest) -> FilePath = crate::keeping::backup;
+            doctor(Nothing) -> DoctorReport = crate::maintenance::doctor;
+            backup(BackupRequest) -> FilePath = crate::maintenance::backup;
             restore_look(RestoreLookRequest) -> RestoreLook = crate::restore::restore_look;
             restore(RestoreRequest) -> RestoreReply = crate::restore::restore;
             put_aside(Nothing) -> Vec<PutAside> = crate::restore::put_aside;

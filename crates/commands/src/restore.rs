@@ -34,7 +34,7 @@ pub async fn restore_look(app: &App, request: RestoreLookRequest) -> Result<Rest
 /// over, and the old file is kept beside. `restore_unconfirmed` where the backup lacks something
 /// and no person said yes.
 pub async fn restore(app: &App, wanted: RestoreRequest) -> Result<RestoreReply> {
-    crate::check::refuse_while_running(app)?;
+    crate::running::refuse_while_running(app)?;
     let look = restore_look(app, RestoreLookRequest { from: wanted.from.clone() }).await?;
     if !wanted.confirmed && look.lacks_something() {
         return Err(CommandError::new(ErrorCode::RestoreUnconfirmed, "the backup lacks something"));

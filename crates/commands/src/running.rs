@@ -1,12 +1,18 @@
 //! The batch that runs in this process.
 
-use crate::api::Progress;
-use cheku_batch::Control;
-use tokio::sync::watch;
+use crate::App;
+use crate::api::{CommandError, ErrorCode, Progress};
+use crate::error::Result;
 
-/// Its handle: orders go in, progress comes out. The sender is dropped when the
-/// batch has ended and everything is written.
-pub(crate) struct Running {
-    pub control: Control,
-    pub progress: watch::Receiver<Progress>,
+/// Its figures; `None` where no batch runs here.
+pub(crate) fn progress(app: &App) -> Option<Progress> {
+    app.running().as_ref().map(|running| running.progress.borrow().clone())
+}
+
+/// Refuses what must not happen while a batch runs here.
+pub(crate) fn refuse_while_running(app: &App) -> Result<()> {
+    match app.running().as_ref() {
+        Some(_) => Err(CommandError::new(ErrorCode::BatchRunning, "a batch runs in this process")),
+        None => Ok(()),
+    }
 }

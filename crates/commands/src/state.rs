@@ -3,7 +3,6 @@
 use crate::App;
 use crate::accounts::read_settings;
 use crate::api::{AppState, CommandError, Nothing};
-use crate::check;
 use crate::error::{Result, count};
 use cheku_domain::Timestamp;
 use cheku_garage::{BatchState, Garage};
@@ -11,7 +10,7 @@ use cheku_garage::{BatchState, Garage};
 /// Navigation counts and the foot; a garage that cannot be used is part of it.
 pub async fn app_state(app: &App, _: Nothing) -> Result<AppState> {
     let place = app.place();
-    let running = check::running_progress(app);
+    let running = crate::running::progress(app);
     let now = app.0.clock.now();
     let empty = AppState {
         garage: place.kind,
@@ -20,8 +19,8 @@ pub async fn app_state(app: &App, _: Nothing) -> Result<AppState> {
         new_violations: 0,
         doubtful_calls: 0,
         unreadable_calls: 0,
-        unwritten_answers: app.0.leftovers.len(),
-        unwritten_refusal: app.0.leftovers.refusal(),
+        unwritten_answers: app.0.unsettled.len(),
+        unwritten_refusal: app.0.unsettled.refusal(),
         last_check: None,
         spent_fen: cheku_domain::Fen(0),
         spent_unknown: 0,

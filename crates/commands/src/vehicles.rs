@@ -107,12 +107,12 @@ pub(crate) fn issued(province: &str, city: &str) -> String {
 
 /// Removes vehicles; undo brings them back with everything that is known of them.
 pub async fn vehicles_delete(app: &App, selection: Selection) -> Result<Undoable> {
-    crate::check::refuse_while_running(app)?;
+    crate::running::refuse_while_running(app)?;
     let now = app.0.clock.now();
     let done = app
         .work(move |garage| {
             let ids = selected(garage, &selection, now)?;
-            Ok(undoable(garage.remove_vehicles(&ids, now)?))
+            Ok(garage.remove_vehicles(&ids, now)?.into())
         })
         .await?;
     app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
@@ -136,16 +136,11 @@ pub async fn vehicles_assign(app: &App, request: AssignRequest) -> Result<Undoab
     let done = app
         .work(move |garage| {
             let ids = selected(garage, &request.selection, now)?;
-            Ok(undoable(garage.assign(&ids, assign, now)?))
+            Ok(garage.assign(&ids, assign, now)?.into())
         })
         .await?;
     app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
     Ok(done)
-}
-
-pub(crate) fn undoable(changed: cheku_garage::Changed) -> Undoable {
-    let n = count(changed.vehicles.len());
-    Undoable { undo: (n > 0).then_some(changed.undo.0), count: n }
 }
 
 /// Takes a change or a whole import back.

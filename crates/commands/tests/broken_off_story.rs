@@ -4,7 +4,7 @@
 
 use cheku_commands::api::*;
 use cheku_commands::sandbox::{Options as SandboxOptions, Sandbox};
-use cheku_commands::{App, Clock, Options, Reader, SecretPlace, calls, check, demo, keeping, state};
+use cheku_commands::{App, Clock, Options, Reader, SecretPlace, calls, check, demo, maintenance, state};
 use std::sync::{Arc, Mutex};
 
 const PROVIDER: &str = "storeapi";
@@ -54,7 +54,7 @@ async fn broken_at(look: u32) {
     breaks.lock().unwrap().looks_left = None;
     assert_eq!(ended.asking, 0, "nothing waits for ever: {ended:?}");
     assert!(!app.is_unfinished(), "{look}");
-    let found = keeping::doctor(&app, Nothing {}).await.unwrap();
+    let found = maintenance::doctor(&app, Nothing {}).await.unwrap();
     assert!(found.ok, "{look}: {found:?}");
     let told = state::app_state(&app, Nothing {}).await.unwrap();
     assert_eq!(told.doubtful_calls, ended.doubtful, "{look}");

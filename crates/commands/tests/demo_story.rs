@@ -65,7 +65,7 @@ async fn the_demo_fleet_is_asked_of_both_providers_and_every_figure_agrees() {
     assert_eq!(u64::from(ledger.lookups), bills.iter().map(|bill| bill.lookups).sum::<u64>());
     assert_eq!(ledger.calls, ledger.charged + ledger.free + ledger.doubtful);
 
-    let report = cheku_commands::keeping::doctor(&app, Nothing {}).await.expect("doctor");
+    let report = cheku_commands::maintenance::doctor(&app, Nothing {}).await.expect("doctor");
     assert!(report.ok, "{:?}", report.findings);
     drop(sandbox);
     let state = demo::demo_leave(&app, Nothing {}).await.expect("leaves");

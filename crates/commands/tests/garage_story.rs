@@ -3,7 +3,8 @@
 
 use cheku_commands::api::*;
 use cheku_commands::{
-    App, Clock, Options, Reader, SecretPlace, check, demo, drivers, filters, keeping, vehicles, violations,
+    App, Clock, Options, Reader, SecretPlace, check, demo, drivers, filters, maintenance, vehicles,
+    violations,
 };
 
 /// A garage that was never open before.
@@ -251,7 +252,7 @@ async fn the_form_refuses_a_plate_that_is_there_only_with_the_same_type() {
 #[tokio::test]
 async fn a_copy_can_be_asked_for_before_there_was_any() {
     let (home, app) = new_garage();
-    let written = keeping::backup(&app, BackupRequest::default()).await.unwrap();
+    let written = maintenance::backup(&app, BackupRequest::default()).await.unwrap();
     let written = std::path::Path::new(&written.path);
     assert!(written.is_file());
     assert_eq!(written.parent(), Some(home.path().join("backups").as_path()));

@@ -5,7 +5,7 @@
 use cheku_commands::api::*;
 use cheku_commands::sandbox::{Options as SandboxOptions, Sandbox};
 use cheku_commands::{
-    App, Clock, Options, Reader, SecretPlace, accounts, check, demo, import, keeping, restore, schedule,
+    App, Clock, Options, Reader, SecretPlace, accounts, check, demo, import, maintenance, restore, schedule,
 };
 use cheku_domain::{Fen, Secret, Timestamp};
 use cheku_garage::Garage;
@@ -295,7 +295,7 @@ async fn another_cap_leaves_a_day_that_is_still_to_be_made_up_as_it_is() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_backup_of_before_this_mornings_check_does_not_make_it_again() {
     let scene = Scene::ready().await;
-    let backup = keeping::backup(&scene.app, BackupRequest::default()).await.unwrap();
+    let backup = maintenance::backup(&scene.app, BackupRequest::default()).await.unwrap();
     let from = scene.app.may_read(backup.path.as_ref()).file;
     scene.is(DUE);
     scene.look().await;

@@ -19,6 +19,13 @@ pub struct Traits {
     pub engine: Option<String>,
 }
 
+impl Vehicle {
+    /// What tells it from others of its plate.
+    pub fn traits(&self) -> Traits {
+        Traits { plate_type: Some(self.plate_type), vin: self.vin.clone(), engine: self.query_engine() }
+    }
+}
+
 /// What VIN and engine number say of two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Likeness {

@@ -1,9 +1,11 @@
 //! The ledger (账): what was asked, what came back, what it cost. Written before
 //! the bytes leave and settled in one transaction after.
 
-use crate::provider::{Body, ProviderError, Refusal, Reply};
-use crate::{CityRule, Fen, Timestamp, Vehicle, VehicleId, Work};
+use crate::provider::{Body, ProviderError, Reply};
+use crate::{CityRule, Fen, Timestamp, Vehicle, VehicleId, Work, words};
 use thiserror::Error;
+
+pub use crate::skip::{Skip, SkipKind, SkippedBy};
 
 /// A call's id: UUIDv7 as text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,40 +71,26 @@ pub struct Settled {
     pub cost: Option<Fen>,
 }
 
-/// Why an item of a batch was not asked; nothing was sent, nothing cost.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Skip {
-    /// Asked successfully within the freshness window.
-    Fresh,
-    /// Locked by a charged refusal until its data changes.
-    Locked,
-    /// The provider's rule wants something that is missing, or a city to be chosen.
-    Incomplete(Refusal),
-    /// Its city is in maintenance.
-    City,
-    /// An earlier question is doubtful.
-    Doubtful,
-    /// An earlier question is pending.
-    Pending,
-    /// An earlier answer was paid for and cannot be read yet.
-    PaidUnread,
-    /// The provider does not know this plate type.
-    Unsupported,
-}
-
-impl Skip {
-    /// The word that is kept and that faces translate.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Skip::Fresh => "fresh",
-            Skip::Locked => "locked",
-            Skip::Incomplete(_) => "incomplete",
-            Skip::City => "city",
-            Skip::Doubtful => "doubtful",
-            Skip::Pending => "pending",
-            Skip::PaidUnread => "paid_unread",
-            Skip::Unsupported => "unsupported",
-        }
+words! {
+    /// How far a vehicle of a batch got. The words are the figures of the terminal's
+    /// `check`; `Waiting` is its `not_asked`.
+    pub enum ItemState {
+        /// Not asked (yet).
+        Waiting = "waiting",
+        /// The question is under way.
+        Asked = "asked",
+        /// Answered.
+        Answered = "answered",
+        /// The provider has no data.
+        NoData = "no_data",
+        /// Accepted, no result to be had.
+        Pending = "pending",
+        /// Refused or failed; nothing about it is in doubt.
+        Failed = "failed",
+        /// Asked without a readable answer.
+        Doubtful = "doubtful",
+        /// Not asked on purpose.
+        Skipped = "skipped",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The nouns and rules of Cheku; pure, without I/O, clock or runtime.
 //!
-//! Everything else in the workspace speaks in these types: providers turn wire
-//! text into them, the garage keeps them, the batch decides with them.
+//! Everything else in the workspace speaks in these types: providers turn answers
+//! into them, the garage keeps them, the batch decides with them.
 
 pub mod charge;
 pub mod city;
@@ -17,6 +17,7 @@ pub mod points;
 pub mod price;
 pub mod provider;
 pub mod secret;
+mod skip;
 pub mod spoiled;
 pub mod text;
 pub mod time;
@@ -26,6 +27,7 @@ pub mod vehicle;
 pub mod vehicle_class;
 pub mod vin;
 pub mod violation;
+mod words;
 
 pub use charge::{Attempt, Charge};
 pub use city::{CityRule, Missing, Need};
@@ -38,11 +40,11 @@ pub use price::{CallCost, PriceList, PriceStep};
 pub use secret::Secret;
 pub use spoiled::Spoiled;
 pub use time::Timestamp;
-pub use totals::Totals;
+pub use totals::{Totals, TotalsBy};
 pub use vehicle::{Detail, Vehicle, VehicleId, VehicleStatus};
 pub use vehicle_class::VehicleClass;
 pub use vin::{FrameNumber, FrameNumberError};
-pub use violation::{Violation, ViolationState};
+pub use violation::{ShownState, UnknownPart, Violation, ViolationState};
 
 /// A future that can be kept in a trait object: what the two traits of this
 /// crate hand out, so that the domain needs no runtime.

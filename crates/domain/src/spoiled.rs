@@ -3,54 +3,15 @@
 //! it is ever a value: an import leaves the cell out, a form refuses it, no question is
 //! asked with it.
 
+mod kind;
 mod looks;
 
-use crate::charge::words;
+pub use kind::Spoiled;
+
 use crate::normal::nfkc;
 use crate::text::{clean, folded_number};
+use kind::{MOST_DIGITS, are_digits};
 use looks::{ANYWHERE, IN_NUMBERS, is_date};
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
-/// How a text was spoiled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Spoiled {
-    /// A formula's error: `#N/A`, `#REF!`; or a column too narrow for its number: `####`.
-    Error,
-    /// A word or sign for nothing: 无, `/`, `nan`, `NULL`, 待补.
-    Filler,
-    /// A formula itself, `=VLOOKUP(…)`.
-    Formula,
-    /// A formula whose result is not in the file.
-    NoValue,
-    /// 1.23457E+12: the digits behind are lost.
-    Exponent,
-    /// 1234.5, or less than nothing.
-    Fraction,
-    /// 1,234,567
-    Thousands,
-    /// More digits than a spreadsheet's number holds.
-    Digits,
-    /// One digit all along: 00000000, 11111111111111111.
-    Repeated,
-    /// A character that no engine number has.
-    Character,
-    /// A date.
-    Date,
-    /// TRUE or FALSE.
-    Bool,
-}
-
-words!(Spoiled {
-    Error => "spoiled_error", Filler => "spoiled_filler", Formula => "spoiled_formula",
-    NoValue => "spoiled_no_value", Exponent => "spoiled_exponent", Fraction => "spoiled_fraction",
-    Thousands => "spoiled_thousands", Digits => "spoiled_digits", Repeated => "spoiled_repeated",
-    Character => "spoiled_character", Date => "spoiled_date", Bool => "spoiled_bool",
-});
-
-/// The most digits that a spreadsheet keeps of a number (IEEE 754, as Excel shows it).
-const MOST_DIGITS: usize = 15;
 
 /// A name (driver, owner, group, city) as it was meant; `None` where nothing stands.
 pub fn name(text: &str) -> Result<Option<String>, Spoiled> {
@@ -95,10 +56,6 @@ pub(crate) fn whole(text: String) -> String {
         }
         _ => text,
     }
-}
-
-fn are_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -1,8 +1,19 @@
 //! What is owed (合计). Unknown amounts are counted, never summed.
 
-use crate::{Fen, Points, ViolationState};
+use crate::{Fen, Points, ViolationState, words};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+words! {
+    /// By what totals are broken down.
+    pub enum TotalsBy {
+        Vehicle = "vehicle",
+        Driver = "driver",
+        Group = "group",
+        City = "city",
+        Month = "month",
+    }
+}
 
 /// Sums over violations that a provider still returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]

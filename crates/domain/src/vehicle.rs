@@ -1,9 +1,8 @@
 //! Vehicles (车辆).
 
-use crate::charge::words;
-use crate::identity::Traits;
 use crate::spoiled;
 use crate::text::{folded_number, has_marks};
+use crate::words;
 use crate::{FrameNumber, Plate, PlateType};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -41,11 +40,6 @@ pub struct Vehicle {
 }
 
 impl Vehicle {
-    /// What tells it from others of its plate.
-    pub fn traits(&self) -> Traits {
-        Traits { plate_type: Some(self.plate_type), vin: self.vin.clone(), engine: self.query_engine() }
-    }
-
     /// The engine number as it is asked with: upper case, no spaces, one
     /// width (domain rule: there is no standard form, so the typed form is kept beside it).
     pub fn query_engine(&self) -> Option<String> {
@@ -80,45 +74,38 @@ pub fn asked_engine(typed: &str) -> Option<String> {
     (!engine.is_empty()).then_some(engine)
 }
 
-/// A part of a vehicle that a provider is asked with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Detail {
-    /// 号牌种类
-    PlateType,
-    /// 发动机号
-    Engine,
-    /// 车架号
-    Vin,
+words! {
+    /// A part of a vehicle that a provider is asked with.
+    pub enum Detail {
+        /// 号牌种类
+        PlateType = "plate_type",
+        /// 发动机号
+        Engine = "engine",
+        /// 车架号
+        Vin = "vin",
+    }
 }
 
-words!(Detail { PlateType => "plate_type", Engine => "engine", Vin => "vin" });
-
-/// What the garage knows of a vehicle at a glance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum VehicleStatus {
-    /// 未查过
-    NeverAsked,
-    /// 无违章: asked, nothing open.
-    Clean,
-    /// 未结清: money or points are owed.
-    Owing,
-    /// 查无数据: the provider has no data; not the same as clean.
-    NoData,
-    /// 待结果: accepted by the provider, result not to be had yet.
-    Pending,
-    /// 存疑: asked, no readable answer, may be charged.
-    Doubtful,
-    /// 查询失败
-    Failed,
-    /// 已锁定: a charged refusal; not asked again until the data changes.
-    Locked,
-    /// 已付费，还读不懂: a charged answer that this version cannot read; not asked again by itself.
-    Unreadable,
+words! {
+    /// What the garage knows of a vehicle at a glance.
+    pub enum VehicleStatus {
+        /// 未查过
+        NeverAsked = "never_asked",
+        /// 无违章: asked, nothing open.
+        Clean = "clean",
+        /// 未结清: money or points are owed.
+        Owing = "owing",
+        /// 查无数据: the provider has no data; not the same as clean.
+        NoData = "no_data",
+        /// 待结果: accepted by the provider, result not to be had yet.
+        Pending = "pending",
+        /// 存疑: asked, no readable answer, may be charged.
+        Doubtful = "doubtful",
+        /// 查询失败
+        Failed = "failed",
+        /// 已锁定: a charged refusal; not asked again until the data changes.
+        Locked = "locked",
+        /// 已付费，还读不懂: a charged answer that this version cannot read; not asked again by itself.
+        Unreadable = "unreadable",
+    }
 }
-
-words!(VehicleStatus {
-    NeverAsked => "never_asked", Clean => "clean", Owing => "owing", NoData => "no_data",
-    Pending => "pending", Doubtful => "doubtful", Failed => "failed", Locked => "locked",
-    Unreadable => "unreadable",
-});

@@ -1,26 +1,23 @@
 //! Violations (违章) as a provider reports them, and when two reports are one.
 
-use crate::charge::words;
 use crate::normal::nfkc;
+use crate::words;
 use crate::{Fen, Points};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
-use ts_rs::TS;
 
-/// How far the handling got, in the provider's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum ViolationState {
-    /// 未处理未缴费
-    Unhandled,
-    /// 已处理未缴费
-    HandledUnpaid,
-    /// 已处理已缴费
-    Paid,
+words! {
+    /// How far the handling got, in the provider's words.
+    pub enum ViolationState {
+        /// 未处理未缴费
+        Unhandled = "unhandled",
+        /// 已处理未缴费
+        HandledUnpaid = "handled_unpaid",
+        /// 已处理已缴费
+        Paid = "paid",
+    }
 }
-
-words!(ViolationState { Unhandled => "unhandled", HandledUnpaid => "handled_unpaid", Paid => "paid" });
 
 impl ViolationState {
     /// Fines are due until paid (domain rule "what is owed").
@@ -31,6 +28,42 @@ impl ViolationState {
     /// Points wait until handled (domain rule "what is owed").
     pub fn points_wait(self) -> bool {
         self == ViolationState::Unhandled
+    }
+}
+
+words! {
+    /// The state shown, with the providers' silence as a state of its own.
+    pub enum ShownState {
+        /// 未处理未缴费
+        Unhandled = "unhandled",
+        /// 已处理未缴费
+        HandledUnpaid = "handled_unpaid",
+        /// 已处理已缴费
+        Paid = "paid",
+        /// 不再返回
+        NoLongerReturned = "no_longer_returned",
+    }
+}
+
+impl ShownState {
+    /// The provider's state, unless no provider returns the violation any more.
+    pub fn of(state: ViolationState, gone: bool) -> ShownState {
+        match (gone, state) {
+            (true, _) => ShownState::NoLongerReturned,
+            (_, ViolationState::Unhandled) => ShownState::Unhandled,
+            (_, ViolationState::HandledUnpaid) => ShownState::HandledUnpaid,
+            (_, ViolationState::Paid) => ShownState::Paid,
+        }
+    }
+}
+
+words! {
+    /// What can be missing of a violation; each counts as the totals count it.
+    pub enum UnknownPart {
+        /// The fine of one that is not paid.
+        Fine = "fine",
+        /// The points of one that is not handled.
+        Points = "points",
     }
 }
 

@@ -21,7 +21,8 @@ use crate::line::Tear;
 use crate::request::{Ask, Door, Params, World};
 use crate::scenario::{Scenario, Settings};
 use crate::totals;
-use crate::vendor::{Gate, Refusal, Reply, VENDORS, Vendor};
+use crate::vendor::{Gate, Refusal, Reply, Vendor};
+use crate::vendors::VENDORS;
 
 /// Longer forms than any question needs.
 const BODY_CAP: usize = 64 * 1024;

@@ -3,7 +3,9 @@
 mod answer;
 mod city_list;
 mod codes;
+mod doors;
 
+use doors::{CITYS, PREFIX};
 use serde_json::{Value, json};
 
 use crate::cities::{City, Province};
@@ -17,8 +19,6 @@ use crate::violations::{Seen, State, Violation, of_vehicle};
 pub(crate) struct Juhe;
 
 const KEY: &str = "c29f7d5be1a84036b7730ad45f8e61d2";
-const CITYS: Door = Door::Lookup(0);
-const PREFIX: Door = Door::Lookup(1);
 /// juhe doc §2 请求参数说明, `hpzl`: no other type can be asked.
 const PLATE_TYPES: &[&str] = &["01", "02", "51", "52"];
 

@@ -30,6 +30,7 @@ mod storeapi;
 mod tls;
 mod totals;
 mod vendor;
+mod vendors;
 mod violations;
 mod xml;
 

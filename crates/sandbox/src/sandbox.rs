@@ -18,7 +18,8 @@ use crate::request::World;
 use crate::scenario::Scenario;
 use crate::server;
 use crate::totals::{self, ExpectedTotals};
-use crate::vendor::{self, Credentials, VENDORS};
+use crate::vendor::Credentials;
+use crate::vendors::{self, VENDORS};
 
 /// What the sandbox shall be.
 #[derive(Debug, Clone)]
@@ -108,7 +109,7 @@ impl Sandbox {
 
     /// What lets a client in; `None` for a provider that it does not stand in for.
     pub fn credentials(&self, provider: &str) -> Option<Credentials> {
-        vendor::find(provider).map(|vendor| vendor.credentials())
+        vendors::find(provider).map(|vendor| vendor.credentials())
     }
 
     /// The sample fleet.

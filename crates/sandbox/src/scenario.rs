@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::fault::Fault;
-use crate::vendor;
 
 /// The whole scenario. The default one answers every vehicle well.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,15 +59,6 @@ pub struct Settings {
     pub faults: Vec<Fault>,
 }
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$variant_doc])* $variant),+ }
-    };
-}
-
 /// How the caller proves who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -95,104 +85,104 @@ pub enum Nesting {
     E,
 }
 
-words!(
-    /// How the seconds of the answer are called.
-    TimeField {
-        /// `time`, as documented.
-        #[default]
-        Time,
-        /// `curtime`, as seen.
-        Curtime,
-        /// Left out.
-        Absent,
-    }
-);
+/// How the seconds of the answer are called.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeField {
+    /// `time`, as documented.
+    #[default]
+    Time,
+    /// `curtime`, as seen.
+    Curtime,
+    /// Left out.
+    Absent,
+}
 
-words!(
-    /// How the answer says what it is.
-    Envelope {
-        /// As documented.
-        #[default]
-        Documented,
-        /// Without `error_code`.
-        NoErrorCode,
-        /// Without `resultcode`.
-        NoResultcode,
-        /// `resultcode` says something else on errors.
-        Disagree,
-        /// The bare result; errors as documented.
-        ResultOnly,
-    }
-);
+/// How the answer says what it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Envelope {
+    /// As documented.
+    #[default]
+    Documented,
+    /// Without `error_code`.
+    NoErrorCode,
+    /// Without `resultcode`.
+    NoResultcode,
+    /// `resultcode` says something else on errors.
+    Disagree,
+    /// The bare result; errors as documented.
+    ResultOnly,
+}
 
-words!(
-    /// How numbers are written.
-    Numbers {
-        /// Integer or string as the document has it.
-        #[default]
-        Documented,
-        /// All as strings.
-        Strings,
-        /// All as integers.
-        Integers,
-        /// Amounts and points as `"100.00"`.
-        Decimals,
-    }
-);
+/// How numbers are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Numbers {
+    /// Integer or string as the document has it.
+    #[default]
+    Documented,
+    /// All as strings.
+    Strings,
+    /// All as integers.
+    Integers,
+    /// Amounts and points as `"100.00"`.
+    Decimals,
+}
 
-words!(
-    /// How offences that stand twice in an answer are written.
-    Repeats {
-        /// Word by word: one offence.
-        #[default]
-        Identical,
-        /// Each with an archive number of its own: two, and both are to be paid.
-        Numbered,
-    }
-);
+/// How offences that stand twice in an answer are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Repeats {
+    /// Word by word: one offence.
+    #[default]
+    Identical,
+    /// Each with an archive number of its own: two, and both are to be paid.
+    Numbered,
+}
 
-words!(
-    /// How "no violations" is written.
-    Clean {
-        /// `[]`
-        #[default]
-        Array,
-        /// `null`
-        Null,
-        /// `""`
-        String,
-        /// The field is left out.
-        Absent,
-    }
-);
+/// How "no violations" is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clean {
+    /// `[]`
+    #[default]
+    Array,
+    /// `null`
+    Null,
+    /// `""`
+    String,
+    /// The field is left out.
+    Absent,
+}
 
-words!(
-    /// What stands in place of a result when there is none.
-    Emptiness {
-        /// `null`
-        #[default]
-        Null,
-        /// `[]`
-        Array,
-        /// `""`
-        String,
-        /// `{}`
-        Object,
-        /// The field is left out.
-        Absent,
-    }
-);
+/// What stands in place of a result when there is none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Emptiness {
+    /// `null`
+    #[default]
+    Null,
+    /// `[]`
+    Array,
+    /// `""`
+    String,
+    /// `{}`
+    Object,
+    /// The field is left out.
+    Absent,
+}
 
-words!(
-    /// The city list as object or array.
-    CityList {
-        /// Keyed by province, as documented.
-        #[default]
-        Object,
-        /// A plain array, as seen.
-        Array,
-    }
-);
+/// The city list as object or array.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CityList {
+    /// Keyed by province, as documented.
+    #[default]
+    Object,
+    /// A plain array, as seen.
+    Array,
+}
 
 /// Why a scenario cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -229,28 +219,6 @@ pub enum ScenarioError {
 }
 
 impl Scenario {
-    /// Reads a scenario file.
-    ///
-    /// # Errors
-    /// [`ScenarioError`] with the place, when the text is not a scenario.
-    pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
-        let text = text.trim_start_matches('\u{feff}');
-        let scenario: Scenario = serde_json::from_str(text).map_err(|error| ScenarioError::Unreadable {
-            line: error.line(),
-            column: error.column(),
-            detail: error.to_string(),
-        })?;
-        scenario.check()?;
-        Ok(scenario)
-    }
-
-    /// A scenario that shows real life in a demo: a few vehicles without data, a city that is closed.
-    pub fn demo() -> Self {
-        let providers =
-            vendor::VENDORS.iter().map(|vendor| (vendor.id().to_owned(), vendor.demo())).collect();
-        Scenario { providers, ..Scenario::default() }
-    }
-
     /// The same with every answer waiting `ms`.
     #[must_use]
     pub fn latency_ms(self, ms: u64) -> Self {
@@ -270,22 +238,6 @@ impl Scenario {
         self
     }
 
-    /// Holds the words against what each provider has. [`crate::Sandbox::start`] does it too.
-    pub(crate) fn check(&self) -> Result<(), ScenarioError> {
-        for (id, settings) in &self.providers {
-            let Some(vendor) = vendor::find(id) else {
-                return Err(ScenarioError::UnknownProvider(id.clone()));
-            };
-            if let Some(setting) = settings.foreign_to(vendor.own_settings()) {
-                return Err(ScenarioError::ForeignSetting { provider: id.clone(), setting });
-            }
-            if let Some(index) = settings.faults.iter().position(|fault| !fault.is_whole()) {
-                return Err(ScenarioError::BadFault { provider: id.clone(), index });
-            }
-        }
-        Ok(())
-    }
-
     pub(crate) fn of(&self, provider: &str) -> Settings {
         self.providers.get(provider).cloned().unwrap_or_default()
     }
@@ -293,7 +245,7 @@ impl Scenario {
 
 impl Settings {
     /// The first setting that is not at its default and that the provider does not have.
-    fn foreign_to(&self, own: &[&str]) -> Option<String> {
+    pub(crate) fn foreign_to(&self, own: &[&str]) -> Option<String> {
         const COMMON: &[&str] = &[
             "numbers",
             "repeats",

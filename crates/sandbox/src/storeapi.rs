@@ -11,7 +11,7 @@ use crate::fleet::SampleVehicle;
 use crate::request::{Ask, Door, Params, World};
 use crate::scenario::Settings;
 use crate::vendor::{Code, Credentials, Fate, Gate, Refusal, Reply, Vendor};
-use crate::violations::{Seen, State, Violation, of_vehicle};
+use crate::violations::{Seen, Violation, of_vehicle};
 
 pub(crate) struct Storeapi;
 
@@ -147,14 +147,5 @@ fn same(given: Option<&str>, own: &str) -> Result<(), Refusal> {
         None => Err(Refusal::new("10015")),
         Some(given) if given == own => Ok(()),
         Some(_) => Err(Refusal::with("10019", "发动机号或车架号与登记信息不符")),
-    }
-}
-
-/// storeapi doc §返回参数说明, `handleSign`.
-fn handle_sign(state: State) -> i64 {
-    match state {
-        State::Unhandled => 1,
-        State::HandledUnpaid => 2,
-        State::Paid => 3,
     }
 }

@@ -8,13 +8,6 @@ use crate::request::{Ask, Door, Params, World};
 use crate::scenario::Settings;
 use crate::violations::{Seen, Violation};
 
-/// All vendors. A new one is one file and one line here.
-pub(crate) static VENDORS: &[&dyn Vendor] = &[&crate::storeapi::Storeapi, &crate::juhe::Juhe];
-
-pub(crate) fn find(id: &str) -> Option<&'static dyn Vendor> {
-    VENDORS.iter().copied().find(|vendor| vendor.id() == id)
-}
-
 /// What a client needs to be let in. Made up, of use on the sandbox only.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credentials {

@@ -1,6 +1,7 @@
 //! Several sheets are one list: a vehicle that stands in two of them is one.
 
-use crate::vehicles::{Complaint, Reading, VehicleRow, complaint_about, read_vehicles};
+use crate::vehicle_row::{Complaint, VehicleRow};
+use crate::vehicles::{Reading, complaint_about, read_vehicles};
 use crate::{Mapping, Meaning, PassedOverWhy, SheetError, Table};
 use cheku_domain::Plate;
 use std::collections::HashMap;

@@ -30,32 +30,19 @@ pub struct BookSheet {
     pub table: Option<Table>,
 }
 
-/// Why a sheet is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LeftOut {
-    /// Nothing below the headings, or nothing at all.
-    Empty,
-    /// The sheet is hidden.
-    Hidden,
-    /// Its name says that it shows how to fill in the others.
-    Example,
-    /// No heading is one of plates.
-    NoPlateColumn,
-    /// The person does not want it.
-    NotWanted,
-}
-
-impl LeftOut {
-    /// The code that faces translate.
-    pub fn code(self) -> &'static str {
-        match self {
-            LeftOut::Empty => "empty",
-            LeftOut::Hidden => "hidden",
-            LeftOut::Example => "example",
-            LeftOut::NoPlateColumn => "no_plate_column",
-            LeftOut::NotWanted => "not_wanted",
-        }
+cheku_domain::words! {
+    /// Why a sheet is left out.
+    pub enum LeftOut {
+        /// Nothing below the headings, or nothing at all.
+        Empty = "empty",
+        /// The sheet is hidden.
+        Hidden = "hidden",
+        /// Its name says that it shows how to fill in the others.
+        Example = "example",
+        /// No heading is one of plates.
+        NoPlateColumn = "no_plate_column",
+        /// The person does not want it.
+        NotWanted = "not_wanted",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why a whole file is refused. What is wrong with one row is a `Complaint`.
 
-use crate::columns::Meaning;
+use crate::meaning::Meaning;
 use cheku_files::FileError;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

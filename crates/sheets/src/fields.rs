@@ -2,7 +2,7 @@
 //! the row rejected. A cell that was spoiled on its way is never a value.
 #![allow(clippy::result_large_err, reason = "a complaint is made once for a spoiled cell, not for each")]
 
-use crate::vehicles::{Complaint, LONGEST_TEXT, VehicleRow};
+use crate::vehicle_row::{Complaint, LONGEST_TEXT, VehicleRow};
 use crate::zeros::Lengths;
 use crate::{CellKind, Mapping, Meaning, Row, RowFault, Table};
 use cheku_domain::spoiled::{self, Spoiled};
@@ -60,7 +60,7 @@ impl<'a> Fields<'a> {
             column: self.table.headings.get(first).cloned().unwrap_or_default(),
             value_shown: cut(&text),
             text: text.chars().take(LONGEST_TEXT).collect(),
-            ..self.complaint(Meaning::Plate, fault.code())
+            ..self.complaint(Meaning::Plate, fault.word())
         }
     }
 

@@ -1,8 +1,7 @@
 //! Where the headings stand, over how many rows, and what they say together.
 
-use crate::Meaning;
 use crate::gathering::{Grid, Merge};
-use crate::sorted::has_plate;
+use crate::meaning::{JOINED, Meaning};
 use crate::table::{Row, letters};
 
 /// The rows of the sheet among which the headings are looked for: titles and
@@ -10,8 +9,6 @@ use crate::table::{Row, letters};
 const HEADING_AMONG: u32 = 20;
 /// Headings stand in as many rows at most.
 const MOST_HEADING_ROWS: usize = 3;
-/// Between the parts of a heading over several rows.
-pub(crate) const JOINED: &str = " / ";
 
 /// The headings of a sheet.
 pub(crate) struct Headings {
@@ -89,7 +86,7 @@ fn continues_below(grid: &Grid, at: usize, last: usize, plate: usize) -> bool {
             && merge.rows.contains(&below.number)
     });
     let has_headings = below.cells.iter().any(|cell| Meaning::of_heading(&cell.text).is_some());
-    (reaches_down || has_headings) && !has_plate(below)
+    (reaches_down || has_headings) && !below.has_plate()
 }
 
 /// The row above holds the upper parts: several of them, over several columns each.

@@ -50,15 +50,11 @@ fn parted(grid: &mut Grid, headings: Option<&Headings>) -> Parted {
     let (first, behind) = match headings {
         Some(headings) => (*headings.rows.start(), headings.rows.end() + 1),
         // Rows pasted without their headings begin with a vehicle.
-        None => (0, usize::from(!rows.first().is_some_and(has_plate)).min(rows.len())),
+        None => (0, usize::from(!rows.first().is_some_and(Row::has_plate)).min(rows.len())),
     };
     let below = rows.split_off(behind);
     let heading_rows = rows.split_off(first);
     Parted { above: rows, heading_rows, below }
-}
-
-pub(crate) fn has_plate(row: &Row) -> bool {
-    row.cells.iter().any(|cell| Plate::parse(&cell.text).is_ok())
 }
 
 /// What the rows below the headings are held against.

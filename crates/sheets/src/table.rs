@@ -2,6 +2,7 @@
 //! row numbers, every cell as the sheet shows it.
 
 use crate::{Cell, CellKind};
+use cheku_domain::Plate;
 use serde::{Deserialize, Serialize};
 
 /// The most rows below the headings, all sheets together (contract: import).
@@ -24,26 +25,15 @@ pub struct Row {
     pub fault: Option<RowFault>,
 }
 
-/// Why nobody can say which cell of a row stands below which heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowFault {
-    /// A text file's row has more cells than there are headings.
-    TooManyCells,
-    /// A quotation mark begins and does not end in its row.
-    UnclosedQuote,
-    /// The row stands below headings that differ from the table's.
-    OtherHeadings,
-}
-
-impl RowFault {
-    /// The code that faces translate.
-    pub fn code(self) -> &'static str {
-        match self {
-            RowFault::TooManyCells => "too_many_cells",
-            RowFault::UnclosedQuote => "unclosed_quote",
-            RowFault::OtherHeadings => "other_headings",
-        }
+cheku_domain::words! {
+    /// Why nobody can say which cell of a row stands below which heading.
+    pub enum RowFault {
+        /// A text file's row has more cells than there are headings.
+        TooManyCells = "too_many_cells",
+        /// A quotation mark begins and does not end in its row.
+        UnclosedQuote = "unclosed_quote",
+        /// The row stands below headings that differ from the table's.
+        OtherHeadings = "other_headings",
     }
 }
 
@@ -56,6 +46,11 @@ impl Row {
     /// What one cell was; text where the row has none.
     pub fn kind(&self, column: usize) -> CellKind {
         self.cells.get(column).map_or(CellKind::Text, |cell| cell.kind)
+    }
+
+    /// Whether a plate stands in one of its cells.
+    pub(crate) fn has_plate(&self) -> bool {
+        self.cells.iter().any(|cell| Plate::parse(&cell.text).is_ok())
     }
 
     /// The texts of its cells, side by side.
@@ -74,22 +69,22 @@ pub struct PassedOver {
     pub why: PassedOverWhy,
 }
 
-/// Why a row is passed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PassedOverWhy {
-    /// A title or a remark above the headings, or a band across the table.
-    Title,
-    /// The headings once more.
-    RepeatedHeadings,
-    /// 合计, 小计, 总计.
-    Total,
-    /// Hidden, and not asked for.
-    Hidden,
-    /// Nothing in any column that counts: a running number alone, a remark below.
-    NoVehicle,
-    /// Says the same as an earlier row.
-    Alike,
+cheku_domain::words! {
+    /// Why a row is passed over.
+    pub enum PassedOverWhy {
+        /// A title or a remark above the headings, or a band across the table.
+        Title = "title",
+        /// The headings once more.
+        RepeatedHeadings = "repeated_headings",
+        /// 合计, 小计, 总计.
+        Total = "total",
+        /// Hidden, and not asked for.
+        Hidden = "hidden",
+        /// Nothing in any column that counts: a running number alone, a remark below.
+        NoVehicle = "no_vehicle",
+        /// Says the same as an earlier row.
+        Alike = "alike",
+    }
 }
 
 /// One sheet's table. Blank rows are left out, row numbers stay true.

@@ -1,9 +1,9 @@
 //! A ledger that cannot be written.
 
+use crate::memory::Faults;
 use crate::scene::Scene;
 use crate::vendor::{Vendor, clean};
 use cheku_batch::Order;
-use cheku_batch::memory::Faults;
 use cheku_domain::Attempt;
 use cheku_domain::ledger::Ledger;
 use std::time::Duration;

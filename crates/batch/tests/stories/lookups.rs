@@ -45,7 +45,7 @@ async fn a_prefix_that_nobody_knows_is_left_to_the_person() {
     let scene = Scene::of(40, Vendor::new(|_| clean()).by_rule(two_keys, look_up));
     let ended = scene.play().await;
     assert_eq!((ended.tally.answered, ended.stop), (20, None));
-    assert_eq!(ended.tally.skipped.get("incomplete"), Some(&20));
+    assert_eq!(ended.tally.skipped.incomplete, 20);
     assert_eq!(scene.skip(1), Some(Skip::Incomplete(Refusal::CityUnknown)));
     assert_eq!(scene.vendor().seen().lookups.len(), 2, "a refusal too is looked up once");
 }

@@ -12,6 +12,7 @@ mod failing;
 mod ledger_fails;
 mod lookups;
 mod lost;
+mod memory;
 mod orders;
 mod plan;
 mod scene;

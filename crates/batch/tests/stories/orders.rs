@@ -1,8 +1,8 @@
 //! The person: pause, go on, cancel.
 
+use crate::memory::MemoryLedger;
 use crate::scene::Scene;
 use crate::vendor::{Vendor, clean, error, free, rule};
-use cheku_batch::memory::MemoryLedger;
 use cheku_batch::{Order, StopKind};
 use cheku_domain::provider::ErrorKind;
 use cheku_domain::{Attempt, Charge};

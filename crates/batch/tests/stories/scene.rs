@@ -1,12 +1,12 @@
 //! A fleet, its vendors and its ledger.
 
+use crate::memory::MemoryLedger;
 use crate::vendor::Vendor;
-use cheku_batch::memory::MemoryLedger;
 use cheku_batch::{Caps, Control, Ended, Job, JobItem, Price, Tally, run};
-use cheku_domain::ledger::{BatchId, Skip};
+use cheku_domain::ledger::{BatchId, Skip, SkippedBy};
 use cheku_domain::provider::Provider;
 use cheku_domain::{Attempt, Fen, Plate, PlateType, PriceList, Timestamp, Vehicle, VehicleId};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -16,7 +16,7 @@ pub struct Scene {
     pub control: Control,
     pub vendors: Vec<Arc<Vendor>>,
     items: Vec<JobItem>,
-    skipped: BTreeMap<&'static str, u32>,
+    skipped: SkippedBy,
     caps: Caps,
     prices: HashMap<String, Price>,
     concurrency: usize,
@@ -66,7 +66,7 @@ impl Scene {
             control: Control::default(),
             vendors: Vec::new(),
             items: Vec::new(),
-            skipped: BTreeMap::new(),
+            skipped: SkippedBy::default(),
             caps: Caps::default(),
             prices: HashMap::new(),
             concurrency: 50,
@@ -84,7 +84,7 @@ impl Scene {
         let provider = vendor.descriptor().id;
         for _ in 0..vehicles {
             let vehicle = Arc::new(vehicle(self.items.len() + 1));
-            self.items.push(JobItem { vehicle, provider: provider.to_owned(), other: None });
+            self.items.push(JobItem { vehicle, provider: provider.to_owned(), fallback: None });
         }
         self.vendors.push(Arc::new(vendor));
         // Stable, so that each vendor's own vehicles keep their order.
@@ -115,7 +115,7 @@ impl Scene {
     pub fn or_else(mut self, vendor: Vendor) -> Scene {
         let other = vendor.descriptor().id;
         for item in &mut self.items {
-            item.other = Some(other);
+            item.fallback = Some(other);
         }
         self.and(0, vendor)
     }
@@ -148,7 +148,7 @@ impl Scene {
 
     /// So many that the plan skipped already.
     pub fn skipping(mut self, skip: Skip, vehicles: u32) -> Scene {
-        self.skipped.insert(skip.word(), vehicles);
+        self.skipped.add(skip.kind(), vehicles);
         self
     }
 
@@ -187,7 +187,7 @@ impl Scene {
         let job = Job {
             batch: batch(),
             items: self.waiting(),
-            skipped: self.skipped.clone(),
+            skipped: self.skipped,
             providers: providers.collect(),
             prices: self.prices.clone(),
             caps: self.caps,
@@ -228,5 +228,5 @@ impl Scene {
 
 fn sum(tally: &Tally) -> u32 {
     let answers = tally.answered + tally.no_data + tally.pending;
-    answers + tally.failed + tally.doubtful + tally.skipped_in_all() + tally.not_asked + tally.asking
+    answers + tally.failed + tally.doubtful + tally.skipped.sum() + tally.not_asked + tally.asking
 }

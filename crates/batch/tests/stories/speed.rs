@@ -1,8 +1,8 @@
 //! As fast as the wire, never faster than allowed.
 
+use crate::memory::MemoryLedger;
 use crate::scene::Scene;
 use crate::vendor::{Vendor, clean, free};
-use cheku_batch::memory::MemoryLedger;
 use cheku_domain::provider::ErrorKind;
 use cheku_domain::{Attempt, Timestamp};
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! A provider that answers as a story wants and writes down what it saw.
 
-use cheku_batch::memory::MemoryLedger;
+use crate::memory::MemoryLedger;
 use cheku_domain::ledger::CallId;
 use cheku_domain::provider::{
     self, ClaimedTotals, Descriptor, ErrorKind, Provider, ProviderError, Question, Refusal, Reply,

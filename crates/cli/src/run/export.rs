@@ -1,11 +1,11 @@
 //! `export`.
 
-use super::written_to;
 use crate::args::{ExportArgs, FileFormat, What};
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::lang::Lang;
+use crate::paths::written_to;
 use cheku_commands::api::{
     CallQuery, ErrorCode, ExportRequest, ExportWhat, ReportRequest, ReportScope, VehicleFilter, VehicleQuery,
     ViolationFilter, ViolationQuery,

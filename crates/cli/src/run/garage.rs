@@ -1,13 +1,13 @@
 //! `backup`, `doctor`.
 
-use super::written_to;
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
+use crate::paths::written_to;
 use crate::table::{self, words};
 use crate::words::findings;
 use cheku_commands::api::{BackupRequest, Finding, Nothing};
-use cheku_commands::{App, CommandError, keeping};
+use cheku_commands::{App, CommandError, maintenance};
 use std::path::PathBuf;
 
 /// `backup`
@@ -18,7 +18,7 @@ pub async fn backup(
     force: bool,
 ) -> Result<Exit, CommandError> {
     let to = file.map(|file| written_to(app, &file, force)).transpose()?;
-    let written = keeping::backup(app, BackupRequest { to }).await?;
+    let written = maintenance::backup(app, BackupRequest { to }).await?;
     let said = face.say("已备份（不含密钥）：", "Backed up, without secrets: ");
     face.result(&json::File { file: &written.path }, || format!("{said}{}", written.path));
     Ok(Exit::Done)
@@ -26,7 +26,7 @@ pub async fn backup(
 
 /// `doctor`: only an error makes the garage unusable.
 pub async fn doctor(app: &App, face: &Face) -> Result<Exit, CommandError> {
-    let report = keeping::doctor(app, Nothing {}).await?;
+    let report = maintenance::doctor(app, Nothing {}).await?;
     face.result(&report, || report_readable(face, report.ok, &report.findings));
     Ok(if report.ok { Exit::Done } else { Exit::Garage })
 }

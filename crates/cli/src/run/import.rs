@@ -1,10 +1,10 @@
 //! `import`.
 
-use super::absolute;
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::lang::Lang;
+use crate::paths::absolute;
 use crate::table::{self, figures, words};
 use crate::words::{complaints, sheets};
 use cheku_commands::api::{ImportReport, RowComplaint};

@@ -1,6 +1,6 @@
 //! `vehicles`, `violations`, `totals`.
 
-use crate::args::{By, ViolationArgs, Window};
+use crate::args::{ViolationArgs, Window};
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
@@ -8,8 +8,8 @@ use crate::lang::Lang;
 use crate::table::{self, Column, figures, or_dash, words};
 use crate::words::labels;
 use cheku_commands::api::{
-    FleetTotals, GroupTotals, TotalsRequest, VehicleFilter, VehicleQuery, VehicleRow, VehicleWindow,
-    ViolationFilter, ViolationQuery, ViolationRow, ViolationWindow,
+    FleetTotals, GroupTotals, TotalsBy, TotalsRequest, VehicleFilter, VehicleQuery, VehicleRow,
+    VehicleWindow, ViolationFilter, ViolationQuery, ViolationRow, ViolationWindow,
 };
 use cheku_commands::{App, CommandError, overview, vehicles as garage, violations as offences};
 use cheku_domain::Totals;
@@ -91,7 +91,7 @@ pub async fn violations(app: &App, face: &Face, wanted: ViolationArgs) -> Result
     let vehicle = garage::ids_of_plates(app, wanted.plate.as_slice()).await?;
     let filter = ViolationFilter {
         vehicle,
-        state: wanted.state.map(Into::into).into_iter().collect(),
+        state: wanted.state.into_iter().collect(),
         new_only: wanted.new,
         ..ViolationFilter::default()
     };
@@ -136,15 +136,15 @@ fn violation_table(face: &Face, window: &ViolationWindow) -> String {
 }
 
 /// `totals`
-pub async fn totals(app: &App, face: &Face, by: Option<By>) -> Result<Exit, CommandError> {
-    let totals = overview::totals(app, TotalsRequest { by: by.map(Into::into) }).await?;
+pub async fn totals(app: &App, face: &Face, by: Option<TotalsBy>) -> Result<Exit, CommandError> {
+    let totals = overview::totals(app, TotalsRequest { by }).await?;
     face.result(&json::Totals::from(&totals), || totals_readable(face, &totals, by));
     Ok(Exit::Done)
 }
 
 /// The sum in words, then the breakdown that was asked for. Vehicles that nobody has
 /// answered for owe nobody knows what, which is not 0.
-pub fn totals_readable(face: &Face, totals: &FleetTotals, by: Option<By>) -> String {
+pub fn totals_readable(face: &Face, totals: &FleetTotals, by: Option<TotalsBy>) -> String {
     let (all, vehicles) = (totals.unanswered == totals.vehicles, totals.vehicles);
     let said = match (totals.unanswered, all, face.lang) {
         (0, ..) => sums_said(face, totals),
@@ -181,7 +181,7 @@ fn sums_said(face: &Face, totals: &FleetTotals) -> String {
     }
 }
 
-fn breakdown(face: &Face, totals: &FleetTotals, by: By) -> String {
+fn breakdown(face: &Face, totals: &FleetTotals, by: TotalsBy) -> String {
     let heads = vec![
         words(key_heading(face, by)),
         figures(face.say("车辆", "Vehicles")),
@@ -206,13 +206,13 @@ fn key(face: &Face, group: &GroupTotals) -> String {
     }
 }
 
-fn key_heading(face: &Face, by: By) -> &'static str {
+fn key_heading(face: &Face, by: TotalsBy) -> &'static str {
     match by {
-        By::Vehicle => face.lang.pick("车牌", "Plate"),
-        By::Driver => face.lang.pick("驾驶员", "Driver"),
-        By::Group => face.lang.pick("分组", "Group"),
-        By::City => face.lang.pick("城市", "City"),
-        By::Month => face.lang.pick("月份", "Month"),
+        TotalsBy::Vehicle => face.lang.pick("车牌", "Plate"),
+        TotalsBy::Driver => face.lang.pick("驾驶员", "Driver"),
+        TotalsBy::Group => face.lang.pick("分组", "Group"),
+        TotalsBy::City => face.lang.pick("城市", "City"),
+        TotalsBy::Month => face.lang.pick("月份", "Month"),
     }
 }
 
@@ -260,7 +260,7 @@ mod tests {
         };
         let groups = vec![group("", 0, totals), group("王五", 1, Totals::default())];
         let fleet = FleetTotals { vehicles: 3, unanswered: 0, totals, groups };
-        let text = totals_readable(&Face { lang: Lang::Zh, json: false }, &fleet, Some(By::Driver));
+        let text = totals_readable(&Face { lang: Lang::Zh, json: false }, &fleet, Some(TotalsBy::Driver));
         let of_nobody_knows = text.lines().find(|line| line.contains("王五")).unwrap();
         assert!(!of_nobody_knows.contains('0'), "{text}");
         assert!(text.contains("罚款 200 元，另有 1 条金额未知"), "{text}");

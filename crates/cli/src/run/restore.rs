@@ -1,10 +1,10 @@
 //! `restore`: says what the present garage has that the backup lacks, and asks.
 
-use super::absolute;
 use crate::args::RestoreArgs;
 use crate::exit::Exit;
 use crate::face::{Face, RefusalBody};
 use crate::json;
+use crate::paths::absolute;
 use crate::table::{self, figures, words};
 use crate::words::errors;
 use cheku_commands::api::{ErrorCode, Newer, RestoreLook, RestoreLookRequest, RestoreRequest};

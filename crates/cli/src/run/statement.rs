@@ -1,9 +1,9 @@
 //! `calls --statement`: a month to hold against the vendors' bills.
 
-use super::written_to;
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::lang::Lang;
+use crate::paths::written_to;
 use crate::table::{self, figures, words};
 use cheku_commands::api::{
     CallSums, ExportRequest, ExportWhat, Statement, StatementPrice, StatementRequest, StatementShare,

@@ -1,7 +1,7 @@
 //! What becomes of a file's sheets, and of rows that are no vehicles.
 
 use crate::lang::Lang;
-use cheku_commands::api::{RowPassedOver, SheetLeftOut, SheetReport};
+use cheku_commands::api::{LeftOut, PassedOverWhy, SheetReport};
 
 /// One line on a sheet: its rows, or why it is left out.
 pub fn sheet(lang: Lang, sheet: &SheetReport) -> String {
@@ -14,37 +14,37 @@ pub fn sheet(lang: Lang, sheet: &SheetReport) -> String {
     }
 }
 
-fn left_out(lang: Lang, why: SheetLeftOut) -> &'static str {
+fn left_out(lang: Lang, why: LeftOut) -> &'static str {
     let (zh, en) = match why {
-        SheetLeftOut::Empty => ("表头下面没有内容。", "There is nothing below its headings."),
-        SheetLeftOut::Hidden => (
+        LeftOut::Empty => ("表头下面没有内容。", "There is nothing below its headings."),
+        LeftOut::Hidden => (
             "它是隐藏的；要读取请加 --sheet 和它的名字。",
             "It is hidden; to read it, add --sheet and its name.",
         ),
-        SheetLeftOut::Example => (
+        LeftOut::Example => (
             "看名字是示例；要读取请加 --sheet 和它的名字。",
             "Its name says it is an example; to read it, add --sheet and its name.",
         ),
-        SheetLeftOut::NoPlateColumn => {
+        LeftOut::NoPlateColumn => {
             ("没有车牌列；表头请写「车牌号」。", "It has no plate column; head that column \"plate\".")
         }
-        SheetLeftOut::NotWanted => ("没有选它。", "It was not chosen."),
+        LeftOut::NotWanted => ("没有选它。", "It was not chosen."),
     };
     lang.pick(zh, en)
 }
 
 /// Why a row is passed over.
-pub fn passed_over(lang: Lang, why: RowPassedOver) -> &'static str {
+pub fn passed_over(lang: Lang, why: PassedOverWhy) -> &'static str {
     let (zh, en) = match why {
-        RowPassedOver::Title => ("标题或说明", "title or remark"),
-        RowPassedOver::RepeatedHeadings => ("重复的表头", "headings repeated"),
-        RowPassedOver::Total => ("合计行", "total"),
-        RowPassedOver::Hidden => (
+        PassedOverWhy::Title => ("标题或说明", "title or remark"),
+        PassedOverWhy::RepeatedHeadings => ("重复的表头", "headings repeated"),
+        PassedOverWhy::Total => ("合计行", "total"),
+        PassedOverWhy::Hidden => (
             "隐藏的行，没有导入；要导入请加 --include-hidden",
             "hidden, not taken; --include-hidden takes it",
         ),
-        RowPassedOver::NoVehicle => ("没有车辆信息", "nothing about a vehicle"),
-        RowPassedOver::Alike => ("和前面的行相同", "same as an earlier row"),
+        PassedOverWhy::NoVehicle => ("没有车辆信息", "nothing about a vehicle"),
+        PassedOverWhy::Alike => ("和前面的行相同", "same as an earlier row"),
     };
     lang.pick(zh, en)
 }

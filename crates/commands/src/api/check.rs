@@ -1,6 +1,7 @@
 //! The check: plan, progress, items.
 
 use super::{Cost, Reason, Selection, StopCode};
+use cheku_domain::ledger::{ItemState, SkippedBy};
 use cheku_domain::{Charge, Fen, Plate, PlateType, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -45,27 +46,6 @@ pub struct ResumeRequest {
     pub concurrency: Option<u32>,
     /// Questions a second at most; `None` = as the provider bears.
     pub rate: Option<f64>,
-}
-
-/// How many are skipped, by reason.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct SkippedBy {
-    /// Answered within the freshness window.
-    pub fresh: u32,
-    /// Locked by a charged refusal.
-    pub locked: u32,
-    /// Data or city missing.
-    pub incomplete: u32,
-    /// City in maintenance.
-    pub city: u32,
-    /// An earlier question is doubtful.
-    pub doubtful: u32,
-    /// An earlier question is pending.
-    pub pending: u32,
-    /// An earlier answer was paid for and cannot be read yet.
-    pub unreadable: u32,
-    /// Plate type unknown to the provider.
-    pub unsupported: u32,
 }
 
 /// One provider's share of a plan.
@@ -256,21 +236,6 @@ pub struct NewOwed {
     pub points: u32,
     /// Ones not handled whose points nobody knows.
     pub points_unknown: u32,
-}
-
-/// How one vehicle of a batch stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum ItemState {
-    Waiting,
-    Asked,
-    Answered,
-    NoData,
-    Pending,
-    Failed,
-    Doubtful,
-    Skipped,
 }
 
 /// Which items of a batch are wanted.

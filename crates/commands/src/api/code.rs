@@ -2,34 +2,13 @@
 //! tables are full records over these types, so a new code fails the type check
 //! until both languages have it.
 
+use cheku_domain::words;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-        #[allow(missing_docs)]
-        pub enum $name { $(#[serde(rename = $word)] $variant),+ }
-
-        impl $name {
-            /// Every code, in order.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-            /// The word on the wire and in the garage.
-            pub const fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-            /// Reads the word; `None` for one that this program does not know.
-            pub fn from_word(word: &str) -> Option<$name> {
-                match word { $($word => Some($name::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-codes! {
+words! {
     /// Why a command could not do what was asked.
-    ErrorCode {
+    pub enum ErrorCode {
         GarageHeld = "garage_held",
         GarageInUse = "garage_in_use",
         GarageReplaced = "garage_replaced",
@@ -99,9 +78,9 @@ codes! {
     }
 }
 
-codes! {
+words! {
     /// Why a vehicle has no answer, or was not asked.
-    Reason {
+    pub enum Reason {
         Fresh = "fresh",
         Locked = "locked",
         CitySkipped = "city",
@@ -138,9 +117,9 @@ codes! {
     }
 }
 
-codes! {
+words! {
     /// What the network came to where no vendor said anything (`ProviderError::raw_code`).
-    Trouble {
+    pub enum Trouble {
         Connect = "connect",
         ConnectTimeout = "connect_timeout",
         Dns = "dns",
@@ -160,9 +139,9 @@ codes! {
     }
 }
 
-codes! {
+words! {
     /// Why a batch stopped before its end.
-    StopCode {
+    pub enum StopCode {
         MaxCost = "max_cost",
         MonthCap = "month_cap",
         Cancelled = "cancelled",
@@ -174,9 +153,9 @@ codes! {
     }
 }
 
-codes! {
+words! {
     /// What keeps the next check from beginning by itself, as things are.
-    Hindrance {
+    pub enum Hindrance {
         Demo = "demo",
         NoVehicle = "no_vehicle",
         NoAccount = "no_account",
@@ -186,9 +165,9 @@ codes! {
     }
 }
 
-codes! {
+words! {
     /// What the doctor found.
-    FindingCode {
+    pub enum FindingCode {
         Schema = "schema",
         Integrity = "integrity",
         ForeignKeys = "foreign_keys",
@@ -211,9 +190,9 @@ codes! {
     }
 }
 
-codes! {
+words! {
     /// What is wrong, or worth knowing, about a cell of a spreadsheet or a field of the form.
-    ComplaintCode {
+    pub enum ComplaintCode {
         PlateEmpty = "plate_empty",
         PlateProvince = "plate_province",
         PlateLetter = "plate_letter",

@@ -1,6 +1,7 @@
 //! Import: preview, correction, commit.
 
 use super::ComplaintCode;
+use cheku_sheets::{LeftOut, Meaning, PassedOverWhy};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -29,25 +30,6 @@ pub enum ImportSource {
     },
 }
 
-/// What a column means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Meaning {
-    Plate,
-    PlateType,
-    VehicleClass,
-    PlateColour,
-    Vin,
-    Engine,
-    CityCode,
-    Owner,
-    Group,
-    Driver,
-    Note,
-    Provider,
-}
-
 /// Import, with what the person has chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ImportRequest {
@@ -72,22 +54,6 @@ pub struct SheetChoice {
     pub mapping: Option<Vec<Option<Meaning>>>,
 }
 
-/// Why a sheet is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum SheetLeftOut {
-    /// Nothing on it, or nothing below its headings.
-    Empty,
-    /// It is hidden.
-    Hidden,
-    /// Its name says that it is an example.
-    Example,
-    /// No heading is one of plates.
-    NoPlateColumn,
-    /// The person does not want it.
-    NotWanted,
-}
-
 /// One sheet of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SheetReport {
@@ -96,25 +62,7 @@ pub struct SheetReport {
     /// Its rows with something in them, besides the headings.
     pub rows: u32,
     /// Why it is left out; `None`: it is read.
-    pub left_out: Option<SheetLeftOut>,
-}
-
-/// Why a row is passed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum RowPassedOver {
-    /// A title, or a remark above the headings.
-    Title,
-    /// The headings once more.
-    RepeatedHeadings,
-    /// A sum.
-    Total,
-    /// Hidden by a filter or by hand.
-    Hidden,
-    /// Nothing in any column that counts.
-    NoVehicle,
-    /// The same as an earlier row.
-    Alike,
+    pub left_out: Option<LeftOut>,
 }
 
 /// A row that is no vehicle, or is not taken.
@@ -125,7 +73,7 @@ pub struct PassedOverRow {
     /// The spreadsheet's row number.
     pub row: u32,
     /// Why.
-    pub why: RowPassedOver,
+    pub why: PassedOverWhy,
     /// The beginning of what stands in it.
     pub text: String,
 }

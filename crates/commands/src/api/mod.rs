@@ -1,6 +1,7 @@
 //! The API: every request and reply that a face exchanges with the commands.
 //! TypeScript types are generated from here (`cargo xtask bindings`).
 
+mod batch;
 mod call;
 mod check;
 mod code;
@@ -16,6 +17,7 @@ mod state;
 mod vehicle;
 mod violation;
 
+pub use batch::*;
 pub use call::*;
 pub use check::*;
 pub use code::*;
@@ -30,6 +32,11 @@ pub use settings::*;
 pub use state::*;
 pub use vehicle::*;
 pub use violation::*;
+
+// Types of the rooms below that faces exchange as they are.
+pub use cheku_domain::ledger::{ItemState, SkippedBy};
+pub use cheku_domain::{ShownState, TotalsBy, UnknownPart};
+pub use cheku_sheets::{LeftOut, Meaning, PassedOverWhy};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -55,6 +62,13 @@ pub struct Undoable {
     pub undo: Option<String>,
     /// How many rows changed.
     pub count: u32,
+}
+
+impl From<cheku_garage::Changed> for Undoable {
+    fn from(changed: cheku_garage::Changed) -> Undoable {
+        let count = u32::try_from(changed.vehicles.len()).unwrap_or(u32::MAX);
+        Undoable { undo: (count > 0).then_some(changed.undo.0), count }
+    }
 }
 
 /// A count with its key, for rankings and small choices.

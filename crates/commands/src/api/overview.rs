@@ -1,7 +1,7 @@
 //! The overview.
 
 use super::{CallSums, ViolationRow};
-use cheku_domain::{Fen, PlateType, Timestamp, Totals, VehicleStatus};
+use cheku_domain::{Fen, PlateType, Timestamp, Totals, TotalsBy, VehicleStatus};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -73,18 +73,6 @@ pub struct GroupTotals {
     /// What is owed.
     #[serde(flatten)]
     pub totals: Totals,
-}
-
-/// By what totals are broken down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum TotalsBy {
-    Vehicle,
-    Driver,
-    Group,
-    City,
-    Month,
 }
 
 /// Which totals.

@@ -1,46 +1,10 @@
 //! Violations: lists and detail.
 
 use super::Sort;
-use cheku_domain::{Fen, Plate, PlateType, Timestamp, Totals, ViolationState};
+use cheku_domain::{Fen, Plate, PlateType, ShownState, Timestamp, Totals, UnknownPart, ViolationState};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
-
-/// The state shown, with the provider's silence as a state of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum ShownState {
-    /// 未处理未缴费
-    Unhandled,
-    /// 已处理未缴费
-    HandledUnpaid,
-    /// 已处理已缴费
-    Paid,
-    /// 不再返回
-    NoLongerReturned,
-}
-
-impl ShownState {
-    /// The provider's state, unless it is no longer returned.
-    pub fn of(state: ViolationState, gone: bool) -> ShownState {
-        match (gone, state) {
-            (true, _) => ShownState::NoLongerReturned,
-            (_, ViolationState::Unhandled) => ShownState::Unhandled,
-            (_, ViolationState::HandledUnpaid) => ShownState::HandledUnpaid,
-            (_, ViolationState::Paid) => ShownState::Paid,
-        }
-    }
-}
-
-/// What can be missing of a violation; each counts as the totals count it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum UnknownPart {
-    /// The fine of one that is not paid.
-    Fine,
-    /// The points of one that is not handled.
-    Points,
-}
 
 /// A filter over violations; empty lists mean "all".
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -20,7 +20,7 @@ pub async fn batches(app: &App, query: BatchQuery) -> Result<BatchWindow> {
 
 /// One batch in full, by its id or its number.
 pub async fn batch(app: &App, request: Id) -> Result<Progress> {
-    if let Some(running) = super::running_progress(app).filter(|running| running.batch == request.id) {
+    if let Some(running) = crate::running::progress(app).filter(|running| running.batch == request.id) {
         return Ok(running);
     }
     app.work(move |garage| progress::kept(garage, find(garage, &request.id)?)).await

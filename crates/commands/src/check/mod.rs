@@ -1,24 +1,25 @@
 //! The check: plan, start, pause, cancel, resume, and what came of it.
 
-mod aside;
 mod batches;
 pub(crate) mod clients;
+mod dead_letters;
 mod items;
-mod leftovers;
 mod plan_view;
 mod planning;
 mod progress;
+mod settle_later;
 mod start;
+mod unsettled;
 
 pub use batches::{batch, batches};
 pub use items::batch_items;
-pub(crate) use leftovers::Leftovers;
-pub use leftovers::{unwritten_retry, unwritten_set_aside};
+pub use settle_later::{unwritten_retry, unwritten_set_aside};
 pub(crate) use start::{Held, begin_held, hold};
+pub(crate) use unsettled::Unsettled;
 
-use crate::App;
 use crate::api::{CheckRequest, CommandError, ErrorCode, Event, Nothing, Plan, Progress, ResumeRequest};
 use crate::error::Result;
+use crate::{App, running};
 use cheku_batch::Order;
 
 /// What a batch would do; nothing is sent.
@@ -29,13 +30,13 @@ pub async fn check_plan(app: &App, request: CheckRequest) -> Result<Plan> {
 
 /// Starts a batch and returns at once with its first figures.
 pub async fn check_start(app: &App, request: CheckRequest) -> Result<Progress> {
-    refuse_while_running(app)?;
+    running::refuse_while_running(app)?;
     start::begin(app, start::Wanted::New(request)).await
 }
 
 /// Goes on with the vehicles of a batch that nobody asked since.
 pub async fn check_resume(app: &App, request: ResumeRequest) -> Result<Progress> {
-    refuse_while_running(app)?;
+    running::refuse_while_running(app)?;
     start::begin(app, start::Wanted::Rest(request)).await
 }
 
@@ -66,7 +67,7 @@ fn order(app: &App, order: Order) -> Result<Nothing> {
 
 /// The last batch: live while it runs, as kept after.
 pub async fn last_batch(app: &App, _: Nothing) -> Result<Option<Progress>> {
-    if let Some(progress) = running_progress(app) {
+    if let Some(progress) = running::progress(app) {
         return Ok(Some(progress));
     }
     app.work(progress::last_kept).await
@@ -90,17 +91,6 @@ pub async fn watch(app: &App, mut show: impl FnMut(&Progress)) {
     let Some(mut progress) = receiver else { return };
     while progress.changed().await.is_ok() {
         show(&progress.borrow_and_update());
-    }
-}
-
-pub(crate) fn running_progress(app: &App) -> Option<Progress> {
-    app.running().as_ref().map(|running| running.progress.borrow().clone())
-}
-
-pub(crate) fn refuse_while_running(app: &App) -> Result<()> {
-    match app.running().as_ref() {
-        Some(_) => Err(CommandError::new(ErrorCode::BatchRunning, "a batch runs in this process")),
-        None => Ok(()),
     }
 }
 

@@ -18,7 +18,7 @@ struct Share {
     vehicles: u32,
     instead: u32,
     /// Of these, how many may go over to which other provider.
-    others: BTreeMap<&'static str, u32>,
+    fallbacks: BTreeMap<&'static str, u32>,
 }
 
 /// A draft as faces show it.
@@ -43,7 +43,7 @@ pub(crate) fn plan_of(draft: &Draft) -> Plan {
                 add(shares.entry(&planned.provider).or_default(), planned);
             }
             Some(skip) => {
-                count_skip(&mut plan.skipped_by, skip.word(), 1);
+                plan.skipped_by.add(skip.kind(), 1);
                 if plan.skipped.len() < SKIPPED_SHOWN {
                     plan.skipped.push(skipped_vehicle(&planned.vehicle, skip));
                 }
@@ -59,8 +59,8 @@ pub(crate) fn plan_of(draft: &Draft) -> Plan {
 fn add(share: &mut Share, planned: &Planned) {
     share.vehicles += 1;
     share.instead += u32::from(planned.instead_of.is_some());
-    if let Some(other) = planned.other {
-        *share.others.entry(other).or_default() += 1;
+    if let Some(fallback) = planned.fallback {
+        *share.fallbacks.entry(fallback).or_default() += 1;
     }
 }
 
@@ -85,7 +85,7 @@ fn at_most(draft: &Draft, shares: &BTreeMap<&str, Share>) -> Cost {
     for (provider, share) in shares {
         let as_planned = cost_of(draft, provider, share.vehicles);
         let own = (*provider, share.vehicles);
-        let moving = share.others.iter().flat_map(|(other, moved)| {
+        let moving = share.fallbacks.iter().flat_map(|(other, moved)| {
             let theirs = (*other, shares.get(other).map_or(0, |theirs| theirs.vehicles));
             (0..=*moved).map(move |moved| with_moved(draft, own, theirs, moved))
         });
@@ -154,19 +154,4 @@ pub(crate) fn reason_of(skip: &Skip) -> (Reason, String) {
         Skip::Pending => (Reason::PendingBefore, String::new()),
         Skip::PaidUnread => (Reason::PaidUnread, String::new()),
     }
-}
-
-/// Counts a skip by its word.
-pub(crate) fn count_skip(by: &mut SkippedBy, word: &str, n: u32) {
-    let counter = match word {
-        "fresh" => &mut by.fresh,
-        "locked" => &mut by.locked,
-        "city" => &mut by.city,
-        "doubtful" => &mut by.doubtful,
-        "pending" => &mut by.pending,
-        "paid_unread" => &mut by.unreadable,
-        "unsupported" => &mut by.unsupported,
-        _ => &mut by.incomplete,
-    };
-    *counter += n;
 }

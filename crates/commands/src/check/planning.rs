@@ -29,7 +29,7 @@ pub(crate) struct Planned {
     /// The provider that cannot answer for it, where another is asked in its stead.
     pub instead_of: Option<String>,
     /// Asked in the provider's stead if that one turns out not to answer for it.
-    pub other: Option<&'static str>,
+    pub fallback: Option<&'static str>,
     /// Why it is not asked.
     pub skip: Option<Skip>,
 }
@@ -191,26 +191,26 @@ impl Planner<'_> {
             }
             Decision::Skip(skip) => Some(skip),
         };
-        let other = match &skip {
-            None => self.other(&known, &provider)?,
-            Some(skip) if plan::is_the_others(skip) => self.other(&known, &provider)?,
+        let fallback = match &skip {
+            None => self.fallback(&known, &provider)?,
+            Some(skip) if plan::fallback_may_answer(skip) => self.fallback(&known, &provider)?,
             Some(_) => None,
         };
         let vehicle = known.vehicle;
-        Ok(match (skip, other) {
-            (Some(_), Some(other)) => Planned {
+        Ok(match (skip, fallback) {
+            (Some(_), Some(fallback)) => Planned {
                 vehicle,
-                provider: other.to_owned(),
+                provider: fallback.to_owned(),
                 instead_of: Some(provider),
-                other: None,
+                fallback: None,
                 skip: None,
             },
-            (skip, other) => Planned { vehicle, provider, instead_of: None, other, skip },
+            (skip, fallback) => Planned { vehicle, provider, instead_of: None, fallback, skip },
         })
     }
 
     /// Another account that could answer for the vehicle, where the person wants that.
-    fn other(&mut self, known: &Known, provider: &str) -> Result<Option<&'static str>> {
+    fn fallback(&mut self, known: &Known, provider: &str) -> Result<Option<&'static str>> {
         if !self.take_other {
             return Ok(None);
         }

@@ -1,10 +1,9 @@
 //! A batch's figures as faces show them: live from the tally, later from the garage.
 
-use super::plan_view::count_skip;
 use crate::api::{BatchState, Cost, NewOwed, Progress, Reason, SkippedBy, StopCode, Stopped};
 use crate::error::{Result, count};
 use cheku_batch::{Order, Stop, StopKind, Tally};
-use cheku_domain::ledger::LedgerError;
+use cheku_domain::ledger::{LedgerError, SkipKind};
 use cheku_domain::{Fen, Timestamp};
 use cheku_garage::{BatchRow, Garage, ItemState};
 use std::collections::VecDeque;
@@ -25,10 +24,6 @@ pub(crate) struct Facts {
 
 /// Live figures of one batch.
 pub(crate) fn live(facts: &Facts, tally: &Tally, order: Order, rate: f64) -> Progress {
-    let mut skipped_by = SkippedBy::default();
-    for (word, n) in &tally.skipped {
-        count_skip(&mut skipped_by, word, *n);
-    }
     let left = tally.not_asked + tally.asking;
     let remaining =
         (rate > 0.0 && left > 0).then(|| (f64::from(left) / rate).ceil().min(f64::from(u32::MAX)) as u32);
@@ -50,11 +45,11 @@ pub(crate) fn live(facts: &Facts, tally: &Tally, order: Order, rate: f64) -> Pro
         free_again: tally.free_again,
         doubtful: tally.doubtful,
         elsewhere: tally.elsewhere,
-        skipped: tally.skipped_in_all(),
-        skipped_by,
+        skipped: tally.skipped.sum(),
+        skipped_by: tally.skipped,
         not_asked: tally.not_asked,
         asking: tally.asking,
-        percent: percent(tally.planned, tally.skipped_in_all(), left),
+        percent: percent(tally.planned, tally.skipped.sum(), left),
         charged: tally.charged,
         unreadable: tally.unreadable,
         cost: Cost { fen: tally.cost, unknown: tally.cost_unknown },
@@ -131,7 +126,7 @@ pub(crate) fn kept(garage: &Garage, row: BatchRow) -> Result<Progress> {
     let detail = garage.batch_detail(&row.id)?;
     let mut skipped_by = SkippedBy::default();
     for (word, n) in &counts.skipped_by {
-        count_skip(&mut skipped_by, word, *n);
+        skipped_by.add(SkipKind::from_word(word).unwrap_or(SkipKind::Incomplete), *n);
     }
     let resumable = resumable(garage, &row, counts.not_asked)?;
     Ok(Progress {

@@ -3,19 +3,18 @@
 use super::clients::Clients;
 use super::planning::{Draft, Planned, draft, draft_rest};
 use super::progress::{self, Facts, Speed, live, stop_scope, stop_word};
-use super::{batches, leftovers};
+use super::{batches, settle_later};
 use crate::accounts::{self, MOST_CONCURRENCY};
 use crate::api::{BatchState, CheckRequest, Event, Progress, ResumeRequest, Tag};
 use crate::error::{Result, count};
-use crate::running::Running;
+use crate::running_batch::Running;
 use crate::{App, keys};
 use cheku_batch::{Caps, Control, Ended, Job, JobItem, StopKind, Tally, run};
-use cheku_domain::ledger::{BatchId, Ledger};
+use cheku_domain::ledger::{BatchId, Ledger, SkippedBy};
 use cheku_domain::provider::Account;
 use cheku_domain::{Fen, Timestamp, VehicleId};
 use cheku_garage::{BatchEnd, BatchHold, Garage, NewBatch, NewItem};
 use futures_util::FutureExt;
-use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -51,7 +50,7 @@ pub(crate) async fn hold(app: &App) -> Result<Held> {
     let garage = app.garage()?;
     // A keychain that does not answer must keep nobody else from the garage.
     keys::can_be_asked(app).await?;
-    leftovers::write(app).await?;
+    settle_later::write(app).await?;
     let hold = app.work(move |garage| Ok(garage.hold_for_batch(since)?)).await?;
     Ok(Held { garage, hold, since })
 }
@@ -143,7 +142,7 @@ fn launch(app: &App, draft: Draft, limits: &Limits, held: Held, id: BatchId, fac
     let Draft { clients, decided, caps, .. } = draft;
     let job = job(app, &clients, decided, caps, &limits, id.clone());
     let control = Control::default();
-    let first_tally = Tally::new(count(job.items.len()), job.skipped.clone());
+    let first_tally = Tally::new(count(job.items.len()), job.skipped);
     let first = live(&facts, &first_tally, control.current(), 0.0);
     let (sender, receiver) = watch::channel(first.clone());
     *app.running() = Some(Running { control: control.clone(), progress: receiver });
@@ -168,12 +167,12 @@ fn job(
     limits: &Limits,
     batch: BatchId,
 ) -> Job {
-    let mut skipped: BTreeMap<&'static str, u32> = BTreeMap::new();
+    let mut skipped = SkippedBy::default();
     let mut items = Vec::with_capacity(decided.len());
-    for Planned { vehicle, provider, other, skip, .. } in decided {
+    for Planned { vehicle, provider, fallback, skip, .. } in decided {
         match skip {
-            Some(skip) => *skipped.entry(skip.word()).or_default() += 1,
-            None => items.push(JobItem { vehicle, provider, other }),
+            Some(skip) => skipped.add(skip.kind(), 1),
+            None => items.push(JobItem { vehicle, provider, fallback }),
         }
     }
     Job {
@@ -265,7 +264,7 @@ async fn watch_over(teller: Teller, clients: Clients, job: Job, held: Held, id: 
         Ok(last) => Some(last),
         Err(_) => {
             tracing::error!("a batch ended unexpectedly");
-            leftovers::put_right(&app, garage.clone()).await;
+            settle_later::put_right(&app, garage.clone()).await;
             app.work(progress::last_kept).await.ok().flatten()
         }
     };
@@ -288,12 +287,12 @@ async fn supervise(teller: Teller, clients: Clients, job: Job, held: Held, id: B
     let last = end(app, &teller.facts, garage.clone(), &id, &ended).await;
     let unsettled = std::mem::take(&mut ended.unsettled);
     let is_lost = last.asking > 0 && unsettled.is_empty();
-    leftovers::keep(app, &garage, held.hold, unsettled);
+    settle_later::keep(app, &garage, held.hold, unsettled);
     if !is_lost {
         return last;
     }
     // A step of ours broke off, and with it whoever would have heard the answer.
-    leftovers::put_right(app, garage.clone()).await;
+    settle_later::put_right(app, garage.clone()).await;
     let kept = app.work(move |_| progress::last_kept(&garage)).await.ok().flatten();
     kept.map_or_else(|| last.clone(), |kept| Progress { stopped: last.stopped.clone(), ..kept })
 }

@@ -16,7 +16,7 @@ use cheku_garage::{Garage, Whom};
 /// runs; `not_found` when neither the garage nor a copy knows of it.
 pub async fn erase(app: &App, request: EraseRequest) -> Result<EraseReply> {
     if !request.dry_run {
-        crate::check::refuse_while_running(app)?;
+        crate::running::refuse_while_running(app)?;
     }
     let now = app.0.clock.now();
     let reply = app.work(move |garage| erase_in(garage, &request, now)).await?;

@@ -1,7 +1,7 @@
 //! The violations, of which there may be hundreds of thousands: read on a thread of
 //! their own while the file is written, a few at a time.
 
-use super::{column, text};
+use super::cells::{column, text};
 use crate::error::Result;
 use crate::words::{self, Lang};
 use cheku_files::Place;

@@ -1,6 +1,6 @@
 //! What the garage alone can tell of a sheet's rows.
 
-use super::whole::ReadSheet;
+use super::read_sheet::ReadSheet;
 use cheku_garage::{ImportEffect, ImportNote};
 use cheku_sheets::{Meaning, complaint_about};
 use std::collections::HashMap;

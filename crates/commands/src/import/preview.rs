@@ -1,8 +1,8 @@
 //! What the preview shows of each sheet.
 
 use super::held::Effects;
-use super::same_words::to_wire;
-use super::whole::{ReadSheet, Whole};
+use super::read_sheet::ReadSheet;
+use super::whole::Whole;
 use crate::api::{Change, PreviewRow, SheetPreview, SheetReport};
 use cheku_garage::ImportEffect;
 use cheku_sheets::{PassedOverWhy, Row, Table, VehicleRow};
@@ -26,7 +26,7 @@ fn of_read(sheet: &SheetReport, read: &ReadSheet, effects: &Effects) -> SheetPre
         sheet: sheet.clone(),
         can_be_taken: true,
         headings: read.table.headings.clone(),
-        mapping: meanings.iter().map(|meaning| meaning.map(to_wire)).collect(),
+        mapping: meanings.clone(),
         rows: rows(read, effects),
     }
 }

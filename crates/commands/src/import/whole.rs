@@ -3,20 +3,17 @@
 
 use super::choices;
 use super::held::{Effects, held_against_garage};
-use super::same_words::{from_wire, left_out, passed_over_why};
+use super::read_sheet::ReadSheet;
 use crate::App;
 use crate::api::{ImportRequest, ImportSource, PassedOverRow, SheetChoice, SheetReport};
 use crate::error::{Result, bad_request, count};
 use base64::Engine;
 use cheku_garage::{Garage, ImportEffect, ImportNote};
 use cheku_sheets::table::MOST_BYTES;
-use cheku_sheets::{Book, BookSheet, LeftOut, Mapping, Reading, SheetError, Table, VehicleRow};
+use cheku_sheets::{Book, BookSheet, LeftOut, Mapping, SheetError, Table, VehicleRow};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-
-/// How much of a row that is passed over is shown.
-const LONGEST_SHOWN: usize = 60;
 
 /// A read file.
 pub(super) struct Whole {
@@ -28,13 +25,6 @@ pub(super) struct Whole {
     pub others: Vec<Table>,
     /// Hidden rows in the sheets that are read.
     pub hidden: u32,
-}
-
-/// A sheet that is read.
-pub(super) struct ReadSheet {
-    pub table: Table,
-    pub mapping: Mapping,
-    pub reading: Reading,
 }
 
 impl Whole {
@@ -114,25 +104,6 @@ impl Whole {
     }
 }
 
-impl ReadSheet {
-    fn passed_over(&self) -> Vec<PassedOverRow> {
-        let wire = |row: &cheku_sheets::Row, why| PassedOverRow {
-            sheet: self.table.sheet.clone(),
-            row: row.number,
-            why: passed_over_why(why),
-            text: row.text().chars().take(LONGEST_SHOWN).collect(),
-        };
-        let of_table = self.table.passed_over.iter().map(|passed| wire(&passed.row, passed.why));
-        let of_reading = self.reading.passed_over.iter().filter_map(|(number, why)| {
-            let at = self.table.rows.binary_search_by_key(number, |row| row.number).ok()?;
-            Some(wire(&self.table.rows[at], *why))
-        });
-        let mut rows: Vec<PassedOverRow> = of_table.chain(of_reading).collect();
-        rows.sort_by_key(|passed| passed.row);
-        rows
-    }
-}
-
 fn open(app: &App, source: &ImportSource) -> Result<Book> {
     let reader = &app.0.reader;
     match source {
@@ -168,7 +139,7 @@ fn choose(book: &mut Book, choice: &SheetChoice) {
 }
 
 fn report(sheet: &BookSheet) -> SheetReport {
-    SheetReport { name: sheet.name.clone(), rows: sheet.rows, left_out: sheet.left_out.map(left_out) }
+    SheetReport { name: sheet.name.clone(), rows: sheet.rows, left_out: sheet.left_out }
 }
 
 fn mapping(table: &Table, request: &ImportRequest, guess: bool) -> Result<Mapping> {
@@ -178,7 +149,7 @@ fn mapping(table: &Table, request: &ImportRequest, guess: bool) -> Result<Mappin
         if corrected.len() != table.headings.len() {
             return Err(bad_request("the mapping has not one meaning for each column"));
         }
-        mapping.meanings = corrected.iter().map(|meaning| meaning.map(from_wire)).collect();
+        mapping.meanings.clone_from(corrected);
     }
     Ok(mapping)
 }

@@ -2,13 +2,13 @@
 //! never twice a day. The day is written down as begun before anything else happens, so
 //! that a program which ends in the middle, however often, asks at most once.
 
-mod attempt;
 mod due;
 mod hindrance;
 mod kept;
+mod today;
 
-pub(crate) use attempt::Attempt;
 pub(crate) use kept::BEGUN;
+pub(crate) use today::Today;
 
 use crate::App;
 use crate::accounts;
@@ -25,14 +25,14 @@ use cheku_garage::Garage;
 pub async fn schedule(app: &App, _: Nothing) -> Result<ScheduleView> {
     let now = app.0.clock.now();
     let standing = app.work(move |garage| kept::standing(garage, now)).await?;
-    let unknown = || match app.0.attempt.is_beginning() {
+    let unknown = || match app.0.today.is_beginning() {
         true => ScheduledOutcome::Beginning,
         false => ScheduledOutcome::CutShort,
     };
     let last =
         standing.last.map(|(at, outcome)| ScheduledRun { at, outcome: outcome.unwrap_or_else(unknown) });
     let hindrance = hindrance::first(app, &standing.schedule, standing.is_due).await?;
-    let stuck = app.0.attempt.stuck().filter(|_| standing.is_due);
+    let stuck = app.0.today.stuck().filter(|_| standing.is_due);
     let next_at = standing.next_at.filter(|_| is_real(app));
     Ok(ScheduleView { schedule: standing.schedule, next_at, last, stuck, hindrance })
 }
@@ -79,8 +79,26 @@ impl App {
         let now = self.0.clock.now();
         let is_due = is_real(self) && self.work(move |garage| is_due(garage, now)).await.unwrap_or(false);
         let begun = if is_due { begin_today(self, now).await } else { Ok(None) };
-        attempt::look_ended(self, begun.as_ref().err());
+        look_ended(self, begun.as_ref().err());
         begun.unwrap_or(None)
+    }
+}
+
+/// Keeps why today's cannot begin, and tells it once. To wait for another batch is no
+/// refusal.
+fn look_ended(app: &App, refusal: Option<&CommandError>) {
+    let is_wait =
+        |error: &&CommandError| matches!(error.code, ErrorCode::BatchRunning | ErrorCode::GarageHeld);
+    let refusal = refusal.filter(|error| !is_wait(error)).cloned();
+    let code = |error: &Option<CommandError>| error.as_ref().map(|error| error.code);
+    let before = app.0.today.replace(refusal.clone());
+    if code(&before) == code(&refusal) {
+        return;
+    }
+    app.changed(&[Tag::Settings]);
+    if let Some(error) = refusal {
+        tracing::warn!(code = error.code.word(), "the day's own check cannot begin yet");
+        app.tell(Event::Scheduled { outcome: ScheduledOutcome::Refused { error } });
     }
 }
 
@@ -95,14 +113,14 @@ fn is_due(garage: &Garage, now: Timestamp) -> Result<bool> {
 
 /// A refusal before the day is marked leaves it open; one after that is the day's outcome.
 async fn begin_today(app: &App, now: Timestamp) -> Result<Option<ScheduledOutcome>> {
-    check::refuse_while_running(app)?;
+    crate::running::refuse_while_running(app)?;
     // Under the lock nobody else begins the same day, neither here nor in another process.
     let held = check::hold(app).await?;
     if !is_real(app) {
         return Ok(None);
     }
     let garage = held.garage.clone();
-    let beginning = app.0.attempt.begin();
+    let beginning = app.0.today.begin();
     let Some(schedule) = blocking(&garage, move |garage| kept::mark(garage, now)).await? else {
         return Ok(None);
     };

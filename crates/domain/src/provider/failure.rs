@@ -1,10 +1,8 @@
 //! How refusals and failures are told apart (contract: "How a failure is classified").
 
 use crate::Charge;
-use crate::charge::words;
-use serde::Serialize;
+use crate::words;
 use std::time::Duration;
-use ts_rs::TS;
 
 /// What kind of failure it was: decides what happens next (`retry::next`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,30 +57,25 @@ pub enum ErrorKind {
     UnknownCode,
 }
 
-/// How far a failure reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Scope {
-    /// Mark this vehicle and go on.
-    Vehicle,
-    /// Skip this city.
-    City,
-    /// Stop: nothing else would succeed.
-    Account,
-    /// Back off; stop after several in a row; offer the other provider.
-    Provider,
-    /// Our mistake: stop.
-    Request,
-    /// No connection.
-    Network,
-    /// Not known.
-    Unknown,
+words! {
+    /// How far a failure reaches.
+    pub enum Scope {
+        /// Mark this vehicle and go on.
+        Vehicle = "vehicle",
+        /// Skip this city.
+        City = "city",
+        /// Stop: nothing else would succeed.
+        Account = "account",
+        /// Back off; stop after several in a row; offer the other provider.
+        Provider = "provider",
+        /// Our mistake: stop.
+        Request = "request",
+        /// No connection.
+        Network = "network",
+        /// Not known.
+        Unknown = "unknown",
+    }
 }
-
-words!(Scope {
-    Vehicle => "vehicle", City => "city", Account => "account", Provider => "provider",
-    Request => "request", Network => "network", Unknown => "unknown",
-});
 
 /// The kinds of failure that cost nothing and pass: the same question, with the same data, may be
 /// answered another time. By their codes, so that the garage's statements read the same list.

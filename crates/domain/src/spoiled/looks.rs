@@ -1,7 +1,7 @@
 //! How spoiled texts look. Each rule looks at a text that is cleaned, folded and in
 //! upper case, without white space.
 
-use super::{MOST_DIGITS, Spoiled, are_digits};
+use super::kind::{MOST_DIGITS, Spoiled, are_digits};
 
 /// Words for nothing, in lower case.
 const FILLERS: &str = "无 無 没有 沒有 暂无 暫無 无数据 无此项 待补 待補 待补充 待补录 待填 待录入 待定 待查 待核实 待确认 不详 不詳 不明 不知道 未知 未填 未填写 未录入 未登记 \

@@ -2,7 +2,8 @@
 //! the last in silence, and so may believe either half of a contradiction; and a number of
 //! more than 17 digits comes back as another one. So values are taken as they are written.
 
-use super::{Text, Tree};
+use super::node::Tree;
+use super::text::Text;
 use crate::failure::unreadable;
 use cheku_domain::provider::ProviderError;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};

@@ -1,7 +1,8 @@
 //! xml into the same shape. The documents show no sample, so any root element is taken;
 //! attributes carry nothing.
 
-use super::{Text, Tree};
+use super::node::Tree;
+use super::text::Text;
 use crate::failure::unreadable;
 use cheku_domain::provider::ProviderError;
 use quick_xml::events::{BytesRef, Event};

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{PREFIX, codes};
+use super::codes;
+use super::doors::PREFIX;
 use crate::figures;
 use crate::request::Ask;
 use crate::scenario::{Envelope, Repeats, Settings};

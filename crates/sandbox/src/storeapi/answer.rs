@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Storeapi, handle_sign};
 use crate::figures;
 use crate::fleet::SampleVehicle;
 use crate::request::Ask;
@@ -13,7 +12,7 @@ use crate::xml;
 
 /// The object with totals and rows, storeapi doc §返回参数说明.
 pub(super) fn payload(
-    vendor: &Storeapi,
+    vendor: &dyn Vendor,
     settings: &Settings,
     vehicle: &SampleVehicle,
     drawn: &[Violation<'_>],
@@ -47,6 +46,15 @@ pub(super) fn payload(
         object.insert("data".into(), data);
     }
     Value::Object(object)
+}
+
+/// storeapi doc §返回参数说明, `handleSign`.
+fn handle_sign(state: State) -> i64 {
+    match state {
+        State::Unhandled => 1,
+        State::HandledUnpaid => 2,
+        State::Paid => 3,
+    }
 }
 
 fn row(settings: &Settings, violation: &Violation<'_>, seen: &Seen) -> Value {

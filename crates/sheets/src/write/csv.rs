@@ -5,7 +5,7 @@
 //! apostrophe in front. Excel shows it, which is a blemish; running a note that
 //! somebody else typed would be worse. Reading takes the apostrophe away again.
 
-use super::{Sheet, Value};
+use super::sheet::{Sheet, Value};
 use crate::SheetError;
 use crate::text::needs_guard;
 use ::csv::{Terminator, Writer, WriterBuilder};

@@ -2,7 +2,7 @@
 //! memory mode), so that an export's size costs no memory. Text is written as a
 //! string cell: nothing that it begins with can make it a formula.
 
-use super::{Column, Kind, Sheet, Value};
+use super::sheet::{Column, Kind, Sheet, Value};
 use crate::SheetError;
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, Workbook, Worksheet, XlsxError};

@@ -1,6 +1,6 @@
 //! One sheet's cells.
 
-use super::Shared;
+use super::shared::Shared;
 use super::strings::{one, unescaped};
 use super::styles::Format;
 use crate::gathering::{Gathering, Merge};

@@ -5,6 +5,7 @@
 
 mod cells;
 mod parts;
+mod shared;
 mod strings;
 mod styles;
 
@@ -13,18 +14,11 @@ use crate::gathering::{Gathering, Grid};
 use crate::markup::{attribute, is_true, next, reader};
 use parts::{Parts, Related};
 use quick_xml::events::Event;
+use shared::Shared;
 use std::collections::HashMap;
 use std::io::Cursor;
 use styles::Styles;
 use zip::ZipArchive;
-
-/// What the cells of every sheet refer to.
-struct Shared {
-    strings: Vec<String>,
-    styles: Styles,
-    /// Days are counted from 1904 in workbooks of old Macs.
-    from_1904: bool,
-}
 
 /// Reads every sheet of the workbook, in its order.
 pub(crate) fn read(

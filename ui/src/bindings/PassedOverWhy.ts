@@ -3,4 +3,4 @@
 /**
  * Why a row is passed over.
  */
-export type RowPassedOver = "title" | "repeated_headings" | "total" | "hidden" | "no_vehicle" | "alike";
+export type PassedOverWhy = "title" | "repeated_headings" | "total" | "hidden" | "no_vehicle" | "alike";

@@ -1,7 +1,7 @@
 //! The ledger in memory: for tests that need no file. It keeps the same promises
 //! as the garage except durability, and it fails when it is told to.
 
-use crate::budget::Price;
+use cheku_batch::Price;
 use cheku_domain::ledger::{
     BatchId, CallId, Intent, Ledger, LedgerError, Outcome, Settled, Settlement, Skip,
 };

@@ -1,8 +1,8 @@
-//! Care of the garage: doctor and backup.
+//! Care of the garage: doctor, backup, and what is done once a day.
 
-use crate::App;
-use crate::api::{BackupRequest, DoctorReport, FilePath, Finding, FindingCode, Nothing};
+use crate::api::{BackupRequest, DoctorReport, FilePath, Finding, FindingCode, GarageKind, Nothing, Tag};
 use crate::error::Result;
+use crate::{App, answers};
 use cheku_files::Place;
 use cheku_garage::Level;
 
@@ -37,4 +37,25 @@ pub async fn backup(app: &App, request: BackupRequest) -> Result<FilePath> {
         Ok(FilePath { path: place.path().to_string_lossy().into_owned() })
     })
     .await
+}
+
+impl App {
+    /// Begins the copy of the day where there is none yet, on a thread of its own: it reads
+    /// the whole file. Kept answers are looked after once it stands. The thread's end is both's.
+    pub fn back_up_daily(&self) -> std::thread::JoinHandle<()> {
+        let (app, place, now) = (self.clone(), self.place(), self.0.clock.now());
+        std::thread::spawn(move || {
+            let (GarageKind::Real, Ok(garage)) = (place.kind, place.garage) else { return };
+            if let Err(error) = garage.daily_backup(now) {
+                tracing::warn!(code = error.code, "the daily backup failed");
+            }
+            match answers::look_after(&garage, now) {
+                Ok(reread) if reread.read > 0 => {
+                    app.changed(&[Tag::State, Tag::Calls, Tag::Vehicles, Tag::Violations]);
+                }
+                Ok(_) => {}
+                Err(error) => tracing::warn!(code = error.code.word(), "kept answers were not looked after"),
+            }
+        })
+    }
 }

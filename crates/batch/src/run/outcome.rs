@@ -1,11 +1,10 @@
 //! What the end of a step means for the batch: figures, money, pace, stops.
 
-use crate::attempt::{End, Settling, Unready};
-use crate::flow::{Held, Written};
+use super::Run;
+use crate::attempt::{Attempt, NotReady};
 use crate::job::{Stop, StopKind};
-use crate::queue::Waiting;
 use crate::retry::{self, Failures, LONGEST_WAIT, Next};
-use crate::run::Run;
+use crate::verdict::Verdict;
 use cheku_domain::Charge;
 use cheku_domain::ledger::{CallId, Outcome, Settled};
 use cheku_domain::provider::{Answer, ErrorKind, ProviderError, Scope};
@@ -19,62 +18,66 @@ const FAILURES: u32 = 3;
 
 impl Run<'_> {
     /// Nothing was sent about the vehicle.
-    pub(crate) fn unready(&mut self, held: Held, waiting: Waiting, why: Unready) {
+    pub(super) fn not_ready(&mut self, attempt: Attempt, why: NotReady) {
         match why {
-            Unready::Skipped(skip) => {
-                self.written();
-                self.budget.settle(&held.provider, Charge::No);
+            NotReady::Skipped(skip) => {
+                self.unwritten.written();
+                self.budget.settle(attempt.provider(), Charge::No);
                 self.tally.skip(&skip);
             }
-            Unready::Elsewhere => {
-                self.unasked(held, None);
-                self.move_on(waiting);
+            NotReady::FallsBack => {
+                self.give_back(&attempt);
+                self.fall_back(attempt);
             }
-            Unready::Withheld => self.unasked(held, Some(waiting)),
-            Unready::NoRule(error) => {
-                self.without_rule(&held.provider, error);
-                self.unasked(held, None);
-                self.leave(waiting);
+            NotReady::Withheld => self.unasked(attempt),
+            NotReady::NoRule(error) => {
+                self.without_rule(attempt.provider(), error);
+                self.give_back(&attempt);
+                self.leave(attempt);
             }
-            Unready::Unwritten(error) => {
-                self.unasked(held, Some(waiting));
+            NotReady::Unwritten(error) => {
+                self.unasked(attempt);
                 self.ledger_failed(error);
             }
         }
     }
 
-    /// A step panicked. Whether its question left nobody knows, so it counts
+    /// A step panicked. Whether its question left is not known, so it counts
     /// as doubtful, and three such in a row stop the provider. The panic's text
     /// may quote people's data and is not logged.
-    pub(crate) fn lost_track(&mut self, held: Held) {
+    pub(super) fn step_panicked(&mut self, attempt: &Attempt) {
         tracing::error!("an attempt ended unexpectedly");
-        let provider = held.provider.clone();
-        self.doubtful(held);
+        self.doubtful(attempt);
         let error = ProviderError {
             kind: ErrorKind::Unreadable,
             charge: Charge::Unknown,
             raw_code: "panic".to_owned(),
             raw_text: String::new(),
         };
-        self.count_row(&provider, error);
+        self.count_row(attempt.provider(), error);
     }
 
-    /// Its room is given back; it waits on, unless its provider stopped.
-    fn unasked(&mut self, held: Held, waiting: Option<Waiting>) {
-        match waiting {
-            Some(waiting) if self.shared.gate.is_provider_shut(&held.provider) => self.leave(waiting),
-            Some(waiting) => self.queue.put_back(waiting),
-            None => {}
+    /// It waits on, unless its provider stopped.
+    fn unasked(&mut self, attempt: Attempt) {
+        self.give_back(&attempt);
+        if self.shared.gate.is_provider_shut(attempt.provider()) {
+            self.leave(attempt);
+        } else {
+            self.queue.put_back(attempt);
         }
-        self.budget.settle(&held.provider, Charge::No);
+    }
+
+    /// Its room in the budget is free again.
+    fn give_back(&mut self, attempt: &Attempt) {
+        self.budget.settle(attempt.provider(), Charge::No);
         self.tally.back_to_waiting();
     }
 
-    /// Nobody knows whether it was charged: its room stays taken.
-    pub(crate) fn doubtful(&mut self, held: Held) {
+    /// It may have been charged: its room stays taken.
+    pub(super) fn doubtful(&mut self, attempt: &Attempt) {
         self.tally.asking -= 1;
         self.tally.doubtful += 1;
-        self.budget.settle(&held.provider, Charge::Unknown);
+        self.budget.settle(attempt.provider(), Charge::Unknown);
     }
 
     /// The vehicle stays unasked; a refusal that concerns everybody stops the provider.
@@ -87,35 +90,35 @@ impl Run<'_> {
 
     /// The answer is here: what it means for the others holds at once, before it is
     /// written, since the next question leaves before that.
-    pub(crate) fn answered(&mut self, held: Held, mut waiting: Waiting, call: CallId, answer: Answer) {
+    pub(super) fn answered(&mut self, mut attempt: Attempt, call: CallId, answer: Answer) {
         let Answer { reading, body } = answer;
-        let end = End::of(&reading, &mut waiting, &self.shared.gate);
+        let verdict = Verdict::of(&reading, &attempt.item, &mut attempt.failures, &self.shared.gate);
         let outcome = reading.map_or_else(Outcome::Failed, Outcome::Replied);
-        match &end {
-            End::Failed { error, next, .. } => self.refused(&held, &waiting, error, *next),
+        match &verdict {
+            Verdict::Failed { error, next, .. } => self.refused(&attempt, error, *next),
             _ => {
-                self.in_a_row.remove(&held.provider);
-                self.in_doubt.remove(&held.provider);
-                self.heard(&held);
+                self.in_a_row.remove(attempt.provider());
+                self.in_doubt.remove(attempt.provider());
+                self.vendor_works(&attempt);
             }
         }
-        self.settle(held, waiting, Written { call, outcome, body }, end);
+        self.settle(attempt, call, (outcome, body), verdict);
     }
 
     /// The vendor works: an answer, or a refusal that concerns one vehicle.
-    fn heard(&mut self, held: &Held) {
+    fn vendor_works(&mut self, attempt: &Attempt) {
         self.silent_since = None;
-        self.pace.answered(held.asked_at.elapsed());
+        self.pace.answered(attempt.asked_at.elapsed());
     }
 
-    fn refused(&mut self, held: &Held, waiting: &Waiting, error: &ProviderError, next: Next) {
-        let (provider, now) = (&held.provider, Instant::now());
-        self.mind_the_pace(held, error, now);
+    fn refused(&mut self, attempt: &Attempt, error: &ProviderError, next: Next) {
+        let (provider, now) = (attempt.provider(), Instant::now());
+        self.mind_the_pace(attempt, error, now);
         if let Next::SkipCity = next {
-            self.shared.gate.shut_city(provider, waiting.city.as_deref());
+            self.shared.gate.shut_city(provider, attempt.city.as_deref());
         }
         match error.kind {
-            ErrorKind::Lost if self.is_known_to_be_lost(provider, held.number) => return,
+            ErrorKind::Lost if self.is_known_to_be_lost(provider, attempt.number) => return,
             ErrorKind::Lost => {}
             // The next one would be paid for, too.
             ErrorKind::PaidUnread => drop(self.in_doubt.insert(provider.to_owned(), self.sent)),
@@ -136,38 +139,36 @@ impl Run<'_> {
     }
 
     /// What came of a call is written: it counts.
-    pub(crate) fn settled(&mut self, held: Held, settling: Settling, settled: Settled) {
-        let Settling { waiting, end, .. } = settling;
-        let charge = end.charge();
+    pub(super) fn settled(&mut self, attempt: Attempt, verdict: Verdict, settled: Settled) {
+        let charge = verdict.charge();
         self.tally.count_settled(charge, &settled);
-        match end {
-            End::TakenBack => return self.unasked(held, Some(waiting)),
-            End::Failed { error, next, elsewhere } => self.failed(waiting, &error, next, elsewhere),
-            End::NoData(_) => self.tally.no_data(),
-            End::Pending(_) => self.tally.pending(),
-            End::Answered(_) => self.tally.answered(settled.unpaid > 0),
+        match &verdict {
+            Verdict::TakenBack => return self.unasked(attempt),
+            Verdict::Answered(_) => self.tally.answered(settled.unpaid > 0),
+            Verdict::NoData(_) => self.tally.no_data(),
+            Verdict::Pending(_) => self.tally.pending(),
+            Verdict::Failed { error, .. } if !verdict.leaves_unasked() => self.tally.failed(error),
+            Verdict::Failed { .. } => self.tally.back_to_waiting(),
         }
-        self.budget.settle(&held.provider, charge);
+        self.budget.settle(attempt.provider(), charge);
+        if let Verdict::Failed { next, falls_back, .. } = verdict {
+            self.after_failure(attempt, next, falls_back);
+        }
     }
 
-    fn failed(&mut self, waiting: Waiting, error: &ProviderError, next: Next, elsewhere: bool) {
-        if elsewhere || next.leaves_unasked(error.charge) {
-            self.tally.back_to_waiting();
-        } else {
-            self.tally.failed(error);
-        }
+    fn after_failure(&mut self, attempt: Attempt, next: Next, falls_back: bool) {
         match next {
-            _ if elsewhere => self.move_on(waiting),
+            _ if falls_back => self.fall_back(attempt),
             // One that was under way when its provider stopped is not repeated.
-            Next::RetryAfter(_) if self.shared.gate.is_provider_shut(&waiting.item.provider) => {
-                self.leave(waiting);
+            Next::RetryAfter(_) if self.shared.gate.is_provider_shut(attempt.provider()) => {
+                self.leave(attempt);
             }
-            Next::RetryAfter(wait) => self.queue.delay(Instant::now() + wait, waiting),
+            Next::RetryAfter(wait) => self.queue.delay(Instant::now() + wait, attempt),
             _ => {}
         }
     }
 
-    fn mind_the_pace(&mut self, held: &Held, error: &ProviderError, now: Instant) {
+    fn mind_the_pace(&mut self, attempt: &Attempt, error: &ProviderError, now: Instant) {
         match error.kind {
             // The provider stops over such a wait; nobody else has to sit it out.
             ErrorKind::RateLimited { retry_after: Some(wait) } if wait > LONGEST_WAIT => {}
@@ -180,7 +181,7 @@ impl Run<'_> {
             // 503 and other unreadable answers of an overloaded gateway.
             ErrorKind::Unreadable | ErrorKind::ProviderBusy { .. } => self.pace.too_fast(now, Duration::ZERO),
             ErrorKind::Lost => {}
-            kind if matches!(kind.scope(), Scope::Vehicle | Scope::City) => self.heard(held),
+            kind if matches!(kind.scope(), Scope::Vehicle | Scope::City) => self.vendor_works(attempt),
             _ => {}
         }
     }
@@ -198,7 +199,7 @@ impl Run<'_> {
 
     /// From the third failure on, whichever vehicles they are of, only repeats leave (contract:
     /// "What is asked again, and what is not").
-    pub(crate) fn is_failing(&self, provider: &str) -> bool {
+    pub(super) fn is_failing(&self, provider: &str) -> bool {
         self.in_a_row.get(provider).is_some_and(|row| row.failures >= FAILURES)
     }
 
@@ -225,38 +226,37 @@ impl Run<'_> {
     fn stop_provider(&mut self, provider: &str, kind: StopKind, error: ProviderError) {
         let scope = error.kind.scope();
         if scope == Scope::Provider {
-            self.left.insert(provider.to_owned());
+            self.failed.insert(provider.to_owned());
         }
         let stop = Stop { kind, scope: Some(scope), provider: Some(provider.to_owned()), error: Some(error) };
         self.stop.get_or_insert(stop);
         self.shared.gate.shut_provider(provider);
-        for waiting in self.queue.take_all_of(provider) {
-            self.leave(waiting);
+        for attempt in self.queue.take_all_of(provider) {
+            self.leave(attempt);
         }
     }
 
-    /// Its provider is not asked any more: the vehicle goes over to the other one
+    /// Its provider is not asked any more: the vehicle falls back to the other one
     /// where it is the provider that failed, and stays unasked everywhere else.
-    fn leave(&mut self, waiting: Waiting) {
-        let gone = self.left.contains(&waiting.item.provider);
-        if gone && self.shared.gate.may_go_elsewhere(&waiting.item) {
-            self.move_on(waiting);
+    fn leave(&mut self, attempt: Attempt) {
+        if self.failed.contains(attempt.provider()) && self.shared.gate.may_fall_back(&attempt.item) {
+            self.fall_back(attempt);
         }
     }
 
     /// The vehicle is asked of its other provider, once.
-    fn move_on(&mut self, mut waiting: Waiting) {
-        let Some(other) = waiting.item.other.take() else { return };
-        waiting.item.provider = other.to_owned();
-        waiting.failures = Failures::default();
+    fn fall_back(&mut self, mut attempt: Attempt) {
+        let Some(fallback) = attempt.item.fallback.take() else { return };
+        attempt.item.provider = fallback.to_owned();
+        attempt.failures = Failures::default();
         self.tally.elsewhere += 1;
-        self.queue.append(waiting);
+        self.queue.append(attempt);
     }
 }
 
 fn stop_kind(error: &ProviderError) -> StopKind {
     match error.kind {
-        // The wire's word: somebody is there, and nobody vouches for them.
+        // There is a server, and its certificate is not trusted.
         ErrorKind::NotSent if error.raw_code == "tls" => StopKind::Untrusted,
         ErrorKind::NotSent => StopKind::NoNetwork,
         _ => StopKind::Vendor,

@@ -3,4 +3,4 @@
 /**
  * Why a sheet is left out.
  */
-export type SheetLeftOut = "empty" | "hidden" | "example" | "no_plate_column" | "not_wanted";
+export type LeftOut = "empty" | "hidden" | "example" | "no_plate_column" | "not_wanted";

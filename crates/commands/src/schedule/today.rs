@@ -1,18 +1,17 @@
 //! How today's check stands in this process, beside what the garage keeps.
 
-use crate::App;
-use crate::api::{CommandError, ErrorCode, Event, ScheduledOutcome, Tag};
+use crate::api::CommandError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Known only while the program runs.
 #[derive(Default)]
-pub(crate) struct Attempt {
+pub(crate) struct Today {
     beginning: AtomicBool,
     stuck: Mutex<Option<CommandError>>,
 }
 
-impl Attempt {
+impl Today {
     /// True while the day is marked and what comes of it is not known yet.
     pub(super) fn is_beginning(&self) -> bool {
         self.beginning.load(Ordering::Relaxed)
@@ -29,34 +28,21 @@ impl Attempt {
         self.refusal().clone()
     }
 
+    /// Keeps why it cannot begin; what was kept before.
+    pub(super) fn replace(&self, refusal: Option<CommandError>) -> Option<CommandError> {
+        std::mem::replace(&mut *self.refusal(), refusal)
+    }
+
     fn refusal(&self) -> MutexGuard<'_, Option<CommandError>> {
         self.stuck.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// While this lives the day's check is being planned.
-pub(super) struct Beginning<'a>(&'a Attempt);
+pub(super) struct Beginning<'a>(&'a Today);
 
 impl Drop for Beginning<'_> {
     fn drop(&mut self) {
         self.0.beginning.store(false, Ordering::Relaxed);
-    }
-}
-
-/// Keeps why today's cannot begin, and tells it once. To wait for another batch is no
-/// refusal.
-pub(super) fn look_ended(app: &App, refusal: Option<&CommandError>) {
-    let is_wait =
-        |error: &&CommandError| matches!(error.code, ErrorCode::BatchRunning | ErrorCode::GarageHeld);
-    let refusal = refusal.filter(|error| !is_wait(error)).cloned();
-    let code = |error: &Option<CommandError>| error.as_ref().map(|error| error.code);
-    let before = std::mem::replace(&mut *app.0.attempt.refusal(), refusal.clone());
-    if code(&before) == code(&refusal) {
-        return;
-    }
-    app.changed(&[Tag::Settings]);
-    if let Some(error) = refusal {
-        tracing::warn!(code = error.code.word(), "the day's own check cannot begin yet");
-        app.tell(Event::Scheduled { outcome: ScheduledOutcome::Refused { error } });
     }
 }
