@@ -45,6 +45,9 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
     if let Some(risk) = app.risk() {
         face.note(&words::places::risky(face.lang, &risk));
     }
+    if let Some(cut_off) = app.cut_off_restore() {
+        face.note(words::places::cut_off(face.lang, cut_off));
+    }
     // Restoring wants the file for itself, and keeps the old one; a copy made beside an erasure
     // would keep what is erased.
     let alone = matches!(args.command, Command::Restore(_) | Command::Erase(_));

@@ -10,6 +10,7 @@ use crate::reading::Reader;
 use crate::running_batch::Running;
 use crate::schedule::Today;
 use crate::secrets::{SecretPlace, Secrets};
+use cheku_domain::CutOffRestore;
 use cheku_garage::{Garage, Risk};
 use cheku_sandbox::Sandbox;
 use std::path::{Path, PathBuf};
@@ -111,6 +112,11 @@ impl App {
     /// Why the folder is no good place for a garage.
     pub fn risk(&self) -> Option<PlaceRisk> {
         self.place().risk
+    }
+
+    /// A restore that was cut off before this start, and what came of it.
+    pub fn cut_off_restore(&self) -> Option<CutOffRestore> {
+        self.place().garage.ok()?.cut_off_restore()
     }
 
     /// True while the end of this process would cost something: a batch runs, or

@@ -29,6 +29,7 @@ pub async fn app_state(app: &App, _: Nothing) -> Result<AppState> {
         resumable: 0,
         problem: None,
         risk: place.risk,
+        cut_off_restore: place.garage.as_ref().ok().and_then(Garage::cut_off_restore),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         home: app.0.home.to_string_lossy().into_owned(),
     };

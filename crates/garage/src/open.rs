@@ -8,7 +8,7 @@ use crate::read::{BUSY, Readers};
 use crate::restore::place;
 use crate::writer::Writer;
 use crate::{Result, backup, hold, in_use, schema};
-use cheku_domain::Timestamp;
+use cheku_domain::{CutOffRestore, Timestamp};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use std::fs::File;
@@ -40,6 +40,7 @@ struct Inner {
     lists: Lists,
     writer: Writer,
     latest: AtomicI64,
+    cut_off: Option<CutOffRestore>,
     // Last: until the file is closed it is in use.
     _open: in_use::Open,
 }
@@ -55,21 +56,21 @@ impl Garage {
     /// process died becomes doubtful, unless a batch is running right now. None is begun
     /// beside one that a restore put aside or did not put in its place; `garage_missing`.
     pub fn open(dir: &Path, now: Timestamp) -> Result<Garage> {
-        put_right(dir)?;
+        let cut_off = put_right(dir)?;
         if !place::is_there(dir) {
             place::refuse_beside(dir)?;
         }
-        Garage::open_or_begin(dir.join(FILE), now)
+        Garage::open_or_begin(dir.join(FILE), cut_off, now)
     }
 
     /// Begins an empty garage although others were put aside in its folder: a person said so.
     pub fn begin(dir: &Path, now: Timestamp) -> Result<Garage> {
-        put_right(dir)?;
+        let cut_off = put_right(dir)?;
         place::keep_waiting(dir, now)?;
-        Garage::open_or_begin(dir.join(FILE), now)
+        Garage::open_or_begin(dir.join(FILE), cut_off, now)
     }
 
-    fn open_or_begin(path: PathBuf, now: Timestamp) -> Result<Garage> {
+    fn open_or_begin(path: PathBuf, cut_off: Option<CutOffRestore>, now: Timestamp) -> Result<Garage> {
         let dir = path.parent().unwrap_or(Path::new("."));
         let (open, conn) = open_current(dir, &path, now)?;
         let inner = Inner {
@@ -78,6 +79,7 @@ impl Garage {
             lists: Lists::new(path.clone()),
             path,
             latest: AtomicI64::new(now.0),
+            cut_off,
             _open: open,
         };
         let garage = Garage { inner: Arc::new(inner) };
@@ -89,6 +91,11 @@ impl Garage {
     /// The file.
     pub fn path(&self) -> &Path {
         &self.inner.path
+    }
+
+    /// A restore that was cut off before this start, and what came of it.
+    pub fn cut_off_restore(&self) -> Option<CutOffRestore> {
+        self.inner.cut_off
     }
 
     /// The folder that the file lies in.
@@ -132,15 +139,15 @@ impl Garage {
 
 /// Makes the folder, and ends a restore that was cut off. What one left that had not come so far
 /// is in nobody's way: another one may be at work.
-fn put_right(dir: &Path) -> Result<()> {
+fn put_right(dir: &Path) -> Result<Option<CutOffRestore>> {
     cheku_files::private::home(dir)?;
     if !place::is_left(dir) {
-        return Ok(());
+        return Ok(None);
     }
     match nobody_else(dir) {
         Ok(_alone) => place::end_cut_off(dir),
         Err(held) if place::is_marked(dir) => Err(held),
-        Err(_) => Ok(()),
+        Err(_) => Ok(None),
     }
 }
 

@@ -80,3 +80,26 @@ async fn where_the_garage_is_gone_one_that_was_put_aside_is_taken() -> Outcome {
     crate::kit::garage_shows(&window, VEHICLES as u64).await?;
     window.close().await
 }
+
+/// As a power cut leaves it, just before the backup takes the garage's place.
+#[tokio::test]
+async fn a_restore_that_was_cut_off_is_taken_back_and_told() -> Outcome {
+    let home = Home::empty()?;
+    let window = crate::kit::small_fleet(&home).await?;
+    window.close().await?;
+    let file = |name: &str| home.path().join(name);
+    let aside = "garage-before-restore-20260312-100000.sqlite";
+    std::fs::copy(file("garage.sqlite"), file("garage.sqlite.restored"))?;
+    std::fs::hard_link(file("garage.sqlite"), file(aside))?;
+    std::fs::write(file("garage.restore"), json!({ "aside": aside }).to_string())?;
+
+    let window = Window::open(&home).await?;
+    assert!(window.reads("cut-off-restore").await?.contains("车库仍是恢复之前的样子"));
+    assert_eq!(findings(&window, &AxeSource::read()?).await?, [""; 0]);
+    window.go("garage").await?;
+    crate::kit::garage_shows(&window, VEHICLES as u64).await?;
+    window.click("cut-off-restore-read").await?;
+    assert!(!window.has("cut-off-restore").await?);
+    assert!(!file(aside).exists(), "nothing of it is left");
+    window.close().await
+}

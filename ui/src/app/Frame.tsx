@@ -17,6 +17,7 @@ import { PAGE_KEYWORDS } from "./nav";
 import { ProblemScreen } from "./ProblemScreen";
 import { ShortcutList } from "./ShortcutList";
 import { Sidebar } from "./Sidebar";
+import { StartBanners } from "./StartBanners";
 import { useWindowShortcuts } from "./shortcuts";
 import { UnwrittenBanner } from "./UnwrittenBanner";
 
@@ -55,6 +56,7 @@ export function Frame() {
       <Sidebar />
       <div className={css.main} data-page={page}>
         <DemoBanner />
+        <StartBanners />
         <UnwrittenBanner />
         <ErrorBoundary>
           <Outlet />

@@ -32,6 +32,7 @@ export const STATE: AppState = {
   resumable: 0,
   problem: null,
   risk: null,
+  cut_off_restore: null,
   version: "0.1.0",
   home: "C:\\Cheku",
 };

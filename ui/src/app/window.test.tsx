@@ -205,6 +205,20 @@ describe("a garage that cannot be used", () => {
   });
 });
 
+describe("what the start found out", () => {
+  it("stays until it was read", async () => {
+    const host = fleetHost();
+    const risk = { kind: "synced" as const, name: "坚果云" };
+    host.answer("app_state", () => ({ ...STATE, risk, cut_off_restore: "taken_back" as const }));
+    await openWindow("/overview");
+    expect(await screen.findByText("上次的恢复中途断了")).toBeDefined();
+    expect(screen.getByText("车库在坚果云同步的文件夹里")).toBeDefined();
+    await userEvent.click(screen.getByTestId("cut-off-restore-read"));
+    expect(screen.queryByTestId("cut-off-restore")).toBeNull();
+    expect(screen.getByTestId("place-risk-banner")).toBeDefined();
+  });
+});
+
 describe("the first start", () => {
   it("comes instead of an empty overview and starts the demo", async () => {
     const host = fleetHost({ vehicles: 0 });

@@ -2,6 +2,7 @@
 
 use crate::lang::Lang;
 use cheku_commands::api::{AccountView, KeyState, PlaceRisk};
+use cheku_domain::CutOffRestore;
 
 /// What can happen where the garage lies, and what to do.
 pub fn risky(lang: Lang, risk: &PlaceRisk) -> String {
@@ -17,6 +18,20 @@ pub fn risky(lang: Lang, risk: &PlaceRisk) -> String {
         ),
         (PlaceRisk::Network(kind), Lang::En) => format!(
             "Mind: the garage is on a network drive ({kind}). A lost connection or a second computer can damage it. Keep the garage on a disk of this computer (--home) and put backups on the drive (backup)."
+        ),
+    }
+}
+
+/// A restore that was cut off before this start, and what came of it.
+pub fn cut_off(lang: Lang, cut_off: CutOffRestore) -> &'static str {
+    match cut_off {
+        CutOffRestore::TakenBack => lang.pick(
+            "上次的恢复中途断了，车库仍是恢复之前的样子，没有丢失任何内容。要用那个备份，请再恢复一次。",
+            "A restore was cut off. The garage is as it was before it; nothing is lost. To use that backup, restore it again.",
+        ),
+        CutOffRestore::Finished => lang.pick(
+            "上次的恢复中途断了，现在已经完成；之前的车库保留在数据文件夹里。",
+            "A restore was cut off and is complete now. The former garage is kept in the data folder.",
         ),
     }
 }

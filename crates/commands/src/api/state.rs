@@ -1,7 +1,7 @@
 //! What every page's frame shows, and the events.
 
 use super::{CommandError, ErrorCode, Progress, ScheduledOutcome};
-use cheku_domain::{Fen, Timestamp};
+use cheku_domain::{CutOffRestore, Fen, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -53,6 +53,8 @@ pub struct AppState {
     pub problem: Option<CommandError>,
     /// Why the folder is no good place for a garage; `None` for most.
     pub risk: Option<PlaceRisk>,
+    /// A restore that was cut off before this start, and what came of it.
+    pub cut_off_restore: Option<CutOffRestore>,
     /// Cheku's version.
     pub version: String,
     /// Where garage, backups and logs are.

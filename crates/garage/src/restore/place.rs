@@ -8,7 +8,7 @@ use crate::backup::with_suffix;
 use crate::open::FILE;
 use crate::read::guard;
 use crate::{GarageError, Result};
-use cheku_domain::Timestamp;
+use cheku_domain::{CutOffRestore, Timestamp};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
@@ -71,13 +71,17 @@ pub(crate) fn is_left(dir: &Path) -> bool {
     is_marked(dir) || unfinished(dir).exists() || (waiting(dir).exists() && is_there(dir))
 }
 
-/// Ends a restore that was cut off. The caller has the folder for itself.
-pub(crate) fn end_cut_off(dir: &Path) -> Result<()> {
+/// Ends a restore that was cut off, if one was. The caller has the folder for itself.
+pub(crate) fn end_cut_off(dir: &Path) -> Result<Option<CutOffRestore>> {
     let (path, waiting) = (dir.join(FILE), waiting(dir));
+    let mut ended = None;
     if is_marked(dir) {
+        ended = Some(CutOffRestore::Finished);
         if waiting.exists() {
             take_back(&path, read_mark(dir)?.as_deref(), &waiting)?;
             sync_folder(dir)?;
+            // Where there was no garage before, the one that waited has its place now.
+            ended = waiting.exists().then_some(CutOffRestore::TakenBack).or(ended);
         }
         std::fs::remove_file(dir.join(MARK))?;
         sync_folder(dir)?;
@@ -86,7 +90,7 @@ pub(crate) fn end_cut_off(dir: &Path) -> Result<()> {
     if is_there(dir) {
         super::own_copy::remove(&waiting);
     }
-    Ok(())
+    Ok(ended)
 }
 
 /// The second name of the garage that was to be replaced. A mark is whole before anything else is

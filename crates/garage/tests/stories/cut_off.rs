@@ -1,6 +1,7 @@
 //! A restore that was cut off, and a folder whose garage is gone.
 
 use crate::scene::{NOON, Scene};
+use cheku_domain::CutOffRestore;
 use cheku_garage::{Garage, Wishes};
 use std::path::Path;
 
@@ -34,8 +35,12 @@ fn cut_off_before_the_new_file_took_its_place_it_is_taken_back() {
     std::fs::write(dir.path().join("garage.restore"), format!(r#"{{"aside":"{ASIDE}"}}"#)).unwrap();
     std::fs::copy(&copy, dir.path().join("garage.sqlite.restored")).unwrap();
     std::fs::hard_link(&garage, dir.path().join(ASIDE)).unwrap();
-    assert_eq!(vehicles(dir.path()), 2);
+    let opened = Garage::open(dir.path(), NOON).unwrap();
+    assert_eq!(opened.cut_off_restore(), Some(CutOffRestore::TakenBack), "and the person is told");
+    assert_eq!(opened.totals().unwrap().vehicles, 2);
     assert_eq!(names(dir.path()), [""; 0], "and nothing of it is left");
+    drop(opened);
+    assert_eq!(Garage::open(dir.path(), NOON).unwrap().cut_off_restore(), None, "once");
 }
 
 #[test]
@@ -45,7 +50,9 @@ fn cut_off_after_that_it_is_done() {
     std::fs::rename(&garage, dir.path().join(ASIDE)).unwrap();
     std::fs::copy(&copy, &garage).unwrap();
     std::fs::write(dir.path().join("garage.restore"), format!(r#"{{"aside":"{ASIDE}"}}"#)).unwrap();
-    assert_eq!(vehicles(dir.path()), 1);
+    let opened = Garage::open(dir.path(), NOON).unwrap();
+    assert_eq!(opened.cut_off_restore(), Some(CutOffRestore::Finished));
+    assert_eq!(opened.totals().unwrap().vehicles, 1);
     assert_eq!(names(dir.path()), [ASIDE]);
 }
 

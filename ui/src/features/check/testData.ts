@@ -329,6 +329,7 @@ export const APP_STATE: AppState = {
   resumable: 0,
   problem: null,
   risk: null,
+  cut_off_restore: null,
   version: "0.1.0",
   home: "C:\\Users\\me\\cheku",
 };
