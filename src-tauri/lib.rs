@@ -17,5 +17,6 @@ mod schedule;
 mod taskbar;
 mod tray;
 pub mod unopened;
+mod updates;
 
 pub use app::run;
