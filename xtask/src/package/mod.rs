@@ -3,6 +3,7 @@
 //! `tauri.conf.json` lists the packages of all systems; a system makes those that are its own.
 //! Words after the chore's name (`deb rpm`) make only these; `--into FOLDER` gathers them there.
 
+mod linux;
 mod target;
 mod terminal;
 mod windows;
@@ -27,8 +28,8 @@ pub fn run(args: &[String]) -> Outcome {
     setup::all()?;
     let target = Target::of_this_system()?;
     let beside = paths::target().join("packaging");
-    terminal::prepare(&target, &beside)?;
     notices::run(&[])?;
+    empty(&beside)?;
     let made = wrapped(&target, &wanted.kinds, &beside)?;
     for file in &made {
         let size = fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?.len();
@@ -56,14 +57,16 @@ impl Wanted {
 fn wrapped(target: &Target, kinds: &[String], beside: &Path) -> Result<Vec<PathBuf>, String> {
     let bundles = target.bundles();
     // What an earlier build left there is not what this one made.
-    if bundles.is_dir() {
-        fs::remove_dir_all(&bundles).map_err(|error| format!("{}: {error}", bundles.display()))?;
-    }
+    empty(&bundles)?;
     let mut made = Vec::new();
     if cfg!(windows) {
+        terminal::beside_the_window(target, beside)?;
         made.extend(windows::packages(target, kinds, beside)?);
+    } else if cfg!(target_os = "macos") {
+        terminal::beside_the_window(target, beside)?;
+        tauri(target, "build", kinds, &[&terminal::config(beside)])?;
     } else {
-        tauri_build(target, kinds, &[&terminal::config(beside)])?;
+        linux::packages(target, kinds, beside)?;
     }
     made.extend(files_below(&bundles));
     if made.is_empty() {
@@ -73,9 +76,9 @@ fn wrapped(target: &Target, kinds: &[String], beside: &Path) -> Result<Vec<PathB
 }
 
 /// One run of Tauri's own builder; each config is laid over `tauri.conf.json`.
-fn tauri_build(target: &Target, kinds: &[String], configs: &[&Path]) -> Outcome {
+fn tauri(target: &Target, what: &str, kinds: &[String], configs: &[&Path]) -> Outcome {
     let mut command = shell::npm(&paths::root());
-    command.args(["exec", "--", "tauri", "build", "--target", target.triple]);
+    command.args(["exec", "--", "tauri", what, "--target", target.triple]);
     for config in configs {
         command.arg("--config").arg(config);
     }
@@ -83,6 +86,15 @@ fn tauri_build(target: &Target, kinds: &[String], configs: &[&Path]) -> Outcome 
         command.arg("--bundles").arg(kinds.join(","));
     }
     shell::run(&mut command)
+}
+
+/// An empty folder, whatever was there.
+fn empty(folder: &Path) -> Outcome {
+    let told = |error| format!("{}: {error}", folder.display());
+    if folder.is_dir() {
+        fs::remove_dir_all(folder).map_err(told)?;
+    }
+    fs::create_dir_all(folder).map_err(told)
 }
 
 /// The packages: files two floors below, each kind in a folder of its own.
