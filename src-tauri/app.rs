@@ -3,19 +3,15 @@
 use crate::commands::{self, App};
 use crate::events::Subscription;
 use crate::unopened::{self, Unopened};
-use crate::{at_login, closing, home, ipc, logs, painting, schedule, taskbar, tray, updates};
+use crate::window::{Begun, WINDOW, come_forward, show};
+use crate::{at_login, closing, home, ipc, logs, painting, schedule, taskbar, tray, tray_menu};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{NewWindowResponse, PageLoadEvent, PageLoadPayload};
 use tauri::{AppHandle, Manager, RunEvent, Url, WebviewWindow, WebviewWindowBuilder, Wry};
 use tauri_plugin_window_state::StateFlags;
-
-const WINDOW: &str = "main";
-
-/// Whether the window has been shown, or waits in the tray from the start.
-struct Begun(AtomicBool);
 
 /// The window shows itself after this even if the UI never says that it is
 /// ready: a broken page that can be seen is better than a program without one.
@@ -71,8 +67,8 @@ pub fn run(named: Option<PathBuf>, in_tray: bool) -> Result<(), Unopened> {
             ipc::start_at_login,
         ])
         .on_window_event(closing::requested)
-        .on_menu_event(tray::chosen)
-        .on_tray_icon_event(tray::pressed)
+        .on_menu_event(tray_menu::chosen)
+        .on_tray_icon_event(tray_menu::pressed)
         .build(context)?
         .run(|handle, event| reopened(handle, &event));
     Ok(())
@@ -99,7 +95,6 @@ fn open(handle: &AppHandle, home: &Path, named: Option<&Path>, in_tray: bool) ->
     taskbar::follow(handle.clone(), &core);
     back_up_daily(core.clone());
     schedule::follow(core.clone());
-    updates::follow(core.clone());
     handle.manage(core);
     handle.manage(Subscription::default());
     handle.manage(closing::Asked::default());
@@ -186,28 +181,6 @@ async fn show_at_the_latest(handle: AppHandle) {
         && show(&window)
     {
         tracing::warn!("the page did not report itself ready");
-    }
-}
-
-/// Shows the window for the first time and gives it the keyboard. False when that was
-/// done, or the window begins in the tray: then it is the person who shows and hides it.
-pub fn show(window: &WebviewWindow) -> bool {
-    let is_new = !window.state::<Begun>().0.swap(true, Ordering::Relaxed);
-    unopened::opened();
-    if is_new && let Err(error) = window.show().and_then(|()| window.set_focus()) {
-        tracing::warn!(%error, "the window could not be shown");
-        window.state::<Begun>().0.store(false, Ordering::Relaxed);
-    }
-    is_new
-}
-
-/// Brings the window to the person, from wherever it is.
-pub fn come_forward(handle: &AppHandle) {
-    if let Some(window) = handle.get_webview_window(WINDOW) {
-        // Best effort: some window managers refuse to take the keyboard away.
-        let _ = window.unminimize();
-        let _ = window.show();
-        let _ = window.set_focus();
     }
 }
 

@@ -2,7 +2,7 @@
 //! something is unfinished.
 
 use crate::commands::App;
-use crate::{app, tray};
+use crate::{tray, window};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tauri::{AppHandle, Manager, Window, WindowEvent};
@@ -50,7 +50,7 @@ pub fn requested(window: &Window, event: &WindowEvent) {
 /// The person wants to end the program, wherever its window is.
 pub fn quit(handle: &AppHandle) {
     if asks_first(handle) {
-        app::come_forward(handle);
+        window::come_forward(handle);
     } else {
         handle.exit(0);
     }

@@ -4,7 +4,7 @@ use crate::at_login::AtLogin;
 use crate::commands::{App, ChosenFile, CommandError, ErrorCode, Event, vendor_site};
 use crate::dialogs::{self, FileFilter, ReplaceWords};
 use crate::events::Subscription;
-use crate::{app, closing, notices, reports, tray};
+use crate::{closing, notices, reports, tray};
 use serde_json::Value;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -91,7 +91,7 @@ pub fn close_window(window: WebviewWindow) -> Result<(), CommandError> {
 /// The UI has drawn its first page.
 #[tauri::command]
 pub fn window_ready(window: WebviewWindow) {
-    app::show(&window);
+    crate::window::show(&window);
 }
 
 /// Puts the icon into the tray with these words, or takes it away. True where the

@@ -16,7 +16,8 @@ mod reports;
 mod schedule;
 mod taskbar;
 mod tray;
+mod tray_menu;
 pub mod unopened;
-mod updates;
+mod window;
 
 pub use app::run;

@@ -4,24 +4,25 @@
 mod panel;
 mod picture;
 
-use crate::app;
-use crate::closing;
-use crate::commands::App;
+use crate::window::come_forward;
 use panel::Answer;
 use serde::Deserialize;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
-use tauri::menu::{Menu, MenuEvent, MenuItem, PredefinedMenuItem};
-use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
+use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
+use tauri::tray::{TrayIcon, TrayIconBuilder};
 use tauri::{AppHandle, Manager, Wry};
 use tokio::sync::oneshot;
 
 const ICON: &str = "cheku";
 /// On Linux a panel shows the title where others show the tooltip, which stands below it.
 const TITLED: bool = cfg!(target_os = "linux");
-const SHOW: &str = "show";
-const CHECK: &str = "check";
-const QUIT: &str = "quit";
+/// The menu's entry that shows the window.
+pub const SHOW: &str = "show";
+/// Begin a check.
+pub const CHECK: &str = "check";
+/// End the program.
+pub const QUIT: &str = "quit";
 
 /// How long the page waits for the desktop's answer; a later one is still followed.
 const ANSWER: Duration = Duration::from_secs(3);
@@ -86,30 +87,8 @@ pub async fn show_without_icon(handle: AppHandle) {
     tokio::time::sleep(WITHOUT_ICON).await;
     if !is_up(&handle) && is_hidden(&handle) {
         tracing::warn!("no icon stands in the tray; the window shows itself");
-        app::come_forward(&handle);
+        come_forward(&handle);
     }
-}
-
-/// An entry of the icon's menu was chosen.
-pub fn chosen(handle: &AppHandle, event: MenuEvent) {
-    match event.id().as_ref() {
-        SHOW => app::come_forward(handle),
-        CHECK => {
-            app::come_forward(handle);
-            handle.state::<App>().check_asked();
-        }
-        QUIT => closing::quit(handle),
-        _ => {}
-    }
-}
-
-/// The icon itself was pressed.
-pub fn pressed(handle: &AppHandle, event: TrayIconEvent) {
-    let TrayIconEvent::Click { button: MouseButton::Left, button_state: MouseButtonState::Up, .. } = event
-    else {
-        return;
-    };
-    app::come_forward(handle);
 }
 
 /// The panel may come after us and may go: what is wanted follows it, and no window
@@ -123,7 +102,7 @@ async fn follow(handle: AppHandle, mut panel: Answer) {
         tokio::time::sleep(WITHOUT_PANEL).await;
         if !is_there(&panel) && handle.tray_by_id(ICON).is_some() && is_hidden(&handle) {
             tracing::warn!("the tray is gone; the window shows itself");
-            app::come_forward(&handle);
+            come_forward(&handle);
         }
     }
 }

@@ -3,13 +3,14 @@
 //! `tauri.conf.json` lists the packages of all systems; a system makes those that are its own.
 //! Words after the chore's name (`deb rpm`) make only these; `--into FOLDER` gathers them there.
 
-mod linux;
+mod bundles;
 mod target;
 mod terminal;
 mod windows;
 
-use crate::shell::{self, Outcome};
+use crate::shell::Outcome;
 use crate::{notices, paths, setup};
+use bundles::{files_below, tauri_build};
 use std::fs;
 use std::path::{Path, PathBuf};
 use target::Target;
@@ -28,8 +29,8 @@ pub fn run(args: &[String]) -> Outcome {
     setup::all()?;
     let target = Target::of_this_system()?;
     let beside = paths::target().join("packaging");
+    terminal::prepare(&target, &beside)?;
     notices::run(&[])?;
-    empty(&beside)?;
     let made = wrapped(&target, &wanted.kinds, &beside)?;
     for file in &made {
         let size = fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?.len();
@@ -57,59 +58,20 @@ impl Wanted {
 fn wrapped(target: &Target, kinds: &[String], beside: &Path) -> Result<Vec<PathBuf>, String> {
     let bundles = target.bundles();
     // What an earlier build left there is not what this one made.
-    empty(&bundles)?;
+    if bundles.is_dir() {
+        fs::remove_dir_all(&bundles).map_err(|error| format!("{}: {error}", bundles.display()))?;
+    }
     let mut made = Vec::new();
     if cfg!(windows) {
-        terminal::beside_the_window(target, beside)?;
         made.extend(windows::packages(target, kinds, beside)?);
-    } else if cfg!(target_os = "macos") {
-        terminal::beside_the_window(target, beside)?;
-        tauri(target, "build", kinds, &[&terminal::config(beside)])?;
     } else {
-        linux::packages(target, kinds, beside)?;
+        tauri_build(target, kinds, &[&terminal::config(beside)])?;
     }
     made.extend(files_below(&bundles));
     if made.is_empty() {
         return Err("the build made no package".to_owned());
     }
     Ok(made)
-}
-
-/// One run of Tauri's own builder; each config is laid over `tauri.conf.json`.
-fn tauri(target: &Target, what: &str, kinds: &[String], configs: &[&Path]) -> Outcome {
-    let mut command = shell::npm(&paths::root());
-    command.args(["exec", "--", "tauri", what, "--target", target.triple]);
-    for config in configs {
-        command.arg("--config").arg(config);
-    }
-    if !kinds.is_empty() {
-        command.arg("--bundles").arg(kinds.join(","));
-    }
-    shell::run(&mut command)
-}
-
-/// An empty folder, whatever was there.
-fn empty(folder: &Path) -> Outcome {
-    let told = |error| format!("{}: {error}", folder.display());
-    if folder.is_dir() {
-        fs::remove_dir_all(folder).map_err(told)?;
-    }
-    fs::create_dir_all(folder).map_err(told)
-}
-
-/// The packages: files two floors below, each kind in a folder of its own.
-fn files_below(bundles: &Path) -> Vec<PathBuf> {
-    let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let mut files: Vec<PathBuf> = entries(bundles)
-        .flat_map(|kind| entries(&kind.path()).map(|entry| entry.path()).collect::<Vec<_>>())
-        .filter(|path| path.is_file() && path.extension().is_some_and(is_package))
-        .collect();
-    files.sort();
-    files
-}
-
-fn is_package(extension: &std::ffi::OsStr) -> bool {
-    ["deb", "rpm", "AppImage", "dmg", "exe", "msi"].iter().any(|known| extension == *known)
 }
 
 fn gather(made: &[PathBuf], folder: &Path) -> Outcome {

@@ -1,6 +1,7 @@
 //! Windows' packages: installers in two variants, and a folder that needs none.
 
-use super::{Target, files_below, tauri, terminal};
+use super::bundles::{files_below, tauri_build};
+use super::{Target, terminal};
 use crate::notices;
 use crate::shell::{self, Outcome};
 use std::fs;
@@ -21,7 +22,7 @@ pub fn packages(target: &Target, kinds: &[String], beside: &Path) -> Result<Vec<
     let with = |extra: Option<&PathBuf>| {
         let configs = [Some(&own), signed.as_ref(), extra];
         let configs: Vec<&Path> = configs.into_iter().flatten().map(PathBuf::as_path).collect();
-        tauri(target, "build", kinds, &configs)
+        tauri_build(target, kinds, &configs)
     };
     with(Some(&offline))?;
     let mut made = Vec::new();
