@@ -43,7 +43,7 @@ pub enum Capped {
 struct Account {
     price: Price,
     charged: u32,
-    /// Asked, and nobody knows any more whether it was charged.
+    /// Asked, and it is not known whether it was charged.
     doubtful: u32,
     under_way: u32,
 }
@@ -55,7 +55,7 @@ impl Account {
         self.price.of_next(self.charged + self.doubtful + self.under_way)
     }
 
-    /// What one more question adds to that; `None` = nobody knows.
+    /// What one more question adds to that; `None` = not known.
     fn one_more(&self) -> Option<Fen> {
         let asked = self.charged + self.doubtful + self.under_way;
         let price = &self.price;
@@ -92,7 +92,7 @@ impl Budget {
         Ok(())
     }
 
-    /// A free question passes every cap; one whose price nobody knows passes none.
+    /// A free question passes every cap; one whose price is not known passes none.
     fn fits(&self, amount: Option<Fen>) -> Result<(), Capped> {
         let taken: Fen = self.accounts.values().map(|account| account.at_most().known).sum();
         let passes = |cap: Option<Fen>| match (cap, amount) {
@@ -107,7 +107,7 @@ impl Budget {
     }
 
     /// The answer is known: what was not charged is given back. A charge that
-    /// nobody knows stays taken.
+    /// is not known stays taken.
     pub fn settle(&mut self, provider: &str, charge: Charge) {
         let Some(account) = self.accounts.get_mut(provider) else { return };
         account.under_way = account.under_way.saturating_sub(1);

@@ -23,7 +23,7 @@ pub struct Pace {
 /// again, and then wait for one another here and at the vendor; so they begin apart.
 #[derive(Debug)]
 enum Rise {
-    /// Nobody has answered.
+    /// There was no answer yet.
     Waits,
     /// So many more leave with so much time between them.
     Spreads {
@@ -87,7 +87,7 @@ impl Pace {
         }
     }
 
-    /// An answer came after this time and nobody complained.
+    /// An answer came after this time and there was no complaint.
     pub fn answered(&mut self, took: Duration) {
         let gap = took.div_f64(self.most);
         match &mut self.rise {

@@ -29,7 +29,7 @@ pub struct Candidate {
 /// Whom to spare.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Freshness {
-    /// Vehicles answered within this many hours are skipped; `None` = nobody is.
+    /// Vehicles answered within this many hours are skipped; `None` = all are asked.
     pub within_hours: Option<f64>,
     /// Ask doubtful and pending vehicles too.
     pub include_doubtful: bool,

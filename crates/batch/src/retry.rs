@@ -72,8 +72,10 @@ pub fn next(kind: ErrorKind, charge: Charge, tries: u32) -> Next {
         K::RateLimited { retry_after: Some(wait) } if tries <= RATE_RETRIES => Next::RetryAfter(wait),
         K::RateLimited { retry_after: None } => Next::RetryAfter(RATE_PAUSE),
         K::ProviderBusy { retries, .. } if tries <= u32::from(retries) => Next::RetryAfter(backoff(tries)),
-        K::NotSent | K::Lost | K::Unreadable if tries <= FREE_RETRIES => Next::RetryAfter(backoff(tries)),
-        K::NotSent => Next::Stop,
+        K::NotSent | K::Untrusted | K::Lost | K::Unreadable if tries <= FREE_RETRIES => {
+            Next::RetryAfter(backoff(tries))
+        }
+        K::NotSent | K::Untrusted => Next::Stop,
         _ => Next::AskPerson,
     }
 }

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// A batch that slows down and gets no answer for this long stops by itself.
+/// A batch that slows down and gets no answer for this long is stopped.
 const TOO_SLOW: Duration = Duration::from_secs(60);
 
 /// What a provider failed one after another, of any vehicles.
@@ -62,7 +62,7 @@ pub(crate) struct Run<'a> {
     pub ledger_error: Option<LedgerError>,
     /// Answers that could not be written to the end.
     pub lost: Vec<Settlement>,
-    /// Since when nobody has answered although the vendor complained: the minute
+    /// Since when there was no answer although the vendor complained: the minute
     /// of `TOO_SLOW` runs from here.
     pub silent_since: Option<Instant>,
     observe: &'a (dyn Fn(&Tally) + Send + Sync),

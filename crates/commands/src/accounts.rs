@@ -162,7 +162,7 @@ fn account_of(descriptor: &Descriptor, form: &AccountForm, before: Option<Accoun
 }
 
 /// The steps as typed: rising, the first from 1, whole fen. A lone row without a
-/// price means that nobody gave one.
+/// price means that none was given.
 fn price_list(rows: &[PriceRow], free_calls: u32) -> Result<PriceList> {
     let wrong = || field_error("prices");
     let mut list = PriceList { free_calls, steps: Vec::new() };

@@ -6,14 +6,12 @@ use crate::api::{
     Id, PeriodForm, PointCycle, Tag, Undoable,
 };
 use crate::error::{Result, bad_request, count, not_found};
-use cheku_domain::text::{clean, clean_lines};
+use cheku_domain::text::{clean, clean_lines, is_too_long};
 use cheku_domain::{PlateType, Points, Timestamp, Totals, VehicleId, points};
 use cheku_garage::{Assignment, By, Driver, Garage, NewAssignment, VehicleChoice};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-/// Longer is no name and no note (as in an import).
-const LONGEST_TEXT: usize = 200;
 const EVERYTHING: [Tag; 3] = [Tag::Vehicles, Tag::Violations, Tag::State];
 
 /// A window of the drivers with what happened while they drove.
@@ -166,7 +164,7 @@ fn day(text: &str) -> Result<Option<NaiveDate>> {
 
 fn short(text: &str) -> Result<String> {
     let text = clean_lines(text);
-    if text.chars().count() > LONGEST_TEXT {
+    if is_too_long(&text) {
         return Err(bad_request("the text is too long"));
     }
     Ok(text)

@@ -9,7 +9,7 @@ words! {
         No = "no",
         /// Charged by the vendor's document.
         Yes = "yes",
-        /// Nobody can tell from here: the answer was lost, or its code is not documented.
+        /// Not to be told from here: the answer was lost, or its code is not documented.
         Unknown = "unknown",
     }
 }
@@ -26,10 +26,10 @@ words! {
         Answered = "answered",
         /// A readable refusal, or nothing was sent: no answer to keep.
         Failed = "failed",
-        /// Sent, no readable answer: may be charged. Never repeated by itself.
+        /// Sent, no readable answer: may be charged. Never repeated without a person.
         Doubtful = "doubtful",
         /// Answered and charged (已付费，还读不懂): the answer is kept, and a version that can
-        /// read it will. Never repeated by itself.
+        /// read it will. Never repeated without a person.
         Unreadable = "unreadable",
     }
 }

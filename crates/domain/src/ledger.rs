@@ -55,7 +55,7 @@ pub struct Settlement {
     pub body: Option<Body>,
     /// When.
     pub at: Timestamp,
-    /// True when the same vehicle will be asked again by itself in this batch:
+    /// True when the same vehicle will be asked again in this batch:
     /// its item goes back to waiting and its status is left alone.
     pub again: bool,
 }

@@ -112,6 +112,11 @@ impl Plate {
     pub fn issued_in(&self) -> Option<(&'static str, &'static str)> {
         prefixes().get(self.prefix()).copied()
     }
+
+    /// Whether its prefix is issued somewhere. Embassies' plates have no issuing letter to know.
+    pub fn is_prefix_known(&self) -> bool {
+        self.form() == PlateForm::Embassy || self.issued_in().is_some()
+    }
 }
 
 impl TryFrom<String> for Plate {

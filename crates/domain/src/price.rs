@@ -18,7 +18,7 @@ pub struct PriceStep {
 pub struct PriceList {
     /// Charged calls that cost nothing, at the beginning.
     pub free_calls: u32,
-    /// Rising by `from`, the first from 1; empty = nobody gave a price.
+    /// Rising by `from`, the first from 1; empty = no price was given.
     pub steps: Vec<PriceStep>,
 }
 
@@ -32,7 +32,7 @@ pub struct CallCost {
 }
 
 impl PriceList {
-    /// One price for every call that is not free; `None` = nobody gave it.
+    /// One price for every call that is not free; `None` = none was given.
     pub fn flat(price: Option<Fen>, free_calls: u32) -> PriceList {
         let steps = price.into_iter().map(|price| PriceStep { from: 1, price }).collect();
         PriceList { free_calls, steps }

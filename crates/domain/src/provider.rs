@@ -50,7 +50,7 @@ pub trait Provider: Send + Sync {
     fn prepare(&self, vehicle: &Vehicle, rule: Option<&CityRule>) -> Result<Question, Refusal>;
 
     /// Sends the question exactly once and reads the answer. `now` is needed by
-    /// contracts that sign the time. Never repeats anything by itself.
+    /// contracts that sign the time. Never repeats anything.
     fn ask<'a>(&'a self, question: &'a Question, now: crate::Timestamp) -> Work<'a, Answer>;
 
     /// Tests address and credentials, free where the contract allows it.

@@ -11,7 +11,7 @@ pub struct Secret(String);
 
 impl Secret {
     /// Takes the text over, without what pasting and piping leave: white space around it,
-    /// and marks that nobody sees, such as the one that begins a file of Windows' text.
+    /// and invisible marks, such as the one that begins a file of Windows' text.
     pub fn new(text: &str) -> Secret {
         Secret(visible(text))
     }

@@ -3,10 +3,19 @@
 
 use crate::normal::nfkc;
 
+/// The longest name, number or note of a vehicle or driver, in characters: in the form and in
+/// an import alike.
+pub const LONGEST: usize = 200;
+
+/// Whether a text is longer than that.
+pub fn is_too_long(text: &str) -> bool {
+    text.chars().count() > LONGEST
+}
+
 /// What sheets put in front of a text so that it is not taken for a number.
 const APOSTROPHES: &[char] = &['\'', '’', '‘', '＇', '`'];
 
-/// Characters that nobody sees: controls, zero width, marks of direction, joiners, soft
+/// Invisible characters: controls, zero width, marks of direction, joiners, soft
 /// hyphen, variation selectors, fillers (Unicode's Default_Ignorable_Code_Point and Cc).
 /// White space is none of them: it parts words.
 pub fn is_invisible(c: char) -> bool {
@@ -22,7 +31,7 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{2800}'
 }
 
-/// Without what nobody sees, every white space one space, none at the ends: for texts
+/// Without invisible characters, every white space one space, none at the ends: for texts
 /// that must stay as they are else, such as keys.
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -76,7 +85,7 @@ fn unwrapped(text: &str) -> Option<String> {
     (!rest.contains(APOSTROPHES)).then(|| rest.to_owned())
 }
 
-/// A text as it can be shown: a character that nobody can see is named (`[U+202D]`).
+/// A text as it can be shown: an invisible character is named (`[U+202D]`).
 pub fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

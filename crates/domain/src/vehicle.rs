@@ -60,7 +60,7 @@ impl Vehicle {
         found.into_iter().filter(|(_, is)| *is).map(|(detail, _)| detail).collect()
     }
 
-    /// 资料存疑: the same, and names that are none or hold marks that nobody sees.
+    /// 资料存疑: the same, and names that are none or hold invisible marks.
     pub fn in_doubt(&self) -> bool {
         let names = [&self.city_code, &self.owner, &self.group, &self.driver];
         let odd = |text: &String| has_marks(text) || spoiled::name(text).is_err();
@@ -105,7 +105,7 @@ words! {
         Failed = "failed",
         /// 已锁定: a charged refusal; not asked again until the data changes.
         Locked = "locked",
-        /// 已付费，还读不懂: a charged answer that this version cannot read; not asked again by itself.
+        /// 已付费，还读不懂: a charged answer that this version cannot read; not asked again without a person.
         Unreadable = "unreadable",
     }
 }

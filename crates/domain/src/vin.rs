@@ -1,6 +1,7 @@
 //! Vehicle identification numbers (车架号 / VIN), GB 16735 (ISO 3779).
 
 use crate::text::folded_number;
+use crate::{Plate, PlateForm, PlateType};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use thiserror::Error;
@@ -33,6 +34,8 @@ impl FrameNumberError {
     }
 }
 
+/// The plate type of trailers (挂车).
+const TRAILER: &str = "15";
 const LENGTH: usize = 17;
 const SHORTEST_CHASSIS: usize = 4;
 /// GB 16735, table of weights; the 9th place is the check digit itself.
@@ -50,6 +53,18 @@ impl FrameNumber {
         let allowed =
             |c: char| c.is_ascii_digit() || (c.is_ascii_uppercase() && !matches!(c, 'I' | 'O' | 'Q'));
         if text.chars().all(allowed) { Ok(FrameNumber(text)) } else { Err(FrameNumberError::Letter) }
+    }
+
+    /// The same for a vehicle whose plate and type may be known: old trailers have shorter
+    /// chassis numbers (domain rules, VIN).
+    pub fn of_vehicle(
+        text: &str,
+        plate: Option<&Plate>,
+        plate_type: Option<PlateType>,
+    ) -> Result<FrameNumber, FrameNumberError> {
+        let is_trailer = plate.is_some_and(|plate| plate.form() == PlateForm::Trailer)
+            || plate_type.is_some_and(|plate_type| plate_type.code() == TRAILER);
+        FrameNumber::parse(text, is_trailer)
     }
 
     /// The normalised text.

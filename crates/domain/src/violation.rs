@@ -67,6 +67,16 @@ words! {
     }
 }
 
+impl UnknownPart {
+    /// Whether a violation in this state still wants it, and it is not known.
+    pub fn is_missing(self, state: ViolationState, fine: Option<Fen>, points: Option<Points>) -> bool {
+        match self {
+            UnknownPart::Fine => state.owes_fine() && fine.is_none(),
+            UnknownPart::Points => state.points_wait() && points.is_none(),
+        }
+    }
+}
+
 /// One row of an answer. Provider text is untrusted: it is kept and shown as text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Violation {

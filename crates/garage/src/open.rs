@@ -7,7 +7,7 @@ use crate::migrate::{self, Standing};
 use crate::read::{BUSY, Readers};
 use crate::restore::place;
 use crate::writer::Writer;
-use crate::{GarageError, Result, backup, hold, in_use, opened_by, schema};
+use crate::{Result, backup, hold, in_use, schema};
 use cheku_domain::{CutOffRestore, Timestamp};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -165,13 +165,9 @@ fn open_current(dir: &Path, path: &Path, now: Timestamp) -> Result<(in_use::Open
     cheku_files::private::file(path)?;
     let conn = open_writer(path)?;
     match migrate::standing(&conn)? {
-        Standing::Current => {
-            opened_by::copy_before_first_start(&conn, path, now)?;
-            return Ok((open, conn));
-        }
+        Standing::Current => return Ok((open, conn)),
         Standing::Empty => {
             migrate::upgrade(&conn)?;
-            opened_by::note(&conn)?;
             return Ok((open, conn));
         }
         Standing::Older => drop((conn, open)),
@@ -184,8 +180,7 @@ fn upgrade_alone(dir: &Path, path: &Path, now: Timestamp) -> Result<()> {
     let _alone = nobody_else(dir)?;
     let conn = open_writer(path)?;
     backup::before_upgrade(&conn, path, now)?;
-    migrate::upgrade(&conn)?;
-    opened_by::note(&conn)
+    migrate::upgrade(&conn)
 }
 
 /// Opens the connection that writes. FULL makes every commit wait for the disk:
@@ -193,7 +188,7 @@ fn upgrade_alone(dir: &Path, path: &Path, now: Timestamp) -> Result<()> {
 /// that takes `fullfsync`, else the drive's own cache is not emptied; other systems have
 /// no such thing and ignore it.
 fn open_writer(path: &Path) -> Result<Connection> {
-    let mut conn = Connection::open(path).map_err(|error| why_not_opened(error, path))?;
+    let mut conn = Connection::open(path)?;
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(PREPARED);
     crate::read::guard(&conn)?;
@@ -209,13 +204,4 @@ fn open_writer(path: &Path) -> Result<Connection> {
     conn.pragma_update(None, "cache_size", CACHE)?;
     conn.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
     Ok(conn)
-}
-
-/// SQLite says only that it could not. The system says more: of a file that another program holds
-/// for itself, as Windows lets it, that it is in use.
-fn why_not_opened(error: rusqlite::Error, path: &Path) -> GarageError {
-    match std::fs::OpenOptions::new().read(true).write(true).open(path) {
-        Err(refused) => refused.into(),
-        Ok(_) => error.into(),
-    }
 }

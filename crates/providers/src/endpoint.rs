@@ -12,7 +12,7 @@ pub(crate) struct Endpoint {
 }
 
 impl Endpoint {
-    /// True when nobody on the way can read along.
+    /// True when no one on the way can read along.
     pub(crate) fn is_private(&self) -> bool {
         self.loopback || self.url.scheme() == "https"
     }

@@ -16,7 +16,7 @@ pub(crate) fn failed(kind: ErrorKind, charge: Charge, code: &str) -> ProviderErr
     ProviderError { kind, charge, raw_code: code.to_owned(), raw_text: String::new() }
 }
 
-/// Sent, but the answer cannot be read: nobody can tell whether it is charged.
+/// Sent, but the answer cannot be read: whether it is charged is not known.
 pub(crate) fn unreadable(why: &str) -> ProviderError {
     failed(ErrorKind::Unreadable, Charge::Unknown, why)
 }

@@ -31,7 +31,7 @@ async fn a_server_without_a_trusted_certificate_hears_nothing() {
             .expect_err("untrusted");
         assert_eq!(
             (error.kind, error.charge, error.raw_code.as_str()),
-            (ErrorKind::NotSent, Charge::No, "tls")
+            (ErrorKind::Untrusted, Charge::No, "tls")
         );
         assert!(!server.trusted.load(Ordering::SeqCst), "{provider}");
     }
@@ -102,7 +102,7 @@ async fn encrypted_questions_go_through_the_systems_proxy_unread() {
 
         // The same road without the certificate among the trusted ones.
         let refused = said(&child(task, vec![("https_proxy", proxy)]).await);
-        assert!(refused.contains("NotSent") && refused.contains("\"tls\""), "{refused}");
+        assert!(refused.contains("Untrusted") && refused.contains("\"tls\""), "{refused}");
         std::fs::remove_file(certificate).unwrap();
 
         let heads = seen.lock().unwrap().clone();

@@ -2,18 +2,16 @@
 //! the row rejected. A cell that was spoiled on its way is never a value.
 #![allow(clippy::result_large_err, reason = "a complaint is made once for a spoiled cell, not for each")]
 
-use crate::vehicle_row::{Complaint, LONGEST_TEXT, VehicleRow};
+use crate::vehicle_row::{Complaint, VehicleRow};
 use crate::zeros::Lengths;
 use crate::{CellKind, Mapping, Meaning, Row, RowFault, Table};
 use cheku_domain::spoiled::{self, Spoiled};
-use cheku_domain::text::{clean_lines, shown};
+use cheku_domain::text::{LONGEST, clean_lines, is_too_long, shown};
 use cheku_domain::type_choice::{Against, Told, TypeChoice, choose};
-use cheku_domain::{FrameNumber, Plate, PlateColour, PlateForm, PlateType, VehicleClass};
+use cheku_domain::{FrameNumber, Plate, PlateColour, PlateType, VehicleClass};
 
 /// How much of a cell is shown.
 const LONGEST_SHOWN: usize = 40;
-/// Old trailers have shorter chassis numbers (domain rules, VIN).
-const TRAILER: &str = "15";
 
 type Read = Result<Option<String>, Spoiled>;
 
@@ -44,7 +42,7 @@ impl<'a> Fields<'a> {
             row: self.row.number,
             column: heading.cloned().unwrap_or_default(),
             code,
-            text: self.text(meaning).chars().take(LONGEST_TEXT).collect(),
+            text: self.text(meaning).chars().take(LONGEST).collect(),
             value_shown: cut(self.text(meaning)),
             plate_shown: cut(self.text(Meaning::Plate)),
             repeats: None,
@@ -52,14 +50,14 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A row of which nobody can say what stands below which heading.
+    /// A row whose cells cannot be matched with the headings.
     pub(crate) fn faulty(&self, fault: RowFault) -> Complaint {
         let first = self.row.cells.iter().position(|cell| !cell.is_blank()).unwrap_or(0);
         let text = self.row.text();
         Complaint {
             column: self.table.headings.get(first).cloned().unwrap_or_default(),
             value_shown: cut(&text),
-            text: text.chars().take(LONGEST_TEXT).collect(),
+            text: text.chars().take(LONGEST).collect(),
             ..self.complaint(Meaning::Plate, fault.word())
         }
     }
@@ -122,7 +120,7 @@ impl<'a> Fields<'a> {
 
     /// The same; what is spoiled is named and left blank.
     fn field(&mut self, meaning: Meaning, read: impl Fn(&str) -> Read) -> Result<Option<String>, Complaint> {
-        if self.text(meaning).chars().count() > LONGEST_TEXT {
+        if is_too_long(self.text(meaning)) {
             return Err(self.complaint(meaning, "too_long"));
         }
         match self.read(meaning, read) {
@@ -195,14 +193,13 @@ impl<'a> Fields<'a> {
             _ => self.field(Meaning::Vin, spoiled::number)?,
         };
         let Some(text) = text else { return Ok(None) };
-        FrameNumber::parse(&text, held.code() == TRAILER || plate.form() == PlateForm::Trailer)
+        FrameNumber::of_vehicle(&text, Some(plate), Some(held))
             .map(Some)
             .map_err(|error| self.complaint(Meaning::Vin, error.code()))
     }
 
     fn oddities(&mut self, vehicle: &VehicleRow) {
-        // Embassies' plates have no issuing letter to know.
-        if vehicle.plate.issued_in().is_none() && vehicle.plate.form() != PlateForm::Embassy {
+        if !vehicle.plate.is_prefix_known() {
             self.warn(Meaning::Plate, "prefix_unknown");
         }
         if vehicle.vin.as_ref().is_some_and(|vin| !vin.check_digit_agrees()) {
@@ -211,7 +208,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// A cell's beginning, with a name for what nobody sees.
+/// A cell's beginning, with invisible characters named.
 fn cut(text: &str) -> String {
     shown(&text.chars().take(LONGEST_SHOWN).collect::<String>())
 }

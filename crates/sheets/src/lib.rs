@@ -40,6 +40,6 @@ pub use meaning::Meaning;
 pub use parts::any_part;
 pub use read::{from_bytes, from_clipboard, open};
 pub use table::{PassedOver, PassedOverWhy, Row, RowFault, Table};
-pub use vehicle_row::{Complaint, LONGEST_TEXT, VehicleRow};
+pub use vehicle_row::{Complaint, VehicleRow};
 pub use vehicles::{Reading, complaint_about, read_vehicles};
 pub use write::{Column, Kind, Rejected, Sheet, Value, try_write, write, write_rejected, write_text};

@@ -53,7 +53,7 @@ pub(crate) fn add_text(event: &Event<'_>, text: &mut String) {
     }
 }
 
-/// An entity that nobody knows stands as it was written.
+/// An unknown entity stays as it was written.
 fn add_entity(entity: &BytesRef<'_>, text: &mut String) {
     match entity.resolve_char_ref() {
         Ok(Some(c)) => text.push(c),

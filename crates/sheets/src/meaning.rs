@@ -176,7 +176,7 @@ const HEADINGS: &[(Meaning, &[&str])] = &[
 impl Meaning {
     /// What a heading says, whatever its case, width, spaces, star or bracketed
     /// remark. "车架号/VIN" is read part by part. Of a heading over several rows the
-    /// lowest part counts, and where nobody knows it its first line ("号牌种类", and how to fill
+    /// lowest part counts, and where that is not known its first line ("号牌种类", and how to fill
     /// it in on the next) or the part above: "驾驶员 / 姓名".
     pub fn of_heading(heading: &str) -> Option<Meaning> {
         let mut parts = heading.rsplit(JOINED);

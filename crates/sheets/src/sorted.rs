@@ -9,7 +9,7 @@ use cheku_domain::Plate;
 /// How a row of sums begins, without white space.
 const TOTALS: [&str; 8] = ["合计", "小计", "总计", "共计", "累计", "总数", "total", "subtotal"];
 
-/// A sheet as a table: by its headings, or by its first row where nobody knows them.
+/// A sheet as a table: by its headings, or by its first row where they are not known.
 pub(crate) fn table(mut grid: Grid, headings: Option<&Headings>) -> Table {
     let names = headings.map(|headings| headings.names(&grid));
     let Parted { above, heading_rows, below } = parted(&mut grid, headings);
@@ -59,7 +59,7 @@ fn parted(grid: &mut Grid, headings: Option<&Headings>) -> Parted {
 
 /// What the rows below the headings are held against.
 struct Sorting<'g> {
-    /// The column with the plates; `None` where nobody knows it yet.
+    /// The column with the plates; `None` where it is not known yet.
     plate: Option<usize>,
     heading_rows: Vec<Row>,
     /// How many cells a text file's row may have.

@@ -26,7 +26,7 @@ pub struct Row {
 }
 
 cheku_domain::words! {
-    /// Why nobody can say which cell of a row stands below which heading.
+    /// Why the cells of a row cannot be matched with the headings.
     pub enum RowFault {
         /// A text file's row has more cells than there are headings.
         TooManyCells = "too_many_cells",

@@ -5,9 +5,6 @@ use cheku_domain::vehicle::asked_engine;
 use cheku_domain::{FrameNumber, Plate, PlateType};
 use serde::Serialize;
 
-/// The longest text that a field takes, in characters.
-pub const LONGEST_TEXT: usize = 200;
-
 /// A good row. Blank cells are `None`: they never erase what the garage knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VehicleRow {
@@ -74,7 +71,7 @@ pub struct Complaint {
     pub code: &'static str,
     /// The cell's text as it stands, at most two hundred characters.
     pub text: String,
-    /// The same for people: forty characters, those that nobody sees named.
+    /// The same for people: forty characters, invisible ones named.
     pub value_shown: String,
     /// The row's plate as it stands; the value itself where that is the plate.
     pub plate_shown: String,

@@ -85,7 +85,7 @@ pub fn complaint_about(
     Some(Fields::of(table, mapping, row).complaint(meaning, code))
 }
 
-/// Columns that nobody reads, named at the headings' row: those with a heading of
+/// Columns that are not read, named at the headings' row: those with a heading of
 /// their own, or with something in them.
 fn ignored_columns(table: &Table, mapping: &Mapping) -> Vec<Complaint> {
     let unread = |column: &usize| mapping.meanings.get(*column).is_none_or(Option::is_none);

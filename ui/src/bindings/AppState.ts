@@ -29,7 +29,7 @@ accounts: Array<string>,
  */
 new_violations: number, 
 /**
- * Doubtful calls that nobody settled yet.
+ * Doubtful calls that are not settled yet.
  */
 doubtful_calls: number, 
 /**

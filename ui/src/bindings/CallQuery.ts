@@ -5,7 +5,7 @@
  */
 export type CallQuery = { 
 /**
- * Only doubtful ones that nobody settled.
+ * Only doubtful ones that are not settled.
  */
 doubtful_only: boolean, 
 /**

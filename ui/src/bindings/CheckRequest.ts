@@ -15,7 +15,7 @@ selection: Selection | null,
  */
 provider: string | null, 
 /**
- * Vehicles answered within this many hours are skipped; `None` = nobody is fresh.
+ * Vehicles answered within this many hours are skipped; `None` = all are asked.
  */
 fresh_within_hours: number | null, 
 /**

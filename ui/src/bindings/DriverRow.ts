@@ -6,7 +6,7 @@ import type { Totals } from "./Totals";
  */
 export type DriverRow = { 
 /**
- * The name; "" = nobody is known.
+ * The name; "" = not known.
  */
 driver: string, 
 /**

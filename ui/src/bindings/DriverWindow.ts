@@ -11,7 +11,7 @@ export type DriverWindow = {
  */
 total: number, 
 /**
- * How many there are in all, nobody left out.
+ * How many there are in all, none left out.
  */
 all: number, 
 /**

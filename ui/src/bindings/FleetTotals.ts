@@ -11,7 +11,7 @@ export type FleetTotals = {
  */
 vehicles: number, 
 /**
- * How many of them nobody has answered for; what they owe is not in the sums.
+ * How many of them were never answered for; what they owe is not in the sums.
  */
 unanswered: number, 
 /**

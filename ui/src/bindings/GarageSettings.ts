@@ -14,7 +14,7 @@ month_cap_fen: Fen | null,
  */
 fresh_within_hours: number, 
 /**
- * A vehicle that one provider cannot answer for is asked of the other by itself.
+ * A vehicle that one provider cannot answer for is asked of the other without a question.
  */
 take_other: boolean, 
 /**

@@ -19,7 +19,7 @@ plate_type: PlateType | null,
  */
 vehicles: number, 
 /**
- * How many of them nobody has answered for; what they owe is not in the sums.
+ * How many of them were never answered for; what they owe is not in the sums.
  */
 unanswered: number, 
 /**

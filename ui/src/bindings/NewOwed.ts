@@ -10,7 +10,7 @@ export type NewOwed = {
  */
 fines_fen: Fen, 
 /**
- * Unpaid ones whose fine nobody knows.
+ * Unpaid ones whose fine is not known.
  */
 fines_unknown: number, 
 /**
@@ -18,6 +18,6 @@ fines_unknown: number,
  */
 points: number, 
 /**
- * Ones not handled whose points nobody knows.
+ * Ones not handled whose points are not known.
  */
 points_unknown: number, };

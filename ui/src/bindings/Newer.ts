@@ -18,7 +18,7 @@ charged: number,
  */
 cost_fen: Fen, 
 /**
- * Questions of which nobody knows whether they are charged.
+ * Questions that may or may not be charged.
  */
 doubtful: number, 
 /**

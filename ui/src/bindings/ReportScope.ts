@@ -12,7 +12,7 @@ export type ReportScope = { "of": "fleet",
  */
 query: VehicleQuery, } | { "of": "driver", 
 /**
- * The name; "" = nobody is known.
+ * The name; "" = not known.
  */
 name: string, } | { "of": "vehicle", 
 /**

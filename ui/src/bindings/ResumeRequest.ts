@@ -2,7 +2,7 @@
 import type { Fen } from "./Fen";
 
 /**
- * Go on with the vehicles of a batch that nobody asked since.
+ * Go on with the vehicles of a batch that were not asked since.
  */
 export type ResumeRequest = { 
 /**

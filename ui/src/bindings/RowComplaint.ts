@@ -22,7 +22,7 @@ column: string,
  */
 code: ComplaintCode, 
 /**
- * The cell for people: its beginning, characters that nobody sees named.
+ * The cell for people: its beginning, invisible characters named.
  */
 value: string, 
 /**

@@ -2,7 +2,7 @@
 import type { Fen } from "./Fen";
 
 /**
- * When the whole garage is asked by itself, and what that may cost. Kept in the garage;
+ * When the whole garage is asked on schedule, and what that may cost. Kept in the garage;
  * off until a person switches it on.
  */
 export type Schedule = { 

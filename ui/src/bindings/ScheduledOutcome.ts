@@ -2,7 +2,7 @@
 import type { CommandError } from "./CommandError";
 
 /**
- * What came of a check that was to begin by itself.
+ * What came of a scheduled check.
  */
 export type ScheduledOutcome = { "kind": "beginning" } | { "kind": "began", 
 /**

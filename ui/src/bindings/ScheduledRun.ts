@@ -3,7 +3,7 @@ import type { ScheduledOutcome } from "./ScheduledOutcome";
 import type { Timestamp } from "./Timestamp";
 
 /**
- * One that was to begin by itself.
+ * A scheduled check.
  */
 export type ScheduledRun = { 
 /**

@@ -3,4 +3,4 @@
 /**
  * What changed, so that pages refetch.
  */
-export type Tag = "state" | "vehicles" | "violations" | "calls" | "settings" | "update";
+export type Tag = "state" | "vehicles" | "violations" | "calls" | "settings";

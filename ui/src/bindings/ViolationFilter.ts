@@ -27,7 +27,7 @@ new_only: boolean,
  */
 unknown: Array<UnknownPart>, 
 /**
- * Driver at the time; "" = nobody.
+ * Driver at the time; "" = not known.
  */
 driver: string | null, 
 /**

@@ -126,7 +126,7 @@ impl Run<'_> {
         }
         match next {
             // The connection is everybody's: the others need not try it too.
-            Next::RetryAfter(wait) if error.kind == ErrorKind::NotSent => {
+            Next::RetryAfter(wait) if error.kind.scope() == Scope::Network => {
                 self.count_failure(provider);
                 self.pace.hold(now + wait);
             }
@@ -170,7 +170,7 @@ impl Run<'_> {
 
     fn mind_the_pace(&mut self, attempt: &Attempt, error: &ProviderError, now: Instant) {
         match error.kind {
-            // The provider stops over such a wait; nobody else has to sit it out.
+            // The provider stops over such a wait; the others need not wait.
             ErrorKind::RateLimited { retry_after: Some(wait) } if wait > LONGEST_WAIT => {}
             ErrorKind::RateLimited { retry_after } => {
                 // A wait that the vendor named is no silence: the minute runs from its end.
@@ -256,8 +256,7 @@ impl Run<'_> {
 
 fn stop_kind(error: &ProviderError) -> StopKind {
     match error.kind {
-        // There is a server, and its certificate is not trusted.
-        ErrorKind::NotSent if error.raw_code == "tls" => StopKind::Untrusted,
+        ErrorKind::Untrusted => StopKind::Untrusted,
         ErrorKind::NotSent => StopKind::NoNetwork,
         _ => StopKind::Vendor,
     }

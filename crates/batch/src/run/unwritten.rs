@@ -13,7 +13,7 @@ impl Run<'_> {
         self.ledger_failed(error);
     }
 
-    /// Waits for the ledger, or gives it up. After a cancel nobody waits.
+    /// Waits for the ledger, or gives it up. After a cancel it does not wait.
     pub(super) fn ledger_failed(&mut self, error: LedgerError) {
         let may_wait = self.unwritten.failed(Instant::now());
         if self.ledger_error.is_none() && may_wait && self.control.current() != Order::Cancel {

@@ -42,7 +42,7 @@ pub async fn check(app: &App, face: &Face, wanted: CheckArgs) -> Result<Exit, Co
     finish(app, face, &last).await
 }
 
-/// `resume`: the vehicles of a batch that nobody asked since.
+/// `resume`: the vehicles of a batch that were not asked since.
 pub async fn resume(app: &App, face: &Face, wanted: ResumeArgs) -> Result<Exit, CommandError> {
     let mut stop = Stop::listen();
     let ResumeArgs { batch, provider, limits } = wanted;

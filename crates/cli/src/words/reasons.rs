@@ -131,7 +131,7 @@ fn after_asking(reason: Reason) -> (&'static str, &'static str) {
         ),
         Reason::PaidUnread => (
             "已付费，这个版本还读不懂回答。原文已存下，新版本会自动重读；不会自动重问。",
-            "Paid, but this version cannot read the answer yet. It is kept and read again by a newer version; not asked again by itself.",
+            "Paid, but this version cannot read the answer yet. It is kept and read again by a newer version; not asked again without a person.",
         ),
         Reason::Interrupted => (
             "问的时候程序中断，可能已计费。请到后台核对，不会自动重问。",

@@ -8,7 +8,7 @@ use ts_rs::TS;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct CallQuery {
-    /// Only doubtful ones that nobody settled.
+    /// Only doubtful ones that are not settled.
     pub doubtful_only: bool,
     /// Only charged ones whose answer cannot be read yet.
     pub unreadable_only: bool,

@@ -15,7 +15,7 @@ pub struct CheckRequest {
     pub selection: Option<Selection>,
     /// Asked of this provider; `None` = the vehicle's own choice, else the default account.
     pub provider: Option<String>,
-    /// Vehicles answered within this many hours are skipped; `None` = nobody is fresh.
+    /// Vehicles answered within this many hours are skipped; `None` = all are asked.
     pub fresh_within_hours: Option<f64>,
     /// This batch may cost at most this.
     pub max_cost_fen: Option<Fen>,
@@ -29,7 +29,7 @@ pub struct CheckRequest {
     pub rate: Option<f64>,
 }
 
-/// Go on with the vehicles of a batch that nobody asked since.
+/// Go on with the vehicles of a batch that were not asked since.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
 #[ts(export)]
@@ -230,11 +230,11 @@ pub struct Progress {
 pub struct NewOwed {
     /// Known fines of the unpaid ones.
     pub fines_fen: Fen,
-    /// Unpaid ones whose fine nobody knows.
+    /// Unpaid ones whose fine is not known.
     pub fines_unknown: u32,
     /// Known points of those not handled.
     pub points: u32,
-    /// Ones not handled whose points nobody knows.
+    /// Ones not handled whose points are not known.
     pub points_unknown: u32,
 }
 

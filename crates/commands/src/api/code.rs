@@ -74,14 +74,6 @@ words! {
         CallSettled = "call_settled",
         LookupFailed = "lookup_failed",
         ScheduleInvalid = "schedule_invalid",
-        UpdateNoAddress = "update_no_address",
-        UpdateUnreachable = "update_unreachable",
-        UpdateBrokenOff = "update_broken_off",
-        UpdateUntrusted = "update_untrusted",
-        UpdateSignatureMissing = "update_signature_missing",
-        UpdateOlder = "update_older",
-        UpdateNotForThis = "update_not_for_this",
-        UpdateNotStarted = "update_not_started",
         Internal = "internal",
     }
 }
@@ -162,7 +154,7 @@ words! {
 }
 
 words! {
-    /// What keeps the next check from beginning by itself, as things are.
+    /// What keeps the next scheduled check from beginning, as things are.
     pub enum Hindrance {
         Demo = "demo",
         NoVehicle = "no_vehicle",

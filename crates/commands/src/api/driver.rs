@@ -28,7 +28,7 @@ pub struct DriverQuery {
 /// One driver of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DriverRow {
-    /// The name; "" = nobody is known.
+    /// The name; "" = not known.
     pub driver: String,
     /// Vehicles that are usually theirs.
     pub vehicles: u32,
@@ -41,7 +41,7 @@ pub struct DriverRow {
 pub struct DriverWindow {
     /// How many match.
     pub total: u32,
-    /// How many there are in all, nobody left out.
+    /// How many there are in all, none left out.
     pub all: u32,
     /// The rows in view.
     pub rows: Vec<DriverRow>,

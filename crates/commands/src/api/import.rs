@@ -89,7 +89,7 @@ pub struct RowComplaint {
     pub column: String,
     /// What is wrong.
     pub code: ComplaintCode,
-    /// The cell for people: its beginning, characters that nobody sees named.
+    /// The cell for people: its beginning, invisible characters named.
     pub value: String,
     /// The cell as it stands, at most two hundred characters.
     pub text: String,

@@ -14,7 +14,6 @@ mod restore;
 mod schedule;
 mod settings;
 mod state;
-mod update;
 mod vehicle;
 mod violation;
 
@@ -31,7 +30,6 @@ pub use restore::*;
 pub use schedule::*;
 pub use settings::*;
 pub use state::*;
-pub use update::*;
 pub use vehicle::*;
 pub use violation::*;
 

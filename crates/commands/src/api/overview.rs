@@ -68,7 +68,7 @@ pub struct GroupTotals {
     pub plate_type: Option<PlateType>,
     /// Vehicles concerned.
     pub vehicles: u32,
-    /// How many of them nobody has answered for; what they owe is not in the sums.
+    /// How many of them were never answered for; what they owe is not in the sums.
     pub unanswered: u32,
     /// What is owed.
     #[serde(flatten)]
@@ -88,7 +88,7 @@ pub struct TotalsRequest {
 pub struct FleetTotals {
     /// Vehicles in the garage.
     pub vehicles: u32,
-    /// How many of them nobody has answered for; what they owe is not in the sums.
+    /// How many of them were never answered for; what they owe is not in the sums.
     pub unanswered: u32,
     /// What they owe.
     #[serde(flatten)]

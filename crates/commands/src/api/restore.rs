@@ -13,7 +13,7 @@ pub struct Newer {
     pub charged: u32,
     /// Their known cost.
     pub cost_fen: Fen,
-    /// Questions of which nobody knows whether they are charged.
+    /// Questions that may or may not be charged.
     pub doubtful: u32,
     /// Violations.
     pub violations: u32,

@@ -1,11 +1,11 @@
-//! The check that begins by itself.
+//! The scheduled check.
 
 use super::{CommandError, Hindrance};
 use cheku_domain::{Fen, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// When the whole garage is asked by itself, and what that may cost. Kept in the garage;
+/// When the whole garage is asked on schedule, and what that may cost. Kept in the garage;
 /// off until a person switches it on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -36,7 +36,7 @@ impl Default for Schedule {
     }
 }
 
-/// What came of a check that was to begin by itself.
+/// What came of a scheduled check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum ScheduledOutcome {
@@ -49,7 +49,7 @@ pub enum ScheduledOutcome {
         /// 第 37 批
         number: u32,
     },
-    /// Nobody was to be asked, so there is no batch.
+    /// There was no vehicle to ask, so there is no batch.
     NothingToAsk,
     /// It could not begin; that day is not tried again.
     Refused {
@@ -60,7 +60,7 @@ pub enum ScheduledOutcome {
     CutShort,
 }
 
-/// One that was to begin by itself.
+/// A scheduled check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ScheduledRun {
     /// When its turn came.

@@ -151,7 +151,7 @@ pub struct GarageSettings {
     pub month_cap_fen: Option<Fen>,
     /// Vehicles answered within this many hours are skipped unless said otherwise.
     pub fresh_within_hours: f64,
-    /// A vehicle that one provider cannot answer for is asked of the other by itself.
+    /// A vehicle that one provider cannot answer for is asked of the other without a question.
     pub take_other: bool,
     /// For so many days answers are kept as they came; one that cannot be read, without limit.
     pub answers_kept_days: u32,
@@ -220,15 +220,6 @@ pub struct BackupRequest {
     pub to: Option<String>,
 }
 
-/// One zip with all there is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct EverythingRequest {
-    /// Where to: the handle of a `ChosenFile`, .zip.
-    pub to: String,
-    /// "zh" or "en": the language of names and headings.
-    pub lang: String,
-}
-
 /// What is exported: as filtered and ordered by `query`, or only what was ticked,
 /// in the same order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -265,7 +256,7 @@ pub enum ReportScope {
     },
     /// One driver: what happened while they drove.
     Driver {
-        /// The name; "" = nobody is known.
+        /// The name; "" = not known.
         name: String,
     },
     /// One vehicle.

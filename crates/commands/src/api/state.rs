@@ -26,7 +26,7 @@ pub struct AppState {
     pub accounts: Vec<String>,
     /// Violations first seen in the last check.
     pub new_violations: u32,
-    /// Doubtful calls that nobody settled yet.
+    /// Doubtful calls that are not settled yet.
     pub doubtful_calls: u32,
     /// Calls that were paid for and whose answer cannot be read yet.
     pub unreadable_calls: u32,
@@ -85,8 +85,6 @@ pub enum Tag {
     Calls,
     /// Accounts and settings.
     Settings,
-    /// Newer versions.
-    Update,
 }
 
 /// What the faces are told without asking.

@@ -21,7 +21,7 @@ pub struct ViolationFilter {
     pub new_only: bool,
     /// Only those of which one of these is still wanted and not known.
     pub unknown: Vec<UnknownPart>,
-    /// Driver at the time; "" = nobody.
+    /// Driver at the time; "" = not known.
     pub driver: Option<String>,
     /// Where it happened; "" = not known.
     pub city: Option<String>,

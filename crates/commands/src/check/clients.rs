@@ -80,7 +80,7 @@ pub(crate) async fn caps(app: &App, max_cost: Option<Fen>) -> Result<Caps> {
     Ok(Caps { batch: max_cost, month_left })
 }
 
-/// A cap cannot be kept where nobody knows what a call costs. Accounts that are only
+/// A cap cannot be kept where it is not known what a call costs. Accounts that are only
 /// taken in another's stead are left out then.
 pub(crate) fn check_prices<'a>(
     caps: &Caps,

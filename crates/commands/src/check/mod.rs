@@ -34,7 +34,7 @@ pub async fn check_start(app: &App, request: CheckRequest) -> Result<Progress> {
     start::begin(app, start::Wanted::New(request)).await
 }
 
-/// Goes on with the vehicles of a batch that nobody asked since.
+/// Goes on with the vehicles of a batch that were not asked since.
 pub async fn check_resume(app: &App, request: ResumeRequest) -> Result<Progress> {
     running::refuse_while_running(app)?;
     start::begin(app, start::Wanted::Rest(request)).await

@@ -3,12 +3,12 @@
 use super::clients::{self, Client, Clients};
 use crate::App;
 use crate::accounts;
-use crate::api::{CheckRequest, CommandError, ErrorCode, ResumeRequest};
+use crate::api::{CheckRequest, CommandError, ErrorCode, ResumeRequest, Selection};
 use crate::error::{Result, bad_request};
 use cheku_batch::{Candidate, Caps, Decision, Freshness, decide, plan};
 use cheku_domain::ledger::Skip;
 use cheku_domain::{CityRule, Fen, Timestamp, Vehicle, VehicleId, VehicleStatus};
-use cheku_garage::Garage;
+use cheku_garage::{Candidate as Known, Garage};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -34,28 +34,21 @@ pub(crate) struct Planned {
     pub skip: Option<Skip>,
 }
 
-/// A vehicle that may be asked, before its provider is known.
-struct Known {
-    vehicle: Arc<Vehicle>,
-    status: VehicleStatus,
-    checked_at: Option<Timestamp>,
-    checked_by: Option<String>,
-    locked_for: Vec<String>,
-    named: bool,
-}
-
 /// What a draft keeps to, whoever is asked.
 struct Terms {
     default_provider: String,
     max_cost: Option<Fen>,
     take_other: Option<bool>,
     freshness: Freshness,
+    /// The person named these very vehicles, so doubt does not hold them back.
+    named: bool,
 }
 
 /// Plans a new batch.
 pub(crate) async fn draft(app: &App, request: &CheckRequest) -> Result<Draft> {
     let (selection, now) = (request.selection.clone(), app.0.clock.now());
-    let known = app.work(move |garage| known_vehicles(garage, selection.as_ref(), now)).await?;
+    let named = matches!(selection, Some(Selection::Ids { .. }));
+    let known = app.work(move |garage| candidates(garage, selection.as_ref(), now)).await?;
     let default = clients::default_provider(app, request.provider.as_deref()).await?;
     let chosen = |known: &Known| match &request.provider {
         Some(provider) => provider.clone(),
@@ -70,11 +63,12 @@ pub(crate) async fn draft(app: &App, request: &CheckRequest) -> Result<Draft> {
             within_hours: request.fresh_within_hours,
             include_doubtful: request.include_doubtful,
         },
+        named,
     };
     decided(app, known, terms).await
 }
 
-/// Plans the rest of a batch: exactly the vehicles that nobody asked, with the
+/// Plans the rest of a batch: exactly the vehicles that were not asked, with the
 /// provider that was planned or the one that is wanted now. One that was locked or
 /// changed since is held against the rules again.
 pub(crate) async fn draft_rest(
@@ -87,10 +81,8 @@ pub(crate) async fn draft_rest(
     let known = app
         .work(move |garage| {
             let (ids, providers): (Vec<VehicleId>, Vec<String>) = rest.into_iter().unzip();
-            let mut by_id: HashMap<VehicleId, Known> = candidates(garage, &ids, true)?
-                .into_iter()
-                .map(|one| (one.vehicle.id.clone(), one))
-                .collect();
+            let mut by_id: HashMap<VehicleId, Known> =
+                garage.candidates(&ids)?.into_iter().map(|one| (one.vehicle.id.clone(), one)).collect();
             let in_order = ids.iter().zip(providers);
             Ok(in_order.filter_map(|(id, provider)| Some((provider, by_id.remove(id)?))).collect::<Vec<_>>())
         })
@@ -105,6 +97,7 @@ pub(crate) async fn draft_rest(
         max_cost: request.max_cost_fen,
         take_other: request.take_other,
         freshness: Freshness::default(),
+        named: true,
     };
     decided(app, known, terms).await
 }
@@ -126,6 +119,7 @@ async fn decided(app: &App, known: Vec<(String, Known)>, terms: Terms) -> Result
             garage: &garage,
             clients: &clients,
             freshness: terms.freshness,
+            named: terms.named,
             take_other,
             now,
             rules: HashMap::new(),
@@ -142,29 +136,12 @@ async fn decided(app: &App, known: Vec<(String, Known)>, terms: Terms) -> Result
         .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?
 }
 
-fn known_vehicles(
-    garage: &Garage,
-    selection: Option<&crate::api::Selection>,
-    now: Timestamp,
-) -> Result<Vec<Known>> {
-    let named = matches!(selection, Some(crate::api::Selection::Ids { .. }));
+fn candidates(garage: &Garage, selection: Option<&Selection>, now: Timestamp) -> Result<Vec<Known>> {
     let ids = match selection {
         None => garage.ids(&cheku_garage::VehicleQuery::default())?,
         Some(selection) => crate::vehicles::selected(garage, selection, now)?,
     };
-    candidates(garage, &ids, named)
-}
-
-fn candidates(garage: &Garage, ids: &[VehicleId], named: bool) -> Result<Vec<Known>> {
-    let known = |candidate: cheku_garage::Candidate| Known {
-        vehicle: candidate.vehicle,
-        status: candidate.status,
-        checked_at: candidate.checked_at,
-        checked_by: candidate.checked_with,
-        locked_for: candidate.locked_for,
-        named,
-    };
-    Ok(garage.candidates(ids)?.into_iter().map(known).collect())
+    Ok(garage.candidates(&ids)?)
 }
 
 /// Decides about one vehicle after the other; rules are read once.
@@ -172,6 +149,7 @@ struct Planner<'a> {
     garage: &'a Garage,
     clients: &'a Clients,
     freshness: Freshness,
+    named: bool,
     take_other: bool,
     now: Timestamp,
     rules: HashMap<(String, String), Option<CityRule>>,
@@ -231,7 +209,7 @@ impl Planner<'_> {
             None => None,
             Some(key) => self.rule(id, key)?,
         };
-        let candidate = candidate(known, id);
+        let candidate = self.candidate(known, id);
         Ok(decide(&candidate, self.freshness, client.provider.as_ref(), rule.as_ref(), self.now))
     }
 
@@ -244,18 +222,19 @@ impl Planner<'_> {
         self.rules.insert(place, kept.clone());
         Ok(kept)
     }
-}
 
-fn candidate(known: &Known, provider: &str) -> Candidate {
-    let by_same = known.checked_by.as_deref() == Some(provider);
-    Candidate {
-        answered_at: known.checked_at.filter(|_| by_same),
-        locked: known.locked_for.iter().any(|locked| locked == provider),
-        doubtful: known.status == VehicleStatus::Doubtful,
-        pending: known.status == VehicleStatus::Pending,
-        unreadable: known.status == VehicleStatus::Unreadable,
-        named: known.named,
-        vehicle: known.vehicle.clone(),
-        provider: provider.to_owned(),
+    /// What is known of it, as this provider sees it.
+    fn candidate(&self, known: &Known, provider: &str) -> Candidate {
+        let by_same = known.checked_with.as_deref() == Some(provider);
+        Candidate {
+            answered_at: known.checked_at.filter(|_| by_same),
+            locked: known.locked_for.iter().any(|locked| locked == provider),
+            doubtful: known.status == VehicleStatus::Doubtful,
+            pending: known.status == VehicleStatus::Pending,
+            unreadable: known.status == VehicleStatus::Unreadable,
+            named: self.named,
+            vehicle: known.vehicle.clone(),
+            provider: provider.to_owned(),
+        }
     }
 }

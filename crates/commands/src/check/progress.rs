@@ -69,7 +69,7 @@ pub(crate) fn live(facts: &Facts, tally: &Tally, order: Order, rate: f64) -> Pro
 }
 
 /// How far a batch is: page, tray, taskbar and terminal show this figure. Rounded down, so that
-/// 100 means done; nobody to ask is done.
+/// 100 means done; with no vehicle to ask it is done.
 fn percent(planned: u32, skipped: u32, left: u32) -> u32 {
     let to_ask = planned.saturating_sub(skipped);
     (u64::from(to_ask.saturating_sub(left)) * 100)
@@ -170,7 +170,7 @@ pub(crate) fn kept(garage: &Garage, row: BatchRow) -> Result<Progress> {
     })
 }
 
-/// How many vehicles of an ended batch nobody asked, then or since.
+/// How many vehicles of an ended batch were not asked, then or since.
 pub(crate) fn resumable(garage: &Garage, row: &BatchRow, not_asked: u32) -> Result<u32> {
     match row.state {
         cheku_garage::BatchState::Running => Ok(0),

@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
-/// Questions under way at once where nobody said otherwise.
+/// Questions under way at once where nothing else is set.
 const CONCURRENCY: u32 = 8;
 /// Faces are told at most this often.
 const TELL_EVERY: Duration = Duration::from_millis(250);
@@ -74,7 +74,7 @@ pub(crate) async fn begin(app: &App, wanted: Wanted) -> Result<Progress> {
     go(app, draft, limits, held, goes_on_with).await
 }
 
-/// A new batch under a lock that was taken before; none where its plan asks nobody.
+/// A new batch under a lock that was taken before; none where its plan asks no vehicle.
 pub(crate) async fn begin_held(app: &App, held: Held, request: &CheckRequest) -> Result<Option<Progress>> {
     let draft = draft(app, request).await?;
     if draft.decided.iter().all(|planned| planned.skip.is_some()) {
@@ -102,7 +102,7 @@ async fn go(
 /// Vehicles with the provider that they were to be asked of.
 type Rest = Vec<(VehicleId, String)>;
 
-/// Whom nobody asked, of the last batch or of one by its id or number; and which batch that is.
+/// The vehicles that were not asked, of the last batch or of one by its id or number; and which batch that is.
 fn rest_of(garage: &Garage, batch: Option<String>) -> Result<Option<(BatchId, Rest)>> {
     let row = match batch {
         None => garage.last_batch()?,

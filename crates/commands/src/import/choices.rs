@@ -7,7 +7,7 @@ use cheku_domain::city::find_city;
 use cheku_garage::Garage;
 use cheku_sheets::{Complaint, Mapping, Meaning, Reading, Table, VehicleRow, complaint_about};
 
-/// The reading with codes, and a warning for each name that nobody knows: a city is kept
+/// The reading with codes, and a warning for each name that is not known: a city is kept
 /// as it stands, since the next list may know it; a provider is left out.
 pub(super) fn resolved(
     garage: &Garage,

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// What an import does to each row, by the sheet's name and the row's number.
 pub(super) type Effects = HashMap<(String, u32), ImportEffect>;
 
-/// Rows of which nobody knows whose they are count as rejected, and what deserves a
+/// Rows that may be of several vehicles count as rejected, and what deserves a
 /// look is a warning.
 pub(super) fn held_against_garage(
     sheet: &mut ReadSheet,

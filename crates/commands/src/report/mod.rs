@@ -31,13 +31,13 @@ struct Report {
     /// Rows that match, though only `MOST_ROWS` are printed.
     total: usize,
     totals: Totals,
-    /// Vehicles that it is about, and how many of them nobody has answered for.
+    /// Vehicles that it is about, and how many of them were never answered for.
     vehicles: usize,
     unanswered: usize,
 }
 
 impl Report {
-    /// Where nobody has answered, what is owed is not known.
+    /// Where there was never an answer, what is owed is not known.
     fn is_known(&self) -> bool {
         self.vehicles == 0 || self.unanswered < self.vehicles
     }

@@ -7,7 +7,7 @@ use cheku_domain::{Fen, Points, Totals};
 use cheku_garage::{VehicleRow, ViolationRow};
 use maud::{Markup, html};
 
-/// Known fines, and how many are not known: never a bare 0 for what nobody knows.
+/// Known fines, and how many are not known: never a bare 0 for what is not known.
 pub(super) fn fines(totals: &Totals, lang: Lang) -> Markup {
     amount(totals.fines_due_fen.0 != 0, &totals.fines_due_fen.to_yuan(), totals.fines_unknown, lang)
 }
@@ -36,7 +36,7 @@ fn head(columns: &[(&str, bool)], line: &str) -> Markup {
     }
 }
 
-/// `totals` are `None` where nobody has answered for any of them.
+/// `totals` are `None` where none of them was ever answered for.
 pub(super) fn vehicles(rows: &[VehicleRow], totals: Option<&Totals>, lang: Lang, line: &str) -> Markup {
     let columns = [
         (lang.pick("车牌", "Plate"), false),
@@ -78,7 +78,7 @@ fn vehicle(row: &VehicleRow, lang: Lang) -> Markup {
     } }
 }
 
-/// Three cells. A vehicle that was never answered owes nobody knows what.
+/// Three cells. What a vehicle owes that was never answered for is not known.
 fn owed(totals: Option<&Totals>, lang: Lang) -> Markup {
     html! {
         @match totals {

@@ -1,4 +1,4 @@
-//! When a check begins by itself: a pure function of what was agreed, of the days that
+//! When a scheduled check begins: a pure function of what was agreed, of the days that
 //! had theirs, and of the clock. All days and times are those of China.
 
 use crate::api::Schedule;

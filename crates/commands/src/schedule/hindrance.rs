@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::{accounts, keys};
 use cheku_providers::Address;
 
-/// What would keep a check from beginning by itself, as things are; the first of them.
+/// What would keep a scheduled check from beginning, as things are; the first of them.
 pub(super) async fn first(app: &App, schedule: &Schedule, is_due: bool) -> Result<Option<Hindrance>> {
     let place = app.place();
     if place.kind == GarageKind::Demo {

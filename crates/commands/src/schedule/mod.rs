@@ -1,4 +1,4 @@
-//! The check that begins by itself: off until a person switches it on, capped each time,
+//! The scheduled check: off until a person switches it on, capped each time,
 //! never twice a day. The day is written down as begun before anything else happens, so
 //! that a program which ends in the middle, however often, asks at most once.
 
@@ -102,7 +102,7 @@ fn look_ended(app: &App, refusal: Option<&CommandError>) {
     }
 }
 
-/// The demo's garage is never asked by itself.
+/// The demo's garage is never asked on schedule.
 fn is_real(app: &App) -> bool {
     app.place().kind == GarageKind::Real
 }

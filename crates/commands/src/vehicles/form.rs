@@ -5,12 +5,9 @@ use crate::App;
 use crate::api::{CommandError, ComplaintCode, ErrorCode, FieldComplaint, FormCheck, Id, Tag, VehicleForm};
 use crate::error::{Result, not_found};
 use cheku_domain::spoiled::{self, Spoiled};
-use cheku_domain::text::{clean, clean_lines, has_marks};
-use cheku_domain::{FrameNumber, Plate, PlateForm, PlateType, Vehicle, VehicleId};
+use cheku_domain::text::{clean, clean_lines, has_marks, is_too_long};
+use cheku_domain::{FrameNumber, Plate, PlateType, Vehicle, VehicleId};
 use cheku_garage::{Garage, NewVehicle};
-
-/// Longer than this is no name, number or note of a vehicle (as in an import).
-const LONGEST_TEXT: usize = 200;
 
 type Read = std::result::Result<Option<String>, Spoiled>;
 
@@ -171,8 +168,7 @@ fn is_taken(garage: &Garage, form: &VehicleForm, typed: &Typed) -> Result<bool> 
 fn read_plate(form: &VehicleForm, typed: &mut Typed) {
     match Plate::parse(&form.plate) {
         Ok(plate) => {
-            let listed = matches!(plate.form(), PlateForm::Embassy) || plate.issued_in().is_some();
-            if !listed {
+            if !plate.is_prefix_known() {
                 typed.complain("plate", ComplaintCode::PrefixUnknown, true);
             }
             typed.plate = Some(plate);
@@ -198,7 +194,7 @@ fn read_texts(form: &VehicleForm, typed: &mut Typed) {
         if let Err(spoiled) = read(text) {
             typed.complain_spoiled(field, spoiled);
         }
-        if text.chars().count() > LONGEST_TEXT {
+        if is_too_long(text) {
             typed.complain(field, ComplaintCode::TooLong, false);
         }
         if has_marks(text) {
@@ -215,9 +211,7 @@ fn read_vin(form: &VehicleForm, typed: &mut Typed) {
         Err(Spoiled::Character) => form.vin.clone(),
         Err(spoiled) => return typed.complain_spoiled("vin", spoiled),
     };
-    let trailer = typed.plate.as_ref().is_some_and(|plate| plate.form() == PlateForm::Trailer)
-        || typed.plate_type.is_some_and(|plate_type| plate_type.code() == "15");
-    match FrameNumber::parse(&vin, trailer) {
+    match FrameNumber::of_vehicle(&vin, typed.plate.as_ref(), typed.plate_type) {
         Ok(vin) => {
             if !vin.check_digit_agrees() {
                 typed.complain("vin", ComplaintCode::VinCheckDigit, true);

@@ -14,7 +14,7 @@ pub struct Account {
     /// What its charged calls cost.
     pub prices: PriceList,
     /// Calls left at the vendor as the person entered them, less those charged
-    /// since; `None` = nobody said.
+    /// since; `None` = not entered.
     pub quota_left: Option<u32>,
     /// Questions under way at once, at most; `None` = as the program sees fit.
     pub concurrency: Option<u32>,
@@ -26,7 +26,7 @@ pub struct Account {
     pub timeout: Option<Duration>,
     /// Used where a vehicle has no choice of its own.
     pub is_default: bool,
-    /// What the client learned by itself and must remember (e.g. to leave `time` out).
+    /// What the client learned and must remember (e.g. to leave `time` out).
     pub learned: BTreeMap<String, String>,
     /// Tells this account from others of its provider: a one-way digest of what the
     /// vendor knows it by (`Descriptor::identified_by`), never the value itself;

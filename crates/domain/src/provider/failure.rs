@@ -47,6 +47,8 @@ pub enum ErrorKind {
     CityUnknown,
     /// Never left this machine: no connection.
     NotSent,
+    /// Never left this machine: a connection to a server whose certificate is not trusted.
+    Untrusted,
     /// Sent, answer lost.
     Lost,
     /// Sent, answer not readable; nothing in it tells whether it is charged.
@@ -100,7 +102,7 @@ impl ErrorKind {
             K::CityClosed => Scope::City,
             K::VehicleRefused | K::VehicleLocked | K::VehicleNote | K::CityUnknown => Scope::Vehicle,
             K::Lost | K::Unreadable | K::PaidUnread => Scope::Vehicle,
-            K::NotSent => Scope::Network,
+            K::NotSent | K::Untrusted => Scope::Network,
             K::UnknownCode => Scope::Unknown,
         }
     }
@@ -124,7 +126,8 @@ impl ErrorKind {
             K::VehicleLocked => "vehicle_locked",
             K::VehicleNote => "vehicle_note",
             K::CityUnknown => "city_unknown",
-            K::NotSent => "not_sent",
+            // One word for both: what the person sees beside it is the network's own code.
+            K::NotSent | K::Untrusted => "not_sent",
             K::Lost => "lost",
             K::Unreadable => "unreadable",
             K::PaidUnread => "paid_unread",

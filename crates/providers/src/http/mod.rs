@@ -67,7 +67,7 @@ impl HttpClient {
         params: &[(&str, &str)],
         hidden: Hidden,
     ) -> Result<HttpAnswer, ProviderError> {
-        let client = self.client.as_ref().ok_or_else(|| not_sent("tls_unavailable"))?;
+        let client = self.client.as_ref().ok_or_else(|| not_sent(ErrorKind::NotSent, "tls_unavailable"))?;
         let request = match method {
             Method::Get => client.get(url.clone()).query(params),
             // Before the form, which would else add a type of its own beside it.
@@ -78,35 +78,36 @@ impl HttpClient {
     }
 }
 
-fn not_sent(code: &str) -> ProviderError {
-    failed(ErrorKind::NotSent, Charge::No, code)
+fn not_sent(kind: ErrorKind, code: &str) -> ProviderError {
+    failed(kind, Charge::No, code)
 }
 
 /// The client's own error texts carry the address, and with it keys and plates: only
 /// their kind is used.
 fn before_headers(error: &reqwest::Error) -> ProviderError {
     if error.is_connect() {
-        return not_sent(why_not_connected(error));
+        let (kind, code) = why_not_connected(error);
+        return not_sent(kind, code);
     }
     if error.is_builder() {
-        return not_sent("request_not_built");
+        return not_sent(ErrorKind::NotSent, "request_not_built");
     }
     failed(ErrorKind::Lost, Charge::Unknown, if error.is_timeout() { "timeout" } else { "reset" })
 }
 
-/// A name that cannot be resolved, a certificate that nobody vouches for, silence, or
-/// nobody there: each asks something else of the person.
-fn why_not_connected(error: &reqwest::Error) -> &'static str {
+/// A name that cannot be resolved, a certificate that is not trusted, silence, or
+/// no server: each asks something else of the person.
+fn why_not_connected(error: &reqwest::Error) -> (ErrorKind, &'static str) {
     let causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
     let mut io = causes.filter_map(|cause| cause.downcast_ref::<std::io::Error>());
     if error.is_timeout() {
-        "connect_timeout"
+        (ErrorKind::NotSent, "connect_timeout")
     } else if error.is_dns() {
-        "dns"
+        (ErrorKind::NotSent, "dns")
     } else if io.any(is_tls_refusal) {
-        "tls"
+        (ErrorKind::Untrusted, "tls")
     } else {
-        "connect"
+        (ErrorKind::NotSent, "connect")
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) enum Meaning {
     Answered,
     /// 查无数据: free, and no word about violations.
     NoData,
-    /// Accepted; the result would come by a callback. Nobody knows what it costs.
+    /// Accepted; the result would come by a callback. What it costs is not known.
     Pending,
     /// A refusal.
     Refused(ErrorKind, Charge),

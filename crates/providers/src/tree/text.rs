@@ -47,7 +47,7 @@ pub(crate) fn start(text: &str, most: usize) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
-/// No control character, nothing that turns the direction of writing or that nobody sees.
+/// No control character, nothing that turns the direction of writing or is invisible.
 fn is_plain(c: char) -> bool {
     !c.is_control()
         && !matches!(c, '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

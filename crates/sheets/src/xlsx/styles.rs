@@ -51,7 +51,7 @@ impl Styles {
         Ok(Styles(ids.into_iter().map(|id| Format::of(id, own.get(&id))).collect()))
     }
 
-    /// The format of a style; plain where nobody has described it.
+    /// The format of a style; plain where it is not described.
     pub(super) fn format(&self, style: usize) -> &Format {
         self.0.get(style).unwrap_or(&Format::Plain)
     }
