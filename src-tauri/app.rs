@@ -4,7 +4,7 @@ use crate::commands::{self, App};
 use crate::events::Subscription;
 use crate::unopened::{self, Unopened};
 use crate::window::{Begun, WINDOW, come_forward, show};
-use crate::{at_login, closing, home, ipc, logs, painting, schedule, taskbar, tray, tray_menu};
+use crate::{at_login, closing, home, ipc, logs, painting, schedule, taskbar, tray, tray_menu, updates};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -95,6 +95,7 @@ fn open(handle: &AppHandle, home: &Path, named: Option<&Path>, in_tray: bool) ->
     taskbar::follow(handle.clone(), &core);
     back_up_daily(core.clone());
     schedule::follow(core.clone());
+    updates::follow(core.clone());
     handle.manage(core);
     handle.manage(Subscription::default());
     handle.manage(closing::Asked::default());

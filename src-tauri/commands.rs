@@ -2,6 +2,7 @@
 
 pub use cheku_commands::api::{ChosenFile, Tag};
 pub use cheku_commands::files::{LOGS, REPORTS, ending_of, lies_in, portable, private, with_ending};
+pub use cheku_commands::updates::{Kind, Source};
 pub use cheku_commands::{App, CommandError, ErrorCode, Event, reads_for_another, vendor_site};
 use cheku_commands::{Clock, Options, Reader, SecretPlace};
 use std::path::PathBuf;

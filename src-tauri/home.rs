@@ -35,7 +35,7 @@ pub fn of(named: Option<&Path>, identifier: &str) -> Result<PathBuf, Unopened> {
             .map(|places| places.data_dir().join(identifier))
             .ok_or_else(|| Unopened::Failed("this system names no folder for data; give --home".into()))?,
     };
-    private::home(&home).map_err(|error| Unopened::Home(home.clone(), error.kind().to_string()))?;
+    private::home(&home).map_err(|error| Unopened::home(&home, &error))?;
     Ok(home)
 }
 

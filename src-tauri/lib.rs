@@ -18,6 +18,7 @@ mod taskbar;
 mod tray;
 mod tray_menu;
 pub mod unopened;
+mod updates;
 mod window;
 
 pub use app::run;

@@ -7,6 +7,10 @@ use cheku_app::{at_login, home, unopened};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    if let Some(done) = in_terminal() {
+        return done;
+    }
     if let Some(served) = unopened::serves_another() {
         return served;
     }
@@ -17,4 +21,13 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => unopened::say(&reason),
     }
+}
+
+/// Linux' packages hold one program: `cheku-cli` there starts it with this word first. Two would
+/// be twice as large, since nearly all of both is the same.
+#[cfg(target_os = "linux")]
+fn in_terminal() -> Option<ExitCode> {
+    let mut words = std::env::args_os().skip(1);
+    words.next().filter(|first| first == "--in-terminal")?;
+    Some(cheku_cli::run_words(words))
 }

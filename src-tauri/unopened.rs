@@ -1,7 +1,7 @@
 //! No silent end: whatever keeps the window from opening is said in a dialog of the
 //! system, on the terminal, and in the log.
 
-use crate::commands::reads_for_another;
+use crate::commands::{portable, reads_for_another};
 use rfd::{MessageButtons, MessageDialog, MessageLevel};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,8 @@ pub enum Unopened {
     NoWebView,
     /// The home cannot be made or written; what the system says of it.
     Home(PathBuf, String),
+    /// The same for the folder beside a program that is carried about.
+    Carried(PathBuf, String),
     /// Something failed: technical detail without people's data.
     Failed(String),
 }
@@ -34,12 +36,21 @@ impl From<tauri::Error> for Unopened {
 }
 
 impl Unopened {
+    /// The home cannot be made or written.
+    pub fn home(home: &Path, error: &std::io::Error) -> Unopened {
+        let (folder, kind) = (home.to_owned(), error.kind().to_string());
+        match portable::home().is_some_and(|carried| carried == home) {
+            true => Unopened::Carried(folder, kind),
+            false => Unopened::Home(folder, kind),
+        }
+    }
+
     /// The word in the log.
     fn code(&self) -> &'static str {
         match self {
             Unopened::NoDisplay => "no_display",
             Unopened::NoWebView => "no_webview",
-            Unopened::Home(..) => "home_unwritable",
+            Unopened::Home(..) | Unopened::Carried(..) => "home_unwritable",
             Unopened::Failed(_) => "failed",
         }
     }
@@ -59,6 +70,10 @@ impl Unopened {
             Unopened::Home(home, kind) => (
                 format!("窗口打不开：不能写入车库的文件夹 {}（{kind}）。请检查权限和磁盘空间，或用 --home 指定另一个文件夹。", home.display()),
                 format!("The window cannot open: the garage's folder {} cannot be written ({kind}). Check its permissions and the disk, or name another folder with --home.", home.display()),
+            ),
+            Unopened::Carried(home, kind) => (
+                format!("窗口打不开：这是便携版，数据放在程序旁边，但不能写入 {}（{kind}）。请把整个 Cheku 文件夹移到可以写入的地方；或删掉旁边名为 portable 的文件，改用这台电脑上的文件夹。", home.display()),
+                format!("The window cannot open: this is the portable copy, which keeps its data beside it, and {} cannot be written ({kind}). Move the whole Cheku folder to where you may write; or delete the file named portable beside it to use this computer's own folder.", home.display()),
             ),
             Unopened::Failed(detail) => (
                 format!("窗口没有打开：程序出错（{detail}）。请再启动一次；再次出现时，请把这段话和车库文件夹里的 logs 发给维护的人。车库没有改动。"),
@@ -90,7 +105,7 @@ pub fn look(home: &Path) -> Result<(), Unopened> {
     }
     // The page keeps its memory there, and cannot live without.
     let written = tempfile::Builder::new().prefix(".cheku-").tempfile_in(home);
-    written.map(drop).map_err(|error| Unopened::Home(home.to_owned(), error.kind().to_string()))
+    written.map(drop).map_err(|error| Unopened::home(home, &error))
 }
 
 #[cfg(target_os = "linux")]
@@ -170,7 +185,8 @@ mod tests {
     fn every_reason_says_in_both_languages_what_happened_and_what_to_do() {
         let home = Unopened::Home("/fleet".into(), "permission denied".into());
         let failed = Unopened::Failed("app.rs:7:1".into());
-        for reason in [Unopened::NoDisplay, Unopened::NoWebView, home, failed] {
+        let carried = Unopened::Carried("/stick/data".into(), "read-only filesystem".into());
+        for reason in [Unopened::NoDisplay, Unopened::NoWebView, home, carried, failed] {
             let (zh, en) = reason.words();
             assert!(zh.starts_with("窗口") && zh.matches('。').count() >= 2, "{zh}");
             assert!(en.starts_with("The window") && en.matches(". ").count() >= 1, "{en}");

@@ -1,4 +1,5 @@
-//! WebKitWebDriver, one process for each window.
+//! The driver of the system's web view, one process for each window: WebKitWebDriver, or on
+//! Windows msedgedriver.
 
 use crate::waiting::wait_until;
 use crate::{Outcome, process};
@@ -20,6 +21,10 @@ pub const DIALOG_ANSWER: &str = "dialog-answer";
 /// How long a program may take to open its window, on a loaded machine, too.
 const OPENING: Duration = Duration::from_secs(60);
 
+const DRIVER: &str = if cfg!(windows) { "msedgedriver" } else { "WebKitWebDriver" };
+/// The other one listens to this machine alone by itself.
+const LOOPBACK: &[&str] = if cfg!(windows) { &[] } else { &["--host=127.0.0.1"] };
+
 /// A running driver; ends with this value, and the app with it.
 pub struct Driver {
     process: Child,
@@ -31,8 +36,9 @@ impl Driver {
     /// Starts one on a free port. Programs that it starts keep `home` as theirs.
     pub async fn start(home: &Path) -> Outcome<Driver> {
         let port = free_port()?;
-        let process = Command::new("WebKitWebDriver")
-            .args(["--host=127.0.0.1", &format!("--port={port}")])
+        let process = Command::new(DRIVER)
+            .arg(format!("--port={port}"))
+            .args(LOOPBACK)
             // Wry lets itself be driven only when this is set.
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("CHEKU_HOME", home)
@@ -45,7 +51,7 @@ impl Driver {
             .stderr(Stdio::null())
             .kill_on_drop(true)
             .spawn()
-            .map_err(|error| format!("WebKitWebDriver does not start: {error}"))?;
+            .map_err(|error| format!("{DRIVER} does not start: {error}"))?;
         let driver = Driver { process, port, home: home.to_owned() };
         wait_until("the driver's port", async || Ok(TcpStream::connect(("127.0.0.1", port)).await.ok()))
             .await?;
@@ -61,11 +67,7 @@ impl Driver {
 
     /// Opens any program whose window is a web view of Tauri's.
     pub async fn open_program(&self, program: &Path, home: &Path) -> Outcome<Client> {
-        let wanted = json!({
-            "browserName": "wry",
-            "webkitgtk:browserOptions": { "binary": program, "args": ["--home", home] },
-        });
-        let wanted: Capabilities = serde_json::from_value(wanted)?;
+        let wanted: Capabilities = serde_json::from_value(capabilities(program, home))?;
         let address = format!("http://127.0.0.1:{}", self.port);
         let mut builder = ClientBuilder::new(HttpConnector::new());
         // The driver itself waits for ever when the program ends without a window.
@@ -90,4 +92,15 @@ impl Driver {
 /// program may take it; then the driver does not come up and the story says so.
 fn free_port() -> Outcome<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+/// How the driver is told what to start.
+fn capabilities(program: &Path, home: &Path) -> serde_json::Value {
+    let options = json!({ "binary": program, "args": ["--home", home] });
+    if cfg!(windows) {
+        // As Tauri's own driver does it.
+        json!({ "browserName": "webview2", "ms:edgeChromium": true, "ms:edgeOptions": options })
+    } else {
+        json!({ "browserName": "wry", "webkitgtk:browserOptions": options })
+    }
 }

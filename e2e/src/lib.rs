@@ -6,6 +6,7 @@
 
 mod axe;
 mod closing;
+#[cfg(not(windows))]
 mod desktop;
 mod driver;
 mod fleet;
@@ -17,6 +18,7 @@ mod window;
 
 pub use axe::{AxeSource, findings};
 pub use closing::{press_close, shown_windows, window_titles};
+#[cfg(not(windows))]
 pub use desktop::{Desktop, Icon};
 pub use driver::Driver;
 pub use fleet::{broken_off, fill, paid_unread};

@@ -27,6 +27,7 @@ const TRACER: &[&str] = &["strace"];
 
 /// The oldest Node that the UI's tools run on.
 const NODE: (u32, u32) = (20, 19);
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// The chore: everything.
 pub fn run(_args: &[String]) -> Outcome {
@@ -96,17 +97,42 @@ fn apt(args: &[&str]) -> Outcome {
 }
 
 fn node() -> Outcome {
-    let (major, minor) = NODE;
-    let Some(version) = shell::answer(shell::program("node").arg("--version")) else {
-        return Err(format!(
-            "Node.js is missing: install version {major}.{minor} or newer, with npm (nodejs.org)"
-        ));
-    };
-    if parse_version(&version).is_some_and(|found| found >= NODE) {
-        Ok(())
-    } else {
-        Err(format!("Node.js {version} is too old: {major}.{minor} or newer is needed (nodejs.org)"))
+    if is_new_enough(installed_node()) && shell::exists(NPM) {
+        return Ok(());
     }
+    if is_new_enough(offered_node()) {
+        packages(&["nodejs", "npm"])?;
+    }
+    match installed_node() {
+        found if is_new_enough(found) && shell::exists(NPM) => Ok(()),
+        found => Err(no_node(found)),
+    }
+}
+
+fn installed_node() -> Option<(u32, u32)> {
+    parse_version(&shell::answer(shell::program("node").arg("--version"))?)
+}
+
+/// What the distribution would install.
+fn offered_node() -> Option<(u32, u32)> {
+    let policy = shell::answer(shell::program("apt-cache").args(["policy", "nodejs"]))?;
+    policy.lines().find_map(|line| parse_version(line.trim().strip_prefix("Candidate:")?))
+}
+
+fn is_new_enough(version: Option<(u32, u32)>) -> bool {
+    version.is_some_and(|found| found >= NODE)
+}
+
+/// With the one command that brings it, where there is one.
+fn no_node(found: Option<(u32, u32)>) -> String {
+    let (major, minor) = NODE;
+    let there = found.map_or("is missing".to_owned(), |(major, minor)| format!("{major}.{minor} is too old"));
+    let how = if shell::exists("snap") {
+        "sudo snap install node --classic"
+    } else {
+        "see https://nodejs.org/download"
+    };
+    format!("Node.js {there}: {major}.{minor} or newer with npm is needed ({how})")
 }
 
 fn parse_version(text: &str) -> Option<(u32, u32)> {

@@ -61,7 +61,9 @@ pub fn answer(command: &mut Command) -> Option<String> {
 /// Whether a program is on the path.
 pub fn exists(name: &str) -> bool {
     let Some(path) = std::env::var_os("PATH") else { return false };
-    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let named_in_full = name.contains('.');
+    let file =
+        if named_in_full { name.to_owned() } else { format!("{name}{}", std::env::consts::EXE_SUFFIX) };
     std::env::split_paths(&path).any(|folder| folder.join(&file).is_file())
 }
 

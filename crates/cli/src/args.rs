@@ -225,8 +225,11 @@ pub struct ViolationArgs {
 /// What is exported, and where to.
 #[derive(Debug, ClapArgs)]
 pub struct ExportArgs {
-    /// Ends in .xlsx, .csv or .html
+    /// Ends in .xlsx, .csv or .html; .zip for everything
     pub file: PathBuf,
+    /// One .zip: a copy of the garage, every list, the reports
+    #[arg(long, conflicts_with_all = ["what", "format", "plate", "driver"])]
+    pub everything: bool,
     /// What to export
     #[arg(long, value_enum, default_value = "vehicles")]
     pub what: What,

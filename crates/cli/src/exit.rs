@@ -65,6 +65,12 @@ impl Exit {
             E::FileExists | E::FileInUse | E::FileNotChosen | E::PlaceIsOurs | E::TargetFull => Exit::Usage,
             E::UndoUnknown | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => Exit::Usage,
             E::ScheduleInvalid | E::RestoreUnconfirmed | E::AccountSecretElsewhere => Exit::Usage,
+            // The window's alone.
+            E::UpdateNoAddress | E::UpdateUnreachable | E::UpdateBrokenOff | E::UpdateUntrusted => {
+                Exit::Usage
+            }
+            E::UpdateSignatureMissing | E::UpdateOlder | E::UpdateNotForThis => Exit::Usage,
+            E::UpdateNotStarted => Exit::Usage,
         }
     }
 

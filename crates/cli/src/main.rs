@@ -1,40 +1,7 @@
-//! The terminal face of Cheku: reads the words of a command line, calls the one
-//! command that they mean, prints its reply. It decides nothing.
+//! The terminal program.
 
-mod args;
-mod exit;
-mod face;
-mod json;
-mod lang;
-mod paths;
-mod run;
-mod stop;
-mod table;
-mod words;
-
-use clap::{CommandFactory, FromArgMatches};
-use face::Face;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    if let Some(read) = cheku_commands::reads_for_another() {
-        return read;
-    }
-    let matches = words::help::in_language(args::Args::command(), lang::early()).get_matches();
-    let args = match args::Args::from_arg_matches(&matches) {
-        Ok(args) => args,
-        Err(error) => error.exit(),
-    };
-    let face = Face { lang: args.lang.unwrap_or_else(lang::of_the_system), json: args.json };
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => return face.broken(&error.to_string()).into(),
-    };
-    let exit = match runtime.block_on(run::run(args, &face)) {
-        Ok(exit) => face.ends(exit),
-        Err(error) => face.refused(&error),
-    };
-    // A keychain that hangs must not keep the process alive.
-    runtime.shutdown_background();
-    exit.into()
+    cheku_cli::run_words(std::env::args_os().skip(1))
 }

@@ -213,6 +213,13 @@ fn exports_and_backups_are_written_and_a_restore_brings_the_garage_back() {
         has_fields(&reply.ends(0), &reply.out, &[("rows", "n"), ("file", "s")]);
         assert!(is_file(&file), "{what}");
     }
+    let all = home.path("all.zip");
+    let reply = home.run(&["export", "--everything", all.to_str().unwrap()]);
+    has_fields(&reply.ends(0), &reply.out, &[("file", "s")]);
+    assert!(is_file(&all));
+    home.run(&["export", all.to_str().unwrap(), "--everything"]).refused(2, "file_exists");
+    home.run(&["export", "--everything", home.path("all.xlsx").to_str().unwrap()])
+        .refused(2, "file_type_unknown");
     let file = home.path("kept.sqlite");
     let kept = home.run(&["backup", file.to_str().unwrap()]);
     has_fields(&kept.ends(0), &kept.out, &[("file", "s")]);

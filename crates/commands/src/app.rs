@@ -10,8 +10,9 @@ use crate::reading::Reader;
 use crate::running_batch::Running;
 use crate::schedule::Today;
 use crate::secrets::{SecretPlace, Secrets};
+use crate::update::Updates;
 use cheku_domain::CutOffRestore;
-use cheku_garage::{Garage, Risk};
+use cheku_garage::{Garage, GarageError, Risk};
 use cheku_sandbox::Sandbox;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -51,6 +52,8 @@ pub(crate) struct Inner {
     pub today: Today,
     /// The files that the person chose.
     pub chosen: Chosen,
+    /// What is known of newer versions.
+    pub updates: Updates,
 }
 
 /// The garage in use, with what belongs to it.
@@ -80,6 +83,7 @@ impl App {
             unsettled: Unsettled::default(),
             today: Today::default(),
             chosen: Chosen::default(),
+            updates: Updates::default(),
         };
         App(Arc::new(inner))
     }
@@ -176,11 +180,23 @@ impl App {
 
 /// The company's own garage.
 pub(crate) fn real_place(options: &Options) -> Place {
-    let garage = Garage::open(&options.home, options.clock.now()).map_err(CommandError::from);
+    let garage =
+        Garage::open(&options.home, options.clock.now()).map_err(|error| not_opened(error, &options.home));
     let secrets = Secrets::open(&options.secrets, &options.home, garage.as_ref().ok());
     let risk = cheku_garage::risk(&options.home).map(|risk| match risk {
         Risk::Synced(program) => PlaceRisk::Synced(program),
         Risk::Network(kind) => PlaceRisk::Network(kind),
     });
     Place { kind: GarageKind::Real, garage, secrets, sandbox: None, risk }
+}
+
+/// With what a person needs to go on: the folder, and the way back from a newer version.
+fn not_opened(error: GarageError, home: &Path) -> CommandError {
+    let told = CommandError::from(error).with("home", home.to_string_lossy());
+    match told.code {
+        ErrorCode::GarageNewer => {
+            told.with("copy", cheku_garage::copy_before_upgrade(home).to_string_lossy())
+        }
+        _ => told,
+    }
 }

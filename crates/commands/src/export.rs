@@ -1,8 +1,12 @@
-//! Export of what is shown, as filtered and ordered.
+//! Export of what is shown, as filtered and ordered; and of everything.
 
 mod cells;
+mod drivers;
+mod everything;
 mod statement;
 mod violations;
+
+pub use everything::export_everything;
 
 use crate::App;
 use crate::api::{
@@ -13,6 +17,7 @@ use crate::error::{Result, count};
 use crate::words::{self, Lang};
 use cells::{Rows, column, text};
 use cheku_domain::{Charge, Timestamp, Totals};
+use cheku_files::Place;
 use cheku_garage::Garage;
 use cheku_sheets::{Column, Kind, Sheet, Value};
 
@@ -21,22 +26,26 @@ pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
     let now = app.0.clock.now();
     let place = app.to_write(&request.to)?;
     app.work(move |garage| {
-        let lang = Lang::of(&request.lang);
-        let held = |(sheet, rows): (Sheet, Rows)| Ok(cheku_sheets::write(&place, &sheet, rows)?);
-        let written = match request.what {
-            ExportWhat::Vehicles { query, only } => {
-                held(vehicles(garage, whole_list(&query, only.as_ref(), now)?, lang)?)
-            }
-            ExportWhat::Violations { query, only } => {
-                violations::written(&place, garage, &all_rows(&query, only.as_ref(), now)?, lang)
-            }
-            ExportWhat::Totals { by } => held(totals(garage, by, lang)?),
-            ExportWhat::Calls { query } => held(calls(garage, query, lang)?),
-            ExportWhat::Statement { month } => held(statement::sheet(garage, &month, lang)?),
-        }?;
-        Ok(ExportReply { rows: count(written), file: place.path().to_string_lossy().into_owned() })
+        let rows = written(&place, garage, request.what, Lang::of(&request.lang), now)?;
+        Ok(ExportReply { rows: count(rows), file: place.path().to_string_lossy().into_owned() })
     })
     .await
+}
+
+/// Writes one list; how many rows.
+fn written(place: &Place, garage: &Garage, what: ExportWhat, lang: Lang, now: Timestamp) -> Result<u64> {
+    let held = |(sheet, rows): (Sheet, Rows)| Ok(cheku_sheets::write(place, &sheet, rows)?);
+    match what {
+        ExportWhat::Vehicles { query, only } => {
+            held(vehicles(garage, whole_list(&query, only.as_ref(), now)?, lang)?)
+        }
+        ExportWhat::Violations { query, only } => {
+            violations::written(place, garage, &all_rows(&query, only.as_ref(), now)?, lang)
+        }
+        ExportWhat::Totals { by } => held(totals(garage, by, lang)?),
+        ExportWhat::Calls { query } => held(calls(garage, query, lang)?),
+        ExportWhat::Statement { month } => held(statement::sheet(garage, &month, lang)?),
+    }
 }
 
 fn total_columns(lang: Lang) -> Vec<Column> {

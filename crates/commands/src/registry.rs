@@ -62,7 +62,14 @@ macro_rules! with_commands {
             settings_save(GarageSettings) -> GarageSettings = crate::accounts::settings_save;
             schedule(Nothing) -> ScheduleView = crate::schedule::schedule;
             schedule_save(Schedule) -> ScheduleView = crate::schedule::schedule_save;
+            update(Nothing) -> UpdateView = crate::update::update;
+            update_choose(UpdateChoice) -> UpdateView = crate::update::update_choose;
+            update_look(Nothing) -> UpdateView = crate::update::update_look;
+            update_fetch(Nothing) -> UpdateView = crate::update::update_fetch;
+            update_file(UpdateFileRequest) -> UpdateView = crate::update::update_file;
+            update_install(Nothing) -> UpdateStarted = crate::update::update_install;
             export(ExportRequest) -> ExportReply = crate::export::export;
+            export_everything(EverythingRequest) -> FilePath = crate::export::export_everything;
             report(ReportRequest) -> ReportReply = crate::report::report;
             doctor(Nothing) -> DoctorReport = crate::maintenance::doctor;
             backup(BackupRequest) -> FilePath = crate::maintenance::backup;

@@ -10,9 +10,9 @@ use cheku_domain::provider::FieldKind;
 use cheku_garage::{CopyAccount, Garage, GarageError, Settings, Wishes};
 use std::path::{Path, PathBuf};
 
-/// Settings that tell what happened: which days had their check, and under which name the
-/// keychain knows the keys.
-const FACTS: &[&str] = &[crate::schedule::BEGUN, crate::secrets::GARAGE_ID];
+/// Settings that tell what happened: which days had their check, under which name the keychain
+/// knows the keys, and which version has opened it.
+const FACTS: &[&str] = &[crate::schedule::BEGUN, crate::secrets::GARAGE_ID, cheku_garage::OPENED_BY];
 
 /// What the present garage has that a backup has not, and what the backup would bring along.
 /// Nothing is changed.

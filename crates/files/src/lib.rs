@@ -17,3 +17,5 @@ pub const BACKUPS: &str = "backups";
 pub const REPORTS: &str = "reports";
 /// The folder below the home for logs.
 pub const LOGS: &str = "logs";
+/// The folder below the home for the installer of a newer version, until it ran.
+pub const UPDATES: &str = "updates";

@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// How the names of our own files in the home begin. It may be a folder that holds other
 /// things, whose rights are not ours to change.
-const OURS: [&str; 6] = ["garage.", "garage-", "secrets.", "answers-", "window.", "sandbox-"];
+const OURS: [&str; 7] = ["garage.", "garage-", "secrets.", "answers-", "window.", "sandbox-", "update."];
 
 /// Makes the home where it is missing, and takes away what others may do with what is
 /// ours in it: earlier versions left that open.

@@ -113,6 +113,15 @@ pub(crate) fn before_upgrade(conn: &Connection, path: &Path, now: Timestamp) -> 
     copy_by_itself(conn, &named(dir, now, "garage-%Y%m%d-%H%M%S-before-upgrade"))
 }
 
+/// The newest copy that an upgrade left, which an older program can take back; the folder that
+/// such lie in where there is none.
+pub fn copy_before_upgrade(dir: &Path) -> PathBuf {
+    let folder = dir.join(FOLDER);
+    let copies = automatic(&folder).unwrap_or_default().into_iter().map(|(path, _)| path);
+    let newest = copies.filter(|path| path.to_string_lossy().ends_with("-before-upgrade.sqlite")).max();
+    newest.unwrap_or(folder)
+}
+
 /// Why a backup was not written: what the garage said, or the place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BackupError {

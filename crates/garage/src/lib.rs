@@ -25,6 +25,7 @@ mod lists;
 mod merge;
 mod migrate;
 mod open;
+mod opened_by;
 mod place;
 #[cfg(test)]
 mod plans;
@@ -43,7 +44,7 @@ mod undo;
 mod window;
 mod writer;
 
-pub use backup::BackupError;
+pub use backup::{BackupError, copy_before_upgrade};
 pub use doctor::{Finding, Level};
 pub use erase::{Erasure, RemovedVehicle, Trace, Whom};
 pub use error::{GarageError, Result};
@@ -51,6 +52,7 @@ pub use figures::{BatchDetail, NewOwed, Ranking, VehicleChoice};
 pub use hold::{BatchHold, Holder, Recovered};
 pub use last_check::{LastCheck, LastCheckSeen};
 pub use open::Garage;
+pub use opened_by::OPENED_BY;
 pub use place::{Risk, risk};
 pub use process::Process;
 pub use restore::{CopyAccount, Look, Newer, Restored, Settings, Wishes};

@@ -7,7 +7,7 @@ use crate::migrate::{self, Standing};
 use crate::read::{BUSY, Readers};
 use crate::restore::place;
 use crate::writer::Writer;
-use crate::{Result, backup, hold, in_use, schema};
+use crate::{GarageError, Result, backup, hold, in_use, opened_by, schema};
 use cheku_domain::{CutOffRestore, Timestamp};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -165,9 +165,13 @@ fn open_current(dir: &Path, path: &Path, now: Timestamp) -> Result<(in_use::Open
     cheku_files::private::file(path)?;
     let conn = open_writer(path)?;
     match migrate::standing(&conn)? {
-        Standing::Current => return Ok((open, conn)),
+        Standing::Current => {
+            opened_by::copy_before_first_start(&conn, path, now)?;
+            return Ok((open, conn));
+        }
         Standing::Empty => {
             migrate::upgrade(&conn)?;
+            opened_by::note(&conn)?;
             return Ok((open, conn));
         }
         Standing::Older => drop((conn, open)),
@@ -180,7 +184,8 @@ fn upgrade_alone(dir: &Path, path: &Path, now: Timestamp) -> Result<()> {
     let _alone = nobody_else(dir)?;
     let conn = open_writer(path)?;
     backup::before_upgrade(&conn, path, now)?;
-    migrate::upgrade(&conn)
+    migrate::upgrade(&conn)?;
+    opened_by::note(&conn)
 }
 
 /// Opens the connection that writes. FULL makes every commit wait for the disk:
@@ -188,7 +193,7 @@ fn upgrade_alone(dir: &Path, path: &Path, now: Timestamp) -> Result<()> {
 /// that takes `fullfsync`, else the drive's own cache is not emptied; other systems have
 /// no such thing and ignore it.
 fn open_writer(path: &Path) -> Result<Connection> {
-    let mut conn = Connection::open(path)?;
+    let mut conn = Connection::open(path).map_err(|error| why_not_opened(error, path))?;
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(PREPARED);
     crate::read::guard(&conn)?;
@@ -204,4 +209,13 @@ fn open_writer(path: &Path) -> Result<Connection> {
     conn.pragma_update(None, "cache_size", CACHE)?;
     conn.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
     Ok(conn)
+}
+
+/// SQLite says only that it could not. The system says more: of a file that another program holds
+/// for itself, as Windows lets it, that it is in use.
+fn why_not_opened(error: rusqlite::Error, path: &Path) -> GarageError {
+    match std::fs::OpenOptions::new().read(true).write(true).open(path) {
+        Err(refused) => refused.into(),
+        Ok(_) => error.into(),
+    }
 }

@@ -17,6 +17,8 @@ mod money;
 mod opening;
 mod restoring;
 mod schedule;
+// The panel of freedesktop.org.
+#[cfg(not(windows))]
 mod tray;
 mod two_of_one_plate;
 mod unopened;

@@ -39,6 +39,30 @@ async fn a_home_that_cannot_be_made_is_said_in_a_dialog_of_the_system() -> Outco
 }
 
 #[tokio::test]
+async fn a_portable_folder_that_cannot_be_written_is_named() -> Outcome {
+    let stick = Home::empty()?;
+    let program = stick.desk("cheku");
+    std::fs::copy(std::env::var("CHEKU_APP")?, &program)?;
+    std::fs::write(stick.desk("portable"), "")?;
+    // Whoever runs this may be allowed to write everywhere: a file in the folder's place is in
+    // everybody's way.
+    std::fs::write(stick.desk("data"), "no folder")?;
+    let mut child = Command::new(&program).stderr(Stdio::piped()).spawn()?;
+    wait_until("the dialog", async || Ok((shown_windows()? == 1).then_some(()))).await?;
+    let end = wait_until("the end", async || {
+        press_close()?;
+        Ok(child.try_wait()?)
+    })
+    .await?;
+    assert_eq!(end.code(), Some(1));
+    let said = said(child)?;
+    assert!(said.contains("便携版") && said.contains("portable copy"), "{said}");
+    assert!(said.contains(&*stick.desk("data").to_string_lossy()), "{said}");
+    Ok(())
+}
+
+#[cfg(not(windows))]
+#[tokio::test]
 async fn without_a_display_the_terminal_says_so() -> Outcome {
     let home = Home::empty()?;
     let mut child = start(|command| {

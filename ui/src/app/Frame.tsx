@@ -1,6 +1,7 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { EndNotice, ScheduleNotice } from "@/features/check";
+import { UpdateNotice } from "@/features/settings";
 import { useLanguage, useTranslation } from "@/i18n";
 import { useAppState } from "@/shared/data/appState";
 import { useEvents } from "@/shared/data/useEvents";
@@ -65,6 +66,7 @@ export function Frame() {
       <Toasts />
       <EndNotice />
       <ScheduleNotice />
+      <UpdateNotice />
       <Closing />
       {isPaletteUsed && <Palette opened={open === "palette"} onClose={close} />}
       <ShortcutList opened={open === "help"} onClose={close} />

@@ -4,6 +4,7 @@ import type { AppState } from "@/bindings/AppState";
 import type { ChosenFile } from "@/bindings/ChosenFile";
 import type { ErrorCode } from "@/bindings/ErrorCode";
 import { RestoreDialog } from "@/features/restore";
+import { UpdatePanel } from "@/features/settings";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { appStateQuery } from "@/shared/data/appState";
@@ -12,7 +13,7 @@ import { ErrorState } from "@/shared/States";
 import css from "./Frame.module.css";
 import { PutAside } from "./PutAside";
 
-/** What a backup can cure; a garage that is only held or newer needs none. */
+/** What a backup can cure; a garage that is only held needs none. A newer one can go back to its copy. */
 const RESTORABLE: readonly ErrorCode[] = [
   "garage_damaged",
   "garage_foreign",
@@ -20,6 +21,7 @@ const RESTORABLE: readonly ErrorCode[] = [
   "garage_altered",
   "garage_missing",
   "look_too_long",
+  "garage_newer",
 ];
 
 /** The garage cannot be used: what happened, what to do, where the files are. Nothing else is shown then. */
@@ -60,6 +62,7 @@ export function ProblemScreen({ state }: { state: AppState }) {
         </button>
       </p>
       {state.problem.code === "garage_missing" && <PutAside />}
+      {state.problem.code === "garage_newer" && <UpdatePanel />}
       <RestoreDialog chosen={backup} onClose={() => setBackup(null)} />
     </main>
   );

@@ -11,8 +11,8 @@ const KEYWORDS: Record<Section, string> = {
   limits: "limits fresh cap budget tiaoguo shangxian tgysx",
   cities: "cities chengshi liebiao cslb",
   look: "look language theme tray waiguan yuyan tuopan wgyyy",
-  keeping: "keeping backup restore doctor beifen huifu bfyhf",
-  about: "about version guanyu gy",
+  keeping: "keeping backup restore doctor everything zip beifen huifu daochu quanbu bfyhf",
+  about: "about version update guanyu gengxin gy",
 };
 
 /** Each section of the settings, for the palette; made there, since its words come after the start. */

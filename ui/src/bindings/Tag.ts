@@ -3,4 +3,4 @@
 /**
  * What changed, so that pages refetch.
  */
-export type Tag = "state" | "vehicles" | "violations" | "calls" | "settings";
+export type Tag = "state" | "vehicles" | "violations" | "calls" | "settings" | "update";

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// One run of Tauri's own builder; each config is laid over `tauri.conf.json`.
-pub fn tauri_build(target: &Target, kinds: &[String], configs: &[&Path]) -> Outcome {
+pub fn tauri(target: &Target, what: &str, kinds: &[String], configs: &[&Path]) -> Outcome {
     let mut command = shell::npm(&paths::root());
-    command.args(["exec", "--", "tauri", "build", "--target", target.triple]);
+    command.args(["exec", "--", "tauri", what, "--target", target.triple]);
     for config in configs {
         command.arg("--config").arg(config);
     }
@@ -17,6 +17,15 @@ pub fn tauri_build(target: &Target, kinds: &[String], configs: &[&Path]) -> Outc
         command.arg("--bundles").arg(kinds.join(","));
     }
     shell::run(&mut command)
+}
+
+/// An empty folder, whatever was there.
+pub fn empty(folder: &Path) -> Outcome {
+    let told = |error| format!("{}: {error}", folder.display());
+    if folder.is_dir() {
+        fs::remove_dir_all(folder).map_err(told)?;
+    }
+    fs::create_dir_all(folder).map_err(told)
 }
 
 /// The packages: files two floors below, each kind in a folder of its own.

@@ -4,13 +4,14 @@
 //! Words after the chore's name (`deb rpm`) make only these; `--into FOLDER` gathers them there.
 
 mod bundles;
+mod linux;
 mod target;
 mod terminal;
 mod windows;
 
 use crate::shell::Outcome;
 use crate::{notices, paths, setup};
-use bundles::{files_below, tauri_build};
+use bundles::{empty, files_below, tauri};
 use std::fs;
 use std::path::{Path, PathBuf};
 use target::Target;
@@ -29,8 +30,8 @@ pub fn run(args: &[String]) -> Outcome {
     setup::all()?;
     let target = Target::of_this_system()?;
     let beside = paths::target().join("packaging");
-    terminal::prepare(&target, &beside)?;
     notices::run(&[])?;
+    empty(&beside)?;
     let made = wrapped(&target, &wanted.kinds, &beside)?;
     for file in &made {
         let size = fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?.len();
@@ -58,14 +59,16 @@ impl Wanted {
 fn wrapped(target: &Target, kinds: &[String], beside: &Path) -> Result<Vec<PathBuf>, String> {
     let bundles = target.bundles();
     // What an earlier build left there is not what this one made.
-    if bundles.is_dir() {
-        fs::remove_dir_all(&bundles).map_err(|error| format!("{}: {error}", bundles.display()))?;
-    }
+    empty(&bundles)?;
     let mut made = Vec::new();
     if cfg!(windows) {
+        terminal::beside_the_window(target, beside)?;
         made.extend(windows::packages(target, kinds, beside)?);
+    } else if cfg!(target_os = "macos") {
+        terminal::beside_the_window(target, beside)?;
+        tauri(target, "build", kinds, &[&terminal::config(beside)])?;
     } else {
-        tauri_build(target, kinds, &[&terminal::config(beside)])?;
+        linux::packages(target, kinds, beside)?;
     }
     made.extend(files_below(&bundles));
     if made.is_empty() {

@@ -1,7 +1,8 @@
 //! Windows' packages: installers in two variants, and a folder that needs none.
 
-use super::bundles::{files_below, tauri_build};
-use super::{Target, terminal};
+use super::bundles::{files_below, tauri};
+use super::target::Target;
+use super::terminal;
 use crate::notices;
 use crate::shell::{self, Outcome};
 use std::fs;
@@ -22,7 +23,7 @@ pub fn packages(target: &Target, kinds: &[String], beside: &Path) -> Result<Vec<
     let with = |extra: Option<&PathBuf>| {
         let configs = [Some(&own), signed.as_ref(), extra];
         let configs: Vec<&Path> = configs.into_iter().flatten().map(PathBuf::as_path).collect();
-        tauri_build(target, kinds, &configs)
+        tauri(target, "build", kinds, &configs)
     };
     with(Some(&offline))?;
     let mut made = Vec::new();

@@ -7,10 +7,11 @@ use crate::json;
 use crate::lang::Lang;
 use crate::paths::written_to;
 use cheku_commands::api::{
-    CallQuery, ErrorCode, ExportRequest, ExportWhat, ReportRequest, ReportScope, VehicleFilter, VehicleQuery,
-    ViolationFilter, ViolationQuery,
+    CallQuery, ErrorCode, EverythingRequest, ExportRequest, ExportWhat, FilePath, ReportRequest, ReportScope,
+    VehicleFilter, VehicleQuery, ViolationFilter, ViolationQuery,
 };
-use cheku_commands::export::export;
+use cheku_commands::export::{export, export_everything};
+use cheku_commands::files::ending_of;
 use cheku_commands::report::report;
 use cheku_commands::vehicles::ids_of_plates;
 use cheku_commands::{App, CommandError};
@@ -18,6 +19,9 @@ use std::path::Path;
 
 /// Writes everything of one kind, or what is about one vehicle or driver, into a file.
 pub async fn run(app: &App, face: &Face, wanted: ExportArgs) -> Result<Exit, CommandError> {
+    if wanted.everything {
+        return everything(app, face, wanted).await;
+    }
     let vehicle = ids_of_plates(app, wanted.plate.as_slice()).await?;
     let format = wanted.format.or_else(|| by_name(&wanted.file));
     let to = written_to(app, &wanted.file, wanted.force)?;
@@ -32,6 +36,18 @@ pub async fn run(app: &App, face: &Face, wanted: ExportArgs) -> Result<Exit, Com
         let reply = export(app, ExportRequest { what: what(&wanted, vehicle), to, lang }).await?;
         face.result(&reply, || written(face.lang, reply.rows, &reply.file));
     }
+    Ok(Exit::Done)
+}
+
+async fn everything(app: &App, face: &Face, wanted: ExportArgs) -> Result<Exit, CommandError> {
+    if ending_of(&wanted.file) != "zip" {
+        return Err(CommandError::new(ErrorCode::FileTypeUnknown, "everything goes into a .zip"));
+    }
+    let to = written_to(app, &wanted.file, wanted.force)?;
+    let request = EverythingRequest { to, lang: face.lang.word().to_owned() };
+    let FilePath { path } = export_everything(app, request).await?;
+    let said = face.say("已导出全部（不含密钥）：", "Everything written, without secrets: ");
+    face.result(&json::File { file: &path }, || format!("{said}{path}"));
     Ok(Exit::Done)
 }
 

@@ -1,5 +1,6 @@
 //! `cheku-cli manual FOLDER`, for packages alone: what the system's `man` and the shells read.
 
+use crate::PROGRAM;
 use crate::args::Args;
 use crate::exit::Exit;
 use crate::lang::Lang;
@@ -9,9 +10,6 @@ use clap::CommandFactory;
 use clap_complete::{Shell, generate_to};
 use std::io;
 use std::path::Path;
-
-/// The program's name in the shells.
-const PROGRAM: &str = "cheku-cli";
 
 /// Writes `man/man1`, `man/zh_CN/man1` and `completions` below the folder.
 pub fn write(folder: &Path) -> Result<Exit, CommandError> {

@@ -73,6 +73,14 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         | E::NotABackup
         | E::BackupAltered
         | E::RestoreUnconfirmed => of_files(code),
+        E::UpdateNoAddress
+        | E::UpdateUnreachable
+        | E::UpdateBrokenOff
+        | E::UpdateUntrusted
+        | E::UpdateSignatureMissing
+        | E::UpdateOlder
+        | E::UpdateNotForThis
+        | E::UpdateNotStarted => super::updates::words(code),
         E::UnknownCommand => ("没有这个命令。用 --help 查看。", "There is no such command. See --help."),
         E::BadRequest => {
             ("命令的内容不对。用 --help 查看写法。", "The command's words do not fit. See --help.")
@@ -134,16 +142,16 @@ fn of_the_garage(code: ErrorCode) -> (&'static str, &'static str) {
             "Another computer or program took this check for dead and took over. Nothing more was asked; answers under way are kept. Go on with resume.",
         ),
         ErrorCode::GarageNewer => (
-            "车库文件来自更新的版本，没有改动。请先更新程序。",
-            "The garage was written by a newer version and was not changed. Update this program first.",
+            "车库文件来自更新的版本，没有改动。请先更新程序；要用回旧版本，请恢复升级前的备份：{copy}",
+            "The garage was written by a newer version and was not changed. Update this program first; to go back to the older version, restore the copy from before the upgrade: {copy}",
         ),
         ErrorCode::GarageDamaged => (
             "车库文件损坏，没有改动。可以用 restore 恢复备份。",
             "The garage file is damaged and was not changed. Bring a backup back with restore.",
         ),
         ErrorCode::GarageReadOnly => (
-            "车库不能写入。请检查文件和文件夹的权限。",
-            "The garage cannot be written. Check the permissions of the file and its folder.",
+            "车库不能写入（{home}）。请检查文件和文件夹的权限。",
+            "The garage cannot be written ({home}). Check the permissions of the file and its folder.",
         ),
         ErrorCode::DiskFull => (
             "磁盘满了，这一步没有写入。请腾出空间再试。",
@@ -296,8 +304,8 @@ fn of_files(code: ErrorCode) -> (&'static str, &'static str) {
             "Reading {file} took more than 20 seconds; nothing was written. Save it anew as xlsx, or split it.",
         ),
         ErrorCode::FileTypeUnknown => (
-            "文件名要以 .xlsx、.csv 或 .html 结尾，并和内容相符；没有写入。",
-            "The file name must end in .xlsx, .csv or .html and suit the content; nothing was written.",
+            "文件名要以 .xlsx、.csv 或 .html 结尾（导出全部是 .zip），并和内容相符；没有写入。",
+            "The file name must end in .xlsx, .csv or .html (everything: .zip) and suit the content; nothing was written.",
         ),
         ErrorCode::NotABackup => (
             "这不是车库的备份，现在的车库没有改动。",

@@ -74,6 +74,14 @@ words! {
         CallSettled = "call_settled",
         LookupFailed = "lookup_failed",
         ScheduleInvalid = "schedule_invalid",
+        UpdateNoAddress = "update_no_address",
+        UpdateUnreachable = "update_unreachable",
+        UpdateBrokenOff = "update_broken_off",
+        UpdateUntrusted = "update_untrusted",
+        UpdateSignatureMissing = "update_signature_missing",
+        UpdateOlder = "update_older",
+        UpdateNotForThis = "update_not_for_this",
+        UpdateNotStarted = "update_not_started",
         Internal = "internal",
     }
 }

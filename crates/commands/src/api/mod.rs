@@ -14,6 +14,7 @@ mod restore;
 mod schedule;
 mod settings;
 mod state;
+mod update;
 mod vehicle;
 mod violation;
 
@@ -30,6 +31,7 @@ pub use restore::*;
 pub use schedule::*;
 pub use settings::*;
 pub use state::*;
+pub use update::*;
 pub use vehicle::*;
 pub use violation::*;
 

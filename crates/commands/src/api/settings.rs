@@ -220,6 +220,15 @@ pub struct BackupRequest {
     pub to: Option<String>,
 }
 
+/// One zip with all there is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EverythingRequest {
+    /// Where to: the handle of a `ChosenFile`, .zip.
+    pub to: String,
+    /// "zh" or "en": the language of names and headings.
+    pub lang: String,
+}
+
 /// What is exported: as filtered and ordered by `query`, or only what was ticked,
 /// in the same order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -85,6 +85,8 @@ pub enum Tag {
     Calls,
     /// Accounts and settings.
     Settings,
+    /// Newer versions.
+    Update,
 }
 
 /// What the faces are told without asking.

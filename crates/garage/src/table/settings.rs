@@ -1,10 +1,9 @@
 //! Settings of this garage: key and value, read by those who know the key
 //! (`month_cap_fen`, `freshness_hours` …).
 
-use crate::row::{collect, first};
+use crate::row::first;
 use crate::{Garage, Result};
 use rusqlite::params;
-use std::collections::BTreeMap;
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE settings (
@@ -31,15 +30,6 @@ impl Garage {
                 None => conn.execute("DELETE FROM settings WHERE key = ?1", [&key])?,
             };
             Ok(())
-        })
-    }
-
-    /// All that were set.
-    pub fn settings(&self) -> Result<BTreeMap<String, String>> {
-        self.read(|conn| {
-            let mut query = conn.prepare_cached("SELECT key, value FROM settings")?;
-            let pairs = collect(query.query([])?, |row| Ok((row.get(0)?, row.get(1)?)))?;
-            Ok(pairs.into_iter().collect())
         })
     }
 }

@@ -1,9 +1,9 @@
 //! Opening, refusing, upgrading.
 
-use crate::scene::{NOON, Scene, new, row};
+use crate::scene::{NOON, Scene, later, new, row};
 use cheku_domain::PlateType;
 use cheku_domain::provider::Account;
-use cheku_garage::{Garage, NewVehicle, VehicleQuery};
+use cheku_garage::{Garage, NewVehicle, OPENED_BY, VehicleQuery};
 use rusqlite::Connection;
 
 fn raw(scene: &Scene) -> Connection {
@@ -26,6 +26,45 @@ fn a_newer_file_is_refused_and_left_alone() {
     let refused = Garage::open(scene.dir.path(), NOON).unwrap_err();
     assert_eq!(refused.code, "garage_newer");
     assert_eq!(std::fs::read(scene.garage.path()).unwrap(), before);
+}
+
+#[test]
+fn the_first_start_of_a_newer_version_copies_the_garage_once() {
+    let Scene { dir, garage } = Scene::new();
+    garage.add_vehicle(new("京A12345"), NOON).unwrap();
+    garage.set_setting(OPENED_BY, Some("0.0.9")).unwrap();
+    drop(garage);
+    let copy = dir.path().join("backups/garage-20260312-100000-before-upgrade.sqlite");
+    assert!(!copy.exists());
+
+    drop(Garage::open(dir.path(), NOON).unwrap());
+    let held = Connection::open(&copy).unwrap();
+    let by: String = held.query_row("SELECT value FROM settings", [], |row| row.get(0)).unwrap();
+    assert_eq!(by, "0.0.9", "as it was before");
+
+    drop(Garage::open(dir.path(), later(1)).unwrap());
+    assert_eq!(std::fs::read_dir(dir.path().join("backups")).unwrap().count(), 1, "once");
+}
+
+#[test]
+fn an_older_program_copies_nothing_and_the_newer_ones_mark_stays() {
+    let Scene { dir, garage } = Scene::new();
+    garage.set_setting(OPENED_BY, Some("99.0.0")).unwrap();
+    drop(garage);
+    let garage = Garage::open(dir.path(), NOON).unwrap();
+    assert_eq!(garage.setting(OPENED_BY).unwrap().as_deref(), Some("99.0.0"));
+    assert!(!dir.path().join("backups").exists());
+}
+
+#[cfg(windows)]
+#[test]
+fn a_garage_that_another_program_holds_for_itself_is_in_use() {
+    use std::os::windows::fs::OpenOptionsExt;
+    let Scene { dir, garage } = Scene::new();
+    drop(garage);
+    let mut alone = std::fs::OpenOptions::new();
+    let _held = alone.read(true).write(true).share_mode(0).open(dir.path().join("garage.sqlite")).unwrap();
+    assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code, "garage_in_use");
 }
 
 #[test]

@@ -19,10 +19,11 @@ import { showToast } from "@/shared/toast";
 import { ErasePanel } from "../erase/ErasePanel";
 import css from "../settings.module.css";
 import { AnswersPanel } from "./AnswersPanel";
+import { Everything } from "./Everything";
 import { KeysToType } from "./KeysToType";
 import { PlaceNote } from "./PlaceNote";
 
-/** Backup, restore, the doctor, and erasing. */
+/** Backup, restore, taking everything along, the doctor, and erasing. */
 export function KeepingSection() {
   const { t } = useTranslation("settings");
   const home = useAppState()?.home;
@@ -50,6 +51,7 @@ export function KeepingSection() {
           )}
         </div>
       </Panel>
+      <Everything />
       <AnswersPanel />
       <Doctor />
       <ErasePanel />

@@ -1,5 +1,5 @@
-//! Windows as the display has them, and the close button of their frames. There is no window manager where stories run,
-//! so its message is sent by hand (ICCCM 4.2.8.1, WM_DELETE_WINDOW).
+//! By the display itself. There is no window manager where stories run, so its message is sent by
+//! hand (ICCCM 4.2.8.1, WM_DELETE_WINDOW).
 
 use crate::Outcome;
 use x11rb::connection::Connection;

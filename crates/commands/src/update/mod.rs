@@ -1,0 +1,230 @@
+//! Newer versions: looked for, fetched, checked, started. Never in the middle of a check.
+
+mod kept;
+
+use crate::App;
+use crate::api::{
+    CommandError, ErrorCode, Nothing, Tag, UpdateChoice, UpdateFileRequest, UpdateStage, UpdateStarted,
+    UpdateView,
+};
+use crate::error::{Result, bad_request};
+use crate::running::refuse_while_running;
+use cheku_domain::Timestamp;
+use cheku_files::UPDATES;
+use cheku_garage::OPENED_BY;
+use cheku_update::{Kind, Next, Offer, Progress, Ready, Source, UpdateError, Version, own_version};
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+const DAY_MS: i64 = 86_400_000;
+/// The page hears of a download so often at most.
+const TELL: Duration = Duration::from_millis(250);
+
+/// What this process knows of newer versions.
+pub(crate) struct Updates(Mutex<Known>);
+
+struct Known {
+    /// `None` = the program was built without an address: it never looks.
+    source: Option<Source>,
+    kind: Kind,
+    trouble: Option<CommandError>,
+    stage: Stage,
+}
+
+#[derive(Clone)]
+enum Stage {
+    None,
+    Found(Offer),
+    Fetching(Offer, Progress),
+    Ready(Ready),
+}
+
+impl Default for Updates {
+    fn default() -> Updates {
+        Updates(Mutex::new(Known { source: None, kind: Kind::ByHand, trouble: None, stage: Stage::None }))
+    }
+}
+
+impl Updates {
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl App {
+    /// From now on newer versions are looked for at `source`, for a program that came as `kind`.
+    pub fn keep_updated(&self, source: Option<Source>, kind: Kind) {
+        let mut known = self.0.updates.known();
+        (known.source, known.kind) = (source, kind);
+        cheku_update::clear(&self.updates_folder());
+    }
+
+    /// Looks when the last look is a day ago, the person left it switched on, and nothing that
+    /// costs money is under way.
+    pub async fn look_for_update_if_due(&self) {
+        let has_source = self.0.updates.known().source.is_some();
+        let kept = kept::read(self.home());
+        let due = kept.looked_at.is_none_or(|at| is_a_day_ago(at, self.0.clock.now()));
+        if has_source && kept.by_itself && due && !self.is_unfinished() {
+            // What came of it is in the view.
+            let _ = update_look(self, Nothing {}).await;
+        }
+    }
+
+    fn updates_folder(&self) -> PathBuf {
+        self.home().join(UPDATES)
+    }
+
+    fn update_source(&self) -> Result<(Source, Kind)> {
+        let known = self.0.updates.known();
+        let none = || CommandError::new(ErrorCode::UpdateNoAddress, "built without address and key");
+        Ok((known.source.clone().ok_or_else(none)?, known.kind))
+    }
+
+    fn update_stands(&self, stage: Stage) {
+        self.0.updates.known().stage = stage;
+        self.changed(&[Tag::Update]);
+    }
+}
+
+/// A clock that was set back does not keep the program from looking.
+fn is_a_day_ago(at: Timestamp, now: Timestamp) -> bool {
+    (now.0 - at.0).abs() >= DAY_MS
+}
+
+/// How it stands.
+pub async fn update(app: &App, _: Nothing) -> Result<UpdateView> {
+    Ok(view(app))
+}
+
+/// Whether the program looks by itself.
+pub async fn update_choose(app: &App, choice: UpdateChoice) -> Result<UpdateView> {
+    kept::change(app.home(), |kept| kept.by_itself = choice.by_itself)?;
+    Ok(view(app))
+}
+
+/// Looks now: asks the address once.
+pub async fn update_look(app: &App, _: Nothing) -> Result<UpdateView> {
+    let (source, kind) = app.update_source()?;
+    if matches!(app.0.updates.known().stage, Stage::Fetching(..) | Stage::Ready(_)) {
+        return Ok(view(app));
+    }
+    let now = app.0.clock.now();
+    // Before it asks: an address that never answers is not asked more often.
+    kept::change(app.home(), |kept| kept.looked_at = Some(now))?;
+    let looked = cheku_update::look(&source, kind, &own_version()).await.map_err(CommandError::from);
+    app.0.updates.known().trouble = looked.as_ref().err().cloned();
+    app.update_stands(looked.ok().flatten().map_or(Stage::None, Stage::Found));
+    Ok(view(app))
+}
+
+/// Downloads the version that was found, and checks it.
+pub async fn update_fetch(app: &App, _: Nothing) -> Result<UpdateView> {
+    refuse_while_running(app)?;
+    let (source, kind) = app.update_source()?;
+    let offer = begin_fetching(app)?;
+    let mut told = Instant::now();
+    let tell = |progress| {
+        app.0.updates.known().stage = Stage::Fetching(offer.clone(), progress);
+        if told.elapsed() >= TELL {
+            told = Instant::now();
+            app.changed(&[Tag::Update]);
+        }
+    };
+    let fetched = cheku_update::fetch(&source, kind, &offer, &app.updates_folder(), tell).await;
+    match fetched {
+        Ok(ready) => app.update_stands(Stage::Ready(ready)),
+        Err(error) => {
+            app.update_stands(Stage::Found(offer));
+            return Err(error.into());
+        }
+    }
+    Ok(view(app))
+}
+
+fn begin_fetching(app: &App) -> Result<Offer> {
+    let mut known = app.0.updates.known();
+    let Stage::Found(offer) = known.stage.clone() else {
+        return Err(bad_request("no version to fetch"));
+    };
+    known.stage = Stage::Fetching(offer.clone(), Progress { done: 0, whole: None });
+    Ok(offer)
+}
+
+/// Takes an installer that the person chose; its signature lies beside it.
+pub async fn update_file(app: &App, request: UpdateFileRequest) -> Result<UpdateView> {
+    let (source, kind) = app.update_source()?;
+    let (from, folder, at_least) = (app.to_read(&request.file)?, app.updates_folder(), oldest_allowed(app));
+    let taking = move || cheku_update::take(&source, kind, &from, &folder, &at_least);
+    let taken = tokio::task::spawn_blocking(taking).await;
+    let ready = taken.map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))??;
+    app.update_stands(Stage::Ready(ready));
+    Ok(view(app))
+}
+
+/// Older than what has opened the garage, a program may not know it.
+fn oldest_allowed(app: &App) -> Version {
+    let noted = app.garage().ok().and_then(|garage| garage.setting(OPENED_BY).ok().flatten());
+    let noted = noted.and_then(|version| Version::parse(&version).ok());
+    noted.into_iter().fold(own_version(), Version::max)
+}
+
+/// Starts the installer that is ready. Refused while a check runs or answers are not written.
+pub async fn update_install(app: &App, _: Nothing) -> Result<UpdateStarted> {
+    if app.is_unfinished() {
+        return Err(CommandError::new(ErrorCode::BatchRunning, "something that was paid for is unfinished"));
+    }
+    let (ready, kind) = {
+        let known = app.0.updates.known();
+        let Stage::Ready(ready) = &known.stage else { return Err(bad_request("no installer is ready")) };
+        (ready.clone(), known.kind)
+    };
+    let started = tokio::task::spawn_blocking(move || cheku_update::start(kind, &ready)).await;
+    let next = started.map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))??;
+    app.update_stands(Stage::None);
+    Ok(UpdateStarted { closes: next == Next::Closes })
+}
+
+fn view(app: &App) -> UpdateView {
+    let kept = kept::read(app.home());
+    let known = app.0.updates.known();
+    let ending = known.kind.ending();
+    UpdateView {
+        has_address: known.source.is_some(),
+        by_itself: kept.by_itself,
+        looked_at: kept.looked_at,
+        trouble: known.trouble.clone(),
+        installer: (!ending.is_empty()).then(|| ending.to_owned()),
+        stage: wire(&known.stage),
+    }
+}
+
+fn wire(stage: &Stage) -> UpdateStage {
+    match stage {
+        Stage::None => UpdateStage::None,
+        Stage::Found(offer) => UpdateStage::Found {
+            version: offer.version.to_string(),
+            notes_zh: offer.notes.zh.clone(),
+            notes_en: offer.notes.en.clone(),
+            has_package: offer.has_package(),
+        },
+        Stage::Fetching(offer, Progress { done, whole }) => {
+            UpdateStage::Fetching { version: offer.version.to_string(), done: *done, whole: *whole }
+        }
+        Stage::Ready(ready) => UpdateStage::Ready { version: ready.version.to_string() },
+    }
+}
+
+impl From<UpdateError> for CommandError {
+    fn from(error: UpdateError) -> CommandError {
+        let code = ErrorCode::from_word(error.code()).unwrap_or(ErrorCode::Internal);
+        let wrong = CommandError::new(code, error.code());
+        match error {
+            UpdateError::Older(version) => wrong.with("version", version.to_string()),
+            UpdateError::NotForThis(ending) => wrong.with("ending", ending),
+            UpdateError::Place(error) => error.into(),
+            _ => wrong,
+        }
+    }
+}

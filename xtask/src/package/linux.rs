@@ -1,0 +1,79 @@
+//! Linux' packages: one program that is both the window's and the terminal's, with the manual and
+//! the completions that it writes itself.
+
+use super::bundles::{empty, files_below, tauri};
+use super::target::Target;
+use super::terminal::{config, notices, quoted};
+use crate::paths;
+use crate::shell::{self, Outcome};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const PROGRAM: &str = "cheku-cli";
+/// Files of ours, by where they stand once they are installed.
+const OWN: [(&str, &str); 2] = [
+    ("/usr/share/metainfo/cn.cheku.desktop.metainfo.xml", "src-tauri/packages/cn.cheku.desktop.metainfo.xml"),
+    ("/usr/bin/cheku-cli", "src-tauri/packages/cheku-cli"),
+];
+
+/// Builds the program, has it write what the system reads about it, and wraps all up.
+pub fn packages(target: &Target, kinds: &[String], beside: &Path) -> Outcome {
+    let mut build = shell::npm(&paths::root());
+    shell::run(build.args(["exec", "--", "tauri", "build", "--no-bundle", "--target", target.triple]))?;
+    let program = Target::program(target.triple, "cheku");
+    let mut manual = shell::program(&program.to_string_lossy());
+    shell::run(manual.args(["--in-terminal", "manual"]).arg(beside))?;
+    fs::write(config(beside), config_text(beside)).map_err(|error| format!("the packages' list: {error}"))?;
+    tauri(target, "bundle", kinds, &[&config(beside)])?;
+    files_below(&target.bundles())
+        .iter()
+        .filter(|file| is_deb(file))
+        .try_for_each(|deb| pack_anew(deb, beside))
+}
+
+/// Tauri packs with gzip; Debian's own tool packs with xz by default, a quarter smaller.
+fn pack_anew(deb: &Path, beside: &Path) -> Outcome {
+    if !shell::exists("dpkg-deb") {
+        println!("There is no dpkg-deb here: {} stays larger than it could be.", deb.display());
+        return Ok(());
+    }
+    let unpacked = beside.join("deb");
+    empty(&unpacked)?;
+    shell::run(shell::program("dpkg-deb").arg("--raw-extract").arg(deb).arg(&unpacked))?;
+    let mut pack = shell::program("dpkg-deb");
+    shell::run(pack.args(["-Zxz", "-z9", "--root-owner-group", "--build"]).arg(&unpacked).arg(deb))
+}
+
+fn is_deb(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending == "deb")
+}
+
+/// Where the files stand once they are installed, and where they are now.
+fn files(beside: &Path) -> Vec<(String, PathBuf)> {
+    let completion = |name: &str| beside.join("completions").join(name);
+    let mut files = vec![
+        (format!("/usr/share/bash-completion/completions/{PROGRAM}"), completion("cheku-cli.bash")),
+        (format!("/usr/share/zsh/vendor-completions/_{PROGRAM}"), completion("_cheku-cli")),
+        (format!("/usr/share/fish/vendor_completions.d/{PROGRAM}.fish"), completion("cheku-cli.fish")),
+    ];
+    files.extend(OWN.map(|(installed, now)| (installed.to_owned(), paths::root().join(now))));
+    for language in ["", "zh_CN/"] {
+        let folder = beside.join("man").join(language).join("man1");
+        let pages = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+        files.extend(pages.map(|page| {
+            let name = page.file_name().to_string_lossy().into_owned();
+            (format!("/usr/share/man/{language}man1/{name}"), page.path())
+        }));
+    }
+    files.sort();
+    files
+}
+
+fn config_text(beside: &Path) -> String {
+    let named =
+        |(installed, now): (String, PathBuf)| format!("{}:{}", quoted(Path::new(&installed)), quoted(&now));
+    let files = files(beside).into_iter().map(named).collect::<Vec<_>>().join(",");
+    let kinds =
+        ["deb", "rpm", "appimage"].map(|kind| format!(r#""{kind}":{{"files":{{{files}}}}}"#)).join(",");
+    format!(r#"{{"bundle":{{{},"linux":{{{kinds}}}}}}}"#, notices())
+}
