@@ -3,6 +3,7 @@ import { useAppState } from "@/shared/data/appState";
 import { Facts, Panel } from "@/shared/Panel";
 import css from "../settings.module.css";
 import { UpdatePanel } from "../update/UpdatePanel";
+import { TerminalOnMac } from "./TerminalOnMac";
 
 export function AboutSection() {
   const { t } = useTranslation(["settings", "common"]);
@@ -20,6 +21,7 @@ export function AboutSection() {
           />
           <p className="soft">{t("about.privacy")}</p>
           <p className="muted">{t("about.shortcuts")}</p>
+          <TerminalOnMac />
         </div>
       </Panel>
       <UpdatePanel />
