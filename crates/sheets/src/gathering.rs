@@ -113,8 +113,9 @@ impl Gathering {
 
     /// The sheet, its rows in the order of their numbers.
     pub(crate) fn finish(mut self) -> Grid {
-        // Files written by scripts now and then hold their rows out of order.
+        // Files written by scripts now and then hold their rows out of order, or in parts.
         self.grid.rows.sort_by_key(|row| row.number);
+        self.grid.rows.dedup_by(|part, row| part.number == row.number && row.takes(part));
         for hidden in &self.hidden {
             let from = self.grid.rows.partition_point(|row| row.number < *hidden.start());
             let rows = self.grid.rows.iter_mut().skip(from);
@@ -141,4 +142,48 @@ pub(crate) fn trimmed(text: String) -> String {
         c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\0')
     });
     if kept.len() == text.len() { text } else { kept.to_owned() }
+}
+
+impl Row {
+    /// Takes another part of the same row in. Refused where both have something in one cell:
+    /// then they are two rows under one number.
+    fn takes(&mut self, part: &mut Row) -> bool {
+        let both =
+            self.cells.iter().zip(&part.cells).any(|(ours, theirs)| !ours.is_blank() && !theirs.is_blank());
+        if both || self.fault.is_some() || part.fault.is_some() {
+            return false;
+        }
+        self.cells.resize(self.cells.len().max(part.cells.len()), Cell::default());
+        for (ours, theirs) in self.cells.iter_mut().zip(part.cells.drain(..)) {
+            if ours.is_blank() {
+                *ours = theirs;
+            }
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(cells: &[(u32, usize, &str)]) -> Vec<(u32, Vec<String>)> {
+        let mut gathering = Gathering::new("", false);
+        cells.iter().for_each(|(row, column, text)| gathering.put(*row, *column, Cell::from(*text)));
+        let texts = |row: Row| row.cells.into_iter().map(|cell| cell.text).collect();
+        gathering.finish().rows.into_iter().map(|row| (row.number, texts(row))).collect()
+    }
+
+    #[test]
+    fn a_row_that_comes_in_parts_is_one_row() {
+        let parts = [(2, 0, "粤B12345"), (3, 0, "粤B12346"), (3, 1, "E2"), (2, 1, "E1"), (2, 3, "王")];
+        let of = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(rows(&parts), [(2, of(&["粤B12345", "E1", "", "王"])), (3, of(&["粤B12346", "E2"]))]);
+    }
+
+    #[test]
+    fn two_rows_under_one_number_stay_two() {
+        let numbers = rows(&[(1, 0, "车牌号"), (2, 0, "粤B12345"), (3, 0, "x"), (2, 0, "粤B12346")]);
+        assert_eq!(numbers.iter().map(|row| row.0).collect::<Vec<_>>(), [1, 2, 2, 3]);
+    }
 }

@@ -3,7 +3,7 @@
 use crate::SheetError;
 use crate::gathering::MOST_CELLS;
 use crate::table::MOST_BYTES;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::io::{Cursor, Read};
 
 const FORMULA: u16 = 0x0006;
@@ -32,7 +32,7 @@ pub(super) struct Facts {
     /// The number formats of the cells that have one of their own.
     pub formats: HashMap<(u32, usize), String>,
     /// The formulas whose text the file does not keep.
-    pub without_value: HashSet<(u32, usize)>,
+    pub without_value: BTreeSet<(u32, usize)>,
     rows: usize,
     columns: usize,
 }
