@@ -11,5 +11,5 @@ use std::path::PathBuf;
 pub fn open(home: PathBuf) -> App {
     let in_a_file = std::env::var_os("CHEKU_SECRETS").is_some_and(|place| place == "file");
     let secrets = if in_a_file { SecretPlace::File } else { SecretPlace::Keychain };
-    App::open(Options { home, secrets, clock: Clock::system(), reader: Reader::this_program() })
+    App::open_at_once(Options { home, secrets, clock: Clock::system(), reader: Reader::this_program() })
 }

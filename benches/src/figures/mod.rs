@@ -7,6 +7,7 @@ mod memory;
 mod roads;
 mod speed;
 mod stats;
+mod storage;
 mod totals;
 mod windows;
 
@@ -29,7 +30,7 @@ pub enum Figure {
     D,
     /// Totals at 10 thousand, 100 thousand and 1 million violations
     E,
-    /// Windows of any order over 1 million violations
+    /// Windows of any order over 1 million violations, searches, and what they weigh
     F,
     /// Import of 10,000 rows, export of 200,000
     G,

@@ -5,13 +5,23 @@ use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Every fact that must not get lost, as a line of its own. Each statement reads columns that
+/// The first version of the schema that keeps texts once.
+const TEXTS_ONCE: i64 = 26;
+/// Violations as earlier versions keep them.
+const BEFORE: &str =
+    "SELECT 'violation|' || plate || '|' || time_text || '|' || act || '|' || coalesce(fine_fen, '') || '|' || state
+        FROM violations WHERE removed = 0";
+/// The same facts as they are kept since.
+const SINCE: &str =
+    "SELECT 'violation|' || v.plate || '|' || coalesce(y.time_text, datetime(y.time, 'unixepoch')) || '|' || t.text || '|'
+            || coalesce(y.fine_fen, '') || '|'
+            || CASE y.state WHEN 0 THEN 'handled_unpaid' WHEN 2 THEN 'paid' ELSE 'unhandled' END
+        FROM violations y JOIN vehicles v ON v.number = y.vehicle JOIN texts t ON t.id = y.act WHERE y.removed = 0";
+/// Every other fact that must not get lost, as a line of its own. Each statement reads columns that
 /// every version of the schema has.
 const FACTS: &[&str] = &[
     "SELECT 'vehicle|' || plate || '|' || plate_type || '|' || coalesce(vin, '') || '|' || coalesce(driver, '')
         FROM vehicles WHERE removed = 0",
-    "SELECT 'violation|' || plate || '|' || time_text || '|' || act || '|' || coalesce(fine_fen, '') || '|' || state
-        FROM violations WHERE removed = 0",
     "SELECT 'settled|' || id || '|' || coalesce(plate, '') || '|' || effective || '|' || coalesce(cost_fen, '')
         FROM calls WHERE effective <> 'unknown'",
     "SELECT 'account|' || provider || '|' || form FROM accounts",
@@ -24,7 +34,9 @@ pub type Facts = BTreeSet<String>;
 pub fn facts(file: &Path) -> Outcome<Facts> {
     let conn = open(file)?;
     let mut facts = Facts::new();
-    for sql in FACTS {
+    let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let violations = if version < TEXTS_ONCE { BEFORE } else { SINCE };
+    for sql in FACTS.iter().chain([&violations]) {
         let mut query = conn.prepare(sql)?;
         let lines = query.query_map([], |row| row.get(0))?;
         facts.extend(lines.collect::<Result<Vec<String>, _>>()?);

@@ -11,7 +11,7 @@ pub const FLEET: usize = 6;
 /// Those of them that the garage has from the beginning, asked once already.
 const KNOWN: usize = 3;
 /// A garage as an earlier version wrote it, as SQL: schema 18.
-const EARLIER: &str = include_str!("../../fixtures/garage-18.sql");
+const EARLIER: &str = include_str!("../../../crates/garage/tests/stories/garage-18.sql");
 
 /// What is run and cut off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

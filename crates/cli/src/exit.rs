@@ -45,6 +45,7 @@ impl Exit {
             }
             E::GarageForeign | E::GarageBusy | E::GarageIo | E::GarageClosed | E::UnknownWord => Exit::Garage,
             E::GarageAltered | E::GarageMissing | E::LookTooLong => Exit::Garage,
+            E::UpgradeNoRoom | E::GarageUpgrading => Exit::Garage,
             E::BatchRunning | E::Internal => Exit::Garage,
             E::GarageInUse | E::GarageReplaced | E::BatchTaken => Exit::Garage,
             E::NotASpreadsheet | E::EmptyFile | E::HeadingsOnly | E::TooManyRows | E::TooLarge => {

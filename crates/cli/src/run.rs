@@ -36,11 +36,16 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
         Command::Manual { folder } => return manual::write(&folder),
         _ => {}
     }
-    let app = App::open(Options {
+    let options = Options {
         home: home(args.home)?,
         secrets: secret_place(),
         clock: Clock::system(),
         reader: Reader::this_program(),
+    };
+    let app = App::open_telling(options, &mut |percent| {
+        if percent.is_multiple_of(10) {
+            face.note(&words::places::upgrading(face.lang, percent));
+        }
     });
     if let Some(risk) = app.risk() {
         face.note(&words::places::risky(face.lang, &risk));

@@ -12,7 +12,7 @@ use crate::schedule::Today;
 use crate::secrets::{SecretPlace, Secrets};
 use crate::update::Updates;
 use cheku_domain::CutOffRestore;
-use cheku_garage::{Garage, GarageError, Risk};
+use cheku_garage::{Garage, GarageError, Risk, Upgrading};
 use cheku_sandbox::Sandbox;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -71,7 +71,33 @@ impl App {
     /// Opens the garage in `home`. A garage that cannot be used is not an error
     /// here: the faces start all the same and say what is wrong (`AppState::problem`).
     pub fn open(options: Options) -> App {
-        let place = real_place(&options);
+        App::open_telling(options, &mut |_| {})
+    }
+
+    /// The same, telling how many per cent of an older garage are upgraded.
+    pub fn open_telling(options: Options, tell: &mut dyn FnMut(u8)) -> App {
+        let place = real_place_telling(&options, tell);
+        App::with(options, place)
+    }
+
+    /// The same without waiting for an upgrade: meanwhile that is the problem that faces show.
+    pub fn open_at_once(options: Options) -> App {
+        if !Garage::is_older(&options.home) {
+            return App::open(options);
+        }
+        let app = App::with(options.clone(), upgrading(&options, 0));
+        let upgraded = app.clone();
+        std::thread::spawn(move || {
+            let place = real_place_telling(&options, &mut |percent| {
+                upgraded.move_to(upgrading(&options, percent));
+            });
+            upgraded.move_to(place);
+            upgraded.back_up_daily();
+        });
+        app
+    }
+
+    fn with(options: Options, place: Place) -> App {
         let inner = Inner {
             home: options.home,
             secret_place: options.secrets,
@@ -180,8 +206,28 @@ impl App {
 
 /// The company's own garage.
 pub(crate) fn real_place(options: &Options) -> Place {
-    let garage =
-        Garage::open(&options.home, options.clock.now()).map_err(|error| not_opened(error, &options.home));
+    real_place_telling(options, &mut |_| {})
+}
+
+fn real_place_telling(options: &Options, tell: &mut dyn FnMut(u8)) -> Place {
+    let mut last = None;
+    let mut told = |upgrading: Upgrading| {
+        let percent = upgrading.percent();
+        if last.replace(percent) != Some(percent) {
+            tell(percent);
+        }
+    };
+    let garage = Garage::open_telling(&options.home, options.clock.now(), &mut told);
+    place_of(options, garage.map_err(|error| not_opened(error, &options.home)))
+}
+
+/// The place while its garage is upgraded.
+fn upgrading(options: &Options, percent: u8) -> Place {
+    let problem = CommandError::new(ErrorCode::GarageUpgrading, "the garage is written anew");
+    place_of(options, Err(problem.with("percent", percent.to_string())))
+}
+
+fn place_of(options: &Options, garage: Result<Garage, CommandError>) -> Place {
     let secrets = Secrets::open(&options.secrets, &options.home, garage.as_ref().ok());
     let risk = cheku_garage::risk(&options.home).map(|risk| match risk {
         Risk::Synced(program) => PlaceRisk::Synced(program),

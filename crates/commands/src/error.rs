@@ -13,11 +13,12 @@ pub type Result<T> = std::result::Result<T, CommandError>;
 impl From<GarageError> for CommandError {
     fn from(error: GarageError) -> CommandError {
         // Every code of the garage is in the list (a test holds them together).
-        let code = ErrorCode::from_word(error.code).unwrap_or(ErrorCode::Internal);
+        let code = ErrorCode::from_word(error.code()).unwrap_or(ErrorCode::Internal);
         // What was found, or who is in the way, is all that helps a person here.
         let telling = match code {
             ErrorCode::GarageMissing => Some("found"),
             ErrorCode::GarageHeld | ErrorCode::GarageInUse => Some("who"),
+            ErrorCode::UpgradeNoRoom => Some("megabytes"),
             _ => None,
         };
         let refused = CommandError::new(code, error.message.clone());

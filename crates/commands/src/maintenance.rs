@@ -47,7 +47,7 @@ impl App {
         std::thread::spawn(move || {
             let (GarageKind::Real, Ok(garage)) = (place.kind, place.garage) else { return };
             if let Err(error) = garage.daily_backup(now) {
-                tracing::warn!(code = error.code, "the daily backup failed");
+                tracing::warn!(code = error.code(), "the daily backup failed");
             }
             match answers::look_after(&garage, now) {
                 Ok(reread) if reread.read > 0 => {

@@ -7,7 +7,7 @@ use crate::api::{
 };
 use crate::error::{Result, not_found};
 use cheku_domain::provider::FieldKind;
-use cheku_garage::{CopyAccount, Garage, GarageError, Settings, Wishes};
+use cheku_garage::{CopyAccount, Garage, GarageError, GarageErrorKind, Settings, Wishes};
 use std::path::{Path, PathBuf};
 
 /// Settings that tell what happened: which days had their check, under which name the keychain
@@ -133,11 +133,11 @@ fn address(account: &CopyAccount) -> Option<CopyAddress> {
 
 /// A file that is no garage, or a damaged one, says nothing about the present garage.
 fn of_backup(error: GarageError) -> CommandError {
-    match error.code {
-        "garage_damaged" | "garage_foreign" | "look_too_long" => {
+    match error.kind {
+        GarageErrorKind::Damaged | GarageErrorKind::Foreign | GarageErrorKind::LookTooLong => {
             CommandError::new(ErrorCode::NotABackup, error.message)
         }
-        "garage_altered" => CommandError::new(ErrorCode::BackupAltered, error.message),
+        GarageErrorKind::Altered => CommandError::new(ErrorCode::BackupAltered, error.message),
         _ => CommandError::from(error),
     }
 }

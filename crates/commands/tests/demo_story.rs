@@ -4,6 +4,7 @@
 
 use cheku_commands::api::*;
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, check, demo, overview};
+use cheku_garage::GarageErrorKind;
 
 fn app(home: &std::path::Path) -> App {
     App::open(Options {
@@ -76,8 +77,8 @@ async fn the_demo_fleet_is_asked_of_both_providers_and_every_figure_agrees() {
 #[tokio::test]
 async fn every_code_of_the_rooms_below_is_known_to_the_faces() {
     // A refusal of the ledger to pay twice: our own mistake, shown as such.
-    let ours = ["item_not_waiting"];
-    for code in cheku_garage::GarageError::CODES.iter().filter(|code| !ours.contains(code)) {
-        assert!(ErrorCode::from_word(code).is_some(), "{code}");
+    let ours = [GarageErrorKind::ItemNotWaiting];
+    for kind in GarageErrorKind::ALL.iter().filter(|kind| !ours.contains(kind)) {
+        assert!(ErrorCode::from_word(kind.code()).is_some(), "{kind:?}");
     }
 }

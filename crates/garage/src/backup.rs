@@ -1,6 +1,7 @@
 //! Backups (备份): one consistent file each, checked before it counts. There are no
 //! secrets in the garage, so there are none in its backups. `restore` brings one back.
 
+use crate::error::GarageErrorKind as Kind;
 use crate::read::{guard, open_reader};
 use crate::restore::is_whole;
 use crate::{Garage, GarageError, Result};
@@ -53,7 +54,7 @@ fn fill(from: &Connection, to: &Path) -> Result<()> {
     // All pages in one step: one view of the file, whatever is written meanwhile.
     let step = Backup::new(from, &mut copy)?.step(-1)?;
     if step != StepResult::Done {
-        return Err(GarageError::new("garage_busy", "the copy did not come to its end"));
+        return Err(GarageError::new(Kind::Busy, "the copy did not come to its end"));
     }
     copy.execute_batch("PRAGMA journal_mode = DELETE;")?;
     is_whole(&copy)
@@ -135,9 +136,9 @@ pub enum BackupError {
 
 /// The garage is only read here: what cannot be written is the copy.
 fn of_target(error: GarageError, place: &Place) -> BackupError {
-    match error.code {
-        "disk_full" => FileError::new("target_full", place.path()).into(),
-        "garage_read_only" => FileError::new("unwritable", place.path()).into(),
+    match error.kind {
+        Kind::DiskFull => FileError::new("target_full", place.path()).into(),
+        Kind::ReadOnly => FileError::new("unwritable", place.path()).into(),
         _ => error.into(),
     }
 }

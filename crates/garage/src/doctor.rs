@@ -1,10 +1,11 @@
 //! The doctor: is the file whole, do the kept figures agree with the rows, was
 //! anything left behind.
 
-use crate::counted_anew::{self, Differing};
+use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, int};
+use crate::totals::verify::{self, Differing};
 use crate::{Garage, Result, Risk, in_doubt, migrate};
-use cheku_domain::{Attempt, Charge, VehicleStatus, ViolationState};
+use cheku_domain::{Attempt, Charge, VehicleStatus};
 use rusqlite::Connection;
 
 /// How bad a finding is.
@@ -52,17 +53,24 @@ pub(crate) const MUST_BE_NONE: &[(&str, &str)] = &[
     (
         "violations_without_source",
         "SELECT count(*) FROM violations y
-         WHERE NOT EXISTS (SELECT 1 FROM violation_sources s WHERE s.violation = y.id)",
+         WHERE NOT EXISTS (SELECT 1 FROM violation_sources s WHERE s.violation = y.number)",
     ),
     (
         "violations_out_of_step",
-        "SELECT count(*) FROM violations y JOIN vehicles v ON v.id = y.vehicle
-         WHERE (y.plate, y.removed) IS NOT (v.plate, v.removed)",
+        "SELECT count(*) FROM violations y JOIN vehicles v ON v.number = y.vehicle WHERE y.removed <> v.removed",
     ),
     (
         "items_without_call",
         "SELECT count(*) FROM items WHERE state IN ('asked', 'answered', 'no_data', 'pending', 'failed', 'doubtful')
          AND NOT EXISTS (SELECT 1 FROM calls c WHERE c.id = items.call)",
+    ),
+    (
+        "foreign_keys",
+        "SELECT (SELECT count(*) FROM (SELECT DISTINCT act AS id FROM violations) WHERE id NOT IN (SELECT id FROM texts))
+              + (SELECT count(*) FROM (SELECT DISTINCT place AS id FROM violations) WHERE id NOT IN (SELECT id FROM texts))
+              + (SELECT count(*) FROM (SELECT DISTINCT city AS id FROM violations) WHERE id NOT IN (SELECT id FROM texts))
+              + (SELECT count(*) FROM (SELECT DISTINCT driver AS id FROM violations)
+                 WHERE id NOT IN (SELECT id FROM driver_names))",
     ),
     ("calls_unsettled", "SELECT count(*) FROM calls WHERE state <> 'asked' AND settled_at IS NULL"),
 ];
@@ -73,7 +81,6 @@ type Words = (&'static str, &'static str, fn(&str) -> bool);
 const WORDS: &[Words] = &[
     ("calls", "state", |word| Attempt::from_word(word).is_some()),
     ("calls", "charge", |word| Charge::from_word(word).is_some()),
-    ("violations", "state", |word| ViolationState::from_word(word).is_some()),
     ("vehicle_summaries", "status", |word| VehicleStatus::from_word(word).is_some()),
     ("vehicle_summaries", "known_status", |word| VehicleStatus::from_word(word).is_some()),
     ("items", "state", |word| crate::ItemState::from_word(word).is_some()),
@@ -91,7 +98,7 @@ fn verdicts(conn: &Connection) -> Result<Vec<String>> {
 fn integrity(conn: &Connection) -> Result<Vec<Finding>> {
     let verdicts = match verdicts(conn) {
         // Not even to be read through: that is the finding.
-        Err(error) if error.code == "garage_damaged" => vec![error.message],
+        Err(error) if error.kind == Kind::Damaged => vec![error.message],
         read => read?,
     };
     let broken = verdicts.into_iter().filter(|verdict| verdict != "ok");
@@ -105,7 +112,7 @@ fn references(conn: &Connection) -> Result<Vec<Finding>> {
 }
 
 fn figures(conn: &Connection) -> Result<Vec<Finding>> {
-    let Differing { summaries, tallies, concerned } = counted_anew::differing(conn)?;
+    let Differing { summaries, tallies, concerned } = verify::differing(conn)?;
     let mut counts = vec![
         ("summaries_differ", int(summaries)),
         ("tallies_differ", int(tallies)),
@@ -120,6 +127,10 @@ fn figures(conn: &Connection) -> Result<Vec<Finding>> {
 
 fn words(conn: &Connection) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
+    let unknown = "SELECT EXISTS (SELECT 1 FROM violations NOT INDEXED WHERE state NOT IN (0, 2, 4))";
+    if count(conn, unknown)? > 0 {
+        findings.push(Finding::error("unknown_word", "violations.state"));
+    }
     for (table, column, known) in WORDS {
         let sql = format!("SELECT DISTINCT {column} FROM {table}");
         let found = collect(conn.prepare(&sql)?.query([])?, |row| Ok(row.get::<_, String>(0)?))?;

@@ -3,6 +3,8 @@
 
 use crate::row::{collect, first, int};
 use crate::table::calls::CallRange;
+use crate::table::standing::{UNHANDLED, UNPAID};
+use crate::table::texts::TextKind;
 use crate::table::violation_list::Count;
 use crate::table::{cities, spend};
 use crate::{Garage, Result};
@@ -108,13 +110,14 @@ fn detail(conn: &Connection, batch: &str) -> Result<BatchDetail> {
 }
 
 fn new_owed(conn: &Connection, batch: &str) -> Result<NewOwed> {
-    let sql = "SELECT
-            coalesce(sum(fine_fen) FILTER (WHERE standing IN ('unhandled', 'handled_unpaid')), 0),
-            count(*) FILTER (WHERE standing IN ('unhandled', 'handled_unpaid') AND fine_fen IS NULL),
-            coalesce(sum(points) FILTER (WHERE standing = 'unhandled'), 0),
-            count(*) FILTER (WHERE standing = 'unhandled' AND points IS NULL)
-        FROM violations WHERE first_batch = ?1";
-    let found = first(conn.prepare_cached(sql)?.query([batch])?, |row| {
+    let sql = format!(
+        "SELECT coalesce(sum(fine_fen) FILTER (WHERE {UNPAID}), 0),
+                count(*) FILTER (WHERE {UNPAID} AND fine_fen IS NULL),
+                coalesce(sum(points) FILTER (WHERE {UNHANDLED}), 0),
+                count(*) FILTER (WHERE {UNHANDLED} AND points IS NULL)
+         FROM violations WHERE first_batch = (SELECT number FROM batches WHERE id = ?1)"
+    );
+    let found = first(conn.prepare_cached(&sql)?.query([batch])?, |row| {
         Ok(NewOwed {
             fines_fen: Fen(row.get(0)?),
             fines_unknown: row.get(1)?,
@@ -147,22 +150,16 @@ impl Garage {
 
     /// The commonest acts, places or cities among the unpaid violations.
     pub fn ranking(&self, ranking: Ranking, limit: usize) -> Result<Vec<Count>> {
-        let column = match ranking {
-            Ranking::Act => "act",
-            Ranking::Place => "place",
+        match ranking {
+            Ranking::Act => self.top(TextKind::Act, UNPAID, limit),
+            Ranking::Place => self.top(TextKind::Place, UNPAID, limit),
             Ranking::City => {
                 let sql = "SELECT key, sum(rows) AS rows FROM tallies WHERE dimension = 'city'
                     AND standing IN ('unhandled', 'handled_unpaid') AND key <> ''
                     GROUP BY key HAVING sum(rows) > 0 ORDER BY 2 DESC, 1 LIMIT ?1";
-                return self.counts(sql, [int(limit)]);
+                self.counts(sql, [int(limit)])
             }
-        };
-        let sql = format!(
-            "SELECT {column} AS key, count(*) AS rows FROM violations
-             WHERE removed = 0 AND standing IN ('unhandled', 'handled_unpaid') AND {column} <> ''
-             GROUP BY {column} ORDER BY 2 DESC, 1 LIMIT ?1"
-        );
-        self.counts(&sql, [int(limit)])
+        }
     }
 
     /// Vehicles whose last question could not be asked before something is

@@ -1,6 +1,7 @@
 //! Whether the file at a path is still the one that was opened. A garage that was moved
 //! away or replaced goes on taking writes that nobody will see.
 
+use crate::error::GarageErrorKind as Kind;
 use crate::{GarageError, Result};
 use std::path::{Path, PathBuf};
 
@@ -46,5 +47,5 @@ impl FileId {
 }
 
 fn replaced(why: &str) -> GarageError {
-    GarageError::new("garage_replaced", why)
+    GarageError::new(Kind::Replaced, why)
 }

@@ -2,6 +2,7 @@
 //! file in the garage's place, or changing its schema, takes the exclusive one: a program
 //! that goes on writing into a file that was moved away writes for nobody.
 
+use crate::error::GarageErrorKind as Kind;
 use crate::process::Process;
 use crate::row::new_id;
 use crate::{GarageError, Result};
@@ -110,5 +111,5 @@ fn in_use(others: &[(PathBuf, Process)]) -> GarageError {
     let mut who: Vec<String> = others.iter().map(|(_, process)| process.to_string()).collect();
     who.sort();
     who.dedup();
-    GarageError::new("garage_in_use", if who.is_empty() { "?".to_owned() } else { who.join("; ") })
+    GarageError::new(Kind::InUse, if who.is_empty() { "?".to_owned() } else { who.join("; ") })
 }

@@ -17,6 +17,11 @@ pub(crate) const BATCHES: &str = "(
         ORDER BY b.number DESC LIMIT 1)
     SELECT id FROM last UNION ALL SELECT b.id FROM batches b JOIN last ON b.first_part = last.id)";
 
+/// The numbers of its batches, a subquery.
+pub(crate) fn numbers() -> String {
+    format!("(SELECT number FROM batches WHERE id IN {BATCHES})")
+}
+
 /// Their ids, for reading many rows.
 pub(crate) fn batches(conn: &Connection) -> Result<Vec<String>> {
     let sql = format!("SELECT id FROM batches WHERE id IN {BATCHES}");

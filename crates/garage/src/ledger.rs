@@ -1,6 +1,7 @@
 //! The garage as the ledger of the batch: thin, each method hands one piece of
 //! work to the writer and waits for its commit.
 
+use crate::error::GarageErrorKind as Kind;
 use crate::table::answers::Packed;
 use crate::table::{calls, cities, items};
 use crate::{Garage, GarageError, Result, settle};
@@ -22,7 +23,7 @@ impl Garage {
         let (answer, answered) = tokio::sync::oneshot::channel();
         // The receiver is dropped only when the batch stopped waiting; the work is done anyway.
         self.submit(work, Box::new(move |result| drop(answer.send(result))));
-        let lost = |_| Err(GarageError::new("garage_closed", "the writer has ended"));
+        let lost = |_| Err(GarageError::new(Kind::Closed, "the writer has ended"));
         answered.await.unwrap_or_else(lost).map_err(LedgerError::from)
     }
 }

@@ -1,37 +1,31 @@
 //! The garage (车库): one SQLite file with the vehicles, what they owe, every
 //! question that was asked and what it cost. `README.md` lists the functions.
 //!
-//! One table is one file under `table/`: its migration, its row, its reads and
-//! its writes. Figures are kept while rows change (`tally`, `recount`), so that no total scans
+//! One table is one file under `table/`: its row, its reads and
+//! its writes; the schema is `migrate/schema.sql`. Figures are kept while rows change (`totals`), so that no total scans
 //! violations.
 
 mod account_cost;
 mod backup;
-mod counted;
-mod counted_anew;
+mod batch_lock;
 mod doctor;
 mod erase;
 mod error;
 mod figures;
 mod file_id;
-mod fleet_size;
-mod found;
-mod hold;
 mod in_doubt;
 mod in_use;
 mod last_check;
 mod ledger;
-mod lists;
 mod merge;
 mod migrate;
 mod open;
 mod opened_by;
 mod place;
-#[cfg(test)]
-mod plans;
 mod process;
+#[cfg(test)]
+mod query_plan_tests;
 mod read;
-mod recount;
 mod reread;
 mod restore;
 mod row;
@@ -39,18 +33,20 @@ mod schema;
 mod search;
 mod settle;
 mod table;
-mod tally;
+mod totals;
 mod undo;
 mod window;
+mod window_cache;
 mod writer;
 
 pub use backup::{BackupError, copy_before_upgrade};
+pub use batch_lock::{BatchHold, Holder, Recovered};
 pub use doctor::{Finding, Level};
 pub use erase::{Erasure, RemovedVehicle, Trace, Whom};
-pub use error::{GarageError, Result};
+pub use error::{GarageError, GarageErrorKind, Result};
 pub use figures::{BatchDetail, NewOwed, Ranking, VehicleChoice};
-pub use hold::{BatchHold, Holder, Recovered};
 pub use last_check::{LastCheck, LastCheckSeen};
+pub use migrate::Upgrading;
 pub use open::Garage;
 pub use opened_by::OPENED_BY;
 pub use place::{Risk, risk};
@@ -71,12 +67,12 @@ pub use table::items::{ItemQuery, ItemRow, ItemState, ItemWindow};
 pub use table::marks::{Marked, Marks};
 pub use table::sources::SourceView;
 pub use table::spend::Spend;
+pub use table::standing::ViolationFilter;
 pub use table::statement::StatementShare;
 pub use table::vehicle_list::{Candidate, VehicleColumn, VehicleQuery, VehicleRow, VehicleWindow};
 pub use table::vehicles::{Assign, Changed, NewVehicle};
 pub use table::violation_list::{Count, Unknown, ViolationColumn, ViolationQuery, ViolationWindow};
 pub use table::violation_row::ViolationRow;
-pub use table::violations::ViolationFilter;
-pub use tally::{By, FleetTotals, GroupTotals};
+pub use totals::tallies::{By, FleetTotals, GroupTotals};
 pub use undo::UndoToken;
 pub use window::Direction;

@@ -2,9 +2,10 @@
 //! another provider's, which are no longer returned; and what the views of one
 //! violation say together (terminal contract, "What the figures mean").
 
-use crate::table::sources::{self, SourceView};
-use crate::table::violations::{self, Seen};
-use crate::{Result, recount};
+use crate::Result;
+use crate::table::sources::{self, OwnKey, SourceView, digest};
+use crate::table::violations::{self, Owner, Seen};
+use crate::totals::update;
 use cheku_domain::pairing::pair;
 use cheku_domain::violation::joined_by_key;
 use cheku_domain::{Timestamp, Violation};
@@ -24,7 +25,7 @@ pub(crate) struct Origin<'a> {
 
 impl Origin<'_> {
     /// What this answer says of a violation, as if it were the first to do so.
-    fn view(&self, violation: String, own_key: String, row: Violation) -> SourceView {
+    fn view(&self, violation: i64, own_key: OwnKey, row: Violation) -> SourceView {
         SourceView {
             violation,
             provider: self.provider.to_owned(),
@@ -56,55 +57,58 @@ struct Merged {
 }
 
 /// One violation's views, by provider.
-type Views = BTreeMap<String, Vec<SourceView>>;
+type Views = BTreeMap<i64, Vec<SourceView>>;
 
 /// Takes an answer's rows over; gives the number of violations seen for the
 /// first time.
 pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: &[Violation]) -> Result<u32> {
     let mut views = Views::new();
     for view in sources::of_vehicle(conn, origin.vehicle)? {
-        views.entry(view.violation.clone()).or_default().push(view);
+        views.entry(view.violation).or_default().push(view);
     }
     if views.is_empty() && rows.is_empty() {
         return Ok(0);
     }
     // A provider's client joins repeats already, and others can be given here.
     let rows = joined_by_key(rows.to_vec());
-    recount::around(conn, origin.vehicle, || take_rows(conn, origin, views, rows))
+    let rows = rows.into_iter().map(|(own_key, row)| (digest(&own_key), row)).collect();
+    update::around(conn, origin.vehicle, || take_rows(conn, origin, views, rows))
 }
 
 fn take_rows(
     conn: &Connection,
     origin: &Origin<'_>,
     mut views: Views,
-    rows: Vec<(String, Violation)>,
+    rows: Vec<(OwnKey, Violation)>,
 ) -> Result<u32> {
-    let mut before: HashMap<String, Merged> = HashMap::new();
-    for (id, views) in &mut views {
-        before.extend(merged(views).map(|merged| (id.clone(), merged)));
+    let mut before: HashMap<i64, Merged> = HashMap::new();
+    for (number, views) in &mut views {
+        before.extend(merged(views).map(|merged| (*number, merged)));
     }
-    let mut returned = HashSet::new();
+    let owner = Owner::of(conn, origin.vehicle)?;
     let mut touched = HashSet::new();
     let mut new = 0;
     let places = places_of(&views, origin, &rows);
     for ((own_key, row), place) in rows.into_iter().zip(places) {
         match place {
-            Some(id) => {
-                let view = origin.view(id.clone(), own_key, row);
-                take_view(conn, origin, views.entry(id.clone()).or_default(), view)?;
-                returned.insert(id.clone());
-                touched.insert(id);
+            Some(number) => {
+                let view = origin.view(number, own_key, row);
+                take_view(views.entry(number).or_default(), view);
+                touched.insert(number);
             }
             None => {
-                returned.insert(begin(conn, origin, own_key, row)?);
+                begin(conn, origin, &owner, own_key, row)?;
                 new += 1;
             }
         }
     }
-    touched.extend(miss(conn, origin, &mut views, &returned)?);
-    for id in touched {
-        if let Some(after) = views.get_mut(&id).and_then(|views| merged(views)) {
-            write_merged(conn, &id, before.remove(&id), &after)?;
+    let missed = miss(origin, &mut views, &touched);
+    touched.extend(missed);
+    for number in touched {
+        let Some(views) = views.get_mut(&number) else { continue };
+        if let Some(after) = merged(views) {
+            write_merged(conn, number, before.remove(&number), &after)?;
+            views.iter().try_for_each(|view| sources::put(conn, view, &after.row))?;
         }
     }
     Ok(new)
@@ -113,18 +117,18 @@ fn take_rows(
 /// The violations that the rows tell of: their own provider's by the same key, else
 /// those of other providers that are the same. A row of this provider that the answer
 /// no longer holds does not keep its violation: the vendor reworded it.
-fn places_of(views: &Views, origin: &Origin<'_>, rows: &[(String, Violation)]) -> Vec<Option<String>> {
+fn places_of(views: &Views, origin: &Origin<'_>, rows: &[(OwnKey, Violation)]) -> Vec<Option<i64>> {
     let mut places = places_by_key(views, origin, rows);
-    let returned: HashSet<&String> = places.iter().flatten().collect();
+    let returned: HashSet<&i64> = places.iter().flatten().collect();
     let others = views.iter().filter(|(id, _)| !returned.contains(id)).map(|(id, views)| {
         let theirs = views.iter().filter(|view| view.provider != origin.provider);
-        (id.clone(), theirs.map(|view| &view.row).collect::<Vec<_>>())
+        (*id, theirs.map(|view| &view.row).collect::<Vec<_>>())
     });
-    let (ids, known): (Vec<String>, Vec<_>) = others.filter(|(_, theirs)| !theirs.is_empty()).unzip();
+    let (ids, known): (Vec<i64>, Vec<_>) = others.filter(|(_, theirs)| !theirs.is_empty()).unzip();
     let open: Vec<usize> = (0..rows.len()).filter(|at| places[*at].is_none()).collect();
     let open_rows: Vec<&Violation> = open.iter().map(|at| &rows[*at].1).collect();
     for (at, known) in open.into_iter().zip(pair(&open_rows, &known)) {
-        places[at] = known.map(|known| ids[known].clone());
+        places[at] = known.map(|known| ids[known]);
     }
     places
 }
@@ -132,68 +136,57 @@ fn places_of(views: &Views, origin: &Origin<'_>, rows: &[(String, Violation)]) -
 /// Which violation each of this provider's rows is, by the row's own key. Of several
 /// that share it the surest pairs come first; whatever is left is one in the rows' order,
 /// since a vendor that numbers anew has not found a new offence.
-fn places_by_key(views: &Views, origin: &Origin<'_>, rows: &[(String, Violation)]) -> Vec<Option<String>> {
-    let mut of_key: HashMap<&str, Vec<&SourceView>> = HashMap::new();
+fn places_by_key(views: &Views, origin: &Origin<'_>, rows: &[(OwnKey, Violation)]) -> Vec<Option<i64>> {
+    let mut of_key: HashMap<OwnKey, Vec<&SourceView>> = HashMap::new();
     for view in views.values().flatten().filter(|view| view.provider == origin.provider) {
-        of_key.entry(&view.own_key).or_default().push(view);
+        of_key.entry(view.own_key).or_default().push(view);
     }
     let mut pairs: Vec<(u8, usize, &SourceView)> = Vec::new();
     for (at, (own_key, row)) in rows.iter().enumerate() {
-        let known = of_key.get(own_key.as_str()).into_iter().flatten();
+        let known = of_key.get(own_key).into_iter().flatten();
         pairs.extend(known.map(|view| (row.resemblance(&view.row), at, *view)));
     }
-    // Still returned before gone; a view's id is its age.
-    pairs.sort_by_key(|(sure, at, view)| (Reverse(*sure), view.gone_since.is_some(), *at, &view.violation));
-    let mut places: Vec<Option<String>> = vec![None; rows.len()];
-    let mut taken: HashSet<&str> = HashSet::new();
+    // Still returned before gone; a violation's number is its age.
+    pairs.sort_by_key(|(sure, at, view)| (Reverse(*sure), view.gone_since.is_some(), *at, view.violation));
+    let mut places: Vec<Option<i64>> = vec![None; rows.len()];
+    let mut taken: HashSet<i64> = HashSet::new();
     for (_, at, view) in pairs {
-        if places[at].is_none() && taken.insert(&view.violation) {
-            places[at] = Some(view.violation.clone());
+        if places[at].is_none() && taken.insert(view.violation) {
+            places[at] = Some(view.violation);
         }
     }
     places
 }
 
-fn take_view(
-    conn: &Connection,
-    origin: &Origin<'_>,
-    views: &mut Vec<SourceView>,
-    view: SourceView,
-) -> Result<()> {
-    let known = views.iter().position(|known| known.provider == view.provider);
-    let seen_first = known.map_or(view.seen_first, |at| views[at].seen_first);
-    let view = SourceView { seen_first, ..view };
-    sources::put(conn, origin.vehicle, &view)?;
-    match known {
-        Some(at) => views[at] = view,
+fn take_view(views: &mut Vec<SourceView>, view: SourceView) {
+    match views.iter_mut().find(|known| known.provider == view.provider) {
+        Some(known) => *known = SourceView { seen_first: known.seen_first, ..view },
         None => views.push(view),
     }
-    Ok(())
 }
 
-fn begin(conn: &Connection, origin: &Origin<'_>, own_key: String, row: Violation) -> Result<String> {
+fn begin(
+    conn: &Connection,
+    origin: &Origin<'_>,
+    owner: &Owner,
+    own_key: OwnKey,
+    row: Violation,
+) -> Result<()> {
     let seen = Seen { batch: Some(origin.batch), first: origin.at, last: origin.at, gone_since: None };
-    let id = violations::insert(conn, origin.vehicle, &row, &seen)?;
-    sources::put(conn, origin.vehicle, &origin.view(id.clone(), own_key, row))?;
-    Ok(id)
+    let number = violations::insert(conn, owner, &row, &seen)?;
+    sources::put_only(conn, &origin.view(number, own_key, row))
 }
 
 /// Marks what this answer should hold and does not.
-fn miss(
-    conn: &Connection,
-    origin: &Origin<'_>,
-    views: &mut Views,
-    returned: &HashSet<String>,
-) -> Result<Vec<String>> {
+fn miss(origin: &Origin<'_>, views: &mut Views, returned: &HashSet<i64>) -> Vec<i64> {
     let mut missed = Vec::new();
     for view in views.values_mut().flatten() {
         if origin.speaks_of(view) && view.gone_since.is_none() && !returned.contains(&view.violation) {
-            sources::set_gone(conn, view, origin.at)?;
             view.gone_since = Some(origin.at);
-            missed.push(view.violation.clone());
+            missed.push(view.violation);
         }
     }
-    Ok(missed)
+    missed
 }
 
 fn merged(views: &mut [SourceView]) -> Option<Merged> {
@@ -210,14 +203,14 @@ fn merged(views: &mut [SourceView]) -> Option<Merged> {
 }
 
 /// Mostly nothing is new but the day: then no index has to follow.
-fn write_merged(conn: &Connection, id: &str, before: Option<Merged>, after: &Merged) -> Result<()> {
+fn write_merged(conn: &Connection, number: i64, before: Option<Merged>, after: &Merged) -> Result<()> {
     let last_seen = after.last_seen;
     if before.is_some_and(|before| Merged { last_seen, ..before } == *after) {
-        return violations::set_last_seen(conn, id, last_seen);
+        return violations::set_last_seen(conn, number, last_seen);
     }
     let Merged { row, first_seen, gone_since, .. } = after;
     let seen = Seen { batch: None, first: *first_seen, last: last_seen, gone_since: *gone_since };
-    violations::update(conn, id, row, &seen)
+    violations::update(conn, number, row, &seen)
 }
 
 /// What the newer answer leaves unknown is filled from the other.

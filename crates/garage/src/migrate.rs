@@ -1,45 +1,49 @@
-//! The schema's history. The list is the registry: `user_version` says how many
-//! of its entries a file has had. All of them or none, in one transaction.
+//! The schema and its history. `user_version` says which version a file has. Versions 1 to 25 added
+//! to the one before; version 26 is written anew, into a file of its own (`rewrite`).
 
-use crate::table::{
-    accounts, answers, assignments, batch_owner, batches, calls, cities, claims, drivers, filters,
-    former_accounts, items, locks, settings, sources, summaries, vehicles, violations,
-};
+mod rewrite;
+mod room;
+
+use crate::backup::with_suffix;
+use crate::error::GarageErrorKind as Kind;
+use crate::read::guard;
 use crate::{GarageError, Result};
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::fs::File;
+use std::path::Path;
+
+pub(crate) use room::refuse_without_room;
 
 /// Marks the file as ours ("Chek" in ASCII), so that another program's SQLite
 /// file is refused instead of changed.
 const APPLICATION: i64 = 0x4368_656b;
+/// The schema, whole.
+const SCHEMA: &str = include_str!("migrate/schema.sql");
+/// What each version before added. Never changed.
+const HISTORY: &str = include_str!("migrate/history.sql");
+/// What stands before each of them.
+const STEP: &str = "-- version ";
+/// The last version that is in the history.
+const LAST: usize = 25;
 
-/// In the order in which they are applied. Entries are never changed, only added.
-pub(crate) const MIGRATIONS: &[&str] = &[
-    vehicles::CREATE,
-    summaries::CREATE,
-    batches::CREATE,
-    calls::CREATE,
-    items::CREATE,
-    violations::CREATE,
-    sources::CREATE,
-    crate::tally::CREATE,
-    locks::CREATE,
-    claims::CREATE,
-    accounts::CREATE,
-    cities::CREATE,
-    settings::CREATE,
-    drivers::CREATE,
-    assignments::CREATE,
-    filters::CREATE,
-    crate::undo::CREATE,
-    crate::fleet_size::CREATE,
-    former_accounts::CREATE,
-    former_accounts::MARK,
-    batches::PARTS,
-    vehicles::BY_PLATE_AND_TYPE,
-    sources::SEVERAL_OF_A_KEY,
-    batch_owner::CREATE,
-    answers::CREATE,
-];
+/// How far an upgrade is, in violations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Upgrading {
+    /// Written anew.
+    pub done: u64,
+    /// All there are.
+    pub total: u64,
+}
+
+impl Upgrading {
+    /// The same in per cent.
+    pub fn percent(self) -> u8 {
+        u8::try_from((self.done * 100).checked_div(self.total).unwrap_or(100)).unwrap_or(100)
+    }
+}
+
+/// Whoever shows how far an upgrade is.
+pub(crate) type Tell<'a> = &'a mut dyn FnMut(Upgrading);
 
 /// How a file stands to this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +58,7 @@ pub(crate) enum Standing {
 
 /// The schema version that this program writes.
 pub(crate) fn newest() -> i64 {
-    crate::row::int(MIGRATIONS.len())
+    crate::row::int(LAST) + 1
 }
 
 /// Reads the version and holds the schema against it; a newer one, a foreign file and one that
@@ -67,11 +71,11 @@ pub(crate) fn standing(conn: &Connection) -> Result<Standing> {
         return Ok(Standing::Empty);
     }
     if application != APPLICATION {
-        return Err(GarageError::new("garage_foreign", "the file belongs to another program"));
+        return Err(GarageError::new(Kind::Foreign, "the file belongs to another program"));
     }
     match version {
         newer if newer > newest() => {
-            Err(GarageError::new("garage_newer", format!("schema {newer}, this program knows {}", newest())))
+            Err(GarageError::new(Kind::Newer, format!("schema {newer}, this program knows {}", newest())))
         }
         known => {
             crate::schema::is_exact(conn, known)?;
@@ -80,15 +84,62 @@ pub(crate) fn standing(conn: &Connection) -> Result<Standing> {
     }
 }
 
-/// Brings the file up to date. Another process may be at the same: the version
-/// is read again inside the transaction.
-pub(crate) fn upgrade(conn: &Connection) -> Result<()> {
-    let change = rusqlite::Transaction::new_unchecked(conn, rusqlite::TransactionBehavior::Immediate)?;
-    let version: i64 = change.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    for migration in MIGRATIONS.iter().skip(usize::try_from(version).unwrap_or(0)) {
-        change.execute_batch(migration)?;
+/// The statements that make the schema of a version.
+pub(crate) fn statements(version: i64) -> String {
+    if version == newest() {
+        return SCHEMA.to_owned();
     }
-    change.pragma_update(None, "application_id", APPLICATION)?;
-    change.pragma_update(None, "user_version", newest())?;
+    steps().take(usize::try_from(version).unwrap_or(0)).collect()
+}
+
+fn steps() -> impl Iterator<Item = &'static str> {
+    HISTORY.split(STEP).skip(1).filter_map(|step| step.split_once('\n')).map(|(_, statements)| statements)
+}
+
+/// Makes the schema in a file that is empty. Another process may be at the same: it is looked
+/// at again inside the transaction.
+pub(crate) fn begin(conn: &Connection) -> Result<()> {
+    let change = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
+    if standing(&change)? == Standing::Empty {
+        change.execute_batch(SCHEMA)?;
+        sign(&change, newest())?;
+    }
     Ok(change.commit()?)
+}
+
+fn sign(conn: &Connection, version: i64) -> Result<()> {
+    conn.pragma_update(None, "application_id", APPLICATION)?;
+    Ok(conn.pragma_update(None, "user_version", version)?)
+}
+
+/// Brings an older file up to date, which the caller has for itself. It is written anew beside, forced to
+/// the disk, and takes the old one's place in one step: whatever cuts this off leaves either of them.
+pub(crate) fn upgrade(path: &Path, tell: Tell<'_>) -> Result<()> {
+    fold(path)?;
+    let fresh = with_suffix(path, ".upgraded");
+    let written = rewrite::into(path, &fresh, tell).and_then(|()| {
+        File::options().write(true).open(&fresh)?.sync_all()?;
+        std::fs::rename(&fresh, path)?;
+        crate::restore::place::sync_folder(path.parent().unwrap_or(Path::new(".")))
+    });
+    if written.is_err() {
+        // Of no use; the first error is the telling one.
+        let _ = std::fs::remove_file(&fresh);
+    }
+    written
+}
+
+/// Brings the old file to the last version of the history, all in one transaction, and puts its log into it:
+/// one that was left beside would be taken for the new file's.
+fn fold(path: &Path) -> Result<()> {
+    let conn = Connection::open(path)?;
+    guard(&conn)?;
+    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;")?;
+    let change = Transaction::new_unchecked(&conn, TransactionBehavior::Immediate)?;
+    let version: i64 = change.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let known = usize::try_from(version).unwrap_or(0);
+    steps().take(LAST).skip(known).try_for_each(|step| change.execute_batch(step))?;
+    sign(&change, crate::row::int(known.max(LAST)))?;
+    change.commit()?;
+    Ok(conn.execute_batch("PRAGMA journal_mode = DELETE;")?)
 }

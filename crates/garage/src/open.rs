@@ -2,12 +2,12 @@
 //! then one writer and a few readers.
 
 use crate::file_id::FileId;
-use crate::lists::Lists;
-use crate::migrate::{self, Standing};
+use crate::migrate::{self, Standing, Tell, Upgrading};
 use crate::read::{BUSY, Readers};
 use crate::restore::place;
+use crate::window_cache::Lists;
 use crate::writer::Writer;
-use crate::{GarageError, Result, backup, hold, in_use, opened_by, schema};
+use crate::{GarageError, Result, backup, batch_lock, in_use, opened_by, schema};
 use cheku_domain::{CutOffRestore, Timestamp};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -24,7 +24,7 @@ const PREPARED: usize = 128;
 const WAL_PAGES: i64 = 8_000;
 /// Memory for pages, in KiB as SQLite wants it (negative): the ends of all indexes that
 /// a batch writes to fit in.
-const CACHE: i64 = -8_192;
+const CACHE: i64 = -16_384;
 
 /// One garage file. Cheap to clone; the writer ends with the last clone.
 #[derive(Clone)]
@@ -56,23 +56,41 @@ impl Garage {
     /// process died becomes doubtful, unless a batch is running right now. None is begun
     /// beside one that a restore put aside or did not put in its place; `garage_missing`.
     pub fn open(dir: &Path, now: Timestamp) -> Result<Garage> {
+        Garage::open_telling(dir, now, &mut |_| {})
+    }
+
+    /// Whether opening this folder's garage means upgrading it first.
+    pub fn is_older(dir: &Path) -> bool {
+        let path = dir.join(FILE);
+        let look = || migrate::standing(&crate::read::open_reader(&path)?);
+        place::is_there(dir) && look().is_ok_and(|standing| standing == Standing::Older)
+    }
+
+    /// The same, telling how far it is where the file is an older version's and is written anew:
+    /// that takes some seconds for every hundred thousand violations.
+    pub fn open_telling(dir: &Path, now: Timestamp, tell: &mut dyn FnMut(Upgrading)) -> Result<Garage> {
         let cut_off = put_right(dir)?;
         if !place::is_there(dir) {
             place::refuse_beside(dir)?;
         }
-        Garage::open_or_begin(dir.join(FILE), cut_off, now)
+        Garage::open_or_begin(dir.join(FILE), cut_off, now, tell)
     }
 
     /// Begins an empty garage although others were put aside in its folder: a person said so.
     pub fn begin(dir: &Path, now: Timestamp) -> Result<Garage> {
         let cut_off = put_right(dir)?;
         place::keep_waiting(dir, now)?;
-        Garage::open_or_begin(dir.join(FILE), cut_off, now)
+        Garage::open_or_begin(dir.join(FILE), cut_off, now, &mut |_| {})
     }
 
-    fn open_or_begin(path: PathBuf, cut_off: Option<CutOffRestore>, now: Timestamp) -> Result<Garage> {
+    fn open_or_begin(
+        path: PathBuf,
+        cut_off: Option<CutOffRestore>,
+        now: Timestamp,
+        tell: Tell<'_>,
+    ) -> Result<Garage> {
         let dir = path.parent().unwrap_or(Path::new("."));
-        let (open, conn) = open_current(dir, &path, now)?;
+        let (open, conn) = open_current(dir, &path, now, tell)?;
         let inner = Inner {
             writer: Writer::start(conn, FileId::of(&path)?)?,
             readers: Readers::new(path.clone()),
@@ -83,7 +101,7 @@ impl Garage {
             _open: open,
         };
         let garage = Garage { inner: Arc::new(inner) };
-        hold::recover_if_idle(&garage, now)?;
+        batch_lock::recover_if_idle(&garage, now)?;
         crate::erase::finish_if_idle(&garage, now);
         Ok(garage)
     }
@@ -153,12 +171,17 @@ fn put_right(dir: &Path) -> Result<Option<CutOffRestore>> {
 
 /// The folder for oneself, also towards versions that know no lock but that of batches.
 pub(crate) fn nobody_else(dir: &Path) -> Result<(in_use::Alone, Option<File>)> {
-    Ok((in_use::alone(dir)?, hold::lock_folder(dir)?))
+    Ok((in_use::alone(dir)?, batch_lock::lock_folder(dir)?))
 }
 
 /// The file as this program knows it, and that it is in use. An older one is copied and
 /// upgraded first, which nobody else may have it open for.
-fn open_current(dir: &Path, path: &Path, now: Timestamp) -> Result<(in_use::Open, Connection)> {
+fn open_current(
+    dir: &Path,
+    path: &Path,
+    now: Timestamp,
+    tell: Tell<'_>,
+) -> Result<(in_use::Open, Connection)> {
     let open = in_use::share(dir)?;
     // SQLite makes its other files with the rights of this one. Not before it is ours to open: a
     // restore must find no empty file in its place.
@@ -170,22 +193,27 @@ fn open_current(dir: &Path, path: &Path, now: Timestamp) -> Result<(in_use::Open
             return Ok((open, conn));
         }
         Standing::Empty => {
-            migrate::upgrade(&conn)?;
+            migrate::begin(&conn)?;
             opened_by::note(&conn)?;
             return Ok((open, conn));
         }
         Standing::Older => drop((conn, open)),
     }
-    upgrade_alone(dir, path, now)?;
+    upgrade_alone(dir, path, now, tell)?;
     Ok((in_use::share(dir)?, open_writer(path)?))
 }
 
-fn upgrade_alone(dir: &Path, path: &Path, now: Timestamp) -> Result<()> {
+fn upgrade_alone(dir: &Path, path: &Path, now: Timestamp, tell: Tell<'_>) -> Result<()> {
     let _alone = nobody_else(dir)?;
     let conn = open_writer(path)?;
+    if migrate::standing(&conn)? != Standing::Older {
+        return Ok(());
+    }
+    migrate::refuse_without_room(path)?;
     backup::before_upgrade(&conn, path, now)?;
-    migrate::upgrade(&conn)?;
-    opened_by::note(&conn)
+    conn.close().map_err(|(_, error)| error)?;
+    migrate::upgrade(path, tell)?;
+    opened_by::note(&open_writer(path)?)
 }
 
 /// Opens the connection that writes. FULL makes every commit wait for the disk:

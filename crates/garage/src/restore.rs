@@ -13,6 +13,7 @@ pub use newer::Newer;
 pub(crate) use own_copy::is_whole;
 
 use crate::backup::with_suffix;
+use crate::error::GarageErrorKind as Kind;
 use crate::open::FILE;
 use crate::row::{collect, first};
 use crate::{Garage, Result};
@@ -105,11 +106,11 @@ impl Present {
         }
         match OwnCopy::of(&dir.join(FILE), &look_path(dir, "present")) {
             Ok(copy) => Ok(Present::Whole(copy)),
-            Err(error) if ["garage_damaged", "garage_altered"].contains(&error.code) => {
+            Err(error) if matches!(error.kind, Kind::Damaged | Kind::Altered) => {
                 let salvaged = salvage::of(&dir.join(FILE), &look_path(dir, "salvaged"))?;
                 Ok(salvaged.map_or(Present::Unreadable, Present::Damaged))
             }
-            Err(error) if SAYS_NOTHING.contains(&error.code) => Ok(Present::Unreadable),
+            Err(error) if SAYS_NOTHING.contains(&error.kind) => Ok(Present::Unreadable),
             Err(error) => Err(error),
         }
     }
@@ -136,8 +137,7 @@ impl Present {
 }
 
 /// Refusals of a file for what it is, not for what the disk or another program does.
-const SAYS_NOTHING: [&str; 5] =
-    ["garage_damaged", "garage_foreign", "garage_altered", "garage_newer", "look_too_long"];
+const SAYS_NOTHING: [Kind; 5] = [Kind::Damaged, Kind::Foreign, Kind::Altered, Kind::Newer, Kind::LookTooLong];
 
 /// A place for a look, beside the garage, which is private and on a disk that is written to.
 fn look_path(dir: &Path, what: &str) -> PathBuf {

@@ -3,12 +3,30 @@
 
 use crate::{GarageError, Result};
 use cheku_domain::text::{clean, clean_lines};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use rusqlite::Row;
 use rusqlite::types::FromSql;
 
-/// How offences' times stand in the file: China Standard Time, sortable as text.
-pub(crate) const TIME: &str = "%Y-%m-%d %H:%M:%S";
+/// An offence's time as vendors mostly write it.
+pub(crate) fn canonical(time: NaiveDateTime) -> String {
+    time.format("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// An offence's time as it stands in the file: seconds of what clocks in China show.
+pub(crate) fn seconds(time: NaiveDateTime) -> i64 {
+    time.and_utc().timestamp()
+}
+
+/// Reads such a time back.
+pub(crate) fn time_of(seconds: i64) -> Option<NaiveDateTime> {
+    DateTime::from_timestamp(seconds, 0).map(|time| time.naive_utc())
+}
+
+/// What tells a row from another one that has its number in a copy of the file.
+pub(crate) fn new_tag() -> u32 {
+    let [.., a, b, c, d] = *uuid::Uuid::now_v7().as_bytes();
+    u32::from_be_bytes([a, b, c, d])
+}
 
 /// A fresh UUIDv7 as text.
 pub(crate) fn new_id() -> String {
@@ -29,11 +47,6 @@ pub(crate) fn word_or_none<T>(
 ) -> Result<Option<T>> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| read(&text).ok_or_else(|| GarageError::unknown_word(column))).transpose()
-}
-
-/// Reads the time of an offence.
-pub(crate) fn offence_time(row: &Row<'_>, column: &str) -> Result<Option<NaiveDateTime>> {
-    word_or_none(row, column, |text| NaiveDateTime::parse_from_str(text, TIME).ok())
 }
 
 /// Reads a calendar day.
@@ -68,6 +81,18 @@ impl<'row, 'statement> Cells<'row, 'statement> {
     pub(crate) fn word_or_none<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {
         let text = self.text()?;
         text.map(|text| read(text).ok_or_else(|| self.unknown())).transpose()
+    }
+
+    /// An offence's time; `None` for NULL.
+    pub(crate) fn time(&mut self) -> Result<Option<NaiveDateTime>> {
+        let seconds: Option<i64> = self.next()?;
+        seconds.map(|seconds| time_of(seconds).ok_or_else(|| self.unknown())).transpose()
+    }
+
+    /// A state by its number.
+    pub(crate) fn code<T>(&mut self, read: impl Fn(i64) -> Option<T>) -> Result<T> {
+        let code = self.next()?;
+        read(code).ok_or_else(|| self.unknown())
     }
 
     /// The next column's text where it lies, to be looked at and not kept; `None` for NULL.

@@ -2,7 +2,8 @@
 //! column that somebody added would run its SQL inside of ours, so a file with one thing too
 //! many, or one too few, is not read any further.
 
-use crate::migrate::MIGRATIONS;
+use crate::error::GarageErrorKind as Kind;
+use crate::migrate::{newest, statements};
 use crate::row::collect;
 use crate::{GarageError, Result};
 use rusqlite::Connection;
@@ -23,24 +24,23 @@ fn things(conn: &Connection) -> Result<BTreeSet<Thing>> {
         .map(BTreeSet::from_iter)
 }
 
-/// What the first entries of the registry make.
-fn made(entries: usize) -> Result<BTreeSet<Thing>> {
+/// What a version has.
+fn made(version: i64) -> Result<BTreeSet<Thing>> {
     let conn = Connection::open_in_memory()?;
-    MIGRATIONS.iter().take(entries).try_for_each(|entry| conn.execute_batch(entry))?;
+    conn.execute_batch(&statements(version))?;
     things(&conn)
 }
 
 /// Refuses a file whose schema is not exactly that of its version; `garage_altered`.
 pub(crate) fn is_exact(conn: &Connection, version: i64) -> Result<()> {
-    let (found, made) = (things(conn)?, made(usize::try_from(version).unwrap_or(0))?);
+    let (found, made) = (things(conn)?, made(version)?);
     let (more, less) = (found.difference(&made).count(), made.difference(&found).count());
     match (more, less) {
         (0, 0) => Ok(()),
         // Their names are the other side's words: only counted.
-        _ => Err(GarageError::new(
-            "garage_altered",
-            format!("schema {version}: {more} unknown, {less} missing"),
-        )),
+        _ => {
+            Err(GarageError::new(Kind::Altered, format!("schema {version}: {more} unknown, {less} missing")))
+        }
     }
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn has_tables(conn: &Connection, tables: &[&str]) -> Result<bool> {
             .filter(|(kind, name, ..)| kind == "table" && tables.contains(&name.as_str()))
             .collect()
     };
-    Ok(of_tables(things(conn)?) == of_tables(made(MIGRATIONS.len())?))
+    Ok(of_tables(things(conn)?) == of_tables(made(newest())?))
 }
 
 /// Ends whatever the connection does once so much time has passed; `look_too_long`.

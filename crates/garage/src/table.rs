@@ -1,4 +1,4 @@
-//! One table, one file: its migration, its row, its reads and its writes. A long
+//! One table, one file: its row, its reads and its writes. A long
 //! table has its list or its import in a file of its own beside it.
 
 pub(crate) mod accounts;
@@ -21,11 +21,15 @@ pub(crate) mod marks;
 pub(crate) mod settings;
 pub(crate) mod sources;
 pub(crate) mod spend;
+pub(crate) mod standing;
 pub(crate) mod statement;
 pub(crate) mod summaries;
+pub(crate) mod texts;
 pub(crate) mod vehicle_list;
 pub(crate) mod vehicles;
 pub(crate) mod violation_filter;
 pub(crate) mod violation_list;
 pub(crate) mod violation_row;
+pub(crate) mod violation_search;
 pub(crate) mod violations;
+pub(crate) mod who_drove;

@@ -1,6 +1,7 @@
 //! Undo (撤销): every change that a person makes keeps what was there before,
 //! under one token, so that an import of a thousand rows is taken back as one.
 
+use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, new_id};
 use crate::table::{assignments, drivers, marks, vehicles};
 use crate::{Assignment, Driver, Garage, GarageError, Result};
@@ -8,21 +9,6 @@ use cheku_domain::{Timestamp, Vehicle, VehicleId};
 use rusqlite::{Connection, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-
-/// `before` is NULL where the change added the row.
-pub(crate) const CREATE: &str = "
-CREATE TABLE undos (
-    token TEXT NOT NULL PRIMARY KEY,
-    at INTEGER NOT NULL
-) STRICT;
-CREATE TABLE undo_rows (
-    token TEXT NOT NULL REFERENCES undos (token) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('vehicle', 'assignment', 'driver', 'mark')),
-    id TEXT NOT NULL,
-    before TEXT,
-    PRIMARY KEY (token, kind, id)
-) STRICT, WITHOUT ROWID;
-";
 
 /// Days that a change can be taken back.
 const KEPT_DAYS: i64 = 30;
@@ -91,7 +77,7 @@ fn kept<T: DeserializeOwned>(
 fn take_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<usize> {
     let known = conn.execute("UPDATE undos SET at = at WHERE token = ?1", [&token.0])?;
     if known == 0 {
-        return Err(GarageError::new("undo_unknown", "taken back already, or too old"));
+        return Err(GarageError::new(Kind::UndoUnknown, "taken back already, or too old"));
     }
     let vehicles = kept::<Vehicle>(conn, token, "vehicle")?;
     // Added ones go first: a plate may belong to a vehicle that comes back.

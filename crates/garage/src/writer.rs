@@ -2,6 +2,7 @@
 //! safety cheap: everything that waits is done in one transaction and answered only
 //! after the commit is on the disk. A piece that fails takes no other with it.
 
+use crate::error::GarageErrorKind as Kind;
 use crate::file_id::FileId;
 use crate::{GarageError, Result};
 use rusqlite::Connection;
@@ -115,12 +116,12 @@ impl Writer {
 }
 
 fn closed() -> GarageError {
-    GarageError::new("garage_closed", "the writer has ended")
+    GarageError::new(Kind::Closed, "the writer has ended")
 }
 
 /// Logged by the hook that every panic goes through; nothing of the piece is kept.
 fn panicked() -> GarageError {
-    GarageError::new("internal", "a write ended unexpectedly")
+    GarageError::new(Kind::Internal, "a write ended unexpectedly")
 }
 
 fn serve(conn: &Connection, file: &FileId, waiting: &Receiver<Box<dyn Piece>>) {
@@ -129,7 +130,7 @@ fn serve(conn: &Connection, file: &FileId, waiting: &Receiver<Box<dyn Piece>>) {
         group.extend(waiting.try_iter().take(GROUP - 1));
         let commit = file.is_still_there().and_then(|()| commit_together(conn, &mut group));
         if let Err(error) = &commit {
-            tracing::error!(code = error.code, "a group of writes was not committed");
+            tracing::error!(code = error.code(), "a group of writes was not committed");
         }
         for piece in group {
             piece.answer(&commit);
@@ -217,7 +218,7 @@ mod tests {
         let tell = |name: &'static str| {
             let told = told.clone();
             Box::new(move |result: crate::Result<usize>| {
-                told.send((name, result.map_err(|e| e.code))).unwrap()
+                told.send((name, result.map_err(|e| e.code()))).unwrap()
             })
         };
         garage.submit(before, tell("before"));
@@ -243,7 +244,7 @@ mod tests {
         garage.import(fleet(0..100), Timestamp(0), false).unwrap();
         limit(&garage, 1);
         let refused = garage.import(fleet(100..5_000), Timestamp(0), false).unwrap_err();
-        assert_eq!(refused.code, "disk_full");
+        assert_eq!(refused.code(), "disk_full");
         assert_eq!(garage.totals().unwrap().vehicles, 100);
 
         limit(&garage, 1_000_000);
@@ -271,7 +272,7 @@ mod tests {
             garage.submit(put, answer);
         }
         drop(answer);
-        assert!(answers.iter().all(|result| result.is_err_and(|error| error.code == "disk_full")));
+        assert!(answers.iter().all(|result| result.is_err_and(|error| error.code() == "disk_full")));
         assert_eq!(garage.totals().unwrap().vehicles, 0, "nothing that was refused is there");
     }
 }

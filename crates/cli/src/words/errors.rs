@@ -36,6 +36,8 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         | E::GarageAltered
         | E::GarageMissing
         | E::LookTooLong
+        | E::UpgradeNoRoom
+        | E::GarageUpgrading
         | E::UnknownWord => of_the_garage(code),
         E::ProviderUnknown
         | E::NoAccount
@@ -176,6 +178,14 @@ fn of_the_garage(code: ErrorCode) -> (&'static str, &'static str) {
         ErrorCode::GarageMissing => (
             "这里没有车库文件，只有放在一旁的：{found}。没有另建空的。用 restore 取用其中一个；想从空的开始，先把它们移走。",
             "There is no garage file here, only ones put aside: {found}. No empty one was begun. Take one with restore; to begin an empty one, move them away first.",
+        ),
+        ErrorCode::UpgradeNoRoom => (
+            "新版本要把车库整理成新的格式，磁盘还差 {megabytes} MB。请腾出空间再运行，车库没有改动。",
+            "This version writes the garage in a new form; the disk lacks {megabytes} MB for that. Free some space and run this again. The garage was not changed.",
+        ),
+        ErrorCode::GarageUpgrading => (
+            "车库正在整理成新的格式，已完成 {percent}%。请等它完成。",
+            "The garage is being written in a new form, {percent}% done. Wait for that.",
         ),
         ErrorCode::LookTooLong => (
             "检查这个文件用的时间太长，已经停下，没有改动。可以用 restore 恢复备份。",

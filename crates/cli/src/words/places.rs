@@ -36,6 +36,14 @@ pub fn cut_off(lang: Lang, cut_off: CutOffRestore) -> &'static str {
     }
 }
 
+/// How far the upgrade of an older garage is.
+pub fn upgrading(lang: Lang, percent: u8) -> String {
+    match lang {
+        Lang::Zh => format!("正在把车库整理成新的格式（已留备份）：{percent}%"),
+        Lang::En => format!("Writing the garage in a new form (a backup was made): {percent}%"),
+    }
+}
+
 /// How an account's key stands, in a cell.
 pub fn key(lang: Lang, state: KeyState) -> &'static str {
     match state {

@@ -24,6 +24,8 @@ words! {
         GarageAltered = "garage_altered",
         GarageMissing = "garage_missing",
         LookTooLong = "look_too_long",
+        UpgradeNoRoom = "upgrade_no_room",
+        GarageUpgrading = "garage_upgrading",
         UnknownWord = "unknown_word",
         UnknownCommand = "unknown_command",
         BadRequest = "bad_request",

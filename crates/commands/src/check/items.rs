@@ -5,8 +5,8 @@ use crate::api::{ItemQuery, ItemRow, ItemState, ItemWindow, Reason};
 use crate::error::{Result, bad_request, count};
 use cheku_domain::ledger::BatchId;
 use cheku_domain::provider::PASSING;
-use cheku_domain::{Charge, Plate, PlateType, Timestamp};
-use cheku_garage::{Garage, ItemState as Kept};
+use cheku_domain::{Charge, Plate, Timestamp};
+use cheku_garage::ItemState as Kept;
 
 /// A window of a batch's vehicles.
 pub async fn batch_items(app: &App, query: ItemQuery) -> Result<ItemWindow> {
@@ -30,32 +30,26 @@ pub async fn batch_items(app: &App, query: ItemQuery) -> Result<ItemWindow> {
                 limit: (query.limit > 0).then_some(query.limit as usize),
             },
         )?;
-        let rows = window.rows.into_iter().map(|item| row(garage, item)).collect::<Result<_>>()?;
+        let rows = window.rows.into_iter().map(row).collect::<Result<_>>()?;
         Ok(ItemWindow { total: count(window.total), rows })
     })
     .await
 }
 
-fn row(garage: &Garage, item: cheku_garage::ItemRow) -> Result<ItemRow> {
+fn row(item: cheku_garage::ItemRow) -> Result<ItemRow> {
     let plate = Plate::parse(&item.plate).map_err(|error| bad_request(error.code()))?;
-    let known = garage.vehicle_row(&item.vehicle)?;
-    let call = match &item.call {
-        Some(call) => garage.call(call)?,
-        None => None,
-    };
     // A skip keeps its refusal's code beside it; a failure keeps the vendor's words.
     let refusal = item.reason_text.as_deref().and_then(Reason::from_word);
     let reason = refusal.or_else(|| item.reason.as_deref().and_then(Reason::from_word));
-    let charge = call.as_ref().filter(|call| call.settled_at.is_some()).map(cheku_garage::CallRow::effective);
     let can_retry = item.state == Kept::Failed
-        && charge != Some(Charge::Yes)
+        && item.charge != Some(Charge::Yes)
         && item.reason.as_deref().is_some_and(|reason| PASSING.contains(&reason));
     let took = item.asked_at.zip(item.settled_at).map(|(asked, settled)| (settled.0 - asked.0).max(0));
     Ok(ItemRow {
         vehicle: item.vehicle.0,
-        plate_type: known.as_ref().map_or_else(|| PlateType::suggest(&plate), |row| row.vehicle.plate_type),
-        driver: known.as_ref().and_then(|row| row.vehicle.driver.clone()),
-        unpaid: known.as_ref().map_or(0, |row| row.totals.unpaid),
+        plate_type: item.plate_type,
+        driver: item.driver,
+        unpaid: item.unpaid,
         plate,
         provider: item.provider,
         instead_of: item.instead_of,
@@ -64,10 +58,10 @@ fn row(garage: &Garage, item: cheku_garage::ItemRow) -> Result<ItemRow> {
         new_violations: item.new_violations,
         reason,
         can_retry,
-        code: call.as_ref().and_then(|call| call.code.clone()).filter(|code| !code.is_empty()),
-        text: call.as_ref().and_then(|call| call.text.clone()).filter(|text| !text.is_empty()),
-        cost_fen: item.cost.filter(|_| charge == Some(Charge::Yes)),
-        charge,
+        code: item.call_code.filter(|code| !code.is_empty()),
+        text: item.call_text.filter(|text| !text.is_empty()),
+        cost_fen: item.cost.filter(|_| item.charge == Some(Charge::Yes)),
+        charge: item.charge,
         took_ms: took.map(count),
     })
 }

@@ -4,7 +4,7 @@
 use crate::api::{CommandError, ErrorCode};
 use crate::error::Result;
 use cheku_files::private;
-use cheku_garage::{Garage, Trace};
+use cheku_garage::{Garage, GarageErrorKind, Trace};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -54,7 +54,7 @@ fn holds(file: &Path, traces: &[Trace]) -> Result<bool> {
         Ok(Some(held)) => return Ok(held),
         Ok(None) => {}
         // A database that cannot be read through may hold anything.
-        Err(error) if error.code == "garage_damaged" => return Ok(true),
+        Err(error) if error.kind == GarageErrorKind::Damaged => return Ok(true),
         Err(error) => return Err(error.into()),
     }
     let is_in = |bytes: &[u8]| traces.iter().any(|trace| trace.is_in(bytes));

@@ -2,6 +2,7 @@
 //! in the log and in what the main file held before the log was carried over; a file that is
 //! written anew holds none of them.
 
+use crate::error::GarageErrorKind as Kind;
 use crate::read::BUSY;
 use crate::{Garage, GarageError, Result};
 use cheku_domain::Timestamp;
@@ -26,7 +27,7 @@ pub(crate) fn finish_if_idle(garage: &Garage, now: Timestamp) {
     if matches!(garage.setting(DUE), Ok(Some(_))) {
         let finished = garage.hold_for_batch(now).and_then(|_hold| finish(garage.path()));
         if let Err(error) = finished {
-            tracing::warn!(code = error.code, "what was erased is not overwritten yet");
+            tracing::warn!(code = error.code(), "what was erased is not overwritten yet");
         }
     }
 }
@@ -50,6 +51,6 @@ fn empty_the_log(conn: &Connection) -> Result<()> {
     let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     match busy {
         0 => Ok(()),
-        _ => Err(GarageError::new("garage_busy", "another process reads the file")),
+        _ => Err(GarageError::new(Kind::Busy, "another process reads the file")),
     }
 }

@@ -26,7 +26,8 @@ pub(crate) fn vehicles(conn: &Connection, name: &str) -> Result<Vec<VehicleId>> 
 
 /// How many violations are theirs.
 pub(crate) fn violations(conn: &Connection, name: &str) -> Result<u32> {
-    Ok(conn.query_row("SELECT count(*) FROM violations WHERE driver = ?1", [name], |row| row.get(0))?)
+    let sql = "SELECT count(*) FROM violations WHERE driver = (SELECT id FROM driver_names WHERE name = ?1)";
+    Ok(conn.query_row(sql, [name], |row| row.get(0))?)
 }
 
 /// Takes the driver out of every row.

@@ -4,7 +4,7 @@
 use super::trace::Trace;
 use crate::Result;
 use crate::row::collect;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ErrorCode, params};
 
 /// Not about vehicles or drivers.
 const OTHERS: &[&str] = &["settings", "accounts", "former_accounts", "account_salt", "cities"];
@@ -44,11 +44,25 @@ fn holding(conn: &Connection, table: &str, column: &str, trace: &Trace) -> Resul
 pub(crate) fn mask(conn: &Connection, trace: &Trace, place: Where) -> Result<()> {
     for (table, column) in columns(conn, place)? {
         for text in holding(conn, &table, &column, trace)? {
-            let sql = format!("UPDATE \"{table}\" SET \"{column}\" = ?2 WHERE \"{column}\" = ?1");
-            conn.execute(&sql, params![text, trace.masked(&text)])?;
+            replace(conn, &table, &column, &text, trace.masked(&text))?;
         }
     }
     Ok(())
+}
+
+/// Puts the masked text in a text's place. Where each stands once and the masked one is there
+/// already, one more asterisk tells them apart.
+fn replace(conn: &Connection, table: &str, column: &str, text: &str, masked: Option<String>) -> Result<()> {
+    let Some(mut masked) = masked else { return Ok(()) };
+    let sql = format!("UPDATE \"{table}\" SET \"{column}\" = ?2 WHERE \"{column}\" = ?1");
+    loop {
+        match conn.execute(&sql, params![text, masked]) {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                masked.push('*')
+            }
+            done => return Ok(done.map(drop)?),
+        }
+    }
 }
 
 /// True when any text holds one of the traces.

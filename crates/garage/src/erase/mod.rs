@@ -13,6 +13,7 @@ pub(crate) use compact::finish_if_idle;
 pub use trace::Trace;
 
 use crate::row::collect;
+use crate::table::texts;
 use crate::{Garage, Result};
 use cheku_domain::{Plate, PlateType, Timestamp, VehicleId};
 use mentions::Where;
@@ -87,7 +88,7 @@ impl Whom {
         let ids = self.vehicles(conn)?;
         let (violations, calls) = match self {
             Whom::Driver(name) => (driver::violations(conn, name)?, 0),
-            _ => (vehicle::count(conn, "violations", &ids)?, vehicle::count(conn, "calls", &ids)?),
+            _ => (vehicle::violations(conn, &ids)?, vehicle::calls(conn, &ids)?),
         };
         let vehicles = u32::try_from(ids.len()).unwrap_or(u32::MAX);
         Ok(Erasure { vehicles, violations, calls, traces: self.traces(conn, &ids)? })
@@ -108,6 +109,7 @@ impl Whom {
         // Kept figures that are zero now still bear the driver's name.
         conn.execute("DELETE FROM tallies WHERE rows = 0", [])?;
         conn.execute("DELETE FROM concerned WHERE vehicles = 0 AND dimension <> 'fleet'", [])?;
+        texts::forget_unused(conn)?;
         erasure.traces.iter().try_for_each(|trace| forget(conn, trace, place))?;
         Ok(erasure)
     }

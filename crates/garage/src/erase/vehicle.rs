@@ -4,7 +4,8 @@ use super::trace::Trace;
 use crate::row::{collect, first};
 use crate::table::summaries;
 use crate::table::vehicles::{COLUMNS, read};
-use crate::{Result, recount, search};
+use crate::totals::update;
+use crate::{Result, search};
 use cheku_domain::{FrameNumber, Plate, PlateType, Vehicle, VehicleId};
 use rusqlite::{Connection, params};
 
@@ -44,8 +45,9 @@ pub(crate) fn traces(conn: &Connection, ids: &[VehicleId]) -> Result<Vec<Trace>>
 /// Takes everything that hangs on a vehicle away. Its row stays as a number, since the calls
 /// and items that hang on it are the ledger's: counts, cost, time, provider.
 pub(crate) fn erase(conn: &Connection, id: &VehicleId) -> Result<()> {
-    recount::around(conn, &id.0, || {
-        conn.execute("DELETE FROM violations WHERE vehicle = ?1", [&id.0])?;
+    update::around(conn, &id.0, || {
+        let sql = "DELETE FROM violations WHERE vehicle = (SELECT number FROM vehicles WHERE id = ?1)";
+        conn.execute(sql, [&id.0])?;
         Ok(())
     })?;
     for table in ["driver_assignments", "vehicle_locks", "claims", "vehicle_summaries"] {
@@ -84,10 +86,19 @@ pub(crate) fn write_texts(conn: &Connection, vehicle: &Vehicle) -> Result<()> {
     Ok(())
 }
 
-/// How many rows of a table hang on these vehicles.
-pub(crate) fn count(conn: &Connection, table: &str, ids: &[VehicleId]) -> Result<u32> {
-    let sql = format!("SELECT count(*) FROM {table} WHERE vehicle = ?1");
-    let mut query = conn.prepare(&sql)?;
+/// How many violations hang on these vehicles.
+pub(crate) fn violations(conn: &Connection, ids: &[VehicleId]) -> Result<u32> {
+    let sql = "SELECT count(*) FROM violations WHERE vehicle = (SELECT number FROM vehicles WHERE id = ?1)";
+    count(conn, sql, ids)
+}
+
+/// How many calls do.
+pub(crate) fn calls(conn: &Connection, ids: &[VehicleId]) -> Result<u32> {
+    count(conn, "SELECT count(*) FROM calls WHERE vehicle = ?1", ids)
+}
+
+fn count(conn: &Connection, sql: &str, ids: &[VehicleId]) -> Result<u32> {
+    let mut query = conn.prepare(sql)?;
     let mut sum = 0;
     for id in ids {
         sum += first(query.query([&id.0])?, |row| Ok(row.get::<_, u32>(0)?))?.unwrap_or(0);

@@ -16,9 +16,10 @@
 //! backups share them. A vehicle entered twice, once in each, is told by plate and type.
 
 use super::{Wishes, accounts, violations};
+use crate::Result;
 use crate::row::collect;
 use crate::table::{summaries, violations as kept};
-use crate::{Result, recount};
+use crate::totals::update;
 use cheku_domain::VehicleId;
 use rusqlite::{Connection, params};
 
@@ -61,7 +62,8 @@ fn compare(conn: &Connection) -> Result<()> {
 /// The vehicles that the copy lacks and the ledger names, and about which ones the present garage
 /// was told last.
 fn vehicles(conn: &Connection) -> Result<()> {
-    let columns = columns(conn, "vehicles")?;
+    let columns: Vec<String> =
+        columns(conn, "vehicles")?.into_iter().filter(|name| name != "number").collect();
     let (names, values) = (columns.join(", "), instead(&columns, &[("removed", "1")]));
     conn.execute_batch(&format!(
         "INSERT INTO main.vehicles ({names}) SELECT {values} FROM present.vehicles n
@@ -164,7 +166,7 @@ fn follow(conn: &Connection) -> Result<()> {
     let sql = "SELECT ours FROM told";
     let told = collect(conn.prepare(sql)?.query([])?, |row| Ok(VehicleId(row.get(0)?)))?;
     told.iter().try_for_each(|vehicle| kept::follow_vehicle(conn, vehicle))?;
-    recount::all(conn)?;
+    update::all(conn)?;
     for vehicle in &told {
         summaries::no_longer_doubtful(conn, &vehicle.0)?;
         summaries::follow_figures(conn, &vehicle.0)?;
@@ -198,7 +200,7 @@ pub(super) fn over(conn: &Connection, present: &std::path::Path, wishes: &Wishes
 /// Where nothing can be taken over: the kept figures are the copy's own, counted anew.
 pub(super) fn nothing(conn: &Connection) -> Result<()> {
     let change = conn.unchecked_transaction()?;
-    recount::all(&change)?;
+    update::all(&change)?;
     change.execute_batch(NOBODY_RUNS)?;
     Ok(change.commit()?)
 }
@@ -247,13 +249,23 @@ mod tests {
             ["vehicle_summaries", "vehicle_locks", "claims", "violations", "violation_sources"];
         let as_now = ["accounts", "account_salt", "settings"];
         let counted_anew = ["tallies", "concerned"];
+        let of_both_as_wanted = ["texts", "driver_names"];
         let nobodys = ["batch_owner"];
-        let mut decided =
-            [&copys[..], &fetched_again, &both, &who_asked_last, &as_now, &counted_anew, &nobodys].concat();
+        let mut decided = [
+            &copys[..],
+            &fetched_again,
+            &both,
+            &who_asked_last,
+            &as_now,
+            &counted_anew,
+            &of_both_as_wanted,
+            &nobodys,
+        ]
+        .concat();
         decided.sort_unstable();
 
         let conn = rusqlite::Connection::open_in_memory().unwrap();
-        crate::migrate::upgrade(&conn).unwrap();
+        crate::migrate::begin(&conn).unwrap();
         let sql =
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1";
         let tables =

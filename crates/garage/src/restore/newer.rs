@@ -49,13 +49,18 @@ fn counted(copy: &Connection) -> Result<Newer> {
         SELECT count(*) FILTER (WHERE is_new) AS calls, count(*) FILTER (WHERE is_charged) AS charged,
             coalesce(sum(cost_fen) FILTER (WHERE is_charged), 0) AS cost_fen,
             count(*) FILTER (WHERE is_new AND effective = 'unknown') AS doubtful,
-            (SELECT count(*) FROM present.violations p JOIN present.vehicles v ON v.id = p.vehicle
-                WHERE p.removed = 0 AND p.id NOT IN (SELECT id FROM main.violations) AND NOT EXISTS (
-                    SELECT 1 FROM present.violation_sources s
-                    JOIN main.vehicles o ON o.id = v.id OR (o.removed = 0 AND o.plate = v.plate AND o.plate_type = v.plate_type)
-                    JOIN main.violation_sources m
-                        ON m.vehicle = o.id AND m.provider = s.provider AND m.own_key = s.own_key
-                    WHERE s.violation = p.id AND m.violation NOT IN (SELECT id FROM present.violations))) AS violations,
+            (SELECT count(*) FROM present.violations p JOIN present.vehicles v ON v.number = p.vehicle
+                WHERE p.removed = 0
+                    AND NOT EXISTS (SELECT 1 FROM main.violations m WHERE m.number = p.number AND m.tag = p.tag)
+                    AND NOT EXISTS (
+                        SELECT 1 FROM present.violation_sources s
+                        JOIN main.vehicles o ON o.id = v.id OR (o.removed = 0 AND o.plate = v.plate AND o.plate_type = v.plate_type)
+                        JOIN main.violations y ON y.vehicle = o.number
+                        JOIN main.violation_sources m ON m.violation = y.number AND m.own_key = s.own_key
+                            AND (SELECT text FROM main.texts WHERE id = m.provider)
+                                = (SELECT text FROM present.texts WHERE id = s.provider)
+                        WHERE s.violation = p.number AND NOT EXISTS (
+                            SELECT 1 FROM present.violations q WHERE q.number = y.number AND q.tag = y.tag))) AS violations,
             (SELECT count(*) FROM present.vehicles p WHERE p.removed = 0 AND NOT EXISTS (
                 SELECT 1 FROM main.vehicles m WHERE m.removed = 0
                     AND (m.id = p.id OR (m.plate = p.plate AND m.plate_type = p.plate_type)))) AS vehicles

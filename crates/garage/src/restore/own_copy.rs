@@ -2,6 +2,7 @@
 //! opens the copy alone: it would roll back, fold and lock the file itself.
 
 use crate::backup::with_suffix;
+use crate::error::GarageErrorKind as Kind;
 use crate::migrate::{self, Standing};
 use crate::read::{BUSY, guard, open_reader};
 use crate::schema::{look_at, within};
@@ -23,6 +24,8 @@ const LARGEST: u64 = 8 << 30;
 const EXAMINING: Duration = Duration::from_secs(60);
 /// … and for each so many bytes a second more.
 const BYTES_A_SECOND: u64 = 1 << 20;
+
+const SETTINGS: &str = "PRAGMA temp_store = MEMORY; PRAGMA journal_mode = DELETE; PRAGMA foreign_keys = ON;";
 
 /// A whole garage of this program's newest schema, in a file of its own that goes with it.
 pub(super) struct OwnCopy {
@@ -87,8 +90,8 @@ fn copy_parts(from: &Path, to: &Path) -> Result<()> {
     let size = file.metadata()?.len();
     let mut head = [0; 16];
     match size {
-        0 => return Err(GarageError::new("garage_foreign", "the file is empty")),
-        size if size > LARGEST => return Err(GarageError::new("look_too_long", format!("{size} bytes"))),
+        0 => return Err(GarageError::new(Kind::Foreign, "the file is empty")),
+        size if size > LARGEST => return Err(GarageError::new(Kind::LookTooLong, format!("{size} bytes"))),
         _ => file.read_exact(&mut head).map_err(|_| no_database())?,
     }
     if head != *MAGIC {
@@ -113,7 +116,7 @@ pub(super) fn copy_as_it_lies(from: &Path, to: &Path) -> Result<()> {
 }
 
 fn no_database() -> GarageError {
-    GarageError::new("garage_damaged", "no database")
+    GarageError::new(Kind::Damaged, "no database")
 }
 
 /// Never the rights of a file that may come from a stick: the copy must be written to, and is
@@ -132,28 +135,34 @@ fn copy_pages(from: &Path, to: &Path) -> Result<()> {
     let step = Backup::new(&source, &mut copy)?.step(-1)?;
     match step {
         StepResult::Done => Ok(()),
-        _ => Err(GarageError::new("garage_busy", "the copy did not come to its end")),
+        _ => Err(GarageError::new(Kind::Busy, "the copy did not come to its end")),
     }
 }
 
 fn examined(path: &Path) -> Result<Connection> {
     let size = path.metadata()?.len();
-    let mut conn = Connection::open(path)?;
-    conn.busy_timeout(BUSY)?;
-    guard(&conn)?;
+    let mut conn = opened(path)?;
     within(&mut conn, EXAMINING + Duration::from_secs(size / BYTES_A_SECOND))?;
     let standing = migrate::standing(&conn)?;
     if standing == Standing::Empty {
-        return Err(GarageError::new("garage_foreign", "the file is empty"));
+        return Err(GarageError::new(Kind::Foreign, "the file is empty"));
     }
-    conn.execute_batch(
-        "PRAGMA temp_store = MEMORY; PRAGMA journal_mode = DELETE; PRAGMA foreign_keys = ON;",
-    )?;
+    conn.execute_batch(SETTINGS)?;
     is_whole(&conn)?;
-    if standing == Standing::Older {
-        migrate::upgrade(&conn)?;
-    }
     conn.progress_handler(0, None::<fn() -> bool>)?;
+    if standing == Standing::Older {
+        conn.close().map_err(|(_, error)| error)?;
+        migrate::upgrade(path, &mut |_| {})?;
+        conn = opened(path)?;
+        conn.execute_batch(SETTINGS)?;
+    }
+    Ok(conn)
+}
+
+fn opened(path: &Path) -> Result<Connection> {
+    let conn = Connection::open(path)?;
+    conn.busy_timeout(BUSY)?;
+    guard(&conn)?;
     Ok(conn)
 }
 
@@ -164,5 +173,5 @@ pub(crate) fn is_whole(conn: &Connection) -> Result<()> {
     if verdict == "ok" && !strays {
         return Ok(());
     }
-    Err(GarageError::new("garage_damaged", "integrity check failed"))
+    Err(GarageError::new(Kind::Damaged, "integrity check failed"))
 }

@@ -5,6 +5,7 @@
 
 use super::own_copy::{LOGS, OwnCopy, copy_file};
 use crate::backup::with_suffix;
+use crate::error::GarageErrorKind as Kind;
 use crate::open::FILE;
 use crate::read::guard;
 use crate::{GarageError, Result};
@@ -174,7 +175,7 @@ fn fold(path: &Path) {
         Ok(conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE;")?)
     };
     if let Err(error) = folded() {
-        tracing::warn!(code = error.code, "the former garage is kept with its log");
+        tracing::warn!(code = error.code(), "the former garage is kept with its log");
     }
 }
 
@@ -214,5 +215,5 @@ pub(crate) fn refuse_beside(dir: &Path) -> Result<()> {
         return Ok(());
     }
     let names = found.iter().filter_map(|path| path.file_name()).map(|name| name.to_string_lossy());
-    Err(GarageError::new("garage_missing", names.collect::<Vec<_>>().join(", ")))
+    Err(GarageError::new(Kind::Missing, names.collect::<Vec<_>>().join(", ")))
 }

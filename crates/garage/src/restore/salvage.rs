@@ -12,7 +12,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// What a restore may take over (`carry`), in the order in which they name each other.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 15] = [
     "vehicles",
     "batches",
     "calls",
@@ -20,6 +20,8 @@ const TABLES: [&str; 13] = [
     "vehicle_summaries",
     "vehicle_locks",
     "claims",
+    "texts",
+    "driver_names",
     "violations",
     "violation_sources",
     "accounts",
@@ -38,11 +40,11 @@ const MEND: &str = "
         FROM calls WHERE batch NOT IN (SELECT id FROM batches) GROUP BY batch ORDER BY min(asked_at);
     UPDATE batches SET first_part = NULL WHERE first_part NOT IN (SELECT id FROM batches);
     DELETE FROM items WHERE batch NOT IN (SELECT id FROM batches) OR vehicle NOT IN (SELECT id FROM vehicles);
-    DELETE FROM violations WHERE vehicle NOT IN (SELECT id FROM vehicles)
-        OR id NOT IN (SELECT violation FROM violation_sources);
-    UPDATE violations SET first_batch = NULL WHERE first_batch NOT IN (SELECT id FROM batches);
-    DELETE FROM violation_sources WHERE violation NOT IN (SELECT id FROM violations)
-        OR vehicle NOT IN (SELECT id FROM vehicles);
+    DELETE FROM violations WHERE vehicle NOT IN (SELECT number FROM vehicles)
+        OR number NOT IN (SELECT violation FROM violation_sources);
+    UPDATE violations SET first_batch = NULL WHERE first_batch NOT IN (SELECT number FROM batches);
+    DELETE FROM violation_sources WHERE violation NOT IN (SELECT number FROM violations)
+        OR provider NOT IN (SELECT id FROM texts);
     DELETE FROM vehicle_summaries WHERE vehicle NOT IN (SELECT id FROM vehicles);
     INSERT INTO vehicle_summaries (vehicle) SELECT id FROM vehicles WHERE true ON CONFLICT DO NOTHING;
     DELETE FROM vehicle_locks WHERE vehicle NOT IN (SELECT id FROM vehicles);
@@ -63,7 +65,7 @@ pub(super) fn of(from: &Path, to: &Path) -> Result<Option<OwnCopy>> {
     let conn = Connection::open(to)?;
     guard(&conn)?;
     conn.execute_batch("PRAGMA foreign_keys = OFF;")?;
-    migrate::upgrade(&conn)?;
+    migrate::begin(&conn)?;
     let change = conn.unchecked_transaction()?;
     change.execute_batch("DELETE FROM account_salt")?;
     let mut rows = 0;
@@ -85,7 +87,8 @@ fn read_table(source: &Connection, to: &Connection, table: &str) -> Result<usize
     let order = columns.first().map(String::as_str).unwrap_or("1");
     let forward = format!("SELECT {names} FROM {table} NOT INDEXED");
     let back = match table {
-        "vehicles" | "violations" | "calls" | "batches" | "vehicle_summaries" | "former_accounts" => "rowid",
+        "vehicles" | "violations" | "texts" | "driver_names" | "calls" | "batches" | "vehicle_summaries"
+        | "former_accounts" => "rowid",
         _ => order,
     };
     let (rows, is_whole) = read(source, to, &forward, &put, columns.len())?;

@@ -7,49 +7,103 @@ use rusqlite::Connection;
 
 /// What a person writes beside a violation (`table::marks`).
 const WRITTEN: [&str; 3] = ["mark", "note", "decision_date"];
-const OURS: &str = "(SELECT ours FROM told WHERE theirs = n.vehicle)";
 const CALL: &str = "coalesce((SELECT ours FROM same_call WHERE theirs = n.call_number), n.call_number)";
+const BATCH: &str = "(SELECT m.number FROM present.batches p JOIN main.batches m ON m.id = p.id WHERE p.number = n.first_batch)";
 
-/// Takes them over. Violations are told apart by their ids, and where both garages met one for the
-/// first time by a provider's own key.
+/// Which number each garage gives the same vehicle, text and driver.
+const NUMBERS: &str = "
+    CREATE TEMP TABLE told_vehicle AS SELECT p.number AS theirs, m.number AS ours, t.ours AS id FROM told t
+        JOIN present.vehicles p ON p.id = t.theirs JOIN main.vehicles m ON m.id = t.ours;
+    CREATE UNIQUE INDEX temp.told_vehicle_theirs ON told_vehicle (theirs);
+    INSERT OR IGNORE INTO main.texts (kind, text) SELECT kind, text FROM present.texts ORDER BY id;
+    CREATE TEMP TABLE same_text (theirs INTEGER PRIMARY KEY, ours INTEGER NOT NULL);
+    INSERT INTO same_text SELECT p.id, m.id FROM present.texts p
+        JOIN main.texts m ON m.kind = p.kind AND m.text = p.text;
+    INSERT OR IGNORE INTO main.driver_names (name) SELECT name FROM present.driver_names ORDER BY id;
+    CREATE TEMP TABLE same_driver (theirs INTEGER PRIMARY KEY, ours INTEGER NOT NULL);
+    INSERT INTO same_driver SELECT p.id, m.id FROM present.driver_names p JOIN main.driver_names m ON m.name = p.name;";
+
+fn text(column: &str) -> String {
+    format!("(SELECT ours FROM same_text WHERE theirs = n.{column})")
+}
+
+/// The views of the told vehicles in one garage, each with its place among those of its key. Several
+/// can share a key: the first is the first, the second the second.
+fn views(garage: &str, vehicle: &str, known: &str) -> String {
+    format!(
+        "SELECT t.ours AS vehicle, x.text AS provider, s.own_key, s.violation, row_number() OVER (
+                 PARTITION BY t.ours, x.text, s.own_key ORDER BY s.violation) AS place
+             FROM told_vehicle t JOIN {garage}.violations y ON y.vehicle = t.{vehicle}
+             JOIN {garage}.violation_sources s ON s.violation = y.number
+             JOIN {garage}.texts x ON x.id = s.provider
+             WHERE y.number NOT IN (SELECT {known} FROM same_violation)"
+    )
+}
+
+/// Takes them over. Violations are told apart by number and tag, and where both garages met one for the
+/// first time by a provider's own key. One whose number is another's here gets a new one.
 pub(super) fn carry(conn: &Connection) -> Result<()> {
-    let rows = columns(conn, "violations")?;
-    let views = columns(conn, "violation_sources")?;
+    let own = |name: &String| name != "number";
+    let rows: Vec<String> = columns(conn, "violations")?.into_iter().filter(own).collect();
+    let sources: Vec<String> =
+        columns(conn, "violation_sources")?.into_iter().filter(|name| name != "violation").collect();
     let claims = columns(conn, "claims")?;
-    // Several can share a key: the first is the first, the second the second.
-    let place =
-        "row_number() OVER (PARTITION BY t.ours, s.provider, s.own_key ORDER BY s.violation) AS place";
     let written = WRITTEN.map(|name| format!("m.{name}")).join(", ");
     let as_written = WRITTEN.map(|name| format!("{name} = w.{name}")).join(", ");
+    let [place, act, code] = ["place", "act", "code"].map(text);
+    let [city, city_number, authority] = ["city", "city_number", "authority"].map(text);
+    let [provider, asked_city] = ["provider", "asked_city"].map(text);
+    let row_values = instead(
+        &rows,
+        &[
+            ("vehicle", "t.ours"),
+            ("place", &place),
+            ("act", &act),
+            ("code", &code),
+            ("city", &city),
+            ("city_number", &city_number),
+            ("authority", &authority),
+            ("driver", "(SELECT ours FROM same_driver WHERE theirs = n.driver)"),
+            ("first_batch", BATCH),
+        ],
+    );
+    let source_values =
+        instead(&sources, &[("provider", &provider), ("asked_city", &asked_city), ("call_number", CALL)]);
     conn.execute_batch(&format!(
-        "CREATE TEMP TABLE same_violation (theirs TEXT NOT NULL, ours TEXT NOT NULL, PRIMARY KEY (theirs, ours))
+        "{NUMBERS}
+         CREATE TEMP TABLE same_violation (theirs INTEGER NOT NULL, ours INTEGER NOT NULL, PRIMARY KEY (theirs, ours))
              WITHOUT ROWID;
-         INSERT INTO same_violation SELECT p.id, m.id FROM present.violations p
-             JOIN told t ON t.theirs = p.vehicle JOIN main.violations m ON m.id = p.id;
+         INSERT INTO same_violation SELECT p.number, m.number FROM told_vehicle t
+             JOIN present.violations p ON p.vehicle = t.theirs
+             JOIN main.violations m ON m.number = p.number AND m.tag = p.tag;
          INSERT INTO same_violation
-             WITH p AS (SELECT t.ours AS vehicle, s.provider, s.own_key, s.violation, {place}
-                     FROM present.violation_sources s JOIN told t ON t.theirs = s.vehicle
-                     WHERE s.violation NOT IN (SELECT theirs FROM same_violation)),
-                 m AS (SELECT t.ours AS vehicle, s.provider, s.own_key, s.violation, {place}
-                     FROM main.violation_sources s JOIN told t ON t.ours = s.vehicle
-                     WHERE s.violation NOT IN (SELECT ours FROM same_violation))
+             WITH p AS ({}), m AS ({})
              SELECT DISTINCT p.violation, m.violation FROM p JOIN m USING (vehicle, provider, own_key, place);
          CREATE TEMP TABLE written AS SELECT s.theirs AS violation, {written}
-             FROM same_violation s JOIN main.violations m ON m.id = s.ours;
-         DELETE FROM main.violations WHERE id IN (SELECT ours FROM same_violation);
-         INSERT INTO main.violations ({}) SELECT {} FROM present.violations n
-             WHERE n.vehicle IN (SELECT theirs FROM told);
-         UPDATE main.violations AS m SET {as_written} FROM written w WHERE w.violation = m.id;
-         INSERT INTO main.violation_sources ({}) SELECT {} FROM present.violation_sources n
-             WHERE n.vehicle IN (SELECT theirs FROM told);
+             FROM same_violation s JOIN main.violations m ON m.number = s.ours;
+         DELETE FROM main.violations WHERE number IN (SELECT ours FROM same_violation);
+         CREATE TEMP TABLE brought_violation (theirs INTEGER PRIMARY KEY, ours INTEGER NOT NULL);
+         INSERT INTO brought_violation SELECT n.number,
+                 CASE WHEN m.number IS NULL THEN n.number
+                      ELSE (SELECT max(coalesce((SELECT max(number) FROM main.violations), 0),
+                                       coalesce((SELECT max(number) FROM present.violations), 0)))
+                          + row_number() OVER (ORDER BY n.number) END
+             FROM present.violations n JOIN told_vehicle t ON t.theirs = n.vehicle
+             LEFT JOIN main.violations m ON m.number = n.number;
+         INSERT INTO main.violations (number, {}) SELECT b.ours, {row_values} FROM brought_violation b
+             JOIN present.violations n ON n.number = b.theirs JOIN told_vehicle t ON t.theirs = n.vehicle;
+         UPDATE main.violations AS m SET {as_written} FROM written w, brought_violation b
+             WHERE b.theirs = w.violation AND m.number = b.ours;
+         INSERT INTO main.violation_sources (violation, {}) SELECT b.ours, {source_values} FROM brought_violation b
+             JOIN present.violation_sources n ON n.violation = b.theirs;
          DELETE FROM main.claims WHERE vehicle IN (SELECT ours FROM told);
          INSERT INTO main.claims ({}) SELECT {} FROM present.claims n WHERE n.vehicle IN (SELECT theirs FROM told);",
+        views("present", "theirs", "theirs"),
+        views("main", "ours", "ours"),
         rows.join(", "),
-        instead(&rows, &[("vehicle", OURS)]),
-        views.join(", "),
-        instead(&views, &[("vehicle", OURS), ("call_number", CALL)]),
+        sources.join(", "),
         claims.join(", "),
-        instead(&claims, &[("vehicle", OURS)]),
+        instead(&claims, &[("vehicle", "(SELECT ours FROM told WHERE theirs = n.vehicle)")]),
     ))?;
     Ok(())
 }

@@ -9,25 +9,6 @@ use rusqlite::{Connection, Row, params};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE accounts (
-    provider TEXT NOT NULL PRIMARY KEY,
-    form TEXT NOT NULL,
-    prices TEXT NOT NULL,
-    free_calls INTEGER NOT NULL,
-    quota INTEGER,
-    quota_from INTEGER NOT NULL DEFAULT 0,
-    concurrency INTEGER,
-    per_minute INTEGER,
-    allow_http INTEGER NOT NULL CHECK (allow_http IN (0, 1)),
-    timeout_ms INTEGER,
-    is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
-    learned TEXT NOT NULL,
-    charged_calls INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX accounts_default ON accounts (is_default) WHERE is_default = 1;
-";
-
 /// The account's price list, of a row with `prices` and `free_calls`.
 pub(crate) fn price_list(row: &Row<'_>) -> Result<PriceList> {
     let steps: String = row.get("prices")?;

@@ -11,18 +11,6 @@ use flate2::write::ZlibEncoder;
 use rusqlite::{Connection, params};
 use std::io::{Read, Write};
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE answers (
-    call INTEGER NOT NULL PRIMARY KEY REFERENCES calls (number) ON DELETE CASCADE,
-    received_at INTEGER NOT NULL,
-    http_status INTEGER NOT NULL,
-    content_type TEXT,
-    bytes INTEGER NOT NULL,
-    body BLOB NOT NULL
-) STRICT;
-CREATE INDEX calls_unreadable ON calls (provider) WHERE state = 'unreadable';
-";
-
 /// How many paid questions wait for a version that can read their answers.
 pub(crate) const UNREADABLE: &str = "SELECT count(*) FROM calls WHERE state = 'unreadable'";
 

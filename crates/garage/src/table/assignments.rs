@@ -11,19 +11,6 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE driver_assignments (
-    id TEXT NOT NULL PRIMARY KEY,
-    vehicle TEXT NOT NULL REFERENCES vehicles (id) ON DELETE CASCADE,
-    driver TEXT NOT NULL,
-    from_day TEXT NOT NULL,
-    to_day TEXT,
-    CHECK (to_day IS NULL OR to_day >= from_day)
-) STRICT;
-CREATE INDEX assignments_vehicle ON driver_assignments (vehicle, from_day);
-CREATE INDEX assignments_driver ON driver_assignments (driver);
-";
-
 /// An assignment that is not kept yet. Both days are included; `to` `None` = until now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewAssignment {

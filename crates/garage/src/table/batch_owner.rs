@@ -9,21 +9,6 @@ use cheku_domain::Timestamp;
 use rusqlite::{Connection, params};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// One row at most: one batch at a time. `beat_at` is the owner's own clock and says that it lives.
-pub(crate) const CREATE: &str = "
-CREATE TABLE batch_owner (
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    token TEXT NOT NULL,
-    program TEXT NOT NULL,
-    pid INTEGER NOT NULL,
-    host TEXT NOT NULL,
-    machine TEXT NOT NULL,
-    started TEXT NOT NULL,
-    since INTEGER NOT NULL,
-    beat_at INTEGER NOT NULL
-) STRICT;
-";
-
 /// How often an owner says that it lives.
 pub(crate) const BEAT: Duration = Duration::from_secs(20);
 /// An owner on another machine that has not said so for this long is dead. Long enough for a

@@ -2,36 +2,13 @@
 
 use super::calls::{self, CallRange};
 use super::items;
+use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, first, int, new_id, word};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::ledger::{BatchId, Skip};
 use cheku_domain::{Fen, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, params};
 use std::collections::BTreeMap;
-
-pub(crate) const CREATE: &str = "
-CREATE TABLE batches (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    provider TEXT NOT NULL,
-    started_at INTEGER NOT NULL,
-    ended_at INTEGER,
-    state TEXT NOT NULL,
-    cap_fen INTEGER,
-    planned INTEGER NOT NULL,
-    new_violations INTEGER NOT NULL DEFAULT 0,
-    stop_code TEXT,
-    stop_scope TEXT,
-    stop_text TEXT
-) STRICT;
-CREATE INDEX batches_running ON batches (state) WHERE state = 'running';
-";
-
-/// A batch that goes on with what another one did not ask names the first of them.
-pub(crate) const PARTS: &str = "
-ALTER TABLE batches ADD COLUMN first_part TEXT REFERENCES batches (id);
-CREATE INDEX batches_first_part ON batches (first_part) WHERE first_part IS NOT NULL;
-";
 
 /// How far a batch got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -239,9 +216,10 @@ pub(crate) fn must_run(conn: &Connection, batch: &str) -> Result<()> {
     let state =
         first(conn.prepare_cached(sql)?.query([batch])?, |row| word(row, "state", BatchState::from_word))?;
     match state {
-        Some(BatchState::Interrupted) => {
-            Err(GarageError::new("batch_taken", "another program took this one for dead and ended the batch"))
-        }
+        Some(BatchState::Interrupted) => Err(GarageError::new(
+            Kind::BatchTaken,
+            "another program took this one for dead and ended the batch",
+        )),
         _ => Ok(()),
     }
 }

@@ -2,40 +2,13 @@
 //! leave. What a person finds out about a doubtful one stands beside what the
 //! vendor said; `effective` is the person's word where there is one.
 
+use crate::error::GarageErrorKind as Kind;
 use crate::row::{first, new_id, word, word_or_none};
 use crate::window::Conditions;
 use crate::{Garage, GarageError, Result};
 use cheku_domain::ledger::{BatchId, CallId, Intent};
 use cheku_domain::{Attempt, Charge, Fen, PlateType, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, named_params, params};
-
-pub(crate) const CREATE: &str = "
-CREATE TABLE calls (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL,
-    batch TEXT NOT NULL REFERENCES batches (id),
-    vehicle TEXT REFERENCES vehicles (id),
-    plate TEXT,
-    provider TEXT NOT NULL,
-    city TEXT,
-    asked_at INTEGER NOT NULL,
-    settled_at INTEGER,
-    state TEXT NOT NULL,
-    charge TEXT NOT NULL,
-    person_charge TEXT,
-    person_at INTEGER,
-    cost_fen INTEGER,
-    error_kind TEXT,
-    code TEXT,
-    text TEXT,
-    effective TEXT NOT NULL GENERATED ALWAYS AS (coalesce(person_charge, charge)) STORED
-) STRICT;
-CREATE INDEX calls_asked_at ON calls (asked_at);
-CREATE INDEX calls_batch ON calls (batch);
-CREATE INDEX calls_vehicle ON calls (vehicle);
-CREATE INDEX calls_unknown ON calls (state, kind) WHERE effective = 'unknown';
-";
 
 /// What was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -250,7 +223,7 @@ pub(crate) fn open_call(conn: &Connection, id: &str) -> Result<OpenCall> {
     match state {
         Attempt::Asked => Ok(call),
         Attempt::Doubtful | Attempt::Failed if call.given_up => Ok(call),
-        _ => Err(GarageError::new("call_settled", "the call has its outcome already")),
+        _ => Err(GarageError::new(Kind::CallSettled, "the call has its outcome already")),
     }
 }
 

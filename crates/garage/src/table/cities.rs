@@ -7,30 +7,6 @@ use cheku_domain::{CityRule, Need, Timestamp};
 use rusqlite::{Connection, Row, params};
 use std::collections::HashSet;
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE cities (
-    provider TEXT NOT NULL,
-    code TEXT NOT NULL,
-    province TEXT NOT NULL,
-    name TEXT NOT NULL,
-    engine TEXT NOT NULL,
-    frame TEXT NOT NULL,
-    fetched_at INTEGER NOT NULL,
-    vanished_at INTEGER,
-    PRIMARY KEY (provider, code)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE rules (
-    provider TEXT NOT NULL,
-    key TEXT NOT NULL,
-    code TEXT NOT NULL,
-    name TEXT NOT NULL,
-    engine TEXT NOT NULL,
-    frame TEXT NOT NULL,
-    kept_at INTEGER NOT NULL,
-    PRIMARY KEY (provider, key)
-) STRICT, WITHOUT ROWID;
-";
-
 /// A city of a provider's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct City {

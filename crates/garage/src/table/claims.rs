@@ -7,23 +7,6 @@ use cheku_domain::provider::{ClaimedTotals, CountedTotals};
 use cheku_domain::{Fen, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, params};
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE claims (
-    vehicle TEXT NOT NULL REFERENCES vehicles (id) ON DELETE CASCADE,
-    provider TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    violations INTEGER,
-    fines_fen INTEGER,
-    points INTEGER,
-    counted_violations INTEGER NOT NULL,
-    counted_fines_fen INTEGER NOT NULL,
-    counted_fines_unknown INTEGER NOT NULL,
-    counted_points INTEGER NOT NULL,
-    counted_points_unknown INTEGER NOT NULL,
-    PRIMARY KEY (vehicle, provider)
-) STRICT, WITHOUT ROWID;
-";
-
 /// A provider's sums that are not those of its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {

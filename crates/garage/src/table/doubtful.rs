@@ -3,6 +3,7 @@
 
 use super::calls::{CallKind, CallRow, find};
 use super::summaries;
+use crate::error::GarageErrorKind as Kind;
 use crate::row::first;
 use crate::{Garage, GarageError, Result, account_cost};
 use cheku_domain::{Attempt, Charge, Timestamp};
@@ -16,7 +17,7 @@ fn settle_by_person(conn: &Connection, id: &str, charged: bool, at: Timestamp) -
     let call = find(conn, id)?.ok_or_else(|| GarageError::not_found("call"))?;
     let doubtful = call.effective() == Charge::Unknown && call.kind == CallKind::Question;
     if !doubtful || call.state == Attempt::Asked {
-        return Err(GarageError::new("call_not_doubtful", "only a doubtful call is settled by a person"));
+        return Err(GarageError::new(Kind::CallNotDoubtful, "only a doubtful call is settled by a person"));
     }
     let charge = if charged { Charge::Yes } else { Charge::No };
     let cost = account_cost::take(conn, &call.provider, former_account(conn, id)?.as_deref(), charge)?;

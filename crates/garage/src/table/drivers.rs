@@ -10,14 +10,6 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE drivers (
-    name TEXT NOT NULL PRIMARY KEY,
-    licence_since TEXT,
-    note TEXT
-) STRICT, WITHOUT ROWID;
-";
-
 /// A driver.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Driver {

@@ -4,17 +4,6 @@ use crate::row::{collect, int};
 use crate::{Garage, Result};
 use rusqlite::params;
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE saved_filters (
-    id TEXT NOT NULL PRIMARY KEY,
-    list TEXT NOT NULL,
-    name TEXT NOT NULL,
-    query TEXT NOT NULL,
-    position INTEGER NOT NULL
-) STRICT;
-CREATE INDEX filters_list ON saved_filters (list, position);
-";
-
 /// A saved filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedFilter {

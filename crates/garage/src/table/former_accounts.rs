@@ -2,27 +2,10 @@
 //! counts free calls and price steps by its own account: one that is added again goes
 //! on where it was, another begins anew.
 
+use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, first};
 use crate::{Garage, GarageError, Result};
 use rusqlite::Connection;
-
-/// `identity` tells a provider's accounts apart by a one-way digest, made with this
-/// file's salt; "" = kept before there were identities.
-pub(crate) const CREATE: &str = "
-ALTER TABLE accounts ADD COLUMN identity TEXT NOT NULL DEFAULT '';
-CREATE TABLE former_accounts (
-    number INTEGER PRIMARY KEY,
-    provider TEXT NOT NULL,
-    identity TEXT NOT NULL,
-    charged_calls INTEGER NOT NULL,
-    UNIQUE (provider, identity)
-) STRICT;
-CREATE TABLE account_salt (salt TEXT NOT NULL) STRICT;
-INSERT INTO account_salt VALUES (lower(hex(randomblob(16))));
-";
-
-/// Whose call it is, where its account went before anybody knew whether it is charged.
-pub(crate) const MARK: &str = "ALTER TABLE calls ADD COLUMN former_account TEXT;";
 
 /// Keeps the count of the provider's present account, which is about to go, and marks
 /// the calls that may still be charged to it.
@@ -74,6 +57,6 @@ impl Garage {
     pub fn account_salt(&self) -> Result<String> {
         let sql = "SELECT salt FROM account_salt";
         let salt = self.read(|conn| first(conn.prepare_cached(sql)?.query([])?, |row| Ok(row.get(0)?)))?;
-        salt.ok_or_else(|| GarageError::new("garage_damaged", "the salt of accounts is gone"))
+        salt.ok_or_else(|| GarageError::new(Kind::Damaged, "the salt of accounts is gone"))
     }
 }

@@ -1,35 +1,13 @@
 //! Items: the vehicles of a batch, each with how far its question got.
 
 use super::calls::{OpenCall, Verdict};
-use crate::row::{collect, first, int, word};
+use crate::error::GarageErrorKind as Kind;
+use crate::row::{collect, first, int, word, word_or_none};
 use crate::window::Conditions;
 use crate::{Garage, GarageError, Result};
 use cheku_domain::ledger::{BatchId, Skip};
-use cheku_domain::{Fen, Timestamp, VehicleId};
+use cheku_domain::{Charge, Fen, PlateType, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, params};
-
-/// The two orders of a batch's items read one batch, as its counts do, so that the last
-/// change needs no index that every question would have to keep.
-pub(crate) const CREATE: &str = "
-CREATE TABLE items (
-    batch TEXT NOT NULL REFERENCES batches (id),
-    position INTEGER NOT NULL,
-    vehicle TEXT NOT NULL REFERENCES vehicles (id),
-    plate TEXT NOT NULL,
-    provider TEXT NOT NULL,
-    instead_of TEXT,
-    state TEXT NOT NULL,
-    reason TEXT,
-    reason_text TEXT,
-    call TEXT,
-    cost_fen INTEGER,
-    new_violations INTEGER NOT NULL DEFAULT 0,
-    asked_at INTEGER,
-    settled_at INTEGER,
-    PRIMARY KEY (batch, position)
-) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX items_vehicle ON items (vehicle, batch);
-";
 
 /// How far a vehicle of a batch got. The words are the figures of the terminal's
 /// `check`; `Waiting` is its `not_asked`.
@@ -113,6 +91,18 @@ pub struct ItemRow {
     pub asked_at: Option<Timestamp>,
     /// When that question was settled.
     pub settled_at: Option<Timestamp>,
+    /// The vehicle's plate type now.
+    pub plate_type: PlateType,
+    /// Its driver now; `None` also where it was removed.
+    pub driver: Option<String>,
+    /// Its violations that are not paid; 0 where it was removed.
+    pub unpaid: u32,
+    /// Whether that call is charged, once it is settled.
+    pub charge: Option<Charge>,
+    /// The vendor's code of that call.
+    pub call_code: Option<String>,
+    /// The vendor's words of that call.
+    pub call_text: Option<String>,
 }
 
 /// A window of a batch's items, in the batch's order.
@@ -153,7 +143,24 @@ fn read(row: &Row<'_>) -> Result<ItemRow> {
         new_violations: row.get("new_violations")?,
         asked_at: row.get::<_, Option<i64>>("asked_at")?.map(Timestamp),
         settled_at: row.get::<_, Option<i64>>("settled_at")?.map(Timestamp),
+        plate_type: word(row, "plate_type", PlateType::parse)?,
+        driver: row.get("driver")?,
+        unpaid: row.get("unpaid")?,
+        charge: word_or_none(row, "call_charge", Charge::from_word)?,
+        call_code: row.get("call_code")?,
+        call_text: row.get("call_text")?,
     })
+}
+
+/// The rows in view, with what is known of their vehicles and calls.
+fn window_sql(matching: &str, order: &str, limit: i64, offset: i64) -> String {
+    format!(
+        "SELECT i.*, v.plate_type, iif(v.removed, NULL, v.driver) AS driver, iif(v.removed, 0, s.unpaid) AS unpaid,
+             iif(c.settled_at IS NULL, NULL, c.effective) AS call_charge, c.code AS call_code, c.text AS call_text
+         FROM (SELECT * FROM items i WHERE {matching} ORDER BY {order} LIMIT {limit} OFFSET {offset}) i
+         CROSS JOIN vehicles v ON v.id = i.vehicle CROSS JOIN vehicle_summaries s ON s.vehicle = i.vehicle
+         LEFT JOIN calls c ON c.id = i.call ORDER BY {order}"
+    )
 }
 
 /// Adds a vehicle to a batch.
@@ -196,7 +203,7 @@ pub(crate) fn asked(
          WHERE batch = ?1 AND vehicle = ?2 AND state = 'waiting'",
     )?;
     match mark.execute(params![batch, vehicle, call, at.0, provider])? {
-        0 => Err(GarageError::new("item_not_waiting", "the vehicle is not waiting in this batch")),
+        0 => Err(GarageError::new(Kind::ItemNotWaiting, "the vehicle is not waiting in this batch")),
         _ => Ok(()),
     }
 }
@@ -256,7 +263,7 @@ pub(crate) fn skip(conn: &Connection, batch: &str, vehicle: &str, skip: &Skip) -
          WHERE batch = ?1 AND vehicle = ?2 AND state = 'waiting'",
     )?;
     match mark.execute(params![batch, vehicle, skip.word(), text])? {
-        0 => Err(GarageError::new("item_not_waiting", "the vehicle is not waiting in this batch")),
+        0 => Err(GarageError::new(Kind::ItemNotWaiting, "the vehicle is not waiting in this batch")),
         _ => Ok(()),
     }
 }
@@ -275,18 +282,16 @@ impl Garage {
         }
         let matching = conditions.sql();
         let order = if query.newest_first {
-            "coalesce(settled_at, asked_at, 0) DESC, position DESC"
+            "coalesce(i.settled_at, i.asked_at, 0) DESC, i.position DESC"
         } else {
-            "position"
+            "i.position"
         };
         let (limit, offset) = (query.limit.map_or(-1, int), int(query.offset));
         self.read(|conn| {
             let total: i64 = conn
                 .prepare_cached(&format!("SELECT count(*) FROM items WHERE {matching}"))?
                 .query_row(conditions.values(), |row| row.get(0))?;
-            let sql = format!(
-                "SELECT * FROM items WHERE {matching} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
-            );
+            let sql = window_sql(&matching, order, limit, offset);
             let rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, read)?;
             Ok(ItemWindow { total: usize::try_from(total).unwrap_or(0), rows })
         })

@@ -5,16 +5,6 @@ use crate::Result;
 use cheku_domain::Timestamp;
 use rusqlite::{Connection, params};
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE vehicle_locks (
-    vehicle TEXT NOT NULL REFERENCES vehicles (id) ON DELETE CASCADE,
-    provider TEXT NOT NULL,
-    asked_with TEXT NOT NULL,
-    since INTEGER NOT NULL,
-    PRIMARY KEY (vehicle, provider)
-) STRICT, WITHOUT ROWID;
-";
-
 /// Locks the vehicle for the provider with the data that it has now. (Data that
 /// changed while the question was under way locks nothing useful, but the next
 /// refusal would be charged again: the present data is the safer choice.)

@@ -3,6 +3,8 @@
 
 use super::violation_filter::matching;
 use super::violation_list::ViolationQuery;
+use super::violation_row::ID;
+use super::violation_search::Search;
 use crate::row::{filled, filled_lines};
 use crate::undo::{self, UndoToken};
 use crate::{Garage, GarageError, Result};
@@ -33,12 +35,12 @@ pub struct Marked {
 
 fn write(conn: &Connection, query: &ViolationQuery, marks: &Marks, now: Timestamp) -> Result<Marked> {
     let token = undo::begin(conn, now)?;
-    let conditions = matching(query);
+    let conditions = matching(query, &Search::of(conn, &query.search)?, true);
     // What is chosen is written down first: writing a mark may change what matches.
     let keep = format!(
-        "INSERT INTO undo_rows SELECT '{}', 'mark', id,
+        "INSERT INTO undo_rows SELECT '{}', 'mark', {ID},
              json_object('mark', mark, 'note', note, 'day', decision_date)
-         FROM violations WHERE {}",
+         FROM violations y WHERE {}",
         token.0,
         conditions.sql()
     );
@@ -49,7 +51,7 @@ fn write(conn: &Connection, query: &ViolationQuery, marks: &Marks, now: Timestam
     let set = |column: &str, value: Option<String>| -> Result<()> {
         let sql = format!(
             "UPDATE violations SET {column} = ?2
-             WHERE id IN (SELECT id FROM undo_rows WHERE token = ?1 AND kind = 'mark')"
+             WHERE number IN (SELECT CAST(id AS INTEGER) FROM undo_rows WHERE token = ?1 AND kind = 'mark')"
         );
         conn.execute(&sql, params![token.0, value])?;
         Ok(())
@@ -68,10 +70,13 @@ fn write(conn: &Connection, query: &ViolationQuery, marks: &Marks, now: Timestam
 
 /// Puts back what stood there before; says for how many.
 pub(crate) fn take_back(conn: &Connection, token: &UndoToken) -> Result<usize> {
-    let sql = "UPDATE violations SET mark = u.before ->> 'mark', note = u.before ->> 'note',
-            decision_date = u.before ->> 'day'
-        FROM undo_rows u WHERE u.token = ?1 AND u.kind = 'mark' AND u.id = violations.id";
-    Ok(conn.prepare_cached(sql)?.execute([&token.0])?)
+    let sql = format!(
+        "UPDATE violations AS y SET mark = u.before ->> 'mark', note = u.before ->> 'note',
+             decision_date = u.before ->> 'day'
+         FROM undo_rows u
+         WHERE u.token = ?1 AND u.kind = 'mark' AND y.number = CAST(u.id AS INTEGER) AND u.id = {ID}"
+    );
+    Ok(conn.prepare_cached(&sql)?.execute([&token.0])?)
 }
 
 impl Garage {

@@ -5,13 +5,6 @@ use crate::row::first;
 use crate::{Garage, Result};
 use rusqlite::params;
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE settings (
-    key TEXT NOT NULL PRIMARY KEY,
-    value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-";
-
 impl Garage {
     /// A setting's value, if it was set.
     pub fn setting(&self, key: &str) -> Result<Option<String>> {

@@ -1,56 +1,33 @@
 //! Each provider's own view of a violation, kept beside the merged row so that
-//! both can be seen and merging can be done again.
+//! both can be seen and merging can be done again. Only what a view says otherwise is kept:
+//! mostly one provider tells of a violation, and then nothing differs.
 
-use crate::row::{TIME, collect, offence_time, word};
+use super::texts::{self, TextKind};
+use super::violation_row::{VIOLATION, number_in, read_violation};
+use crate::row::{Cells, collect};
 use crate::{Garage, Result};
-use cheku_domain::{Fen, Points, Timestamp, Violation, ViolationState};
+use cheku_domain::{Timestamp, Violation};
+use md5::{Digest, Md5};
 use rusqlite::{Connection, Row, params};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE violation_sources (
-    violation TEXT NOT NULL REFERENCES violations (id) ON DELETE CASCADE,
-    provider TEXT NOT NULL,
-    vehicle TEXT NOT NULL REFERENCES vehicles (id),
-    own_key TEXT NOT NULL,
-    asked_city TEXT,
-    call_number INTEGER NOT NULL,
-    seen_first INTEGER NOT NULL,
-    seen_last INTEGER NOT NULL,
-    gone_since INTEGER,
-    time TEXT,
-    time_text TEXT NOT NULL,
-    place TEXT NOT NULL,
-    act TEXT NOT NULL,
-    code TEXT,
-    fine_fen INTEGER,
-    points INTEGER,
-    state TEXT NOT NULL,
-    city TEXT,
-    city_number TEXT,
-    authority TEXT,
-    online INTEGER CHECK (online IN (0, 1)),
-    numbers TEXT NOT NULL,
-    repeat INTEGER NOT NULL,
-    PRIMARY KEY (violation, provider)
-) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX sources_own_key ON violation_sources (vehicle, provider, own_key);
-";
+/// What rows of one provider share that are one (`Violation::own_key`), as its digest.
+pub(crate) type OwnKey = [u8; 16];
 
-/// Rows of one answer that differ only in a number have one key, and are several.
-pub(crate) const SEVERAL_OF_A_KEY: &str = "
-DROP INDEX sources_own_key;
-CREATE INDEX sources_vehicle ON violation_sources (vehicle, provider, own_key);
-";
+/// The digest of a key.
+pub(crate) fn digest(own_key: &str) -> OwnKey {
+    Md5::digest(own_key).into()
+}
 
 /// What one provider says of a violation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SourceView {
-    /// The merged row's id.
-    pub violation: String,
+    /// The merged row's number.
+    pub(crate) violation: i64,
+    pub(crate) own_key: OwnKey,
     /// The provider's id.
     pub provider: String,
-    /// What rows of this provider share that are one (`Violation::own_key`).
-    pub own_key: String,
     /// The city asked, where the provider works by city.
     pub asked_city: Option<String>,
     /// The number of the call whose answer it stands in: a later answer has a
@@ -66,97 +43,121 @@ pub struct SourceView {
     pub row: Violation,
 }
 
-pub(crate) fn read(row: &Row<'_>) -> Result<SourceView> {
-    let numbers: String = row.get("numbers")?;
+/// What `read` reads, of `violations y` and `violation_sources s`.
+fn columns() -> String {
+    format!(
+        "y.number, s.own_key, (SELECT text FROM texts WHERE id = s.provider) AS provider,
+         (SELECT text FROM texts WHERE id = s.asked_city) AS asked_city, s.call_number, s.seen_first, s.seen_last,
+         s.gone_since, {VIOLATION}, s.numbers, s.differs"
+    )
+}
+
+fn read(row: &Row<'_>) -> Result<SourceView> {
+    let mut cells = Cells::of(row);
     Ok(SourceView {
-        violation: row.get("violation")?,
-        provider: row.get("provider")?,
-        own_key: row.get("own_key")?,
-        asked_city: row.get("asked_city")?,
-        call_number: row.get("call_number")?,
-        seen_first: Timestamp(row.get("seen_first")?),
-        seen_last: Timestamp(row.get("seen_last")?),
-        gone_since: row.get::<_, Option<i64>>("gone_since")?.map(Timestamp),
-        row: Violation {
-            time: offence_time(row, "time")?,
-            time_text: row.get("time_text")?,
-            place: row.get("place")?,
-            act: row.get("act")?,
-            code: row.get("code")?,
-            fine: row.get::<_, Option<i64>>("fine_fen")?.map(Fen),
-            points: row.get::<_, Option<u8>>("points")?.map(Points),
-            state: word(row, "state", ViolationState::from_word)?,
-            city: row.get("city")?,
-            city_number: row.get("city_number")?,
-            authority: row.get("authority")?,
-            online: row.get("online")?,
-            numbers: serde_json::from_str(&numbers)?,
-            repeat: row.get("repeat")?,
+        violation: cells.next()?,
+        own_key: cells.next()?,
+        provider: cells.next()?,
+        asked_city: cells.next()?,
+        call_number: cells.next()?,
+        seen_first: Timestamp(cells.next()?),
+        seen_last: Timestamp(cells.next()?),
+        gone_since: cells.next::<Option<i64>>()?.map(Timestamp),
+        row: {
+            let merged = read_violation(&mut cells)?;
+            let numbers = cells.text()?.map(serde_json::from_str).transpose()?.unwrap_or_default();
+            Violation { numbers, ..otherwise(merged, cells.text()?)? }
         },
     })
 }
 
-/// All views of a vehicle's violations.
-pub(crate) fn of_vehicle(conn: &Connection, vehicle: &str) -> Result<Vec<SourceView>> {
-    let sql = "SELECT * FROM violation_sources WHERE vehicle = ?1";
-    collect(conn.prepare_cached(sql)?.query([vehicle])?, read)
+/// The row with what a view says otherwise.
+fn otherwise(merged: Violation, differs: Option<&str>) -> Result<Violation> {
+    let Some(differs) = differs else { return Ok(merged) };
+    let mut fields = fields_of(&merged)?;
+    fields.extend(serde_json::from_str::<Map<String, Value>>(differs)?);
+    Ok(serde_json::from_value(Value::Object(fields))?)
 }
 
-/// Writes a provider's view; the day of the first one stays.
-pub(crate) fn put(conn: &Connection, vehicle: &str, view: &SourceView) -> Result<()> {
+/// What a view says otherwise than the merged row; its numbers are its own anyway.
+pub(crate) fn differing(view: &Violation, merged: &Violation) -> Result<Option<String>> {
+    if view == merged {
+        return Ok(None);
+    }
+    let plain = |row: &Violation| Violation { numbers: BTreeMap::new(), ..row.clone() };
+    let (view, merged) = (plain(view), plain(merged));
+    if view == merged {
+        return Ok(None);
+    }
+    let merged = fields_of(&merged)?;
+    let mut differs = fields_of(&view)?;
+    differs.retain(|name, value| merged.get(name) != Some(value));
+    Ok(Some(serde_json::to_string(&differs)?))
+}
+
+fn fields_of(row: &Violation) -> Result<Map<String, Value>> {
+    match serde_json::to_value(row)? {
+        Value::Object(fields) => Ok(fields),
+        _ => Ok(Map::new()),
+    }
+}
+
+/// A provider's own numbers as they are kept; NULL where it gives none.
+pub(crate) fn numbers_text(row: &Violation) -> Result<Option<String>> {
+    let numbers = (!row.numbers.is_empty()).then_some(&row.numbers);
+    Ok(numbers.map(serde_json::to_string).transpose()?)
+}
+
+/// All views of a vehicle's violations.
+pub(crate) fn of_vehicle(conn: &Connection, vehicle: &str) -> Result<Vec<SourceView>> {
+    let sql = format!(
+        "SELECT {} FROM violations y CROSS JOIN violation_sources s ON s.violation = y.number
+         WHERE y.vehicle = (SELECT number FROM vehicles WHERE id = ?1)",
+        columns()
+    );
+    collect(conn.prepare_cached(&sql)?.query([vehicle])?, read)
+}
+
+/// Writes a provider's view of a violation whose row says `merged`; the day of the first one stays.
+pub(crate) fn put(conn: &Connection, view: &SourceView, merged: &Violation) -> Result<()> {
+    put_saying(conn, view, differing(&view.row, merged)?)
+}
+
+/// Writes the only view of a violation, which says nothing else than its row.
+pub(crate) fn put_only(conn: &Connection, view: &SourceView) -> Result<()> {
+    put_saying(conn, view, None)
+}
+
+fn put_saying(conn: &Connection, view: &SourceView, differs: Option<String>) -> Result<()> {
     let sql = "
-        INSERT INTO violation_sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-            ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+        INSERT INTO violation_sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         ON CONFLICT (violation, provider) DO UPDATE SET own_key = excluded.own_key,
             asked_city = excluded.asked_city, call_number = excluded.call_number, seen_last = excluded.seen_last,
-            gone_since = excluded.gone_since, time = excluded.time, time_text = excluded.time_text,
-            place = excluded.place, act = excluded.act, code = excluded.code, fine_fen = excluded.fine_fen,
-            points = excluded.points, state = excluded.state, city = excluded.city,
-            city_number = excluded.city_number, authority = excluded.authority, online = excluded.online,
-            numbers = excluded.numbers, repeat = excluded.repeat";
-    let row = &view.row;
-    // In the table's order: parameters by name are looked up one by one at every row.
+            gone_since = excluded.gone_since, numbers = excluded.numbers, differs = excluded.differs";
     conn.prepare_cached(sql)?.execute(params![
         view.violation,
-        view.provider,
-        vehicle,
+        texts::keep(conn, TextKind::Provider, &view.provider)?,
         view.own_key,
-        view.asked_city,
+        texts::keep_any(conn, TextKind::City, view.asked_city.as_deref())?,
         view.call_number,
         view.seen_first.0,
         view.seen_last.0,
         view.gone_since.map(|at| at.0),
-        row.time.map(|time| time.format(TIME).to_string()),
-        row.time_text,
-        row.place,
-        row.act,
-        row.code,
-        row.fine.map(|fine| fine.0),
-        row.points.map(|points| points.0),
-        row.state.word(),
-        row.city,
-        row.city_number,
-        row.authority,
-        row.online,
-        serde_json::to_string(&row.numbers)?,
-        row.repeat
+        numbers_text(&view.row)?,
+        differs,
     ])?;
-    Ok(())
-}
-
-/// Marks a view as no longer returned.
-pub(crate) fn set_gone(conn: &Connection, view: &SourceView, at: Timestamp) -> Result<()> {
-    conn.prepare_cached(
-        "UPDATE violation_sources SET gone_since = ?3 WHERE violation = ?1 AND provider = ?2",
-    )?
-    .execute(params![view.violation, view.provider, at.0])?;
     Ok(())
 }
 
 impl Garage {
     /// Each provider's own view of a violation, by provider.
     pub fn sources(&self, violation: &str) -> Result<Vec<SourceView>> {
-        let sql = "SELECT * FROM violation_sources WHERE violation = ?1 ORDER BY provider";
-        self.read(|conn| collect(conn.prepare_cached(sql)?.query([violation])?, read))
+        let Some((number, tag)) = number_in(violation) else { return Ok(Vec::new()) };
+        let sql = format!(
+            "SELECT {} FROM violations y CROSS JOIN violation_sources s ON s.violation = y.number
+             WHERE y.number = ?1 AND y.tag = ?2 ORDER BY provider",
+            columns()
+        );
+        self.read(|conn| collect(conn.prepare_cached(&sql)?.query(params![number, tag])?, read))
     }
 }

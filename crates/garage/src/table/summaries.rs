@@ -1,37 +1,11 @@
 //! What is known of each vehicle at a glance: kept by the transaction that
-//! settles a question (status) and by `recount` (figures), so that lists and
+//! settles a question (status) and by `totals` (figures), so that lists and
 //! totals never look at violations.
 
 use crate::Result;
 use crate::row::{first, word};
 use cheku_domain::{Timestamp, Totals, VehicleId, VehicleStatus};
 use rusqlite::{Connection, params};
-
-/// `known_status` is the last status that was not "doubtful": what the vehicle
-/// goes back to when a person finds out about the doubtful call. No index but the
-/// key: every list of vehicles adds the whole fleet up anyway, and each index would
-/// cost every settled question two changes of pages far apart.
-pub(crate) const CREATE: &str = "
-CREATE TABLE vehicle_summaries (
-    vehicle TEXT NOT NULL PRIMARY KEY REFERENCES vehicles (id) ON DELETE CASCADE,
-    status TEXT NOT NULL DEFAULT 'never_asked',
-    known_status TEXT NOT NULL DEFAULT 'never_asked',
-    checked_at INTEGER,
-    provider TEXT,
-    new_batch TEXT,
-    new_count INTEGER NOT NULL DEFAULT 0,
-    error_kind TEXT,
-    error_code TEXT,
-    error_text TEXT,
-    violations INTEGER NOT NULL DEFAULT 0,
-    unhandled INTEGER NOT NULL DEFAULT 0,
-    unpaid INTEGER NOT NULL DEFAULT 0,
-    fines_due_fen INTEGER NOT NULL DEFAULT 0,
-    fines_unknown INTEGER NOT NULL DEFAULT 0,
-    points_waiting INTEGER NOT NULL DEFAULT 0,
-    points_unknown INTEGER NOT NULL DEFAULT 0
-) STRICT;
-";
 
 /// A vehicle's summary before anything was asked; keeps one that is there.
 pub(crate) fn begin(conn: &Connection, vehicle: &VehicleId) -> Result<()> {
@@ -120,7 +94,7 @@ pub(crate) fn totals(conn: &Connection, vehicle: &str) -> Result<Totals> {
         "SELECT violations, unhandled, unpaid, fines_due_fen, fines_unknown, points_waiting, points_unknown
          FROM vehicle_summaries WHERE vehicle = ?1",
     )?;
-    first(query.query([vehicle])?, crate::tally::read_totals).map(Option::unwrap_or_default)
+    first(query.query([vehicle])?, crate::totals::tallies::read_totals).map(Option::unwrap_or_default)
 }
 
 /// Clean or owing, by the figures.
@@ -152,7 +126,12 @@ pub(crate) fn refresh_lock(conn: &Connection, vehicle: &VehicleId) -> Result<()>
     let Some((status, now_locked, ever_answered, totals)) = first(query.query([&vehicle.0])?, |row| {
         let answered: Option<i64> = row.get("checked_at")?;
         let status = word(row, "known_status", VehicleStatus::from_word)?;
-        Ok((status, row.get::<_, bool>("locked")?, answered.is_some(), crate::tally::read_totals(row)?))
+        Ok((
+            status,
+            row.get::<_, bool>("locked")?,
+            answered.is_some(),
+            crate::totals::tallies::read_totals(row)?,
+        ))
     })?
     else {
         return Ok(());

@@ -3,9 +3,10 @@
 
 use super::vehicles;
 use crate::row::{Cells, collect, first, int, word};
-use crate::tally::{self, SUMMED, read_totals};
+use crate::totals::fleet_size;
+use crate::totals::tallies::{self, SUMMED, read_totals};
 use crate::window::{Conditions, Direction};
-use crate::{Garage, Result, fleet_size, in_doubt, last_check, search};
+use crate::{Garage, Result, in_doubt, last_check, search};
 use cheku_domain::{Timestamp, Totals, Vehicle, VehicleId, VehicleStatus};
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
@@ -204,8 +205,10 @@ fn matching_with(kept: &str, query: &VehicleQuery) -> Conditions {
         conditions.with("coalesce(s.checked_at, 0) < ?", since.0);
     }
     if let Some(from) = query.first_seen_from {
-        conditions
-            .with("v.id IN (SELECT vehicle FROM violations WHERE removed = 0 AND first_seen >= ?)", from.0);
+        conditions.with(
+            "v.number IN (SELECT vehicle FROM violations WHERE removed = 0 AND first_seen >= ?)",
+            from.0,
+        );
     }
     if query.in_doubt {
         conditions.always(in_doubt::CONDITION);
@@ -273,7 +276,7 @@ fn sums_of_all(conn: &Connection) -> Result<Sums> {
              AND s.vehicle IN (SELECT id FROM vehicles WHERE removed = 1))"
     );
     let new_count = conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
-    Ok((fleet_size::kept(conn)?, new_count, tally::kept(conn, "fleet", "", &[])?.1))
+    Ok((fleet_size::kept(conn)?, new_count, tallies::kept(conn, "fleet", "", &[])?.1))
 }
 
 /// The rows in view: first which they are, then what is shown of them, so that nothing

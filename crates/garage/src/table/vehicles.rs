@@ -1,42 +1,12 @@
 //! Vehicles (车辆). A removed vehicle stays in the file, since its calls were
 //! paid for and its removal can be undone; it is in no list and no total.
 
+use crate::error::GarageErrorKind as Kind;
 use crate::row::{Cells, collect, filled, filled_lines, first, new_id};
 use crate::undo::{Before, UndoToken};
 use crate::{Garage, GarageError, Result, search, undo};
 use cheku_domain::{FrameNumber, Plate, PlateType, Timestamp, Vehicle, VehicleId};
 use rusqlite::{Connection, Row, named_params, params};
-
-pub(crate) const CREATE: &str = "
-CREATE TABLE vehicles (
-    id TEXT NOT NULL PRIMARY KEY,
-    plate TEXT NOT NULL,
-    plate_type TEXT NOT NULL,
-    vin TEXT,
-    engine TEXT,
-    city_code TEXT,
-    owner TEXT,
-    team TEXT,
-    driver TEXT,
-    note TEXT,
-    provider TEXT,
-    asked_with TEXT NOT NULL,
-    search_text TEXT NOT NULL,
-    removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
-    added_at INTEGER NOT NULL,
-    changed_at INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX vehicles_plate ON vehicles (plate) WHERE removed = 0;
-CREATE INDEX vehicles_team ON vehicles (removed, team);
-CREATE INDEX vehicles_driver ON vehicles (removed, driver);
-CREATE INDEX vehicles_plate_type ON vehicles (removed, plate_type);
-";
-
-/// The same number on a blue and on a yellow plate are two vehicles.
-pub(crate) const BY_PLATE_AND_TYPE: &str = "
-DROP INDEX vehicles_plate;
-CREATE UNIQUE INDEX vehicles_plate_and_type ON vehicles (plate, plate_type) WHERE removed = 0;
-";
 
 /// The columns that `read` reads.
 pub(crate) const COLUMNS: &str = "v.id, v.plate, v.plate_type, v.vin, v.engine, v.city_code, v.owner, v.team, \
@@ -195,7 +165,7 @@ pub(crate) fn put(conn: &Connection, vehicle: &Vehicle, now: Timestamp) -> Resul
     });
     match written {
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
-            Err(GarageError::new("plate_taken", "another vehicle has this plate and type"))
+            Err(GarageError::new(Kind::PlateTaken, "another vehicle has this plate and type"))
         }
         other => {
             other?;

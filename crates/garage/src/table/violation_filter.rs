@@ -1,191 +1,109 @@
 //! Which violations a query means, as conditions that indices answer.
 
-use super::violation_list::{Unknown, ViolationQuery};
-use crate::row::collect;
+use super::standing::{UNHANDLED, UNPAID};
+use super::texts::{TextKind, number_of};
+use super::violation_list::{Unknown, ViolationColumn, ViolationQuery};
+use super::violation_row::number_in;
+use super::violation_search::Search;
+use crate::last_check;
+use crate::row::seconds;
 use crate::window::Conditions;
-use crate::{Result, last_check, search};
-use rusqlite::Connection;
+use chrono::{Months, NaiveDate, NaiveTime};
 
-fn keyed(conditions: &mut Conditions, column: &str, key: Option<&String>) {
-    match key {
-        Some(key) if key.is_empty() => conditions.always(&format!("{column} IS NULL")),
-        Some(key) => conditions.with(&format!("{column} = ?"), key.clone()),
-        None => {}
-    }
-}
-
-fn not_known(part: Unknown) -> &'static str {
+fn not_known(part: Unknown) -> String {
     match part {
-        Unknown::Fine => "(standing IN ('unhandled', 'handled_unpaid') AND fine_fen IS NULL)",
-        Unknown::Points => "(standing = 'unhandled' AND points IS NULL)",
+        Unknown::Fine => format!("({UNPAID} AND fine_fen IS NULL)"),
+        Unknown::Points => format!("({UNHANDLED} AND points IS NULL)"),
     }
 }
 
-/// The conditions of a query's filter.
-pub(crate) fn matching(query: &ViolationQuery) -> Conditions {
-    let mut conditions = besides_words(query);
-    searched(&mut conditions, &query.search);
-    conditions
-}
-
-/// Where a word can stand.
-pub(crate) const FIELDS: [Field; 4] = [Field::Act, Field::Place, Field::Code, Field::Vehicle];
-
-/// What holds a word: a text of a column, or a vehicle by what it is found by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Field {
-    Act,
-    Place,
-    Code,
-    Vehicle,
-}
-
-impl Field {
-    pub(crate) fn column(self) -> &'static str {
-        match self {
-            Field::Act => "act",
-            Field::Place => "place",
-            Field::Code => "code",
-            Field::Vehicle => "vehicle",
-        }
-    }
-
-    /// Those that hold a word: the column's value, and the text that holds it.
-    pub(crate) fn holders(self, view: &Connection, word: &Word) -> Result<Vec<(String, String)>> {
-        let (sql, value) = match self {
-            Field::Vehicle => (vehicles_with("id, search_text"), &word.normal),
-            texts => (texts_with(texts.column(), "text, upper(text)"), &word.upper),
-        };
-        collect(view.prepare_cached(&sql)?.query([value])?, |row| Ok((row.get(0)?, row.get(1)?)))
-    }
-}
-
-/// A search's only word, as the texts and as the vehicles' texts are kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
-    upper: String,
-    normal: String,
-}
-
-impl Word {
-    /// `None` where there are several, or none.
-    pub(crate) fn only(query: &ViolationQuery) -> Option<Word> {
-        let mut words = query.search.split_whitespace();
-        let (Some(word), None) = (words.next(), words.next()) else { return None };
-        Some(Word { upper: word.to_uppercase(), normal: normal(word) })
-    }
-
-    /// Whether whatever holds it holds the other one, too.
-    pub(crate) fn extends(&self, other: &Word) -> bool {
-        self.upper.contains(&other.upper) && self.normal.contains(&other.normal)
-    }
-
-    /// Whether the text of such a holder holds it.
-    pub(crate) fn stands_in(&self, field: Field, text: &str) -> bool {
-        text.contains(if field == Field::Vehicle { &self.normal } else { &self.upper })
-    }
-}
-
-/// The rows that one field leads to: those with one of these values.
-pub(crate) fn held_by(query: &ViolationQuery, field: Field, values: &[String]) -> Conditions {
-    let mut conditions = besides_words(query);
-    if field != Field::Vehicle {
-        // The indices of texts begin with it.
-        conditions.always("removed = 0");
-    }
-    conditions.chosen(field.column(), Some(values), &[]);
-    conditions
-}
-
-fn besides_words(query: &ViolationQuery) -> Conditions {
+/// The conditions of a query for `violations y`. By key, what is searched leads to its rows;
+/// otherwise rows that are read in order are sifted by it.
+pub(crate) fn matching(query: &ViolationQuery, search: &Search, by_key: bool) -> Conditions {
     let mut conditions = Conditions::default();
-    // The plus keeps a search from reading all rows that are not removed.
-    let searches = !query.search.trim().is_empty();
-    conditions.always(if searches { "+removed = 0" } else { "removed = 0" });
-    let vehicles: Vec<String> = query.vehicles.iter().map(|vehicle| vehicle.0.clone()).collect();
-    conditions.any_of("vehicle", &vehicles);
-    let states: Vec<&'static str> = query.states.iter().map(|state| state.word()).collect();
-    conditions.any_of("standing", &states);
-    keyed(&mut conditions, "driver", query.driver.as_ref());
-    keyed(&mut conditions, "city", query.city.as_ref());
-    keyed(&mut conditions, "act", query.act.as_ref());
-    keyed(&mut conditions, "place", query.place.as_ref());
-    match query.month.as_deref() {
-        Some("") => conditions.always("time IS NULL"),
-        // The month's days as a range of the time index; no time begins with a ':'.
-        Some(month) => {
-            conditions.with("time >= ?", month.to_owned());
-            conditions.with("time < ? || ':'", month.to_owned());
-        }
-        None => {}
+    // Not by key it is told in the order's index, whose order the plus leaves alone.
+    conditions.always(if by_key { "y.removed = 0" } else { "+y.removed = 0" });
+    if !query.vehicles.is_empty() {
+        let ids: Vec<String> = query.vehicles.iter().map(|vehicle| vehicle.0.clone()).collect();
+        let ids = serde_json::Value::from(ids).to_string();
+        conditions.with(
+            "y.vehicle IN (SELECT number FROM vehicles WHERE id IN (SELECT value FROM json_each(?)))",
+            ids,
+        );
     }
+    let states: Vec<i64> = query.states.iter().map(|state| state.code()).collect();
+    let leads = by_key || query.sort == ViolationColumn::State;
+    conditions.any_of(if leads { "y.standing" } else { "+y.standing" }, &states);
+    if let Some(driver) = &query.driver {
+        conditions.with("y.driver = (SELECT id FROM driver_names WHERE name = ?)", driver.clone());
+    }
+    let texts = [
+        ("city", TextKind::City, &query.city),
+        ("act", TextKind::Act, &query.act),
+        ("place", TextKind::Place, &query.place),
+    ];
+    for (column, kind, text) in texts {
+        if let Some(text) = text {
+            conditions.with(&format!("y.{column} = {}", number_of(kind)), text.clone());
+        }
+    }
+    of_month(&mut conditions, query.month.as_deref());
     if let Some(group) = &query.group {
-        conditions.with("vehicle IN (SELECT id FROM vehicles WHERE coalesce(team, '') = ?)", group.clone());
+        let of_group = "y.vehicle IN (SELECT number FROM vehicles WHERE coalesce(team, '') = ?)";
+        conditions.with(of_group, group.clone());
     }
     if query.new_only {
-        conditions.always(&format!("first_batch IN {}", last_check::BATCHES));
+        conditions.always(&format!("y.first_batch IN {}", last_check::numbers()));
     }
     if !query.unknown.is_empty() {
-        let parts: Vec<&str> = query.unknown.iter().map(|part| not_known(*part)).collect();
+        let parts: Vec<String> = query.unknown.iter().map(|part| not_known(*part)).collect();
         conditions.always(&format!("({})", parts.join(" OR ")));
     }
     match query.marked {
-        Some(true) => conditions.always("mark IS NOT NULL"),
-        Some(false) => conditions.always("mark IS NULL"),
+        Some(true) => conditions.always("y.mark IS NOT NULL"),
+        Some(false) => conditions.always("y.mark IS NULL"),
         None => {}
     }
     if let Some(from) = query.first_seen_from {
-        conditions.with("first_seen >= ?", from.0);
+        conditions.with("y.first_seen >= ?", from.0);
     }
-    conditions.chosen("id", query.only.as_deref(), &query.except);
+    chosen(&mut conditions, query);
+    search.add_to(&mut conditions, by_key);
     conditions
 }
 
-/// The vehicles that a word is found by. They are read as they lie, which the plus sees
-/// to: nearly none is removed.
-fn vehicles_with(columns: &str) -> String {
-    format!("SELECT {columns} FROM vehicles WHERE +removed = 0 AND instr(search_text, ?) > 0")
-}
-
-/// A word is found in the row's act, place or code, or in what its vehicle is
-/// found by. No row is scanned: the different acts, places and codes are few, an
-/// index leads from each to the next, and from those that hold the word to their rows.
-fn searched(conditions: &mut Conditions, typed: &str) {
-    for word in typed.split_whitespace() {
-        let text = word.to_uppercase();
-        let [acts, places, codes] = ["act", "place", "code"].map(rows_with);
-        let part = format!(
-            "rowid IN ({acts} UNION ALL {places} UNION ALL {codes}
-              UNION ALL SELECT rowid FROM violations WHERE vehicle IN ({}))",
-            vehicles_with("id")
-        );
-        conditions.with_each(&part, [text.clone(), text.clone(), text, normal(word)]);
+/// The month's days as a range of the time index; "" = without a time.
+fn of_month(conditions: &mut Conditions, month: Option<&str>) {
+    let Some(month) = month else { return };
+    if month.is_empty() {
+        return conditions.always("y.time IS NULL");
     }
-}
-
-/// A word as the vehicles' texts are kept.
-fn normal(word: &str) -> String {
-    let [normal] = search::words(word).try_into().unwrap_or([String::new()]);
-    normal
-}
-
-fn rows_with(column: &str) -> String {
-    let texts = texts_with(column, "text");
-    format!("SELECT rowid FROM violations WHERE removed = 0 AND {column} IN ({texts})")
-}
-
-/// A column's different texts that hold the word.
-fn texts_with(column: &str, columns: &str) -> String {
-    let next = |after: &str| {
-        format!("SELECT min({column}) FROM violations WHERE removed = 0 AND {column} IS NOT NULL{after}")
+    let first = format!("{month}-01").parse::<NaiveDate>().ok();
+    let Some((first, next)) =
+        first.and_then(|first| Some((first, first.checked_add_months(Months::new(1))?)))
+    else {
+        // No month has that name, so no violation is of it.
+        return conditions.always("0");
     };
-    format!(
-        "WITH RECURSIVE texts (text) AS (
-             {} UNION ALL SELECT ({}) FROM texts WHERE text IS NOT NULL)
-         SELECT {columns} FROM texts WHERE instr(upper(text), ?) > 0",
-        next(""),
-        next(&format!(" AND {column} > texts.text"))
-    )
+    conditions.with("y.time >= ?", seconds(first.and_time(NaiveTime::MIN)));
+    conditions.with("y.time < ?", seconds(next.and_time(NaiveTime::MIN)));
+}
+
+/// What a person ticked, or left out of all that match.
+fn chosen(conditions: &mut Conditions, query: &ViolationQuery) {
+    let read = |ids: &[String]| ids.iter().filter_map(|id| number_in(id)).collect::<Vec<_>>();
+    if let Some(only) = &query.only {
+        let (numbers, tags): (Vec<i64>, Vec<u32>) = read(only).into_iter().unzip();
+        conditions.numbered("y.number", &numbers);
+        // A row of a copy that went its own way can have the same number, and is another one.
+        conditions
+            .with("y.tag IN (SELECT value FROM json_each(?))", serde_json::Value::from(tags).to_string());
+    }
+    if !query.except.is_empty() {
+        let numbers: Vec<i64> = read(&query.except).into_iter().map(|(number, _)| number).collect();
+        let list = serde_json::Value::from(numbers).to_string();
+        conditions.with("y.number NOT IN (SELECT value FROM json_each(?))", list);
+    }
 }
 
 /// Whether anything but all rows is meant.

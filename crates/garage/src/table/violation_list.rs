@@ -1,16 +1,18 @@
 //! The list of violations. A window of any order is read from an index, from its
-//! nearer end (or from a list that was worked out, see `lists`); counts and totals
+//! nearer end (or from a list that was worked out, see `window_cache`); counts and totals
 //! of plain filters come from the kept tallies.
 
-use super::violation_filter::matching;
-use super::violation_row::{Reader, SELECT, ViolationRow};
-use super::violations::ViolationFilter;
+use super::standing::{RETURNED, UNHANDLED, UNPAID, ViolationFilter};
+use super::texts::TextKind;
+use super::violation_filter::{has_other_filter, matching};
+use super::violation_row::{Reader, ViolationRow, number_in, select};
+use super::violation_search::{Found, Search};
 use crate::row::{collect, first, int};
-use crate::tally::read_totals;
+use crate::totals::tallies::{self, read_totals};
 use crate::window::{Conditions, Direction, Reach};
-use crate::{Garage, Result, lists, tally};
-use cheku_domain::{Timestamp, Totals, VehicleId};
-use rusqlite::Connection;
+use crate::{Garage, Result, window_cache};
+use cheku_domain::{Fen, Points, Timestamp, Totals, VehicleId};
+use rusqlite::{Connection, params};
 use std::ops::ControlFlow;
 
 /// What the list is sorted by; each has its index.
@@ -112,42 +114,132 @@ pub struct Count {
     pub rows: u32,
 }
 
-const FIGURES: &str = "count(*) AS total,
-    count(*) FILTER (WHERE standing <> 'no_longer_returned') AS violations,
-    count(*) FILTER (WHERE standing = 'unhandled') AS unhandled,
-    count(*) FILTER (WHERE standing IN ('unhandled', 'handled_unpaid')) AS unpaid,
-    coalesce(sum(fine_fen) FILTER (WHERE standing IN ('unhandled', 'handled_unpaid')), 0) AS fines_due_fen,
-    count(*) FILTER (WHERE standing IN ('unhandled', 'handled_unpaid') AND fine_fen IS NULL) AS fines_unknown,
-    coalesce(sum(points) FILTER (WHERE standing = 'unhandled'), 0) AS points_waiting,
-    count(*) FILTER (WHERE standing = 'unhandled' AND points IS NULL) AS points_unknown";
-
-/// The order as the indices have it: the column, the standing, the row's number.
-pub(crate) fn order(sort: ViolationColumn, direction: Direction) -> String {
-    let (way, (first, second)) = (direction.sql(), sorted_by(sort));
-    format!("{first} {way}, {second} {way}, rowid {way}")
+fn figures_sql() -> String {
+    format!(
+        "count(*) AS total,
+         count(*) FILTER (WHERE {RETURNED}) AS violations,
+         count(*) FILTER (WHERE {UNHANDLED}) AS unhandled,
+         count(*) FILTER (WHERE {UNPAID}) AS unpaid,
+         coalesce(sum(fine_fen) FILTER (WHERE {UNPAID}), 0) AS fines_due_fen,
+         count(*) FILTER (WHERE {UNPAID} AND fine_fen IS NULL) AS fines_unknown,
+         coalesce(sum(points) FILTER (WHERE {UNHANDLED}), 0) AS points_waiting,
+         count(*) FILTER (WHERE {UNHANDLED} AND points IS NULL) AS points_unknown"
+    )
 }
 
-/// What the row's number decides only where it is the same.
-pub(crate) fn sorted_by(sort: ViolationColumn) -> (&'static str, &'static str) {
-    let column = match sort {
-        ViolationColumn::State => return ("standing", "time"),
-        ViolationColumn::Time => "time",
-        ViolationColumn::Plate => "plate",
-        ViolationColumn::Fine => "fine_fen",
-        ViolationColumn::Points => "points",
-        ViolationColumn::Driver => "driver",
-        ViolationColumn::City => "city",
-        ViolationColumn::Act => "act",
-        ViolationColumn::Place => "place",
-        ViolationColumn::FirstSeen => "first_seen",
-    };
-    (column, "standing")
+/// What is read to find rows in order: tables, and the columns of the order.
+struct Order {
+    from: String,
+    columns: Vec<String>,
 }
 
-/// The kept tally that counts exactly what a query asks for, apart from states.
+/// What follows the column that the list is sorted by, as its index has it.
+fn tail(sort: ViolationColumn) -> &'static [&'static str] {
+    match sort {
+        ViolationColumn::State => &["y.removed", "y.time", "y.number"],
+        ViolationColumn::Plate => {
+            &["y.removed", "y.time", "y.standing", "y.fine_fen", "y.points", "y.number"]
+        }
+        ViolationColumn::Act | ViolationColumn::Place => {
+            &["y.removed", "y.standing", "y.fine_fen", "y.points", "y.number"]
+        }
+        _ => &["y.removed", "y.standing", "y.number"],
+    }
+}
+
+/// The column of a violation's row, and where its text stands if it is a text's number.
+fn sorted_by(sort: ViolationColumn) -> (&'static str, Option<TextKind>) {
+    match sort {
+        ViolationColumn::Time => ("time", None),
+        ViolationColumn::Plate => ("vehicle", None),
+        ViolationColumn::Fine => ("fine_fen", None),
+        ViolationColumn::Points => ("points", None),
+        ViolationColumn::State => ("standing", None),
+        ViolationColumn::Driver => ("driver", None),
+        ViolationColumn::City => ("city", Some(TextKind::City)),
+        ViolationColumn::Act => ("act", Some(TextKind::Act)),
+        ViolationColumn::Place => ("place", Some(TextKind::Place)),
+        ViolationColumn::FirstSeen => ("first_seen", None),
+    }
+}
+
+/// The rest of the name of a column's index.
+fn index_of(column: &str) -> &str {
+    column.strip_suffix("_fen").unwrap_or(column)
+}
+
+impl Order {
+    /// From the order's index: nothing is sorted. Texts are read in their order, and from each
+    /// its rows.
+    fn by_index(sort: ViolationColumn) -> Order {
+        let (column, kind) = sorted_by(sort);
+        let (from, first) = match (sort, kind) {
+            (ViolationColumn::Plate, _) => (
+                "vehicles v INDEXED BY vehicles_plate_and_type CROSS JOIN violations y
+                     INDEXED BY violations_vehicle ON v.removed = 0 AND y.vehicle = v.number"
+                    .to_owned(),
+                vec!["v.plate", "v.plate_type"],
+            ),
+            (ViolationColumn::Driver, _) => (
+                "driver_names d CROSS JOIN violations y INDEXED BY violations_driver ON y.driver = d.id"
+                    .to_owned(),
+                vec!["d.name"],
+            ),
+            (_, Some(kind)) => (
+                format!(
+                    "texts t CROSS JOIN violations y INDEXED BY violations_{column}
+                         ON t.kind = {} AND y.{column} = t.id",
+                    kind as i64
+                ),
+                vec!["t.text"],
+            ),
+            // The filter's own index would mean to sort all that it leads to.
+            (_, None) => (format!("violations y INDEXED BY violations_{}", index_of(column)), Vec::new()),
+        };
+        let mut columns: Vec<String> = first.into_iter().map(str::to_owned).collect();
+        if columns.is_empty() {
+            columns.push(format!("y.{column}"));
+        }
+        Order::of(from, columns, sort)
+    }
+
+    /// Sorted: for rows that are found by other indexes, which the plus leaves the choice to.
+    fn by_sorting(sort: ViolationColumn) -> Order {
+        let (column, kind) = sorted_by(sort);
+        let first = match (sort, kind) {
+            (ViolationColumn::Plate, _) => vec![
+                "(SELECT plate FROM vehicles WHERE number = y.vehicle)".to_owned(),
+                "(SELECT plate_type FROM vehicles WHERE number = y.vehicle)".to_owned(),
+            ],
+            (ViolationColumn::Driver, _) => {
+                vec!["(SELECT name FROM driver_names WHERE id = y.driver)".to_owned()]
+            }
+            (_, Some(_)) => vec![format!("(SELECT text FROM texts WHERE id = y.{column})")],
+            (_, None) => vec![format!("+y.{column}")],
+        };
+        Order::of("violations y".to_owned(), first, sort)
+    }
+
+    fn of(from: String, first: Vec<String>, sort: ViolationColumn) -> Order {
+        let columns = first.into_iter().chain(tail(sort).iter().map(|column| (*column).to_owned())).collect();
+        Order { from, columns }
+    }
+
+    fn sql(&self, conditions: &Conditions, direction: Direction) -> String {
+        let way = direction.sql();
+        let columns: Vec<String> = self.columns.iter().map(|column| format!("{column} {way}")).collect();
+        format!(
+            "SELECT y.number FROM {} WHERE {} ORDER BY {}",
+            self.from,
+            conditions.sql(),
+            columns.join(", ")
+        )
+    }
+}
+
+/// The kept tally that counts exactly what a query asks for, apart from states and words.
 fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
-    let plain = query.search.trim().is_empty()
-        && !query.new_only
+    let plain = !query.new_only
         && query.unknown.is_empty()
         && query.marked.is_none()
         && [query.act.is_none(), query.place.is_none(), query.group.is_none()].iter().all(|none| *none)
@@ -168,13 +260,13 @@ fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
 }
 
 /// Count and totals of all that match.
-pub(crate) fn figures(conn: &Connection, query: &ViolationQuery) -> Result<(usize, Totals)> {
-    if let Some((dimension, key)) = kept_key(query) {
+pub(crate) fn figures(conn: &Connection, query: &ViolationQuery, search: &Search) -> Result<(usize, Totals)> {
+    if let Some((dimension, key)) = kept_key(query).filter(|_| search.finds_all()) {
         let states: Vec<&'static str> = query.states.iter().map(|state| state.word()).collect();
-        return tally::kept(conn, dimension, &key, &states);
+        return tallies::kept(conn, dimension, &key, &states);
     }
-    let conditions = matching(query);
-    let sql = format!("SELECT {FIGURES} FROM violations WHERE {}", conditions.sql());
+    let conditions = matching(query, search, true);
+    let sql = format!("SELECT {} FROM violations y WHERE {}", figures_sql(), conditions.sql());
     let found = first(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
         let total: i64 = row.get("total")?;
         Ok((usize::try_from(total).unwrap_or(0), read_totals(row)?))
@@ -182,40 +274,77 @@ pub(crate) fn figures(conn: &Connection, query: &ViolationQuery) -> Result<(usiz
     Ok(found.unwrap_or_default())
 }
 
-/// The statement of a window; the rows' numbers are found in the index alone,
-/// and only the rows in view are read.
+/// The same of rows that a search found.
+pub(crate) fn figures_of(found: &[Found]) -> (usize, Totals) {
+    let mut totals = Totals::default();
+    for row in found {
+        if let Some(state) = ViolationFilter::from_code(row.standing).and_then(ViolationFilter::state) {
+            totals.add(state, row.fine_fen.map(Fen), row.points.map(Points));
+        }
+    }
+    (found.len(), totals)
+}
+
+/// The statement of a window: the numbers of its rows, read from the order's index.
 pub(crate) fn window_sql(query: &ViolationQuery, conditions: &Conditions, reach: &Reach) -> String {
     let direction = if reach.reversed { query.direction.reversed() } else { query.direction };
-    let order = order(query.sort, direction);
-    format!(
-        "{SELECT} WHERE y.rowid IN (SELECT rowid FROM violations WHERE {} ORDER BY {order} LIMIT {} OFFSET {})
-         ORDER BY {order}",
-        conditions.sql(),
-        reach.limit,
-        reach.offset
-    )
+    let all = Order::by_index(query.sort).sql(conditions, direction);
+    format!("{all} LIMIT {} OFFSET {}", reach.limit, reach.offset)
 }
 
-/// The rows in view, read from the order's index.
-pub(crate) fn rows(conn: &Connection, query: &ViolationQuery, reach: &Reach) -> Result<Vec<ViolationRow>> {
-    let conditions = matching(query);
+/// The numbers of the rows in view, read from the order's index.
+pub(crate) fn numbers_in_view(
+    conn: &Connection,
+    query: &ViolationQuery,
+    search: &Search,
+    reach: &Reach,
+) -> Result<Vec<i64>> {
+    let conditions = matching(query, search, false);
     let sql = window_sql(query, &conditions, reach);
-    let reader = Reader::new(conn)?;
-    let mut rows = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| reader.read(row))?;
+    let mut numbers = collect(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| Ok(row.get(0)?))?;
     if reach.reversed {
-        rows.reverse();
+        numbers.reverse();
     }
-    Ok(rows)
+    Ok(numbers)
 }
 
-/// The statement of the whole list, read in its order: nothing is held.
-pub(crate) fn whole_sql(query: &ViolationQuery, conditions: &Conditions) -> String {
-    format!("{SELECT} WHERE {} ORDER BY {}", conditions.sql(), order(query.sort, query.direction))
+/// The statement of all that match, in order. Where a filter leads to them, they are found by it and
+/// sorted; else they are read from the order's index and sifted, and nothing is held.
+pub(crate) fn whole_sql(query: &ViolationQuery, search: &Search) -> (String, Conditions) {
+    let by_key = has_other_filter(query) && !(search.finds_all() && has_only_words(query));
+    let conditions = matching(query, search, by_key);
+    let order = if by_key { Order::by_sorting(query.sort) } else { Order::by_index(query.sort) };
+    (order.sql(&conditions, query.direction), conditions)
 }
 
-/// The statement of one row by its number.
-pub(crate) fn numbered_sql() -> String {
-    format!("{SELECT} WHERE y.rowid = ?1")
+/// Whether nothing but words and states is filtered.
+pub(crate) fn has_only_words(query: &ViolationQuery) -> bool {
+    !has_other_filter(&ViolationQuery { search: String::new(), ..query.clone() })
+}
+
+/// The same of these rows alone, from the least to the greatest.
+pub(crate) fn in_order(conn: &Connection, sort: ViolationColumn, numbers: &[i64]) -> Result<Vec<i64>> {
+    let mut conditions = Conditions::default();
+    conditions.numbered("y.number", numbers);
+    let sql = Order::by_sorting(sort).sql(&conditions, Direction::Ascending);
+    collect(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| Ok(row.get(0)?))
+}
+
+/// Hands over the rows of these numbers, in this order.
+pub(crate) fn each_numbered(
+    conn: &Connection,
+    numbers: impl Iterator<Item = Result<i64>>,
+    mut take: impl FnMut(ViolationRow) -> ControlFlow<()>,
+) -> Result<()> {
+    let reader = Reader::new(conn)?;
+    let mut statement = conn.prepare_cached(&format!("{} WHERE y.number = ?1", select()))?;
+    for number in numbers {
+        let row = first(statement.query([number?])?, |row| reader.read(row))?;
+        if row.is_some_and(|row| take(row).is_break()) {
+            break;
+        }
+    }
+    Ok(())
 }
 
 impl Garage {
@@ -223,7 +352,7 @@ impl Garage {
     pub fn list_violations(&self, query: &ViolationQuery) -> Result<ViolationWindow> {
         match self.lists().window(query)? {
             Some(window) => Ok(window),
-            None => self.read(|conn| lists::aside(conn, query)),
+            None => self.read(|conn| window_cache::aside(conn, query)),
         }
     }
 
@@ -232,51 +361,49 @@ impl Garage {
     pub fn each_violation(
         &self,
         query: &ViolationQuery,
-        mut take: impl FnMut(ViolationRow) -> ControlFlow<()>,
+        take: impl FnMut(ViolationRow) -> ControlFlow<()>,
     ) -> Result<()> {
-        let conditions = matching(query);
-        let sql = whole_sql(query, &conditions);
         self.read(|conn| {
-            let reader = Reader::new(conn)?;
+            let (sql, conditions) = whole_sql(query, &Search::of(conn, &query.search)?);
             let mut statement = conn.prepare_cached(&sql)?;
-            let mut rows = statement.query(conditions.values())?;
-            while let Some(row) = rows.next()? {
-                if take(reader.read(row)?).is_break() {
-                    break;
-                }
-            }
-            Ok(())
+            let numbers = statement.query_map(conditions.values(), |row| row.get(0))?;
+            each_numbered(conn, numbers.map(|number| Ok(number?)), take)
         })
     }
 
     /// A violation by its id.
     pub fn violation(&self, id: &str) -> Result<Option<ViolationRow>> {
-        let sql = format!("{SELECT} WHERE y.id = ?1 AND y.removed = 0");
+        let Some((number, tag)) = number_in(id) else { return Ok(None) };
+        let sql = format!("{} WHERE y.number = ?1 AND y.tag = ?2 AND y.removed = 0", select());
         self.read(|conn| {
             let reader = Reader::new(conn)?;
-            first(conn.prepare_cached(&sql)?.query([id])?, |row| reader.read(row))
+            first(conn.prepare_cached(&sql)?.query(params![number, tag])?, |row| reader.read(row))
         })
     }
 
     /// The commonest acts among returned violations.
     pub fn top_acts(&self, limit: usize) -> Result<Vec<Count>> {
-        self.top("act", limit)
+        self.top(TextKind::Act, RETURNED, limit)
     }
 
     /// The commonest places among returned violations.
     pub fn top_places(&self, limit: usize) -> Result<Vec<Count>> {
-        self.top("place", limit)
+        self.top(TextKind::Place, RETURNED, limit)
     }
 
-    fn top(&self, column: &'static str, limit: usize) -> Result<Vec<Count>> {
+    /// The commonest texts of a kind among the violations of which a condition holds: counted in the
+    /// index, by number, before any text is read.
+    pub(crate) fn top(&self, kind: TextKind, condition: &str, limit: usize) -> Result<Vec<Count>> {
+        let column = if kind == TextKind::Act { "act" } else { "place" };
         let sql = format!(
-            "SELECT {column} AS key, count(*) AS rows FROM violations
-             WHERE removed = 0 AND standing <> 'no_longer_returned' AND {column} <> ''
-             GROUP BY {column} ORDER BY 2 DESC, 1 LIMIT ?1"
+            "SELECT t.text, c.rows FROM (
+                 SELECT {column} AS id, count(*) AS rows FROM violations INDEXED BY violations_{column}
+                 WHERE removed = 0 AND {condition} GROUP BY {column}) c
+             CROSS JOIN texts t ON t.id = c.id WHERE t.text <> '' ORDER BY 2 DESC, 1 LIMIT ?1"
         );
         self.read(|conn| {
             collect(conn.prepare_cached(&sql)?.query([int(limit)])?, |row| {
-                Ok(Count { key: row.get("key")?, rows: row.get("rows")? })
+                Ok(Count { key: row.get(0)?, rows: row.get(1)? })
             })
         })
     }

@@ -1,19 +1,19 @@
 //! One row of the list of violations. Columns are read by their places: a search
 //! by name for each of them is most of the time that a long list takes.
 
-use super::violations::ViolationFilter;
-use crate::row::{Cells, TIME};
+use super::standing::ViolationFilter;
+use crate::row::{Cells, canonical};
 use crate::{Result, last_check};
 use cheku_domain::ledger::BatchId;
-use cheku_domain::{Fen, PlateType, Points, Timestamp, VehicleId, Violation, ViolationState};
-use chrono::{NaiveDate, NaiveDateTime};
+use cheku_domain::{Fen, PlateType, Points, Timestamp, VehicleId, Violation};
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
 
 /// One row of the list: what the providers say together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ViolationRow {
-    /// UUIDv7.
+    /// Opaque: its number here and what tells it from others of that number.
     pub id: String,
     /// The vehicle.
     pub vehicle: VehicleId,
@@ -47,16 +47,40 @@ pub struct ViolationRow {
     pub decision_date: Option<NaiveDate>,
 }
 
+/// The id of a violation by its number and tag; `number_in` reads it back.
+fn id_of(number: i64, tag: u32) -> String {
+    format!("{number}-{tag:08x}")
+}
+
+/// The number and the tag of a violation's id; `None` for a text that is none.
+pub(crate) fn number_in(id: &str) -> Option<(i64, u32)> {
+    let (number, tag) = id.split_once('-')?;
+    Some((number.parse().ok()?, u32::from_str_radix(tag, 16).ok()?))
+}
+
+/// The same id in a statement, of `violations y`.
+pub(crate) const ID: &str = "y.number || '-' || printf('%08x', y.tag)";
+
+/// What providers say together, of `violations y`, as `read_violation` takes it.
+pub(crate) const VIOLATION: &str =
+    "y.time, y.time_text, (SELECT text FROM texts WHERE id = y.place) AS place,
+    (SELECT text FROM texts WHERE id = y.act) AS act, (SELECT text FROM texts WHERE id = y.code) AS code,
+    y.fine_fen, y.points, y.state, (SELECT text FROM texts WHERE id = y.city) AS city,
+    (SELECT text FROM texts WHERE id = y.city_number) AS city_number,
+    (SELECT text FROM texts WHERE id = y.authority) AS authority, y.online, y.repeat";
+
 /// The rows of `violations y`, in the order in which `Reader` takes their columns.
-pub(crate) const SELECT: &str = "SELECT y.id, y.vehicle, y.plate,
-    (SELECT v.plate_type FROM vehicles v WHERE v.id = y.vehicle) AS plate_type,
-    y.time, y.time_text, y.place, y.act, y.code, y.fine_fen, y.points, y.state, y.city, y.city_number,
-    y.authority, y.online, y.repeat,
-    y.standing, y.driver,
-    (SELECT group_concat(s.provider, ' ') FROM violation_sources s WHERE s.violation = y.id) AS providers,
-    y.first_seen, y.first_batch, y.last_seen, y.gone_since,
-    y.mark, y.note, y.decision_date
-    FROM violations y";
+pub(crate) fn select() -> String {
+    format!(
+        "SELECT y.number, y.tag, v.id, v.plate, v.plate_type, {VIOLATION},
+            y.standing, (SELECT name FROM driver_names WHERE id = y.driver) AS driver,
+            (SELECT group_concat(t.text, ' ' ORDER BY t.text) FROM violation_sources s JOIN texts t ON t.id = s.provider
+             WHERE s.violation = y.number) AS providers,
+            y.first_seen, (SELECT id FROM batches WHERE number = y.first_batch) AS first_batch, y.last_seen,
+            y.gone_since, y.mark, y.note, y.decision_date
+         FROM violations y CROSS JOIN vehicles v ON v.number = y.vehicle"
+    )
+}
 
 /// Reads rows; knows which batches make one new.
 pub(crate) struct Reader {
@@ -78,13 +102,13 @@ impl Reader {
 fn read(row: &Row<'_>) -> Result<ViolationRow> {
     let mut cells = Cells::of(row);
     Ok(ViolationRow {
-        id: cells.next()?,
+        id: id_of(cells.next()?, cells.next()?),
         vehicle: VehicleId(cells.next()?),
         plate: cells.next()?,
         plate_type: cells.word(PlateType::parse)?,
         violation: read_violation(&mut cells)?,
-        state: cells.word(ViolationFilter::from_word)?,
-        driver: cells.next()?,
+        state: cells.code(ViolationFilter::from_code)?,
+        driver: cells.next::<Option<String>>()?.filter(|driver| !driver.is_empty()),
         providers: cells.words()?,
         first_seen: Timestamp(cells.next()?),
         first_batch: cells.next::<Option<String>>()?.map(BatchId),
@@ -97,17 +121,20 @@ fn read(row: &Row<'_>) -> Result<ViolationRow> {
     })
 }
 
-fn read_violation(cells: &mut Cells<'_, '_>) -> Result<Violation> {
+/// Reads `VIOLATION`; a text that the file has lost is empty.
+pub(crate) fn read_violation(cells: &mut Cells<'_, '_>) -> Result<Violation> {
+    let time = cells.time()?;
+    let own_text: Option<String> = cells.next()?;
     Ok(Violation {
-        time: cells.word_or_none(|text| NaiveDateTime::parse_from_str(text, TIME).ok())?,
-        time_text: cells.next()?,
-        place: cells.next()?,
-        act: cells.next()?,
+        time,
+        time_text: own_text.or_else(|| time.map(canonical)).unwrap_or_default(),
+        place: cells.next::<Option<String>>()?.unwrap_or_default(),
+        act: cells.next::<Option<String>>()?.unwrap_or_default(),
         code: cells.next()?,
         fine: cells.next::<Option<i64>>()?.map(Fen),
         points: cells.next::<Option<u8>>()?.map(Points),
-        state: cells.word(ViolationState::from_word)?,
-        city: cells.next()?,
+        state: cells.code(|code| ViolationFilter::from_code(code)?.state())?,
+        city: cells.next::<Option<String>>()?.filter(|city| !city.is_empty()),
         city_number: cells.next()?,
         authority: cells.next()?,
         online: cells.next()?,

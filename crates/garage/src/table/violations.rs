@@ -1,110 +1,33 @@
 //! Violations (违章): one row for what one or more providers report of the same
-//! offence. Merged values come from `merge`; standing and month are computed by
-//! SQLite, so that they can never disagree with what they stand for.
+//! offence. Merged values come from `merge`; the file itself holds the standing against
+//! what it stands for.
 
-use crate::row::{TIME, new_id};
-use crate::{Result, recount};
+use super::standing::ViolationFilter;
+use super::texts::{self, TextKind};
+use super::who_drove::WhoDrove;
+use crate::row::{canonical, collect, first, seconds, time_of};
+use crate::totals::update;
+use crate::{GarageError, Result};
 use cheku_domain::{Timestamp, VehicleId, Violation};
 use rusqlite::{Connection, named_params, params};
 
-/// `standing` adds to the provider's state: no longer returned, or its vehicle
-/// removed. The sort indices begin with `removed` and hold `standing`, so that a
-/// filter by state is answered from the index.
-pub(crate) const CREATE: &str = "
-CREATE TABLE violations (
-    id TEXT NOT NULL PRIMARY KEY,
-    vehicle TEXT NOT NULL REFERENCES vehicles (id),
-    plate TEXT NOT NULL,
-    time TEXT,
-    time_text TEXT NOT NULL,
-    place TEXT NOT NULL,
-    act TEXT NOT NULL,
-    code TEXT,
-    fine_fen INTEGER,
-    points INTEGER,
-    state TEXT NOT NULL,
-    city TEXT,
-    city_number TEXT,
-    authority TEXT,
-    online INTEGER CHECK (online IN (0, 1)),
-    repeat INTEGER NOT NULL,
-    first_seen INTEGER NOT NULL,
-    last_seen INTEGER NOT NULL,
-    first_batch TEXT REFERENCES batches (id),
-    gone_since INTEGER,
-    driver TEXT,
-    removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
-    mark TEXT,
-    note TEXT,
-    decision_date TEXT,
-    month TEXT GENERATED ALWAYS AS (substr(time, 1, 7)) STORED,
-    standing TEXT NOT NULL GENERATED ALWAYS AS (
-        CASE WHEN removed = 1 THEN 'removed' WHEN gone_since IS NOT NULL THEN 'no_longer_returned' ELSE state END
-    ) STORED
-) STRICT;
-CREATE INDEX violations_vehicle ON violations (vehicle, time);
-CREATE INDEX violations_time ON violations (removed, time, standing);
-CREATE INDEX violations_plate ON violations (removed, plate, standing);
-CREATE INDEX violations_fine ON violations (removed, fine_fen, standing);
-CREATE INDEX violations_points ON violations (removed, points, standing);
-CREATE INDEX violations_standing ON violations (removed, standing, time);
-CREATE INDEX violations_driver ON violations (removed, driver, standing);
-CREATE INDEX violations_city ON violations (removed, city, standing);
-CREATE INDEX violations_act ON violations (removed, act, standing);
-CREATE INDEX violations_place ON violations (removed, place, standing);
-CREATE INDEX violations_first_seen ON violations (removed, first_seen, standing);
-CREATE INDEX violations_code ON violations (removed, code) WHERE code IS NOT NULL;
-CREATE INDEX violations_mark ON violations (removed) WHERE mark IS NOT NULL;
-CREATE INDEX violations_first_batch ON violations (first_batch);
-";
-
-/// The states of the terminal's `--state`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ViolationFilter {
-    /// 未处理未缴费
-    Unhandled,
-    /// 已处理未缴费
-    HandledUnpaid,
-    /// 已处理已缴费
-    Paid,
-    /// 不再返回
-    NoLongerReturned,
+/// The vehicle whose rows are written.
+pub(crate) struct Owner {
+    number: i64,
+    removed: bool,
+    drove: WhoDrove,
 }
 
-impl ViolationFilter {
-    const ALL: [ViolationFilter; 4] = [
-        ViolationFilter::Unhandled,
-        ViolationFilter::HandledUnpaid,
-        ViolationFilter::Paid,
-        ViolationFilter::NoLongerReturned,
-    ];
-
-    /// The word that stands for it in the database and on the wire.
-    pub fn word(self) -> &'static str {
-        match self {
-            ViolationFilter::Unhandled => "unhandled",
-            ViolationFilter::HandledUnpaid => "handled_unpaid",
-            ViolationFilter::Paid => "paid",
-            ViolationFilter::NoLongerReturned => "no_longer_returned",
-        }
+impl Owner {
+    /// Of a vehicle by its id.
+    pub(crate) fn of(conn: &Connection, vehicle: &str) -> Result<Owner> {
+        let sql = "SELECT number, removed, driver FROM vehicles WHERE id = ?1";
+        let found = first(conn.prepare_cached(sql)?.query([vehicle])?, |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+        let (number, removed, usual) = found.ok_or_else(|| GarageError::not_found("vehicle"))?;
+        Ok(Owner { number, removed, drove: WhoDrove::of(conn, vehicle, usual)? })
     }
-
-    /// Reads the word back.
-    pub fn from_word(word: &str) -> Option<ViolationFilter> {
-        ViolationFilter::ALL.into_iter().find(|state| state.word() == word)
-    }
-}
-
-/// Who had vehicle `v` on the day of `time`, an expression: the latest assignment that
-/// covers it, else the vehicle's driver.
-/// Who had the vehicle then; nobody where an erased driver had it, not the usual one.
-fn driver_at(time: &str) -> String {
-    format!(
-        "nullif(coalesce((SELECT a.driver FROM driver_assignments a
-             WHERE a.vehicle = v.id AND a.from_day <= substr({time}, 1, 10)
-                 AND (a.to_day IS NULL OR a.to_day >= substr({time}, 1, 10))
-             ORDER BY a.from_day DESC LIMIT 1), v.driver), '')"
-    )
 }
 
 /// When and in which batch a row was seen.
@@ -115,68 +38,126 @@ pub(crate) struct Seen<'a> {
     pub(crate) gone_since: Option<Timestamp>,
 }
 
-/// Adds a row that no provider told of before; gives its id.
-pub(crate) fn insert(conn: &Connection, vehicle: &str, row: &Violation, seen: &Seen<'_>) -> Result<String> {
+/// The numbers of a row's texts.
+struct Texts {
+    place: i64,
+    act: i64,
+    code: Option<i64>,
+    city: i64,
+    city_number: Option<i64>,
+    authority: Option<i64>,
+}
+
+impl Texts {
+    fn keep(conn: &Connection, row: &Violation) -> Result<Texts> {
+        let any = |kind, text: &Option<String>| texts::keep_any(conn, kind, text.as_deref());
+        Ok(Texts {
+            place: texts::keep(conn, TextKind::Place, &row.place)?,
+            act: texts::keep(conn, TextKind::Act, &row.act)?,
+            code: any(TextKind::Code, &row.code)?,
+            city: texts::keep(conn, TextKind::City, row.city.as_deref().unwrap_or(""))?,
+            city_number: any(TextKind::CityNumber, &row.city_number)?,
+            authority: any(TextKind::Authority, &row.authority)?,
+        })
+    }
+}
+
+/// The vendor's text of a time, where it is not how times are written anyway.
+fn own_time_text(row: &Violation) -> Option<&str> {
+    let is_usual = row.time.is_some_and(|time| canonical(time) == row.time_text);
+    (!is_usual).then_some(&row.time_text)
+}
+
+/// Adds a row that no provider told of before; gives its number.
+pub(crate) fn insert(conn: &Connection, owner: &Owner, row: &Violation, seen: &Seen<'_>) -> Result<i64> {
+    let texts = Texts::keep(conn, row)?;
+    let driver = texts::keep_driver(conn, owner.drove.at(row.time))?;
     // VALUES, since INSERT … SELECT would copy every page that it touches, to be able
-    // to take its many rows back.
-    let sql = format!(
-        "INSERT INTO violations (id, vehicle, plate, time, time_text, place, act, code, fine_fen, points, state, city,
-            city_number, authority, online, repeat, first_seen, last_seen, first_batch, driver, removed)
-         VALUES (:id, :vehicle, (SELECT plate FROM vehicles WHERE id = :vehicle), :time, :time_text, :place, :act,
-            :code, :fine, :points, :state, :city, :city_number, :authority, :online, :repeat, :first, :last, :batch,
-            (SELECT {} FROM vehicles v WHERE v.id = :vehicle), (SELECT removed FROM vehicles WHERE id = :vehicle))",
-        driver_at(":time")
-    );
-    let id = new_id();
-    conn.prepare_cached(&sql)?.execute(named_params! {
-        ":id": id, ":vehicle": vehicle, ":time": row.time.map(|time| time.format(TIME).to_string()),
-        ":time_text": row.time_text, ":place": row.place, ":act": row.act, ":code": row.code,
-        ":fine": row.fine.map(|fine| fine.0), ":points": row.points.map(|points| points.0),
-        ":state": row.state.word(), ":city": row.city, ":city_number": row.city_number,
-        ":authority": row.authority, ":online": row.online, ":repeat": row.repeat,
-        ":first": seen.first.0, ":last": seen.last.0, ":batch": seen.batch,
-    })?;
-    Ok(id)
+    // to take its many rows back. In the table's order: parameters by name are looked up at every row.
+    let sql = "INSERT INTO violations (tag, vehicle, time, time_text, place, act, code, fine_fen, points, state, city,
+            city_number, authority, online, repeat, first_seen, last_seen, first_batch, driver, removed, standing)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+            (SELECT number FROM batches WHERE id = ?18), ?19, ?20, iif(?20, 3, ?10))";
+    conn.prepare_cached(sql)?.execute(params![
+        crate::row::new_tag(),
+        owner.number,
+        row.time.map(seconds),
+        own_time_text(row),
+        texts.place,
+        texts.act,
+        texts.code,
+        row.fine.map(|fine| fine.0),
+        row.points.map(|points| points.0),
+        ViolationFilter::from(row.state).code(),
+        texts.city,
+        texts.city_number,
+        texts.authority,
+        row.online,
+        row.repeat,
+        seen.first.0,
+        seen.last.0,
+        seen.batch,
+        driver,
+        owner.removed,
+    ])?;
+    Ok(conn.last_insert_rowid())
 }
 
 /// Only the day on which it was last returned moves: no index knows it.
-pub(crate) fn set_last_seen(conn: &Connection, id: &str, last: Timestamp) -> Result<()> {
-    conn.prepare_cached("UPDATE violations SET last_seen = ?2 WHERE id = ?1")?
-        .execute(params![id, last.0])?;
+pub(crate) fn set_last_seen(conn: &Connection, number: i64, last: Timestamp) -> Result<()> {
+    conn.prepare_cached("UPDATE violations SET last_seen = ?2 WHERE number = ?1")?
+        .execute(params![number, last.0])?;
     Ok(())
 }
 
 /// Writes what the sources together say now.
-pub(crate) fn update(conn: &Connection, id: &str, row: &Violation, seen: &Seen<'_>) -> Result<()> {
+pub(crate) fn update(conn: &Connection, number: i64, row: &Violation, seen: &Seen<'_>) -> Result<()> {
+    let texts = Texts::keep(conn, row)?;
     let sql = "
         UPDATE violations SET time = :time, time_text = :time_text, place = :place, act = :act, code = :code,
             fine_fen = :fine, points = :points, state = :state, city = :city, city_number = :city_number,
             authority = :authority, online = :online, repeat = :repeat, first_seen = :first, last_seen = :last,
-            gone_since = :gone WHERE id = :id";
+            gone_since = :gone, standing = CASE WHEN removed = 1 THEN 3 WHEN :gone IS NOT NULL THEN 1 ELSE :state END
+        WHERE number = :number";
     conn.prepare_cached(sql)?.execute(named_params! {
-        ":id": id, ":time": row.time.map(|time| time.format(TIME).to_string()),
-        ":time_text": row.time_text, ":place": row.place, ":act": row.act, ":code": row.code,
+        ":number": number, ":time": row.time.map(seconds), ":time_text": own_time_text(row),
+        ":place": texts.place, ":act": texts.act, ":code": texts.code,
         ":fine": row.fine.map(|fine| fine.0), ":points": row.points.map(|points| points.0),
-        ":state": row.state.word(), ":city": row.city, ":city_number": row.city_number,
-        ":authority": row.authority, ":online": row.online, ":repeat": row.repeat,
-        ":first": seen.first.0, ":last": seen.last.0, ":gone": seen.gone_since.map(|at| at.0),
+        ":state": ViolationFilter::from(row.state).code(), ":city": texts.city,
+        ":city_number": texts.city_number, ":authority": texts.authority, ":online": row.online,
+        ":repeat": row.repeat, ":first": seen.first.0, ":last": seen.last.0,
+        ":gone": seen.gone_since.map(|at| at.0),
     })?;
     Ok(())
 }
 
-/// After a change of a vehicle or its assignments: its rows carry its plate, who
+/// After a change of a vehicle or its assignments: its rows carry who
 /// drove then, and whether it is removed.
 pub(crate) fn follow_vehicle(conn: &Connection, vehicle: &VehicleId) -> Result<()> {
-    let sql = format!(
-        "UPDATE violations AS y SET plate = f.plate, removed = f.removed, driver = f.driver
-         FROM (SELECT x.id, v.plate, v.removed, {} AS driver
-               FROM violations x JOIN vehicles v ON v.id = x.vehicle WHERE x.vehicle = ?1) f
-         WHERE y.id = f.id AND (y.plate, y.removed, coalesce(y.driver, ''))
-                           IS NOT (f.plate, f.removed, coalesce(f.driver, ''))",
-        driver_at("x.time")
-    );
-    recount::around(conn, &vehicle.0, || {
-        conn.prepare_cached(&sql)?.execute([&vehicle.0])?;
+    let owner = Owner::of(conn, &vehicle.0)?;
+    let sql = "SELECT y.number, y.time, d.name, y.removed FROM violations y
+               LEFT JOIN driver_names d ON d.id = y.driver WHERE y.vehicle = ?1";
+    let rows = collect(conn.prepare_cached(sql)?.query([owner.number])?, |row| {
+        let time = row.get::<_, Option<i64>>(1)?.and_then(time_of);
+        Ok((row.get::<_, i64>(0)?, time, row.get::<_, Option<String>>(2)?, row.get::<_, bool>(3)?))
+    })?;
+    let stale: Vec<_> = rows
+        .into_iter()
+        .filter(|(_, time, driver, removed)| {
+            (driver.as_deref(), *removed) != (Some(owner.drove.at(*time)), owner.removed)
+        })
+        .collect();
+    if stale.is_empty() {
+        return Ok(());
+    }
+    update::around(conn, &vehicle.0, || {
+        let sql = "UPDATE violations SET driver = ?2, removed = ?3,
+            standing = CASE WHEN ?3 THEN 3 WHEN gone_since IS NOT NULL THEN 1 ELSE state END WHERE number = ?1";
+        let mut follow = conn.prepare_cached(sql)?;
+        for (number, time, ..) in &stale {
+            let driver = texts::keep_driver(conn, owner.drove.at(*time))?;
+            follow.execute(params![number, driver, owner.removed])?;
+        }
         Ok(())
     })
 }

@@ -39,7 +39,7 @@ fn change(file: &Path, sql: &str) {
 }
 
 fn code<T>(result: Result<T, GarageError>) -> &'static str {
-    result.map(drop).unwrap_err().code
+    result.map(drop).unwrap_err().code()
 }
 
 /// Every file of a folder with what is in it.

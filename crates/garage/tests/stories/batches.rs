@@ -75,7 +75,7 @@ async fn one_batch_at_a_time_and_a_running_one_is_not_recovered() {
 
     let other = Garage::open(scene.dir.path(), later(1)).unwrap();
     let refused = other.hold_for_batch(later(1)).unwrap_err();
-    assert_eq!(refused.code, "garage_held");
+    assert_eq!(refused.code(), "garage_held");
     assert!(refused.message.contains(&std::process::id().to_string()), "{}", refused.message);
     assert_eq!(other.holder().unwrap().since, NOON);
     assert_eq!(

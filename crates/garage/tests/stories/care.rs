@@ -40,20 +40,20 @@ fn what_is_no_backup_replaces_nothing() {
     let other = tempfile::tempdir().unwrap();
     std::fs::write(&file, "not a garage at all, but long enough to be looked at".repeat(50)).unwrap();
     assert_eq!(
-        Garage::restore(other.path(), &file, &Wishes::default(), NOON).unwrap_err().code,
+        Garage::restore(other.path(), &file, &Wishes::default(), NOON).unwrap_err().code(),
         "garage_damaged"
     );
 
     back_up(&scene.garage, &file);
     Connection::open(&file).unwrap().execute_batch("PRAGMA user_version = 9999").unwrap();
     assert_eq!(
-        Garage::restore(other.path(), &file, &Wishes::default(), NOON).unwrap_err().code,
+        Garage::restore(other.path(), &file, &Wishes::default(), NOON).unwrap_err().code(),
         "garage_newer"
     );
 
     back_up(&scene.garage, &file);
     let in_the_way = Garage::restore(scene.dir.path(), &file, &Wishes::default(), NOON).unwrap_err();
-    assert_eq!(in_the_way.code, "garage_in_use", "it is open, and goes on being written to");
+    assert_eq!(in_the_way.code(), "garage_in_use", "it is open, and goes on being written to");
     assert!(in_the_way.message.contains(&std::process::id().to_string()), "{}", in_the_way.message);
     assert_eq!(scene.garage.totals().unwrap().vehicles, 1);
 }

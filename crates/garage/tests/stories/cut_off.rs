@@ -81,12 +81,12 @@ fn no_empty_garage_is_begun_beside_one_that_was_put_aside() {
     std::fs::rename(&garage, dir.path().join(ASIDE)).unwrap();
     std::fs::copy(&copy, dir.path().join("garage.sqlite.restored")).unwrap();
     let refused = Garage::open(dir.path(), NOON).unwrap_err();
-    assert_eq!(refused.code, "garage_missing");
+    assert_eq!(refused.code(), "garage_missing");
     assert_eq!(refused.message, format!("garage.sqlite.restored, {ASIDE}"), "what was found is named");
     assert!(!garage.exists());
     // A file without a byte, as a copying program leaves it, is no garage either.
     std::fs::write(&garage, "").unwrap();
-    assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code, "garage_missing");
+    assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code(), "garage_missing");
 
     let found = Garage::put_aside(dir.path());
     assert_eq!(found.len(), 2);

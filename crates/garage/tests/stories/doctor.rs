@@ -39,7 +39,10 @@ async fn what_does_not_agree_is_named() {
         ("UPDATE concerned SET vehicles = 2 WHERE dimension = 'fleet'", "concerned_differ"),
         ("DELETE FROM vehicle_summaries", "vehicles_without_summary"),
         ("DELETE FROM violation_sources", "violations_without_source"),
-        ("UPDATE violations SET plate = '粤B54321'", "violations_out_of_step"),
+        (
+            "UPDATE vehicles SET removed = 1; UPDATE concerned SET vehicles = 0 WHERE dimension = 'fleet'",
+            "violations_out_of_step",
+        ),
         ("UPDATE items SET call = 'another'", "items_without_call"),
         ("UPDATE calls SET settled_at = NULL", "calls_unsettled"),
         ("UPDATE calls SET state = 'asked', charge = 'unknown', settled_at = NULL", "asked_without_process"),
@@ -54,7 +57,6 @@ async fn a_word_that_the_program_does_not_know_is_named() {
     for column in [
         "calls SET state",
         "calls SET charge",
-        "violations SET state",
         "vehicle_summaries SET status",
         "vehicle_summaries SET known_status",
         "items SET state",
@@ -63,6 +65,8 @@ async fn a_word_that_the_program_does_not_know_is_named() {
         let errors = damaged(&format!("UPDATE {column} = 'tomorrow'")).await.findings(Level::Error);
         assert!(errors.contains(&"unknown_word"), "{column}: {errors:?}");
     }
+    let errors = damaged("UPDATE violations SET state = 99, standing = 99").await.findings(Level::Error);
+    assert!(errors.contains(&"unknown_word"), "{errors:?}");
 }
 
 #[tokio::test]

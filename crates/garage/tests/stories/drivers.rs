@@ -94,7 +94,7 @@ async fn a_period_is_changed_in_its_place_and_removed() {
     assert_eq!(points(&scene), [("张三".into(), 9)]);
     scene.garage.undo(&removed.undo, NOON).unwrap();
     assert_eq!(points(&scene), [("张三".into(), 6), ("李四".into(), 3)]);
-    assert_eq!(scene.garage.remove_assignment("nobody", NOON).unwrap_err().code, "not_found");
+    assert_eq!(scene.garage.remove_assignment("nobody", NOON).unwrap_err().code(), "not_found");
     scene.is_well();
 }
 

@@ -103,7 +103,7 @@ async fn undo_brings_nobody_back_and_filters_that_named_it_are_gone() {
     let (scene, id) = scene().await;
     let removed = scene.garage.remove_vehicles(std::slice::from_ref(&id), NOON).unwrap();
     scene.garage.erase(&whom(PLATE), later(2)).unwrap();
-    assert_eq!(scene.garage.undo(&removed.undo, later(3)).unwrap_err().code, "undo_unknown");
+    assert_eq!(scene.garage.undo(&removed.undo, later(3)).unwrap_err().code(), "undo_unknown");
     let filters = scene.garage.saved_filters("vehicles").unwrap();
     assert_eq!(filters.iter().map(|filter| filter.id.as_str()).collect::<Vec<_>>(), ["three", "two"]);
     let other = scene.garage.vehicles_of_plate(&Plate::parse("粤B99999").unwrap()).unwrap().remove(0);
@@ -177,7 +177,7 @@ fn nothing_is_erased_while_a_batch_runs() {
     let scene = Scene::new();
     let id = scene.vehicle(PLATE);
     let _hold = scene.garage.hold_for_batch(NOON).unwrap();
-    assert_eq!(scene.garage.erase(&whom(PLATE), NOON).unwrap_err().code, "garage_held");
+    assert_eq!(scene.garage.erase(&whom(PLATE), NOON).unwrap_err().code(), "garage_held");
     assert!(scene.garage.vehicle(&id).unwrap().is_some());
 }
 

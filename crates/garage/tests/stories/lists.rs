@@ -209,7 +209,7 @@ async fn a_mark_and_a_note_stand_beside_the_state_and_are_taken_back() {
     assert_eq!((row.mark.as_deref(), row.note.as_deref()), (Some("handled"), Some("已交司机")));
     assert_eq!((row.state, row.decision_date), (ViolationFilter::Unhandled, "2026-03-05".parse().ok()));
     assert_eq!(scene.garage.totals().unwrap(), before, "a mark is no state");
-    assert_eq!(scene.garage.mark(&only("nobody"), &marks, NOON).unwrap_err().code, "not_found");
+    assert_eq!(scene.garage.mark(&only("nobody"), &marks, NOON).unwrap_err().code(), "not_found");
 
     assert_eq!(scene.garage.undo(&marked.undo, NOON).unwrap(), 1);
     let row = scene.garage.violation(&id).unwrap().unwrap();

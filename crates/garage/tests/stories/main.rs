@@ -19,4 +19,5 @@ mod scene;
 mod searches;
 mod two_of_one_plate;
 mod unread;
+mod upgrade;
 mod vehicles;

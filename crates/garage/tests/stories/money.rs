@@ -41,7 +41,7 @@ async fn a_person_settles_a_doubtful_call_and_both_facts_are_kept() {
         (Fen(14), 1, Some(Fen(14))),
         "under way counts"
     );
-    assert_eq!(scene.garage.settle_by_person(&call.0, true, NOON).unwrap_err().code, "call_not_doubtful");
+    assert_eq!(scene.garage.settle_by_person(&call.0, true, NOON).unwrap_err().code(), "call_not_doubtful");
 
     scene.settle(call.clone(), failed(ErrorKind::Lost, Charge::Unknown), NOON).await;
     let doubtful = CallQuery { charge: Some(ChargeFilter::Doubtful), ..CallQuery::default() };
@@ -54,7 +54,7 @@ async fn a_person_settles_a_doubtful_call_and_both_facts_are_kept() {
     assert_eq!(scene.garage.vehicle_row(&id).unwrap().unwrap().status, VehicleStatus::Clean);
     let summary = scene.garage.calls_summary(&CallRange::default()).unwrap();
     assert_eq!((summary.calls, summary.charged, summary.doubtful, summary.cost_fen), (2, 2, 0, Fen(28)));
-    assert_eq!(scene.garage.settle_by_person(&call.0, false, NOON).unwrap_err().code, "call_not_doubtful");
+    assert_eq!(scene.garage.settle_by_person(&call.0, false, NOON).unwrap_err().code(), "call_not_doubtful");
     assert_eq!(scene.garage.history(&id, 10).unwrap().len(), 2);
     scene.is_well();
 }

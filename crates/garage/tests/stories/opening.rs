@@ -24,7 +24,7 @@ fn a_newer_file_is_refused_and_left_alone() {
     raw(&scene).execute_batch("PRAGMA user_version = 9999").unwrap();
     let before = std::fs::read(scene.garage.path()).unwrap();
     let refused = Garage::open(scene.dir.path(), NOON).unwrap_err();
-    assert_eq!(refused.code, "garage_newer");
+    assert_eq!(refused.code(), "garage_newer");
     assert_eq!(std::fs::read(scene.garage.path()).unwrap(), before);
 }
 
@@ -64,7 +64,7 @@ fn a_garage_that_another_program_holds_for_itself_is_in_use() {
     drop(garage);
     let mut alone = std::fs::OpenOptions::new();
     let _held = alone.read(true).write(true).share_mode(0).open(dir.path().join("garage.sqlite")).unwrap();
-    assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code, "garage_in_use");
+    assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code(), "garage_in_use");
 }
 
 #[test]
@@ -72,14 +72,14 @@ fn another_programs_file_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let other = Connection::open(dir.path().join("garage.sqlite")).unwrap();
     other.execute_batch("CREATE TABLE songs (name TEXT)").unwrap();
-    assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code, "garage_foreign");
+    assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code(), "garage_foreign");
 }
 
 #[test]
 fn a_file_that_is_no_database_is_damaged() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("garage.sqlite"), "车牌号,车架号\n".repeat(500)).unwrap();
-    assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code, "garage_damaged");
+    assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code(), "garage_damaged");
 }
 
 /// What `garage-18.sql` says it holds, to the last figure.
@@ -140,7 +140,7 @@ fn a_word_that_the_program_does_not_know_is_an_error() {
     let scene = Scene::new();
     let id = scene.vehicle("粤B12345");
     raw(&scene).execute("UPDATE vehicle_summaries SET status = 'sleeping'", []).unwrap();
-    assert_eq!(scene.garage.vehicle_row(&id).unwrap_err().code, "unknown_word");
+    assert_eq!(scene.garage.vehicle_row(&id).unwrap_err().code(), "unknown_word");
     assert!(scene.garage.doctor().unwrap().iter().any(|finding| finding.code == "unknown_word"));
 }
 
@@ -157,7 +157,7 @@ fn a_folder_that_cannot_be_written_says_so() {
     std::fs::set_permissions(&home, std::fs::Permissions::from_mode(0o700)).unwrap();
     // The superuser may write everywhere: nothing to be refused then.
     if !written_anyway {
-        assert_eq!(opened.unwrap_err().code, "garage_read_only");
+        assert_eq!(opened.unwrap_err().code(), "garage_read_only");
     }
 }
 
@@ -168,10 +168,10 @@ fn what_is_written_after_the_file_was_moved_away_is_refused_not_lost() {
     let file = scene.garage.path().to_owned();
     let aside = file.with_file_name("moved.sqlite");
     std::fs::rename(&file, &aside).unwrap();
-    assert_eq!(scene.garage.add_vehicle(new("粤B12346"), NOON).unwrap_err().code, "garage_replaced");
+    assert_eq!(scene.garage.add_vehicle(new("粤B12346"), NOON).unwrap_err().code(), "garage_replaced");
     // Another one in its place is no better.
     std::fs::copy(&aside, &file).unwrap();
-    assert_eq!(scene.garage.add_vehicle(new("粤B12346"), NOON).unwrap_err().code, "garage_replaced");
+    assert_eq!(scene.garage.add_vehicle(new("粤B12346"), NOON).unwrap_err().code(), "garage_replaced");
     std::fs::rename(&aside, &file).unwrap();
     scene.garage.add_vehicle(new("粤B12346"), NOON).unwrap();
     assert_eq!(scene.garage.totals().unwrap().vehicles, 2);
@@ -184,7 +184,7 @@ fn a_garage_that_is_open_elsewhere_is_not_upgraded_under_that_program() {
     file.execute_batch(include_str!("garage-18.sql")).unwrap();
     let elsewhere = std::fs::File::create(dir.path().join("garage.lock")).unwrap();
     elsewhere.lock_shared().unwrap();
-    assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code, "garage_in_use");
+    assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code(), "garage_in_use");
     let version: i64 = file.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
     assert_eq!(version, 18);
 

@@ -79,7 +79,7 @@ async fn a_lock_file_that_was_deleted_gives_nobody_the_batch() {
     let scene = UnderWay::new().await;
     std::fs::remove_file(scene.scene.dir.path().join("garage.batch.lock")).unwrap();
     let other = Garage::open(scene.scene.dir.path(), later(1)).unwrap();
-    assert_eq!(other.hold_for_batch(later(1)).unwrap_err().code, "garage_held");
+    assert_eq!(other.hold_for_batch(later(1)).unwrap_err().code(), "garage_held");
     assert_eq!(other.call(&scene.call.0).unwrap().unwrap().state, Attempt::Asked);
     scene.settle(one_violation()).await;
     assert_eq!(scene.money(), (1, 0, 14));
@@ -90,7 +90,7 @@ async fn a_batch_on_another_computer_is_left_alone_while_that_one_says_that_it_l
     let scene = UnderWay::new().await;
     let elsewhere = scene.seen_from_elsewhere(2);
     let refused = elsewhere.hold_for_batch(later(1)).unwrap_err();
-    assert_eq!(refused.code, "garage_held");
+    assert_eq!(refused.code(), "garage_held");
     assert!(refused.message.contains("OFFICE-2"), "{}", refused.message);
     assert_eq!(elsewhere.holder().unwrap().process.host, "OFFICE-2");
     assert_eq!(elsewhere.call(&scene.call.0).unwrap().unwrap().state, Attempt::Asked);

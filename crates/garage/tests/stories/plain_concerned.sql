@@ -1,11 +1,17 @@
 -- Kept numbers of concerned vehicles that differ from the rows, either way round.
-WITH returned AS (
-    SELECT * FROM violations WHERE standing NOT IN ('removed', 'no_longer_returned')
+WITH said AS (
+    SELECT y.vehicle, y.fine_fen, y.points, y.standing AS code, d.name AS driver, c.text AS city,
+        coalesce(strftime('%Y-%m', y.time, 'unixepoch'), '') AS month,
+        CASE y.standing WHEN 0 THEN 'handled_unpaid' WHEN 1 THEN 'no_longer_returned' WHEN 2 THEN 'paid'
+            WHEN 3 THEN 'removed' ELSE 'unhandled' END AS standing
+    FROM violations y JOIN driver_names d ON d.id = y.driver JOIN texts c ON c.id = y.city
+), returned AS (
+    SELECT * FROM said WHERE standing NOT IN ('removed', 'no_longer_returned')
 ), counted AS (
-    SELECT 'driver' AS dimension, coalesce(driver, '') AS key, count(DISTINCT vehicle) AS vehicles
-    FROM returned GROUP BY coalesce(driver, '')
-    UNION ALL SELECT 'city', coalesce(city, ''), count(DISTINCT vehicle) FROM returned GROUP BY coalesce(city, '')
-    UNION ALL SELECT 'month', coalesce(month, ''), count(DISTINCT vehicle) FROM returned GROUP BY coalesce(month, '')
+    SELECT 'driver' AS dimension, driver AS key, count(DISTINCT vehicle) AS vehicles
+    FROM returned GROUP BY driver
+    UNION ALL SELECT 'city', city, count(DISTINCT vehicle) FROM returned GROUP BY city
+    UNION ALL SELECT 'month', month, count(DISTINCT vehicle) FROM returned GROUP BY month
     UNION ALL SELECT 'fleet', '', count(*) FROM vehicles WHERE removed = 0 HAVING count(*) > 0
 ), kept AS (
     SELECT dimension, key, vehicles FROM concerned WHERE vehicles <> 0

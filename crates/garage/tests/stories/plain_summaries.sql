@@ -1,14 +1,14 @@
 -- Vehicles whose kept figures differ from their rows.
 SELECT count(*) FROM vehicle_summaries s LEFT JOIN (
-    SELECT vehicle,
+    SELECT (SELECT id FROM vehicles WHERE number = violations.vehicle) AS vehicle,
         count(*) AS violations,
-        count(*) FILTER (WHERE standing = 'unhandled') AS unhandled,
-        count(*) FILTER (WHERE standing <> 'paid') AS unpaid,
-        coalesce(sum(fine_fen) FILTER (WHERE standing <> 'paid'), 0) AS fines_due_fen,
-        count(*) FILTER (WHERE standing <> 'paid' AND fine_fen IS NULL) AS fines_unknown,
-        coalesce(sum(points) FILTER (WHERE standing = 'unhandled'), 0) AS points_waiting,
-        count(*) FILTER (WHERE standing = 'unhandled' AND points IS NULL) AS points_unknown
-    FROM violations WHERE standing NOT IN ('removed', 'no_longer_returned') GROUP BY vehicle
+        count(*) FILTER (WHERE standing = 4) AS unhandled,
+        count(*) FILTER (WHERE standing <> 2) AS unpaid,
+        coalesce(sum(fine_fen) FILTER (WHERE standing <> 2), 0) AS fines_due_fen,
+        count(*) FILTER (WHERE standing <> 2 AND fine_fen IS NULL) AS fines_unknown,
+        coalesce(sum(points) FILTER (WHERE standing = 4), 0) AS points_waiting,
+        count(*) FILTER (WHERE standing = 4 AND points IS NULL) AS points_unknown
+    FROM violations WHERE standing NOT IN (1, 3) GROUP BY 1
 ) r ON r.vehicle = s.vehicle
 WHERE (s.violations, s.unhandled, s.unpaid, s.fines_due_fen, s.fines_unknown, s.points_waiting, s.points_unknown)
     IS NOT (coalesce(r.violations, 0), coalesce(r.unhandled, 0), coalesce(r.unpaid, 0), coalesce(r.fines_due_fen, 0),

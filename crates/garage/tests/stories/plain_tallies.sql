@@ -1,9 +1,15 @@
 -- Kept tallies that differ from the rows, either way round.
-WITH keyed AS (
-    SELECT 'fleet' AS dimension, '' AS key, standing, fine_fen, points FROM violations WHERE standing <> 'removed'
-    UNION ALL SELECT 'driver', coalesce(driver, ''), standing, fine_fen, points FROM violations WHERE standing <> 'removed'
-    UNION ALL SELECT 'city', coalesce(city, ''), standing, fine_fen, points FROM violations WHERE standing <> 'removed'
-    UNION ALL SELECT 'month', coalesce(month, ''), standing, fine_fen, points FROM violations WHERE standing <> 'removed'
+WITH said AS (
+    SELECT y.vehicle, y.fine_fen, y.points, y.standing AS code, d.name AS driver, c.text AS city,
+        coalesce(strftime('%Y-%m', y.time, 'unixepoch'), '') AS month,
+        CASE y.standing WHEN 0 THEN 'handled_unpaid' WHEN 1 THEN 'no_longer_returned' WHEN 2 THEN 'paid'
+            WHEN 3 THEN 'removed' ELSE 'unhandled' END AS standing
+    FROM violations y JOIN driver_names d ON d.id = y.driver JOIN texts c ON c.id = y.city
+), keyed AS (
+    SELECT 'fleet' AS dimension, '' AS key, standing, fine_fen, points FROM said WHERE standing <> 'removed'
+    UNION ALL SELECT 'driver', driver, standing, fine_fen, points FROM said WHERE standing <> 'removed'
+    UNION ALL SELECT 'city', city, standing, fine_fen, points FROM said WHERE standing <> 'removed'
+    UNION ALL SELECT 'month', month, standing, fine_fen, points FROM said WHERE standing <> 'removed'
 ), counted AS (
     SELECT dimension, key, standing, count(*) AS rows, coalesce(sum(fine_fen), 0) AS fines_fen,
         count(*) FILTER (WHERE fine_fen IS NULL) AS fines_unknown, coalesce(sum(points), 0) AS points,

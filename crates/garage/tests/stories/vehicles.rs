@@ -38,7 +38,7 @@ fn an_import_adds_updates_and_never_erases() {
 fn a_plate_is_in_the_garage_once_for_each_type() {
     let scene = Scene::new();
     scene.vehicle("粤B12345");
-    assert_eq!(scene.garage.add_vehicle(new("粤b·12345"), NOON).unwrap_err().code, "plate_taken");
+    assert_eq!(scene.garage.add_vehicle(new("粤b·12345"), NOON).unwrap_err().code(), "plate_taken");
     scene.garage.add_vehicle(yellow("粤B12345"), NOON).unwrap();
     let types = scene.garage.vehicles_of_plate(&new("粤B12345").plate).unwrap();
     assert_eq!(types.iter().map(|one| one.plate_type.code()).collect::<Vec<_>>(), ["01", "02"]);
@@ -62,7 +62,7 @@ async fn a_removed_vehicle_leaves_every_total_and_comes_back_with_undo() {
 
     scene.garage.undo(&removed.undo, NOON).unwrap();
     assert_eq!(scene.garage.totals().unwrap(), before);
-    assert_eq!(scene.garage.undo(&removed.undo, NOON).unwrap_err().code, "undo_unknown");
+    assert_eq!(scene.garage.undo(&removed.undo, NOON).unwrap_err().code(), "undo_unknown");
     scene.is_well();
 }
 

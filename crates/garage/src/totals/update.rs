@@ -3,8 +3,8 @@
 //! written. Every write of violations goes through `around`, or is followed by `all`; `doctor` holds the figures
 //! against the rows.
 
+use super::row::{COLUMNS, Counted, Summary, Sums};
 use crate::Result;
-use crate::counted::{self, Counted, Summary, Sums};
 use crate::row::{Cells, collect};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,10 @@ pub(crate) fn all(conn: &Connection) -> Result<()> {
 }
 
 fn rows_of(conn: &Connection, vehicle: &str) -> Result<Vec<Counted>> {
-    let sql = format!("SELECT {} FROM violations WHERE vehicle = ?1", counted::COLUMNS);
+    let sql = format!(
+        "SELECT {} FROM violations y WHERE y.vehicle = (SELECT number FROM vehicles WHERE id = ?1)",
+        COLUMNS
+    );
     collect(conn.prepare_cached(&sql)?.query([vehicle])?, |row| Counted::read(&mut Cells::of(row)))
 }
 
@@ -48,7 +51,7 @@ fn move_tallies(conn: &Connection, before: &[Counted], after: &[Counted]) -> Res
     for (rows, by) in [(before, -1), (after, 1)] {
         for row in rows.iter().filter(|row| row.is_kept()) {
             for (dimension, key) in row.tallied() {
-                changes.entry((dimension, key, &row.standing)).or_default().count(row, by);
+                changes.entry((dimension, key, row.word())).or_default().count(row, by);
             }
         }
     }

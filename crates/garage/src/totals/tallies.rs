@@ -1,36 +1,14 @@
 //! Figures that are kept while rows change, so that no total scans violations:
-//! `recount` counts every violation into its fleet, driver, city and month, and
+//! `update` counts every violation into its fleet, driver, city and month, and
 //! into its vehicle's summary.
 
+use super::fleet_size;
 use crate::row::{collect, first, word_or_none};
 use crate::window::Conditions;
-use crate::{Garage, Result, fleet_size};
+use crate::{Garage, Result};
 use cheku_domain::{Fen, PlateType, Totals};
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
-
-/// `tallies` holds one row for each key and standing; `concerned` how many
-/// vehicles have a returned violation under a key, and as 'fleet' how many there
-/// are. A key is '' where the violation has none (no driver, no city, no readable time).
-pub(crate) const CREATE: &str = "
-CREATE TABLE tallies (
-    dimension TEXT NOT NULL CHECK (dimension IN ('fleet', 'driver', 'city', 'month')),
-    key TEXT NOT NULL,
-    standing TEXT NOT NULL,
-    rows INTEGER NOT NULL,
-    fines_fen INTEGER NOT NULL,
-    fines_unknown INTEGER NOT NULL,
-    points INTEGER NOT NULL,
-    points_unknown INTEGER NOT NULL,
-    PRIMARY KEY (dimension, key, standing)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE concerned (
-    dimension TEXT NOT NULL,
-    key TEXT NOT NULL,
-    vehicles INTEGER NOT NULL,
-    PRIMARY KEY (dimension, key)
-) STRICT, WITHOUT ROWID;
-";
 
 /// What to total by (terminal contract: `totals --by`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

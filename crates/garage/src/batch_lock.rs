@@ -2,6 +2,7 @@
 //! in the garage (`batch_owner`); a lock of the operating system beside it is what versions
 //! before that knew, and tells at once where it holds. Reading never needs either.
 
+use crate::error::GarageErrorKind as Kind;
 use crate::process::Process;
 use crate::row::new_id;
 use crate::table::batch_owner::{self, BEAT, Owner};
@@ -61,7 +62,7 @@ impl Drop for BatchHold {
         let token = std::mem::take(&mut self.token);
         if let Err(error) = self.garage.write(move |conn| batch_owner::release(conn, &token)) {
             // Whoever comes next in this process sees that nobody has it, others once this one ends.
-            tracing::warn!(code = error.code, "the right to run a batch was not given back");
+            tracing::warn!(code = error.code(), "the right to run a batch was not given back");
         }
     }
 }
@@ -78,7 +79,7 @@ impl Garage {
     pub fn hold_for_batch(&self, now: Timestamp) -> Result<BatchHold> {
         let Lock::Free(lock) = lock_soon(self.dir())? else {
             let who = self.holder().map_or_else(|| "?".to_owned(), |holder| holder.to_string());
-            return Err(GarageError::new("garage_held", who));
+            return Err(GarageError::new(Kind::Held, who));
         };
         self.saw(now);
         let owner = Owner::new(&new_id(), now);
@@ -114,7 +115,7 @@ fn is_dead(owner: &Owner) -> bool {
 fn take_over(conn: &Connection, owner: &Owner, now: Timestamp) -> Result<Recovered> {
     if let Some(other) = batch_owner::read(conn)?.filter(|other| !is_dead(other)) {
         let holder = Holder { process: other.process, since: other.since };
-        return Err(GarageError::new("garage_held", holder.to_string()));
+        return Err(GarageError::new(Kind::Held, holder.to_string()));
     }
     let recovered = recover(conn, now)?;
     batch_owner::take(conn, owner)?;
@@ -135,7 +136,9 @@ fn beat_until(ended: &Receiver<()>, garage: &Garage, token: &str) {
         match garage.write(move |conn| batch_owner::beat(conn, &token)) {
             Ok(true) => {}
             Ok(false) => tracing::warn!("another program took this one for dead and has the batch"),
-            Err(error) => tracing::warn!(code = error.code, "the batch's owner could not say that it lives"),
+            Err(error) => {
+                tracing::warn!(code = error.code(), "the batch's owner could not say that it lives")
+            }
         }
     }
 }
@@ -163,7 +166,7 @@ fn lock_soon(dir: &Path) -> Result<Lock> {
 pub(crate) fn lock_folder(dir: &Path) -> Result<Option<File>> {
     match try_lock(dir)? {
         Lock::Free(lock) => Ok(lock),
-        Lock::Held => Err(GarageError::new("garage_held", "a batch is running")),
+        Lock::Held => Err(GarageError::new(Kind::Held, "a batch is running")),
     }
 }
 

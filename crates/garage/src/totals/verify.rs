@@ -2,8 +2,8 @@
 //! violations. They are read as they lie in the file: read by vehicle or by key, a
 //! million rows would be looked up one by one or sorted, again for each figure.
 
+use super::row::{COLUMNS, Counted, LINE, SUMMARY, Summary, Sums};
 use crate::Result;
-use crate::counted::{self, Counted, SUMMARY, Summary, Sums};
 use crate::row::{Cells, int};
 use rusqlite::Connection;
 use std::collections::{HashMap, HashSet};
@@ -18,9 +18,8 @@ pub(crate) struct Differing {
     pub(crate) concerned: usize,
 }
 
-/// A vehicle, numbered so that the sets of those concerned stay small.
+#[derive(Default)]
 struct Vehicle {
-    number: usize,
     /// `None` = it has no summary.
     kept: Option<[i64; 7]>,
     counted: Summary,
@@ -30,31 +29,63 @@ struct Vehicle {
 #[derive(Default)]
 struct Concerned {
     kept: i64,
-    vehicles: HashSet<usize>,
+    vehicles: HashSet<i64>,
 }
 
 #[derive(Default)]
 struct Anew {
-    vehicles: HashMap<String, Vehicle>,
+    vehicles: HashMap<i64, Vehicle>,
     /// By dimension, key and standing: what is counted less what is kept.
-    tallies: HashMap<(String, String, String), Sums>,
-    /// By dimension and key.
-    concerned: HashMap<(String, String), Concerned>,
+    tallies: Lines<Keyed<Sums>>,
+    concerned: Lines<Concerned>,
 }
 
-/// The line of `concerned` that counts the fleet, whatever it owes.
-fn fleet() -> (String, String) {
-    ("fleet".to_owned(), String::new())
+/// Kept lines by dimension and key.
+type Lines<T> = Keyed<Keyed<T>>;
+
+/// What stands under texts. A million rows have few different ones, so none is copied to be looked up.
+struct Keyed<T> {
+    places: HashMap<String, usize>,
+    values: Vec<T>,
+}
+
+impl<T> Default for Keyed<T> {
+    fn default() -> Keyed<T> {
+        Keyed { places: HashMap::new(), values: Vec::new() }
+    }
+}
+
+impl<T: Default> Keyed<T> {
+    fn at(&mut self, key: &str) -> &mut T {
+        let place = self.places.get(key).copied().unwrap_or_else(|| {
+            self.values.push(T::default());
+            self.places.insert(key.to_owned(), self.values.len() - 1);
+            self.values.len() - 1
+        });
+        &mut self.values[place]
+    }
+}
+
+impl<T: Default> Lines<T> {
+    fn line(&mut self, dimension: &str, key: &str) -> &mut T {
+        self.at(dimension).at(key)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &T> {
+        self.values.iter().flat_map(|lines| &lines.values)
+    }
 }
 
 impl Anew {
-    fn vehicle(&mut self, id: String) -> &mut Vehicle {
-        let number = self.vehicles.len();
-        self.vehicles.entry(id).or_insert(Vehicle { number, kept: None, counted: Summary::default() })
+    fn vehicle(&mut self, number: i64) -> &mut Vehicle {
+        self.vehicles.entry(number).or_default()
     }
 
     fn read_kept(&mut self, conn: &Connection) -> Result<()> {
-        each(conn, &format!("SELECT vehicle, {SUMMARY} FROM vehicle_summaries"), |cells| {
+        let summaries = format!(
+            "SELECT v.number, {SUMMARY} FROM vehicle_summaries s JOIN vehicles v ON v.id = s.vehicle"
+        );
+        each(conn, &summaries, |cells| {
             let vehicle = self.vehicle(cells.next()?);
             let mut figures = [0; 7];
             for figure in &mut figures {
@@ -63,46 +94,42 @@ impl Anew {
             vehicle.kept = Some(figures);
             Ok(())
         })?;
-        each(conn, &format!("SELECT dimension, key, standing, {} FROM tallies", counted::LINE), |cells| {
-            let line = (cells.next()?, cells.next()?, cells.next()?);
-            self.tallies.insert(line, Sums::read(cells)?.less());
+        each(conn, &format!("SELECT dimension, key, standing, {} FROM tallies", LINE), |cells| {
+            let (dimension, key, standing): (String, String, String) =
+                (cells.next()?, cells.next()?, cells.next()?);
+            *self.tallies.line(&dimension, &key).at(&standing) = Sums::read(cells)?.less();
             Ok(())
         })?;
         each(conn, "SELECT dimension, key, vehicles FROM concerned", |cells| {
-            let line = self.concerned.entry((cells.next()?, cells.next()?)).or_default();
-            line.kept = cells.next()?;
+            let (dimension, key): (String, String) = (cells.next()?, cells.next()?);
+            self.concerned.line(&dimension, &key).kept = cells.next()?;
             Ok(())
         })
     }
 
     fn count_rows(&mut self, conn: &Connection) -> Result<()> {
-        let sql = format!("SELECT vehicle, {} FROM violations NOT INDEXED", counted::COLUMNS);
+        let sql = format!("SELECT y.vehicle, {} FROM violations y NOT INDEXED", COLUMNS);
         each(conn, &sql, |cells| {
             let vehicle = cells.next()?;
             self.count(vehicle, &Counted::read(cells)?);
             Ok(())
         })?;
-        each(conn, "SELECT id FROM vehicles WHERE removed = 0", |cells| {
-            let number = self.vehicle(cells.next()?).number;
-            self.concerned.entry(fleet()).or_default().vehicles.insert(number);
+        each(conn, "SELECT number FROM vehicles WHERE removed = 0", |cells| {
+            self.concerned.line("fleet", "").vehicles.insert(cells.next()?);
             Ok(())
         })
     }
 
-    fn count(&mut self, vehicle: String, row: &Counted) {
-        let vehicle = self.vehicle(vehicle);
-        vehicle.counted.count(row);
-        let number = vehicle.number;
+    fn count(&mut self, vehicle: i64, row: &Counted) {
+        self.vehicle(vehicle).counted.count(row);
         if row.is_kept() {
             for (dimension, key) in row.tallied() {
-                let line = (dimension.to_owned(), key.to_owned(), row.standing.clone());
-                self.tallies.entry(line).or_default().count(row, 1);
+                self.tallies.line(dimension, key).at(row.word()).count(row, 1);
             }
         }
         if row.is_returned() {
             for (dimension, key) in row.keys() {
-                let line = (dimension.to_owned(), key.to_owned());
-                self.concerned.entry(line).or_default().vehicles.insert(number);
+                self.concerned.line(dimension, key).vehicles.insert(vehicle);
             }
         }
     }
@@ -112,8 +139,13 @@ impl Anew {
         let told = |line: &&Concerned| line.kept != int(line.vehicles.len());
         Differing {
             summaries: self.vehicles.values().filter(wrong).count(),
-            tallies: self.tallies.values().filter(|line| **line != Sums::default()).count(),
-            concerned: self.concerned.values().filter(told).count(),
+            tallies: self
+                .tallies
+                .all()
+                .flat_map(|line| &line.values)
+                .filter(|line| **line != Sums::default())
+                .count(),
+            concerned: self.concerned.all().filter(told).count(),
         }
     }
 }

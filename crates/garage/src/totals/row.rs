@@ -1,13 +1,17 @@
 //! What violations come to, apart from the file: which of them count for what, and
-//! their sums. `recount` moves the kept figures by it, `doctor` counts them anew.
+//! their sums. `update` moves the kept figures by it, `doctor` counts them anew.
 
 use crate::Result;
-use crate::row::Cells;
+use crate::row::{Cells, time_of};
+use crate::table::standing::ViolationFilter;
+use cheku_domain::ViolationState;
+use chrono::NaiveDateTime;
 
 /// As much of a violation as the figures know.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Counted {
-    pub(crate) standing: String,
+    /// `None` = its vehicle was removed, or a number that nobody knows, which the doctor names.
+    standing: Option<ViolationFilter>,
     fine_fen: Option<i64>,
     points: Option<i64>,
     driver: String,
@@ -15,39 +19,42 @@ pub(crate) struct Counted {
     month: String,
 }
 
-/// What `Counted::read` reads.
-pub(crate) const COLUMNS: &str =
-    "standing, fine_fen, points, coalesce(driver, ''), coalesce(city, ''), coalesce(month, '')";
+/// What `Counted::read` reads of `violations y`.
+pub(crate) const COLUMNS: &str = "y.standing, y.fine_fen, y.points,
+    coalesce((SELECT name FROM driver_names WHERE id = y.driver), ''),
+    coalesce((SELECT text FROM texts WHERE id = y.city), ''), y.time";
 
 impl Counted {
     /// Reads the next columns of a row.
     pub(crate) fn read(cells: &mut Cells<'_, '_>) -> Result<Counted> {
         Ok(Counted {
-            standing: cells.next()?,
+            standing: ViolationFilter::from_code(cells.next()?),
             fine_fen: cells.next()?,
             points: cells.next()?,
             driver: cells.next()?,
             city: cells.next()?,
-            month: cells.next()?,
+            month: cells.next::<Option<i64>>()?.and_then(time_of).map_or_else(String::new, month),
         })
     }
 
     /// Its vehicle is in the garage.
     pub(crate) fn is_kept(&self) -> bool {
-        self.standing != "removed"
+        self.standing.is_some()
     }
 
     /// A provider still returns it.
     pub(crate) fn is_returned(&self) -> bool {
-        self.is_kept() && self.standing != "no_longer_returned"
+        self.state().is_some()
     }
 
-    fn is_unhandled(&self) -> bool {
-        self.standing == "unhandled"
+    /// What its provider says, while one returns it.
+    fn state(&self) -> Option<ViolationState> {
+        self.standing?.state()
     }
 
-    fn is_unpaid(&self) -> bool {
-        self.is_unhandled() || self.standing == "handled_unpaid"
+    /// The word of its standing; "" where its vehicle was removed.
+    pub(crate) fn word(&self) -> &'static str {
+        self.standing.map_or("", ViolationFilter::word)
     }
 
     /// What a vehicle is concerned by.
@@ -59,6 +66,10 @@ impl Counted {
     pub(crate) fn tallied(&self) -> impl Iterator<Item = (&'static str, &str)> {
         [("fleet", "")].into_iter().chain(self.keys())
     }
+}
+
+fn month(time: NaiveDateTime) -> String {
+    time.format("%Y-%m").to_string()
 }
 
 /// The figures of one line of `tallies`, or by how much they change.
@@ -119,10 +130,10 @@ pub(crate) struct Summary {
 impl Summary {
     /// One row more.
     pub(crate) fn count(&mut self, row: &Counted) {
-        if row.is_returned() {
+        if let Some(state) = row.state() {
             self.all.count(row, 1);
-            self.unpaid.count(row, i64::from(row.is_unpaid()));
-            self.unhandled.count(row, i64::from(row.is_unhandled()));
+            self.unpaid.count(row, i64::from(state.owes_fine()));
+            self.unhandled.count(row, i64::from(state.points_wait()));
         }
     }
 
@@ -141,6 +152,6 @@ impl Summary {
     }
 }
 
-/// The columns of a vehicle's summary that `recount` keeps.
+/// The columns of a vehicle's summary that `update` keeps.
 pub(crate) const SUMMARY: &str =
     "violations, unhandled, unpaid, fines_due_fen, fines_unknown, points_waiting, points_unknown";

@@ -4,20 +4,6 @@
 use crate::Result;
 use rusqlite::Connection;
 
-/// The fleet's line in `concerned`; begins with what an older garage holds.
-pub(crate) const CREATE: &str = "
-INSERT INTO concerned SELECT 'fleet', '', count(*) FROM vehicles WHERE removed = 0;
-CREATE TRIGGER vehicle_counted_in AFTER INSERT ON vehicles WHEN NEW.removed = 0 BEGIN
-    UPDATE concerned SET vehicles = vehicles + 1 WHERE dimension = 'fleet' AND key = '';
-END;
-CREATE TRIGGER vehicle_counted_over AFTER UPDATE OF removed ON vehicles WHEN OLD.removed <> NEW.removed BEGIN
-    UPDATE concerned SET vehicles = vehicles + OLD.removed - NEW.removed WHERE dimension = 'fleet' AND key = '';
-END;
-CREATE TRIGGER vehicle_counted_out AFTER DELETE ON vehicles WHEN OLD.removed = 0 BEGIN
-    UPDATE concerned SET vehicles = vehicles - 1 WHERE dimension = 'fleet' AND key = '';
-END;
-";
-
 /// Vehicles that were not removed.
 pub(crate) fn kept(conn: &Connection) -> Result<u32> {
     let sql = "SELECT vehicles FROM concerned WHERE dimension = 'fleet' AND key = ''";
@@ -27,7 +13,6 @@ pub(crate) fn kept(conn: &Connection) -> Result<u32> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{CREATE, kept};
     use crate::{Garage, NewVehicle};
     use cheku_domain::{Plate, Timestamp};
 
@@ -53,18 +38,5 @@ mod tests {
         assert_eq!(size(), 1);
         let findings = garage.doctor().unwrap();
         assert!(findings.iter().all(|finding| finding.level == crate::Level::Notice), "{findings:?}");
-    }
-
-    #[test]
-    fn an_older_garage_begins_with_the_vehicles_it_has() {
-        let conn = rusqlite::Connection::open_in_memory().unwrap();
-        conn.execute_batch(
-            "CREATE TABLE concerned (dimension, key, vehicles);
-             CREATE TABLE vehicles (removed);
-             INSERT INTO vehicles VALUES (0), (0), (1);",
-        )
-        .unwrap();
-        conn.execute_batch(CREATE).unwrap();
-        assert_eq!(kept(&conn).unwrap(), 2);
     }
 }

@@ -3,17 +3,17 @@
 //! so an order that is looked into far from its ends, or that only few rows match,
 //! is worked out once, as row numbers, and kept until the file changes.
 
-use crate::found::{Followed, Found, follow};
 use crate::read::open_reader;
-use crate::row::{collect, first};
-use crate::table::violation_filter::{Word, has_filter, has_other_filter, matching};
-use crate::table::violation_list::{self, ViolationQuery, ViolationWindow};
-use crate::table::violation_row::{Reader, ViolationRow};
+use crate::row::collect;
+use crate::table::violation_filter::has_filter;
+use crate::table::violation_list::{self, ViolationQuery, ViolationWindow, has_only_words};
+use crate::table::violation_search::Search;
 use crate::window::Reach;
 use crate::{Direction, Result};
 use cheku_domain::Totals;
 use rusqlite::Connection;
 use std::collections::VecDeque;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
@@ -21,11 +21,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 const NEAR: i64 = 2_000;
 /// Up to so many matches a filtered list is worked out whole, whatever part of it is wanted.
 const FEW: usize = 100_000;
-/// Lists kept: 8 bytes a row, so 32 MB for four of a million rows. And words, with some 45 bytes
-/// for each of up to `FEW` rows.
+/// Fewer rows that a search finds are put in order; of more, those in view are soon come by in
+/// the order's index.
+const SPARSE: usize = 7_000;
+/// So many rows that a search finds are passed over in an order's index, among others that it does not find.
+const PAGE: i64 = 100;
+/// Lists kept: 8 bytes a row, so 32 MB for four of a million rows.
 const LISTS: usize = 4;
-/// Memory for pages, in KiB as SQLite wants it (negative): the rows of some hundred thousand
-/// violations, so that a search reads them from the file for its first letter only.
+/// Memory for pages, in KiB as SQLite wants it (negative): the indexes of a million violations.
 const CACHE: i64 = -131_072;
 /// Sums kept, a few bytes each.
 const SUMS: usize = 32;
@@ -45,8 +48,8 @@ struct Memory {
     version: i64,
     sums: Recent<(usize, Totals)>,
     orders: Recent<Arc<[i64]>>,
-    /// The rows of the last words, by the text of their query without them.
-    followed: Recent<Arc<Followed>>,
+    /// What the last searches were looked up to be, by what was typed.
+    searches: Recent<Arc<Search>>,
 }
 
 /// The last few of something, by the text of the query.
@@ -126,54 +129,55 @@ impl Memory {
         Ok(())
     }
 
-    /// No index leads to all that a search means, so its first window reads them once,
-    /// or looks among those of the word that was typed before it.
-    fn search(&mut self, view: &Connection, query: &ViolationQuery) -> Result<()> {
-        let filter = filter_of(query);
-        if query.search.trim().is_empty() || query.limit.is_none() || self.sums.get(&filter).is_some() {
-            return Ok(());
-        }
-        let found = match self.narrowed(query) {
-            Some(found) => found,
-            None => self.follow(view, query)?,
-        };
-        self.sums.keep(filter, SUMS, (found.total, found.totals));
-        if let Some(order) = found.order {
-            self.orders.keep(order_of(query), LISTS, order);
-        }
-        Ok(())
-    }
-
-    fn narrowed(&self, query: &ViolationQuery) -> Option<Found> {
-        let (word, besides) = (Word::only(query)?, besides_search(query));
-        let alike = self.followed.0.iter().filter(|(of, _)| *of == besides);
-        alike.filter_map(|(_, followed)| followed.narrowed(&word)).next()
-    }
-
-    fn follow(&mut self, view: &Connection, query: &ViolationQuery) -> Result<Found> {
-        let followed = follow(view, query, FEW)?;
-        let found = followed.all(FEW);
-        // Several words have no longer one: theirs would only push others out.
-        if found.order.is_some() && Word::only(query).is_some() {
-            self.followed.keep(besides_search(query), LISTS, Arc::new(followed));
-        }
-        Ok(found)
-    }
-
     fn window(&mut self, view: &Connection, query: &ViolationQuery) -> Result<ViolationWindow> {
-        self.search(view, query)?;
-        let sums = || violation_list::figures(view, query);
-        let (total, totals) = self.sums.get_or(filter_of(query), SUMS, sums)?;
+        let look = || Search::of(view, &query.search).map(Arc::new);
+        let search = self.searches.get_or(query.search.clone(), LISTS, look)?;
+        let (total, totals) = self.figures(view, query, &search)?;
         let reach = Reach::new(total, query.offset, query.limit);
-        let straight = reach.offset <= NEAR && (!has_filter(query) || total > FEW);
-        let rows = if straight || query.limit.is_none() {
-            violation_list::rows(view, query, &reach)?
+        let finds_some = !search.finds_all() && has_only_words(query);
+        let in_index = if finds_some { total > SPARSE } else { !has_filter(query) || total > FEW };
+        let near = if finds_some { PAGE } else { NEAR };
+        let numbers = if query.limit.is_some() && !(in_index && reach.offset <= near) {
+            let order = || worked_out(view, query, &search);
+            part(&self.orders.get_or(order_of(query), LISTS, order)?, query)
         } else {
-            let few = total <= FEW;
-            let order = self.orders.get_or(order_of(query), LISTS, || worked_out(view, query, few))?;
-            numbered(view, &part(&order, query))?
+            violation_list::numbers_in_view(view, query, &search, &reach)?
         };
+        let mut rows = Vec::with_capacity(numbers.len());
+        violation_list::each_numbered(view, numbers.into_iter().map(Ok), |row| {
+            rows.push(row);
+            ControlFlow::Continue(())
+        })?;
         Ok(ViolationWindow { total, rows, totals })
+    }
+
+    /// Count and totals. Where words alone are filtered, their rows are found in the indexes, and put
+    /// in order if they are few.
+    fn figures(
+        &mut self,
+        view: &Connection,
+        query: &ViolationQuery,
+        search: &Search,
+    ) -> Result<(usize, Totals)> {
+        let filter = filter_of(query);
+        if let Some(known) = self.sums.get(&filter) {
+            return Ok(*known);
+        }
+        let sums = if search.finds_all() || !has_only_words(query) {
+            violation_list::figures(view, query, search)?
+        } else {
+            let states: Vec<i64> = query.states.iter().map(|state| state.code()).collect();
+            let mut found = search.found(view)?;
+            found.retain(|row| states.is_empty() || states.contains(&row.standing));
+            if found.len() <= SPARSE {
+                let numbers: Vec<i64> = found.iter().map(|row| row.number).collect();
+                let order = violation_list::in_order(view, query.sort, &numbers)?;
+                self.orders.keep(order_of(query), LISTS, order.into());
+            }
+            violation_list::figures_of(&found)
+        };
+        self.sums.keep(filter, SUMS, sums);
+        Ok(sums)
     }
 }
 
@@ -188,19 +192,10 @@ fn order_of(query: &ViolationQuery) -> String {
     format!("{:?} {}", query.sort, filter_of(query))
 }
 
-/// The same whatever is searched.
-fn besides_search(query: &ViolationQuery) -> String {
-    order_of(&ViolationQuery { search: String::new(), ..query.clone() })
-}
-
 /// The numbers of all rows that match, ascending.
-fn worked_out(view: &Connection, query: &ViolationQuery, few: bool) -> Result<Arc<[i64]>> {
-    let conditions = matching(query);
-    let order = violation_list::order(query.sort, Direction::Ascending);
-    // A plus takes the order's index out of the choice: few rows are found by their
-    // filter's own index and sorted, many are read in order and sifted.
-    let plus = if few && has_other_filter(query) { "+" } else { "" };
-    let sql = format!("SELECT rowid FROM violations WHERE {} ORDER BY {plus}{order}", conditions.sql());
+fn worked_out(view: &Connection, query: &ViolationQuery, search: &Search) -> Result<Arc<[i64]>> {
+    let ascending = ViolationQuery { direction: Direction::Ascending, ..query.clone() };
+    let (sql, conditions) = violation_list::whole_sql(&ascending, search);
     let numbers =
         collect(view.prepare_cached(&sql)?.query(conditions.values())?, |row| Ok(row.get::<_, i64>(0)?))?;
     Ok(numbers.into())
@@ -213,18 +208,6 @@ fn part(order: &[i64], query: &ViolationQuery) -> Vec<i64> {
         Direction::Ascending => order.iter().skip(query.offset).take(limit).copied().collect(),
         Direction::Descending => order.iter().rev().skip(query.offset).take(limit).copied().collect(),
     }
-}
-
-/// The rows of these numbers, in this order.
-fn numbered(view: &Connection, numbers: &[i64]) -> Result<Vec<ViolationRow>> {
-    let sql = violation_list::numbered_sql();
-    let reader = Reader::new(view)?;
-    let mut statement = view.prepare_cached(&sql)?;
-    let mut rows = Vec::with_capacity(numbers.len());
-    for number in numbers {
-        rows.extend(first(statement.query([number])?, |row| reader.read(row))?);
-    }
-    Ok(rows)
 }
 
 #[cfg(test)]

@@ -1,0 +1,128 @@
+//! Upgrades: a garage of any earlier version is the same garage afterwards.
+
+use crate::scene::{NOON, Scene, later};
+use cheku_garage::{Garage, UndoToken, Upgrading, VehicleQuery, ViolationQuery, Wishes};
+use rusqlite::Connection;
+use std::path::Path;
+
+const EARLY: &str = include_str!("garage-18.sql");
+const LAST: &str = include_str!("garage-25.sql");
+/// The history of the schema, as the program has it.
+const HISTORY: &str = include_str!("../../src/migrate/history.sql");
+
+fn lay(dir: &Path, sql: &str) {
+    Connection::open(dir.join("garage.sqlite")).unwrap().execute_batch(sql).unwrap();
+}
+
+fn laid(sql: &str) -> Scene {
+    let dir = tempfile::tempdir().unwrap();
+    lay(dir.path(), sql);
+    let garage = Garage::open(dir.path(), NOON).unwrap();
+    Scene { dir, garage }
+}
+
+/// The dump of version 18 with what later versions added.
+fn of_version(version: usize) -> String {
+    let steps: Vec<&str> =
+        HISTORY.split("-- version ").skip(1).map(|step| step.split_once('\n').unwrap().1).collect();
+    format!("{EARLY}\n{}\nPRAGMA user_version = {version};", steps[18..version].concat())
+}
+
+#[test]
+fn a_garage_of_every_version_that_was_filled_keeps_its_figures() {
+    for version in 18..=25 {
+        let scene = laid(&of_version(version));
+        let totals = scene.garage.totals().unwrap();
+        assert_eq!(
+            (totals.vehicles, totals.totals.violations, totals.totals.fines_due_fen.0),
+            (3, 2, 20_000)
+        );
+        let calls = scene.garage.calls_summary(&Default::default()).unwrap();
+        assert_eq!((calls.calls, calls.charged, calls.cost_fen.0), (6, 6, 82), "{version}");
+        assert!(!Garage::is_older(scene.dir.path()));
+        scene.is_well();
+    }
+}
+
+#[test]
+fn what_the_last_version_kept_of_each_violation_is_there_to_the_letter() {
+    let scene = laid(LAST);
+    let rows = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows;
+    let told: Vec<_> =
+        rows.iter().map(|row| (row.violation.act.as_str(), row.violation.time_text.as_str())).collect();
+    assert_eq!(
+        told,
+        [("闯红灯", "2026/2/1 8:00"), ("违停", "2026-03-01 08:00:00"), ("超速", "2026-03-02 08:00:00")]
+    );
+    assert_eq!(rows[1].providers, ["juhe", "storeapi"]);
+    let [juhe, storeapi] = scene.garage.sources(&rows[1].id).unwrap().try_into().unwrap();
+    assert_eq!((juhe.row.place.as_str(), juhe.row.fine.map(|fine| fine.0)), ("季华六路", Some(20_000)));
+    assert_eq!(
+        (storeapi.row.place.as_str(), storeapi.row.fine.map(|fine| fine.0)),
+        ("季华6路", Some(15_000))
+    );
+    assert_eq!((storeapi.row.points, storeapi.row.repeat), (None, 2));
+    assert_eq!(storeapi.row.numbers["decisionNum"], "D7");
+    let answer = scene.garage.history(&rows[1].vehicle, 9).unwrap().pop().unwrap();
+    assert_eq!(scene.garage.answer(&answer.id.0).unwrap().unwrap().body.text, r#"{"code":"1"}"#);
+
+    assert_eq!((rows[2].mark.as_deref(), rows[2].note.as_deref()), (Some("handled"), Some("已交司机")));
+    let of_the_mark = UndoToken("01a22945-a880-7000-8000-000000000001".into());
+    assert_eq!(scene.garage.undo(&of_the_mark, NOON).unwrap(), 1);
+    let row = scene.garage.violation(&rows[2].id).unwrap().unwrap();
+    assert_eq!((row.mark, row.note, row.decision_date), (None, None, None));
+    scene.is_well();
+}
+
+#[test]
+fn the_copy_that_was_made_before_lacks_nothing_and_can_be_brought_back() {
+    let Scene { dir, garage } = laid(LAST);
+    drop(garage);
+    let copies = std::fs::read_dir(dir.path().join("backups")).unwrap();
+    let [copy] = copies.map(|copy| copy.unwrap().path()).collect::<Vec<_>>().try_into().unwrap();
+    let newer = Garage::look_at_backup(dir.path(), &copy).unwrap().newer.unwrap();
+    assert!(newer.is_none(), "{newer:?}");
+    Garage::restore(dir.path(), &copy, &Wishes::default(), later(1)).unwrap();
+    let scene = Scene { garage: Garage::open(dir.path(), later(2)).unwrap(), dir };
+    assert_eq!(scene.garage.list_violations(&ViolationQuery::default()).unwrap().total, 3);
+    scene.is_well();
+}
+
+#[test]
+fn how_far_it_is_is_told_up_to_the_end_and_only_of_an_upgrade() {
+    let dir = tempfile::tempdir().unwrap();
+    lay(dir.path(), LAST);
+    assert!(Garage::is_older(dir.path()));
+    let mut told = Vec::new();
+    drop(Garage::open_telling(dir.path(), NOON, &mut |so_far| told.push(so_far)).unwrap());
+    assert_eq!(told.last(), Some(&Upgrading { done: 4, total: 4 }));
+    assert_eq!((told[0].percent(), told[told.len() - 1].percent()), (0, 100));
+    drop(Garage::open_telling(dir.path(), NOON, &mut |so_far| panic!("{so_far:?}")).unwrap());
+}
+
+#[test]
+fn what_an_upgrade_left_that_was_cut_off_is_in_nobodys_way() {
+    let dir = tempfile::tempdir().unwrap();
+    lay(dir.path(), LAST);
+    std::fs::write(dir.path().join("garage.sqlite.upgraded"), "half of a page").unwrap();
+    let garage = Garage::open(dir.path(), NOON).unwrap();
+    assert_eq!(garage.list(&VehicleQuery::default()).unwrap().total, 3);
+    assert!(!dir.path().join("garage.sqlite.upgraded").exists());
+}
+
+#[test]
+fn an_earlier_garage_that_was_changed_or_says_what_nobody_knows_stays_as_it_is() {
+    for (what, code) in [
+        ("CREATE VIEW v AS SELECT * FROM accounts", "garage_altered"),
+        ("UPDATE violations SET state = 'tomorrow'", "unknown_word"),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        lay(dir.path(), &format!("{LAST}; {what}; PRAGMA journal_mode = DELETE;"));
+        assert_eq!(Garage::open(dir.path(), NOON).unwrap_err().code(), code);
+        let file = Connection::open(dir.path().join("garage.sqlite")).unwrap();
+        let version: i64 = file.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        let violations: i64 =
+            file.query_row("SELECT count(*) FROM violations", [], |row| row.get(0)).unwrap();
+        assert_eq!((version, violations), (25, 4), "{what}");
+    }
+}
