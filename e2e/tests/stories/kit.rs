@@ -42,6 +42,7 @@ pub async fn sample(home: &Home) -> Outcome<Window> {
 }
 
 /// The sample fleet in a window that stays in the tray when it is closed.
+#[cfg(not(windows))]
 pub async fn staying(home: &Home) -> Outcome<Window> {
     let window = sample(home).await?;
     window.go("settings?section=look").await?;
@@ -54,6 +55,7 @@ pub async fn staying(home: &Home) -> Outcome<Window> {
 }
 
 /// Closes the window, which is hidden then.
+#[cfg(not(windows))]
 pub async fn into_tray(window: &Window) -> Outcome {
     window.press_close().await?;
     window.until_shown(false).await

@@ -2,6 +2,8 @@
 
 mod accessible;
 mod closing;
+// Notices as Linux has them.
+#[cfg(not(windows))]
 mod discreet;
 mod erasing;
 mod export;

@@ -163,18 +163,20 @@ impl Facts {
 /// The reader behind makes room for the area that a sheet claims to have.
 fn believable(data: &[u8]) -> Result<(), SheetError> {
     let wide = data.len() >= 14;
-    let (rows, columns) = if wide {
-        (u32_at(data, 4).zip(u32_at(data, 0)), u16_at(data, 10).zip(u16_at(data, 8)))
+    let (rows, right) = if wide {
+        (u32_at(data, 4).zip(u32_at(data, 0)), u16_at(data, 10))
     } else {
         let rows = u16_at(data, 2).zip(u16_at(data, 0));
-        (rows.map(|(end, start)| (u32::from(end), u32::from(start))), u16_at(data, 6).zip(u16_at(data, 4)))
+        (rows.map(|(end, start)| (u32::from(end), u32::from(start))), u16_at(data, 6))
     };
-    let (Some((bottom, top)), Some((right, left))) = (rows, columns) else {
+    let (Some((bottom, top)), Some(right)) = (rows, right) else {
         return Err(SheetError::Unreadable);
     };
-    let claimed =
-        (bottom.saturating_sub(top) as usize).saturating_mul(usize::from(right.saturating_sub(left)));
-    if claimed > MOST_CLAIMED { Err(SheetError::Unreadable) } else { Ok(()) }
+    // An area that ends above its beginning would be one of billions of rows to the reader.
+    let backwards = bottom > 0 && right > 0 && bottom < top;
+    // A first column that cannot be counts as the leftmost one.
+    let claimed = (bottom.saturating_sub(top) as usize).saturating_mul(usize::from(right));
+    if backwards || claimed > MOST_CLAIMED { Err(SheetError::Unreadable) } else { Ok(()) }
 }
 
 /// A formula whose value is a text, which the next record holds.
@@ -222,4 +224,23 @@ fn u16_at(data: &[u8], at: usize) -> Option<u16> {
 
 fn u32_at(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from(u16_at(data, at)?) | u32::from(u16_at(data, at + 2)?) << 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A DIMENSIONS record: first row, one past the last, and the same of columns.
+    fn claims(top: u32, bottom: u32, left: u16, right: u16) -> bool {
+        let columns = [left.to_le_bytes(), right.to_le_bytes(), [0, 0]].concat();
+        believable(&[&top.to_le_bytes()[..], &bottom.to_le_bytes(), &columns].concat()).is_ok()
+    }
+
+    #[test]
+    fn an_area_that_no_sheet_has_is_refused() {
+        assert!(claims(0, 0, 0, 0) && claims(0, 65_536, 0, 256) && claims(7, 7, 3, 3) && claims(7, 0, 0, 0));
+        assert!(!claims(0, u32::MAX, 0, 256), "too large");
+        assert!(!claims(9, 3, 0, 4), "ends above its beginning");
+        assert!(!claims(0, 65_536, 300, 10_000), "the first column counts as the leftmost one");
+    }
 }

@@ -7,7 +7,9 @@ mod panels;
 mod states;
 mod tour;
 
-use cheku_e2e::{Desktop, Home, Language, Outcome, Theme, Window};
+#[cfg(not(windows))]
+use cheku_e2e::Desktop;
+use cheku_e2e::{Home, Language, Outcome, Theme, Window};
 use std::path::{Path, PathBuf};
 
 /// A language and a theme.
@@ -35,6 +37,7 @@ async fn main() -> Outcome {
     let wanted = |part: &str| only.as_ref().is_none_or(|only| only == part);
     std::fs::create_dir_all(&folder)?;
     // As most have it: some settings are offered only there.
+    #[cfg(not(windows))]
     let _desktop = Desktop::with_panel().await?;
     if wanted("laptop") {
         tour::take(&Album::new(&folder, ""), LAPTOP, &ALL_LOOKS).await?;
