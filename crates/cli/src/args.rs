@@ -11,6 +11,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+/// The program's name, whichever program it is a part of.
+pub const PROGRAM: &str = "cheku-cli";
+
 /// What every car of a small fleet owes, known every day.
 #[derive(Debug, Parser)]
 #[command(name = "cheku-cli", version, disable_help_subcommand = true)]

@@ -12,13 +12,12 @@ mod stop;
 mod table;
 mod words;
 
+pub use args::PROGRAM;
+
 use clap::{CommandFactory, FromArgMatches};
 use face::Face;
 use std::ffi::OsString;
 use std::process::ExitCode;
-
-/// The program's name, whichever program it is a part of.
-pub const PROGRAM: &str = "cheku-cli";
 
 /// Does what the words of a command line say, which follow the program's name.
 pub fn run_words(words: impl IntoIterator<Item = OsString>) -> ExitCode {

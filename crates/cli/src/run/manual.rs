@@ -1,7 +1,6 @@
 //! `cheku-cli manual FOLDER`, for packages alone: what the system's `man` and the shells read.
 
-use crate::PROGRAM;
-use crate::args::Args;
+use crate::args::{Args, PROGRAM};
 use crate::exit::Exit;
 use crate::lang::Lang;
 use crate::words;

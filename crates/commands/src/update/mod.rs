@@ -1,6 +1,9 @@
 //! Newer versions: looked for, fetched, checked, started. Never in the middle of a check.
 
 mod kept;
+mod known;
+
+pub(crate) use known::Updates;
 
 use crate::App;
 use crate::api::{
@@ -12,45 +15,14 @@ use crate::running::refuse_while_running;
 use cheku_domain::Timestamp;
 use cheku_files::UPDATES;
 use cheku_garage::OPENED_BY;
-use cheku_update::{Kind, Next, Offer, Progress, Ready, Source, UpdateError, Version, own_version};
+use cheku_update::{Kind, Next, Offer, Progress, Source, UpdateError, Version, own_version};
+use known::Stage;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 const DAY_MS: i64 = 86_400_000;
 /// The page hears of a download so often at most.
 const TELL: Duration = Duration::from_millis(250);
-
-/// What this process knows of newer versions.
-pub(crate) struct Updates(Mutex<Known>);
-
-struct Known {
-    /// `None` = the program was built without an address: it never looks.
-    source: Option<Source>,
-    kind: Kind,
-    trouble: Option<CommandError>,
-    stage: Stage,
-}
-
-#[derive(Clone)]
-enum Stage {
-    None,
-    Found(Offer),
-    Fetching(Offer, Progress),
-    Ready(Ready),
-}
-
-impl Default for Updates {
-    fn default() -> Updates {
-        Updates(Mutex::new(Known { source: None, kind: Kind::ByHand, trouble: None, stage: Stage::None }))
-    }
-}
-
-impl Updates {
-    fn known(&self) -> MutexGuard<'_, Known> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
 
 impl App {
     /// From now on newer versions are looked for at `source`, for a program that came as `kind`.
