@@ -14,7 +14,7 @@ use std::path::PathBuf;
 /// The program's name, whichever program it is a part of.
 pub const PROGRAM: &str = "cheku-cli";
 
-/// What every car of a small fleet owes, known every day.
+/// Check a small fleet for traffic violations.
 #[derive(Debug, Parser)]
 #[command(name = "cheku-cli", version, disable_help_subcommand = true)]
 pub struct Args {
@@ -296,7 +296,7 @@ pub struct CallsArgs {
 #[derive(Debug, Subcommand)]
 #[allow(missing_docs)]
 pub enum CallsCommand {
-    /// Enter what you found out about a doubtful call · 填写存疑调用的核对结果
+    /// Enter what you found out about a doubtful call · 填写待核对调用的核对结果
     Settle {
         /// The call's ID
         id: String,
@@ -304,12 +304,12 @@ pub enum CallsCommand {
         #[arg(long, value_enum)]
         charged: YesNo,
     },
-    /// A call with its answer as it came · 一次调用和收到的原文
+    /// A call with its answer as it came · 一次调用和返回原文
     Show {
         /// The call's ID
         id: String,
     },
-    /// Read kept answers again that could not be read; sends nothing · 重读存下的回答，不发送、不计费
+    /// Read kept answers again that could not be read; sends nothing · 重新识别已保存的返回，不发出请求、不计费
     Reread {
         /// Only this provider's
         #[arg(long, value_name = "ID")]

@@ -76,14 +76,14 @@ pub fn cost(lang: Lang, fen: Fen) -> String {
     }
 }
 
-/// What calls cost, with those whose price nobody gave: "12 次，单价未填".
+/// What calls cost, with those whose price nobody gave: "12 次，未填单价".
 pub fn cost_said(lang: Lang, fen: Fen, unknown: u32) -> String {
     let known = cost(lang, fen);
     match (unknown, fen.0, lang) {
         (0, _, _) => known,
-        (n, 0, Lang::Zh) => format!("{n} 次，单价未填"),
+        (n, 0, Lang::Zh) => format!("{n} 次，未填单价"),
         (n, 0, Lang::En) => format!("{n} calls without a price"),
-        (n, _, Lang::Zh) => format!("{known}，另有 {n} 次单价未填"),
+        (n, _, Lang::Zh) => format!("{known}，另有 {n} 次未填单价"),
         (n, _, Lang::En) => format!("{known} and {n} calls without a price"),
     }
 }
@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(fines(Lang::Zh, &owed), "7 条未知 + 15,000");
         assert_eq!(fines(Lang::En, &Totals { fines_unknown: 1, ..Totals::default() }), "unknown");
         assert_eq!(cost(Lang::En, Fen(1680)), "¥16.80");
-        assert_eq!(cost_said(Lang::Zh, Fen(0), 12), "12 次，单价未填");
+        assert_eq!(cost_said(Lang::Zh, Fen(0), 12), "12 次，未填单价");
         assert_eq!(money(Lang::Zh, Fen(125_050)), "1,250.50 元");
     }
 

@@ -65,7 +65,7 @@ fn an_export_leaves_blank_what_nobody_answered() {
     home.run(&["check", &asked]).ends(0);
     for what in [&["--what", "totals"][..], &["--what", "vehicles"]] {
         let rows = csv(&home, what);
-        let fines = rows[0].iter().position(|heading| heading == "Fines due (CNY)").unwrap();
+        let fines = rows[0].iter().position(|heading| heading == "Unpaid fines (¥)").unwrap();
         let blank = |row: &&Vec<String>| row[fines..].iter().take(4).all(String::is_empty);
         assert_eq!(rows[1..].iter().filter(blank).count(), 11, "{what:?}");
         let answered = rows.iter().find(|row| row[0] == asked).unwrap();

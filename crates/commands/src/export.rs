@@ -53,9 +53,9 @@ fn total_columns(lang: Lang) -> Vec<Column> {
         column(lang, "违章（条）", "Violations", Kind::Integer),
         column(lang, "未处理（条）", "Not handled", Kind::Integer),
         column(lang, "未缴（条）", "Unpaid", Kind::Integer),
-        column(lang, "待缴罚款（元）", "Fines due (CNY)", Kind::Yuan),
+        column(lang, "待缴罚款（元）", "Unpaid fines (¥)", Kind::Yuan),
         column(lang, "罚款未知（条）", "Fines unknown", Kind::Integer),
-        column(lang, "待处理记分", "Points waiting", Kind::Integer),
+        column(lang, "待处理记分", "Pending points", Kind::Integer),
         column(lang, "记分未知（条）", "Points unknown", Kind::Integer),
     ]
 }
@@ -110,7 +110,7 @@ fn vehicles(garage: &Garage, query: cheku_garage::VehicleQuery, lang: Lang) -> R
         column(lang, "车架号", "VIN", Kind::Text),
         column(lang, "发动机号", "Engine number", Kind::Text),
         column(lang, "城市代码", "City code", Kind::Text),
-        column(lang, "查询接口", "Provider", Kind::Text),
+        column(lang, "查询服务商", "Provider", Kind::Text),
         column(lang, "备注", "Note", Kind::Text),
         column(lang, "状态", "Status", Kind::Text),
         column(lang, "上次查询", "Last checked", Kind::DateTime),
@@ -154,7 +154,7 @@ fn totals(garage: &Garage, by: Option<TotalsBy>, lang: Lang) -> Result<(Sheet, R
         columns.push(column(lang, "号牌种类", "Plate type", Kind::Text));
     }
     columns.push(column(lang, "车辆", "Vehicles", Kind::Integer));
-    columns.push(column(lang, "其中没有结果（辆）", "Without an answer", Kind::Integer));
+    columns.push(column(lang, "其中无结果（辆）", "Without a result", Kind::Integer));
     columns.extend(total_columns(lang));
     let none = lang.pick("（未填）", "(none)");
     let cells = |group: cheku_garage::GroupTotals| {
@@ -172,12 +172,12 @@ fn totals(garage: &Garage, by: Option<TotalsBy>, lang: Lang) -> Result<(Sheet, R
 fn calls(garage: &Garage, query: CallQuery, lang: Lang) -> Result<(Sheet, Rows)> {
     let all = CallQuery { offset: 0, limit: 0, ..query };
     let columns = vec![
-        column(lang, "询问时间", "Asked at", Kind::DateTime),
-        column(lang, "回答时间", "Settled at", Kind::DateTime),
+        column(lang, "请求时间", "Requested at", Kind::DateTime),
+        column(lang, "返回时间", "Returned at", Kind::DateTime),
         column(lang, "服务商", "Provider", Kind::Text),
         column(lang, "车牌号", "Plate", Kind::Text),
         column(lang, "计费", "Charged", Kind::Text),
-        column(lang, "费用（元）", "Cost (CNY)", Kind::Yuan),
+        column(lang, "费用（元）", "Cost (¥)", Kind::Yuan),
         column(lang, "返回码", "Code", Kind::Text),
         column(lang, "说明", "Text", Kind::Text),
         column(lang, "编号", "Id", Kind::Text),
@@ -186,7 +186,7 @@ fn calls(garage: &Garage, query: CallQuery, lang: Lang) -> Result<(Sheet, Rows)>
         let charge = match call.effective() {
             Charge::Yes => lang.pick("是", "yes"),
             Charge::No => lang.pick("否", "no"),
-            Charge::Unknown => lang.pick("存疑", "doubtful"),
+            Charge::Unknown => lang.pick("待核对", "unconfirmed"),
         };
         vec![
             Value::from(call.asked_at),
@@ -201,5 +201,5 @@ fn calls(garage: &Garage, query: CallQuery, lang: Lang) -> Result<(Sheet, Rows)>
         ]
     };
     let rows = crate::calls::kept(garage, &all)?.into_iter().map(cells).collect();
-    Ok((Sheet { name: lang.pick("调用", "Calls").into(), columns }, rows))
+    Ok((Sheet { name: lang.pick("调用记录", "Call log").into(), columns }, rows))
 }

@@ -34,25 +34,25 @@ pub(crate) fn plate_type(plate_type: PlateType, lang: Lang) -> &'static str {
 
 pub(crate) fn status(status: VehicleStatus, lang: Lang) -> &'static str {
     match status {
-        VehicleStatus::NeverAsked => lang.pick("未查过", "Never asked"),
-        VehicleStatus::Clean => lang.pick("无违章", "Clean"),
-        VehicleStatus::Owing => lang.pick("未结清", "Owing"),
+        VehicleStatus::NeverAsked => lang.pick("未查询", "Not checked"),
+        VehicleStatus::Clean => lang.pick("无未缴", "Clear"),
+        VehicleStatus::Owing => lang.pick("有未缴", "Unpaid"),
         VehicleStatus::NoData => lang.pick("查无数据", "No data"),
-        VehicleStatus::Pending => lang.pick("待结果", "Pending"),
-        VehicleStatus::Doubtful => lang.pick("存疑", "Doubtful"),
+        VehicleStatus::Pending => lang.pick("等待结果", "Awaiting result"),
+        VehicleStatus::Doubtful => lang.pick("待核对", "Unconfirmed"),
         VehicleStatus::Failed => lang.pick("查询失败", "Failed"),
         VehicleStatus::Locked => lang.pick("已锁定", "Locked"),
-        VehicleStatus::Unreadable => lang.pick("已付费，还读不懂", "Paid, not yet readable"),
+        VehicleStatus::Unreadable => lang.pick("已计费，暂无法识别", "Charged, not yet readable"),
     }
 }
 
 pub(crate) fn state(state: ViolationFilter, lang: Lang) -> &'static str {
     use ViolationFilter as S;
     match state {
-        S::Unhandled => lang.pick("未处理未缴费", "Not handled, not paid"),
-        S::HandledUnpaid => lang.pick("已处理未缴费", "Handled, not paid"),
-        S::Paid => lang.pick("已处理已缴费", "Handled and paid"),
-        S::NoLongerReturned => lang.pick("不再返回", "No longer returned"),
+        S::Unhandled => lang.pick("未处理未缴款", "Not handled, not paid"),
+        S::HandledUnpaid => lang.pick("已处理未缴款", "Handled, not paid"),
+        S::Paid => lang.pick("已处理已缴款", "Handled and paid"),
+        S::NoLongerReturned => lang.pick("已查不到", "No longer listed"),
     }
 }
 

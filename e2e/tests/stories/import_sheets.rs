@@ -72,7 +72,7 @@ async fn a_workbook_of_teams_shows_each_sheet_and_what_is_not_taken() -> Outcome
     assert!(["标题或说明", "合计行", "隐藏的行"].iter().all(|why| passed.contains(why)), "{passed}");
     let headings = "return [...document.querySelectorAll('main th')].map((one) => one.textContent).join()";
     let headings = window.run(headings, Vec::new()).await?.to_string();
-    assert!(headings.contains("表头「证件信息 / 车架号」"), "{headings}");
+    assert!(headings.contains("表头“证件信息 / 车架号”"), "{headings}");
 
     window.click("import-take-hidden").await?;
     window.until_says("[data-testid=import-added] b", "9").await?;

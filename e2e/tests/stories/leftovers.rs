@@ -81,7 +81,7 @@ async fn a_batch_before_the_last_one_is_gone_on_with() -> Outcome {
     until_rows(&window, 2).await?;
     open_row(&window, 2).await?;
     let why = window.reads("batch-headline").await?;
-    assert!(why.starts_with("到了上限 0.50 元"), "{why}");
+    assert!(why.starts_with("已达费用上限 0.50 元"), "{why}");
     window.click("check-resume").await?;
     wait_until("the end of just those that were not asked", async || {
         let last = window.ask("last_batch", json!({})).await?;

@@ -14,7 +14,7 @@ async fn a_cap_says_how_far_it_reaches_and_the_batch_stops_there() -> Outcome {
     window.click("nav-check").await?;
     window.click("check-provider-juhe").await?;
     window.fill("check-cap", "5").await?;
-    window.until_says("[data-testid=plan-cap-short]", "到上限时大约只能问 38 辆，其余不会问。").await?;
+    window.until_says("[data-testid=plan-cap-short]", "按费用上限约可查 38 辆，其余不查。").await?;
     window.client().wait().for_element(Locator::Css("[data-testid=check-start]:enabled")).await?;
     window.click("check-start").await?;
     let last = batch_ended(&window).await?;
@@ -22,8 +22,8 @@ async fn a_cap_says_how_far_it_reaches_and_the_batch_stops_there() -> Outcome {
     assert_eq!(last["charged"], 38);
     assert_eq!(last["cost"], json!({ "fen": 494, "unknown": 0 }));
     let why = window.reads("batch-headline").await?;
-    assert!(why.starts_with("到了上限 5.00 元"), "{why}");
-    assert!(why.contains(&format!("{} 辆没有问", last["not_asked"])), "{why}");
+    assert!(why.starts_with("已达费用上限 5.00 元"), "{why}");
+    assert!(why.contains(&format!("{} 辆未查询", last["not_asked"])), "{why}");
 
     window.click("check-calls").await?;
     window.click("check-statement").await?;

@@ -21,7 +21,7 @@ async fn a_check_every_morning_is_agreed_by_keyboard_and_shown_again_after_a_new
     let window = small_fleet(&home).await?;
     window.go("settings").await?;
     window.click("settings-schedule").await?;
-    window.until_says("[data-testid=schedule-next]", "不会自动查询").await?;
+    window.until_says("[data-testid=schedule-next]", "不自动查询").await?;
     assert_eq!(shown(&window).await?, "false 07 30 周一周二周三周四周五周六 ");
 
     window.click("schedule-on").await?;
@@ -39,12 +39,12 @@ async fn a_check_every_morning_is_agreed_by_keyboard_and_shown_again_after_a_new
     let agreed = "true 06 15 周一周二周三周四周五 25.5";
     assert_eq!(shown(&window).await?, agreed);
     window.press(&[], Key::Enter).await?;
-    told(&window, "已保存，下一次：").await?;
+    told(&window, "已保存，下次：").await?;
     let kept = window.ask("schedule", json!({})).await?;
     let wanted =
         json!({ "on": true, "at": "06:15", "days": [1, 2, 3, 4, 5], "provider": null, "max_cost_fen": 2550 });
     assert_eq!(kept["schedule"], wanted);
-    assert!(window.reads("schedule-hindrance").await?.starts_with("还没有接口账户"), "said beforehand");
+    assert!(window.reads("schedule-hindrance").await?.starts_with("尚无服务商账户"), "said beforehand");
     window.close().await?;
 
     let window = Window::open(&home).await?;

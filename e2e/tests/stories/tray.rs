@@ -21,10 +21,10 @@ async fn a_closed_window_comes_back_from_the_tray() -> Outcome {
     let window = staying(&home).await?;
     let icon = desktop.until_icon().await?;
     assert_eq!(icon.title().await?, "车库 Cheku");
-    assert_eq!(icon.menu().await?, ["打开车库", "查询…", "退出"]);
+    assert_eq!(icon.menu().await?, ["打开 Cheku 车库", "查询…", "退出"]);
 
     into_tray(&window).await?;
-    icon.choose("打开车库").await?;
+    icon.choose("打开 Cheku 车库").await?;
     window.until_shown(true).await?;
 
     into_tray(&window).await?;
@@ -89,7 +89,7 @@ async fn without_a_tray_closing_closes_and_the_setting_says_why() -> Outcome {
     let home = Home::empty()?;
     let window = sample(&home).await?;
     window.go("settings?section=look").await?;
-    window.text("这个桌面没有托盘").await?;
+    window.text("此桌面没有托盘").await?;
     assert!(!window.id("window-tray").await?.is_enabled().await?);
     assert!(!window.id("window-at-login").await?.is_enabled().await?);
     window.press_close().await?;
@@ -155,7 +155,7 @@ async fn the_system_starts_it_in_the_tray() -> Outcome {
     let mut started = start(home.path(), &["--in-tray"])?;
     let icon = desktop.until_icon().await?;
     assert_eq!(shown_windows()?, 0);
-    icon.choose("打开车库").await?;
+    icon.choose("打开 Cheku 车库").await?;
     wait_until("the window", async || Ok((shown_windows()? == 1).then_some(()))).await?;
     icon.choose("退出").await?;
     let end = wait_until("the end", async || Ok(started.try_wait()?)).await?;

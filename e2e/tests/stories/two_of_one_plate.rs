@@ -27,7 +27,7 @@ async fn a_second_list_brings_the_truck_and_both_are_told_apart_at_a_glance() ->
     window.click("garage-import").await?;
     window.until_says("[data-testid=import-added] b", "1").await?;
     let hints = window.says("[data-testid=import-hints]").await?;
-    assert!(hints.contains("当作另一辆车"), "{hints}");
+    assert!(hints.contains("视为另一辆车"), "{hints}");
     if let Some(folder) = std::env::var_os("CHEKU_PICTURES") {
         window.picture(&std::path::Path::new(&folder).join("two-import.png")).await?;
     }

@@ -19,7 +19,7 @@ async fn what_was_paid_for_is_shown_read_again_and_handed_on_without_names() -> 
 
     window.go("check?view=calls&unread=true").await?;
     window.click("calls-reread").await?;
-    told(&window, "读懂了 1 次").await?;
+    told(&window, "已识别 1 条").await?;
     let one = async || Ok((window.rows().await?.len() == 1).then_some(()));
     wait_until("the one that is left", one).await?;
     let sums = window.ask("calls", json!({ "limit": 0 })).await?["sums"].clone();

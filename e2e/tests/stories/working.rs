@@ -17,7 +17,7 @@ async fn a_group_is_given_to_all_that_match() -> Outcome {
     window.click("bulk-group").await?;
     window.fill("assign-value", "夜班").await?;
     window.click("assign-apply").await?;
-    told(&window, "已改 3 辆").await?;
+    told(&window, "已修改 3 辆").await?;
     assert_eq!(matching(&window, json!({ "group": ["夜班"] })).await?, 3);
 
     window.press(&[Key::Control], 'z').await?;
@@ -62,7 +62,7 @@ async fn a_violation_is_marked_and_the_mark_taken_back() -> Outcome {
     window.press(&[], Key::Down).await?;
     window.press(&[], Key::Enter).await?;
     window.click("mark").await?;
-    told(&window, "已把 1 条标为已办").await?;
+    told(&window, "已将 1 条标为已办").await?;
     assert_eq!(marked().await?, 1);
 
     window.click("mark").await?;

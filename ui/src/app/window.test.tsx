@@ -37,7 +37,7 @@ describe("the frame", () => {
     host.emit({ kind: "ended", progress: DONE });
     await waitFor(() =>
       expect(host.notices).toEqual([
-        { title: "查询结束", body: "问完了：138 辆有结果，9 辆要你处理\n新增违章 23 条。" },
+        { title: "查询结束", body: "查询完成：138 辆有结果，9 辆需要处理\n新增违章 23 条。" },
       ]),
     );
   });
@@ -114,7 +114,7 @@ describe("closing the window", () => {
   it("says at any time that paid answers wait for the disk", async () => {
     fleetHost({ unwritten_answers: 3 });
     await openWindow("/drivers");
-    expect((await screen.findByTestId("unwritten")).textContent).toContain("3 个答案还没写入磁盘");
+    expect((await screen.findByTestId("unwritten")).textContent).toContain("3 条结果尚未保存");
     expect(screen.queryByTestId("unwritten-aside")).toBeNull();
   });
 
@@ -125,19 +125,19 @@ describe("closing the window", () => {
     });
     await openWindow("/drivers");
     await userEvent.click(await screen.findByTestId("unwritten-retry"));
-    expect(await screen.findByText(/磁盘满了，没有写入/)).toBeDefined();
+    expect(await screen.findByText(/磁盘已满，未写入/)).toBeDefined();
   });
 
   it("sets aside what the garage refuses for good, so that checks can begin again", async () => {
     const host = fleetHost({ unwritten_answers: 3, unwritten_refusal: "garage_damaged" });
     await openWindow("/drivers");
-    expect((await screen.findByTestId("unwritten")).textContent).toContain("等下去没有用");
+    expect((await screen.findByTestId("unwritten")).textContent).toContain("继续等待无效");
     host.answer("unwritten_set_aside", () => {
       host.answer("app_state", () => STATE);
       return { path: "C:\\Cheku\\answers-set-aside.jsonl" };
     });
     await userEvent.click(screen.getByTestId("unwritten-aside"));
-    expect(await screen.findByText(/3 个答案已另存到 C:\\Cheku\\answers-set-aside.jsonl/)).toBeDefined();
+    expect(await screen.findByText(/3 条结果已另存到 C:\\Cheku\\answers-set-aside.jsonl/)).toBeDefined();
     await waitFor(() => expect(screen.queryByTestId("unwritten")).toBeNull());
   });
 
@@ -175,7 +175,7 @@ describe("a garage that cannot be used", () => {
     const host = fleetHost({ problem: { code: "garage_damaged", message: "", details: {} } });
     await openWindow("/overview");
     const screenShown = await screen.findByTestId("problem");
-    expect(screenShown.textContent).toContain("车库文件损坏");
+    expect(screenShown.textContent).toContain("数据文件已损坏");
     expect(screen.getByTestId("problem-home").textContent).toBe("C:\\Cheku");
     host.answer("restore_look", () => ({
       newer: null,

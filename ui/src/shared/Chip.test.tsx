@@ -27,7 +27,7 @@ describe("chips", () => {
     render(<StateTag state="handled_unpaid" />);
     render(<StateTag state="handled_unpaid" full />);
     expect(screen.getByText("已处理未缴")).toBeDefined();
-    expect(screen.getByText("已处理未缴费")).toBeDefined();
+    expect(screen.getByText("已处理未缴款")).toBeDefined();
   });
 
   it("stay away when nothing is new", () => {
@@ -40,7 +40,7 @@ describe("a sum with unknown parts", () => {
   it.each([
     [0, 0, "—"],
     [30_000, 0, "300"],
-    [30_000, 2, "2 条未知 +300"],
+    [30_000, 2, "300+ 2 条未知"],
     [0, 2, "未知"],
   ])("%i fen and %i unknown reads %s", (knownFen, unknown, text) => {
     const { container } = render(<MoneyWithUnknown knownFen={knownFen} unknown={unknown} />);

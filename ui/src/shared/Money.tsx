@@ -19,17 +19,17 @@ export function Money({ fen, places = 0 }: { fen: Fen | null; places?: 0 | 2 }) 
 
 type SumProps = { knownFen: Fen; unknown: number; places?: 0 | 2 };
 
-/** A sum with unknown parts: 「2 条未知 + 300」, the known part staying aligned. */
+/** A sum with unknown parts, as it is read: 「300 + 2 条未知」. */
 export function MoneyWithUnknown({ knownFen, unknown, places = 0 }: SumProps) {
   const { t } = useTranslation();
   if (unknown === 0) return knownFen === 0 ? <Nothing /> : <span>{formatFen(knownFen, places)}</span>;
   if (knownFen === 0) return <Unknown />;
   return (
     <span>
-      <span className="muted" style={{ fontSize: "var(--fs-12)", marginRight: 6 }}>
+      {formatFen(knownFen, places)}
+      <span className="muted" style={{ fontSize: "var(--fs-12)", marginLeft: 4 }}>
         {t("money.unknownRows", { count: unknown })}
       </span>
-      {formatFen(knownFen, places)}
     </span>
   );
 }

@@ -41,7 +41,7 @@ pub struct SetArgs {
     pub price_steps: Option<Vec<PriceRow>>,
     /// Calls left at the vendor.
     pub quota: Option<u32>,
-    /// Questions under way at once.
+    /// Vehicles checked at a time.
     pub concurrency: Option<u32>,
     /// Questions a minute.
     pub per_minute: Option<u32>,
@@ -92,11 +92,11 @@ fn form(descriptor: &'static Descriptor) -> Command {
                 .value_parser(price_steps)
                 .help("Prices by number of paid calls, such as 1:0.14,101:0.13"),
         )
-        .arg(number("quota", "quota", "N", "Calls left, as the vendor's console shows them"))
-        .arg(number("concurrency", "concurrency", "N", "Questions under way at once"))
-        .arg(number("per_minute", "per-minute", "N", "Questions a minute at most"))
+        .arg(number("quota", "quota", "N", "Calls left, as the provider's console shows them"))
+        .arg(number("concurrency", "concurrency", "N", "Vehicles checked at a time"))
+        .arg(number("per_minute", "per-minute", "N", "Requests a minute at most"))
         .arg(number("free_calls", "free-calls", "N", "Charged calls that cost nothing at the beginning"))
-        .arg(number("timeout", "timeout", "SECONDS", "Longest wait for one question"))
+        .arg(number("timeout", "timeout", "SECONDS", "Timeout of one request"))
         .arg(Arg::new("default").long("default").action(ArgAction::SetTrue).help("Make it the default"))
 }
 

@@ -156,11 +156,11 @@ fn entry<'a>(face: &Face, view: &'a ProviderView, account: &'a AccountView) -> j
 
 fn readable(face: &Face, known: &[ProviderView]) -> String {
     let columns = [
-        words(face.say("接口", "Provider")),
+        words(face.say("服务商", "Provider")),
         words(face.say("名称", "Name")),
         words(face.say("默认", "Default")),
         figures(face.say("单价（元）", "Price (¥)")),
-        figures(face.say("免费次数", "Free calls")),
+        figures(face.say("赠送次数", "Free calls")),
         words(face.say("密钥", "Secret")),
         words(face.say("地址", "Address")),
     ];

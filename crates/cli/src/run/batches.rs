@@ -46,28 +46,28 @@ async fn one(app: &App, face: &Face, batch: String) -> Result<Exit, CommandError
 /// Whom later batches did not ask either.
 fn left(face: &Face, count: u32, number: u32) -> String {
     match (count, face.lang) {
-        (0, Lang::Zh) => "\n没有问的后来都问了。".to_owned(),
-        (0, Lang::En) => "\nThose not asked were asked since.".to_owned(),
-        (count, Lang::Zh) => format!("\n还有 {count} 辆后来也没有问：resume --batch {number}"),
-        (count, Lang::En) => format!("\n{count} not asked since either: resume --batch {number}"),
+        (0, Lang::Zh) => "\n未查询的后来都已查询。".to_owned(),
+        (0, Lang::En) => "\nThose left unchecked were checked since.".to_owned(),
+        (count, Lang::Zh) => format!("\n还有 {count} 辆仍未查询：resume --batch {number}"),
+        (count, Lang::En) => format!("\n{count} still not checked: resume --batch {number}"),
     }
 }
 
 fn list(face: &Face, rows: &[BatchRow]) -> String {
     if rows.is_empty() {
-        return face.say("还没有查询过。", "Nothing was checked yet.").to_owned();
+        return face.say("尚未查询。", "No checks yet.").to_owned();
     }
     let columns = [
-        figures(face.say("批", "Batch")),
-        words(face.say("开始", "Began")),
-        words(face.say("接口", "Provider")),
+        figures(face.say("批次", "No.")),
+        words(face.say("开始", "Started")),
+        words(face.say("服务商", "Provider")),
         figures(face.say("计划", "Planned")),
-        figures(face.say("有结果", "Answered")),
-        figures(face.say("失败", "Failed")),
-        figures(face.say("存疑", "Doubtful")),
-        figures(face.say("没有问", "Not asked")),
-        figures(face.say("花费", "Cost")),
-        words(face.say("怎样结束", "End")),
+        figures(face.say("有结果", "With results")),
+        figures(face.say("查询失败", "Failed")),
+        figures(face.say("待核对", "Unconfirmed")),
+        figures(face.say("未查询", "Not checked")),
+        figures(face.say("费用", "Cost")),
+        words(face.say("结束原因", "Result")),
     ];
     let row = |row: &BatchRow| {
         vec![

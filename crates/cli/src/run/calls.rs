@@ -45,21 +45,21 @@ fn sums_readable(face: &Face, sums: &CallSums) -> String {
     let CallSums { calls, charged, unreadable, free, doubtful, asking, lookups, .. } = sums;
     let unread = match (unreadable, face.lang) {
         (0, _) => String::new(),
-        (_, Lang::Zh) => format!("（其中 {unreadable} 次还读不懂）"),
+        (_, Lang::Zh) => format!("（其中 {unreadable} 次暂无法识别）"),
         (_, Lang::En) => format!(" ({unreadable} of them not yet readable)"),
     };
     let under_way = match (asking, face.lang) {
         (0, _) => String::new(),
-        (_, Lang::Zh) => format!(" + 正在问 {asking}"),
+        (_, Lang::Zh) => format!(" + 查询中 {asking}"),
         (_, Lang::En) => format!(" + {asking} under way"),
     };
     let cost = table::cost_said(face.lang, sums.cost_fen, sums.cost_unknown);
     match face.lang {
         Lang::Zh => format!(
-            "{calls} 次 = 计费 {charged}{unread} + 未计费 {free} + 存疑 {doubtful}{under_way}；另有 {lookups} 次免费的城市查询。\n花费：{cost}。"
+            "{calls} 次 = 已计费 {charged}{unread} + 未计费 {free} + 待核对 {doubtful}{under_way}；另有 {lookups} 次城市规则查询。\n费用：{cost}。"
         ),
         Lang::En => format!(
-            "{calls} calls = {charged} charged{unread} + {free} not charged + {doubtful} doubtful{under_way}; {lookups} free lookups besides.\nCost: {cost}."
+            "{calls} calls = {charged} charged{unread} + {free} not charged + {doubtful} unconfirmed{under_way}; and {lookups} city rule look-ups.\nCost: {cost}."
         ),
     }
 }
@@ -67,12 +67,12 @@ fn sums_readable(face: &Face, sums: &CallSums) -> String {
 fn rows_table(face: &Face, rows: &[CallRow]) -> String {
     let columns = [
         words(face.say("编号", "ID")),
-        words(face.say("问的时间", "Asked")),
+        words(face.say("请求时间", "Requested")),
         words(face.say("车牌", "Plate")),
-        words(face.say("接口", "Provider")),
+        words(face.say("服务商", "Provider")),
         words(face.say("结果", "State")),
         words(face.say("计费", "Charge")),
-        words(face.say("代码", "Code")),
+        words(face.say("返回码", "Result code")),
     ];
     table::table(&columns, rows.iter().map(|row| cells(face, row)).collect(), None)
 }
@@ -124,7 +124,7 @@ async fn show(app: &App, face: &Face, id: String) -> Result<Exit, CommandError> 
 
 fn answer_readable(face: &Face, answer: Option<&CallAnswer>) -> String {
     let Some(answer) = answer else {
-        return face.say("没有存下原文。", "No answer was kept.").to_owned();
+        return face.say("没有保存原文。", "No response was kept.").to_owned();
     };
     let CallAnswer { http_status, bytes, .. } = answer;
     let kind = or_dash(answer.content_type.as_deref());
@@ -135,9 +135,9 @@ async fn reread(app: &App, face: &Face, provider: Option<String>) -> Result<Exit
     let came = answers::calls_reread(app, RereadRequest { provider }).await?;
     let Reread { reread, read, still_unreadable } = came;
     face.result(&came, || match (reread, face.lang) {
-        (0, Lang::Zh) => "没有读不懂的回答。".to_owned(),
-        (0, Lang::En) => "There is no answer that could not be read.".to_owned(),
-        (_, Lang::Zh) => format!("重读 {reread} 次：读懂 {read}，还读不懂 {still_unreadable}。没有发送，没有计费。"),
+        (0, Lang::Zh) => "没有无法识别的返回。".to_owned(),
+        (0, Lang::En) => "Every response can be read.".to_owned(),
+        (_, Lang::Zh) => format!("重新识别 {reread} 条：已识别 {read}，仍无法识别 {still_unreadable}。未发出请求，未计费。"),
         (_, Lang::En) => {
             format!("{reread} read again: {read} understood, {still_unreadable} still not readable. Nothing was sent or charged.")
         }

@@ -100,8 +100,8 @@ pub async fn follow(app: &App, face: &Face, stop: &mut Stop) -> Result<Progress,
             () = stop.wanted(), if !stopping => {
                 stopping = true;
                 bar.note(face.say(
-                    "正在停止：不再发出新的查询，等已发出的回答写完。",
-                    "Stopping: nothing new is asked; answers under way are awaited and kept.",
+                    "正在停止：不再发出新请求，等待已发出的请求返回。",
+                    "Stopping: nothing new is sent; waiting for requests already sent.",
                 ));
                 // An error here means that the batch has ended by itself meanwhile.
                 let _ = batch::check_cancel(app, Nothing {}).await;
@@ -126,9 +126,9 @@ async fn finish(app: &App, face: &Face, last: &Progress) -> Result<Exit, Command
             && let Some(other) = other_account(app, last).await?
         {
             face.note(&match face.lang {
-                Lang::Zh => format!("也可以换另一家问其余的：resume --provider {other}"),
+                Lang::Zh => format!("也可改用另一家服务商查询其余车辆：resume --provider {other}"),
                 Lang::En => {
-                    format!("The other provider can be asked about the rest: resume --provider {other}")
+                    format!("The rest can be checked with the other provider: resume --provider {other}")
                 }
             });
         }

@@ -72,7 +72,7 @@ async fn fetch(
     request: ProviderId,
 ) -> Result<cheku_commands::api::CityRefresh, CommandError> {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    bar.set_message(face.say("正在取城市列表（不计费）", "Fetching the cities (free)").to_owned());
+    bar.set_message(face.say("正在获取城市列表（不收费）", "Fetching the cities (free)").to_owned());
     if let Ok(style) = indicatif::ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
         bar.set_style(style);
     }
@@ -114,7 +114,7 @@ fn readable(face: &Face, list: &CityList, changes: Option<&Changes>, shown: &[&C
     let Some(fetched_at) = list.fetched_at else {
         return face
             .say(
-                "还没有取过城市列表。用 cities --refresh 取（不计费）。",
+                "尚无城市列表。用 cities --refresh 获取（不收费）。",
                 "No list was fetched yet. Fetch it with cities --refresh (free).",
             )
             .to_owned();
@@ -122,14 +122,14 @@ fn readable(face: &Face, list: &CityList, changes: Option<&Changes>, shown: &[&C
     let columns = [
         words(face.say("省", "Province")),
         words(face.say("城市", "City")),
-        words(face.say("代码", "Code")),
-        words(face.say("发动机号", "Engine")),
+        words(face.say("返回码", "Result code")),
+        words(face.say("发动机号", "Engine number")),
         words(face.say("车架号", "VIN")),
-        words(face.say("列表里", "Listed")),
+        words(face.say("状态", "Listed")),
     ];
     let row = |city: &&CityRow| {
         let gone = |at| match face.lang {
-            Lang::Zh => format!("{} 起没有了", minute(at)),
+            Lang::Zh => format!("{} 起已移除", minute(at)),
             Lang::En => format!("gone since {}", minute(at)),
         };
         vec![
@@ -144,11 +144,11 @@ fn readable(face: &Face, list: &CityList, changes: Option<&Changes>, shown: &[&C
     let rows = table::table(&columns, shown.iter().map(row).collect(), None);
     let (count, when) = (shown.len(), minute(fetched_at));
     let sum = match face.lang {
-        Lang::Zh => format!("{count} 个城市，{when} 取得"),
+        Lang::Zh => format!("{count} 个城市，{when} 获取"),
         Lang::En => format!("{count} cities, fetched {when}"),
     };
     let changed = changes.map_or_else(String::new, |Changes { added, vanished }| match face.lang {
-        Lang::Zh => format!("；新增 {added} 个，消失 {vanished} 个"),
+        Lang::Zh => format!("；新增 {added} 个，移除 {vanished} 个"),
         Lang::En => format!("; {added} new, {vanished} gone"),
     });
     format!("{rows}\n{sum}{changed}{}", face.say("。", "."))

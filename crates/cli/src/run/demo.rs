@@ -123,25 +123,25 @@ fn ledger<'a>(rows: impl Iterator<Item = &'a CallRow>) -> Ledger {
 
 fn readable(face: &Face, turns: &[Turn], agrees: bool) -> String {
     let columns = [
-        words(face.say("接口", "Provider")),
+        words(face.say("服务商", "Provider")),
         figures(face.say("罚款（元）", "Fines (¥)")),
-        figures(face.say("待处理记分", "Points waiting")),
+        figures(face.say("待处理记分", "Pending points")),
         figures(face.say("调用：账单", "Calls: bill")),
-        figures(face.say("账本", "ledger")),
+        figures(face.say("记录", "log")),
         figures(face.say("计费：账单", "Charged: bill")),
-        figures(face.say("账本", "ledger")),
+        figures(face.say("记录", "log")),
         words(face.say("相符", "Agree")),
     ];
     let rows = turns.iter().map(|turn| row(face, turn)).collect();
     let said = match agrees {
-        true => face.say("账单与账本相符。", "The bill and the ledger agree."),
-        false => face.say("账单与账本不符。", "The bill and the ledger DISAGREE."),
+        true => face.say("账单与调用记录相符。", "The bill and the call log agree."),
+        false => face.say("账单与调用记录不符。", "The bill and the call log DISAGREE."),
     };
     let sum: Option<&FleetTotals> = turns.last().map(|turn| &turn.document.totals);
     let owed = sum.map(|totals| totals_readable(face, totals, None)).unwrap_or_default();
     let head = match face.lang {
-        Lang::Zh => "演示：样例车队，逐家接口查询，合计为查完该家之后：",
-        Lang::En => "Demo: a sample fleet, each provider asked in turn; sums after its turn:",
+        Lang::Zh => "演示：演示车队，逐家服务商查询，合计为查完该家之后：",
+        Lang::En => "Demo: a sample fleet, checked with each provider in turn; totals after each:",
     };
     format!("{head}\n{}\n{owed}\n{said}", table::table(&columns, rows, None))
 }

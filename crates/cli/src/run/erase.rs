@@ -16,9 +16,9 @@ pub async fn run(app: &App, face: &Face, wanted: EraseArgs) -> Result<Exit, Comm
     if !wanted.dry_run && !wanted.yes && stdin().is_terminal() {
         let would = erase::erase(app, request(true)).await?;
         face.note(&told(face, &would, &wanted, true));
-        face.note(face.say("不能撤销。输入 yes 彻底删除：", "This cannot be undone. Type yes to erase:"));
+        face.note(face.say("无法撤销。输入 yes 彻底删除：", "This cannot be undone. Type yes to erase:"));
         if !says_yes() {
-            face.note(face.say("什么也没有删除。", "Nothing was erased."));
+            face.note(face.say("未删除任何内容。", "Nothing was erased."));
             return Ok(Exit::Cancelled);
         }
     }
@@ -47,13 +47,13 @@ fn told(face: &Face, reply: &EraseReply, wanted: &EraseArgs, would: bool) -> Str
     let mut text = match (face.lang, of_driver) {
         (Lang::Zh, false) => {
             let verb = if would { "将彻底删除" } else { "已彻底删除" };
-            format!(
-                "{verb} {vehicles} 辆车和 {violations} 条违章；{calls} 次调用的花费留下，不再记得是哪辆车。"
-            )
+            format!("{verb} {vehicles} 辆车和 {violations} 条违章；{calls} 次调用的费用保留，不再显示车辆。")
         }
         (Lang::Zh, true) => {
             let verb = if would { "将彻底删除" } else { "已彻底删除" };
-            format!("{verb}这位驾驶员：{vehicles} 辆车、{violations} 条违章上的姓名。违章留下，不归任何人。")
+            format!(
+                "{verb}这位驾驶员：{vehicles} 辆车、{violations} 条违章上的姓名。违章保留，不归任何驾驶员。"
+            )
         }
         (Lang::En, false) => {
             let verb = if would { "Would erase" } else { "Erased" };
@@ -64,7 +64,7 @@ fn told(face: &Face, reply: &EraseReply, wanted: &EraseArgs, would: bool) -> Str
         (Lang::En, true) => {
             let verb = if would { "Would erase" } else { "Erased" };
             format!(
-                "{verb} this driver: the name on {vehicles} vehicles and {violations} violations. The violations stay, and are nobody's."
+                "{verb} this driver: the name on {vehicles} vehicles and {violations} violations. The violations stay without a driver."
             )
         }
     };

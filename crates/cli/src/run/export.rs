@@ -64,7 +64,7 @@ fn listed(lang: Lang, json::Report { rows, all, file }: &json::Report<'_>) -> St
     match (rows < all, lang) {
         (false, _) => written,
         (true, Lang::Zh) => {
-            format!("{written}\n共 {all} 行，打印版只列出前 {rows} 行；要全部的行，请导出 .xlsx。")
+            format!("{written}\n共 {all} 行，打印版只列出前 {rows} 行；如需全部，请导出 .xlsx。")
         }
         (true, Lang::En) => {
             format!(

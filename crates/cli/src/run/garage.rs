@@ -33,10 +33,10 @@ pub async fn doctor(app: &App, face: &Face) -> Result<Exit, CommandError> {
 
 fn report_readable(face: &Face, ok: bool, found: &[Finding]) -> String {
     let said = match ok {
-        true => face.say("车库没有问题。", "The garage is sound."),
+        true => face.say("未发现错误。", "No error was found."),
         false => face.say(
-            "车库有问题，没有改动。可以用 restore 恢复备份。",
-            "The garage has errors; nothing was changed. Bring a backup back with restore.",
+            "发现错误，没有改动。可以用 restore 恢复备份。",
+            "Errors were found; nothing was changed. Restore a backup with restore.",
         ),
     };
     if found.is_empty() {

@@ -87,10 +87,10 @@ fn summary(lang: Lang, report: &ImportReport, dry_run: bool) -> String {
     let (rows, rejected, passed_over) = (report.rows, report.rejected.len(), report.passed_over);
     match (lang, dry_run) {
         (Lang::Zh, false) => format!(
-            "共 {rows} 行：新增 {added} 辆，更新 {updated} 辆，没有变化 {unchanged} 辆，{rejected} 行不能导入，跳过 {passed_over} 行。"
+            "共 {rows} 行：新增 {added} 辆，更新 {updated} 辆，无变化 {unchanged} 辆，{rejected} 行不能导入，跳过 {passed_over} 行。"
         ),
         (Lang::Zh, true) => format!(
-            "共 {rows} 行：将新增 {added} 辆，更新 {updated} 辆，没有变化 {unchanged} 辆，{rejected} 行不能导入，跳过 {passed_over} 行。什么也没有写入。"
+            "共 {rows} 行：将新增 {added} 辆，更新 {updated} 辆，无变化 {unchanged} 辆，{rejected} 行不能导入，跳过 {passed_over} 行。未写入任何内容。"
         ),
         (Lang::En, false) => format!(
             "{rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected, {passed_over} passed over."
@@ -121,7 +121,7 @@ fn passed_over_table(face: &Face, report: &ImportReport, several: bool) -> Strin
     let columns = sheet.into_iter().chain([
         figures(face.say("行", "Row")),
         words(face.say("原因", "Reason")),
-        words(face.say("原文", "As written")),
+        words(face.say("原内容", "Original value")),
     ]);
     let rows = report.passed_over_rows.iter().map(|one| {
         let sheet = several.then(|| one.sheet.clone());

@@ -41,8 +41,8 @@ fn vehicle_table(face: &Face, window: &VehicleWindow) -> String {
         words(face.say("驾驶员", "Driver")),
         figures(face.say("未缴", "Unpaid")),
         figures(face.say("罚款（元）", "Fines (¥)")),
-        figures(face.say("待处理记分", "Points waiting")),
-        words(face.say("上次查询", "Last answer")),
+        figures(face.say("待处理记分", "Pending points")),
+        words(face.say("上次查询", "Last check")),
     ];
     let row = |row: &VehicleRow| {
         let known = |cell| known(row.checked_at.is_some(), cell);
@@ -105,10 +105,10 @@ pub async fn violations(app: &App, face: &Face, wanted: ViolationArgs) -> Result
 
 fn violation_table(face: &Face, window: &ViolationWindow) -> String {
     let columns = [
-        words(face.say("时间", "Time")),
+        words(face.say("违法时间", "Time")),
         words(face.say("车牌", "Plate")),
-        words(face.say("地点", "Place")),
-        words(face.say("行为", "Act")),
+        words(face.say("违法地点", "Place")),
+        words(face.say("违法行为", "Violation")),
         figures(face.say("罚款（元）", "Fine (¥)")),
         figures(face.say("记分", "Points")),
         words(face.say("状态", "State")),
@@ -131,7 +131,7 @@ fn violation_table(face: &Face, window: &ViolationWindow) -> String {
     sums[0] = total_of(face, window.total, window.rows.len());
     sums[4] = table::fines(face.lang, &window.totals);
     sums[5] = table::points(face.lang, &window.totals);
-    sums[6] = face.say("其中未结清", "of these still due").to_owned();
+    sums[6] = face.say("其中未缴", "of these unpaid").to_owned();
     table::table(&columns, window.rows.iter().map(row).collect(), Some(sums))
 }
 
@@ -148,17 +148,18 @@ pub fn totals_readable(face: &Face, totals: &FleetTotals, by: Option<TotalsBy>) 
     let (all, vehicles) = (totals.unanswered == totals.vehicles, totals.vehicles);
     let said = match (totals.unanswered, all, face.lang) {
         (0, ..) => sums_said(face, totals),
-        (_, true, Lang::Zh) => return format!("{vehicles} 辆车，都还没有查到过结果：欠多少还不知道。"),
+        (_, true, Lang::Zh) => return format!("{vehicles} 辆车，均尚无结果：待缴罚款未知。"),
         (_, true, Lang::En) => {
-            return format!(
-                "{vehicles} vehicles, no answer yet for any of them: what they owe is not known."
-            );
+            return format!("{vehicles} vehicles, none with a result yet: their unpaid fines are unknown.");
         }
         (n, false, Lang::Zh) => {
-            format!("{}\n其中 {n} 辆还没有查到过结果，不在这些数里。", sums_said(face, totals))
+            format!("{}\n其中 {n} 辆尚无结果，不计入以上合计。", sums_said(face, totals))
         }
         (n, false, Lang::En) => {
-            format!("{}\nNo answer yet for {n} of them: the sums leave those out.", sums_said(face, totals))
+            format!(
+                "{}\n{n} of them have no result yet and are not in these totals.",
+                sums_said(face, totals)
+            )
         }
     };
     match by {
@@ -185,7 +186,7 @@ fn breakdown(face: &Face, totals: &FleetTotals, by: TotalsBy) -> String {
     let heads = vec![
         words(key_heading(face, by)),
         figures(face.say("车辆", "Vehicles")),
-        figures(face.say("没有结果", "No answer")),
+        figures(face.say("无结果", "No result")),
     ];
     let columns = [heads, sum_columns(face)].concat();
     let rows = totals.groups.iter().map(|group| {
@@ -222,7 +223,7 @@ fn sum_columns(face: &Face) -> Vec<Column> {
         figures(face.say("未处理", "Not handled")),
         figures(face.say("未缴", "Unpaid")),
         figures(face.say("罚款（元）", "Fines (¥)")),
-        figures(face.say("待处理记分", "Points waiting")),
+        figures(face.say("待处理记分", "Pending points")),
     ]
 }
 
@@ -265,7 +266,7 @@ mod tests {
         assert!(!of_nobody_knows.contains('0'), "{text}");
         assert!(text.contains("罚款 200 元，另有 1 条金额未知"), "{text}");
         assert!(text.contains("1 条未知 + 200") && text.contains("合计"), "{text}");
-        assert!(!text.contains("还没有查到过"), "{text}");
+        assert!(!text.contains("尚无结果"), "{text}");
     }
 
     #[test]
@@ -277,11 +278,11 @@ mod tests {
             groups: Vec::new(),
         };
         for (lang, nothing, some) in [
-            (Lang::Zh, "3 辆车，都还没有查到过结果：欠多少还不知道。", "其中 2 辆还没有查到过结果"),
+            (Lang::Zh, "3 辆车，均尚无结果：待缴罚款未知。", "其中 2 辆尚无结果"),
             (
                 Lang::En,
-                "3 vehicles, no answer yet for any of them: what they owe is not known.",
-                "No answer yet for 2",
+                "3 vehicles, none with a result yet: their unpaid fines are unknown.",
+                "2 of them have no result yet",
             ),
         ] {
             let face = Face { lang, json: false };

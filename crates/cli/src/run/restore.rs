@@ -18,8 +18,8 @@ pub async fn run(app: &App, face: &Face, wanted: RestoreArgs) -> Result<Exit, Co
     let lacks_something = look.lacks_something();
     if look.damaged {
         face.note(face.say(
-            "现在的车库已损坏，或被别的程序改动过；下面只是还读得出来的。",
-            "The present garage is damaged or was changed by another program; what follows is what can still be read.",
+            "当前数据已损坏或被其他程序改动；以下是仍可读取的部分。",
+            "The current data is damaged or was changed by another program; what follows can still be read.",
         ));
     }
     if lacks_something {
@@ -37,7 +37,7 @@ pub async fn run(app: &App, face: &Face, wanted: RestoreArgs) -> Result<Exit, Co
     };
     let restored = restore::restore(app, request).await?;
     let document = json::Restored { file: Some(&restored.path), newer: restored.newer, error: None };
-    let said = face.say("已恢复；原来的车库留在：", "Restored; the former garage is kept at: ");
+    let said = face.say("已恢复；原数据保存在：", "Restored; the previous data is kept at: ");
     face.result(&document, || format!("{said}{}", or_none(face, &restored.path)));
     super::account::keys_to_type(app, face).await?;
     Ok(Exit::Done)
@@ -45,25 +45,23 @@ pub async fn run(app: &App, face: &Face, wanted: RestoreArgs) -> Result<Exit, Co
 
 fn lacking(face: &Face, newer: Option<&Newer>) -> String {
     let Some(newer) = newer else {
-        let zh = "现在的车库读不出来，里面有什么备份里没有的，不知道；恢复后它的调用和花费不会带过来。";
-        let en = "The present garage cannot be read, so nobody knows what it has that the backup lacks; its calls and what they cost will not come along.";
+        let zh = "当前数据无法读取，无法得知备份缺少什么；恢复后，当前的调用和费用不会保留。";
+        let en = "The current data can't be read, so what the backup lacks is unknown; its calls and their cost will not be kept.";
         return face.say(zh, en).to_owned();
     };
     let rows = [
         (face.say("调用", "calls"), newer.calls.to_string()),
         (face.say("其中已计费", "of these charged"), newer.charged.to_string()),
-        (face.say("花费（元）", "cost (yuan)"), newer.cost_fen.to_yuan()),
-        (face.say("存疑", "doubtful"), newer.doubtful.to_string()),
+        (face.say("费用（元）", "cost (yuan)"), newer.cost_fen.to_yuan()),
+        (face.say("待核对", "unconfirmed"), newer.doubtful.to_string()),
         (face.say("违章", "violations"), newer.violations.to_string()),
         (face.say("车辆", "vehicles"), newer.vehicles.to_string()),
     ];
-    let columns = [
-        words(face.say("现在的车库有、备份里没有", "The present garage has, the backup lacks")),
-        figures(""),
-    ];
+    let columns =
+        [words(face.say("当前数据有、备份中没有", "In the current data, not in the backup")), figures("")];
     let rows = rows.into_iter().map(|(word, figure)| vec![word.to_owned(), figure]).collect();
     let carried = face.say(
-        "调用和花费会带过去，不会重来；车辆以备份为准。",
+        "调用和费用保留，不会重新计数；车辆以备份为准。",
         "Calls and what they cost are carried over, never rewound; the vehicles will be the backup's.",
     );
     format!("{}\n{carried}", table::table(&columns, rows, None))
@@ -76,7 +74,7 @@ fn tell_addresses(face: &Face, look: &RestoreLook, wanted: &RestoreArgs) {
     }
     for named in &look.addresses {
         let said = face.say(
-            "备份里的接口地址（密钥要重新填写）：",
+            "备份中的服务商地址（须重新填写密钥）：",
             "Address in the backup (its key must be typed again): ",
         );
         face.note(&format!("{said}{} {}", named.provider, named.address));
@@ -87,7 +85,7 @@ fn said_yes(face: &Face) -> bool {
     if !stdin().is_terminal() || !stderr().is_terminal() {
         return false;
     }
-    face.note(face.say("恢复吗？输入 yes 继续：", "Restore? Type yes to go on:"));
+    face.note(face.say("恢复吗？输入 yes 继续：", "Restore? Type yes to continue:"));
     let mut line = String::new();
     stdin().read_line(&mut line).is_ok() && matches!(line.trim(), "yes" | "y" | "是")
 }

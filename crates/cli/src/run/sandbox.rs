@@ -69,8 +69,8 @@ fn by_field(descriptor: &Descriptor, credentials: &Credentials) -> BTreeMap<&'st
 /// With a command line for each account, ready to be pasted.
 fn readable(face: &Face, sandbox: &json::Sandbox) -> String {
     let mut lines = vec![
-        format!("{} {}", face.say("模拟接口：", "Sandbox:"), sandbox.origin),
-        format!("{} {}", face.say("样例车队：", "Sample fleet:"), sandbox.fleet_csv),
+        format!("{} {}", face.say("模拟服务商：", "Sandbox:"), sandbox.origin),
+        format!("{} {}", face.say("演示车队：", "Sample fleet:"), sandbox.fleet_csv),
         format!("{} {}", face.say("账单：", "Bill:"), sandbox.bill),
     ];
     for share in &sandbox.providers {

@@ -29,7 +29,7 @@ pub async fn run(
         let request = ExportRequest { what, to, lang: face.lang.word().to_owned() };
         let written = export(app, request).await?;
         face.note(&match face.lang {
-            Lang::Zh => format!("已写到 {}", written.file),
+            Lang::Zh => format!("已导出到 {}", written.file),
             Lang::En => format!("Written to {}", written.file),
         });
     }
@@ -40,7 +40,7 @@ pub async fn run(
 fn readable(face: &Face, told: &Statement) -> String {
     if told.providers.is_empty() {
         return match face.lang {
-            Lang::Zh => format!("{} 没有调用。", told.month),
+            Lang::Zh => format!("{} 无调用。", told.month),
             Lang::En => format!("No calls in {}.", told.month),
         };
     }
@@ -53,9 +53,9 @@ fn share_readable(face: &Face, share: &StatementShare) -> String {
         words(face.say("日期", "Day")),
         figures(face.say("调用", "Calls")),
         figures(face.say("计费", "Charged")),
-        figures(face.say("其中读不懂", "Not readable")),
+        figures(face.say("其中暂无法识别", "Not readable")),
         figures(face.say("未计费", "Not charged")),
-        figures(face.say("存疑", "Doubtful")),
+        figures(face.say("待核对", "Unconfirmed")),
         figures(face.say("费用", "Cost")),
     ];
     let days = share.days.iter().map(|day| line(face, day.date.clone(), &day.sums)).collect();
@@ -88,6 +88,6 @@ fn price_words(face: &Face, price: &StatementPrice) -> String {
         (Some(each), Some(sum)) => {
             format!("{} × {calls} = {}", each.to_yuan(), table::cost(face.lang, sum))
         }
-        _ => format!("{} {calls}", face.say("单价未填", "without a price")),
+        _ => format!("{} {calls}", face.say("未填单价", "without a price")),
     }
 }

@@ -7,38 +7,38 @@ use cheku_domain::{Attempt, Charge, VehicleStatus};
 /// A vehicle at a glance.
 pub fn status(lang: Lang, status: VehicleStatus) -> &'static str {
     match status {
-        VehicleStatus::NeverAsked => lang.pick("未查过", "never asked"),
-        VehicleStatus::Clean => lang.pick("无违章", "clean"),
-        VehicleStatus::Owing => lang.pick("未结清", "owing"),
+        VehicleStatus::NeverAsked => lang.pick("未查询", "not checked"),
+        VehicleStatus::Clean => lang.pick("无未缴", "clear"),
+        VehicleStatus::Owing => lang.pick("有未缴", "unpaid"),
         VehicleStatus::NoData => lang.pick("查无数据", "no data"),
-        VehicleStatus::Pending => lang.pick("待结果", "pending"),
-        VehicleStatus::Doubtful => lang.pick("存疑", "doubtful"),
+        VehicleStatus::Pending => lang.pick("等待结果", "awaiting result"),
+        VehicleStatus::Doubtful => lang.pick("待核对", "unconfirmed"),
         VehicleStatus::Failed => lang.pick("查询失败", "failed"),
         VehicleStatus::Locked => lang.pick("已锁定", "locked"),
-        VehicleStatus::Unreadable => lang.pick("已付费，还读不懂", "paid, not yet readable"),
+        VehicleStatus::Unreadable => lang.pick("已计费，暂无法识别", "charged, not yet readable"),
     }
 }
 
 /// A violation's state.
 pub fn state(lang: Lang, state: ShownState) -> &'static str {
     match state {
-        ShownState::Unhandled => lang.pick("未处理未缴费", "not handled"),
-        ShownState::HandledUnpaid => lang.pick("已处理未缴费", "handled, unpaid"),
-        ShownState::Paid => lang.pick("已处理已缴费", "paid"),
-        ShownState::NoLongerReturned => lang.pick("不再返回", "no longer returned"),
+        ShownState::Unhandled => lang.pick("未处理未缴款", "not handled"),
+        ShownState::HandledUnpaid => lang.pick("已处理未缴款", "handled, unpaid"),
+        ShownState::Paid => lang.pick("已处理已缴款", "paid"),
+        ShownState::NoLongerReturned => lang.pick("已查不到", "no longer listed"),
     }
 }
 
 /// A vehicle of a batch.
 pub fn item(lang: Lang, state: ItemState) -> &'static str {
     match state {
-        ItemState::Waiting => lang.pick("没有问", "not asked"),
-        ItemState::Asked => lang.pick("正在问", "asking"),
-        ItemState::Answered => lang.pick("有结果", "answered"),
+        ItemState::Waiting => lang.pick("未查询", "not checked"),
+        ItemState::Asked => lang.pick("查询中", "checking"),
+        ItemState::Answered => lang.pick("有结果", "with result"),
         ItemState::NoData => lang.pick("查无数据", "no data"),
-        ItemState::Pending => lang.pick("待结果", "pending"),
+        ItemState::Pending => lang.pick("等待结果", "awaiting result"),
         ItemState::Failed => lang.pick("查询失败", "failed"),
-        ItemState::Doubtful => lang.pick("存疑", "doubtful"),
+        ItemState::Doubtful => lang.pick("待核对", "unconfirmed"),
         ItemState::Skipped => lang.pick("跳过", "skipped"),
     }
 }
@@ -46,11 +46,11 @@ pub fn item(lang: Lang, state: ItemState) -> &'static str {
 /// How a batch ended.
 pub fn batch(lang: Lang, state: BatchState) -> &'static str {
     match state {
-        BatchState::Running => lang.pick("正在查", "running"),
+        BatchState::Running => lang.pick("查询中", "running"),
         BatchState::Paused => lang.pick("已暂停", "paused"),
         BatchState::Stopping => lang.pick("正在停止", "stopping"),
-        BatchState::Done => lang.pick("问完", "done"),
-        BatchState::Stopped => lang.pick("中途停下", "stopped"),
+        BatchState::Done => lang.pick("已完成", "done"),
+        BatchState::Stopped => lang.pick("已停止", "stopped"),
         BatchState::Interrupted => lang.pick("程序中断", "interrupted"),
     }
 }
@@ -58,19 +58,19 @@ pub fn batch(lang: Lang, state: BatchState) -> &'static str {
 /// How far a call got.
 pub fn attempt(lang: Lang, attempt: Attempt) -> &'static str {
     match attempt {
-        Attempt::Waiting => lang.pick("没有发出", "not sent"),
-        Attempt::Asked => lang.pick("正在问", "asking"),
-        Attempt::Answered => lang.pick("有回答", "answered"),
-        Attempt::Failed => lang.pick("失败", "failed"),
-        Attempt::Doubtful => lang.pick("存疑", "doubtful"),
-        Attempt::Unreadable => lang.pick("已付费，还读不懂", "paid, not yet readable"),
+        Attempt::Waiting => lang.pick("未发出", "not sent"),
+        Attempt::Asked => lang.pick("查询中", "checking"),
+        Attempt::Answered => lang.pick("有结果", "with result"),
+        Attempt::Failed => lang.pick("查询失败", "failed"),
+        Attempt::Doubtful => lang.pick("待核对", "unconfirmed"),
+        Attempt::Unreadable => lang.pick("已计费，暂无法识别", "charged, not yet readable"),
     }
 }
 
 /// Whether a call is charged.
 pub fn charge(lang: Lang, charge: Charge) -> &'static str {
     match charge {
-        Charge::No => lang.pick("没有计费", "not charged"),
+        Charge::No => lang.pick("未计费", "not charged"),
         Charge::Yes => lang.pick("已计费", "charged"),
         Charge::Unknown => lang.pick("可能已计费", "may be charged"),
     }

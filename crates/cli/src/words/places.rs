@@ -8,16 +8,16 @@ use cheku_domain::CutOffRestore;
 pub fn risky(lang: Lang, risk: &PlaceRisk) -> String {
     match (risk, lang) {
         (PlaceRisk::Synced(program), Lang::Zh) => format!(
-            "注意：车库在{program}同步的文件夹里。两台电脑同时打开会互相覆盖，已付费的结果可能丢失。请把车库移到普通文件夹（--home），把备份放到同步文件夹（backup）。"
+            "注意：数据文件在{program}同步的文件夹中。两台电脑同时打开会互相覆盖，已计费的结果可能丢失。请将数据文件夹移到普通文件夹（--home），把备份放到同步文件夹（backup）。"
         ),
         (PlaceRisk::Synced(program), Lang::En) => format!(
-            "Mind: the garage is in a folder that {program} synchronises. Two computers that have it open overwrite each other, and paid results can be lost. Keep the garage in a plain folder (--home) and put backups into the synchronised one (backup)."
+            "Note: the data file is in a folder that {program} syncs. Two computers that have it open overwrite each other, and charged results can be lost. Keep the data in a plain folder (--home) and put backups into the synced one (backup)."
         ),
         (PlaceRisk::Network(kind), Lang::Zh) => format!(
-            "注意：车库在网络盘上（{kind}）。断网或别的电脑同时打开会损坏文件。请把车库移到本机的盘（--home），把备份放到网络盘（backup）。"
+            "注意：数据文件在网络盘上（{kind}）。断网或其他电脑同时打开会损坏文件。请将数据文件夹移到本机磁盘（--home），把备份放到网络盘（backup）。"
         ),
         (PlaceRisk::Network(kind), Lang::En) => format!(
-            "Mind: the garage is on a network drive ({kind}). A lost connection or a second computer can damage it. Keep the garage on a disk of this computer (--home) and put backups on the drive (backup)."
+            "Note: the data file is on a network drive ({kind}). A lost connection or a second computer can damage it. Keep the data on a disk of this computer (--home) and put backups on the drive (backup)."
         ),
     }
 }
@@ -26,12 +26,12 @@ pub fn risky(lang: Lang, risk: &PlaceRisk) -> String {
 pub fn cut_off(lang: Lang, cut_off: CutOffRestore) -> &'static str {
     match cut_off {
         CutOffRestore::TakenBack => lang.pick(
-            "上次的恢复中途断了，车库仍是恢复之前的样子，没有丢失任何内容。要用那个备份，请再恢复一次。",
-            "A restore was cut off. The garage is as it was before it; nothing is lost. To use that backup, restore it again.",
+            "上次恢复中断，数据仍为恢复前的内容，没有丢失。如需使用该备份，请重新恢复。",
+            "A restore was interrupted. The data is as it was before; nothing is lost. To use that backup, restore it again.",
         ),
         CutOffRestore::Finished => lang.pick(
-            "上次的恢复中途断了，现在已经完成；之前的车库保留在数据文件夹里。",
-            "A restore was cut off and is complete now. The former garage is kept in the data folder.",
+            "上次恢复中断，现已完成；恢复前的数据保留在数据文件夹中。",
+            "A restore was interrupted and is complete now. The previous data is kept in the data folder.",
         ),
     }
 }
@@ -48,10 +48,10 @@ pub fn upgrading(lang: Lang, percent: u8) -> String {
 pub fn key(lang: Lang, state: KeyState) -> &'static str {
     match state {
         KeyState::Ready => "✓",
-        KeyState::Missing => lang.pick("没有", "none"),
-        KeyState::Elsewhere => lang.pick("要重新填写", "type it again"),
-        KeyState::Silent => lang.pick("钥匙串没有回答", "keychain silent"),
-        KeyState::Unknown => lang.pick("读不到", "not readable"),
+        KeyState::Missing => lang.pick("无", "none"),
+        KeyState::Elsewhere => lang.pick("须重新填写", "enter it again"),
+        KeyState::Silent => lang.pick("系统凭据管理器无响应", "keychain silent"),
+        KeyState::Unknown => lang.pick("无法读取", "not readable"),
     }
 }
 
@@ -60,10 +60,10 @@ pub fn to_type(lang: Lang, provider: &str, account: &AccountView) -> String {
     let (address, state) = (&account.wire_address, key(lang, account.key));
     match lang {
         Lang::Zh => format!(
-            "这个车库里 {provider} 的地址是 {address}，密钥：{state}。没有向它发出任何密钥；确认地址后用 account set {provider} 的 --…-stdin 填写密钥。"
+            "{provider} 的地址是 {address}，密钥：{state}。未向其发送任何密钥；确认地址后用 account set {provider} 的 --…-stdin 填写密钥。"
         ),
         Lang::En => format!(
-            "This garage names {address} for {provider}; key: {state}. No key was sent there. If the address is right, give the key with account set {provider} … -stdin."
+            "The address for {provider} is {address}; key: {state}. No key was sent there. If the address is right, give the key with account set {provider} … -stdin."
         ),
     }
 }
@@ -74,9 +74,9 @@ pub fn written_otherwise(lang: Lang, account: &AccountView) -> Option<String> {
     let typed = account.values.values().find(|value| value.contains("://") && !value.is_ascii())?;
     let wire = &account.wire_address;
     Some(match lang {
-        Lang::Zh => format!("地址里有特别的字母：填的是 {typed}，实际发往 {wire}。请核对。"),
+        Lang::Zh => format!("地址中有特殊字母：填的是 {typed}，实际发送到 {wire}。请核对。"),
         Lang::En => format!(
-            "The address holds unusual letters: typed as {typed}, questions go to {wire}. Look at it closely."
+            "The address holds unusual letters: typed as {typed}, requests go to {wire}. Check it carefully."
         ),
     })
 }

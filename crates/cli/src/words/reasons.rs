@@ -32,114 +32,119 @@ fn is_before_asking(reason: Reason) -> bool {
 
 fn before_asking(reason: Reason) -> (&'static str, &'static str) {
     match reason {
-        Reason::Fresh => ("刚查过，没有再问", "Asked recently; not asked again"),
-        Reason::Locked => ("已锁定：改正车辆信息前不再问", "Locked: not asked until its data is corrected"),
-        Reason::CitySkipped => ("该城市维护中，没有问", "This city is in maintenance; not asked"),
-        Reason::DoubtfulBefore => {
-            ("上次存疑，没有再问；先核对是否计费", "Doubtful before; not asked. Settle the charge first")
+        Reason::Fresh => ("近期已查，未查询", "Checked recently; not checked"),
+        Reason::Locked => {
+            ("已锁定：修改车辆信息前不再查询", "Locked: not checked until its details are edited")
         }
-        Reason::PendingBefore => ("还在等结果，没有再问", "Its result is pending; not asked"),
+        Reason::CitySkipped => ("该城市维护中，未查询", "City unavailable; not checked"),
+        Reason::DoubtfulBefore => (
+            "上次待核对，未查询；请先核对是否计费",
+            "Unconfirmed before; not checked. Resolve the charge first",
+        ),
+        Reason::PendingBefore => ("等待结果，未查询", "Awaiting its result; not checked"),
         Reason::EngineMissing => {
-            ("发动机号不够，没有问；请补全", "Engine number too short; not asked. Complete it")
+            ("发动机号位数不足，未查询；请补全", "Engine number too short; not checked. Complete it")
         }
-        Reason::FrameMissing => ("车架号不够，没有问；请补全", "VIN too short; not asked. Complete it"),
+        Reason::FrameMissing => ("车架号位数不足，未查询；请补全", "VIN too short; not checked. Complete it"),
         Reason::InDoubt => (
-            "资料存疑：号牌种类、发动机号或车架号只能是错的，没有问；请改正",
-            "Details in doubt: plate type, engine number or VIN can only be wrong; not asked. Correct it",
+            "信息可能有误：号牌种类、发动机号或车架号不正确，未查询；请修改",
+            "Details in doubt: plate type, engine number or VIN can't be right; not checked. Edit it",
         ),
         Reason::CityUnknown => {
-            ("不知道查哪个城市，没有问；请手选城市", "City not known; not asked. Choose it by hand")
+            ("无法确定查询城市，未查询；请选择城市", "City unknown; not checked. Choose it")
         }
-        _ => ("这家接口查不了这种号牌，没有问", "The provider does not take this plate type; not asked"),
+        _ => {
+            ("该服务商不支持此号牌种类，未查询", "The provider doesn't support this plate type; not checked")
+        }
     }
 }
 
 fn after_asking(reason: Reason) -> (&'static str, &'static str) {
     match reason {
         Reason::Credentials => (
-            "密钥或应用 ID 不对，没有计费。请用 account set 改正。",
+            "密钥或应用 ID 不正确，未计费。请用 account set 修改。",
             "The key or app ID is wrong. Not charged. Correct it with account set.",
         ),
         Reason::IpRefused => (
-            "本机的 IP 不在接口的白名单里，没有计费。请到服务商后台添加。",
-            "This machine's IP is not on the provider's list. Not charged. Add it in the provider's console.",
+            "本机 IP 未授权，未计费。请到服务商后台添加。",
+            "This computer's IP is not allowed. Not charged. Add it in the provider's console.",
         ),
         Reason::AccountClosed => (
-            "接口没有开通、到期或被禁用，没有计费。看它的原话，到后台开通、续期、认证，或问客服；也核对接口路径。",
-            "The product is not ordered, expired or disabled. Not charged. Read its words; order, renew or verify in its console, or ask its support. Check the path too.",
+            "服务未开通、已到期或已停用，未计费。请按服务商返回的提示，到其后台开通、续费或认证，或联系客服，并核对接口路径。",
+            "The service is not activated, expired or closed. Not charged. Follow the provider's message: activate, renew or verify in its console, or contact support. Also check the path.",
         ),
         Reason::QuotaUsedUp => (
-            "次数或余额用完，没有计费。充值后用 resume 接着查。",
-            "No calls or balance left. Not charged. Top up, then go on with resume.",
+            "次数或余额不足，未计费。充值后用 resume 继续查询。",
+            "No calls or balance left. Not charged. Top up, then continue with resume.",
         ),
         Reason::DebugMode => (
-            "接口开着调试模式，数据不是真的，没有保存。请到后台关闭。",
-            "The provider's debug mode is on; its data is not real and was not kept. Switch it off there.",
+            "服务商后台处于调试模式，返回的是测试数据，未保存。请到后台关闭。",
+            "Debug mode is on; the provider returned test data, which was not kept. Turn it off in its console.",
         ),
         Reason::ClockSkew => (
-            "本机时钟和接口相差太多，没有计费。请校准时间。",
-            "This machine's clock differs too much. Not charged. Set the time.",
+            "本机时钟不准，未计费。请校准时间。",
+            "This computer's clock is wrong. Not charged. Set the time.",
         ),
         Reason::BadRequest => (
-            "接口说请求不对，没有计费。请更新程序或换一家接口。",
-            "The provider refuses the request's form. Not charged. Update this program or ask the other provider.",
+            "服务商拒绝了请求格式，未计费。请更新软件或改用另一家服务商。",
+            "The provider rejected the request. Not charged. Update Cheku or use the other provider.",
         ),
         Reason::RateLimited => {
-            ("问得太快，没有计费。可稍后重查。", "Too fast. Not charged. Try again later.")
+            ("查询过于频繁，未计费。可稍后重查。", "Too many requests. Not charged. Try again later.")
         }
         Reason::ProviderClosed => (
-            "接口停用或维护中，没有计费。可以换一家接口查。",
-            "The provider's product is paused or closed. Not charged. Ask the other provider.",
+            "服务商暂停服务，未计费。可改用另一家服务商。",
+            "Provider paused. Not charged. Use the other provider.",
         ),
         Reason::ProviderBusy => (
-            "接口繁忙，重试后仍失败，没有计费。可稍后重查。",
-            "The provider is busy, after several tries. Not charged. Try again later.",
+            "服务商系统出错，重试后仍未成功，未计费。可稍后重查。",
+            "The provider failed, also after retries. Not charged. Try again later.",
         ),
         Reason::CityClosed => {
-            ("该城市维护中，没有计费。过后再查。", "This city is in maintenance. Not charged. Ask later.")
+            ("该城市维护中，未计费。请稍后再查。", "City unavailable. Not charged. Try later.")
         }
         Reason::VehicleRefused => (
-            "车辆信息不对，没有计费。改正后再查。",
-            "Vehicle data wrong. Not charged. Correct it and ask again.",
+            "车辆信息错误，未计费。请修改后重查。",
+            "Vehicle details wrong. Not charged. Edit them and check again.",
         ),
         Reason::VehicleLocked => (
-            "车辆信息错误，已计费。改正前不再问这辆。",
-            "Vehicle data wrong. Charged. Not asked again until corrected.",
+            "车辆信息错误，已计费。修改前不再查询此车。",
+            "Vehicle details wrong. Charged. Not checked again until edited.",
         ),
         Reason::VehicleNote => (
-            "接口对这辆车另有说明，没有计费。看它的原话，改正后再查。",
-            "The provider has a note about this vehicle. Not charged. Read it, correct, and ask again.",
+            "服务商对此车另有说明，未计费。请查看说明，修改后重查。",
+            "The provider has a note about this vehicle. Not charged. Read it, edit the details and check again.",
         ),
         Reason::NoData => (
-            "接口没有这辆车的数据，没有计费；不等于没有违章。核对车牌和种类，或换一家接口查。",
-            "The provider has no data on this vehicle. Not charged. Not the same as no violations: check plate and type, or ask the other provider.",
+            "服务商没有此车的数据，未计费；不等于没有违章。请核对车牌和号牌种类，或改用另一家服务商。",
+            "The provider has no data on this vehicle. Not charged. This doesn't mean no violations: check plate and plate type, or use the other provider.",
         ),
         Reason::AwaitsCallback => (
-            "接口收下了，结果要等它回调，本机收不到；可能已计费。过几天再查，或换一家接口。",
-            "Accepted; the result would come by a callback that cannot reach this machine. May be charged. Ask again in a few days, or ask the other provider.",
+            "服务商已受理，结果须等待回调，本机无法接收；可能已计费。请过几天再查，或改用另一家服务商。",
+            "Accepted; the result would come by a callback that this computer can't receive. May be charged. Check again in a few days, or use the other provider.",
         ),
         Reason::NotSent => {
-            ("没有连上网络，没有发出，没有计费。", "No connection; nothing was sent. Not charged.")
+            ("未能连接网络，请求未发出，未计费。", "No connection; nothing was sent. Not charged.")
         }
         Reason::Lost => (
-            "发出后连接断了，可能已计费。请到后台核对，不会自动重问。",
-            "Connection lost after sending; may be charged. Check your account; not repeated.",
+            "请求发出后连接断开，可能已计费。请到服务商后台核对，不会自动重发。",
+            "Connection lost after sending; may be charged. See the provider's console; not resent.",
         ),
         Reason::Unreadable => (
-            "回答读不懂，可能已计费。请到后台核对，不会自动重问。",
-            "The answer was not readable; may be charged. Check your account; not repeated.",
+            "返回内容无法识别，可能已计费。请到服务商后台核对，不会自动重发。",
+            "The response was not readable; may be charged. See the provider's console; not resent.",
         ),
         Reason::PaidUnread => (
-            "已付费，这个版本还读不懂回答。原文已存下，新版本会自动重读；不会自动重问。",
-            "Paid, but this version cannot read the answer yet. It is kept and read again by a newer version; not asked again without a person.",
+            "已计费，当前版本无法识别返回内容。原文已保存，新版本会自动重新识别；不会自动重发。",
+            "Charged, but this version can't read the response yet. It is kept and read again by a newer version; not resent automatically.",
         ),
         Reason::Interrupted => (
-            "问的时候程序中断，可能已计费。请到后台核对，不会自动重问。",
-            "The program ended while asking; may be charged. Check your account; not repeated.",
+            "查询时程序中断，可能已计费。请到服务商后台核对，不会自动重发。",
+            "The program stopped during the check; may be charged. See the provider's console; not resent.",
         ),
         _ => (
-            "接口给了文档里没有的代码，可能已计费。请到后台核对。",
-            "The provider gave a code that no document names; may be charged. Check your account.",
+            "服务商返回未知返回码，可能已计费。请到服务商后台核对。",
+            "Unknown result code; may be charged. See the provider's console.",
         ),
     }
 }
@@ -150,38 +155,40 @@ pub fn stopped(lang: Lang, stopped: &Stopped, last: &Progress) -> String {
     let cap = last.max_cost_fen.map(|cap| cost(lang, cap)).unwrap_or_default();
     let (zh, en) = match stopped.kind {
         StopCode::MaxCost => (
-            format!("到了上限 {cap}，其余 {left} 辆没有问。用 resume 接着查。"),
-            format!("Cap of {cap} reached; {left} not asked. Go on with resume."),
+            format!("已达费用上限 {cap}，其余 {left} 辆未查询。用 resume 继续查询。"),
+            format!("Spending limit of {cap} reached; {left} not checked. Continue with resume."),
         ),
         StopCode::MonthCap => (
-            format!("到了本月上限，其余 {left} 辆没有问。"),
-            format!("This month's cap is reached; {left} not asked."),
+            format!("已达本月费用上限，其余 {left} 辆未查询。"),
+            format!("Monthly spending limit reached; {left} not checked."),
         ),
         StopCode::Cancelled => (
-            format!("已停止，其余 {left} 辆没有问。用 resume 接着查。"),
-            format!("Cancelled; {left} not asked. Go on with resume."),
+            format!("已停止，其余 {left} 辆未查询。用 resume 继续查询。"),
+            format!("Stopped; {left} not checked. Continue with resume."),
         ),
         StopCode::NoNetwork => (
-            format!("没有连上接口，其余 {left} 辆没有问，没有计费。检查网络后用 resume 接着查。"),
+            format!("未能连接服务商，其余 {left} 辆未查询，未计费。检查网络后用 resume 继续查询。"),
             format!(
-                "No connection to the provider; {left} not asked. Not charged. Check the network, then resume."
+                "No connection to the provider; {left} not checked. Not charged. Check the network, then resume."
             ),
         ),
         StopCode::CertificateUntrusted => (
             format!(
-                "接口的证书不受这台电脑信任，什么也没有发出，没有计费；其余 {left} 辆没有问。多半是公司网络在中间检查加密：请管理员把公司的根证书装进系统（或用 SSL_CERT_FILE 指定），再用 resume 接着查。"
+                "本机不信任服务商的证书，未发出任何内容，未计费；其余 {left} 辆未查询。通常是公司网络检查加密流量：请管理员将公司根证书装入系统（或用 SSL_CERT_FILE 指定），再用 resume 继续查询。"
             ),
             format!(
-                "This computer does not trust the provider's certificate; nothing was sent, nothing charged; {left} not asked. Most likely the company's network looks into encrypted traffic: have its root certificate installed (or name it in SSL_CERT_FILE), then resume."
+                "This computer doesn't trust the provider's certificate; nothing was sent or charged; {left} not checked. Most likely the company network inspects encrypted traffic: have its root certificate installed (or name it in SSL_CERT_FILE), then resume."
             ),
         ),
         StopCode::TooSlow => (
-            format!("接口一分钟没有回答，其余 {left} 辆没有问。过后用 resume 接着查。"),
-            format!("The provider gave no answer for a minute; {left} not asked. Go on later with resume."),
+            format!("服务商 1 分钟未响应，其余 {left} 辆未查询。稍后用 resume 继续查询。"),
+            format!(
+                "The provider didn't respond for a minute; {left} not checked. Continue later with resume."
+            ),
         ),
         StopCode::Interrupted => (
-            format!("上次查询中断，其余 {left} 辆没有问。用 resume 接着查。"),
-            format!("The check was interrupted; {left} not asked. Go on with resume."),
+            format!("上次查询中断，其余 {left} 辆未查询。用 resume 继续查询。"),
+            format!("The check was interrupted; {left} not checked. Continue with resume."),
         ),
         StopCode::Vendor if stopped.scope == GARAGE => return by_garage(lang, stopped, left),
         StopCode::Vendor => (by_vendor(Lang::Zh, stopped, left), by_vendor(Lang::En, stopped, left)),
@@ -194,8 +201,8 @@ fn by_garage(lang: Lang, stopped: &Stopped, left: u32) -> String {
     let code = ErrorCode::from_word(&stopped.code).unwrap_or(ErrorCode::GarageIo);
     let why = super::errors::sentence(lang, &CommandError::new(code, stopped.code.as_str()));
     match lang {
-        Lang::Zh => format!("{why} 其余 {left} 辆没有问。"),
-        Lang::En => format!("{why} {left} not asked."),
+        Lang::Zh => format!("{why} 其余 {left} 辆未查询。"),
+        Lang::En => format!("{why} {left} not checked."),
     }
 }
 
@@ -203,17 +210,17 @@ fn by_garage(lang: Lang, stopped: &Stopped, left: u32) -> String {
 fn by_vendor(lang: Lang, stopped: &Stopped, left: u32) -> String {
     let why = match stopped.reason {
         Some(known) => reason(lang, known),
-        None => lang.pick("请到服务商后台查看这个代码。", "Look this code up in the provider's console."),
+        None => lang.pick("请到服务商后台查看此返回码。", "Look this code up in the provider's console."),
     };
     let code = &stopped.code;
     let theirs = match (stopped.message.is_empty(), lang) {
         (true, _) => String::new(),
-        (false, Lang::Zh) => format!("：「{}」", stopped.message),
+        (false, Lang::Zh) => format!("：“{}”", stopped.message),
         (false, Lang::En) => format!(": \"{}\"", stopped.message),
     };
     match lang {
-        Lang::Zh => format!("接口拒绝（{code}）{theirs}。{why}其余 {left} 辆没有问。"),
-        Lang::En => format!("The provider refused ({code}){theirs}. {why} {left} not asked."),
+        Lang::Zh => format!("服务商拒绝（{code}）{theirs}。{why}其余 {left} 辆未查询。"),
+        Lang::En => format!("The provider refused ({code}){theirs}. {why} {left} not checked."),
     }
 }
 

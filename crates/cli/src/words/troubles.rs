@@ -9,54 +9,54 @@ pub fn found(lang: Lang, report: &TestReply) -> &'static str {
     use Reason as R;
     let (zh, en) = match Reason::from_word(&report.code) {
         Some(R::Credentials) => {
-            ("地址通了，账户或密钥不对。", "The address answers; account or key is wrong.")
+            ("地址可访问，但账户或密钥不正确。", "The address works, but the account or key is wrong.")
         }
         Some(R::IpRefused) => (
-            "地址和密钥都到了，本机的 IP 没有授权。请在接口后台加上它。",
-            "Address and key arrived; this machine's IP is not allowed. Add it in the provider's console.",
+            "已连接服务商，但本机 IP 未授权。请在服务商后台添加。",
+            "Connected, but this computer's IP is not allowed. Add it in the provider's console.",
         ),
         Some(R::AccountClosed) => (
-            "密钥对，产品没有开通、已到期或已停用。请到接口后台处理。",
-            "The key is right; the product is not ordered, expired or closed. See the provider's console.",
+            "密钥正确，但服务未开通、已到期或已停用。请到服务商后台处理。",
+            "The key is right, but the service is not activated, expired or closed. See the provider's console.",
         ),
         Some(R::QuotaUsedUp) => (
-            "密钥对，次数或余额用完。请到接口后台购买。",
-            "The key is right; no calls or balance left. Buy some in the provider's console.",
+            "密钥正确，但次数或余额不足。请到服务商后台购买。",
+            "The key is right, but no calls or balance are left. Buy some in the provider's console.",
         ),
         Some(R::DebugMode) => (
-            "密钥对，后台开着调试模式，结果不是真的。请先关闭。",
-            "The key is right; debug mode is on and answers are not real. Switch it off first.",
+            "密钥正确，但后台处于调试模式，返回的是测试数据。请先关闭。",
+            "The key is right, but debug mode is on and the provider returns test data. Turn it off first.",
         ),
         Some(R::ClockSkew) => (
-            "本机时钟不准，签名没有通过。请校准时间。",
-            "This machine's clock is wrong, so the signature failed. Set the clock.",
+            "本机时钟不准，签名未通过。请校准时间。",
+            "This computer's clock is wrong, so the signature failed. Set the clock.",
         ),
         Some(R::BadRequest) => (
-            "地址通了，接口不认这个问题。请核对路径和请求方式。",
-            "The address answers but refuses the question. Check path and method.",
+            "地址可访问，但请求被拒绝。请核对路径和请求方式。",
+            "The address works, but it rejected the request. Check path and method.",
         ),
         Some(R::RateLimited) => (
-            "地址和密钥没有查出问题，问得太快。请过一会儿再测。",
-            "Nothing wrong was found; asked too fast. Test again in a while.",
+            "地址和密钥未发现错误，但查询过于频繁。请稍后再测。",
+            "No error found, but too many requests. Test again later.",
         ),
         Some(R::ProviderClosed) => (
-            "地址通了，接口暂停或路径不对。请核对路径，或换一家。",
-            "The address answers; the product is paused or the path is wrong. Check the path or use the other provider.",
+            "地址可访问，但服务暂停或路径不正确。请核对路径，或改用另一家服务商。",
+            "The address works, but the service is paused or the path is wrong. Check the path or use the other provider.",
         ),
         Some(R::ProviderBusy) => (
-            "地址通了，接口那边出错。请过一会儿再测。",
-            "The address answers; a fault on the provider's side. Test again in a while.",
+            "地址可访问，但服务商系统出错。请稍后再测。",
+            "The address works, but the provider failed. Test again later.",
         ),
-        Some(R::NotSent) => ("没有连上。请核对地址和网络。", "No connection. Check address and network."),
+        Some(R::NotSent) => ("未能连接。请核对地址和网络。", "No connection. Check address and network."),
         Some(R::Lost) => (
-            "连上了，没有收到回答。请核对地址，或加长最长等待。",
-            "Connected, but no answer came. Check the address or wait longer.",
+            "已连接，但未收到返回。请核对地址，或延长超时时间。",
+            "Connected, but no response came. Check the address or set a longer timeout.",
         ),
         Some(R::Unreadable | R::PaidUnread) => (
-            "收到的不是接口的回答。请核对地址和路径。",
-            "What came is not the provider's answer. Check address and path.",
+            "收到的不是服务商的返回。请核对地址和路径。",
+            "The response is not the provider's. Check address and path.",
         ),
-        _ => ("测试没有通过。", "The test did not pass."),
+        _ => ("测试未通过。", "The test failed."),
     };
     lang.pick(zh, en)
 }
@@ -65,7 +65,7 @@ pub fn found(lang: Lang, report: &TestReply) -> &'static str {
 pub fn said(lang: Lang, report: &TestReply) -> String {
     match (report.trouble, report.http_status, lang) {
         (Some(known), ..) => words(lang, known).to_owned(),
-        (None, Some(404), Lang::Zh) => "HTTP 404：域名对，路径不对。".to_owned(),
+        (None, Some(404), Lang::Zh) => "HTTP 404：域名正确，路径不正确。".to_owned(),
         (None, Some(404), Lang::En) => "HTTP 404: the host is right, the path is not.".to_owned(),
         (None, Some(status), Lang::Zh) => format!("只收到 HTTP {status}，请核对地址或稍后再试。"),
         (None, Some(status), Lang::En) => {
@@ -79,37 +79,34 @@ fn words(lang: Lang, trouble: Trouble) -> &'static str {
     use Trouble as T;
     let (zh, en) = match trouble {
         T::Connect => {
-            ("这个地址没有应答，请核对域名和端口。", "Nobody answers at this address; check host and port.")
+            ("此地址无响应，请核对域名和端口。", "No response from this address; check host and port.")
         }
         T::ConnectTimeout => (
             "连接超时，请核对地址、网络和防火墙。",
-            "No connection in time; check address, network and firewall.",
+            "Connection timed out; check address, network and firewall.",
         ),
-        T::Dns => {
-            ("没有这个域名，请核对拼写和网络。", "There is no such host; check its spelling and the network.")
-        }
+        T::Dns => ("找不到此域名，请核对拼写和网络。", "Host not found; check its spelling and the network."),
         T::Tls => (
-            "对方的证书不可信，什么也没有发出。请核对地址，或网络里有没有拦截。",
-            "The certificate is not trusted; nothing was sent. Check the address, and who sits in between.",
+            "对方的证书不可信，未发出任何内容。请核对地址，以及网络中是否有拦截。",
+            "The certificate is not trusted; nothing was sent. Check the address, and whether something on the network intercepts traffic.",
         ),
-        T::TlsUnavailable => {
-            ("本机不能建立加密连接，请检查系统证书。", "This machine cannot encrypt; check its certificates.")
-        }
+        T::TlsUnavailable => (
+            "本机无法建立加密连接，请检查系统证书。",
+            "This computer can't make a secure connection; check its certificates.",
+        ),
         T::Timeout => (
-            "连上了，没有等到回答。请加长 --timeout 再试。",
-            "Connected, but no answer in time. Try again with a longer --timeout.",
+            "已连接，但未收到返回。请延长 --timeout 再试。",
+            "Connected, but no response in time. Try again with a longer --timeout.",
         ),
-        T::Reset => {
-            ("连上了，又被断开。请核对地址和代理。", "The connection was cut; check address and proxy.")
-        }
-        T::Stalled | T::Truncated => ("回答只到了一半，请再试一次。", "Half an answer came; try again."),
+        T::Reset => ("连接被断开。请核对地址和代理。", "The connection was cut; check address and proxy."),
+        T::Stalled | T::Truncated => ("返回内容不完整，请重试。", "The response was incomplete; try again."),
         T::TooLarge | T::Html => (
-            "收到的是网页，不是接口的回答。请核对地址和路径。",
-            "A web page came instead of an answer; check address and path.",
+            "收到的是网页，不是服务商的返回。请核对地址和路径。",
+            "A web page came instead of a response; check address and path.",
         ),
-        T::Empty => ("收到空的回答，请核对路径。", "An empty answer came; check the path."),
+        T::Empty => ("返回内容为空，请核对路径。", "The response is empty; check the path."),
         T::NotJson | T::NotJsonp | T::NotXml | T::NoCode => {
-            ("回答读不懂，请核对地址和路径。", "The answer is not readable; check address and path.")
+            ("返回内容无法识别，请核对地址和路径。", "The response is not readable; check address and path.")
         }
     };
     lang.pick(zh, en)

@@ -11,7 +11,7 @@ pub(super) fn words(code: ErrorCode) -> (&'static str, &'static str) {
         ),
         ErrorCode::UpdateUnreachable => (
             "更新地址连不上，或返回的不是版本信息。稍后再试。",
-            "The update address cannot be reached, or answers something else. Try again later.",
+            "The update address can't be reached, or returns something else. Try again later.",
         ),
         ErrorCode::UpdateBrokenOff => (
             "下载中断，不完整的文件已删除。请再下载一次。",
@@ -22,8 +22,8 @@ pub(super) fn words(code: ErrorCode) -> (&'static str, &'static str) {
             "There is no signature (.sig) beside the installer; nothing was installed.",
         ),
         ErrorCode::UpdateOlder => (
-            "安装包的版本（{version}）比打开过车库的版本旧，没有安装。",
-            "The installer's version ({version}) is older than what has opened the garage; nothing was installed.",
+            "安装包的版本（{version}）比打开过数据文件的版本旧，未安装。",
+            "The installer's version ({version}) is older than what has opened the data file; nothing was installed.",
         ),
         ErrorCode::UpdateNotForThis => (
             "这个安装包不适用于本程序的安装方式（需要 .{ending}），没有安装。",

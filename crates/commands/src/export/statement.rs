@@ -16,11 +16,11 @@ pub(super) fn sheet(garage: &Garage, month: &str, lang: Lang) -> Result<(Sheet, 
         column(lang, "日期或单价", "Day or price", Kind::Text),
         column(lang, "调用（次）", "Calls", Kind::Integer),
         column(lang, "计费（次）", "Charged", Kind::Integer),
-        column(lang, "其中还读不懂（次）", "Of these not yet readable", Kind::Integer),
+        column(lang, "其中暂无法识别（次）", "Of these not yet readable", Kind::Integer),
         column(lang, "未计费（次）", "Not charged", Kind::Integer),
-        column(lang, "存疑（次）", "Doubtful", Kind::Integer),
-        column(lang, "费用（元）", "Cost (CNY)", Kind::Yuan),
-        column(lang, "单价未填（次）", "Without a price", Kind::Integer),
+        column(lang, "待核对（次）", "Unconfirmed", Kind::Integer),
+        column(lang, "费用（元）", "Cost (¥)", Kind::Yuan),
+        column(lang, "未填单价（次）", "Without a price", Kind::Integer),
     ];
     let statement = statement_of(garage, month)?;
     let mut rows = Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn sheet(garage: &Garage, month: &str, lang: Lang) -> Result<(Sheet, 
         }
         rows.push(statement_row(&name, lang.pick("合计", "Total").to_owned(), &share.sums));
     }
-    Ok((Sheet { name: lang.pick("月结单", "Statement").into(), columns }, rows))
+    Ok((Sheet { name: lang.pick("月度对账单", "Monthly statement").into(), columns }, rows))
 }
 
 fn statement_row(provider: &str, of: String, sums: &CallSums) -> Vec<Value> {
@@ -53,7 +53,7 @@ fn statement_row(provider: &str, of: String, sums: &CallSums) -> Vec<Value> {
 
 fn price_row(provider: &str, price: &StatementPrice, lang: Lang) -> Vec<Value> {
     let words = match price.price_fen {
-        None => lang.pick("单价未填", "no price").to_owned(),
+        None => lang.pick("未填单价", "no price set").to_owned(),
         Some(Fen(0)) => lang.pick("赠送", "included free").to_owned(),
         Some(each) => format!("{} × {}", each.to_yuan(), price.calls),
     };

@@ -49,7 +49,7 @@ fn sheet(lang: Lang) -> Sheet {
         column(lang, "违法地点", "Place", Kind::Text),
         column(lang, "违法行为", "Act", Kind::Text),
         column(lang, "违法代码", "Code", Kind::Text),
-        column(lang, "罚款（元）", "Fine (CNY)", Kind::Yuan),
+        column(lang, "罚款（元）", "Fine (¥)", Kind::Yuan),
         column(lang, "记分", "Points", Kind::Integer),
         column(lang, "状态", "State", Kind::Text),
         column(lang, "驾驶员", "Driver", Kind::Text),

@@ -46,7 +46,7 @@ fn title(report: &Report) -> String {
     match &report.about {
         About::Fleet(_) => lang.pick("车队违章报告", "Fleet report").to_owned(),
         About::Driver { name, .. } if name.is_empty() => {
-            lang.pick("没有驾驶员的违章", "Violations without a driver").to_owned()
+            lang.pick("未分配驾驶员的违章", "Violations without a driver").to_owned()
         }
         About::Driver { name, .. } => format!("{} {name}", lang.pick("驾驶员违章报告：", "Driver report:")),
         About::Vehicle { vehicle, .. } => {
@@ -60,7 +60,7 @@ fn title(report: &Report) -> String {
 fn made(report: &Report) -> String {
     let at = report.now.in_cst().format("%Y-%m-%d %H:%M");
     let fleet = if report.fleet.is_empty() { String::new() } else { format!("{} · ", report.fleet) };
-    format!("{fleet}{} {at}", report.lang.pick("制表", "made"))
+    format!("{fleet}{} {at}", report.lang.pick("制表时间", "Generated"))
 }
 
 fn figures(report: &Report) -> Markup {
@@ -80,11 +80,11 @@ fn figures(report: &Report) -> Markup {
         first,
         (lang.pick("未处理", "Not handled"), known(html! { (totals.unhandled) })),
         (lang.pick("未缴", "Unpaid"), known(html! { (totals.unpaid) })),
-        (lang.pick("待缴罚款（元）", "Fines due (CNY)"), known(fines(totals, lang))),
-        (lang.pick("待处理记分", "Points waiting"), known(points(totals, lang))),
+        (lang.pick("待缴罚款（元）", "Unpaid fines (¥)"), known(fines(totals, lang))),
+        (lang.pick("待处理记分", "Pending points"), known(points(totals, lang))),
     ];
     if report.unanswered > 0 {
-        let unanswered = (lang.pick("没有结果（辆）", "Without an answer"), html! { (report.unanswered) });
+        let unanswered = (lang.pick("无结果（辆）", "Without a result"), html! { (report.unanswered) });
         all.insert(1, unanswered);
     }
     html! { dl.figures { @for (name, value) in all { div { dt { (name) } dd { (value) } } } } }
@@ -101,7 +101,7 @@ fn content(report: &Report) -> Markup {
     };
     match &report.about {
         About::Fleet(rows) if rows.is_empty() => {
-            html! { p.empty { (lang.pick("没有符合条件的车。", "No vehicle matches.")) } }
+            html! { p.empty { (lang.pick("没有符合条件的车辆。", "No vehicle matches.")) } }
         }
         About::Fleet(rows) => {
             tables::vehicles(rows, report.is_known().then_some(&report.totals), lang, &line)
@@ -129,12 +129,12 @@ fn usual(vehicles: &[VehicleRow], lang: Lang) -> Markup {
 fn facts(row: &VehicleRow, lang: Lang) -> Markup {
     let vehicle = &row.vehicle;
     let facts = [
-        (lang.pick("号牌种类", "Type"), Some(words::plate_type(vehicle.plate_type, lang))),
+        (lang.pick("号牌种类", "Plate type"), Some(words::plate_type(vehicle.plate_type, lang))),
         (lang.pick("分组", "Group"), vehicle.group.as_deref()),
         (lang.pick("驾驶员", "Driver"), vehicle.driver.as_deref()),
         (lang.pick("所有人", "Owner"), vehicle.owner.as_deref()),
         (lang.pick("车架号", "VIN"), vehicle.vin.as_ref().map(FrameNumber::as_str)),
-        (lang.pick("发动机号", "Engine"), vehicle.engine.as_deref()),
+        (lang.pick("发动机号", "Engine number"), vehicle.engine.as_deref()),
         (lang.pick("备注", "Note"), vehicle.note.as_deref()),
     ];
     let checked = row.checked_at.map(|at| at.in_cst().format("%Y-%m-%d %H:%M").to_string());
@@ -154,7 +154,7 @@ fn facts(row: &VehicleRow, lang: Lang) -> Markup {
 fn cut(report: &Report) -> Markup {
     let (listed, all) = (report.about.rows(), report.total);
     let words = report.lang.pick(
-        "共 {all} 条，这里只列出前 {listed} 条；上面的合计是全部的。要全部的行，请导出 Excel。",
+        "共 {all} 条，这里只列出前 {listed} 条；上面的合计是全部的。如需全部，请导出 Excel。",
         "Only the first {listed} of {all} rows are listed; the sums above are of all. Export a spreadsheet \
          for every row.",
     );
@@ -167,7 +167,7 @@ fn note(lang: Lang) -> Markup {
     html! { footer {
         p { (lang.pick(
             "待缴罚款含未处理和已处理未缴，待处理记分只含未处理；金额或分值未知的单独计数，不算作 0。以交管部门为准。",
-            "Fines due include what is not handled and what is handled but not paid; points waiting only what is not \
+            "Unpaid fines include what is not handled and what is handled but not paid; pending points only what is not \
              handled. Unknown amounts are counted apart, never as 0. What counts is the traffic police's record.",
         )) }
     } }

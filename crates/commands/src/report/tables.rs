@@ -40,13 +40,13 @@ fn head(columns: &[(&str, bool)], line: &str) -> Markup {
 pub(super) fn vehicles(rows: &[VehicleRow], totals: Option<&Totals>, lang: Lang, line: &str) -> Markup {
     let columns = [
         (lang.pick("车牌", "Plate"), false),
-        (lang.pick("号牌种类", "Type"), false),
+        (lang.pick("号牌种类", "Plate type"), false),
         (lang.pick("分组", "Group"), false),
         (lang.pick("驾驶员", "Driver"), false),
         (lang.pick("状态", "Status"), false),
         (lang.pick("未缴", "Unpaid"), true),
-        (lang.pick("待缴罚款（元）", "Due (CNY)"), true),
-        (lang.pick("待处理记分", "Points waiting"), true),
+        (lang.pick("待缴罚款（元）", "Unpaid fines (¥)"), true),
+        (lang.pick("待处理记分", "Pending points"), true),
         (lang.pick("上次查询", "Last checked"), false),
     ];
     html! {
@@ -54,7 +54,7 @@ pub(super) fn vehicles(rows: &[VehicleRow], totals: Option<&Totals>, lang: Lang,
             (head(&columns, line))
             tbody { @for row in rows { (vehicle(row, lang)) } }
             tfoot { tr {
-                th colspan="5" { (lang.pick("合计", "In all")) }
+                th colspan="5" { (lang.pick("合计", "Total")) }
                 (owed(totals, lang))
                 td {}
             } }
@@ -101,9 +101,9 @@ pub(super) fn violations(
 ) -> Markup {
     let mut columns = vec![
         (lang.pick("违法时间", "Time"), false),
-        (lang.pick("地点", "Place"), false),
-        (lang.pick("行为", "Act"), false),
-        (lang.pick("罚款（元）", "Fine (CNY)"), true),
+        (lang.pick("违法地点", "Place"), false),
+        (lang.pick("违法行为", "Violation"), false),
+        (lang.pick("罚款（元）", "Fine (¥)"), true),
         (lang.pick("记分", "Points"), true),
         (lang.pick("状态", "State"), false),
         (lang.pick("驾驶员", "Driver"), false),
@@ -116,7 +116,7 @@ pub(super) fn violations(
             (head(&columns, line))
             tbody { @for row in rows { (violation(row, with_plates, lang)) } }
             tfoot { tr {
-                th colspan=(columns.len() - 4) { (lang.pick("未缴合计", "Unpaid in all")) ": " (totals.unpaid) }
+                th colspan=(columns.len() - 4) { (lang.pick("未缴合计", "Unpaid total")) ": " (totals.unpaid) }
                 td.figure { (fines(totals, lang)) }
                 td.figure { (points(totals, lang)) }
                 td colspan="2" {}

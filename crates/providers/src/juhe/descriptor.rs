@@ -22,7 +22,7 @@ const KEY: Field = Field {
     kind: FieldKind::Secret,
     label: Words { zh: "接口 KEY", en: "API key" },
     hint: Words {
-        zh: "个人中心 → 我的数据，接口名称上方；只存入系统钥匙串",
+        zh: "个人中心 → 我的数据，接口名称上方；只存入系统凭据管理器",
         en: "In 个人中心 → 我的数据, above the API's name; kept in the system keychain only",
     },
     default: None,
@@ -49,7 +49,7 @@ const METHOD: Field = Field {
     kind: FieldKind::Choice { values: &["post", "get"] },
     label: Words { zh: "请求方式", en: "Method" },
     hint: Words {
-        zh: "推荐 post：KEY 不会出现在网址里",
+        zh: "推荐 POST：KEY 不会出现在网址里",
         en: "post is recommended: it keeps the key out of addresses",
     },
     default: Some("post"),
@@ -58,7 +58,7 @@ const METHOD: Field = Field {
 const FORMAT: Field = Field {
     key: "format",
     kind: FieldKind::Choice { values: &["json", "xml"] },
-    label: Words { zh: "返回格式", en: "Answer format" },
-    hint: Words { zh: "结果相同，推荐 json", en: "Both say the same; json is recommended" },
+    label: Words { zh: "返回格式", en: "Response format" },
+    hint: Words { zh: "内容相同，推荐 JSON", en: "Same content; JSON is recommended" },
     default: Some("json"),
 };

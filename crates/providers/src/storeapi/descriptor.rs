@@ -36,8 +36,10 @@ const BASE_URL: Field = Field {
 const APPID: Field = Field {
     key: "appid",
     kind: FieldKind::Text,
-    label: Words { zh: "应用 ID (appid)", en: "App ID (appid)" },
-    hint: Words { zh: "后台“我的应用”里查看", en: "In the vendor's console under 我的应用" },
+    label: Words { zh: "应用 ID（appid）", en: "App ID (appid)" },
+    hint: Words {
+        zh: "后台“我的应用”里查看", en: "In the provider's console under 我的应用"
+    },
     default: None,
 };
 
@@ -46,7 +48,7 @@ const SECRET: Field = Field {
     kind: FieldKind::Secret,
     label: Words { zh: "应用密钥", en: "App secret" },
     hint: Words {
-        zh: "与应用 ID 在同一页，32 位；只存入系统钥匙串",
+        zh: "与应用 ID 在同一页，32 位；只存入系统凭据管理器",
         en: "On the same page as the app ID, 32 characters; kept in the system keychain only",
     },
     default: None,
@@ -66,7 +68,7 @@ const VERIFICATION: Field = Field {
     label: Words { zh: "验证方式", en: "Verification" },
     hint: Words {
         zh: "须与后台“我的应用”里设置的一致；hash 只能用 https 和 POST",
-        en: "Must match the setting in the vendor's console; hash works over https and POST only",
+        en: "Must match the setting in the provider's console; hash works over https and POST only",
     },
     default: Some("md5"),
 };
@@ -75,14 +77,14 @@ const METHOD: Field = Field {
     key: "method",
     kind: FieldKind::Choice { values: &["post", "get"] },
     label: Words { zh: "请求方式", en: "Method" },
-    hint: Words { zh: "推荐 post", en: "post is recommended" },
+    hint: Words { zh: "推荐 POST", en: "post is recommended" },
     default: Some("post"),
 };
 
 const FORMAT: Field = Field {
     key: "format",
     kind: FieldKind::Choice { values: &["json", "xml", "jsonp"] },
-    label: Words { zh: "返回格式", en: "Answer format" },
-    hint: Words { zh: "结果相同，推荐 json", en: "All say the same; json is recommended" },
+    label: Words { zh: "返回格式", en: "Response format" },
+    hint: Words { zh: "内容相同，推荐 JSON", en: "Same content; JSON is recommended" },
     default: Some("json"),
 };

@@ -24,7 +24,7 @@ describe("before a check", () => {
     const host = garageHost();
     host.answer("check_plan", () => ({ ...PLAN, at_most: { fen: 0, unknown: 12 } }));
     openCheck();
-    expect((await screen.findByTestId("check-at-most")).textContent).toContain("12 次，单价未填");
+    expect((await screen.findByTestId("check-at-most")).textContent).toContain("12 次，未填单价");
   });
 
   it("plans again when an option changes, and starts what it shows", async () => {
@@ -92,7 +92,7 @@ describe("while a batch runs", () => {
     await waitFor(() => expect(headline.textContent).toContain("106 / 151"));
     act(() => host.emit({ kind: "ended", progress: DONE }));
     expect((await screen.findByTestId("batch-headline")).textContent).toBe(
-      "问完了：138 辆有结果，9 辆要你处理",
+      "查询完成：138 辆有结果，9 辆需要处理",
     );
     expect(page.search().view).toBe("batch");
   });
@@ -104,7 +104,7 @@ describe("while a batch runs", () => {
     const words = await screen.findByTestId("batch-unwritten");
     expect(words.textContent).toBe("");
     act(() => host.emit({ kind: "progress", progress: { ...RUNNING, unwritten: 12 } }));
-    await waitFor(() => expect(words.textContent).toContain("12 个答案已收到，正在等待写入磁盘"));
+    await waitFor(() => expect(words.textContent).toContain("12 条结果已收到，正在等待写入磁盘"));
     act(() => host.emit({ kind: "progress", progress: RUNNING }));
     await waitFor(() => expect(words.textContent).toBe(""));
   });
@@ -129,9 +129,9 @@ describe("while a batch runs", () => {
     openCheck();
     const locked = await screen.findByTestId("need-苏ED43314");
     expect(locked.textContent).toContain("车辆信息错误（225606）");
-    expect(locked.textContent).toContain("已计费 0.12 元。改正前不再问这辆");
-    expect(screen.getByTestId("need-苏E0T61N").textContent).toContain("可能已计费，不会自动重问");
-    expect(screen.getByTestId("need-苏ED53473").textContent).toContain("没有计费，结束后可重查");
+    expect(locked.textContent).toContain("已计费 0.12 元。修改前不再查询此车");
+    expect(screen.getByTestId("need-苏E0T61N").textContent).toContain("可能已计费，不会自动重发");
+    expect(screen.getByTestId("need-苏ED53473").textContent).toContain("未计费，结束后可重查");
   });
 });
 
@@ -147,7 +147,7 @@ describe("after a batch", () => {
   it("shows sums that add up", async () => {
     await openDone();
     const sum = screen.getByTestId("batch-sum").textContent ?? "";
-    expect(sum).toBe("计划 186 = 有结果 138 + 存疑 3 + 失败 6 + 跳过 39");
+    expect(sum).toBe("计划 186 = 有结果 138 + 待核对 3 + 查询失败 6 + 跳过 39");
     const [whole, ...parts] = [...sum.matchAll(/\d+/g)].map(Number);
     expect(parts.reduce((a, b) => a + b, 0)).toBe(whole);
   });
@@ -178,7 +178,7 @@ describe("after a batch", () => {
   it("says what the new ones owe, unknown fines apart", async () => {
     await openDone();
     const owed = screen.getByTestId("batch-new-owed").textContent;
-    expect(owed).toBe("待缴 2,650 元（1 条未知），49 分");
+    expect(owed).toBe("待缴罚款 2,650 元（1 条未知），待处理记分 49 分");
   });
 
   it("offers the other provider for those whom nobody asked", async () => {
@@ -214,7 +214,7 @@ describe("after a batch", () => {
     host.answer("last_batch", () => ({ ...DONE, state: "stopped", answered: 126, not_asked: 12, stopped }));
     openCheck({ view: "batch" });
     expect((await screen.findByTestId("batch-headline")).textContent).toBe(
-      "到了上限 20.00 元，停在第 174 辆。其余 12 辆没有问。",
+      "已达费用上限 20.00 元，查到第 174 辆停止。其余 12 辆未查询。",
     );
   });
 });
@@ -301,8 +301,8 @@ describe("answers that are paid for and cannot be read", () => {
   it("are shown as text and nothing else", async () => {
     await openUnread();
     expect((await screen.findByTestId("call-answer")).textContent).toBe(TEXT);
-    expect(screen.getByTestId("call-unread").textContent).toContain("不会再问");
-    expect(screen.getByTestId("call-sums").textContent).toContain("计费 1（其中 1 次还读不懂）");
+    expect(screen.getByTestId("call-unread").textContent).toContain("不会再次查询");
+    expect(screen.getByTestId("call-sums").textContent).toContain("计费 1（其中 1 次暂无法识别）");
   });
 
   it("are read again on wish", async () => {

@@ -29,8 +29,8 @@ function Points({ row: { driver, totals } }: { row: DriverRow }) {
   if (points === 0) return unknown > 0 ? <Unknown /> : <Nothing />;
   return (
     <span>
-      {unknown > 0 && <span className="muted">{t("money.unknownRows", { count: unknown })} </span>}
       <Linked count={points} href={violationsBy(driver, ["unhandled"])} />
+      {unknown > 0 && <span className="muted"> {t("money.unknownRows", { count: unknown })}</span>}
     </span>
   );
 }

@@ -26,13 +26,13 @@ describe("the drivers", () => {
     render(<Cells row={{ driver: "王国平", vehicles: 2, totals: TOTALS }} />);
     const href = decodeURIComponent(cell("due").querySelector("a")?.getAttribute("href") ?? "");
     expect(href).toBe('#/violations?driver=王国平&state=["unhandled","handled_unpaid"]');
-    expect(cell("due").textContent).toBe("7 条未知 +15,000");
+    expect(cell("due").textContent).toBe("15,000+ 7 条未知");
   });
 
   it("name nobody, and never write unknown points as 0", () => {
     const totals = { ...TOTALS, points_waiting: 0, points_unknown: 2 };
     render(<Cells row={{ driver: "", vehicles: 0, totals }} />);
-    expect(cell("driver").textContent).toBe("没有驾驶员");
+    expect(cell("driver").textContent).toBe("未分配驾驶员");
     expect(cell("points").textContent).toBe("未知");
     expect(cell("vehicles").textContent).toBe("—");
   });

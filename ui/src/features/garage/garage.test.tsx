@@ -85,8 +85,8 @@ describe("a vehicle's panel", () => {
     }));
     openGarage({ open: "v1" });
     const note = (await screen.findByTestId("panel-claim")).textContent;
-    expect(note).toContain("它写的：3 条，0 元，6 分");
-    expect(note).toContain("逐条相加：1 条，100 元，3 分");
+    expect(note).toContain("返回合计：3 条，0 元，6 分");
+    expect(note).toContain("明细相加：1 条，100 元，3 分");
   });
 });
 
@@ -142,9 +142,9 @@ describe("the form", () => {
     const plate = await screen.findByTestId("form-plate");
     fireEvent.change(plate, { target: { value: "苏ED29539" } });
     await user.click(screen.getByTestId("form-save"));
-    await screen.findByText(/这个车牌已经在车库里/);
+    await screen.findByText(/此车牌（号牌种类相同）已存在/);
     fireEvent.change(plate, { target: { value: "苏ED295390" } });
-    await waitFor(() => expect(screen.queryByText(/这个车牌已经在车库里/)).toBeNull());
+    await waitFor(() => expect(screen.queryByText(/此车牌（号牌种类相同）已存在/)).toBeNull());
   });
 });
 

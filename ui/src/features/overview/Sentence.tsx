@@ -63,23 +63,40 @@ function Rows({ href, children }: { href: string; children?: ReactNode }) {
   return <a href={href}>{children}</a>;
 }
 
+type Part = { name: "doubtful" | "failed" | "skipped" | "notAsked"; count: number; href: string };
+
+/** Unconfirmed and failed ones are among those that were asked; skipped and unasked ones are not. */
 function Besides({ check }: { check: LastCheck }) {
-  const { t } = useTranslation("overview");
   const results = batchOf(check.batch);
   const failed = batchOf(check.batch, "failed");
-  const parts = (
-    [
-      ["doubtful", check.doubtful, failed],
-      ["failed", check.failed, failed],
-      ["skipped", check.skipped, results],
-      ["notAsked", check.not_asked, results],
-    ] as const
-  ).filter(([, count]) => count > 0);
-  if (parts.length === 0) return null;
   return (
     <>
-      {t("sentence.besides")}
-      {parts.map(([name, count, href], at) => (
+      <Parts
+        lead="besides"
+        parts={[
+          { name: "doubtful", count: check.doubtful, href: failed },
+          { name: "failed", count: check.failed, href: failed },
+        ]}
+      />
+      <Parts
+        lead="notOfThese"
+        parts={[
+          { name: "skipped", count: check.skipped, href: results },
+          { name: "notAsked", count: check.not_asked, href: results },
+        ]}
+      />
+    </>
+  );
+}
+
+function Parts({ lead, parts }: { lead: "besides" | "notOfThese"; parts: readonly Part[] }) {
+  const { t } = useTranslation("overview");
+  const shown = parts.filter(({ count }) => count > 0);
+  if (shown.length === 0) return null;
+  return (
+    <>
+      {t(`sentence.${lead}`)}
+      {shown.map(({ name, count, href }, at) => (
         <span key={name}>
           {at > 0 && t("sentence.listComma")}
           <a href={href}>{t(`sentence.${name}`, { count, shown: formatCount(count) })}</a>

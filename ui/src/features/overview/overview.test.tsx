@@ -47,8 +47,8 @@ describe("the overview", () => {
     for (const figure of ["due", "points", "owing", "new"]) {
       expect(screen.getByTestId(`figure-${figure}`).textContent).toBe("未知");
     }
-    expect(screen.queryByText("没有未缴的违章")).toBeNull();
-    expect(screen.getAllByText("还没有结果")).toHaveLength(8);
+    expect(screen.queryByText("无未缴违章")).toBeNull();
+    expect(screen.getAllByText("尚无结果")).toHaveLength(8);
   });
 
   it("says what to do next as verbs with counts, and nothing with a count of 0", async () => {
@@ -83,8 +83,8 @@ describe("the overview", () => {
     host.answer("overview", () => ({ ...OVERVIEW, last_check: check }));
     await openWindow("/overview");
     const sentence = await screen.findByTestId("overview-sentence");
-    expect(sentence.textContent).toContain("03-10 开始、03-11 接着查的查询共问了 186 辆车");
-    const failed = screen.getByText("4 辆失败").getAttribute("href");
+    expect(sentence.textContent).toContain("03-10 开始、03-11 继续，共查询 186 辆车");
+    const failed = screen.getByText("4 辆查询失败").getAttribute("href");
     expect(failed).toBe("#/check?view=batch&batch=b2&show=failed");
   });
 

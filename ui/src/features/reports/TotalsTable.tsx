@@ -112,8 +112,8 @@ function Sums({ totals, isKnown, places }: SumsProps) {
         <MoneyWithUnknown knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} places={places} />
       </td>
       <td className="num">
-        {unknown > 0 && <span className="muted">{t("pointsUnknown", { count: unknown })} </span>}
         {totals.points_waiting > 0 || unknown > 0 ? formatCount(totals.points_waiting) : <Nothing />}
+        {unknown > 0 && <span className="muted"> {t("pointsUnknown", { count: unknown })}</span>}
       </td>
     </>
   );

@@ -50,10 +50,10 @@ describe("reports", () => {
   it("name what is not known in the totals, and link to the rows", async () => {
     const host = open();
     const sum = await screen.findByTestId("totals-sum");
-    expect(sum.textContent).toContain("2 条未知 +1,500");
+    expect(sum.textContent).toContain("1,500+ 2 条未知");
     expect(screen.getByText("陈伟民").getAttribute("href")).toContain("#/violations?driver=");
     const ofNobodyKnows = screen.getByText("王五").closest("tr")?.textContent;
-    expect(ofNobodyKnows).toBe("王五1 辆没有结果 · 1未知未知未知未知");
+    expect(ofNobodyKnows).toBe("王五1 辆无结果 · 1未知未知未知未知");
     await userEvent.click(screen.getByText("城市"));
     await waitFor(() => expect(lastAsked(host, "totals")).toEqual({ by: "city" }));
   });

@@ -51,7 +51,7 @@ describe("the list of cities", () => {
     await screen.findByTestId("cities-table");
     expect(rows().map((row) => row.textContent)).toEqual([
       "江苏苏州JS_SZ后 6 位全部",
-      expect.stringContaining("起没有了"),
+      expect.stringContaining("起已移除"),
     ]);
   });
 
@@ -80,7 +80,7 @@ describe("the list of cities", () => {
     expect(status.dataset.busy).toBe("true");
     expect(within(status).getByRole("progressbar")).toBeDefined();
     arrive({ list: KEPT, added: 2, vanished: 1 });
-    await waitFor(() => expect(status.textContent).toContain("新增 2 个，消失 1 个"));
+    await waitFor(() => expect(status.textContent).toContain("新增 2 个，移除 1 个"));
     expect(rows()).toHaveLength(2);
   });
 });

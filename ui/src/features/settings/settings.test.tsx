@@ -95,7 +95,7 @@ describe("a provider's account", () => {
     open({ section: "keeping" });
     const named = await screen.findByTestId("keys-to-type");
     expect(named.textContent).toContain("https://xn--pi-6kc.example.com/a");
-    expect(named.textContent).toContain("密钥要重新填写");
+    expect(named.textContent).toContain("密钥须重新填写");
   });
 
   it("is asked for by a provider that this program has never heard of", async () => {
@@ -143,7 +143,7 @@ describe("a provider's account", () => {
     const host = garageHost();
     host.answer("account_save", () => PROVIDERS[0] as ProviderView);
     open({ section: "accounts" });
-    expect((await screen.findByTestId("account-secret-kept")).textContent).toBe("已保存在系统钥匙串");
+    expect((await screen.findByTestId("account-secret-kept")).textContent).toBe("已保存在系统凭据管理器");
     expect(screen.queryByTestId("account-secret")).toBeNull();
     await userEvent.click(screen.getByTestId("account-save"));
     await waitFor(() => expect(lastAsked(host, "account_save")).toMatchObject({ secret: null }));
@@ -155,7 +155,7 @@ describe("a provider's account", () => {
     open({ section: "accounts" });
     await userEvent.click(await screen.findByTestId("account-remove"));
     const dialog = await screen.findByRole("dialog");
-    expect(dialog.textContent).toContain("再添加同一个账户（以「接口 KEY」为准）");
+    expect(dialog.textContent).toContain("再次添加同一账户（以“接口 KEY”为准）");
     await userEvent.click(within(dialog).getByText("删除账户"));
     await waitFor(() => expect(lastAsked(host, "account_remove")).toEqual({ provider: "starnet" }));
   });
@@ -182,8 +182,8 @@ describe("a provider's account", () => {
     open({ section: "accounts" });
     await userEvent.click(await screen.findByTestId("account-test"));
     const result = await screen.findByTestId("account-test-result");
-    expect(result.textContent).toContain("地址通了，账户或密钥不对。");
-    expect(result.textContent).toContain("测试没有计费");
+    expect(result.textContent).toContain("地址可访问，但账户或密钥不正确。");
+    expect(result.textContent).toContain("测试未计费");
     expect(result.textContent).toContain("10001");
   });
 
@@ -194,8 +194,8 @@ describe("a provider's account", () => {
     open({ section: "accounts" });
     await userEvent.click(await screen.findByTestId("account-test"));
     const result = () => screen.getByTestId("account-test-result").textContent;
-    await waitFor(() => expect(result()).toContain("没有这个域名"));
-    expect(result()).not.toContain("接口原话");
+    await waitFor(() => expect(result()).toContain("找不到此域名"));
+    expect(result()).not.toContain("服务商返回");
     host.answer("account_test", () => ({
       ...found,
       code: "unreadable",
@@ -203,7 +203,7 @@ describe("a provider's account", () => {
       http_status: 404,
     }));
     await userEvent.click(screen.getByTestId("account-test"));
-    await waitFor(() => expect(result()).toContain("路径不对"));
+    await waitFor(() => expect(result()).toContain("路径不正确"));
   });
 
   it("opens the provider's own site and nothing else", async () => {
@@ -220,7 +220,7 @@ describe("a provider's account", () => {
     });
     open({ section: "accounts" });
     await userEvent.click(await screen.findByTestId("account-save"));
-    expect(await screen.findByText("填金额，例如 0.14")).toBeDefined();
+    expect(await screen.findByText("请填金额，例如 0.14")).toBeDefined();
   });
 });
 
@@ -309,7 +309,7 @@ describe("keeping", () => {
     host.answer("restore_look", () => ({ ...LOOK, newer: null, has_settings: false }));
     open({ section: "keeping" });
     await userEvent.click(await screen.findByTestId("restore"));
-    expect((await screen.findByTestId("restore-unknown")).textContent).toContain("读不出来");
+    expect((await screen.findByTestId("restore-unknown")).textContent).toContain("无法读取");
     expect(screen.getByTestId("restore-addresses")).toBeDefined();
   });
 
@@ -330,8 +330,8 @@ describe("keeping", () => {
     const [differ, schema, doubtful] = [...report.querySelectorAll("li")].map((row) => row.textContent);
     expect(differ).toContain("共 1,200 处");
     expect(differ).toContain("summaries_differ");
-    expect(schema).toBe("提示车库文件的格式是第 19 版。");
-    expect(doubtful).toBe("提示有存疑的调用，请到接口后台核对。 共 9 处 去核对");
+    expect(schema).toBe("提示数据文件的格式为第 19 版。");
+    expect(doubtful).toBe("提示有待核对的调用，请到服务商后台核对。 共 9 处 核对");
   });
 });
 
@@ -378,7 +378,7 @@ describe("the closed window", () => {
     const host = garageHost();
     host.hasTray = false;
     open({ section: "look" });
-    expect(await screen.findByText("这个桌面没有托盘，关闭窗口就是退出")).toBeDefined();
+    expect(await screen.findByText("此桌面没有托盘，关闭窗口即退出")).toBeDefined();
     for (const box of await boxes()) expect(box).toHaveProperty("disabled", true);
   });
 });

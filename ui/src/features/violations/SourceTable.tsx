@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import type { SourceView } from "@/bindings/SourceView";
 import type { ViolationDetail } from "@/bindings/ViolationDetail";
@@ -55,8 +56,8 @@ export function SourceTable({ sources, differing }: Pick<ViolationDetail, "sourc
         ))}
         {numbers.map((name) => (
           <tr key={name}>
-            <th scope="row" className={css.vendorName}>
-              {name}
+            <th scope="row" title={name}>
+              {nameOf(name, t)}
             </th>
             {sources.map((view) => (
               <td key={view.provider}>{view.numbers[name] || <Nothing />}</td>
@@ -66,6 +67,14 @@ export function SourceTable({ sources, differing }: Pick<ViolationDetail, "sourc
       </tbody>
     </table>
   );
+}
+
+/** The numbers that the providers' documents name; another one keeps the provider's own name. */
+const NUMBERS = ["monitorNum", "handleNum", "decisionNum", "archiveno"] as const;
+
+function nameOf(name: string, t: TFunction<"violations">): string {
+  const known = NUMBERS.find((number) => number === name);
+  return known ? t(`number.${known}`) : name;
 }
 
 function SourceCell({ view, field }: { view: SourceView; field: Field }): ReactNode {

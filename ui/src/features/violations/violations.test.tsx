@@ -116,7 +116,7 @@ describe("one violation", () => {
       note: null,
       decision_date: null,
     });
-    await screen.findByText("已把 1 条标为已办。");
+    await screen.findByText("已将 1 条标为已办。");
     expect(undoNewest()).toBe(true);
     await waitFor(() => expect(lastAsked(host, "undo")).toEqual({ id: "u1" }));
   });
@@ -140,7 +140,7 @@ describe("one violation", () => {
     host.emit({ kind: "changed", tags: ["violations"] });
     const fee = await screen.findByTestId("late-fee");
     expect(fee.textContent).toContain("39 元");
-    expect(fee.textContent).toContain("每天加罚款的 3%");
+    expect(fee.textContent).toContain("每日加处罚款的 3%");
   });
 
   it("explains a refusal instead of losing it", async () => {
@@ -150,6 +150,6 @@ describe("one violation", () => {
     });
     await openWindow("/violations?open=r1");
     await userEvent.click(await screen.findByTestId("mark"));
-    expect(await screen.findByText(/磁盘满了/)).toBeDefined();
+    expect(await screen.findByText(/磁盘已满/)).toBeDefined();
   });
 });

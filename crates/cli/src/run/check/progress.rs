@@ -56,20 +56,20 @@ fn message(lang: Lang, progress: &Progress) -> String {
     let done = progress.planned.saturating_sub(progress.not_asked + progress.asking);
     let mut parts = vec![format!("{done}/{}", progress.planned), table::cost(lang, progress.cost.fen)];
     let counted = [
-        (progress.failed, lang.pick("失败", "failed")),
-        (progress.doubtful, lang.pick("存疑", "doubtful")),
-        (progress.new_violations, lang.pick("条新违章", "new violations")),
+        (progress.failed, lang.pick("查询失败", "failed")),
+        (progress.doubtful, lang.pick("待核对", "unconfirmed")),
+        (progress.new_violations, lang.pick("条新增违章", "new violations")),
     ];
     parts.extend(
         counted.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")),
     );
     if progress.slowed {
-        parts.push(lang.pick("接口限速，已放慢", "slowed down by the provider").to_owned());
+        parts.push(lang.pick("服务商限速，已放慢", "throttled by the provider").to_owned());
     }
     if let Some(answers) = progress.unwritten {
         let waits = lang.pick(
-            "个答案已收到，正在等待写入磁盘，请腾出空间",
-            "answers received, waiting for the disk: please make room",
+            "条结果已收到，正在等待写入磁盘，请腾出空间",
+            "results received, waiting for the disk: please free some space",
         );
         parts.push(format!("{answers} {waits}"));
     }

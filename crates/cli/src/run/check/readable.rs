@@ -17,16 +17,18 @@ pub fn plan(face: &Face, plan: &Plan, lacking: &[json::Lacking]) -> String {
     let cost = table::cost_said(face.lang, plan.at_most.fen, plan.at_most.unknown);
     let mut text = match face.lang {
         Lang::Zh => {
-            format!("{planned} 辆：问 {asked} 辆，跳过 {skipped} 辆。最多花费 {cost}。什么也没有发出。")
+            format!("{planned} 辆：查询 {asked} 辆，跳过 {skipped} 辆。最高费用 {cost}。尚未发出请求。")
         }
         Lang::En => {
-            format!("{planned} vehicles: {asked} asked, {skipped} skipped. At most {cost}. Nothing was sent.")
+            format!(
+                "{planned} vehicles: {asked} to check, {skipped} skipped. Maximum cost {cost}. Nothing was sent."
+            )
         }
     };
     if let Some(allowed) = plan.cap_allows {
         text.push_str(&match face.lang {
-            Lang::Zh => format!("\n上限够问 {allowed} 辆。"),
-            Lang::En => format!("\nThe cap allows {allowed}."),
+            Lang::Zh => format!("\n按费用上限约可查 {allowed} 辆。"),
+            Lang::En => format!("\nThe limit covers about {allowed}."),
         });
     }
     for share in &plan.shares {
@@ -42,19 +44,19 @@ fn share_words(face: &Face, share: &PlanShare) -> String {
     let part = |part: &PricePart| match part.price_fen {
         Some(Fen(0)) => format!("{} {}", part.calls, face.say("次赠送", "free")),
         Some(each) => format!("{} × {}", part.calls, each.to_yuan()),
-        None => format!("{} × {}", part.calls, face.say("单价未填", "no price")),
+        None => format!("{} × {}", part.calls, face.say("未填单价", "no price set")),
     };
     let parts: Vec<String> = share.parts.iter().map(part).collect();
     let mut text = format!("{}: {}", share.provider, parts.join(" + "));
     if share.instead > 0 {
         text.push_str(&match face.lang {
-            Lang::Zh => format!("，其中 {} 辆另一家查不了", share.instead),
-            Lang::En => format!(", {} of them since the other one cannot answer", share.instead),
+            Lang::Zh => format!("，其中 {} 辆因另一家无法查询而改用", share.instead),
+            Lang::En => format!(", {} of them because the other provider can't", share.instead),
         });
     }
     if let Some(left) = share.quota_left {
         text.push_str(&match face.lang {
-            Lang::Zh => format!("；按你填的还剩 {left} 次"),
+            Lang::Zh => format!("；剩余 {left} 次"),
             Lang::En => format!("; {left} calls left by what you entered"),
         });
     }
@@ -64,7 +66,7 @@ fn share_words(face: &Face, share: &PlanShare) -> String {
 /// What a batch came to; the counts add up to the vehicles planned.
 pub fn batch(face: &Face, last: &Progress, open: &[ItemRow], lacking: &[json::Lacking]) -> String {
     if last.planned == 0 {
-        return face.say("没有要问的车辆。", "There is no vehicle to ask about.").to_owned();
+        return face.say("没有待查询的车辆。", "There is no vehicle to check.").to_owned();
     }
     let mut text = format!("{}\n{}", counts(face, last), spent(face, last));
     text.push_str(&skips(face, &last.skipped_by));
@@ -84,13 +86,13 @@ pub fn batch(face: &Face, last: &Progress, open: &[ItemRow], lacking: &[json::La
 
 fn counts(face: &Face, last: &Progress) -> String {
     let parts = [
-        (last.answered, face.say("有结果", "answered")),
+        (last.answered, face.say("有结果", "with result")),
         (last.no_data, face.say("查无数据", "no data")),
-        (last.pending, face.say("待结果", "pending")),
-        (last.failed, face.say("失败", "failed")),
-        (last.doubtful, face.say("存疑", "doubtful")),
+        (last.pending, face.say("等待结果", "awaiting result")),
+        (last.failed, face.say("查询失败", "failed")),
+        (last.doubtful, face.say("待核对", "unconfirmed")),
         (last.skipped, face.say("跳过", "skipped")),
-        (last.not_asked, face.say("没有问", "not asked")),
+        (last.not_asked, face.say("未查询", "not checked")),
     ];
     let shown: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{word} {count}")).collect();
@@ -106,24 +108,24 @@ fn spent(face: &Face, last: &Progress) -> String {
     let (charged, new) = (last.charged, last.new_violations);
     let owed = new_owed(face, last);
     let mut text = match face.lang {
-        Lang::Zh => format!("计费 {charged} 次，{cost}；新违章 {new} 条{owed}。"),
+        Lang::Zh => format!("计费 {charged} 次，{cost}；新增违章 {new} 条{owed}。"),
         Lang::En => format!("{charged} calls charged, {cost}; {new} new violations{owed}."),
     };
     if last.unreadable > 0 {
         let unreadable = last.unreadable;
         text.push_str(&match face.lang {
-            Lang::Zh => format!("\n其中 {unreadable} 次已付费、还读不懂：原文已存下，见 calls。"),
+            Lang::Zh => format!("\n其中 {unreadable} 次已计费、暂无法识别：原文已保存，见 calls。"),
             Lang::En => {
                 format!(
-                    "\n{unreadable} of them are paid and not yet readable: the answers are kept, see calls."
+                    "\n{unreadable} of them are charged and not yet readable: the responses are kept, see calls."
                 )
             }
         });
     }
     if last.elsewhere > 0 {
         text.push_str(&match face.lang {
-            Lang::Zh => format!("\n{} 辆换了另一家问。", last.elsewhere),
-            Lang::En => format!("\n{} asked of the other provider.", last.elsewhere),
+            Lang::Zh => format!("\n{} 辆改用了另一家服务商。", last.elsewhere),
+            Lang::En => format!("\n{} checked with the other provider.", last.elsewhere),
         });
     }
     text
@@ -140,21 +142,21 @@ fn new_owed(face: &Face, last: &Progress) -> String {
     };
     let points = owed.points;
     match face.lang {
-        Lang::Zh => format!("，待缴 {fines}{unknown}，待记 {points} 分"),
-        Lang::En => format!(", {fines}{unknown} due, {points} points waiting"),
+        Lang::Zh => format!("，待缴罚款 {fines}{unknown}，待处理记分 {points} 分"),
+        Lang::En => format!(", {fines}{unknown} unpaid, {points} pending points"),
     }
 }
 
 fn skips(face: &Face, by: &SkippedBy) -> String {
     let parts = [
-        (by.fresh, face.say("刚查过", "fresh")),
+        (by.fresh, face.say("近期已查", "fresh")),
         (by.locked, face.say("已锁定", "locked")),
-        (by.incomplete, face.say("资料不全", "incomplete")),
-        (by.city, face.say("城市维护", "city in maintenance")),
-        (by.doubtful, face.say("存疑", "doubtful")),
-        (by.pending, face.say("待结果", "pending")),
-        (by.unreadable, face.say("已付费，还读不懂", "paid, not yet readable")),
-        (by.unsupported, face.say("接口不支持该号牌", "plate type not taken")),
+        (by.incomplete, face.say("信息不全", "incomplete")),
+        (by.city, face.say("城市维护中", "city in maintenance")),
+        (by.doubtful, face.say("待核对", "unconfirmed")),
+        (by.pending, face.say("等待结果", "awaiting result")),
+        (by.unreadable, face.say("已计费，暂无法识别", "charged, not yet readable")),
+        (by.unsupported, face.say("号牌种类不支持", "plate type not taken")),
     ];
     let shown: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{word} {count}")).collect();
@@ -191,7 +193,9 @@ fn lacks_words(face: &Face, one: &json::Lacking) -> String {
     let (zh, en) = match one.lacks {
         "engine_missing" => ("发动机号", "engine number"),
         "frame_missing" => ("车架号", "VIN"),
-        _ => ("城市：这个车牌查不到城市规则，请填城市代码", "city: no rule for this plate; give a city code"),
+        _ => {
+            ("城市：未能获取此车牌的城市规则，请填城市代码", "city: no rule for this plate; give a city code")
+        }
     };
     one.needed.map_or_else(|| face.say(zh, en).to_owned(), |n| last(n, zh, en))
 }
@@ -200,9 +204,9 @@ fn items(face: &Face, rows: &[ItemRow]) -> String {
     let columns = [
         words(face.say("车牌", "Plate")),
         words(face.say("结果", "Result")),
-        words(face.say("代码", "Code")),
+        words(face.say("返回码", "Result code")),
         words(face.say("原因", "Reason")),
-        figures(face.say("花费", "Cost")),
+        figures(face.say("费用", "Cost")),
     ];
     let row = |row: &ItemRow| {
         vec![
@@ -221,7 +225,7 @@ fn why(face: &Face, row: &ItemRow) -> String {
     let text = row.text.as_deref().filter(|text| !text.is_empty());
     match (row.reason, text) {
         (Some(reason), Some(text)) if is_told_by_the_vendor(reason) => {
-            format!("{} 「{text}」", reasons::reason(face.lang, reason))
+            format!("{} “{text}”", reasons::reason(face.lang, reason))
         }
         (Some(reason), _) => reasons::reason(face.lang, reason).to_owned(),
         (None, text) => or_dash(text),

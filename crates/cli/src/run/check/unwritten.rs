@@ -25,11 +25,11 @@ pub async fn save(app: &App, face: &Face, last: &Progress) -> Saved {
         Ok(file) => {
             face.note(&match face.lang {
                 Lang::Zh => format!(
-                    "车库不收的答案另存在 {}，每行一个 JSON。这些查询记为存疑，核对后用 calls settle 填写。",
+                    "数据文件无法保存的结果已另存到 {}，每行一个 JSON。这些调用标为待核对，核对后用 calls settle 填写。",
                     file.path
                 ),
                 Lang::En => format!(
-                    "Answers that the garage did not take are kept in {}, one JSON document a line. Their calls are doubtful: check them, then enter them with calls settle.",
+                    "Results that the data file could not save are kept in {}, one JSON document a line. Their calls are unconfirmed: look them up, then enter them with calls settle.",
                     file.path
                 ),
             });
@@ -45,9 +45,9 @@ pub async fn save(app: &App, face: &Face, last: &Progress) -> Saved {
 fn lost(lang: Lang, error: &CommandError) -> String {
     let why = errors::sentence(lang, error);
     match lang {
-        Lang::Zh => format!("收到的答案写不进车库，也不能另存，只好放弃，记为存疑。{why}"),
+        Lang::Zh => format!("收到的结果无法保存，也不能另存，只能放弃，标为待核对。{why}"),
         Lang::En => format!(
-            "Answers that came could be written neither to the garage nor beside it; they are given up and doubtful. {why}"
+            "Results could be saved neither in the data file nor beside it; they are lost and unconfirmed. {why}"
         ),
     }
 }

@@ -39,7 +39,7 @@ const cap = () => screen.getByTestId("schedule-cap") as HTMLInputElement;
 describe("the check that begins by itself", () => {
   it("is off at first, and switched on with its time, its days and its cap", async () => {
     const host = open();
-    expect((await screen.findByTestId("schedule-next")).textContent).toBe("不会自动查询");
+    expect((await screen.findByTestId("schedule-next")).textContent).toBe("不自动查询");
     await userEvent.click(screen.getByTestId("schedule-on"));
     await userEvent.click(screen.getByTestId("schedule-hour"));
     await userEvent.keyboard("0615");
@@ -132,22 +132,22 @@ describe("the check that begins by itself", () => {
       last: { at: Date.now(), outcome: { kind: "began", batch: "b37", number: 37 } },
     });
     const last = await screen.findByTestId("schedule-last");
-    expect(last.textContent).toMatch(/^今天 \d\d:\d\d，开始了 第 37 批$/);
+    expect(last.textContent).toMatch(/^今天 \d\d:\d\d，已开始 第 37 批$/);
     expect(within(last).getByRole("link").getAttribute("href")).toBe("#/check?view=batch&batch=b37");
   });
 
   it("says why it did not begin, what to do, and that it is not tried again", async () => {
     open({ schedule: kept, last: { at: Date.now(), outcome: { kind: "refused", error: NO_ACCOUNT } } });
     const failed = await screen.findByTestId("scheduled-failed");
-    expect(failed.textContent).toContain("还没有接口账户");
-    expect(failed.textContent).toContain("这一天不再自动查");
-    expect(within(failed).getByText("去设置").getAttribute("href")).toContain("section=accounts");
+    expect(failed.textContent).toContain("尚无服务商账户");
+    expect(failed.textContent).toContain("当天不再自动查询");
+    expect(within(failed).getByText("打开设置").getAttribute("href")).toContain("section=accounts");
   });
 
   it("says beforehand what will be in the way, and only while it is on", async () => {
     open({ schedule: kept, hindrance: "no_price" });
     const words = (await screen.findByTestId("schedule-hindrance")).textContent;
-    expect(words).toContain("没有单价");
+    expect(words).toContain("未填单价");
     forget();
     document.body.replaceChildren();
     open({ hindrance: "no_price" });
@@ -163,12 +163,12 @@ describe("the check that begins by itself", () => {
   it("says that a closed window ends it, or that it goes on in the tray", async () => {
     open();
     const words = await screen.findByTestId("schedule-when");
-    expect(words.textContent).toContain("现在关闭窗口就是退出");
+    expect(words.textContent).toContain("目前关闭窗口即退出");
     expect(within(words).getByRole("link").getAttribute("href")).toContain("section=look");
     setPreference("closing", "tray");
     try {
       await act(askTray);
-      expect(words.textContent).toContain("留在托盘，也算开着");
+      expect(words.textContent).toContain("留在托盘，仍算运行");
     } finally {
       setPreference("closing", "end");
     }
@@ -180,7 +180,7 @@ describe("the check that begins by itself", () => {
       throw { code: "schedule_invalid", message: "at", details: { field: "at" } };
     });
     await userEvent.click(await screen.findByTestId("schedule-save"));
-    expect((await screen.findByTestId("refusal")).textContent).toContain("没有保存");
+    expect((await screen.findByTestId("refusal")).textContent).toContain("未保存");
     expect(cap().value).toBe("20.00");
   });
 });
@@ -193,7 +193,7 @@ describe("a day's own check on the check page", () => {
     host.answer("schedule", () => ({ ...UNSCHEDULED, schedule: kept, next_at: Date.now() + 30 * HOUR }));
     openCheck();
     const line = await screen.findByTestId("scheduled-next");
-    expect(line.textContent).toContain("下一次自动查询：");
+    expect(line.textContent).toContain("下次自动查询：");
     expect(within(line).getByRole("link").getAttribute("href")).toBe("#/settings?section=schedule");
   });
 
@@ -211,7 +211,7 @@ describe("a day's own check on the check page", () => {
     host.answer("schedule", () => ({ ...UNSCHEDULED, schedule: kept, last }));
     host.answer("last_batch", () => DONE);
     openCheck();
-    expect((await screen.findByTestId("scheduled-failed")).textContent).toContain("请先在设置里添加一个");
+    expect((await screen.findByTestId("scheduled-failed")).textContent).toContain("请先在设置中添加");
   });
 
   it("says what today's waits for, and that it begins once that is put right", async () => {
@@ -220,8 +220,8 @@ describe("a day's own check on the check page", () => {
     host.answer("schedule", () => ({ ...UNSCHEDULED, schedule: kept, next_at: today, stuck }));
     openCheck();
     const words = (await screen.findByTestId("scheduled-failed")).textContent;
-    expect(words).toContain("今天的自动查询还没有开始：磁盘满了");
-    expect(words).toContain("好了以后会自动开始");
+    expect(words).toContain("今天的自动查询尚未开始：磁盘已满");
+    expect(words).toContain("解决后自动开始");
   });
 
   it("has no such line once a check was begun after it", async () => {
@@ -245,8 +245,6 @@ describe("a day's own check on the check page", () => {
     act(() => host.emit({ kind: "scheduled", outcome: { kind: "nothing_to_ask" } }));
     act(() => host.emit({ kind: "scheduled", outcome: { kind: "began", batch: "b1", number: 1 } }));
     act(() => host.emit({ kind: "scheduled", outcome: { kind: "refused", error: NO_ACCOUNT } }));
-    expect(host.notices).toEqual([
-      { title: "自动查询没有开始", body: "还没有接口账户。请先在设置里添加一个。" },
-    ]);
+    expect(host.notices).toEqual([{ title: "自动查询未能开始", body: "尚无服务商账户。请先在设置中添加。" }]);
   });
 });
