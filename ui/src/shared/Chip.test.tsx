@@ -38,7 +38,7 @@ describe("chips", () => {
 
 describe("a sum with unknown parts", () => {
   it.each([
-    [0, 0, "—"],
+    [0, 0, "0"],
     [30_000, 0, "300"],
     [30_000, 2, "300+ 2 条未知"],
     [0, 2, "未知"],

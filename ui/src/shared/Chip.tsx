@@ -19,7 +19,7 @@ export function Chip({ tone, icon, children }: { tone: Tone; icon: IconName; chi
 
 type Look = { tone: Tone; icon: IconName };
 
-/** Statuses of a vehicle (cli contract, `vehicles`), and two that only a running batch shows. */
+/** Statuses of a vehicle (cli contract, `vehicles`), and some that only a list or a running batch shows. */
 const STATUSES = {
   owing: { tone: "owing", icon: "attention" },
   clean: { tone: "clean", icon: "tick" },
@@ -30,6 +30,8 @@ const STATUSES = {
   no_data: { tone: "info", icon: "dash" },
   pending: { tone: "info", icon: "clock" },
   never_asked: { tone: "quiet", icon: "ring" },
+  /** Answered, whatever it owes. */
+  checked: { tone: "clean", icon: "tick" },
   asking: { tone: "info", icon: "dots" },
   city_closed: { tone: "info", icon: "pause" },
 } satisfies Record<string, Look>;
@@ -40,6 +42,16 @@ export const VEHICLE_STATUSES = Object.keys(STATUSES) as VehicleStatus[];
 export const StatusChip = memo(function StatusChip({ status }: { status: VehicleStatus }) {
   const { t } = useTranslation();
   return <Chip {...STATUSES[status]}>{t(`status.${status}`)}</Chip>;
+});
+
+/** What a vehicle owes: unpaid violations, none, or not known since nothing was ever found out. */
+export type Owes = "unpaid" | "clear" | "unknown";
+
+export const OwesChip = memo(function OwesChip({ owes, count }: { owes: Owes; count: number }) {
+  const { t } = useTranslation();
+  if (owes === "unknown") return <span className="muted">{t("money.unknown")}</span>;
+  if (owes === "clear") return <Chip {...STATUSES.clean}>{t("status.clean")}</Chip>;
+  return <Chip {...STATUSES.owing}>{t("status.owingCount", { count })}</Chip>;
 });
 
 /** States of a violation (cli contract, `violations`). */

@@ -1,9 +1,19 @@
 import { useLanguage, useTranslation } from "@/i18n";
-import { costInText, type Fen, fineInText, formatFen } from "@/i18n/money";
+import { costInText, type Fen, fineInText, formatCount, formatFen } from "@/i18n/money";
 
 /** Nothing is there: no driver, no fine. */
 export function Nothing() {
   return <span className="muted">—</span>;
+}
+
+/** A known zero: something was found out, and it is none. */
+export function Zero() {
+  return <span className="muted">0</span>;
+}
+
+/** A count in a cell. */
+export function Count({ count }: { count: number }) {
+  return count === 0 ? <Zero /> : formatCount(count);
 }
 
 /** It exists, but the amount is not known. Never written as 0. */
@@ -22,7 +32,7 @@ type SumProps = { knownFen: Fen; unknown: number; places?: 0 | 2 };
 /** A sum with unknown parts, as it is read: 「300 + 2 条未知」. */
 export function MoneyWithUnknown({ knownFen, unknown, places = 0 }: SumProps) {
   const { t } = useTranslation();
-  if (unknown === 0) return knownFen === 0 ? <Nothing /> : <span>{formatFen(knownFen, places)}</span>;
+  if (unknown === 0) return knownFen === 0 ? <Zero /> : <span>{formatFen(knownFen, places)}</span>;
   if (knownFen === 0) return <Unknown />;
   return (
     <span>

@@ -365,7 +365,7 @@ mod tests {
         let error = CommandError::new(ErrorCode::NotFound, "vehicle").with("plate", "苏E12345");
         assert_eq!(
             sentence(Lang::En, &error),
-            "Not in the garage: 苏E12345. See cheku-cli vehicles. [not_found]"
+            "Not found: 苏E12345. See cheku-cli vehicles. [not_found]"
         );
     }
 }

@@ -156,6 +156,6 @@ mod tests {
             said(Lang::En, &report.into())
         };
         assert_eq!(said("10010 您没有添加该api接口"), "10010 您没有添加该api接口");
-        assert!(said("http_502").contains("HTTP 502") && said("dns").contains("host"));
+        assert!(said("http_502").contains("HTTP 502") && said("dns").contains("Host"));
     }
 }

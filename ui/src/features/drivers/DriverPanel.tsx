@@ -10,7 +10,7 @@ import { Button, IconButton } from "@/shared/Button";
 import { ReportButton } from "@/shared/files/ReportButton";
 import { SidePanel, SideSection } from "@/shared/Layout";
 import { UNPAID, vehicleOf, violationsBy } from "@/shared/links";
-import { MoneyWithUnknown, Nothing } from "@/shared/Money";
+import { MoneyWithUnknown, Nothing, Zero } from "@/shared/Money";
 import { Facts } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
 import { ErrorState } from "@/shared/States";
@@ -91,7 +91,7 @@ function Figures({ detail: { row } }: { detail: DriverDetail }) {
   const { t } = useTranslation("drivers");
   const { driver, totals } = row;
   const link = (count: number, state: ShownState[]) =>
-    count === 0 ? <Nothing /> : <a href={violationsBy(driver, state)}>{formatCount(count)}</a>;
+    count === 0 ? <Zero /> : <a href={violationsBy(driver, state)}>{formatCount(count)}</a>;
   return (
     <SideSection>
       <Facts

@@ -4,14 +4,14 @@ import { useTranslation } from "@/i18n";
 import { formatCount, formatFen } from "@/i18n/money";
 import type { GridColumn } from "@/shared/grid";
 import { UNPAID, vehiclesOf, violationsBy } from "@/shared/links";
-import { MoneyWithUnknown, Nothing, Unknown } from "@/shared/Money";
+import { MoneyWithUnknown, Unknown, Zero } from "@/shared/Money";
 
 type Columns = readonly GridColumn<DriverRow>[];
 
-/** A count that leads to its rows; 0 is nothing to go to. */
+/** A count that leads to its rows; 0 has nowhere to go. */
 function Linked({ count, href }: { count: number; href: string }) {
   return count === 0 ? (
-    <Nothing />
+    <Zero />
   ) : (
     <a href={href} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
       {formatCount(count)}
@@ -26,7 +26,7 @@ const known = (count: number, unknown: number, word: string) =>
 function Points({ row: { driver, totals } }: { row: DriverRow }) {
   const { t } = useTranslation("common");
   const { points_waiting: points, points_unknown: unknown } = totals;
-  if (points === 0) return unknown > 0 ? <Unknown /> : <Nothing />;
+  if (points === 0) return unknown > 0 ? <Unknown /> : <Zero />;
   return (
     <span>
       <Linked count={points} href={violationsBy(driver, ["unhandled"])} />

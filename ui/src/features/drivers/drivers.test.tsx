@@ -34,6 +34,6 @@ describe("the drivers", () => {
     render(<Cells row={{ driver: "", vehicles: 0, totals }} />);
     expect(cell("driver").textContent).toBe("未分配驾驶员");
     expect(cell("points").textContent).toBe("未知");
-    expect(cell("vehicles").textContent).toBe("—");
+    expect(cell("vehicles").textContent).toBe("0");
   });
 });

@@ -7,7 +7,7 @@ import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { columnPlaces, formatCount } from "@/i18n/money";
 import { rowsOf } from "@/shared/links";
-import { MoneyWithUnknown, Nothing } from "@/shared/Money";
+import { Count, MoneyWithUnknown } from "@/shared/Money";
 import { Plate } from "@/shared/Plate";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
 import css from "./reports.module.css";
@@ -106,13 +106,17 @@ function Sums({ totals, isKnown, places }: SumsProps) {
   }
   return (
     <>
-      <td className="num">{totals.unhandled ? formatCount(totals.unhandled) : <Nothing />}</td>
-      <td className="num">{totals.unpaid ? formatCount(totals.unpaid) : <Nothing />}</td>
+      <td className="num">
+        <Count count={totals.unhandled} />
+      </td>
+      <td className="num">
+        <Count count={totals.unpaid} />
+      </td>
       <td className="num">
         <MoneyWithUnknown knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} places={places} />
       </td>
       <td className="num">
-        {totals.points_waiting > 0 || unknown > 0 ? formatCount(totals.points_waiting) : <Nothing />}
+        <Count count={totals.points_waiting} />
         {unknown > 0 && <span className="muted"> {t("pointsUnknown", { count: unknown })}</span>}
       </td>
     </>

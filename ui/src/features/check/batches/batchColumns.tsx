@@ -5,7 +5,7 @@ import { formatCount } from "@/i18n/money";
 import { Chip, NewPill, type Tone } from "@/shared/Chip";
 import type { GridColumn } from "@/shared/grid";
 import type { IconName } from "@/shared/Icon";
-import { Nothing } from "@/shared/Money";
+import { Count } from "@/shared/Money";
 import { useProviderColumn, useTimeColumn } from "../askedColumns";
 import { useCostWords } from "../costWords";
 
@@ -18,7 +18,7 @@ const LOOKS: Record<BatchRow["state"], { tone: Tone; icon: IconName }> = {
   interrupted: { tone: "failed", icon: "attention" },
 };
 
-type Count = "planned" | "answered" | "failed" | "doubtful" | "not_asked";
+type Counted = "planned" | "answered" | "failed" | "doubtful" | "not_asked";
 
 /** Columns of the list of batches. */
 export function useBatchColumns(): readonly GridColumn<BatchRow>[] {
@@ -29,13 +29,13 @@ export function useBatchColumns(): readonly GridColumn<BatchRow>[] {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the word makers follow t
   return useMemo(() => {
     const cost = (row: BatchRow) => costWords({ fen: row.cost_fen, unknown: row.cost_unknown });
-    const count = (id: Count, header: string, priority?: 1 | 2): GridColumn<BatchRow> => ({
+    const count = (id: Counted, header: string, priority?: 1 | 2): GridColumn<BatchRow> => ({
       id,
       header,
       width: 84,
       align: "end",
       ...(priority && { priority }),
-      render: (row) => (row[id] > 0 ? formatCount(row[id]) : <Nothing />),
+      render: (row) => <Count count={row[id]} />,
       text: (row) => String(row[id]),
     });
     const end = (row: BatchRow) =>

@@ -1,8 +1,8 @@
 import type { CallSums } from "@/bindings/CallSums";
 import type { StatementDay } from "@/bindings/StatementDay";
 import { useTranslation } from "@/i18n";
-import { formatCount, formatFen } from "@/i18n/money";
-import { Nothing } from "@/shared/Money";
+import { formatFen } from "@/i18n/money";
+import { Count } from "@/shared/Money";
 import css from "../check.module.css";
 
 /** Day by day; the last line is the month and adds up. */
@@ -42,7 +42,7 @@ export function DayTable({ days, sums }: { days: StatementDay[]; sums: CallSums 
 
 function Cells({ sums }: { sums: CallSums }) {
   const { t } = useTranslation("check");
-  const count = (n: number) => (n > 0 ? formatCount(n) : <Nothing />);
+  const count = (n: number) => <Count count={n} />;
   const unknown =
     sums.cost_unknown > 0 ? ` + ${t("cost.times", { count: sums.cost_unknown })} ${t("cost.noPrice")}` : "";
   return (

@@ -22,7 +22,12 @@ export function TotalsRow({ head, go }: { head: VehicleWindow } & Pick<SearchPro
           </>
         )}
       </span>
-      {head.total > 0 && (
+      {head.total > 0 && !isKnown(head) && (
+        <span className="muted" data-testid="garage-fines">
+          {t("totals.noResult")}
+        </span>
+      )}
+      {head.total > 0 && isKnown(head) && (
         <>
           <span data-testid="garage-fines">
             {t("totals.due")} <b>{fineInText(totals.fines_due_fen, language)}</b>
@@ -43,3 +48,7 @@ export function TotalsRow({ head, go }: { head: VehicleWindow } & Pick<SearchPro
     </>
   );
 }
+
+/** Nothing was ever found out of those in view, and nothing counts among the others: then no sum is known. */
+const isKnown = ({ totals, rows }: VehicleWindow): boolean =>
+  totals.violations > 0 || rows.some(({ checked_at }) => checked_at !== null);

@@ -1,20 +1,21 @@
 import { useMemo } from "react";
-import type { Totals } from "@/bindings/Totals";
 import type { VehicleRow } from "@/bindings/VehicleRow";
 import type { VehicleWindow } from "@/bindings/VehicleWindow";
 import { type Language, useLanguage, wordsOf } from "@/i18n";
 import { formatFull, formatWhen } from "@/i18n/dates";
-import { formatCount, formatFen } from "@/i18n/money";
-import { NewPill, StatusChip } from "@/shared/Chip";
+import { formatFen } from "@/i18n/money";
+import { NewPill, OwesChip, StatusChip } from "@/shared/Chip";
 import { type GridColumn, textCell } from "@/shared/grid/types";
-import { MoneyWithUnknown } from "@/shared/Money";
+import { MoneyWithUnknown, Unknown } from "@/shared/Money";
 import { Plate } from "@/shared/Plate";
 import { plateTypeOrCode } from "../plateTypeName";
+import { lastResult, owesOf } from "../twoQuestions";
 
-/** The points waiting; 「未知」 or 「3+」 where some are not known. */
-function points({ points_waiting: known, points_unknown: unknown }: Totals, word: string): string {
+/** The points pending; 「未知」 or 「3+」 where some are not known, and 「未知」 before the first result. */
+function points(row: VehicleRow, word: string): string {
+  const { points_waiting: known, points_unknown: unknown } = row.totals;
   if (unknown > 0) return known === 0 ? word : `${known}+`;
-  return known === 0 ? "—" : String(known);
+  return known === 0 && owesOf(row) === "unknown" ? word : String(known);
 }
 
 /** The garage's columns. Their ids are the core's names for the orders. */
@@ -33,18 +34,25 @@ export function vehicleColumns(language: Language, places: 0 | 2): readonly Grid
   const common = wordsOf(language);
   const wide = language === "en";
   const typeName = (row: VehicleRow) => plateTypeOrCode(common, row.vehicle.plate_type);
-  const fines = ({ totals }: VehicleRow) => {
+  const notKnown = t("common:money.unknown");
+  const fines = (row: VehicleRow) => {
+    const { totals } = row;
     const known = formatFen(totals.fines_due_fen, places);
-    if (totals.fines_unknown === 0) return totals.fines_due_fen === 0 ? "" : known;
+    if (totals.fines_unknown === 0) return owesOf(row) === "unknown" ? notKnown : known;
     const unknown = t("unknownRows", { count: totals.fines_unknown });
     return totals.fines_due_fen === 0 ? unknown : `${known}${t("comma")}${unknown}`;
   };
-  const notKnown = t("common:money.unknown");
-  const pointsInFull = ({ totals }: VehicleRow) => {
+  const pointsInFull = (row: VehicleRow) => {
+    const { totals } = row;
     const known = totals.points_waiting ? String(totals.points_waiting) : "";
-    if (totals.points_unknown === 0) return known;
+    if (totals.points_unknown === 0) return points(row, notKnown);
     const unknown = t("unknownRows", { count: totals.points_unknown });
     return known ? `${known}${t("comma")}${unknown}` : unknown;
+  };
+  const owesWords = (row: VehicleRow) => {
+    const owes = owesOf(row);
+    if (owes === "unknown") return notKnown;
+    return owes === "clear" ? t("common:status.clean") : String(row.totals.unpaid);
   };
   return [
     {
@@ -81,13 +89,22 @@ export function vehicleColumns(language: Language, places: 0 | 2): readonly Grid
       ...textCell((row) => row.vehicle.driver),
     },
     {
-      id: "status",
-      header: t("column.status"),
-      width: wide ? 118 : 104,
+      id: "unpaid",
+      header: t("column.unpaid"),
+      width: wide ? 118 : 112,
       skeleton: 62,
       sortable: true,
-      render: (row) => <StatusChip status={row.status} />,
-      text: (row) => t(`common:status.${row.status}`),
+      render: (row) => <OwesChip owes={owesOf(row)} count={row.totals.unpaid} />,
+      text: (row) => owesWords(row),
+    },
+    {
+      id: "status",
+      header: t("column.status"),
+      width: wide ? 128 : 104,
+      skeleton: 62,
+      sortable: true,
+      render: (row) => <StatusChip status={lastResult(row.status)} />,
+      text: (row) => t(`common:status.${lastResult(row.status)}`),
     },
     {
       id: "new",
@@ -115,31 +132,19 @@ export function vehicleColumns(language: Language, places: 0 | 2): readonly Grid
       align: "end",
       sortable: true,
       skeleton: 36,
-      render: ({ totals }) => (
-        <MoneyWithUnknown knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} places={places} />
-      ),
+      render: (row) => <Fines row={row} places={places} />,
       text: fines,
     },
     {
       id: "points",
       header: t("column.points"),
-      width: wide ? 84 : 64,
+      width: wide ? 118 : 100,
       align: "end",
       sortable: true,
       skeleton: 18,
-      render: ({ totals }) => points(totals, notKnown),
+      render: (row) => points(row, notKnown),
       look: ({ totals }) => (totals.points_waiting ? undefined : "muted"),
       text: pointsInFull,
-    },
-    {
-      id: "unpaid",
-      header: t("column.unpaid"),
-      width: 72,
-      priority: 3,
-      align: "end",
-      sortable: true,
-      ...textCell(({ totals }) => (totals.unpaid ? formatCount(totals.unpaid) : null)),
-      text: ({ totals }) => (totals.unpaid ? String(totals.unpaid) : ""),
     },
     {
       id: "checked_at",
@@ -161,4 +166,11 @@ export function vehicleColumns(language: Language, places: 0 | 2): readonly Grid
       ...textCell((row) => row.vehicle.owner, "soft"),
     },
   ];
+}
+
+/** Unknown before the first result: that is not 0. */
+function Fines({ row, places }: { row: VehicleRow; places: 0 | 2 }) {
+  const { fines_due_fen: known, fines_unknown: unknown } = row.totals;
+  if (owesOf(row) === "unknown") return <Unknown />;
+  return <MoneyWithUnknown knownFen={known} unknown={unknown} places={places} />;
 }

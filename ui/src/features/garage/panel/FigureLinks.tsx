@@ -3,7 +3,8 @@ import type { VehicleRow } from "@/bindings/VehicleRow";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount, formatFen } from "@/i18n/money";
 import { UNPAID, violationsOf } from "@/shared/links";
-import { Nothing, Unknown } from "@/shared/Money";
+import { Unknown, Zero } from "@/shared/Money";
+import { owesOf } from "../twoQuestions";
 import css from "./panel.module.css";
 
 /** Fines, points and rows that are open; each leads to its rows. */
@@ -11,10 +12,12 @@ export function FigureLinks({ row }: { row: VehicleRow }) {
   const { t } = useTranslation("garage");
   const chinese = useLanguage() !== "en";
   const { totals, vehicle } = row;
+  const isKnown = owesOf(row) !== "unknown";
   const fines = `${chinese ? "" : "¥"}${formatFen(totals.fines_due_fen, 0)}`;
   return (
     <div className={css.figures}>
       <Figure
+        isKnown={isKnown}
         label={t("panel.due")}
         href={violationsOf(vehicle.id, UNPAID)}
         known={totals.fines_due_fen}
@@ -23,6 +26,7 @@ export function FigureLinks({ row }: { row: VehicleRow }) {
         unit={chinese ? t("panel.yuan") : ""}
       />
       <Figure
+        isKnown={isKnown}
         label={t("panel.points")}
         href={violationsOf(vehicle.id, ["unhandled"])}
         known={totals.points_waiting}
@@ -31,6 +35,7 @@ export function FigureLinks({ row }: { row: VehicleRow }) {
         unit={t("panel.pointUnit", { count: totals.points_waiting })}
       />
       <Figure
+        isKnown={isKnown}
         label={t("panel.unpaid")}
         href={violationsOf(vehicle.id, UNPAID)}
         known={totals.unpaid}
@@ -49,9 +54,11 @@ type FigureProps = {
   unknown: number;
   text: string;
   unit: string;
+  /** Anything was ever found out: then none is 0. */
+  isKnown: boolean;
 };
 
-function Figure({ label, href, known, unknown, text, unit }: FigureProps) {
+function Figure({ label, href, known, unknown, text, unit, isKnown }: FigureProps) {
   const { t } = useTranslation("garage");
   const link = (inside: ReactNode) => (
     <a className={css.figureLink} href={href}>
@@ -64,7 +71,8 @@ function Figure({ label, href, known, unknown, text, unit }: FigureProps) {
       <span className="unit">{unit}</span>
     </>
   );
-  const value = known > 0 ? amount : unknown > 0 ? link(<Unknown />) : <Nothing />;
+  const zero = isKnown ? <Zero /> : <Unknown />;
+  const value = known > 0 ? amount : unknown > 0 ? link(<Unknown />) : zero;
   return (
     <div>
       <div className="soft">{label}</div>

@@ -5,7 +5,7 @@ import { PeriodDialog, PeriodList } from "@/features/drivers";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button, IconButton } from "@/shared/Button";
-import { NewPill, StatusChip } from "@/shared/Chip";
+import { NewPill, OwesChip, StatusChip } from "@/shared/Chip";
 import { ReportButton } from "@/shared/files/ReportButton";
 import { SidePanel } from "@/shared/Layout";
 import { Plate } from "@/shared/Plate";
@@ -14,6 +14,7 @@ import { deleteVehicles } from "../actions";
 import { usePlateTypeName } from "../plateTypeName";
 import { vehicleQuery } from "../queries";
 import type { SearchProps } from "../search";
+import { lastResult, owesOf } from "../twoQuestions";
 import { ClaimNotes } from "./ClaimNotes";
 import { FigureLinks } from "./FigureLinks";
 import { History } from "./History";
@@ -96,7 +97,8 @@ function Heading({ detail: { row } }: { detail: VehicleDetail }) {
     <div data-testid="vehicle-panel">
       <Plate plate={plate} plateType={plate_type} size="l" />
       <div className={css.under}>
-        <StatusChip status={row.status} />
+        <OwesChip owes={owesOf(row)} count={row.totals.unpaid} />
+        <StatusChip status={lastResult(row.status)} />
         <NewPill count={row.new_violations} />
         <span className="soft">{words}</span>
       </div>

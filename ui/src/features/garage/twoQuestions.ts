@@ -1,0 +1,14 @@
+import type { VehicleRow } from "@/bindings/VehicleRow";
+import type { Owes, VehicleStatus } from "@/shared/Chip";
+
+/* A vehicle is asked about two things, and one answer never hides the other: what it owes, and how the last check went. */
+
+/** What it owes as far as anybody found out; a failed or unconfirmed check since then changes nothing of it. */
+export function owesOf({ totals, checked_at }: Pick<VehicleRow, "totals" | "checked_at">): Owes {
+  if (totals.unpaid > 0) return "unpaid";
+  return checked_at === null ? "unknown" : "clear";
+}
+
+/** How the last check went; an answer is an answer, whatever it says of money. */
+export const lastResult = (status: VehicleRow["status"]): VehicleStatus =>
+  status === "owing" || status === "clean" ? "checked" : status;
