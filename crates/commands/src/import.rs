@@ -94,7 +94,7 @@ async fn import(app: &App, request: ImportRequest, guess: bool, dry_run: bool) -
         })
         .await?;
     if !dry_run {
-        app.changed(&[Tag::Vehicles, Tag::State]);
+        app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
     }
     Ok(report)
 }

@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { EndNotice, ScheduleNotice } from "@/features/check";
 import { UpdateNotice } from "@/features/settings";
 import { useLanguage, useTranslation } from "@/i18n";
@@ -10,6 +10,7 @@ import { PAGES } from "@/shared/links";
 import { type Command, useCommands } from "@/shared/palette";
 import { setPreference, useShownTheme } from "@/shared/preferences";
 import { Toasts } from "@/shared/Toasts";
+import { dismissToasts } from "@/shared/toast";
 import { Closing } from "./Closing";
 import { DemoBanner } from "./DemoBanner";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -40,6 +41,9 @@ export function Frame() {
   // The page that is drawn, not the one on its way: stories wait for it.
   const page = useRouterState({ select: (router) => router.resolvedLocation?.pathname });
   const state = useAppState();
+  useEffect(() => {
+    if (page) return dismissToasts;
+  }, [page]);
   if (state?.problem) {
     return (
       <>

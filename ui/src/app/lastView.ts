@@ -2,8 +2,8 @@ import type { AnyRouter } from "@tanstack/react-router";
 import { PAGES } from "@/shared/links";
 
 const KEY = "cheku.lastView";
-/** Parts of an address that begin something: a start never does. */
-const BEGINNINGS = ["edit", "import"];
+/** Parts of an address that a start does without: what begins something, and what was looked for last time. */
+const BEGINNINGS = ["edit", "import", "q"];
 
 /** The address that the window was left at, without what was half done; null for none that is known. */
 export function cleanView(kept: string | null): string | null {

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
+import { takeBackNewest } from "@/shared/changes";
 import { isTyping } from "@/shared/isTyping";
-import { undoNewest } from "@/shared/toast";
 
 /** The keys of the whole window. A grid's own keys live in shared/grid. */
 export const WINDOW_KEYS = [
@@ -58,7 +58,7 @@ function handled(event: KeyboardEvent, { openPalette, openHelp }: Handlers): boo
   }
   if (isTyping(event.target)) return false;
   if (event.altKey) return travel(event.key);
-  if (ctrl && key === "z") return undoNewest();
+  if (ctrl && key === "z" && !event.shiftKey) return takeBackNewest();
   if (event.key === "/") return focusSearch();
   if (event.key === "?") {
     openHelp();

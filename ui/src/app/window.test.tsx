@@ -211,8 +211,8 @@ describe("what the start found out", () => {
     const risk = { kind: "synced" as const, name: "坚果云" };
     host.answer("app_state", () => ({ ...STATE, risk, cut_off_restore: "taken_back" as const }));
     await openWindow("/overview");
-    expect(await screen.findByText("上次的恢复中途断了")).toBeDefined();
-    expect(screen.getByText("车库在坚果云同步的文件夹里")).toBeDefined();
+    expect(await screen.findByText("上次恢复中断")).toBeDefined();
+    expect(screen.getByText("数据文件在坚果云同步的文件夹中")).toBeDefined();
     await userEvent.click(screen.getByTestId("cut-off-restore-read"));
     expect(screen.queryByTestId("cut-off-restore")).toBeNull();
     expect(screen.getByTestId("place-risk-banner")).toBeDefined();

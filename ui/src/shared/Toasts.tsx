@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "@/i18n";
 import { Button, IconButton } from "./Button";
+import { takeBack } from "./changes";
 import { Kbd } from "./Kbd";
 import css from "./Toasts.module.css";
 import { dismissToast, toastStore } from "./toast";
@@ -10,16 +11,16 @@ export function Toasts() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get);
   return (
     <section className={css.region} aria-live="polite" aria-label={t("toast.region")}>
-      {toasts.map(({ id, text, undo }) => (
+      {toasts.map(({ id, text, change }) => (
         <div key={id} className={css.toast}>
           <span>{text}</span>
-          {undo && (
+          {change && (
             <Button
               size="small"
               data-testid="toast-undo"
               onClick={() => {
                 dismissToast(id);
-                undo();
+                void takeBack(change.id);
               }}
             >
               {t("action.undo")} <Kbd>Ctrl Z</Kbd>

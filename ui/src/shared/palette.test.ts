@@ -1,7 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Command, matchCommands } from "./palette";
 import { setPreference, shownTheme, startPreferences } from "./preferences";
-import { showToast, undoNewest } from "./toast";
 
 const command = (id: string, label: string, keywords = ""): Command => ({
   id,
@@ -16,19 +15,6 @@ describe("the palette", () => {
     expect(matchCommands(all, "打开 GAR").map(({ id }) => id)).toEqual(["a"]);
     expect(matchCommands(all, "")).toHaveLength(2);
     expect(matchCommands(all, "zzz")).toHaveLength(0);
-  });
-});
-
-describe("undo", () => {
-  it("undoes the newest offer once", () => {
-    const first = vi.fn();
-    const second = vi.fn();
-    showToast("one", first);
-    showToast("two", second);
-    expect(undoNewest()).toBe(true);
-    expect([first.mock.calls.length, second.mock.calls.length]).toEqual([0, 1]);
-    expect(undoNewest()).toBe(true);
-    expect(undoNewest()).toBe(false);
   });
 });
 

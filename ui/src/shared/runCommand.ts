@@ -2,6 +2,7 @@ import type { Undoable } from "@/bindings/Undoable";
 import { asCommandError, rpc } from "@/host";
 import { currentLanguage } from "@/i18n";
 import { explain } from "@/i18n/errors";
+import { recordChange } from "./changes";
 import { showToast } from "./toast";
 
 /** Says as a notice why the core did not do it, for where there is no place beside a field. */
@@ -22,7 +23,8 @@ export async function withErrorToast<T>(work: () => Promise<T>): Promise<T | nul
 
 /** A notice with the way back, where there is one. */
 export function showUndoable(text: string, undo: string | null): void {
-  showToast(text, undo === null ? undefined : () => void withErrorToast(() => rpc("undo", { id: undo })));
+  const back = async () => (await withErrorToast(() => rpc("undo", { id: undo ?? "" }))) !== null;
+  showToast(text, undo === null ? undefined : recordChange(text, back));
 }
 
 /** Runs a change, says what was done and offers the way back. False when it was refused. */

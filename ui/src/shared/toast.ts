@@ -1,5 +1,7 @@
-/** Short notices after something was done, with undo where there is one. */
-export type Toast = { id: number; text: string; undo?: () => void };
+import type { Change } from "./changes";
+
+/** Short notices after something was done; the change that they tell of can be taken back at once. */
+export type Toast = { id: number; text: string; change?: Change };
 
 const SHOWN_MS = 8000;
 let toasts: readonly Toast[] = [];
@@ -11,9 +13,9 @@ function put(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-export function showToast(text: string, undo?: () => void): void {
+export function showToast(text: string, change?: Change): void {
   const id = ++lastId;
-  put([...toasts.slice(-2), { id, text, undo }]);
+  put([...toasts.slice(-2), { id, text, change }]);
   setTimeout(() => dismissToast(id), SHOWN_MS);
 }
 
@@ -21,14 +23,8 @@ export function dismissToast(id: number): void {
   put(toasts.filter((toast) => toast.id !== id));
 }
 
-/** Ctrl+Z: undoes what the newest notice offers. False when there is nothing to undo. */
-export function undoNewest(): boolean {
-  const newest = toasts.filter((toast) => toast.undo).at(-1);
-  if (!newest?.undo) return false;
-  dismissToast(newest.id);
-  newest.undo();
-  return true;
-}
+/** Notices belong to the page that they were shown on. */
+export const dismissToasts = () => put([]);
 
 export const toastStore = {
   get: () => toasts,

@@ -76,7 +76,7 @@ pub async fn vehicle_save(app: &App, form: VehicleForm) -> Result<Id> {
             }
         })
         .await?;
-    app.changed(&[Tag::Vehicles, Tag::State]);
+    app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
     Ok(id)
 }
 

@@ -7,8 +7,8 @@ import { createQueryClient } from "@/app/queryClient";
 import type { Commands } from "@/bindings/Commands";
 import { setHost } from "@/host";
 import { createFakeHost, type FakeHost } from "@/host/fake";
+import { takeBackNewest } from "@/shared/changes";
 import { Toasts } from "@/shared/Toasts";
-import { undoNewest } from "@/shared/toast";
 import { GarageViews } from "./GaragePage";
 import type { GarageSearch } from "./search";
 import { PREVIEW, vehicleRow, vehicleWindow } from "./testData";
@@ -118,7 +118,7 @@ describe("the list", () => {
       { kind: "matching", filter: { status: ["owing"] }, except: [] },
     ]);
     await screen.findByText("已删除 2 辆");
-    expect(undoNewest()).toBe(true);
+    expect(takeBackNewest()).toBe(true);
     expect(asked("undo")).toEqual([{ id: "u1" }]);
   });
 });
@@ -207,7 +207,7 @@ describe("an import", () => {
     await user.click(await screen.findByTestId("import-write"));
     await screen.findByTestId("garage-total");
     expect(asked("import_commit")).toHaveLength(1);
-    expect(undoNewest()).toBe(true);
+    expect(takeBackNewest()).toBe(true);
     expect(asked("undo")).toEqual([{ id: "u2" }]);
   });
 });

@@ -4,8 +4,8 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { address, DETAIL, fleetHost, lastAsked, openWindow } from "@/app/stories";
 import type { SavedFilter } from "@/bindings/SavedFilter";
+import { takeBackNewest } from "@/shared/changes";
 import { toRequest } from "@/shared/grid";
-import { undoNewest } from "@/shared/toast";
 import { markViolations } from "./actions";
 import { FILTERS, segmentOf, toFilter, violationsSearch } from "./search";
 
@@ -117,7 +117,7 @@ describe("one violation", () => {
       decision_date: null,
     });
     await screen.findByText("已将 1 条标为已办。");
-    expect(undoNewest()).toBe(true);
+    expect(takeBackNewest()).toBe(true);
     await waitFor(() => expect(lastAsked(host, "undo")).toEqual({ id: "u1" }));
   });
 

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { rpc } from "@/host";
+import { forgetChanges } from "../changes";
 import { showError } from "../runCommand";
 import { appStateQuery } from "./appState";
 
@@ -13,6 +14,7 @@ export function useDemoSwitch(way: Way) {
   return useMutation({
     mutationFn: (_options: { thenImport?: boolean }) => rpc(way, {}),
     onSuccess: async (state, { thenImport }) => {
+      forgetChanges();
       queries.setQueryData(appStateQuery.queryKey, state);
       if (thenImport) await navigate({ to: "/garage", search: { q: "", import: true } });
       else await navigate({ to: "/overview" });

@@ -2,6 +2,7 @@ import type { SavedFilter } from "@/bindings/SavedFilter";
 import { rpc } from "@/host";
 import { useTranslation, words } from "@/i18n";
 import { IconButton } from "../Button";
+import { recordChange } from "../changes";
 import { Dialog } from "../Dialog";
 import { withErrorToast } from "../runCommand";
 import { showToast } from "../toast";
@@ -15,8 +16,9 @@ type OwnProps = {
 /** Taken away at once; the way back saves it again under its id. */
 async function remove(filter: SavedFilter): Promise<void> {
   if (!(await withErrorToast(() => rpc("filter_remove", { id: filter.id })))) return;
-  const back = () => void withErrorToast(() => rpc("filter_save", filter));
-  showToast(words("common:saved.removed", { name: filter.name }), back);
+  const text = words("common:saved.removed", { name: filter.name });
+  const back = async () => (await withErrorToast(() => rpc("filter_save", filter))) !== null;
+  showToast(text, recordChange(text, back));
 }
 
 /** The person's own filters: rename, delete. */

@@ -14,6 +14,7 @@ import { askBackup, askSave } from "@/shared/files/askFile";
 import { Icon } from "@/shared/Icon";
 import { unsettledCalls } from "@/shared/links";
 import { Note, Panel } from "@/shared/Panel";
+import { RecentChanges } from "@/shared/RecentChanges";
 import { Refusal } from "@/shared/Refusal";
 import { showToast } from "@/shared/toast";
 import { ErasePanel } from "../erase/ErasePanel";
@@ -25,7 +26,7 @@ import { PlaceNote } from "./PlaceNote";
 
 /** Backup, restore, taking everything along, the doctor, and erasing. */
 export function KeepingSection() {
-  const { t } = useTranslation("settings");
+  const { t } = useTranslation(["settings", "common"]);
   const home = useAppState()?.home;
   return (
     <div className={css.stackOfPanels}>
@@ -52,6 +53,9 @@ export function KeepingSection() {
         </div>
       </Panel>
       <Everything />
+      <Panel title={t("common:changes.title")} padded>
+        <RecentChanges />
+      </Panel>
       <AnswersPanel />
       <Doctor />
       <ErasePanel />
