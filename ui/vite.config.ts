@@ -77,5 +77,6 @@ export default defineConfig({
     restoreMocks: true,
     // A busy machine is no failure: what is asserted is never how long it took.
     testTimeout: 20_000,
+    hookTimeout: 60_000,
   },
 });

@@ -363,9 +363,6 @@ mod tests {
     #[test]
     fn the_sentence_names_what_the_details_name() {
         let error = CommandError::new(ErrorCode::NotFound, "vehicle").with("plate", "苏E12345");
-        assert_eq!(
-            sentence(Lang::En, &error),
-            "Not found: 苏E12345. See cheku-cli vehicles. [not_found]"
-        );
+        assert_eq!(sentence(Lang::En, &error), "Not found: 苏E12345. See cheku-cli vehicles. [not_found]");
     }
 }

@@ -102,7 +102,7 @@ async fn vehicles_without_an_answer_are_counted_and_owe_nobody_knows_what() {
     let bare = NewVehicle::of(Plate::parse("苏E54321").unwrap());
     let bare = garage.add_vehicle(bare, NOW).unwrap().vehicles.remove(0);
     let fleet = page(&garage, &ReportScope::Fleet { query: Default::default() }, "en");
-    assert!(fleet.contains("<dt>Without an answer</dt><dd>1</dd>"), "{fleet}");
+    assert!(fleet.contains("<dt>Without a result</dt><dd>1</dd>"), "{fleet}");
     assert!(fleet.contains("<dt>Unpaid</dt><dd>2</dd>"), "{fleet}");
     garage.remove_vehicles(&[id], NOW).unwrap();
     for scope in [ReportScope::Fleet { query: Default::default() }, ReportScope::Vehicle { id: bare.0 }] {
