@@ -174,12 +174,12 @@ fn of_the_garage(code: ErrorCode) -> (&'static str, &'static str) {
             "The data file is missing; only copies kept aside are here: {found}. No empty one was created. Use one with restore; to start empty, move them away first.",
         ),
         ErrorCode::UpgradeNoRoom => (
-            "新版本要把车库整理成新的格式，磁盘还差 {megabytes} MB。请腾出空间再运行，车库没有改动。",
-            "This version writes the garage in a new form; the disk lacks {megabytes} MB for that. Free some space and run this again. The garage was not changed.",
+            "新版本需要把数据文件整理成新的格式，磁盘还差 {megabytes} MB。请腾出空间再运行，数据没有改动。",
+            "This version writes the data file in a new form; the disk lacks {megabytes} MB for that. Free some space and run this again. The data was not changed.",
         ),
         ErrorCode::GarageUpgrading => (
-            "车库正在整理成新的格式，已完成 {percent}%。请等它完成。",
-            "The garage is being written in a new form, {percent}% done. Wait for that.",
+            "数据文件正在整理成新的格式，已完成 {percent}%。请等待完成。",
+            "The data file is being written in a new form, {percent}% done. Wait for that.",
         ),
         ErrorCode::LookTooLong => (
             "检查此文件超时，已停止，没有改动。可以用 restore 恢复备份。",

@@ -39,8 +39,8 @@ pub fn cut_off(lang: Lang, cut_off: CutOffRestore) -> &'static str {
 /// How far the upgrade of an older garage is.
 pub fn upgrading(lang: Lang, percent: u8) -> String {
     match lang {
-        Lang::Zh => format!("正在把车库整理成新的格式（已留备份）：{percent}%"),
-        Lang::En => format!("Writing the garage in a new form (a backup was made): {percent}%"),
+        Lang::Zh => format!("正在把数据文件整理成新的格式（已备份）：{percent}%"),
+        Lang::En => format!("Writing the data file in a new form (a backup was made): {percent}%"),
     }
 }
 
