@@ -1,11 +1,12 @@
 //! What the address tells: a version, what is new in it, and a package for each system.
 
 use crate::{Kind, Source, UpdateError, source};
-use reqwest::{Client, StatusCode, Url};
+use reqwest::{Client, StatusCode};
 use semver::Version;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::time::Duration;
+use url::Url;
 
 /// The document is a page of text; what is longer is something else.
 const LONGEST: usize = 256 * 1024;

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use minisign_verify::PublicKey;
-use reqwest::Url;
+use url::Url;
 
 /// Both are given when the program is built; a program built without them never asks.
 #[derive(Debug, Clone)]
