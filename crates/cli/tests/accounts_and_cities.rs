@@ -44,7 +44,7 @@ fn testing_an_account_tells_address_credentials_ip_and_product_apart_and_costs_n
         home.account(&nowhere, &[]).ends(0);
         let (code, words, end) = tested(&home, provider);
         assert_eq!((code.as_str(), end), ("not_sent", 3));
-        assert!(words.contains("Nobody answers at this address"), "{words}");
+        assert!(words.contains("No response from this address"), "{words}");
 
         home.account(&share(&sandbox, provider), &["--path", "/nothing/here"]).ends(0);
         let (code, words, _) = tested(&home, provider);

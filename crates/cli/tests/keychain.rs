@@ -47,7 +47,7 @@ fn every_command_that_needs_it_ends_by_itself_with_exit_6() {
     for (args, child) in commands.iter().zip(running) {
         let done = Done::of(child.wait_with_output().unwrap());
         assert_eq!(done.code, 6, "{args:?}: {} {}", done.out, done.err);
-        assert!(done.err.contains("keychain did not answer"), "{args:?}: {}", done.err);
+        assert!(done.err.contains("keychain didn't respond"), "{args:?}: {}", done.err);
         assert!(!done.out.is_empty(), "a script is told, too");
     }
     assert_eq!(sandbox.bill("storeapi")["arrivals"], 0);

@@ -94,7 +94,7 @@ async fn a_restore_that_was_cut_off_is_taken_back_and_told() -> Outcome {
     std::fs::write(file("garage.restore"), json!({ "aside": aside }).to_string())?;
 
     let window = Window::open(&home).await?;
-    assert!(window.reads("cut-off-restore").await?.contains("车库仍是恢复之前的样子"));
+    assert!(window.reads("cut-off-restore").await?.contains("数据仍为恢复前的内容"));
     assert_eq!(findings(&window, &AxeSource::read()?).await?, [""; 0]);
     window.go("garage").await?;
     crate::kit::garage_shows(&window, VEHICLES as u64).await?;

@@ -138,8 +138,8 @@ fn of_the_garage(code: ErrorCode) -> (&'static str, &'static str) {
             "Another computer or program took this check over. Nothing more was sent; results of requests already sent are kept. Continue with resume.",
         ),
         ErrorCode::GarageNewer => (
-            "数据文件来自更新的版本，没有改动。请先更新软件；如需使用旧版本，请恢复升级前的备份：{copy}",
-            "The data file was written by a newer version and was not changed. Update Cheku first; to go back to the older version, restore the copy from before the upgrade: {copy}",
+            "数据文件来自更新的版本，没有改动。请先更新软件；如需使用旧版本，请恢复升级前的备份（{copy}）。",
+            "The data file was written by a newer version and was not changed. Update Cheku first; to go back to the older version, restore the copy from before the upgrade ({copy}).",
         ),
         ErrorCode::GarageDamaged => (
             "数据文件已损坏，没有改动。可以用 restore 恢复备份。",
