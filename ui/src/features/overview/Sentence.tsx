@@ -21,14 +21,20 @@ export function Sentence({ overview }: { overview: Overview }) {
 function Words({ overview }: { overview: Overview }) {
   const { t } = useTranslation("overview");
   if (overview.running) {
-    return <a href={runningBatch()}>{t("sentence.running")}</a>;
+    return (
+      <a className="in-text" href={runningBatch()}>
+        {t("sentence.running")}
+      </a>
+    );
   }
   const check = overview.last_check;
   if (!check) {
     return (
       <>
         {t("sentence.never", { count: overview.vehicles, shown: formatCount(overview.vehicles) })}{" "}
-        <a href={hrefOf("check")}>{t("sentence.plan")}</a>
+        <a className="in-text" href={hrefOf("check")}>
+          {t("sentence.plan")}
+        </a>
       </>
     );
   }
@@ -60,7 +66,11 @@ function Words({ overview }: { overview: Overview }) {
 
 /** Filled by `Trans`. */
 function Rows({ href, children }: { href: string; children?: ReactNode }) {
-  return <a href={href}>{children}</a>;
+  return (
+    <a className="in-text" href={href}>
+      {children}
+    </a>
+  );
 }
 
 type Part = { name: "doubtful" | "failed" | "skipped" | "notAsked"; count: number; href: string };
@@ -99,7 +109,9 @@ function Parts({ lead, parts }: { lead: "besides" | "notOfThese"; parts: readonl
       {shown.map(({ name, count, href }, at) => (
         <span key={name}>
           {at > 0 && t("sentence.listComma")}
-          <a href={href}>{t(`sentence.${name}`, { count, shown: formatCount(count) })}</a>
+          <a className="in-text" href={href}>
+            {t(`sentence.${name}`, { count, shown: formatCount(count) })}
+          </a>
         </span>
       ))}
       {t("sentence.stop")}
