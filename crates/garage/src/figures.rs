@@ -5,7 +5,7 @@ use crate::row::{collect, first, int};
 use crate::table::calls::CallRange;
 use crate::table::standing::{UNHANDLED, UNPAID};
 use crate::table::texts::TextKind;
-use crate::table::violation_list::Count;
+use crate::table::violation_query::Count;
 use crate::table::{cities, spend};
 use crate::{Garage, Result};
 use cheku_domain::ledger::BatchId;

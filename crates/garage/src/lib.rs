@@ -71,7 +71,7 @@ pub use table::standing::ViolationFilter;
 pub use table::statement::StatementShare;
 pub use table::vehicle_list::{Candidate, VehicleColumn, VehicleQuery, VehicleRow, VehicleWindow};
 pub use table::vehicles::{Assign, Changed, NewVehicle};
-pub use table::violation_list::{Count, Unknown, ViolationColumn, ViolationQuery, ViolationWindow};
+pub use table::violation_query::{Count, Unknown, ViolationColumn, ViolationQuery, ViolationWindow};
 pub use table::violation_row::ViolationRow;
 pub use totals::tallies::{By, FleetTotals, GroupTotals};
 pub use undo::UndoToken;

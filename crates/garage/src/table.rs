@@ -29,6 +29,8 @@ pub(crate) mod vehicle_list;
 pub(crate) mod vehicles;
 pub(crate) mod violation_filter;
 pub(crate) mod violation_list;
+pub(crate) mod violation_order;
+pub(crate) mod violation_query;
 pub(crate) mod violation_row;
 pub(crate) mod violation_search;
 pub(crate) mod violations;

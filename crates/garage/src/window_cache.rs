@@ -6,7 +6,8 @@
 use crate::read::open_reader;
 use crate::row::collect;
 use crate::table::violation_filter::has_filter;
-use crate::table::violation_list::{self, ViolationQuery, ViolationWindow, has_only_words};
+use crate::table::violation_list::{self, has_only_words};
+use crate::table::violation_query::{ViolationQuery, ViolationWindow};
 use crate::table::violation_search::Search;
 use crate::window::Reach;
 use crate::{Direction, Result};
@@ -215,7 +216,7 @@ fn part(order: &[i64], query: &ViolationQuery) -> Vec<i64> {
 mod tests {
     use super::locked;
     use crate::Garage;
-    use crate::table::violation_list::{ViolationColumn, ViolationQuery};
+    use crate::table::violation_query::{ViolationColumn, ViolationQuery};
     use cheku_domain::Timestamp;
 
     #[test]

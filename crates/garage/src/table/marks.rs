@@ -2,7 +2,7 @@
 //! decision document. It never changes a provider's state nor any total.
 
 use super::violation_filter::matching;
-use super::violation_list::ViolationQuery;
+use super::violation_query::ViolationQuery;
 use super::violation_row::ID;
 use super::violation_search::Search;
 use crate::row::{filled, filled_lines};

@@ -2,7 +2,7 @@
 
 use super::standing::{UNHANDLED, UNPAID};
 use super::texts::{TextKind, number_of};
-use super::violation_list::{Unknown, ViolationColumn, ViolationQuery};
+use super::violation_query::{Unknown, ViolationColumn, ViolationQuery};
 use super::violation_row::number_in;
 use super::violation_search::Search;
 use crate::last_check;

@@ -5,114 +5,17 @@
 use super::standing::{RETURNED, UNHANDLED, UNPAID, ViolationFilter};
 use super::texts::TextKind;
 use super::violation_filter::{has_other_filter, matching};
+use super::violation_order::Order;
+use super::violation_query::{Count, ViolationColumn, ViolationQuery, ViolationWindow};
 use super::violation_row::{Reader, ViolationRow, number_in, select};
 use super::violation_search::{Found, Search};
 use crate::row::{collect, first, int};
 use crate::totals::tallies::{self, read_totals};
 use crate::window::{Conditions, Direction, Reach};
 use crate::{Garage, Result, window_cache};
-use cheku_domain::{Fen, Points, Timestamp, Totals, VehicleId};
+use cheku_domain::{Fen, Points, Totals};
 use rusqlite::{Connection, params};
 use std::ops::ControlFlow;
-
-/// What the list is sorted by; each has its index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ViolationColumn {
-    /// Time of the offence.
-    #[default]
-    Time,
-    /// 号牌号码
-    Plate,
-    /// 罚款; unknown ones before all others.
-    Fine,
-    /// 记分; unknown ones before all others.
-    Points,
-    /// State.
-    State,
-    /// Who drove.
-    Driver,
-    /// Where it happened.
-    City,
-    /// 违法行为
-    Act,
-    /// 违法地点
-    Place,
-    /// When it was first seen.
-    FirstSeen,
-}
-
-/// What can be missing of a violation; each counts as the totals count it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unknown {
-    /// The fine of one that is not paid.
-    Fine,
-    /// The points of one that is not handled.
-    Points,
-}
-
-/// Which violations, in which order. Empty lists and `None` mean "all"; a key of
-/// "" means "without one".
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ViolationQuery {
-    /// Words that all must be found: in the act, place or code, or in what finds the vehicle.
-    pub search: String,
-    /// Of these vehicles.
-    pub vehicles: Vec<VehicleId>,
-    /// By state.
-    pub states: Vec<ViolationFilter>,
-    /// Only those first seen in the last check, running or ended.
-    pub new_only: bool,
-    /// Only those of which one of these is still wanted and not known.
-    pub unknown: Vec<Unknown>,
-    /// With, or without, the person's own mark.
-    pub marked: Option<bool>,
-    /// First seen in or after this moment (本月新增).
-    pub first_seen_from: Option<Timestamp>,
-    /// By who drove.
-    pub driver: Option<String>,
-    /// By where it happened.
-    pub city: Option<String>,
-    /// By month of the offence, YYYY-MM.
-    pub month: Option<String>,
-    /// By act, exactly.
-    pub act: Option<String>,
-    /// By place, exactly.
-    pub place: Option<String>,
-    /// By the vehicle's group.
-    pub group: Option<String>,
-    /// Only these ids, as far as the rest matches.
-    pub only: Option<Vec<String>>,
-    /// Without these ids.
-    pub except: Vec<String>,
-    /// Sorted by.
-    pub sort: ViolationColumn,
-    /// Which way.
-    pub direction: Direction,
-    /// How many rows to pass over.
-    pub offset: usize,
-    /// How many rows at most; `None` = all.
-    pub limit: Option<usize>,
-}
-
-/// Rows in view, and count and totals of all that match.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ViolationWindow {
-    /// All that match.
-    pub total: usize,
-    /// The rows in view.
-    pub rows: Vec<ViolationRow>,
-    /// What all that match and are still returned amount to.
-    pub totals: Totals,
-}
-
-/// How many returned violations share an act or a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Count {
-    /// The act or the place.
-    pub key: String,
-    /// How many.
-    pub rows: u32,
-}
 
 fn figures_sql() -> String {
     format!(
@@ -125,116 +28,6 @@ fn figures_sql() -> String {
          coalesce(sum(points) FILTER (WHERE {UNHANDLED}), 0) AS points_waiting,
          count(*) FILTER (WHERE {UNHANDLED} AND points IS NULL) AS points_unknown"
     )
-}
-
-/// What is read to find rows in order: tables, and the columns of the order.
-struct Order {
-    from: String,
-    columns: Vec<String>,
-}
-
-/// What follows the column that the list is sorted by, as its index has it.
-fn tail(sort: ViolationColumn) -> &'static [&'static str] {
-    match sort {
-        ViolationColumn::State => &["y.removed", "y.time", "y.number"],
-        ViolationColumn::Plate => {
-            &["y.removed", "y.time", "y.standing", "y.fine_fen", "y.points", "y.number"]
-        }
-        ViolationColumn::Act | ViolationColumn::Place => {
-            &["y.removed", "y.standing", "y.fine_fen", "y.points", "y.number"]
-        }
-        _ => &["y.removed", "y.standing", "y.number"],
-    }
-}
-
-/// The column of a violation's row, and where its text stands if it is a text's number.
-fn sorted_by(sort: ViolationColumn) -> (&'static str, Option<TextKind>) {
-    match sort {
-        ViolationColumn::Time => ("time", None),
-        ViolationColumn::Plate => ("vehicle", None),
-        ViolationColumn::Fine => ("fine_fen", None),
-        ViolationColumn::Points => ("points", None),
-        ViolationColumn::State => ("standing", None),
-        ViolationColumn::Driver => ("driver", None),
-        ViolationColumn::City => ("city", Some(TextKind::City)),
-        ViolationColumn::Act => ("act", Some(TextKind::Act)),
-        ViolationColumn::Place => ("place", Some(TextKind::Place)),
-        ViolationColumn::FirstSeen => ("first_seen", None),
-    }
-}
-
-/// The rest of the name of a column's index.
-fn index_of(column: &str) -> &str {
-    column.strip_suffix("_fen").unwrap_or(column)
-}
-
-impl Order {
-    /// From the order's index: nothing is sorted. Texts are read in their order, and from each
-    /// its rows.
-    fn by_index(sort: ViolationColumn) -> Order {
-        let (column, kind) = sorted_by(sort);
-        let (from, first) = match (sort, kind) {
-            (ViolationColumn::Plate, _) => (
-                "vehicles v INDEXED BY vehicles_plate_and_type CROSS JOIN violations y
-                     INDEXED BY violations_vehicle ON v.removed = 0 AND y.vehicle = v.number"
-                    .to_owned(),
-                vec!["v.plate", "v.plate_type"],
-            ),
-            (ViolationColumn::Driver, _) => (
-                "driver_names d CROSS JOIN violations y INDEXED BY violations_driver ON y.driver = d.id"
-                    .to_owned(),
-                vec!["d.name"],
-            ),
-            (_, Some(kind)) => (
-                format!(
-                    "texts t CROSS JOIN violations y INDEXED BY violations_{column}
-                         ON t.kind = {} AND y.{column} = t.id",
-                    kind as i64
-                ),
-                vec!["t.text"],
-            ),
-            // The filter's own index would mean to sort all that it leads to.
-            (_, None) => (format!("violations y INDEXED BY violations_{}", index_of(column)), Vec::new()),
-        };
-        let mut columns: Vec<String> = first.into_iter().map(str::to_owned).collect();
-        if columns.is_empty() {
-            columns.push(format!("y.{column}"));
-        }
-        Order::of(from, columns, sort)
-    }
-
-    /// Sorted: for rows that are found by other indexes, which the plus leaves the choice to.
-    fn by_sorting(sort: ViolationColumn) -> Order {
-        let (column, kind) = sorted_by(sort);
-        let first = match (sort, kind) {
-            (ViolationColumn::Plate, _) => vec![
-                "(SELECT plate FROM vehicles WHERE number = y.vehicle)".to_owned(),
-                "(SELECT plate_type FROM vehicles WHERE number = y.vehicle)".to_owned(),
-            ],
-            (ViolationColumn::Driver, _) => {
-                vec!["(SELECT name FROM driver_names WHERE id = y.driver)".to_owned()]
-            }
-            (_, Some(_)) => vec![format!("(SELECT text FROM texts WHERE id = y.{column})")],
-            (_, None) => vec![format!("+y.{column}")],
-        };
-        Order::of("violations y".to_owned(), first, sort)
-    }
-
-    fn of(from: String, first: Vec<String>, sort: ViolationColumn) -> Order {
-        let columns = first.into_iter().chain(tail(sort).iter().map(|column| (*column).to_owned())).collect();
-        Order { from, columns }
-    }
-
-    fn sql(&self, conditions: &Conditions, direction: Direction) -> String {
-        let way = direction.sql();
-        let columns: Vec<String> = self.columns.iter().map(|column| format!("{column} {way}")).collect();
-        format!(
-            "SELECT y.number FROM {} WHERE {} ORDER BY {}",
-            self.from,
-            conditions.sql(),
-            columns.join(", ")
-        )
-    }
 }
 
 /// The kept tally that counts exactly what a query asks for, apart from states and words.

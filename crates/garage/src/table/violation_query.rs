@@ -1,0 +1,105 @@
+//! What is asked of the list of violations, and what it answers.
+
+use super::standing::ViolationFilter;
+use super::violation_row::ViolationRow;
+use crate::window::Direction;
+use cheku_domain::{Timestamp, Totals, VehicleId};
+
+/// What the list is sorted by; each has its index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ViolationColumn {
+    /// Time of the offence.
+    #[default]
+    Time,
+    /// 号牌号码
+    Plate,
+    /// 罚款; unknown ones before all others.
+    Fine,
+    /// 记分; unknown ones before all others.
+    Points,
+    /// State.
+    State,
+    /// Who drove.
+    Driver,
+    /// Where it happened.
+    City,
+    /// 违法行为
+    Act,
+    /// 违法地点
+    Place,
+    /// When it was first seen.
+    FirstSeen,
+}
+
+/// What can be missing of a violation; each counts as the totals count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unknown {
+    /// The fine of one that is not paid.
+    Fine,
+    /// The points of one that is not handled.
+    Points,
+}
+
+/// Which violations, in which order. Empty lists and `None` mean "all"; a key of
+/// "" means "without one".
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ViolationQuery {
+    /// Words that all must be found: in the act, place or code, or in what finds the vehicle.
+    pub search: String,
+    /// Of these vehicles.
+    pub vehicles: Vec<VehicleId>,
+    /// By state.
+    pub states: Vec<ViolationFilter>,
+    /// Only those first seen in the last check, running or ended.
+    pub new_only: bool,
+    /// Only those of which one of these is still wanted and not known.
+    pub unknown: Vec<Unknown>,
+    /// With, or without, the person's own mark.
+    pub marked: Option<bool>,
+    /// First seen in or after this moment (本月新增).
+    pub first_seen_from: Option<Timestamp>,
+    /// By who drove.
+    pub driver: Option<String>,
+    /// By where it happened.
+    pub city: Option<String>,
+    /// By month of the offence, YYYY-MM.
+    pub month: Option<String>,
+    /// By act, exactly.
+    pub act: Option<String>,
+    /// By place, exactly.
+    pub place: Option<String>,
+    /// By the vehicle's group.
+    pub group: Option<String>,
+    /// Only these ids, as far as the rest matches.
+    pub only: Option<Vec<String>>,
+    /// Without these ids.
+    pub except: Vec<String>,
+    /// Sorted by.
+    pub sort: ViolationColumn,
+    /// Which way.
+    pub direction: Direction,
+    /// How many rows to pass over.
+    pub offset: usize,
+    /// How many rows at most; `None` = all.
+    pub limit: Option<usize>,
+}
+
+/// Rows in view, and count and totals of all that match.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ViolationWindow {
+    /// All that match.
+    pub total: usize,
+    /// The rows in view.
+    pub rows: Vec<ViolationRow>,
+    /// What all that match and are still returned amount to.
+    pub totals: Totals,
+}
+
+/// How many returned violations share an act or a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// The act or the place.
+    pub key: String,
+    /// How many.
+    pub rows: u32,
+}
