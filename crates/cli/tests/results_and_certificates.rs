@@ -55,6 +55,10 @@ async fn an_untrusted_certificate_is_no_missing_network_and_nothing_leaves() {
         );
         assert_eq!(sandbox.bill("storeapi").arrivals, 0);
 
+        // Elsewhere the system's own list of certificates is the only one.
+        if cfg!(not(target_os = "linux")) {
+            return;
+        }
         let mut trusting = home.command(&["check", "--all"]);
         let check =
             Done::of(trusting.env("SSL_CERT_FILE", home.path("company.pem")).output().unwrap()).ends(0);

@@ -91,9 +91,10 @@ proptest! {
             let home = tempfile::tempdir().unwrap();
             let app = garage(home.path());
             for form in forms {
-                // What the form refuses, a plate and type for the second time, is not in the garage.
+                // What the form refuses, a plate and type for the second time or a formula, is not in the garage.
                 let _ = vehicles::vehicle_save(&app, form).await;
             }
+            prop_assume!(!all(&app).await.is_empty(), "the form refused all of them");
             comes_back(&app).await
         })?;
     }

@@ -155,7 +155,7 @@ async fn a_newer_garage_is_refused_with_the_way_back() {
     garage.execute_batch("PRAGMA user_version = 9999").unwrap();
 
     let state = open(home.path(), &now).dispatch("app_state", json!({})).await.unwrap();
-    let copy = home.path().join("backups/garage-20260312-100000-before-upgrade.sqlite");
+    let copy = home.path().join("backups").join("garage-20260312-100000-before-upgrade.sqlite");
     assert_eq!(state["problem"]["code"], "garage_newer");
     assert_eq!(state["problem"]["details"]["copy"], copy.to_string_lossy().as_ref());
     assert!(copy.exists());

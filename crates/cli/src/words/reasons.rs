@@ -149,9 +149,17 @@ fn after_asking(reason: Reason) -> (&'static str, &'static str) {
     }
 }
 
+/// Elsewhere than on Linux the system's own list of certificates is the only one.
+const OR_BY_NAME: (&str, &str) = if cfg!(target_os = "linux") {
+    ("（或用 SSL_CERT_FILE 指定）", " (or name it in SSL_CERT_FILE)")
+} else {
+    ("", "")
+};
+
 /// Why a batch ended early, and what to do.
 pub fn stopped(lang: Lang, stopped: &Stopped, last: &Progress) -> String {
     let left = last.not_asked;
+    let (or_file, or_named) = OR_BY_NAME;
     let cap = last.max_cost_fen.map(|cap| cost(lang, cap)).unwrap_or_default();
     let (zh, en) = match stopped.kind {
         StopCode::MaxCost => (
@@ -174,10 +182,10 @@ pub fn stopped(lang: Lang, stopped: &Stopped, last: &Progress) -> String {
         ),
         StopCode::CertificateUntrusted => (
             format!(
-                "本机不信任服务商的证书，未发出任何内容，未计费；其余 {left} 辆未查询。通常是公司网络检查加密流量：请管理员将公司根证书装入系统（或用 SSL_CERT_FILE 指定），再用 resume 继续查询。"
+                "本机不信任服务商的证书，未发出任何内容，未计费；其余 {left} 辆未查询。通常是公司网络检查加密流量：请管理员将公司根证书装入系统{or_file}，再用 resume 继续查询。"
             ),
             format!(
-                "This computer doesn't trust the provider's certificate; nothing was sent or charged; {left} not checked. Most likely the company network inspects encrypted traffic: have its root certificate installed (or name it in SSL_CERT_FILE), then resume."
+                "This computer doesn't trust the provider's certificate; nothing was sent or charged; {left} not checked. Most likely the company network inspects encrypted traffic: have its root certificate installed{or_named}, then resume."
             ),
         ),
         StopCode::TooSlow => (

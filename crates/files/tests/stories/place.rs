@@ -146,7 +146,7 @@ fn a_file_that_breaks_off_leaves_the_old_one_and_nothing_else() {
 
 #[test]
 fn the_ending_says_what_is_in_the_file() {
-    let mended = |name: &str, endings: &[&str]| with_ending(PathBuf::from(name), endings).into_os_string();
+    let mended = |name: &str, endings: &[&str]| with_ending(PathBuf::from(name), endings);
     for (name, endings, expected) in [
         ("desk/list", &["xlsx", "csv"][..], "desk/list.xlsx"),
         ("desk/list.csv", &["xlsx", "csv"], "desk/list.csv"),
@@ -155,6 +155,7 @@ fn the_ending_says_what_is_in_the_file() {
         ("desk/garage.sqlite", &["xlsx"], "desk/garage.sqlite.xlsx"),
         ("desk/copy.", &["sqlite"], "desk/copy..sqlite"),
     ] {
-        assert_eq!(mended(name, endings), expected);
+        // Windows joins with its own sign; as paths they are the same.
+        assert_eq!(mended(name, endings), Path::new(expected));
     }
 }

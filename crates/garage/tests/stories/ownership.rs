@@ -40,7 +40,9 @@ impl UnderWay {
         let beat = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis()).unwrap();
         let sql = "UPDATE batch_owner SET host = 'OFFICE-2', machine = 'another', beat_at = ?1";
         assert_eq!(self.file().execute(sql, [beat - silent_minutes * 60_000]).unwrap(), 1);
-        let _ = std::fs::remove_file(self.scene.dir.path().join("garage.batch.lock"));
+        // Moved, since Windows keeps the name of a removed file until nobody has it open.
+        let lock = |name: &str| self.scene.dir.path().join(name);
+        std::fs::rename(lock("garage.batch.lock"), lock("left.lock")).unwrap();
         Garage::open(self.scene.dir.path(), later(1)).unwrap()
     }
 
