@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { VehicleRow } from "@/bindings/VehicleRow";
 import { vehicleColumns } from "./list/columns";
 import { TotalsRow } from "./list/TotalsRow";
+import { FigureLinks } from "./panel/FigureLinks";
 import { TOTALS, vehicleRow, vehicleWindow } from "./testData";
 
 const NONE = Object.fromEntries(Object.keys(TOTALS).map((key) => [key, 0])) as typeof TOTALS;
@@ -39,6 +40,15 @@ describe("what a vehicle owes, and how its last check went", () => {
     ]);
     const nobody = vehicleRow("v1", "苏ED29539").vehicle;
     expect(cell("driver", { vehicle: { ...nobody, driver: null } })).toBe("—");
+  });
+
+  it("never read 无未缴 or 0 out of an answer without data", () => {
+    const noData = { status: "no_data", totals: NONE } as const;
+    expect(["unpaid", "fines_due", "points"].map((id) => cell(id, noData))).toEqual(["未知", "未知", "未知"]);
+    expect(cell("status", noData)).toBe("查无数据");
+    const row = vehicleRow("v1", "苏ED29539", noData);
+    expect(render(<FigureLinks row={row} />).container.textContent).not.toContain("0");
+    expect(cell("unpaid", { ...noData, totals: { ...NONE, violations: 2 } })).toBe("无未缴");
   });
 
   it("give no sum before the first check", () => {
