@@ -10,13 +10,14 @@ import { Button, IconButton } from "@/shared/Button";
 import { ReportButton } from "@/shared/files/ReportButton";
 import { SidePanel, SideSection } from "@/shared/Layout";
 import { UNPAID, vehicleOf, violationsBy } from "@/shared/links";
-import { MoneyWithUnknown, Nothing, Zero } from "@/shared/Money";
+import { MoneyWithUnknown, Nothing } from "@/shared/Money";
 import { Facts } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
 import { ErrorState } from "@/shared/States";
 import { removeDriver } from "./actions";
 import { DriverDialog } from "./DriverDialog";
 import css from "./drivers.module.css";
+import { noneOf } from "./noneOf";
 import { PeriodDialog } from "./PeriodDialog";
 import { PeriodList } from "./PeriodList";
 import { driverQuery } from "./queries";
@@ -91,16 +92,27 @@ function Figures({ detail: { row } }: { detail: DriverDetail }) {
   const { t } = useTranslation("drivers");
   const { driver, totals } = row;
   const link = (count: number, state: ShownState[]) =>
-    count === 0 ? <Zero /> : <a href={violationsBy(driver, state)}>{formatCount(count)}</a>;
+    count === 0 ? noneOf(totals) : <a href={violationsBy(driver, state)}>{formatCount(count)}</a>;
   return (
     <SideSection>
       <Facts
         rows={[
           [
             t("column.due"),
-            <MoneyWithUnknown key="due" knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} />,
+            totals.violations === 0 ? (
+              <Nothing key="due" />
+            ) : (
+              <MoneyWithUnknown key="due" knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} />
+            ),
           ],
-          [t("column.points"), pointWords(totals.points_waiting, totals.points_unknown, t)],
+          [
+            t("column.points"),
+            totals.violations === 0 ? (
+              <Nothing key="points" />
+            ) : (
+              pointWords(totals.points_waiting, totals.points_unknown, t)
+            ),
+          ],
           [t("column.unhandled"), link(totals.unhandled, ["unhandled"])],
           [t("column.unpaid"), link(totals.unpaid, UNPAID)],
         ]}

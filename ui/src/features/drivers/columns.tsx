@@ -1,17 +1,18 @@
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { DriverRow } from "@/bindings/DriverRow";
 import { useTranslation } from "@/i18n";
 import { formatCount, formatFen } from "@/i18n/money";
 import type { GridColumn } from "@/shared/grid";
 import { UNPAID, vehiclesOf, violationsBy } from "@/shared/links";
-import { MoneyWithUnknown, Unknown, Zero } from "@/shared/Money";
+import { MoneyWithUnknown, Nothing, Unknown } from "@/shared/Money";
+import { inText, noneOf } from "./noneOf";
 
 type Columns = readonly GridColumn<DriverRow>[];
 
-/** A count that leads to its rows; 0 has nowhere to go. */
-function Linked({ count, href }: { count: number; href: string }) {
+/** A count that leads to its rows; none has nowhere to go. */
+function Linked({ count, href, none = <Nothing /> }: { count: number; href: string; none?: ReactNode }) {
   return count === 0 ? (
-    <Zero />
+    none
   ) : (
     <a href={href} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
       {formatCount(count)}
@@ -26,7 +27,7 @@ const known = (count: number, unknown: number, word: string) =>
 function Points({ row: { driver, totals } }: { row: DriverRow }) {
   const { t } = useTranslation("common");
   const { points_waiting: points, points_unknown: unknown } = totals;
-  if (points === 0) return unknown > 0 ? <Unknown /> : <Zero />;
+  if (points === 0) return unknown > 0 ? <Unknown /> : noneOf(totals);
   return (
     <span>
       <Linked count={points} href={violationsBy(driver, ["unhandled"])} />
@@ -36,6 +37,7 @@ function Points({ row: { driver, totals } }: { row: DriverRow }) {
 }
 
 function Due({ row: { driver, totals } }: { row: DriverRow }) {
+  if (totals.violations === 0) return <Nothing />;
   const sum = <MoneyWithUnknown knownFen={totals.fines_due_fen} unknown={totals.fines_unknown} />;
   if (totals.unpaid === 0) return sum;
   return (
@@ -75,9 +77,9 @@ export function useColumns(): Columns {
         sortable: true,
         align: "end",
         render: ({ driver, totals }) => (
-          <Linked count={totals.unhandled} href={violationsBy(driver, ["unhandled"])} />
+          <Linked count={totals.unhandled} href={violationsBy(driver, ["unhandled"])} none={noneOf(totals)} />
         ),
-        text: (row) => String(row.totals.unhandled),
+        text: ({ totals }) => inText(totals, String(totals.unhandled)),
       },
       {
         id: "unpaid",
@@ -85,8 +87,10 @@ export function useColumns(): Columns {
         width: 110,
         sortable: true,
         align: "end",
-        render: ({ driver, totals }) => <Linked count={totals.unpaid} href={violationsBy(driver, UNPAID)} />,
-        text: (row) => String(row.totals.unpaid),
+        render: ({ driver, totals }) => (
+          <Linked count={totals.unpaid} href={violationsBy(driver, UNPAID)} none={noneOf(totals)} />
+        ),
+        text: ({ totals }) => inText(totals, String(totals.unpaid)),
       },
       {
         id: "due",
@@ -98,7 +102,7 @@ export function useColumns(): Columns {
         text: ({ totals }) =>
           totals.fines_unknown > 0
             ? `${formatFen(totals.fines_due_fen, 0)} + ${totals.fines_unknown} ${unknown}`
-            : formatFen(totals.fines_due_fen, 0),
+            : inText(totals, formatFen(totals.fines_due_fen, 0)),
       },
       {
         id: "points",
@@ -107,7 +111,7 @@ export function useColumns(): Columns {
         sortable: true,
         align: "end",
         render: (row) => <Points row={row} />,
-        text: ({ totals }) => known(totals.points_waiting, totals.points_unknown, unknown),
+        text: ({ totals }) => inText(totals, known(totals.points_waiting, totals.points_unknown, unknown)),
       },
       {
         id: "all",
@@ -117,7 +121,7 @@ export function useColumns(): Columns {
         align: "end",
         priority: 1,
         render: ({ driver, totals }) => <Linked count={totals.violations} href={violationsBy(driver)} />,
-        text: (row) => String(row.totals.violations),
+        text: ({ totals }) => inText(totals, String(totals.violations)),
       },
     ];
   }, [t]);

@@ -34,6 +34,34 @@ describe("the drivers", () => {
     render(<Cells row={{ driver: "", vehicles: 0, totals }} />);
     expect(cell("driver").textContent).toBe("未分配驾驶员");
     expect(cell("points").textContent).toBe("未知");
-    expect(cell("vehicles").textContent).toBe("0");
+    expect(cell("vehicles").textContent).toBe("—");
+  });
+
+  it("have no 0 where no violation is known, since their vehicles may never have been checked", () => {
+    const none = Object.fromEntries(Object.keys(TOTALS).map((key) => [key, 0])) as typeof TOTALS;
+    const figures = ["unhandled", "unpaid", "due", "points", "all"];
+    const { unmount } = render(<Cells row={{ driver: "王国平", vehicles: 2, totals: none }} />);
+    expect(figures.map((id) => cell(id).textContent)).toEqual(figures.map(() => "—"));
+    expect(figures.map((id) => cell(id).title)).toEqual(figures.map(() => "—"));
+    unmount();
+    render(<Cells row={{ driver: "王国平", vehicles: 2, totals: { ...none, violations: 3 } }} />);
+    expect(figures.map((id) => cell(id).textContent)).toEqual(["0", "0", "0", "0", "3"]);
+  });
+
+  it("have none in the panel either", async () => {
+    const none = Object.fromEntries(Object.keys(TOTALS).map((key) => [key, 0])) as typeof TOTALS;
+    const host = fleetHost();
+    host.answer("driver", () => ({
+      row: { driver: "王国平", vehicles: 1, totals: none },
+      licence_since: null,
+      note: null,
+      cycle: null,
+      vehicles: [],
+      periods: [],
+    }));
+    await openWindow("/drivers?open=王国平");
+    await screen.findByTestId("driver-panel");
+    const figures = [...document.querySelectorAll("aside dl:first-of-type dd")].slice(0, 4);
+    expect(figures.map((one) => one.textContent)).toEqual(["—", "—", "—", "—"]);
   });
 });
