@@ -1,5 +1,9 @@
 import { useSyncExternalStore } from "react";
 
+/** How the attempt ended; `failed`: it could not be done now, and can be tried again. */
+export type WentBack = "taken_back" | "refused" | "failed";
+type Back = () => Promise<WentBack>;
+
 /** A change that the person made since the program was opened. */
 export type Change = {
   id: number;
@@ -8,8 +12,7 @@ export type Change = {
   at: number;
   /** `refused`: something else changed since, so that it can no longer be taken back. */
   state: "done" | "going_back" | "taken_back" | "refused";
-  /** Takes it back; false when the core refuses. */
-  back: () => Promise<boolean>;
+  back: Back;
 };
 
 /** More are not shown; nobody goes back further by hand. */
@@ -27,7 +30,7 @@ const mark = (id: number, state: Change["state"]) =>
   put(changes.map((change) => (change.id === id ? { ...change, state } : change)));
 
 /** Keeps a change for as long as the program is open; the newest stands first. */
-export function recordChange(text: string, back: () => Promise<boolean>): Change {
+export function recordChange(text: string, back: Back): Change {
   const change: Change = { id: ++lastId, text, at: Date.now(), state: "done", back };
   put([change, ...changes].slice(0, KEPT));
   return change;
@@ -38,7 +41,9 @@ export async function takeBack(id: number): Promise<void> {
   const change = changes.find((one) => one.id === id);
   if (change?.state !== "done") return;
   mark(id, "going_back");
-  mark(id, (await change.back()) ? "taken_back" : "refused");
+  const ended = await change.back();
+  // A failure that may pass leaves it the newest: the next Ctrl+Z must not take back another one instead.
+  mark(id, ended === "failed" ? "done" : ended);
 }
 
 /** Ctrl+Z: takes back the newest change that still stands. False when there is none. */

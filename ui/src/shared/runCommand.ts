@@ -2,7 +2,7 @@ import type { Undoable } from "@/bindings/Undoable";
 import { asCommandError, rpc } from "@/host";
 import { currentLanguage } from "@/i18n";
 import { explain } from "@/i18n/errors";
-import { recordChange } from "./changes";
+import { recordChange, type WentBack } from "./changes";
 import { showToast } from "./toast";
 
 /** Says as a notice why the core did not do it, for where there is no place beside a field. */
@@ -21,9 +21,20 @@ export async function withErrorToast<T>(work: () => Promise<T>): Promise<T | nul
   }
 }
 
+/** Takes a change back; only the core's word that it no longer can be is final. */
+export async function goBack(work: () => Promise<unknown>): Promise<WentBack> {
+  try {
+    await work();
+    return "taken_back";
+  } catch (thrown) {
+    showError(thrown);
+    return asCommandError(thrown).code === "undo_unknown" ? "refused" : "failed";
+  }
+}
+
 /** A notice with the way back, where there is one. */
 export function showUndoable(text: string, undo: string | null): void {
-  const back = async () => (await withErrorToast(() => rpc("undo", { id: undo ?? "" }))) !== null;
+  const back = () => goBack(() => rpc("undo", { id: undo ?? "" }));
   showToast(text, undo === null ? undefined : recordChange(text, back));
 }
 

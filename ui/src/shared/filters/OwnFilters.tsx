@@ -4,7 +4,7 @@ import { useTranslation, words } from "@/i18n";
 import { IconButton } from "../Button";
 import { recordChange } from "../changes";
 import { Dialog } from "../Dialog";
-import { withErrorToast } from "../runCommand";
+import { goBack, withErrorToast } from "../runCommand";
 import { showToast } from "../toast";
 
 type OwnProps = {
@@ -17,7 +17,7 @@ type OwnProps = {
 async function remove(filter: SavedFilter): Promise<void> {
   if (!(await withErrorToast(() => rpc("filter_remove", { id: filter.id })))) return;
   const text = words("common:saved.removed", { name: filter.name });
-  const back = async () => (await withErrorToast(() => rpc("filter_save", filter))) !== null;
+  const back = () => goBack(() => rpc("filter_save", filter));
   showToast(text, recordChange(text, back));
 }
 
