@@ -45,6 +45,11 @@ function travel(key: string): boolean {
   return true;
 }
 
+/** A dialog hides what stands behind it, so nothing of that is changed from within. */
+const isInDialog = (target: EventTarget | null): boolean =>
+  (target instanceof Element && target.closest("[role=dialog]") !== null) ||
+  document.querySelector("[role=dialog][aria-modal=true]") !== null;
+
 type Handlers = { openPalette: () => void; openHelp: () => void };
 
 function handled(event: KeyboardEvent, { openPalette, openHelp }: Handlers): boolean {
@@ -58,7 +63,7 @@ function handled(event: KeyboardEvent, { openPalette, openHelp }: Handlers): boo
   }
   if (isTyping(event.target)) return false;
   if (event.altKey) return travel(event.key);
-  if (ctrl && key === "z" && !event.shiftKey) return takeBackNewest();
+  if (ctrl && key === "z" && !event.shiftKey) return !isInDialog(event.target) && takeBackNewest();
   if (event.key === "/") return focusSearch();
   if (event.key === "?") {
     openHelp();
