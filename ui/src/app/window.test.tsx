@@ -2,6 +2,8 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { DONE } from "@/features/check/testData";
+import { vehicleWindow } from "@/features/garage/testData";
+import { recordChange, takeBackNewest } from "@/shared/changes";
 import { percentDone } from "@/shared/data/appState";
 import { address, fleetHost, lastAsked, openWindow, STATE } from "./stories";
 
@@ -40,6 +42,17 @@ describe("the frame", () => {
         { title: "查询结束", body: "查询完成：138 辆有结果，9 辆需要处理\n新增违章 23 条。" },
       ]),
     );
+  });
+
+  it("forgets the changes of one garage on the way from its empty list into the demo's", async () => {
+    const host = fleetHost({ vehicles: 0 });
+    host.answer("vehicles", () => ({ ...vehicleWindow([]), new_violations: 0 }));
+    host.answer("demo_start", () => ({ ...STATE, garage: "demo" }));
+    await openWindow("/garage");
+    recordChange("已删除 1 辆", async () => "taken_back");
+    await userEvent.click(await screen.findByTestId("empty-demo"));
+    await screen.findByTestId("demo-banner");
+    expect(takeBackNewest()).toBe(false);
   });
 
   it("goes to the check that was asked for in the tray", async () => {

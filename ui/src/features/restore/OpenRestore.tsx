@@ -5,6 +5,7 @@ import type { RestoreLook } from "@/bindings/RestoreLook";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
+import { forgetChanges } from "@/shared/changes";
 import { Dialog } from "@/shared/Dialog";
 import { CheckField } from "@/shared/Fields";
 import { Icon } from "@/shared/Icon";
@@ -57,6 +58,7 @@ function Decision({ look, from, onClose }: { look: RestoreLook; from: string; on
     mutationFn: () => rpc("restore", { from, violations, settings_of_copy: settingsOfCopy, confirmed: true }),
     onSuccess: (reply) => {
       onClose();
+      forgetChanges();
       showToast(reply.path === "" ? t("restore.done") : t("keeping.restored", { file: reply.path }));
       void queries.invalidateQueries();
     },

@@ -9,6 +9,7 @@ import type { ProviderView } from "@/bindings/ProviderView";
 import type { RestoreLook } from "@/bindings/RestoreLook";
 import { garageHost, lastAsked } from "@/features/check/stories";
 import { PROVIDERS } from "@/features/check/testData";
+import { recordChange, takeBackNewest } from "@/shared/changes";
 import { setPreference } from "@/shared/preferences";
 import { followTray } from "@/shared/tray";
 import { SettingsViews } from "./SettingsPage";
@@ -292,7 +293,9 @@ describe("keeping", () => {
       "https://luca.example.com",
     );
     await userEvent.click(screen.getByTestId("restore-violations"));
+    recordChange("已删除 1 辆", async () => "taken_back");
     await userEvent.click(screen.getByTestId("restore-now"));
+    await waitFor(() => expect(takeBackNewest(), "that was a change of the other garage").toBe(false));
     await waitFor(() =>
       expect(lastAsked(host, "restore")).toEqual({
         from: "/backups/march.db",

@@ -1,10 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query";
 import type { VehicleStatus } from "@/bindings/VehicleStatus";
-import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
-import { showError } from "@/shared/runCommand";
+import { useDemoSwitch } from "@/shared/data/useDemoSwitch";
 import { EmptyState } from "@/shared/States";
 import { FILTERS } from "../filter";
 import { pickFile } from "../import/source";
@@ -14,15 +12,7 @@ import { useChosenWords } from "./Filters";
 /** No vehicle at all: the ways in. */
 export function EmptyGarage({ go }: Pick<SearchProps, "go">) {
   const { t } = useTranslation("garage");
-  const queries = useQueryClient();
-  const demo = async () => {
-    try {
-      await rpc("demo_start", {});
-      await queries.invalidateQueries();
-    } catch (thrown) {
-      showError(thrown);
-    }
-  };
+  const demo = useDemoSwitch("demo_start");
   const choose = async () => {
     if (await pickFile()) go({ import: true });
   };
@@ -40,7 +30,7 @@ export function EmptyGarage({ go }: Pick<SearchProps, "go">) {
           <Button icon="plus" data-testid="empty-add" onClick={() => go({ edit: "new" })}>
             {t("empty.add")}
           </Button>
-          <button type="button" className="link" data-testid="empty-demo" onClick={() => void demo()}>
+          <button type="button" className="link" data-testid="empty-demo" onClick={() => demo.mutate({})}>
             {t("empty.demo")}
           </button>
         </>

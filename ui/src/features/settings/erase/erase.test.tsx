@@ -5,6 +5,7 @@ import { Surroundings } from "@/app/App";
 import { createQueryClient } from "@/app/queryClient";
 import type { EraseOffers } from "@/bindings/EraseOffers";
 import { garageHost, lastAsked } from "@/features/check/stories";
+import { recordChange, takeBackNewest } from "@/shared/changes";
 import { ErasePanel } from "./ErasePanel";
 
 const NONE: EraseOffers = { vehicles: [], reports: [], set_aside: [] };
@@ -35,10 +36,12 @@ describe("erasing for good", () => {
     expect(within(seen).getByTestId("erase-copies").textContent).toContain("old.sqlite");
     const whom = { who: "plate", plate: "苏E12345:01" };
     expect(lastAsked(host, "erase")).toEqual({ whom, dry_run: true, delete_copies: false });
+    recordChange("已删除 1 辆", async () => "taken_back");
     await userEvent.click(screen.getByTestId("erase-now"));
     await waitFor(() =>
       expect(lastAsked(host, "erase")).toEqual({ whom, dry_run: false, delete_copies: true }),
     );
+    await waitFor(() => expect(takeBackNewest(), "no way back is left").toBe(false));
   });
 
   it("leaves the copies where the person takes the tick away", async () => {

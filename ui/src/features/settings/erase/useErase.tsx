@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { EraseWhom } from "@/bindings/EraseWhom";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
+import { forgetChanges } from "@/shared/changes";
 import { showToast } from "@/shared/toast";
 import { EraseDialog, type Seen } from "./EraseDialog";
 
@@ -22,6 +23,8 @@ export function useErase() {
     mutationFn: ({ whom, copies }: { whom: EraseWhom; copies: boolean }) =>
       rpc("erase", { whom, dry_run: false, delete_copies: copies }),
     onSuccess: () => {
+      // A way back to what is erased must not stay.
+      forgetChanges();
       showToast(t("erase.done"));
       void queries.invalidateQueries();
     },
