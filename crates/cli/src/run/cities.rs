@@ -122,7 +122,7 @@ fn readable(face: &Face, list: &CityList, changes: Option<&Changes>, shown: &[&C
     let columns = [
         words(face.say("省", "Province")),
         words(face.say("城市", "City")),
-        words(face.say("返回码", "Result code")),
+        words(face.say("城市代码", "City code")),
         words(face.say("发动机号", "Engine number")),
         words(face.say("车架号", "VIN")),
         words(face.say("状态", "Listed")),
