@@ -61,6 +61,11 @@ pub(crate) fn newest() -> i64 {
     crate::row::int(LAST) + 1
 }
 
+/// The last version that added to the one before.
+pub(crate) fn last_of_history() -> i64 {
+    crate::row::int(LAST)
+}
+
 /// Reads the version and holds the schema against it; a newer one, a foreign file and one that
 /// somebody changed are refused.
 pub(crate) fn standing(conn: &Connection) -> Result<Standing> {
@@ -104,6 +109,14 @@ pub(crate) fn begin(conn: &Connection) -> Result<()> {
         change.execute_batch(SCHEMA)?;
         sign(&change, newest())?;
     }
+    Ok(change.commit()?)
+}
+
+/// Makes the schema of any known version in a file that is empty and nobody else's.
+pub(crate) fn begin_as(conn: &Connection, version: i64) -> Result<()> {
+    let change = conn.unchecked_transaction()?;
+    change.execute_batch(&statements(version))?;
+    sign(&change, version)?;
     Ok(change.commit()?)
 }
 

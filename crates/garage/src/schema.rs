@@ -3,7 +3,7 @@
 //! many, or one too few, is not read any further.
 
 use crate::error::GarageErrorKind as Kind;
-use crate::migrate::{newest, statements};
+use crate::migrate::statements;
 use crate::row::collect;
 use crate::{GarageError, Result};
 use rusqlite::Connection;
@@ -44,16 +44,16 @@ pub(crate) fn is_exact(conn: &Connection, version: i64) -> Result<()> {
     }
 }
 
-/// True where these tables are exactly as the newest version has them, whatever else there is:
+/// True where these tables are exactly as that version has them, whatever else there is:
 /// reading their rows runs nothing of anybody's.
-pub(crate) fn has_tables(conn: &Connection, tables: &[&str]) -> Result<bool> {
+pub(crate) fn has_tables(conn: &Connection, version: i64, tables: &[&str]) -> Result<bool> {
     let of_tables = |things: BTreeSet<Thing>| -> BTreeSet<Thing> {
         things
             .into_iter()
             .filter(|(kind, name, ..)| kind == "table" && tables.contains(&name.as_str()))
             .collect()
     };
-    Ok(of_tables(things(conn)?) == of_tables(made(newest())?))
+    Ok(of_tables(things(conn)?) == of_tables(made(version)?))
 }
 
 /// Ends whatever the connection does once so much time has passed; `look_too_long`.

@@ -11,25 +11,72 @@ use rusqlite::{Connection, params_from_iter};
 use std::path::Path;
 use std::time::Duration;
 
-/// What a restore may take over (`carry`), in the order in which they name each other.
-const TABLES: [&str; 15] = [
-    "vehicles",
-    "batches",
-    "calls",
-    "items",
-    "vehicle_summaries",
-    "vehicle_locks",
-    "claims",
-    "texts",
-    "driver_names",
-    "violations",
-    "violation_sources",
-    "accounts",
-    "former_accounts",
-    "account_salt",
-    "settings",
-];
 const READING: Duration = Duration::from_secs(120);
+
+/// How the garage of one schema version is read. It is mended as that version and then upgraded like any other.
+struct Form {
+    version: i64,
+    /// What a restore may take over (`carry`), in the order in which they name each other.
+    tables: &'static [&'static str],
+    /// Tables whose rows other rows will name by a number that they have, although no column holds it.
+    numbered: &'static [&'static str],
+    /// Rows of violations that name others which could not be read.
+    mend: &'static str,
+}
+
+impl Form {
+    /// Of the versions that can be read, the newest first.
+    fn all() -> [Form; 2] {
+        let now = Form {
+            version: migrate::newest(),
+            tables: &[
+                "vehicles",
+                "batches",
+                "calls",
+                "items",
+                "vehicle_summaries",
+                "vehicle_locks",
+                "claims",
+                "texts",
+                "driver_names",
+                "violations",
+                "violation_sources",
+                "accounts",
+                "former_accounts",
+                "account_salt",
+                "settings",
+            ],
+            numbered: &[],
+            mend: MEND_VIOLATIONS,
+        };
+        let before = Form {
+            version: migrate::last_of_history(),
+            tables: &[
+                "vehicles",
+                "batches",
+                "calls",
+                "items",
+                "vehicle_summaries",
+                "vehicle_locks",
+                "claims",
+                "violations",
+                "violation_sources",
+                "accounts",
+                "former_accounts",
+                "account_salt",
+                "settings",
+            ],
+            numbered: &["vehicles", "violations"],
+            mend: MEND_VIOLATIONS_OF_25,
+        };
+        [now, before]
+    }
+
+    /// The one that this file has. Of other tables nothing is known; a schema that cannot be read tells nothing.
+    fn of(source: &Connection) -> Option<Form> {
+        Form::all().into_iter().find(|form| has_tables(source, form.version, form.tables).unwrap_or(false))
+    }
+}
 
 /// Rows that name others which could not be read: they go, or name nobody any more. A call keeps
 /// its plate; a batch that is gone is begun again by what its calls tell.
@@ -40,15 +87,54 @@ const MEND: &str = "
         FROM calls WHERE batch NOT IN (SELECT id FROM batches) GROUP BY batch ORDER BY min(asked_at);
     UPDATE batches SET first_part = NULL WHERE first_part NOT IN (SELECT id FROM batches);
     DELETE FROM items WHERE batch NOT IN (SELECT id FROM batches) OR vehicle NOT IN (SELECT id FROM vehicles);
-    DELETE FROM violations WHERE vehicle NOT IN (SELECT number FROM vehicles)
-        OR number NOT IN (SELECT violation FROM violation_sources);
-    UPDATE violations SET first_batch = NULL WHERE first_batch NOT IN (SELECT number FROM batches);
-    DELETE FROM violation_sources WHERE violation NOT IN (SELECT number FROM violations)
-        OR provider NOT IN (SELECT id FROM texts);
     DELETE FROM vehicle_summaries WHERE vehicle NOT IN (SELECT id FROM vehicles);
     INSERT INTO vehicle_summaries (vehicle) SELECT id FROM vehicles WHERE true ON CONFLICT DO NOTHING;
     DELETE FROM vehicle_locks WHERE vehicle NOT IN (SELECT id FROM vehicles);
     DELETE FROM claims WHERE vehicle NOT IN (SELECT id FROM vehicles);";
+
+/// A provider's lost name stands in its calls, too (kind 7, `TextKind`). Act, place, city and driver that are lost
+/// become the empty text: a violation that was paid for stays known. The empty text gets a number above all that are
+/// in use, so that it is not taken for one that is lost.
+const MEND_VIOLATIONS: &str = "
+    INSERT OR IGNORE INTO texts (id, kind, text) SELECT s.provider, 7, c.provider
+        FROM violation_sources s JOIN calls c ON c.number = s.call_number
+        WHERE s.provider NOT IN (SELECT id FROM texts) GROUP BY 1;
+    DELETE FROM violation_sources WHERE violation NOT IN (SELECT number FROM violations)
+        OR provider NOT IN (SELECT id FROM texts);
+    UPDATE violation_sources SET asked_city = NULL WHERE asked_city NOT IN (SELECT id FROM texts);
+    UPDATE violations SET code = NULL WHERE code NOT IN (SELECT id FROM texts);
+    UPDATE violations SET city_number = NULL WHERE city_number NOT IN (SELECT id FROM texts);
+    UPDATE violations SET authority = NULL WHERE authority NOT IN (SELECT id FROM texts);
+    CREATE TEMP TABLE above (id INTEGER NOT NULL);
+    INSERT INTO above SELECT max(
+        (SELECT coalesce(max(id), 0) FROM texts),
+        coalesce(max(act), 0), coalesce(max(place), 0), coalesce(max(city), 0)) FROM violations;
+    INSERT OR IGNORE INTO texts (id, kind, text) SELECT id + 1, 1, '' FROM above;
+    INSERT OR IGNORE INTO texts (id, kind, text) SELECT id + 2, 2, '' FROM above;
+    INSERT OR IGNORE INTO texts (id, kind, text) SELECT id + 3, 4, '' FROM above;
+    UPDATE violations SET act = (SELECT id FROM texts WHERE kind = 1 AND text = '')
+        WHERE act NOT IN (SELECT id FROM texts);
+    UPDATE violations SET place = (SELECT id FROM texts WHERE kind = 2 AND text = '')
+        WHERE place NOT IN (SELECT id FROM texts);
+    UPDATE violations SET city = (SELECT id FROM texts WHERE kind = 4 AND text = '')
+        WHERE city NOT IN (SELECT id FROM texts);
+    INSERT OR IGNORE INTO driver_names (id, name) SELECT 1 + max(
+        (SELECT coalesce(max(id), 0) FROM driver_names), coalesce(max(driver), 0)), '' FROM violations;
+    UPDATE violations SET driver = (SELECT id FROM driver_names WHERE name = '')
+        WHERE driver NOT IN (SELECT id FROM driver_names);
+    DROP TABLE above;
+    DELETE FROM violations WHERE vehicle NOT IN (SELECT number FROM vehicles)
+        OR number NOT IN (SELECT violation FROM violation_sources);
+    UPDATE violations SET first_batch = NULL WHERE first_batch NOT IN (SELECT number FROM batches);
+    DELETE FROM violation_sources WHERE violation NOT IN (SELECT number FROM violations);";
+
+/// The same in version 25, whose violations hold their texts themselves.
+const MEND_VIOLATIONS_OF_25: &str = "
+    DELETE FROM violations WHERE vehicle NOT IN (SELECT id FROM vehicles)
+        OR id NOT IN (SELECT violation FROM violation_sources);
+    UPDATE violations SET first_batch = NULL WHERE first_batch NOT IN (SELECT id FROM batches);
+    DELETE FROM violation_sources WHERE violation NOT IN (SELECT id FROM violations)
+        OR vehicle NOT IN (SELECT id FROM vehicles);";
 
 /// What can be read of `from`, as a garage of its own at `to`; `None` when that is nothing.
 pub(super) fn of(from: &Path, to: &Path) -> Result<Option<OwnCopy>> {
@@ -57,30 +143,41 @@ pub(super) fn of(from: &Path, to: &Path) -> Result<Option<OwnCopy>> {
     let mut source = Connection::open(damaged.path())?;
     guard(&source)?;
     within(&mut source, READING)?;
-    // Of other tables nothing is known; a schema that cannot be read tells nothing.
-    if !has_tables(&source, &TABLES).unwrap_or(false) {
-        return Ok(None);
-    }
+    let Some(form) = Form::of(&source) else { return Ok(None) };
     let file = new_file(to);
     let conn = Connection::open(to)?;
     guard(&conn)?;
     conn.execute_batch("PRAGMA foreign_keys = OFF;")?;
-    migrate::begin(&conn)?;
+    migrate::begin_as(&conn, form.version)?;
     let change = conn.unchecked_transaction()?;
     change.execute_batch("DELETE FROM account_salt")?;
     let mut rows = 0;
-    for table in TABLES {
-        rows += read_table(&source, &change, table)?;
+    for table in form.tables {
+        rows += read_table(&source, &change, table, form.numbered.contains(table))?;
     }
     change.execute_batch(MEND)?;
+    change.execute_batch(form.mend)?;
     change.commit()?;
     drop(source);
-    Ok((rows > 0).then_some(OwnCopy { conn, file }))
+    if rows == 0 {
+        return Ok(None);
+    }
+    if form.version == migrate::newest() {
+        return Ok(Some(OwnCopy { conn, file }));
+    }
+    conn.close().map_err(|(_, error)| error)?;
+    migrate::upgrade(to, &mut |_| {})?;
+    let conn = Connection::open(to)?;
+    guard(&conn)?;
+    Ok(Some(OwnCopy { conn, file }))
 }
 
-/// Reads a table from its beginning, and after a damaged page from its end.
-fn read_table(source: &Connection, to: &Connection, table: &str) -> Result<usize> {
-    let columns = super::carry::columns(to, table)?;
+/// Reads a table from its beginning, and after a damaged page from its end. A numbered one keeps its numbers.
+fn read_table(source: &Connection, to: &Connection, table: &str, is_numbered: bool) -> Result<usize> {
+    let mut columns = super::carry::columns(to, table)?;
+    if is_numbered {
+        columns.insert(0, "rowid".to_owned());
+    }
     let names = columns.join(", ");
     let places = vec!["?"; columns.len()].join(", ");
     let put = format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})");
@@ -91,12 +188,20 @@ fn read_table(source: &Connection, to: &Connection, table: &str) -> Result<usize
         | "former_accounts" => "rowid",
         _ => order,
     };
-    let (rows, is_whole) = read(source, to, &forward, &put, columns.len())?;
+    let (mut rows, is_whole) = read(source, to, &forward, &put, columns.len())?;
     if is_whole {
         return Ok(rows);
     }
     let backward = format!("{forward} ORDER BY {back} DESC");
-    Ok(rows + read(source, to, &backward, &put, columns.len())?.0)
+    rows += read(source, to, &backward, &put, columns.len())?.0;
+    // Their index holds all that they do.
+    let index = match table {
+        "texts" => "kind, text",
+        "driver_names" => "name",
+        _ => return Ok(rows),
+    };
+    let by_index = format!("SELECT {names} FROM {table} ORDER BY {index}");
+    Ok(rows + read(source, to, &by_index, &put, columns.len())?.0)
 }
 
 /// Rows up to the first that cannot be read, and whether there was none.

@@ -15,6 +15,7 @@ mod money;
 mod opening;
 mod ownership;
 mod restore;
+mod salvage;
 mod scene;
 mod searches;
 mod two_of_one_plate;
