@@ -90,7 +90,7 @@ async fn it_is_fetched_checked_and_waits_for_the_person() {
     scene.ask("update_look", json!({})).await.unwrap();
     let fetched = scene.ask("update_fetch", json!({})).await.unwrap();
     assert_eq!(fetched["stage"], json!({ "stage": "ready", "version": "99.0.0" }));
-    let installer = scene.home.path().join("updates").join(NAME);
+    let installer = scene.home.path().join(cheku_files::UPDATES).join(NAME);
     assert_eq!(std::fs::read(installer).unwrap(), b"package");
     // Another look does not throw it away.
     scene.ask("update_look", json!({})).await.unwrap();

@@ -17,5 +17,6 @@ pub const BACKUPS: &str = "backups";
 pub const REPORTS: &str = "reports";
 /// The folder below the home for logs.
 pub const LOGS: &str = "logs";
-/// The folder below the home for the installer of a newer version, until it ran.
-pub const UPDATES: &str = "updates";
+/// The folder below the home for the installer of a newer version, until it ran. It is emptied at
+/// each start, so its name is one that no person gives: the home may hold other things.
+pub const UPDATES: &str = ".cheku-updates";

@@ -76,6 +76,12 @@ impl Garage {
         Garage::open_or_begin(dir.join(FILE), cut_off, now, tell)
     }
 
+    /// The newest version that has opened this folder's garage, also one that this program is too
+    /// old for; `None` where there is none, or it cannot be read.
+    pub fn opened_by(dir: &Path) -> Option<String> {
+        opened_by::newest_of(&dir.join(FILE))
+    }
+
     /// Begins an empty garage although others were put aside in its folder: a person said so.
     pub fn begin(dir: &Path, now: Timestamp) -> Result<Garage> {
         let cut_off = put_right(dir)?;

@@ -23,6 +23,12 @@ pub(crate) fn copy_before_first_start(conn: &Connection, path: &Path, now: Times
     note(conn)
 }
 
+/// The newest version that has opened a file, also one that this program is too old for.
+pub(crate) fn newest_of(path: &Path) -> Option<String> {
+    let conn = crate::read::open_reader(path).ok()?;
+    conn.query_row("SELECT value FROM settings WHERE key = ?1", [OPENED_BY], |row| row.get(0)).ok()
+}
+
 /// Notes that this version has opened it.
 pub(crate) fn note(conn: &Connection) -> Result<()> {
     conn.execute("INSERT OR REPLACE INTO settings VALUES (?1, ?2)", params![OPENED_BY, OWN])?;

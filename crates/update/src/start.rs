@@ -1,8 +1,7 @@
 //! Putting a newer version in place.
 
-use crate::{Kind, Ready, UpdateError};
+use crate::{Kind, Ready, Source, UpdateError, kept};
 use cheku_files::FileError;
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,7 +17,8 @@ pub enum Next {
 
 /// Starts what installs it. Where the system asks for the right to (Linux' packages), waits until
 /// the person has answered and it is done.
-pub fn start(kind: Kind, ready: &Ready) -> Result<Next, UpdateError> {
+pub fn start(source: &Source, kind: Kind, ready: &Ready) -> Result<Next, UpdateError> {
+    kept::is_as_signed(source, ready)?;
     match kind {
         // Its own progress, no questions; the new version opens at the end.
         Kind::Nsis => leave(Command::new(&ready.file).args(["/P", "/UPDATE", "/R"])),
@@ -51,17 +51,16 @@ fn wait(installer: &mut Command) -> Result<Next, UpdateError> {
 
 /// In one step: until it is whole beside it, the program that runs now stands there.
 fn replace(new: &Path, own: &Path) -> Result<(), FileError> {
-    let mut beside = OsString::from(own);
-    beside.push(".new");
-    let done = fs::copy(new, &beside)
-        .and_then(|_| fs::metadata(own))
-        .and_then(|facts| fs::set_permissions(&beside, facts.permissions()))
-        .and_then(|()| fs::rename(&beside, own));
-    done.map_err(|error| {
-        // What is left of it is of no use.
-        let _ = fs::remove_file(&beside);
-        FileError::of_io(&error, own)
-    })
+    let put = || -> std::io::Result<()> {
+        let folder = own.parent().unwrap_or(Path::new("."));
+        let mut beside = tempfile::Builder::new().prefix(".cheku-").tempfile_in(folder)?;
+        std::io::copy(&mut fs::File::open(new)?, &mut beside)?;
+        beside.as_file().set_permissions(fs::metadata(own)?.permissions())?;
+        beside.as_file().sync_all()?;
+        beside.persist(own)?;
+        Ok(())
+    };
+    put().map_err(|error| FileError::of_io(&error, own))
 }
 
 #[cfg(test)]

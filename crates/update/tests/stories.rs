@@ -3,7 +3,7 @@
 
 mod kit;
 
-use cheku_update::{Kind, UpdateError, Version, clear, fetch, look, take};
+use cheku_update::{Kind, UpdateError, Version, clear, fetch, look, start, take};
 use kit::{Key, Publisher, version};
 
 const KIND: Kind = Kind::Deb;
@@ -26,7 +26,9 @@ async fn a_newer_version_is_told_of_fetched_with_progress_and_kept_whole() {
 
     let mut heard = Vec::new();
     let folder = home.path().join("updates");
-    let ready = fetch(&source, KIND, &offer, &folder, |progress| heard.push(progress)).await.unwrap();
+    let ready = fetch(&source, KIND, &offer, &version("0.1.0"), &folder, |progress| heard.push(progress))
+        .await
+        .unwrap();
 
     assert_eq!((ready.version, std::fs::read(&ready.file).unwrap()), (version("0.2.0"), package));
     assert_eq!(ready.file.file_name().unwrap(), NAME);
@@ -54,7 +56,7 @@ async fn a_download_that_somebody_else_signed_or_changed_is_removed() {
         let publisher = Publisher::offers("0.2.0", NAME, b"good", &signature).await;
         let source = key.source(&publisher.address);
         let offer = look(&source, KIND, &version("0.1.0")).await.unwrap().unwrap();
-        let fetched = fetch(&source, KIND, &offer, home.path(), |_| {}).await;
+        let fetched = fetch(&source, KIND, &offer, &version("0.1.0"), home.path(), |_| {}).await;
         assert_eq!(fetched, Err(UpdateError::Untrusted));
         assert_eq!(left_in(home.path()), 0, "nothing of it stays");
     }
@@ -68,7 +70,7 @@ async fn a_download_that_is_cut_off_is_removed() {
     let source = key.source(&publisher.cut_off().address);
     let offer = look(&source, KIND, &version("0.1.0")).await.unwrap().unwrap();
 
-    let fetched = fetch(&source, KIND, &offer, home.path(), |_| {}).await;
+    let fetched = fetch(&source, KIND, &offer, &version("0.1.0"), home.path(), |_| {}).await;
 
     assert_eq!(fetched, Err(UpdateError::BrokenOff));
     assert_eq!(left_in(home.path()), 0);
@@ -81,7 +83,7 @@ async fn an_older_package_under_a_newer_versions_name_is_refused() {
     let publisher = Publisher::offers("0.2.0", old, b"old", &key.signs(old, b"old")).await;
     let source = key.source(&publisher.address);
     let offer = look(&source, KIND, &version("0.1.0")).await.unwrap().unwrap();
-    let fetched = fetch(&source, KIND, &offer, home.path(), |_| {}).await;
+    let fetched = fetch(&source, KIND, &offer, &version("0.1.0"), home.path(), |_| {}).await;
     assert_eq!(fetched, Err(UpdateError::Older(version("0.0.9"))));
     assert_eq!(left_in(home.path()), 0);
 }
@@ -95,7 +97,7 @@ async fn a_disk_without_room_is_told_before_the_download() {
     let offer = look(&source, KIND, &version("0.1.0")).await.unwrap().unwrap();
 
     let mut pieces = 0;
-    let fetched = fetch(&source, KIND, &offer, home.path(), |_| pieces += 1).await;
+    let fetched = fetch(&source, KIND, &offer, &version("0.1.0"), home.path(), |_| pieces += 1).await;
 
     assert_eq!(fetched.map_err(|error| error.code()), Err("target_full"));
     assert_eq!((pieces, left_in(home.path())), (0, 0));
@@ -118,7 +120,7 @@ async fn a_version_without_a_package_for_this_installation_is_told_of_all_the_sa
     let source = key.source(&publisher.address);
     let offer = look(&source, Kind::ByHand, &version("0.1.0")).await.unwrap().unwrap();
     assert!(!offer.has_package());
-    let fetched = fetch(&source, Kind::ByHand, &offer, home.path(), |_| {}).await;
+    let fetched = fetch(&source, Kind::ByHand, &offer, &version("0.1.0"), home.path(), |_| {}).await;
     assert_eq!(fetched, Err(UpdateError::NotForThis("")));
 }
 
@@ -159,4 +161,38 @@ fn only_https_is_asked_beyond_this_machine() {
     }
     assert!(cheku_update::Source::new("https://example.com", "not a key").is_none());
     assert!(cheku_update::own_version() > Version::new(0, 0, 0));
+}
+
+#[test]
+fn only_what_updates_left_is_removed() {
+    let home = tempfile::tempdir().unwrap();
+    let theirs = home.path().join("theirs");
+    std::fs::create_dir(&theirs).unwrap();
+    std::fs::write(theirs.join("photo.jpg"), "x").unwrap();
+    std::fs::write(home.path().join(NAME), "installer").unwrap();
+    clear(home.path());
+    assert_eq!((left_in(home.path()), left_in(&theirs)), (1, 1), "a folder is no installer");
+}
+
+#[test]
+fn what_was_changed_while_it_waited_is_not_run() {
+    let (key, stick, home) = (Key::new(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let source = key.source("https://example.com/latest.json");
+    let installer = stick.path().join("Cheku.AppImage");
+    let name = "Cheku_0.2.0_amd64.AppImage";
+    std::fs::write(&installer, "good").unwrap();
+    std::fs::write(stick.path().join("Cheku.AppImage.sig"), key.signs(name, b"good")).unwrap();
+    let ready = take(&source, Kind::AppImage, &installer, home.path(), &version("0.1.0")).unwrap();
+    std::fs::write(&ready.file, "evil").unwrap();
+    assert_eq!(start(&source, Kind::AppImage, &ready), Err(UpdateError::Untrusted));
+}
+
+#[tokio::test]
+async fn an_older_offer_than_what_opened_the_garage_is_refused() {
+    let (key, home) = (Key::new(), tempfile::tempdir().unwrap());
+    let publisher = Publisher::offers("0.2.0", NAME, b"x", &key.signs(NAME, b"x")).await;
+    let source = key.source(&publisher.address);
+    let offer = look(&source, KIND, &version("0.1.0")).await.unwrap().unwrap();
+    let fetched = fetch(&source, KIND, &offer, &version("0.3.0"), home.path(), |_| {}).await;
+    assert_eq!(fetched, Err(UpdateError::Older(version("0.2.0"))));
 }

@@ -36,6 +36,13 @@ pub(super) fn change(home: &Path, change: impl FnOnce(&mut Kept)) -> Result<()> 
     change(&mut kept);
     let text = serde_json::to_vec(&kept).unwrap_or_default();
     let path = file(home);
-    let put = cheku_files::private::options().write(true).create(true).truncate(true).open(&path);
-    Ok(put.and_then(|mut open| open.write_all(&text)).map_err(|error| FileError::of_io(&error, &path))?)
+    // In one step: what a power cut left half would turn the looking on again.
+    let put = || -> std::io::Result<()> {
+        let mut beside = tempfile::Builder::new().prefix(".cheku-").tempfile_in(home)?;
+        beside.write_all(&text)?;
+        beside.as_file().sync_all()?;
+        beside.persist(&path)?;
+        Ok(())
+    };
+    Ok(put().map_err(|error| FileError::of_io(&error, &path))?)
 }

@@ -22,6 +22,8 @@ pub(super) enum Stage {
     None,
     Found(Offer),
     Fetching(Offer, Progress),
+    /// A file that the person brought along is being copied and checked.
+    Taking,
     Ready(Ready),
 }
 

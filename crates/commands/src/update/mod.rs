@@ -14,8 +14,8 @@ use crate::error::{Result, bad_request};
 use crate::running::refuse_while_running;
 use cheku_domain::Timestamp;
 use cheku_files::UPDATES;
-use cheku_garage::OPENED_BY;
-use cheku_update::{Kind, Next, Offer, Progress, Source, UpdateError, Version, own_version};
+use cheku_garage::Garage;
+use cheku_update::{Kind, Next, Offer, Progress, Ready, Source, UpdateError, Version, own_version};
 use known::Stage;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -79,15 +79,22 @@ pub async fn update_choose(app: &App, choice: UpdateChoice) -> Result<UpdateView
 /// Looks now: asks the address once.
 pub async fn update_look(app: &App, _: Nothing) -> Result<UpdateView> {
     let (source, kind) = app.update_source()?;
-    if matches!(app.0.updates.known().stage, Stage::Fetching(..) | Stage::Ready(_)) {
+    if matches!(app.0.updates.known().stage, Stage::Fetching(..) | Stage::Taking | Stage::Ready(_)) {
         return Ok(view(app));
     }
     let now = app.0.clock.now();
     // Before it asks: an address that never answers is not asked more often.
     kept::change(app.home(), |kept| kept.looked_at = Some(now))?;
     let looked = cheku_update::look(&source, kind, &own_version()).await.map_err(CommandError::from);
-    app.0.updates.known().trouble = looked.as_ref().err().cloned();
-    app.update_stands(looked.ok().flatten().map_or(Stage::None, Stage::Found));
+    {
+        let mut known = app.0.updates.known();
+        known.trouble = looked.as_ref().err().cloned();
+        // One that is being fetched since, or is ready, is not looked for.
+        if !matches!(known.stage, Stage::Fetching(..) | Stage::Taking | Stage::Ready(_)) {
+            known.stage = looked.ok().flatten().map_or(Stage::None, Stage::Found);
+        }
+    }
+    app.changed(&[Tag::Update]);
     Ok(view(app))
 }
 
@@ -104,15 +111,18 @@ pub async fn update_fetch(app: &App, _: Nothing) -> Result<UpdateView> {
             app.changed(&[Tag::Update]);
         }
     };
-    let fetched = cheku_update::fetch(&source, kind, &offer, &app.updates_folder(), tell).await;
-    match fetched {
-        Ok(ready) => app.update_stands(Stage::Ready(ready)),
-        Err(error) => {
-            app.update_stands(Stage::Found(offer));
-            return Err(error.into());
-        }
-    }
-    Ok(view(app))
+    let (folder, at_least) = (app.updates_folder(), oldest_allowed(app));
+    let fetched = cheku_update::fetch(&source, kind, &offer, &at_least, &folder, tell).await;
+    ended(app, fetched, Stage::Found(offer))
+}
+
+/// What came of fetching or taking one. Why not is told for as long as nothing else is known: the
+/// page that asked may be gone.
+fn ended(app: &App, came: std::result::Result<Ready, UpdateError>, else_at: Stage) -> Result<UpdateView> {
+    let came = came.map_err(CommandError::from);
+    app.0.updates.known().trouble = came.as_ref().err().cloned();
+    app.update_stands(came.as_ref().map_or(else_at, |ready| Stage::Ready(ready.clone())));
+    came.map(|_| view(app))
 }
 
 fn begin_fetching(app: &App) -> Result<Offer> {
@@ -121,38 +131,54 @@ fn begin_fetching(app: &App) -> Result<Offer> {
         return Err(bad_request("no version to fetch"));
     };
     known.stage = Stage::Fetching(offer.clone(), Progress { done: 0, whole: None });
+    known.trouble = None;
     Ok(offer)
+}
+
+/// One installer at a time is written: what was ready goes for it.
+fn begin_taking(app: &App) -> Result<()> {
+    let mut known = app.0.updates.known();
+    if matches!(known.stage, Stage::Fetching(..) | Stage::Taking) {
+        return Err(bad_request("another version is being fetched"));
+    }
+    (known.stage, known.trouble) = (Stage::Taking, None);
+    Ok(())
 }
 
 /// Takes an installer that the person chose; its signature lies beside it.
 pub async fn update_file(app: &App, request: UpdateFileRequest) -> Result<UpdateView> {
+    refuse_while_running(app)?;
     let (source, kind) = app.update_source()?;
     let (from, folder, at_least) = (app.to_read(&request.file)?, app.updates_folder(), oldest_allowed(app));
+    begin_taking(app)?;
     let taking = move || cheku_update::take(&source, kind, &from, &folder, &at_least);
-    let taken = tokio::task::spawn_blocking(taking).await;
-    let ready = taken.map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))??;
-    app.update_stands(Stage::Ready(ready));
-    Ok(view(app))
+    // A reader that panicked has read nothing to the end.
+    let taken = tokio::task::spawn_blocking(taking).await.unwrap_or(Err(UpdateError::BrokenOff));
+    ended(app, taken, Stage::None)
 }
 
-/// Older than what has opened the garage, a program may not know it.
+/// Older than what has opened the company's garage, a program may not know it: also while the demo
+/// is shown, and where this program itself is too old for the garage.
 fn oldest_allowed(app: &App) -> Version {
-    let noted = app.garage().ok().and_then(|garage| garage.setting(OPENED_BY).ok().flatten());
+    let noted = Garage::opened_by(app.home());
     let noted = noted.and_then(|version| Version::parse(&version).ok());
     noted.into_iter().fold(own_version(), Version::max)
 }
 
 /// Starts the installer that is ready. Refused while a check runs or answers are not written.
 pub async fn update_install(app: &App, _: Nothing) -> Result<UpdateStarted> {
-    if app.is_unfinished() {
+    // Its installer ends other programs of ours, too.
+    let is_checked_elsewhere = app.garage().is_ok_and(|garage| garage.holder().is_some());
+    if app.is_unfinished() || is_checked_elsewhere {
         return Err(CommandError::new(ErrorCode::BatchRunning, "something that was paid for is unfinished"));
     }
+    let (source, _) = app.update_source()?;
     let (ready, kind) = {
         let known = app.0.updates.known();
         let Stage::Ready(ready) = &known.stage else { return Err(bad_request("no installer is ready")) };
         (ready.clone(), known.kind)
     };
-    let started = tokio::task::spawn_blocking(move || cheku_update::start(kind, &ready)).await;
+    let started = tokio::task::spawn_blocking(move || cheku_update::start(&source, kind, &ready)).await;
     let next = started.map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))??;
     app.update_stands(Stage::None);
     Ok(UpdateStarted { closes: next == Next::Closes })
@@ -174,7 +200,8 @@ fn view(app: &App) -> UpdateView {
 
 fn wire(stage: &Stage) -> UpdateStage {
     match stage {
-        Stage::None => UpdateStage::None,
+        // The page that asked shows that it is under way.
+        Stage::None | Stage::Taking => UpdateStage::None,
         Stage::Found(offer) => UpdateStage::Found {
             version: offer.version.to_string(),
             notes_zh: offer.notes.zh.clone(),
