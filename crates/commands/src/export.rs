@@ -7,6 +7,7 @@ mod statement;
 mod violations;
 
 pub use everything::export_everything;
+pub(crate) use everything::{OWN_FOLDER, clear_left};
 
 use crate::App;
 use crate::api::{

@@ -49,6 +49,7 @@ impl App {
             if let Err(error) = garage.daily_backup(now) {
                 tracing::warn!(code = error.code(), "the daily backup failed");
             }
+            crate::export::clear_left(app.home());
             match answers::look_after(&garage, now) {
                 Ok(reread) if reread.read > 0 => {
                     app.changed(&[Tag::State, Tag::Calls, Tag::Vehicles, Tag::Violations]);

@@ -147,3 +147,21 @@ async fn what_has_lain_about_for_long_is_offered_and_goes_by_one_press() {
     assert_eq!(erased.vehicles, 1);
     assert_eq!(scene.offers().await.vehicles, []);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_cut_off_export_left_and_a_copy_of_everything_are_named() {
+    let scene = Scene::open().await;
+    let left = scene.home.path().join(".cheku-export-x1");
+    std::fs::create_dir(&left).unwrap();
+    let copy = scene.home.path().join("backups").join("copy.sqlite");
+    std::fs::create_dir_all(copy.parent().unwrap()).unwrap();
+    let backup = scene.app.may_write(&copy, false).file;
+    let reports = scene.home.path().join("reports");
+    std::fs::create_dir_all(&reports).unwrap();
+    scene.ask("backup", json!({ "to": backup })).await;
+    std::fs::rename(&copy, left.join("copy.sqlite")).unwrap();
+    let zip = scene.app.may_write(&reports.join("all.zip"), false).file;
+    scene.ask("export_everything", json!({ "to": zip, "lang": "zh" })).await;
+    let named = names(&scene.erase(plate(), true, false).await.copies);
+    assert!(named.contains(&"copy.sqlite".to_owned()) && named.contains(&"all.zip".to_owned()), "{named:?}");
+}

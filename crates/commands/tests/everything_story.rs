@@ -68,4 +68,11 @@ async fn one_zip_holds_the_garage_every_list_and_the_reports_and_no_key() {
     let again = app.may_write(&zip, false).file;
     let refused = app.dispatch("export_everything", json!({ "to": again, "lang": "zh" })).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::FileExists);
+
+    // Among the reports, where it lies beside the lists of before and does not pack itself.
+    let among = home.path().join("reports").join("all.zip");
+    let to = app.may_write(&among, false).file;
+    app.dispatch("export_everything", json!({ "to": to, "lang": "zh" })).await.unwrap();
+    let all = zip::ZipArchive::new(File::open(&among).unwrap()).unwrap();
+    assert_eq!(all.len(), expected.len());
 }

@@ -4,17 +4,18 @@ use crate::table::MOST_BYTES;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// True when the check is true of any part of an archive. False where the bytes are none, or
-/// one that unpacks to more than 64 MiB: no file of ours does.
-pub fn any_part(bytes: &[u8], check: impl Fn(&[u8]) -> bool) -> bool {
+/// True when the check is true of any part of an archive, or of an archive within it, and of one that
+/// cannot be looked through: damaged, or unpacking to more than 64 MiB. False where
+/// the bytes are no archive.
+pub fn any_part(bytes: &[u8], check: &dyn Fn(&[u8]) -> bool) -> bool {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
     let mut left = MOST_BYTES;
     for index in 0..archive.len() {
         let mut part = Vec::new();
-        let Ok(entry) = archive.by_index(index) else { return false };
-        let Ok(size) = entry.take(left).read_to_end(&mut part) else { return false };
+        let Ok(entry) = archive.by_index(index) else { return true };
+        let Ok(size) = entry.take(left).read_to_end(&mut part) else { return true };
         left = left.saturating_sub(size as u64);
-        if check(&part) {
+        if left == 0 || check(&part) || any_part(&part, check) {
             return true;
         }
     }
@@ -36,9 +37,9 @@ mod tests {
             .unwrap();
         let bytes = std::fs::read(&file).unwrap();
         let holds = |text: &'static str| {
-            any_part(&bytes, |part| part.windows(text.len()).any(|window| window == text.as_bytes()))
+            any_part(&bytes, &|part| part.windows(text.len()).any(|window| window == text.as_bytes()))
         };
         assert!(holds("苏E12345") && !holds("苏E54321"));
-        assert!(!any_part(b"no archive", |_| true));
+        assert!(!any_part(b"no archive", &|_| true));
     }
 }

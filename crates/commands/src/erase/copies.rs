@@ -3,6 +3,7 @@
 
 use crate::api::{CommandError, ErrorCode};
 use crate::error::Result;
+use crate::export::OWN_FOLDER;
 use cheku_files::private;
 use cheku_garage::{Garage, GarageErrorKind, Trace};
 use std::io::Write;
@@ -30,13 +31,14 @@ pub(super) fn holding(garage: &Garage, traces: &[Trace]) -> Result<Vec<PathBuf>>
 pub(super) fn files(garage: &Garage) -> Result<Vec<PathBuf>> {
     let home = garage.path().parent().unwrap_or(Path::new("."));
     let mut found = Vec::new();
-    for folder in FOLDERS {
+    let folders = FOLDERS.iter().map(|folder| home.join(folder)).chain(left_folders(home));
+    for folder in folders {
         // A folder that is not there holds nothing.
-        let Ok(entries) = std::fs::read_dir(home.join(folder)) else { continue };
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
         for entry in entries {
             let path = entry.map_err(unreadable)?.path();
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let is_own = folder.is_empty() && OWN.iter().any(|own| name.starts_with(own));
+            let is_own = folder == home && OWN.iter().any(|own| name.starts_with(own));
             if path.is_file() && !is_own && !PARTS.iter().any(|part| name.ends_with(part)) {
                 found.push(path);
             }
@@ -44,6 +46,13 @@ pub(super) fn files(garage: &Garage) -> Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
+}
+
+/// What an export of everything left that was cut off: a copy of the garage, and a list.
+fn left_folders(home: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(home).into_iter().flatten().flatten();
+    let ours = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(OWN_FOLDER));
+    ours.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
 }
 
 fn holds(file: &Path, traces: &[Trace]) -> Result<bool> {
@@ -59,7 +68,7 @@ fn holds(file: &Path, traces: &[Trace]) -> Result<bool> {
     }
     let is_in = |bytes: &[u8]| traces.iter().any(|trace| trace.is_in(bytes));
     let bytes = std::fs::read(file).map_err(unreadable)?;
-    Ok(is_in(&bytes) || is_in(&without_spans(&bytes)) || cheku_sheets::any_part(&bytes, is_in))
+    Ok(is_in(&bytes) || is_in(&without_spans(&bytes)) || cheku_sheets::any_part(&bytes, &is_in))
 }
 
 /// A report draws a plate in two pieces, `<span>苏E</span>12345`, which are one to the eye.

@@ -4,8 +4,8 @@
 use super::{drivers, written};
 use crate::App;
 use crate::api::{
-    CallQuery, CommandError, ErrorCode, EverythingRequest, ExportWhat, FilePath, TotalsBy, VehicleQuery,
-    ViolationQuery,
+    CallQuery, CommandError, ErrorCode, EverythingRequest, ExportWhat, FilePath, GarageKind, TotalsBy,
+    VehicleQuery, ViolationQuery,
 };
 use crate::error::Result;
 use crate::words::Lang;
@@ -16,17 +16,23 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
+use std::time::Duration;
 use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+/// Folders in the home begin so while they are ours for a moment; one that is left has a copy of the
+/// garage in it.
+pub(crate) const OWN_FOLDER: &str = ".cheku-export-";
+
 /// Writes it. What stands at the place stays until all of it is there.
 pub async fn export_everything(app: &App, request: EverythingRequest) -> Result<FilePath> {
     let (now, home) = (app.0.clock.now(), app.0.home.clone());
+    let is_demo = app.place().kind == GarageKind::Demo;
     // It holds the garage: for this person alone, as a backup.
     let place = app.to_write(&request.to)?.for_this_person();
     app.work(move |garage| {
-        let bundle = Bundle { garage, home: &home, lang: Lang::of(&request.lang), now };
+        let bundle = Bundle { garage, home: &home, is_demo, lang: Lang::of(&request.lang), now };
         place.write(|file| bundle.fill(file.as_file(), &place))?;
         Ok(FilePath { path: place.path().to_string_lossy().into_owned() })
     })
@@ -36,6 +42,7 @@ pub async fn export_everything(app: &App, request: EverythingRequest) -> Result<
 struct Bundle<'a> {
     garage: &'a Garage,
     home: &'a Path,
+    is_demo: bool,
     lang: Lang,
     now: Timestamp,
 }
@@ -43,7 +50,7 @@ struct Bundle<'a> {
 impl Bundle<'_> {
     fn fill(&self, file: &File, place: &Place) -> Result<()> {
         let told = |error: io::Error| FileError::of_io(&error, place.path());
-        let beside = tempfile::Builder::new().prefix(".cheku-").tempdir_in(self.home).map_err(told)?;
+        let beside = tempfile::Builder::new().prefix(OWN_FOLDER).tempdir_in(self.home).map_err(told)?;
         let mut zip = Zip { inner: ZipWriter::new(file), place };
         let copy = self.inside(&beside, "garage.sqlite");
         self.garage.backup_to(&copy)?;
@@ -96,12 +103,18 @@ impl Bundle<'_> {
     }
 
     fn reports<W: Write + Seek>(&self, zip: &mut Zip<'_, W>) -> Result<()> {
+        // Those in the home are the company's.
+        if self.is_demo {
+            return Ok(());
+        }
         let folder = self.lang.pick("报告", "reports");
         let entries =
             fs::read_dir(self.home.join(REPORTS)).into_iter().flatten().filter_map(|entry| entry.ok());
         let mut files: Vec<_> = entries
             .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
             .map(|entry| entry.path())
+            // Lists that were exported there, and this file while it grows, are no reports.
+            .filter(|path| cheku_files::ending_of(path).eq_ignore_ascii_case("html"))
             .collect();
         files.sort();
         for file in files {
@@ -131,6 +144,21 @@ impl<W: Write + Seek> Zip<'_, W> {
                 0 => return Ok(()),
                 read => self.inner.write_all(&piece[..read]).map_err(told)?,
             }
+        }
+    }
+}
+
+/// Removes what an export that was cut off left in the home. One that is still written to is younger.
+pub(crate) fn clear_left(home: &Path) {
+    const LONGEST: Duration = Duration::from_secs(6 * 60 * 60);
+    let entries = fs::read_dir(home).into_iter().flatten().flatten();
+    let left = entries.filter(|entry| {
+        let is_old = || entry.metadata().ok()?.modified().ok()?.elapsed().ok().map(|age| age > LONGEST);
+        entry.file_name().to_string_lossy().starts_with(OWN_FOLDER) && is_old().unwrap_or(false)
+    });
+    for folder in left {
+        if let Err(error) = fs::remove_dir_all(folder.path()) {
+            tracing::warn!(kind = %error.kind(), "what an export left was not removed");
         }
     }
 }
