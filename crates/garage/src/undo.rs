@@ -74,10 +74,23 @@ fn kept<T: DeserializeOwned>(
     })
 }
 
+/// Whether a later change that was not taken back touched one of the same rows. Rows are written back
+/// whole, so what that change entered would be lost.
+fn is_overwritten(conn: &Connection, token: &UndoToken) -> Result<bool> {
+    let sql = "SELECT 1 FROM undos later CROSS JOIN undo_rows theirs ON theirs.token = later.token
+               WHERE later.rowid > (SELECT rowid FROM undos WHERE token = ?1)
+                   AND EXISTS (SELECT 1 FROM undo_rows ours
+                       WHERE ours.token = ?1 AND ours.kind = theirs.kind AND ours.id = theirs.id)";
+    Ok(conn.prepare_cached(sql)?.exists([&token.0])?)
+}
+
 fn take_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<usize> {
     let known = conn.execute("UPDATE undos SET at = at WHERE token = ?1", [&token.0])?;
     if known == 0 {
         return Err(GarageError::new(Kind::UndoUnknown, "taken back already, or too old"));
+    }
+    if is_overwritten(conn, token)? {
+        return Err(GarageError::new(Kind::UndoUnknown, "changed again since"));
     }
     let vehicles = kept::<Vehicle>(conn, token, "vehicle")?;
     // Added ones go first: a plate may belong to a vehicle that comes back.
@@ -105,7 +118,8 @@ fn take_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<usi
 impl Garage {
     /// Takes one change back (an edit, an import, a removal, an assignment, marks)
     /// and says how many rows came back. `plate_taken` when a plate has been given
-    /// away since.
+    /// away since; `undo_unknown` when one of its rows was changed again since: the
+    /// later change is taken back first.
     pub fn undo(&self, token: &UndoToken, now: Timestamp) -> Result<usize> {
         let token = token.clone();
         self.write(move |conn| take_back(conn, &token, now))

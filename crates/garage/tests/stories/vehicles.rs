@@ -3,7 +3,7 @@
 use crate::scene::{NOON, Scene, failed, new, row};
 use crate::two_of_one_plate::yellow;
 use cheku_domain::provider::ErrorKind;
-use cheku_domain::{Charge, VehicleStatus};
+use cheku_domain::{Charge, FrameNumber, VehicleStatus};
 use cheku_garage::{Assign, NewVehicle, VehicleQuery};
 
 #[test]
@@ -105,4 +105,49 @@ async fn a_charged_refusal_locks_until_the_data_changes() {
     scene.garage.undo(&changed.undo, NOON).unwrap();
     assert_eq!(locked().0, VehicleStatus::Locked, "the refused data is back, so is the lock");
     scene.is_well();
+}
+
+#[test]
+fn an_older_change_is_not_taken_back_over_a_newer_one_of_the_same_vehicle() {
+    let scene = Scene::new();
+    let ids = [scene.vehicle("粤B12345"), scene.vehicle("粤B12346")];
+    let grouped = scene.garage.assign(&ids, Assign::Group(Some("一队".into())), NOON).unwrap();
+    let mut corrected = scene.garage.vehicle(&ids[0]).unwrap().unwrap();
+    corrected.vin = FrameNumber::parse("LSVNV2187C2123456", true).ok();
+    let corrected_by = scene.garage.update_vehicle(&corrected, NOON).unwrap();
+    let other = scene.garage.assign(&ids[1..], Assign::Driver(Some("张三".into())), NOON).unwrap();
+
+    let refused = scene.garage.undo(&grouped.undo, NOON).unwrap_err();
+    assert_eq!((refused.code(), refused.message.as_str()), ("undo_unknown", "changed again since"));
+    assert_eq!(scene.garage.vehicle(&ids[0]).unwrap().unwrap(), corrected, "nothing of it was touched");
+    assert_eq!(scene.garage.groups().unwrap(), ["一队"]);
+
+    // One after the other, the newest first; what touches other vehicles may come in any order.
+    for token in [&corrected_by.undo, &other.undo, &grouped.undo] {
+        assert_eq!(scene.garage.undo(token, NOON).unwrap(), if token == &grouped.undo { 2 } else { 1 });
+    }
+    for id in &ids {
+        let vehicle = scene.garage.vehicle(id).unwrap().unwrap();
+        assert_eq!((vehicle.vin, vehicle.group, vehicle.driver), (None, None, None));
+    }
+}
+
+#[tokio::test]
+async fn of_marks_the_same_holds() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let found = row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6));
+    scene.answer("storeapi", &id, vec![found], NOON).await;
+    let mark = |note: &str| {
+        let marks = cheku_garage::Marks { note: Some(Some(note.into())), ..Default::default() };
+        scene.garage.mark(&Default::default(), &marks, NOON).unwrap().undo
+    };
+    let note = || scene.garage.list_violations(&Default::default()).unwrap().rows.remove(0).note;
+    let (first, second) = (mark("一"), mark("二"));
+    assert_eq!(scene.garage.undo(&first, NOON).unwrap_err().code(), "undo_unknown");
+    assert_eq!(note().as_deref(), Some("二"));
+    scene.garage.undo(&second, NOON).unwrap();
+    assert_eq!(note().as_deref(), Some("一"));
+    scene.garage.undo(&first, NOON).unwrap();
+    assert_eq!(note(), None);
 }
