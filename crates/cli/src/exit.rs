@@ -65,7 +65,10 @@ impl Exit {
             E::PriceNeededForCap | E::NoBatch | E::FileTypeUnknown | E::Unwritable => Exit::Usage,
             E::FileExists | E::FileInUse | E::FileNotChosen | E::PlaceIsOurs | E::TargetFull => Exit::Usage,
             E::UndoUnknown | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => Exit::Usage,
-            E::ScheduleInvalid | E::RestoreUnconfirmed | E::AccountSecretElsewhere => Exit::Usage,
+            E::ScheduleInvalid
+            | E::RobotAddressInvalid
+            | E::RestoreUnconfirmed
+            | E::AccountSecretElsewhere => Exit::Usage,
             // The window's alone.
             E::UpdateNoAddress | E::UpdateUnreachable | E::UpdateBrokenOff | E::UpdateUntrusted => {
                 Exit::Usage

@@ -27,6 +27,7 @@ mod reading;
 mod registry;
 pub mod report;
 pub mod restore;
+pub mod robots;
 mod running;
 mod running_batch;
 pub mod schedule;

@@ -62,6 +62,10 @@ macro_rules! with_commands {
             settings_save(GarageSettings) -> GarageSettings = crate::accounts::settings_save;
             schedule(Nothing) -> ScheduleView = crate::schedule::schedule;
             schedule_save(Schedule) -> ScheduleView = crate::schedule::schedule_save;
+            robots(Nothing) -> Vec<RobotView> = crate::robots::robots;
+            robot_save(RobotForm) -> Vec<RobotView> = crate::robots::robot_save;
+            robot_remove(RobotKind) -> Vec<RobotView> = crate::robots::robot_remove;
+            robot_test(RobotKind) -> RobotTold = crate::robots::robot_test;
             update(Nothing) -> UpdateView = crate::update::update;
             update_choose(UpdateChoice) -> UpdateView = crate::update::update_choose;
             update_look(Nothing) -> UpdateView = crate::update::update_look;

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// Settings that tell what happened: which days had their check, under which name the keychain
 /// knows the keys, and which version has opened it.
-const FACTS: &[&str] = &[crate::schedule::BEGUN, crate::secrets::GARAGE_ID, cheku_garage::OPENED_BY];
+const FACTS: &[&str] =
+    &[crate::schedule::BEGUN, crate::robots::ROBOTS, crate::secrets::GARAGE_ID, cheku_garage::OPENED_BY];
 
 /// What the present garage has that a backup has not, and what the backup would bring along.
 /// Nothing is changed.

@@ -19,6 +19,7 @@ use crate::dress::{self, Payload};
 use crate::fault::{Deed, Fault, On, Target};
 use crate::line::Tear;
 use crate::request::{Ask, Door, Params, World};
+use crate::robots::{Post, Robots};
 use crate::scenario::{Scenario, Settings};
 use crate::totals;
 use crate::vendor::{Gate, Refusal, Reply, Vendor};
@@ -34,6 +35,7 @@ const TIMER_LATE: Duration = Duration::from_millis(1);
 pub(crate) struct Hall {
     pub(crate) world: World,
     desks: Vec<Desk>,
+    pub(crate) robots: Robots,
     latency: Duration,
     clock_offset_s: i64,
 }
@@ -78,7 +80,8 @@ impl Hall {
             })
             .collect();
         let latency = Duration::from_millis(scenario.latency_ms);
-        Hall { world, desks, latency, clock_offset_s: scenario.clock_offset_s }
+        let robots = Robots::open(scenario.robots.clone());
+        Hall { world, desks, robots, latency, clock_offset_s: scenario.clock_offset_s }
     }
 
     pub(crate) fn desk(&self, provider: &str) -> Option<&Desk> {
@@ -103,6 +106,9 @@ pub(crate) async fn answer(
     if let Some(reply) = own_page(&hall, head.uri.path()) {
         return Ok(dress::respond(reply, &[], false, false));
     }
+    if Robots::is_robot(head.uri.path()) {
+        return Ok(robot(&hall, &head, body).await);
+    }
     let found = hall.desks.iter().find_map(|desk| desk.vendor.door(head.uri.path()).map(|door| (desk, door)));
     let Some((desk, door)) = found else { return Ok(dress::page(404, None)) };
     if head.method != Method::GET && head.method != Method::POST {
@@ -123,6 +129,16 @@ pub(crate) async fn answer(
     let verdict = desk.judge(&ask);
     wait_since(arrived, hall.latency + verdict.delay).await;
     carry_out(verdict, takes_gzip(&head), &tear).await
+}
+
+async fn robot(hall: &Hall, head: &Parts, body: Incoming) -> Response<Payload> {
+    let Ok(body) = Limited::new(body, BODY_CAP).collect().await else { return dress::page(413, None) };
+    let (query, body) = (Params::parse(head.uri.query().unwrap_or_default().as_bytes()), body.to_bytes());
+    let (method, path) = (&head.method, head.uri.path());
+    match hall.robots.answer(&Post { method, path, query: &query, body: &body, now: hall.now() }) {
+        Ok(reply) => dress::respond(reply, &[], false, false),
+        Err(status) => dress::page(status, None),
+    }
 }
 
 /// The stated latency runs from the arrival, so that what this machine takes for judging is inside it, and the

@@ -22,6 +22,7 @@ mod juhe;
 mod line;
 mod names;
 mod request;
+mod robots;
 mod sandbox;
 mod scenario;
 mod server;
@@ -37,6 +38,7 @@ mod xml;
 pub use bill::Bill;
 pub use fault::{Deed, Fault, On};
 pub use fleet::SampleVehicle;
+pub use robots::RobotSettings;
 pub use sandbox::{Options, Sandbox};
 pub use scenario::{
     CityList, Clean, Emptiness, Envelope, Nesting, Numbers, Scenario, ScenarioError, Settings,

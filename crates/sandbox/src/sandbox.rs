@@ -15,6 +15,7 @@ use crate::exchange::{Desk, Hall};
 use crate::fleet::{Fleet, SampleVehicle};
 use crate::line::Line;
 use crate::request::World;
+use crate::robots::Robots;
 use crate::scenario::Scenario;
 use crate::server;
 use crate::totals::{self, ExpectedTotals};
@@ -150,6 +151,21 @@ impl Sandbox {
     /// The vendor's own count so far. Empty for an unknown provider.
     pub fn bill(&self, provider: &str) -> Bill {
         self.hall.desk(provider).map(Desk::bill).unwrap_or_default()
+    }
+
+    /// The address of a group robot (`wecom`, `dingtalk`, `feishu`), with its key; empty for another word.
+    pub fn robot_address(&self, kind: &str) -> String {
+        Robots::address(kind).map(|path| format!("{}{path}", self.origin())).unwrap_or_default()
+    }
+
+    /// What signs messages to the robots of 钉钉 and 飞书.
+    pub fn robot_secret(&self) -> &'static str {
+        Robots::secret()
+    }
+
+    /// The texts that a robot took so far, and how many messages came at all.
+    pub fn robot_taken(&self, kind: &str) -> (Vec<String>, usize) {
+        self.hall.robots.taken(kind)
     }
 
     /// Stops serving and closes every connection.

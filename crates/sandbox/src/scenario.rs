@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::fault::Fault;
+use crate::robots::RobotSettings;
 
 /// The whole scenario. The default one answers every vehicle well.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,8 @@ pub struct Scenario {
     pub twins: usize,
     /// Settings and faults of each provider, by its id.
     pub providers: BTreeMap<String, Settings>,
+    /// What the group robots ask for.
+    pub robots: RobotSettings,
 }
 
 /// How one provider behaves.

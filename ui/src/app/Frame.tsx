@@ -17,6 +17,7 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import css from "./Frame.module.css";
 import { PAGE_KEYWORDS } from "./nav";
 import { ProblemScreen } from "./ProblemScreen";
+import { RobotNotice } from "./RobotNotice";
 import { ShortcutList } from "./ShortcutList";
 import { Sidebar } from "./Sidebar";
 import { StartBanners } from "./StartBanners";
@@ -70,6 +71,7 @@ export function Frame() {
       <Toasts />
       <EndNotice />
       <ScheduleNotice />
+      <RobotNotice />
       <UpdateNotice />
       <Closing />
       {isPaletteUsed && <Palette opened={open === "palette"} onClose={close} />}

@@ -8,6 +8,7 @@ import type { Command } from "@/shared/palette";
 const KEYWORDS: Record<Section, string> = {
   accounts: "accounts key jiekou zhanghu miyao jkzh",
   schedule: "schedule daily dingshi chaxun meitian dscx",
+  robots: "robots group webhook qunxiaoxi jiqiren qywx dingding feishu qxx jqr",
   limits: "limits fresh cap budget tiaoguo shangxian tgysx",
   cities: "cities chengshi liebiao cslb",
   look: "look language theme tray waiguan yuyan tuopan wgyyy",

@@ -115,6 +115,10 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
             "定时查询填写有误（{field}），未保存。",
             "The schedule is not valid ({field}); nothing was saved.",
         ),
+        E::RobotAddressInvalid => (
+            "这不是该机器人的 Webhook 地址，没有保存。",
+            "This is not the webhook address of this robot; nothing was saved.",
+        ),
         E::Internal => ("程序内部错误，请重试。", "Internal error. Try again."),
     }
 }

@@ -76,6 +76,7 @@ words! {
         CallSettled = "call_settled",
         LookupFailed = "lookup_failed",
         ScheduleInvalid = "schedule_invalid",
+        RobotAddressInvalid = "robot_address_invalid",
         UpdateNoAddress = "update_no_address",
         UpdateUnreachable = "update_unreachable",
         UpdateBrokenOff = "update_broken_off",

@@ -1,7 +1,8 @@
 //! What every page's frame shows, and the events.
 
-use super::{CommandError, ErrorCode, Progress, ScheduledOutcome};
+use super::{CommandError, ErrorCode, Progress, RobotOutcome, ScheduledOutcome};
 use cheku_domain::{CutOffRestore, Fen, Timestamp};
+use cheku_robots::Kind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -113,6 +114,13 @@ pub enum Event {
     Scheduled {
         /// What came of it.
         outcome: ScheduledOutcome,
+    },
+    /// A group robot did not take its message.
+    RobotFailed {
+        /// Whose it is.
+        robot: Kind,
+        /// Why.
+        outcome: RobotOutcome,
     },
     /// The person wants to close the window while `App::is_unfinished`.
     CloseAsked,

@@ -8,7 +8,7 @@ use crate::accounts::{self, MOST_CONCURRENCY};
 use crate::api::{BatchState, CheckRequest, Event, Progress, ResumeRequest, Tag};
 use crate::error::{Result, count};
 use crate::running_batch::Running;
-use crate::{App, keys};
+use crate::{App, keys, robots};
 use cheku_batch::{Caps, Control, Ended, Job, JobItem, StopKind, Tally, run};
 use cheku_domain::ledger::{BatchId, Ledger, SkippedBy};
 use cheku_domain::provider::Account;
@@ -270,8 +270,14 @@ async fn watch_over(teller: Teller, clients: Clients, job: Job, held: Held, id: 
     };
     last.iter().for_each(|last| drop(sender.send_replace(last.clone())));
     *app.running() = None;
+    let told = last.clone();
     last.into_iter().for_each(|progress| app.tell(Event::Ended { progress }));
     app.changed(&[Tag::State, Tag::Vehicles, Tag::Violations, Tag::Calls]);
+    // Whoever waits for the end of the batch waits for this too: the terminal ends with it.
+    if let Some(last) = told {
+        robots::after_check(&app, &last).await;
+    }
+    drop(sender);
 }
 
 async fn supervise(teller: Teller, clients: Clients, job: Job, held: Held, id: BatchId) -> Progress {

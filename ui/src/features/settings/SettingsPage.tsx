@@ -3,6 +3,7 @@ import { cx } from "@/shared/cx";
 import { Page } from "@/shared/page/Page";
 import { useAddress } from "@/shared/useAddress";
 import { AccountsSection } from "./accounts/AccountsSection";
+import { RobotsSection } from "./robots/RobotsSection";
 import { ScheduleSection } from "./schedule/ScheduleSection";
 import { SECTIONS, type SettingsProps } from "./search";
 import { AboutSection } from "./sections/AboutSection";
@@ -50,6 +51,8 @@ function Open({ search, go }: SettingsProps) {
       return <AccountsSection search={search} go={go} />;
     case "schedule":
       return <ScheduleSection />;
+    case "robots":
+      return <RobotsSection />;
     case "limits":
       return <LimitsSection />;
     case "cities":

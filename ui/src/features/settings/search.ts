@@ -2,7 +2,16 @@ import * as v from "valibot";
 import { text } from "@/shared/searchParts";
 import type { Address } from "@/shared/useAddress";
 
-export const SECTIONS = ["accounts", "schedule", "limits", "cities", "look", "keeping", "about"] as const;
+export const SECTIONS = [
+  "accounts",
+  "schedule",
+  "robots",
+  "limits",
+  "cities",
+  "look",
+  "keeping",
+  "about",
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */

@@ -1,0 +1,194 @@
+//! A group reads after each check what was found: through the sandbox's provider and its robots.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
+use cheku_commands::api::*;
+use cheku_commands::sandbox::{Options as SandboxOptions, RobotSettings, Sandbox, Scenario};
+use cheku_commands::{App, Clock, Options, Reader, SecretPlace, accounts, check, demo, import, robots};
+use cheku_domain::Secret;
+use cheku_robots::{Kind, Mend};
+
+const PROVIDER: &str = "juhe";
+
+struct Scene {
+    app: App,
+    vendor: Sandbox,
+    _home: tempfile::TempDir,
+}
+
+impl Scene {
+    /// A garage with the vendor's fleet, and its account.
+    async fn ready(vehicles: usize, robots: RobotSettings) -> Scene {
+        let home = tempfile::tempdir().unwrap();
+        let scenario = Scenario { robots, ..Scenario::default() };
+        let options = SandboxOptions { vehicles, scenario, ..SandboxOptions::default() };
+        let vendor = Sandbox::start(options).await.unwrap();
+        let app = App::open(Options {
+            home: home.path().to_owned(),
+            secrets: SecretPlace::File,
+            clock: Clock::system(),
+            reader: Reader::Here,
+        });
+        let file = home.path().join("fleet.csv");
+        std::fs::write(&file, vendor.fleet_csv()).unwrap();
+        let ChosenFile { file, name } = app.may_read(&file);
+        let source = ImportSource::File { file, name };
+        import::import_commit(&app, ImportRequest { source, sheets: Vec::new(), include_hidden: false })
+            .await
+            .unwrap();
+        let form = AccountForm {
+            provider: PROVIDER.to_owned(),
+            values: [("base_url".to_owned(), vendor.origin())].into(),
+            secret: vendor.credentials(PROVIDER).unwrap().key.map(|key| Secret::new(&key)),
+            prices: vec![PriceRow { from: 1, price_yuan: "0.13".to_owned() }],
+            ..AccountForm::default()
+        };
+        accounts::account_save(&app, form).await.unwrap();
+        Scene { app, vendor, _home: home }
+    }
+
+    fn form(&self, kind: Kind) -> RobotForm {
+        RobotForm {
+            kind,
+            on: true,
+            address: Some(Secret::new(&self.vendor.robot_address(kind.word()))),
+            secret: Some(Secret::new(self.vendor.robot_secret())),
+            full_plates: false,
+            lang: "zh".to_owned(),
+        }
+    }
+
+    async fn check(&self) -> Progress {
+        check::check_start(&self.app, CheckRequest::default()).await.unwrap();
+        check::wait_for_end(&self.app).await.unwrap()
+    }
+
+    async fn view(&self, kind: Kind) -> RobotView {
+        let all = robots::robots(&self.app, Nothing {}).await.unwrap();
+        all.into_iter().find(|robot| robot.kind == kind).unwrap()
+    }
+
+    fn taken(&self, kind: Kind) -> (Vec<String>, usize) {
+        self.vendor.robot_taken(kind.word())
+    }
+}
+
+#[tokio::test]
+async fn a_new_garage_tells_nobody() {
+    let scene = Scene::ready(4, RobotSettings::default()).await;
+    for robot in robots::robots(&scene.app, Nothing {}).await.unwrap() {
+        assert_eq!((robot.on, robot.host, robot.full_plates, robot.last), (false, None, false, None));
+    }
+    scene.check().await;
+    assert!(Kind::ALL.into_iter().all(|kind| scene.taken(kind).1 == 0));
+}
+
+#[tokio::test]
+async fn after_a_check_of_two_hundred_vehicles_each_group_has_one_digest_without_a_plate() {
+    let scene = Scene::ready(200, RobotSettings::default()).await;
+    for kind in Kind::ALL {
+        robots::robot_save(&scene.app, scene.form(kind)).await.unwrap();
+    }
+    let last = scene.check().await;
+    for kind in Kind::ALL {
+        let (texts, arrivals) = scene.taken(kind);
+        assert_eq!((texts.len(), arrivals), (1, 1), "{kind:?}");
+        let text = &texts[0];
+        assert!(text.len() <= kind.longest());
+        assert!(text.contains(&format!("新增违章 {} 条", last.new_violations)), "{text}");
+        assert!(text.contains("条，请在车库中查看"), "what found no room is counted: {text}");
+        for vehicle in scene.vendor.fleet() {
+            assert!(!text.contains(&vehicle.plate), "{text}");
+        }
+        let told = scene.view(kind).await.last.unwrap();
+        assert_eq!(told.outcome, RobotOutcome::Taken);
+    }
+    // A second check that finds nothing new says so.
+    scene.check().await;
+    assert!(scene.taken(Kind::Wecom).0[1].contains("无新增违章"));
+}
+
+#[tokio::test]
+async fn plates_go_out_whole_only_where_that_was_wished() {
+    let scene = Scene::ready(20, RobotSettings::default()).await;
+    let form = RobotForm { full_plates: true, ..scene.form(Kind::Dingtalk) };
+    robots::robot_save(&scene.app, form).await.unwrap();
+    scene.check().await;
+    let text = scene.taken(Kind::Dingtalk).0.remove(0);
+    assert!(scene.vendor.fleet().iter().any(|vehicle| text.contains(&vehicle.plate)), "{text}");
+}
+
+#[tokio::test]
+async fn a_refusal_is_told_with_the_vendors_words_and_tried_at_the_next_check_alone() {
+    let scene = Scene::ready(3, RobotSettings { per_minute: 0, ..RobotSettings::default() }).await;
+    robots::robot_save(&scene.app, scene.form(Kind::Feishu)).await.unwrap();
+    let mut events = scene.app.subscribe();
+    scene.check().await;
+    assert_eq!(scene.taken(Kind::Feishu).1, 1);
+    let RobotOutcome::Refused { refusal } = scene.view(Kind::Feishu).await.last.unwrap().outcome else {
+        panic!("refused")
+    };
+    assert_eq!((refusal.code, refusal.said.as_str(), refusal.mend), (11232, "frequency limited", Mend::Wait));
+    let mut told = 0;
+    while let Ok(event) = events.try_recv() {
+        told += usize::from(matches!(event, Event::RobotFailed { robot: Kind::Feishu, .. }));
+    }
+    assert_eq!(told, 1);
+    scene.check().await;
+    assert_eq!(scene.taken(Kind::Feishu).1, 2);
+}
+
+#[tokio::test]
+async fn a_test_says_what_to_mend_and_what_is_switched_off_is_still() {
+    let scene = Scene::ready(3, RobotSettings::default()).await;
+    let wrong = RobotForm { secret: Some(Secret::new("another")), ..scene.form(Kind::Dingtalk) };
+    robots::robot_save(&scene.app, wrong).await.unwrap();
+    let which = RobotKind { kind: Kind::Dingtalk };
+    let told = robots::robot_test(&scene.app, which).await.unwrap();
+    assert!(matches!(told.outcome, RobotOutcome::Refused { refusal } if refusal.mend == Mend::Signature));
+
+    // The address stays, the secret is typed anew.
+    let right = RobotForm { address: None, on: false, ..scene.form(Kind::Dingtalk) };
+    robots::robot_save(&scene.app, right).await.unwrap();
+    assert_eq!(robots::robot_test(&scene.app, which).await.unwrap().outcome, RobotOutcome::Taken);
+    scene.check().await;
+    assert_eq!(scene.taken(Kind::Dingtalk).0.len(), 1, "only the test");
+
+    robots::robot_remove(&scene.app, which).await.unwrap();
+    assert_eq!(scene.view(Kind::Dingtalk).await.host, None);
+    assert_eq!(robots::robot_test(&scene.app, which).await.unwrap_err().code, ErrorCode::NotFound);
+}
+
+#[tokio::test]
+async fn a_secret_stays_with_its_host_and_an_address_of_another_kind_is_refused() {
+    let scene = Scene::ready(1, RobotSettings::default()).await;
+    robots::robot_save(&scene.app, scene.form(Kind::Feishu)).await.unwrap();
+    let moved = RobotForm {
+        address: Some(Secret::new("https://open.feishu.cn/open-apis/bot/v2/hook/abc")),
+        secret: None,
+        on: false,
+        ..scene.form(Kind::Feishu)
+    };
+    robots::robot_save(&scene.app, moved).await.unwrap();
+    let view = scene.view(Kind::Feishu).await;
+    assert_eq!((view.host.as_deref(), view.has_secret), (Some("open.feishu.cn"), false));
+
+    let foreign = RobotForm {
+        address: Some(Secret::new("https://oapi.dingtalk.com/robot/send?access_token=a")),
+        ..scene.form(Kind::Wecom)
+    };
+    let refused = robots::robot_save(&scene.app, foreign).await.unwrap_err();
+    assert_eq!(
+        (refused.code, refused.details["why"].as_str()),
+        (ErrorCode::RobotAddressInvalid, "of_another")
+    );
+    assert_eq!(scene.view(Kind::Wecom).await.host, None, "nothing was kept");
+}
+
+#[tokio::test]
+async fn the_demo_tells_nobody() {
+    let scene = Scene::ready(2, RobotSettings::default()).await;
+    robots::robot_save(&scene.app, scene.form(Kind::Wecom)).await.unwrap();
+    demo::demo_start(&scene.app, Nothing {}).await.unwrap();
+    scene.check().await;
+    assert_eq!(scene.taken(Kind::Wecom).1, 0);
+}

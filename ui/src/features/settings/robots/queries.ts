@@ -1,0 +1,3 @@
+import { rpc } from "@/host";
+
+export const robotsQuery = { queryKey: ["settings", "robots"], queryFn: () => rpc("robots", {}) };
