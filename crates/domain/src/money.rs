@@ -45,6 +45,12 @@ impl Fen {
     pub fn times(self, times: u64) -> Fen {
         Fen(self.0.saturating_mul(i64::try_from(times).unwrap_or(i64::MAX)))
     }
+
+    /// What each of so many comes to, to the next fen; `None` of none.
+    pub fn for_each_of(self, count: u32) -> Option<Fen> {
+        let count = i64::from(count);
+        (count > 0).then(|| Fen(self.0.saturating_add(count / 2).div_euclid(count)))
+    }
 }
 
 impl Add for Fen {

@@ -62,6 +62,7 @@ pub use table::cities::{City, CityChanges};
 pub use table::claims::Claim;
 pub use table::drivers::Driver;
 pub use table::filters::SavedFilter;
+pub use table::found::{Agreement, Found};
 pub use table::import::{ImportEffect, ImportNote, ImportReport};
 pub use table::items::{ItemQuery, ItemRow, ItemState, ItemWindow};
 pub use table::marks::{Marked, Marks};

@@ -14,6 +14,7 @@ pub(crate) mod doubtful;
 pub(crate) mod drivers;
 pub(crate) mod filters;
 pub(crate) mod former_accounts;
+pub(crate) mod found;
 pub(crate) mod import;
 pub(crate) mod items;
 pub(crate) mod locks;

@@ -17,4 +17,8 @@ sums: CallSums,
 /**
  * Provider by provider.
  */
-providers: Array<StatementShare>, };
+providers: Array<StatementShare>, 
+/**
+ * Violations first seen in the month of which more than one provider tells.
+ */
+agreed: number, };

@@ -66,7 +66,22 @@ fn share_readable(face: &Face, share: &StatementShare) -> String {
         Lang::En => format!("By price: {}", prices.join(", ")),
     };
     let days = table::table(&columns, days, Some(sums));
-    format!("{}\n{days}\n{by_price}", share.provider)
+    format!("{}\n{days}\n{by_price}\n{}", share.provider, found_words(face, share))
+}
+
+fn found_words(face: &Face, share: &StatementShare) -> String {
+    let (new, alone) = (share.new_violations, share.alone);
+    let each = share.cost_each_fen.map(|each| table::cost(face.lang, each));
+    let said = match (face.lang, each) {
+        (Lang::Zh, Some(each)) => format!("新增违章 {new} 条，每条 {each}"),
+        (Lang::Zh, None) => format!("新增违章 {new} 条"),
+        (Lang::En, Some(each)) => format!("New violations: {new}, {each} each"),
+        (Lang::En, None) => format!("New violations: {new}"),
+    };
+    match face.lang {
+        Lang::Zh => format!("{said}；当月新增中仅此家返回 {alone} 条"),
+        Lang::En => format!("{said}; of the month's, listed here alone: {alone}"),
+    }
 }
 
 fn line(face: &Face, of: String, sums: &CallSums) -> Vec<String> {

@@ -163,6 +163,8 @@ pub struct Statement {
     pub sums: CallSums,
     /// Provider by provider.
     pub providers: Vec<StatementShare>,
+    /// Violations first seen in the month of which more than one provider tells.
+    pub agreed: u32,
 }
 
 /// One provider's part of a statement.
@@ -176,6 +178,35 @@ pub struct StatementShare {
     pub prices: Vec<StatementPrice>,
     /// Day by day; days without a call are left out.
     pub days: Vec<StatementDay>,
+    /// Violations that its questions brought first.
+    pub new_violations: u32,
+    /// What each of these cost; `None` = none was found, or a price is not given.
+    pub cost_each_fen: Option<Fen>,
+    /// City by city; one entry where the provider is not asked by city.
+    pub cities: Vec<StatementCity>,
+    /// Violations first seen in the month of which it alone tells.
+    pub alone: u32,
+}
+
+/// What a provider's questions of one city found in a month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StatementCity {
+    /// The city's code at the provider; "" = not asked by city.
+    pub city: String,
+    /// Its name, where the fetched list has it; else the code.
+    pub name: String,
+    /// Questions.
+    pub calls: u32,
+    /// Of these, charged.
+    pub charged: u32,
+    /// Their cost as far as known.
+    pub cost_fen: Fen,
+    /// Charged ones without a price.
+    pub cost_unknown: u32,
+    /// Violations that these questions brought first.
+    pub new_violations: u32,
+    /// What each of these cost; `None` = none was found, or a price is not given.
+    pub cost_each_fen: Option<Fen>,
 }
 
 /// Charged questions of one price.

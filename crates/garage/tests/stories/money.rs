@@ -1,10 +1,10 @@
 //! What calls cost, and what a person finds out about doubtful ones.
 
-use crate::scene::{NOON, Scene, failed, later};
+use crate::scene::{NOON, Scene, failed, later, row};
 use cheku_domain::ledger::CallId;
 use cheku_domain::provider::{Account, ErrorKind};
 use cheku_domain::{Charge, Fen, PriceList, VehicleStatus};
-use cheku_garage::{CallQuery, CallRange, ChargeFilter};
+use cheku_garage::{Agreement, CallQuery, CallRange, ChargeFilter};
 
 #[tokio::test]
 async fn the_first_are_free_the_others_cost_the_price_and_no_price_is_unknown() {
@@ -182,4 +182,30 @@ async fn what_is_left_at_the_vendor_goes_down_with_every_charged_call() {
         scene.answer("storeapi", &id, vec![], NOON).await;
         assert_eq!(left(), Some(expected));
     }
+}
+
+#[tokio::test]
+async fn what_each_yuan_found_is_told_by_provider_and_counts_each_violation_once() {
+    let scene = Scene::new();
+    scene.account("storeapi", Some(14), 0);
+    scene.account("juhe", Some(13), 0);
+    let ids = [scene.vehicle("粤B12345"), scene.vehicle("粤B12346")];
+    let of = |time: &str| row(time, "超速", Some(20_000), Some(6));
+    let (first, second) = (of("2026-03-01 08:00:00"), of("2026-03-02 08:00:00"));
+    scene.answer("storeapi", &ids[0], vec![first.clone()], NOON).await;
+    // The other provider tells of the same one, and of one more.
+    scene.answer("juhe", &ids[0], vec![first, second], later(1)).await;
+    scene.answer("juhe", &ids[1], vec![], later(2)).await;
+
+    let found = scene.garage.found(&CallRange::default()).unwrap();
+    let figures: Vec<_> = found
+        .iter()
+        .map(|it| (it.provider.as_str(), it.calls, it.charged, it.cost_fen, it.new_violations))
+        .collect();
+    assert_eq!(figures, [("juhe", 2, 2, Fen(26), 1), ("storeapi", 1, 1, Fen(14), 1)]);
+    let agreement = scene.garage.agreement(&CallRange::default()).unwrap();
+    assert_eq!((agreement.several, agreement.alone), (1, [("juhe".to_owned(), 1)].into()));
+    let none = CallRange { until: Some(NOON), ..CallRange::default() };
+    assert_eq!(scene.garage.agreement(&none).unwrap(), Agreement::default());
+    assert!(scene.garage.found(&none).unwrap().is_empty());
 }

@@ -241,10 +241,26 @@ describe("the ledger's other pages", () => {
     host.answer("statement", ({ month }) => ({
       month,
       sums,
+      agreed: 0,
       providers: [
         {
           provider: "starnet",
           sums,
+          new_violations: 7,
+          cost_each_fen: 49,
+          alone: 7,
+          cities: [
+            {
+              city: "GD_SZ",
+              name: "深圳",
+              calls: 30,
+              charged: 25,
+              cost_fen: 343,
+              cost_unknown: 0,
+              new_violations: 7,
+              cost_each_fen: 49,
+            },
+          ],
           prices: [
             { price_fen: 14, calls: 18, cost_fen: 252 },
             { price_fen: 13, calls: 7, cost_fen: 91 },
@@ -258,6 +274,7 @@ describe("the ledger's other pages", () => {
     expect(lastAsked(host, "statement")).toEqual({ month: "2026-03" });
     expect(sum.textContent).toBe("合计302541" + "3.43");
     expect(screen.getByTestId("statement-days").textContent).toContain("2026-03-02");
+    expect(screen.getByTestId("statement-cities").textContent).toContain("深圳25" + "3.43" + "7" + "0.49");
     host.nextFile = "/out/march.xlsx";
     host.answer("export", ({ to }) => ({ rows: 5, file: to }));
     await userEvent.click(screen.getByTestId("export-statement-xlsx"));

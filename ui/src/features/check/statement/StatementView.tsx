@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { Statement } from "@/bindings/Statement";
 import type { StatementShare } from "@/bindings/StatementShare";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
-import { formatCount } from "@/i18n/money";
+import { formatCount, formatFen } from "@/i18n/money";
 import { useProviderName } from "@/shared/data/settings";
 import { ExportButton } from "@/shared/files/ExportButton";
 import { Icon } from "@/shared/Icon";
@@ -15,6 +16,7 @@ import css from "../check.module.css";
 import { CostFigure } from "../costWords";
 import type { SearchProps } from "../search";
 import { DayTable } from "./DayTable";
+import { FoundTable } from "./FoundTable";
 import { PriceTable } from "./PriceTable";
 
 /** A month to hold against the vendors' bills: sums, by price, day by day. */
@@ -50,7 +52,31 @@ export function StatementView({ search, go }: SearchProps) {
       {providers.map((share) => (
         <Share key={share.provider} share={share} />
       ))}
+      {told.data && providers.length > 1 && <Agreement told={told.data} />}
     </Page>
+  );
+}
+
+/** Whether the second provider's money finds what the first one's does not. */
+function Agreement({ told }: { told: Statement }) {
+  const { t } = useTranslation("check");
+  const nameOf = useProviderName();
+  return (
+    <Panel title={t("statement.agreement")} className={css.fixed}>
+      <div className={css.statementFigures} data-testid="statement-agreement">
+        <FigureRow>
+          <Figure label={t("statement.agreed")} value={formatCount(told.agreed)} unit={t("statement.rows")} />
+          {told.providers.map((share) => (
+            <Figure
+              key={share.provider}
+              label={t("statement.alone", { name: nameOf(share.provider) })}
+              value={formatCount(share.alone)}
+              unit={t("statement.rows")}
+            />
+          ))}
+        </FigureRow>
+      </div>
+    </Panel>
   );
 }
 
@@ -75,6 +101,18 @@ function Share({ share }: { share: StatementShare }) {
             unit={t("statement.times")}
           />
           <CostFigure label={t("done.cost")} cost={{ fen: sums.cost_fen, unknown: sums.cost_unknown }} />
+          <Figure
+            label={t("statement.found")}
+            value={formatCount(share.new_violations)}
+            unit={t("statement.rows")}
+          />
+          {share.cost_each_fen !== null && (
+            <Figure
+              label={t("statement.each")}
+              value={formatFen(share.cost_each_fen, 2)}
+              unit={t("statement.yuan")}
+            />
+          )}
         </FigureRow>
       </div>
       {sums.doubtful > 0 && (
@@ -97,6 +135,11 @@ function Share({ share }: { share: StatementShare }) {
         <PriceTable prices={share.prices} />
         <DayTable days={share.days} sums={sums} />
       </div>
+      {share.cities.some((city) => city.city !== "") && (
+        <div className={css.foundCities}>
+          <FoundTable cities={share.cities} />
+        </div>
+      )}
     </Panel>
   );
 }
