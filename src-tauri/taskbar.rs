@@ -15,7 +15,11 @@ pub fn follow(handle: AppHandle, core: &App) {
                 Ok(Event::Progress { progress }) => show(&handle, state_of(&progress)),
                 Ok(Event::Ended { .. }) => show(&handle, bar(ProgressBarStatus::None, None)),
                 Ok(
-                    Event::Changed { .. } | Event::Scheduled { .. } | Event::CloseAsked | Event::CheckAsked,
+                    Event::Changed { .. }
+                    | Event::Scheduled { .. }
+                    | Event::RobotFailed { .. }
+                    | Event::CloseAsked
+                    | Event::CheckAsked,
                 )
                 | Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => return,

@@ -5,7 +5,7 @@ use cheku_e2e::{AxeSource, Home, Key, Language, Outcome, Theme, Window, findings
 use serde_json::json;
 
 /// Views with an address of their own.
-const VIEWS: [&str; 16] = [
+const VIEWS: [&str; 17] = [
     "overview",
     "garage",
     "garage?q=nothing-fits",
@@ -19,6 +19,7 @@ const VIEWS: [&str; 16] = [
     "reports",
     "settings",
     "settings?section=schedule",
+    "settings?section=robots",
     "settings?section=cities",
     "settings?section=look",
     "settings?section=keeping",

@@ -4,7 +4,7 @@ use crate::kit::{asked_sample, palette, scheduled};
 use cheku_e2e::{Home, Language, Outcome, Theme, Window, wait_until};
 use serde_json::json;
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "overview",
     "garage",
     "check",
@@ -14,6 +14,7 @@ const PAGES: [&str; 9] = [
     "reports",
     "settings",
     "settings?section=schedule",
+    "settings?section=robots",
 ];
 
 async fn until_looks(window: &Window, language: Language, theme: Theme) -> Outcome {

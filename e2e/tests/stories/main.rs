@@ -18,6 +18,7 @@ mod looks;
 mod money;
 mod opening;
 mod restoring;
+mod robots;
 mod schedule;
 // The panel of freedesktop.org.
 #[cfg(not(windows))]

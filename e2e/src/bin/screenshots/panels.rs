@@ -24,11 +24,12 @@ const MESSY: [&str; 14] = [
 ];
 
 /// Views with an address of their own, as they stand after two batches.
-const VIEWS: [(&str, &str); 7] = [
+const VIEWS: [(&str, &str); 8] = [
     ("batches", "check?view=batches"),
     ("statement", "check?view=statement"),
     ("violations-filtered", "violations?state=%5B%22unhandled%22%5D&new=true"),
     ("settings-schedule", "settings?section=schedule"),
+    ("settings-robots", "settings?section=robots"),
     ("settings-limits", "settings?section=limits"),
     ("settings-cities", "settings?section=cities&provider=juhe"),
     ("settings-about", "settings?section=about"),
