@@ -12,11 +12,12 @@ use rusqlite::backup::{Backup, StepResult};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-const FOLDER: &str = cheku_files::BACKUPS;
+/// Where automatic copies lie, and those that nobody named a place for.
+pub(crate) const FOLDER: &str = cheku_files::BACKUPS;
 /// A copy that nothing was written to for so long was broken off; a younger one may be another
 /// process' work, which is done in minutes.
 const BROKEN_OFF: Duration = Duration::from_secs(60 * 60);
-/// How many automatic copies are kept.
+/// How many copies of days are kept.
 const KEPT: usize = 10;
 
 pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
@@ -60,11 +61,13 @@ fn fill(from: &Connection, to: &Path) -> Result<()> {
     is_whole(&copy)
 }
 
-/// What follows the name of a copy that the program makes by itself, one a day and one
-/// before an upgrade; what a person asked for is never cleared away.
-fn behind_automatic_name(path: &Path) -> Option<&str> {
-    let (name, behind) = path.file_name()?.to_str()?.split_once(".sqlite")?;
-    (name.len() == "garage-20260312".len() || name.ends_with("-before-upgrade")).then_some(behind)
+/// True of a copy's name without its ending where it was made before an upgrade.
+pub(crate) fn is_before_upgrade(name: &str) -> bool {
+    name.ends_with("-before-upgrade")
+}
+
+fn is_of_a_day(name: &str) -> bool {
+    name.len() == "garage-20260312".len()
 }
 
 pub(crate) fn is_broken_off(path: &Path) -> bool {
@@ -73,54 +76,42 @@ pub(crate) fn is_broken_off(path: &Path) -> bool {
     written.is_ok_and(|written| written.elapsed().is_ok_and(|since| since > BROKEN_OFF))
 }
 
-/// The automatic copies in a folder, with what follows their names.
-fn automatic(folder: &Path) -> Result<Vec<(PathBuf, String)>> {
+/// The files in a folder that begin like a copy which the program makes by itself, one a day and one before
+/// an upgrade, each with what follows its name; what a person asked for is never cleared away.
+fn automatic(folder: &Path, is_meant: fn(&str) -> bool) -> Result<Vec<(PathBuf, String)>> {
     let paths = std::fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    let named = paths.filter_map(|path| {
-        let behind = behind_automatic_name(&path)?.to_owned();
+    let meant = paths.filter_map(|path| {
+        let (name, behind) = path.file_name()?.to_str()?.split_once(".sqlite")?;
+        let behind = is_meant(name).then(|| behind.to_owned())?;
         Some((path, behind))
     });
-    Ok(named.collect())
+    Ok(meant.collect())
+}
+
+/// Those of them that are whole, the oldest first, since their names begin with their time.
+pub(crate) fn whole(folder: &Path, is_meant: fn(&str) -> bool) -> Result<Vec<PathBuf>> {
+    let all = automatic(folder, is_meant)?.into_iter();
+    let mut whole: Vec<PathBuf> = all.filter(|(_, behind)| behind.is_empty()).map(|(path, _)| path).collect();
+    whole.sort();
+    Ok(whole)
 }
 
 /// Makes an automatic copy. What a power cut left of others goes first, since it may be what
-/// fills the disk; then the oldest go, whose names begin with their time.
-fn copy_by_itself(from: &Connection, to: &Path) -> Result<()> {
+/// fills the disk.
+pub(crate) fn copy_by_itself(from: &Connection, to: &Path) -> Result<()> {
     let folder = to.parent().unwrap_or(Path::new("."));
     private::folder(folder)?;
-    for (path, behind) in automatic(folder)? {
+    for (path, behind) in automatic(folder, |name| is_of_a_day(name) || is_before_upgrade(name))? {
         if behind.ends_with(".part") && is_broken_off(&path) {
             std::fs::remove_file(path)?;
         }
     }
-    copy(from, to)?;
-    let mut whole: Vec<PathBuf> = automatic(folder)?
-        .into_iter()
-        .filter(|(_, behind)| behind.is_empty())
-        .map(|(path, _)| path)
-        .collect();
-    whole.sort();
-    let superfluous = whole.len().saturating_sub(KEPT);
-    whole.iter().take(superfluous).try_for_each(|path| Ok(std::fs::remove_file(path)?))
+    copy(from, to)
 }
 
-fn named(dir: &Path, now: Timestamp, form: &str) -> PathBuf {
+/// The file's name in the folder of copies.
+pub(crate) fn named(dir: &Path, now: Timestamp, form: &str) -> PathBuf {
     dir.join(FOLDER).join(format!("{}.sqlite", now.in_cst().format(form)))
-}
-
-/// Copies the file as it is before its schema changes.
-pub(crate) fn before_upgrade(conn: &Connection, path: &Path, now: Timestamp) -> Result<()> {
-    let dir = path.parent().unwrap_or(Path::new("."));
-    copy_by_itself(conn, &named(dir, now, "garage-%Y%m%d-%H%M%S-before-upgrade"))
-}
-
-/// The newest copy that an upgrade left, which an older program can take back; the folder that
-/// such lie in where there is none.
-pub fn copy_before_upgrade(dir: &Path) -> PathBuf {
-    let folder = dir.join(FOLDER);
-    let copies = automatic(&folder).unwrap_or_default().into_iter().map(|(path, _)| path);
-    let newest = copies.filter(|path| path.to_string_lossy().ends_with("-before-upgrade.sqlite")).max();
-    newest.unwrap_or(folder)
 }
 
 /// Why a backup was not written: what the garage said, or the place.
@@ -157,6 +148,11 @@ impl Garage {
             return Ok(None);
         }
         copy_by_itself(&open_reader(self.path())?, &file)?;
+        // Never the one that was just made, although a clock that was wrong may have made later ones.
+        let mut others = whole(&self.dir().join(FOLDER), is_of_a_day)?;
+        others.retain(|other| *other != file);
+        let superfluous = others.len().saturating_sub(KEPT - 1);
+        others.iter().take(superfluous).try_for_each(std::fs::remove_file)?;
         Ok(Some(file))
     }
 

@@ -8,6 +8,7 @@
 mod account_cost;
 mod backup;
 mod batch_lock;
+mod before_upgrade;
 mod doctor;
 mod erase;
 mod error;
@@ -39,8 +40,9 @@ mod window;
 mod window_cache;
 mod writer;
 
-pub use backup::{BackupError, copy_before_upgrade};
+pub use backup::BackupError;
 pub use batch_lock::{BatchHold, Holder, Recovered};
+pub use before_upgrade::copy_before_upgrade;
 pub use doctor::{Finding, Level};
 pub use erase::{Erasure, RemovedVehicle, Trace, Whom};
 pub use error::{GarageError, GarageErrorKind, Result};

@@ -16,7 +16,7 @@ pub(crate) use room::refuse_without_room;
 
 /// Marks the file as ours ("Chek" in ASCII), so that another program's SQLite
 /// file is refused instead of changed.
-const APPLICATION: i64 = 0x4368_656b;
+pub(crate) const APPLICATION: i64 = 0x4368_656b;
 /// The schema, whole.
 const SCHEMA: &str = include_str!("migrate/schema.sql");
 /// What each version before added. Never changed.

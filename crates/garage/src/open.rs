@@ -7,7 +7,7 @@ use crate::read::{BUSY, Readers};
 use crate::restore::place;
 use crate::window_cache::Lists;
 use crate::writer::Writer;
-use crate::{GarageError, Result, backup, batch_lock, in_use, opened_by, schema};
+use crate::{GarageError, Result, batch_lock, before_upgrade, in_use, opened_by, schema};
 use cheku_domain::{CutOffRestore, Timestamp};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -216,7 +216,7 @@ fn upgrade_alone(dir: &Path, path: &Path, now: Timestamp, tell: Tell<'_>) -> Res
         return Ok(());
     }
     migrate::refuse_without_room(path)?;
-    backup::before_upgrade(&conn, path, now)?;
+    before_upgrade::copy(&conn, path, now)?;
     conn.close().map_err(|(_, error)| error)?;
     migrate::upgrade(path, tell)?;
     opened_by::note(&open_writer(path)?)

@@ -2,7 +2,7 @@
 //! file is copied, also where its schema stays as it is.
 
 use crate::row::first;
-use crate::{Result, backup};
+use crate::{Result, before_upgrade};
 use cheku_domain::Timestamp;
 use rusqlite::{Connection, params};
 use std::path::Path;
@@ -19,7 +19,7 @@ pub(crate) fn copy_before_first_start(conn: &Connection, path: &Path, now: Times
     if newest.is_some_and(|newest| numbers(&newest) >= numbers(OWN)) {
         return Ok(());
     }
-    backup::before_upgrade(conn, path, now)?;
+    before_upgrade::copy(conn, path, now)?;
     note(conn)
 }
 

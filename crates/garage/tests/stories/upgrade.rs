@@ -126,3 +126,69 @@ fn an_earlier_garage_that_was_changed_or_says_what_nobody_knows_stays_as_it_is()
         assert_eq!((version, violations), (25, 4), "{what}");
     }
 }
+
+/// The names of the copies, in order.
+fn copies(dir: &Path) -> Vec<String> {
+    let files = std::fs::read_dir(dir.join("backups")).unwrap().flatten();
+    let mut names: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn set_aside(dir: &Path) {
+    std::fs::remove_file(dir.join("garage.sqlite")).unwrap();
+}
+
+#[test]
+fn upgrades_that_are_cut_off_leave_one_copy_and_push_none_of_the_days_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let garage = Garage::open(dir.path(), NOON).unwrap();
+    (0..10).for_each(|day| drop(garage.daily_backup(later(day * 24 * 60)).unwrap()));
+    drop(garage);
+    let broken = format!("{LAST}; UPDATE violations SET state = 'tomorrow'; PRAGMA journal_mode = DELETE;");
+    for minute in 0..12 {
+        set_aside(dir.path());
+        lay(dir.path(), &broken);
+        assert_eq!(Garage::open(dir.path(), later(minute)).unwrap_err().code(), "unknown_word");
+    }
+    let names = copies(dir.path());
+    assert_eq!(names.iter().filter(|name| name.len() == "garage-20260312.sqlite".len()).count(), 10);
+    assert_eq!(names.len(), 11, "{names:?}");
+    assert!(names.contains(&"garage-20260312-101100-before-upgrade.sqlite".to_owned()), "the last one's");
+}
+
+#[test]
+fn of_each_version_the_newest_copy_is_kept_and_the_one_that_was_just_made_always() {
+    let dir = tempfile::tempdir().unwrap();
+    for (minute, version) in [(50, 18), (40, 18), (41, 22), (42, 23), (43, 24)] {
+        lay(dir.path(), &of_version(version));
+        drop(Garage::open(dir.path(), later(minute)).unwrap());
+        set_aside(dir.path());
+    }
+    let kept = ["100", "200", "300"].map(|time| format!("garage-20260312-104{time}-before-upgrade.sqlite"));
+    assert_eq!(copies(dir.path()), kept);
+}
+
+#[test]
+fn a_copy_that_this_program_can_read_is_named_and_the_newest_of_those() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("backups");
+    assert_eq!(cheku_garage::copy_before_upgrade(dir.path()), folder, "where there is none");
+    std::fs::create_dir(&folder).unwrap();
+    let put = |name: &str, version: i64, age: u64| {
+        let path = folder.join(name);
+        let file = Connection::open(&path).unwrap();
+        file.execute_batch(LAST).unwrap();
+        file.execute_batch(&format!("PRAGMA journal_mode = DELETE; PRAGMA user_version = {version};"))
+            .unwrap();
+        drop(file);
+        let at = std::time::SystemTime::now() - std::time::Duration::from_secs(age);
+        std::fs::File::options().write(true).open(&path).unwrap().set_modified(at).unwrap();
+        path
+    };
+    put("garage-20260312-100000-before-upgrade.sqlite", 25, 9);
+    let newest = put("garage-20260311.sqlite", 25, 8);
+    put("garage-20260313-100000-before-upgrade.sqlite", 99, 7);
+    std::fs::write(folder.join("garage-20260314.sqlite"), "no garage").unwrap();
+    assert_eq!(cheku_garage::copy_before_upgrade(dir.path()), newest);
+}
