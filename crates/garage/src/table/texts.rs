@@ -49,6 +49,14 @@ pub(crate) fn keep_driver(conn: &Connection, name: &str) -> Result<i64> {
     }
 }
 
+/// Takes a driver's name out where no violation bears it any more.
+pub(crate) fn forget_driver(conn: &Connection, name: &str) -> Result<()> {
+    let sql = "DELETE FROM driver_names WHERE name = ?1
+               AND NOT EXISTS (SELECT 1 FROM violations WHERE driver = driver_names.id)";
+    conn.prepare_cached(sql)?.execute([name])?;
+    Ok(())
+}
+
 /// The number of a text that a condition names, as SQL with one `?`; NULL where it is not kept.
 pub(crate) fn number_of(kind: TextKind) -> String {
     format!("(SELECT id FROM texts WHERE kind = {} AND text = ?)", kind as i64)

@@ -10,6 +10,7 @@ use crate::totals::update;
 use crate::{GarageError, Result};
 use cheku_domain::{Timestamp, VehicleId, Violation};
 use rusqlite::{Connection, named_params, params};
+use std::collections::BTreeSet;
 
 /// The vehicle whose rows are written.
 pub(crate) struct Owner {
@@ -159,5 +160,7 @@ pub(crate) fn follow_vehicle(conn: &Connection, vehicle: &VehicleId) -> Result<(
             follow.execute(params![number, driver, owner.removed])?;
         }
         Ok(())
-    })
+    })?;
+    let former: BTreeSet<&str> = stale.iter().filter_map(|(_, _, driver, _)| driver.as_deref()).collect();
+    former.into_iter().try_for_each(|name| texts::forget_driver(conn, name))
 }

@@ -132,3 +132,30 @@ async fn a_removed_driver_leaves_the_vehicles_and_comes_back_with_undo() {
     assert_eq!(scene.garage.driver("李四").unwrap(), Some(li));
     scene.is_well();
 }
+
+#[tokio::test]
+async fn a_drivers_name_that_no_violation_bears_any_more_is_kept_nowhere() {
+    let scene = Scene::new();
+    let ids = [scene.vehicle("粤B12345"), scene.vehicle("粤B12346")];
+    for id in &ids {
+        scene.garage.assign(std::slice::from_ref(id), Assign::Driver(Some("张三".into())), NOON).unwrap();
+        let found = row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6));
+        scene.answer("storeapi", id, vec![found], NOON).await;
+    }
+    let names = || {
+        let file = rusqlite::Connection::open(scene.garage.path()).unwrap();
+        let mut all = file.prepare("SELECT name FROM driver_names ORDER BY name").unwrap();
+        all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect::<Vec<String>>()
+    };
+    let give = |id: &cheku_domain::VehicleId, name: &str| {
+        let driver = Assign::Driver(Some(name.to_owned()));
+        scene.garage.assign(std::slice::from_ref(id), driver, NOON).unwrap().undo
+    };
+    give(&ids[0], "李四");
+    assert_eq!(names(), ["张三", "李四"], "another vehicle still bears it");
+    let last = give(&ids[1], "李四");
+    assert_eq!(names(), ["李四"]);
+    scene.garage.undo(&last, NOON).unwrap();
+    assert_eq!(names(), ["张三", "李四"]);
+    scene.is_well();
+}
