@@ -165,3 +165,13 @@ async fn what_a_cut_off_export_left_and_a_copy_of_everything_are_named() {
     let named = names(&scene.erase(plate(), true, false).await.copies);
     assert!(named.contains(&"copy.sqlite".to_owned()) && named.contains(&"all.zip".to_owned()), "{named:?}");
 }
+
+#[tokio::test]
+async fn what_an_upgrade_or_a_look_left_beside_the_garage_is_named_too() {
+    let scene = Scene::open().await;
+    let left = ["garage.sqlite.17.copy.look", "garage.sqlite.upgraded"];
+    left.iter().for_each(|name| std::fs::write(scene.home.path().join(name), PLATE).unwrap());
+    let erased = scene.erase(plate(), false, true).await;
+    assert_eq!(names(&erased.copies), left);
+    assert!(left.iter().all(|name| !scene.home.path().join(name).exists()));
+}

@@ -21,6 +21,8 @@ pub(crate) const APPLICATION: i64 = 0x4368_656b;
 const SCHEMA: &str = include_str!("migrate/schema.sql");
 /// What each version before added. Never changed.
 const HISTORY: &str = include_str!("migrate/history.sql");
+/// What follows a file's name while it is written anew.
+pub(crate) const UNFINISHED: &str = ".upgraded";
 /// What stands before each of them.
 const STEP: &str = "-- version ";
 /// The last version that is in the history.
@@ -129,7 +131,7 @@ fn sign(conn: &Connection, version: i64) -> Result<()> {
 /// the disk, and takes the old one's place in one step: whatever cuts this off leaves either of them.
 pub(crate) fn upgrade(path: &Path, tell: Tell<'_>) -> Result<()> {
     fold(path)?;
-    let fresh = with_suffix(path, ".upgraded");
+    let fresh = with_suffix(path, UNFINISHED);
     let written = rewrite::into(path, &fresh, tell).and_then(|()| {
         File::options().write(true).open(&fresh)?.sync_all()?;
         std::fs::rename(&fresh, path)?;

@@ -165,6 +165,7 @@ impl Garage {
 /// is in nobody's way: another one may be at work.
 fn put_right(dir: &Path) -> Result<Option<CutOffRestore>> {
     cheku_files::private::home(dir)?;
+    crate::restore::clear_looks(dir);
     if !place::is_left(dir) {
         return Ok(None);
     }

@@ -207,7 +207,7 @@ impl Garage {
 }
 
 /// Removes looks that were cut off. Their process is gone, or so slow that it looks again.
-fn clear_looks(dir: &Path) {
+pub(crate) fn clear_looks(dir: &Path) {
     let paths = std::fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
     let of_looks = paths.filter(|path| {
         path.file_name().is_some_and(|name| {

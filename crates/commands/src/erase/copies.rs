@@ -11,8 +11,10 @@ use std::path::{Path, PathBuf};
 
 /// Folders below the home that hold copies; the home itself comes first.
 const FOLDERS: [&str; 3] = ["", "backups", "reports"];
-/// The garage's own files and the secrets begin so.
-const OWN: [&str; 4] = ["garage.sqlite", "garage.batch.", "garage.lock", "secrets."];
+/// The garage itself. What begins so and goes on is a copy that something left which was cut off.
+const GARAGE: &str = "garage.sqlite";
+/// The garage's other files and the secrets begin so.
+const OWN: [&str; 3] = ["garage.batch.", "garage.lock", "secrets."];
 /// What belongs to a database of that name.
 const PARTS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
@@ -38,7 +40,7 @@ pub(super) fn files(garage: &Garage) -> Result<Vec<PathBuf>> {
         for entry in entries {
             let path = entry.map_err(unreadable)?.path();
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let is_own = folder == home && OWN.iter().any(|own| name.starts_with(own));
+            let is_own = folder == home && (name == GARAGE || OWN.iter().any(|own| name.starts_with(own)));
             if path.is_file() && !is_own && !PARTS.iter().any(|part| name.ends_with(part)) {
                 found.push(path);
             }

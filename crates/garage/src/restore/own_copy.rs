@@ -55,11 +55,13 @@ impl Drop for OwnFile {
     }
 }
 
-/// Removes a copy with its logs.
+/// Removes a copy with its logs, and what an upgrade of it left that was cut off.
 pub(super) fn remove(path: &Path) {
-    for part in ["", "-wal", "-journal", "-shm"] {
-        // Mostly not there; what cannot be removed is in nobody's way.
-        let _ = std::fs::remove_file(with_suffix(path, part));
+    for file in [path.to_owned(), with_suffix(path, migrate::UNFINISHED)] {
+        for part in ["", "-wal", "-journal", "-shm"] {
+            // Mostly not there; what cannot be removed is in nobody's way.
+            let _ = std::fs::remove_file(with_suffix(&file, part));
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 use super::own_copy::{LOGS, OwnCopy, copy_file};
 use crate::backup::with_suffix;
 use crate::error::GarageErrorKind as Kind;
+use crate::migrate::UNFINISHED as UPGRADED;
 use crate::open::FILE;
 use crate::read::guard;
 use crate::{GarageError, Result};
@@ -44,6 +45,11 @@ pub(crate) fn is_there(dir: &Path) -> bool {
     dir.join(FILE).metadata().is_ok_and(|file| file.len() > 0)
 }
 
+/// What an upgrade was writing when it was cut off, of the garage or of the copy that a restore made.
+fn half_upgraded(dir: &Path) -> [PathBuf; 2] {
+    [dir.join(FILE), unfinished(dir)].map(|path| with_suffix(&path, UPGRADED))
+}
+
 /// Garages that were put aside or wait for their place, the newest first.
 pub(crate) fn found(dir: &Path) -> Vec<PathBuf> {
     let paths = std::fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -66,10 +72,14 @@ pub(crate) fn is_marked(dir: &Path) -> bool {
     dir.join(MARK).exists()
 }
 
-/// The same, before or after its mark. One that waits is left alone where there is no garage: a
+/// The same, before or after its mark, or what an upgrade left. One that waits is left alone where there is no garage: a
 /// person is asked then.
 pub(crate) fn is_left(dir: &Path) -> bool {
-    is_marked(dir) || unfinished(dir).exists() || (waiting(dir).exists() && is_there(dir))
+    let halves = half_upgraded(dir);
+    is_marked(dir)
+        || unfinished(dir).exists()
+        || halves.iter().any(|half| half.exists())
+        || (waiting(dir).exists() && is_there(dir))
 }
 
 /// Ends a restore that was cut off, if one was. The caller has the folder for itself.
@@ -88,6 +98,7 @@ pub(crate) fn end_cut_off(dir: &Path) -> Result<Option<CutOffRestore>> {
         sync_folder(dir)?;
     }
     super::own_copy::remove(&unfinished(dir));
+    half_upgraded(dir).iter().for_each(|half| super::own_copy::remove(half));
     if is_there(dir) {
         super::own_copy::remove(&waiting);
     }

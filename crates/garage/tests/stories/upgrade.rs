@@ -111,6 +111,23 @@ fn what_an_upgrade_left_that_was_cut_off_is_in_nobodys_way() {
 }
 
 #[test]
+fn of_an_upgrade_that_was_cut_off_nothing_is_left_in_a_garage_that_needs_none() {
+    let Scene { dir, garage } = Scene::new();
+    drop(garage);
+    let left = ["garage.sqlite.upgraded", "garage.sqlite.restored.part.upgraded"];
+    for name in left {
+        std::fs::write(dir.path().join(name), "粤B12345").unwrap();
+        drop(Garage::open(dir.path(), NOON).unwrap());
+        assert!(!dir.path().join(name).exists(), "{name}");
+    }
+    let look = dir.path().join("garage.sqlite.17.copy.look.upgraded");
+    let day = std::time::Duration::from_secs(86_400);
+    std::fs::File::create(&look).unwrap().set_modified(std::time::SystemTime::now() - day).unwrap();
+    drop(Garage::open(dir.path(), NOON).unwrap());
+    assert!(!look.exists());
+}
+
+#[test]
 fn an_earlier_garage_that_was_changed_or_says_what_nobody_knows_stays_as_it_is() {
     for (what, code) in [
         ("CREATE VIEW v AS SELECT * FROM accounts", "garage_altered"),
