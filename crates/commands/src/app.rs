@@ -80,7 +80,7 @@ impl App {
         App::with(options, place)
     }
 
-    /// The same without waiting for an upgrade: meanwhile that is the problem that faces show.
+    /// The same without waiting for an upgrade, or the copy before a newer version's first start: meanwhile that is the problem that faces show.
     pub fn open_at_once(options: Options) -> App {
         if !Garage::is_older(&options.home) {
             return App::open(options);

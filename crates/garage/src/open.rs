@@ -59,11 +59,19 @@ impl Garage {
         Garage::open_telling(dir, now, &mut |_| {})
     }
 
-    /// Whether opening this folder's garage means upgrading it first.
+    /// Whether only older versions have opened this folder's garage: it is copied first, and upgraded
+    /// where its schema is theirs.
     pub fn is_older(dir: &Path) -> bool {
         let path = dir.join(FILE);
-        let look = || migrate::standing(&crate::read::open_reader(&path)?);
-        place::is_there(dir) && look().is_ok_and(|standing| standing == Standing::Older)
+        let look = || -> Result<bool> {
+            let conn = crate::read::open_reader(&path)?;
+            match migrate::standing(&conn)? {
+                Standing::Older => Ok(true),
+                Standing::Current => opened_by::is_first_start(&conn),
+                Standing::Empty => Ok(false),
+            }
+        };
+        place::is_there(dir) && look().unwrap_or(false)
     }
 
     /// The same, telling how far it is where the file is an older version's and is written anew:

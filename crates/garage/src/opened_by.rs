@@ -5,6 +5,7 @@ use crate::row::first;
 use crate::{Result, before_upgrade};
 use cheku_domain::Timestamp;
 use rusqlite::{Connection, params};
+use semver::Version;
 use std::path::Path;
 
 /// The setting that holds the newest one. It never goes down: an older program that opens the
@@ -12,11 +13,16 @@ use std::path::Path;
 pub const OPENED_BY: &str = "opened_by";
 const OWN: &str = env!("CARGO_PKG_VERSION");
 
-/// Copies a garage that only older versions have opened, then notes that this one has.
-pub(crate) fn copy_before_first_start(conn: &Connection, path: &Path, now: Timestamp) -> Result<()> {
+/// Whether only older versions have opened the garage.
+pub(crate) fn is_first_start(conn: &Connection) -> Result<bool> {
     let mut query = conn.prepare("SELECT value FROM settings WHERE key = ?1")?;
     let newest: Option<String> = first(query.query([OPENED_BY])?, |row| Ok(row.get(0)?))?;
-    if newest.is_some_and(|newest| numbers(&newest) >= numbers(OWN)) {
+    Ok(newest.is_none_or(|newest| is_older(&newest, OWN)))
+}
+
+/// Copies a garage that only older versions have opened, then notes that this one has.
+pub(crate) fn copy_before_first_start(conn: &Connection, path: &Path, now: Timestamp) -> Result<()> {
+    if !is_first_start(conn)? {
         return Ok(());
     }
     before_upgrade::copy(conn, path, now)?;
@@ -35,19 +41,27 @@ pub(crate) fn note(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// What cannot be read is older than anything.
-fn numbers(version: &str) -> Vec<u64> {
-    version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
+/// As versions are ordered: one that is tried before a release is older than it. What cannot be read
+/// is older than anything.
+fn is_older(version: &str, own: &str) -> bool {
+    match (Version::parse(version), Version::parse(own)) {
+        (Ok(version), Ok(own)) => version.cmp_precedence(&own).is_lt(),
+        (theirs, _) => theirs.is_err(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::numbers;
+    use super::is_older;
 
     #[test]
-    fn versions_compare_by_their_numbers() {
-        assert!(numbers("0.10.0") > numbers("0.9.9"));
-        assert!(numbers("1.0.0") > numbers("0.99.0"));
-        assert!(numbers("nothing") < numbers("0.0.1"));
+    fn versions_are_ordered_as_versions() {
+        for (older, newer) in
+            [("0.9.9", "0.10.0"), ("0.99.0", "1.0.0"), ("0.2.0-beta.2", "0.2.0"), ("nothing", "0.0.1")]
+        {
+            assert!(is_older(older, newer) && !is_older(newer, older), "{older} {newer}");
+        }
+        assert!(!is_older("0.1.0", "0.1.0") && !is_older("0.1.0+one", "0.1.0+two"));
+        assert!(is_older("0.2.0-beta.2", "0.2.0-beta.10"));
     }
 }

@@ -36,8 +36,10 @@ fn the_first_start_of_a_newer_version_copies_the_garage_once() {
     drop(garage);
     let copy = dir.path().join("backups/garage-20260312-100000-before-upgrade.sqlite");
     assert!(!copy.exists());
+    assert!(Garage::is_older(dir.path()), "so that a window need not wait for it");
 
     drop(Garage::open(dir.path(), NOON).unwrap());
+    assert!(!Garage::is_older(dir.path()));
     let held = Connection::open(&copy).unwrap();
     let by: String = held.query_row("SELECT value FROM settings", [], |row| row.get(0)).unwrap();
     assert_eq!(by, "0.0.9", "as it was before");
