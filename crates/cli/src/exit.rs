@@ -57,7 +57,8 @@ impl Exit {
             E::WebPage | E::NoSheetTaken => Exit::BadFile,
             E::LookupFailed => Exit::Stopped,
             E::NoSecretStore | E::SecretsInUse | E::KeychainSilent => Exit::NoSecrets,
-            E::UnknownCommand | E::BadRequest | E::NotFound | E::PlateTaken | E::FormInvalid => Exit::Usage,
+            E::UnknownCommand | E::BadRequest | E::NotFound | E::FormInvalid => Exit::Usage,
+            E::PlateTaken | E::PeriodOverlaps => Exit::Usage,
             E::ProviderUnknown | E::NoAccount | E::AccountFieldMissing | E::AccountFieldInvalid => {
                 Exit::Usage
             }

@@ -23,6 +23,7 @@ const ANSWERS_KEPT: &str = "answers_kept_days";
 /// A quarter: as long as a bill can be disputed.
 const ANSWERS_KEPT_DAYS: u32 = 90;
 const FLEET_NAME: &str = "fleet_name";
+const PERSON: &str = "person";
 const TAKE_OTHER: &str = "take_other";
 /// Vehicles answered today are not asked again by a second click.
 const DEFAULT_FRESH_HOURS: f64 = 12.0;
@@ -278,7 +279,13 @@ pub(crate) fn read_settings(garage: &Garage) -> Result<GarageSettings> {
         take_other: garage.setting(TAKE_OTHER)?.is_some(),
         answers_kept_days: number(ANSWERS_KEPT)?.map_or(ANSWERS_KEPT_DAYS, |days| days as u32),
         fleet_name: garage.setting(FLEET_NAME)?.unwrap_or_default(),
+        person: person(garage)?,
     })
+}
+
+/// The person at this desk; "" = not told.
+pub(crate) fn person(garage: &Garage) -> Result<String> {
+    Ok(garage.setting(PERSON)?.unwrap_or_default())
 }
 
 /// Saves the garage's own settings.
@@ -296,8 +303,10 @@ pub async fn settings_save(app: &App, wanted: GarageSettings) -> Result<GarageSe
             garage.set_setting(FRESH, Some(&wanted.fresh_within_hours.to_string()))?;
             garage.set_setting(TAKE_OTHER, wanted.take_other.then_some("1"))?;
             garage.set_setting(ANSWERS_KEPT, Some(&wanted.answers_kept_days.to_string()))?;
-            let name = clean(&wanted.fleet_name);
-            garage.set_setting(FLEET_NAME, Some(name.as_str()).filter(|name| !name.is_empty()))?;
+            for (key, text) in [(FLEET_NAME, &wanted.fleet_name), (PERSON, &wanted.person)] {
+                let text = clean(text);
+                garage.set_setting(key, Some(text.as_str()).filter(|text| !text.is_empty()))?;
+            }
             read_settings(garage)
         })
         .await?;

@@ -7,9 +7,10 @@ use crate::api::{
 };
 use crate::error::{Result, bad_request, count, not_found};
 use cheku_domain::text::{clean, clean_lines, is_too_long};
+use cheku_domain::time::{minute, parse_moment};
 use cheku_domain::{PlateType, Points, Timestamp, Totals, VehicleId, points};
-use cheku_garage::{Assignment, By, Driver, Garage, NewAssignment, VehicleChoice};
-use chrono::NaiveDate;
+use cheku_garage::{By, Driver, Garage, NewPeriod, Period, VehicleChoice};
+use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
 
 const EVERYTHING: [Tag; 3] = [Tag::Vehicles, Tag::Violations, Tag::State];
@@ -85,12 +86,18 @@ pub async fn driver(app: &App, name: DriverName) -> Result<DriverDetail> {
     app.work(move |garage| {
         let row = everybody(garage)?.remove(&name.name).ok_or_else(|| not_found("driver"))?;
         let entered = garage.driver(&name.name)?;
-        let since = entered.as_ref().and_then(|driver| driver.licence_since);
+        let entered = entered.unwrap_or_else(|| Driver::of(name.name.clone()));
+        let since = entered.licence_since;
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
         let vehicles = if row.driver.is_empty() { Vec::new() } else { vehicles_of(garage, &name.name)? };
         Ok(DriverDetail {
             cycle: since.map(|since| cycle(garage, &name.name, since, today)).transpose()?,
-            licence_since: since.map(|day| day.to_string()),
-            note: entered.and_then(|driver| driver.note),
+            licence_since: day(since),
+            note: entered.note,
+            phone: entered.phone,
+            licence_tail: entered.licence_tail,
+            licence_until: day(entered.licence_until),
+            left_on: day(entered.left_on),
             vehicles,
             periods: periods(garage, garage.periods_of(&name.name)?)?,
             row,
@@ -132,10 +139,10 @@ fn cycle(garage: &Garage, driver: &str, since: NaiveDate, today: NaiveDate) -> R
 }
 
 /// Periods with the plates of their vehicles; those of removed vehicles are left out.
-pub(crate) fn periods(garage: &Garage, kept: Vec<Assignment>) -> Result<Vec<DriverPeriod>> {
+pub(crate) fn periods(garage: &Garage, kept: Vec<Period>) -> Result<Vec<DriverPeriod>> {
     let mut plates: BTreeMap<VehicleId, (String, PlateType)> = BTreeMap::new();
     let mut periods = Vec::with_capacity(kept.len());
-    for Assignment { id, what } in kept {
+    for Period { id, what } in kept {
         if !plates.contains_key(&what.vehicle)
             && let Some(vehicle) = garage.vehicle(&what.vehicle)?
         {
@@ -148,8 +155,8 @@ pub(crate) fn periods(garage: &Garage, kept: Vec<Assignment>) -> Result<Vec<Driv
             plate,
             plate_type,
             driver: what.driver,
-            from: what.from.to_string(),
-            to: what.to.map(|day| day.to_string()),
+            from: what.from.map(minute),
+            to: what.to.map(minute),
         });
     }
     Ok(periods)
@@ -162,7 +169,38 @@ fn day(text: &str) -> Result<Option<NaiveDate>> {
     }
 }
 
-fn short(text: &str) -> Result<String> {
+/// A moment to the minute, as a form has it; "" = none.
+pub(crate) fn moment(text: &str) -> Result<Option<NaiveDateTime>> {
+    match text.trim() {
+        "" => Ok(None),
+        text => parse_moment(text).map(Some).ok_or_else(|| bad_request("a moment is YYYY-MM-DD HH:MM")),
+    }
+}
+
+/// The end of a period. A day alone is meant with all its hours.
+fn end(text: &str) -> Result<Option<NaiveDateTime>> {
+    match day(text) {
+        Ok(Some(day)) => Ok(day.succ_opt().and_then(|next| next.and_hms_opt(0, 0, 0))),
+        _ => moment(text),
+    }
+}
+
+/// The last four of a licence's number: digits, and an X at the end of the oldest.
+fn licence_tail(text: &str) -> Result<Option<String>> {
+    let tail = clean(text).to_uppercase();
+    let fits = tail.len() == 4 && tail.chars().all(|c| c.is_ascii_digit() || c == 'X');
+    match tail.as_str() {
+        "" => Ok(None),
+        _ if fits => Ok(Some(tail)),
+        _ => Err(bad_request("of a licence's number the last four are kept")),
+    }
+}
+
+fn filled(text: &str) -> Result<Option<String>> {
+    Ok(Some(short(text)?).filter(|text| !text.is_empty()))
+}
+
+pub(crate) fn short(text: &str) -> Result<String> {
     let text = clean_lines(text);
     if is_too_long(&text) {
         return Err(bad_request("the text is too long"));
@@ -177,11 +215,14 @@ pub(crate) fn name(text: &str) -> Result<String> {
 
 /// Adds a driver, or changes one; a new name goes along to vehicles and violations.
 pub async fn driver_save(app: &App, form: DriverForm) -> Result<Undoable> {
-    let note = short(&form.note)?;
     let driver = Driver {
         name: name(&form.name)?,
         licence_since: day(&form.licence_since)?,
-        note: (!note.is_empty()).then_some(note),
+        note: filled(&form.note)?,
+        phone: filled(&clean(&form.phone))?,
+        licence_tail: licence_tail(&form.licence_tail)?,
+        licence_until: day(&form.licence_until)?,
+        left_on: day(&form.left_on)?,
     };
     write(app, move |garage, now| Ok(garage.save_driver(&driver, form.formerly.as_deref(), now)?)).await
 }
@@ -191,24 +232,23 @@ pub async fn driver_remove(app: &App, name: DriverName) -> Result<Undoable> {
     write(app, move |garage, now| Ok(garage.remove_driver(&name.name, now)?)).await
 }
 
-/// Says who drove a vehicle when; its violations of those days go over.
+/// Says who had a vehicle when; its violations of that time go over.
 pub async fn period_save(app: &App, form: PeriodForm) -> Result<Undoable> {
-    let from = day(&form.from)?.ok_or_else(|| bad_request("a period has a first day"))?;
-    let to = day(&form.to)?;
-    if to.is_some_and(|to| to < from) {
+    let (from, to) = (moment(&form.from)?, end(&form.to)?);
+    if from.is_some_and(|from| to.is_some_and(|to| to <= from)) {
         return Err(bad_request("a period does not end before it begins"));
     }
-    let what = NewAssignment { vehicle: VehicleId(form.vehicle), driver: name(&form.driver)?, from, to };
+    let what = NewPeriod { vehicle: VehicleId(form.vehicle), driver: name(&form.driver)?, from, to };
     write(app, move |garage, now| {
         garage.vehicle(&what.vehicle)?.ok_or_else(|| not_found("vehicle"))?;
-        Ok(garage.save_assignment(form.id.as_deref(), &what, now)?)
+        Ok(garage.save_period(form.id.as_deref(), &what, form.cut, now)?)
     })
     .await
 }
 
 /// Takes a period away.
 pub async fn period_remove(app: &App, id: Id) -> Result<Undoable> {
-    write(app, move |garage, now| Ok(garage.remove_assignment(&id.id, now)?)).await
+    write(app, move |garage, now| Ok(garage.remove_period(&id.id, now)?)).await
 }
 
 /// Runs a change and tells the lists; a driver without a vehicle is one change too.

@@ -22,7 +22,8 @@ impl From<GarageError> for CommandError {
             _ => None,
         };
         let refused = CommandError::new(code, error.message.clone());
-        telling.into_iter().fold(refused, |refused, key| refused.with(key, error.message.clone()))
+        let told = telling.map(|key| (key, error.message));
+        error.details.into_iter().chain(told).fold(refused, |refused, (key, value)| refused.with(key, value))
     }
 }
 

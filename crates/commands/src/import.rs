@@ -42,6 +42,7 @@ pub async fn import_preview(app: &App, request: ImportRequest) -> Result<ImportP
             added: done.added,
             updated: done.updated,
             unchanged: done.unchanged,
+            driver_changes: done.driver_changes,
             suggested_types: count(vehicles.iter().filter(|row| !row.type_given).count()),
             suggested_cities: suggested_cities(&vehicles),
             rejected: complaints(&whole, |sheet| &sheet.reading.rejected)?,
@@ -104,6 +105,7 @@ fn report(whole: &Whole, done: cheku_garage::ImportReport) -> Result<ImportRepor
         added: done.added,
         updated: done.updated,
         unchanged: done.unchanged,
+        driver_changes: done.driver_changes,
         rejected: complaints(whole, |sheet| &sheet.reading.rejected)?,
         warnings: complaints(whole, |sheet| &sheet.reading.warnings)?,
         rows: whole.rows(),
@@ -156,6 +158,7 @@ fn new_vehicles(rows: &[VehicleRow]) -> Vec<NewVehicle> {
         owner: row.owner.clone(),
         group: row.group.clone(),
         driver: row.driver.clone(),
+        driver_since: row.driver_since,
         note: row.note.clone(),
         provider: row.provider.clone(),
         ..NewVehicle::of(row.plate.clone())

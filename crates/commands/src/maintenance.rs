@@ -46,6 +46,9 @@ impl App {
         let (app, place, now) = (self.clone(), self.place(), self.0.clock.now());
         std::thread::spawn(move || {
             let (GarageKind::Real, Ok(garage)) = (place.kind, place.garage) else { return };
+            if let Err(error) = garage.show_present_drivers(now) {
+                tracing::warn!(code = error.code(), "the vehicles do not show their drivers of now");
+            }
             if let Err(error) = garage.daily_backup(now) {
                 tracing::warn!(code = error.code(), "the daily backup failed");
             }

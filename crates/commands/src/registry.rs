@@ -52,6 +52,7 @@ macro_rules! with_commands {
             violations(ViolationQuery) -> ViolationWindow = crate::violations::violations;
             violation(Id) -> ViolationDetail = crate::violations::violation;
             violations_mark(MarkRequest) -> Undoable = crate::violations::violations_mark;
+            violations_give(GiveRequest) -> Undoable = crate::violations::violations_give;
             providers(Nothing) -> Vec<ProviderView> = crate::accounts::providers;
             account_save(AccountForm) -> ProviderView = crate::accounts::account_save;
             account_remove(ProviderId) -> Nothing = crate::accounts::account_remove;

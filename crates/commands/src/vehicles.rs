@@ -60,7 +60,7 @@ fn detail(garage: &Garage, id: &VehicleId) -> Result<VehicleDetail> {
         issued_in,
         violations: newest.map(wire).collect::<Result<_>>()?,
         history: history(garage.history(id, PANEL_ROWS)?, &of_vehicle, wire)?,
-        drivers: crate::drivers::periods(garage, garage.assignments(id)?)?,
+        drivers: crate::drivers::periods(garage, garage.periods(id)?)?,
         claims: garage.claims(id)?.into_iter().map(claim).collect(),
     })
 }
@@ -126,6 +126,7 @@ pub async fn vehicles_assign(app: &App, request: AssignRequest) -> Result<Undoab
     if let (BulkField::Provider, Some(provider)) = (request.field, &value) {
         crate::accounts::entry(provider)?;
     }
+    let since = crate::drivers::moment(&request.since)?;
     let assign = match request.field {
         BulkField::Group => Assign::Group(value),
         BulkField::Driver => Assign::Driver(value),
@@ -136,7 +137,7 @@ pub async fn vehicles_assign(app: &App, request: AssignRequest) -> Result<Undoab
     let done = app
         .work(move |garage| {
             let ids = selected(garage, &request.selection, now)?;
-            Ok(garage.assign(&ids, assign, now)?.into())
+            Ok(garage.assign(&ids, assign, since, now)?.into())
         })
         .await?;
     app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);

@@ -2,12 +2,13 @@
 
 use crate::App;
 use crate::api::{
-    Id, MarkRequest, ShownState, SourceView, Tag, Undoable, UnknownPart, ViolationDetail, ViolationFilter,
-    ViolationQuery, ViolationRow, ViolationSelection, ViolationWindow,
+    GiveRequest, GivenView, Id, MarkRequest, ShownState, SourceView, Tag, Undoable, UnknownPart,
+    ViolationDetail, ViolationFilter, ViolationQuery, ViolationRow, ViolationSelection, ViolationWindow,
 };
 use crate::error::{Result, bad_request, count, not_found};
+use cheku_domain::text::clean;
 use cheku_domain::{Fen, Plate, Timestamp, VehicleId};
-use cheku_garage::{Direction, Marks, Unknown, ViolationColumn};
+use cheku_garage::{Direction, Given, Marks, Unknown, ViolationColumn};
 use chrono::NaiveDate;
 
 /// The person's own mark "handled".
@@ -106,6 +107,9 @@ pub(crate) fn row(found: cheku_garage::ViolationRow) -> Result<ViolationRow> {
         points: violation.points.map(|points| points.0),
         state: ShownState::of(violation.state, gone),
         driver: found.driver,
+        driver_why: found.driver_why,
+        authority: violation.authority,
+        online: violation.online,
         city: violation.city,
         providers: found.providers,
         first_seen: found.first_seen,
@@ -137,6 +141,7 @@ pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
             _ => None,
         };
         Ok(ViolationDetail {
+            given: garage.given(&id.id)?.map(given),
             row: row(found)?,
             differing: differing(&sources),
             sources,
@@ -145,6 +150,10 @@ pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
         })
     })
     .await
+}
+
+fn given(kept: Given) -> GivenView {
+    GivenView { driver: kept.driver, reason: kept.reason, by: kept.by, at: kept.at }
 }
 
 fn source(view: cheku_garage::SourceView) -> SourceView {
@@ -201,6 +210,26 @@ pub async fn violations_mark(app: &App, request: MarkRequest) -> Result<Undoable
     let done =
         app.work(move |garage| Ok(garage.mark(&chosen(&request.selection, now), &marks, now)?)).await?;
     app.changed(&[Tag::Violations]);
+    let rows = count(done.rows);
+    Ok(Undoable { undo: (rows > 0).then_some(done.undo.0), count: rows })
+}
+
+/// Gives violations to a driver by hand, with a reason, or takes that back.
+pub async fn violations_give(app: &App, request: GiveRequest) -> Result<Undoable> {
+    let now = app.0.clock.now();
+    let driver = request.driver.as_deref().map(crate::drivers::name).transpose()?;
+    let reason = crate::drivers::short(&clean(&request.reason))?;
+    if driver.is_some() && reason.is_empty() {
+        return Err(bad_request("whoever gives a violation to somebody says why"));
+    }
+    let done = app
+        .work(move |garage| {
+            let by = crate::accounts::person(garage)?;
+            let given = driver.map(|driver| Given { driver, reason, by, at: Some(now) });
+            Ok(garage.give(&chosen(&request.selection, now), given.as_ref(), now)?)
+        })
+        .await?;
+    app.changed(&[Tag::Violations, Tag::Vehicles, Tag::State]);
     let rows = count(done.rows);
     Ok(Undoable { undo: (rows > 0).then_some(done.undo.0), count: rows })
 }

@@ -76,6 +76,7 @@ fn form() -> impl Strategy<Value = VehicleForm> {
             owner,
             group,
             driver,
+            driver_since: String::new(),
             note,
             provider: provider.into(),
         },

@@ -46,7 +46,7 @@ pub use totals::{Totals, TotalsBy};
 pub use vehicle::{Detail, Vehicle, VehicleId, VehicleStatus};
 pub use vehicle_class::VehicleClass;
 pub use vin::{FrameNumber, FrameNumberError};
-pub use violation::{ShownState, UnknownPart, Violation, ViolationState};
+pub use violation::{DriverWhy, ShownState, UnknownPart, Violation, ViolationState};
 
 /// A future that can be kept in a trait object: what the two traits of this
 /// crate hand out, so that the domain needs no runtime.

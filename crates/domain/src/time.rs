@@ -1,7 +1,7 @@
 //! Moments. The programme's own times are instants; the vendors' times are
 //! China Standard Time (UTC+8) without a zone, on every machine.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -65,6 +65,26 @@ pub fn parse_vendor_time(text: &str) -> Option<NaiveDateTime> {
         .or_else(|| chrono::NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0))
 }
 
+/// Reads a moment that a person wrote, to the minute: "2026-03-10", "2026/3/10 8:00", "2026.3.10",
+/// "2026年3月10日 8:00". A day alone is its midnight. `None` when it is no moment.
+pub fn parse_moment(text: &str) -> Option<NaiveDateTime> {
+    let text = text.trim().replace(['年', '月', '.'], "-").replace('日', " ");
+    let (day, time) = text.split_once([' ', 'T']).unwrap_or((&text, ""));
+    let day = chrono::NaiveDate::parse_from_str(&day.replace('/', "-"), "%Y-%m-%d").ok()?;
+    let time = match time.trim() {
+        "" => chrono::NaiveTime::MIN,
+        time => ["%H:%M", "%H:%M:%S"]
+            .iter()
+            .find_map(|format| chrono::NaiveTime::parse_from_str(time, format).ok())?,
+    };
+    day.and_time(time).with_second(0)
+}
+
+/// A moment to the minute, as `parse_moment` reads it back.
+pub fn minute(time: NaiveDateTime) -> String {
+    time.format("%Y-%m-%d %H:%M").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +104,23 @@ mod tests {
         let shown = new_year_in_china.in_cst().naive_local();
         assert_eq!(shown.to_string(), "2026-01-01 00:00:00");
         assert_eq!(Timestamp::of_cst(shown), new_year_in_china);
+    }
+
+    #[test]
+    fn people_write_moments_in_several_ways_and_each_is_to_the_minute() {
+        for (text, shown) in [
+            ("2026-03-10", "2026-03-10 00:00"),
+            (" 2026/3/10 8:05 ", "2026-03-10 08:05"),
+            ("2026.3.10", "2026-03-10 00:00"),
+            ("2026年3月10日", "2026-03-10 00:00"),
+            ("2026年3月10日 18:30", "2026-03-10 18:30"),
+            ("2026-03-10T18:30:59", "2026-03-10 18:30"),
+        ] {
+            assert_eq!(parse_moment(text).map(minute).as_deref(), Some(shown), "{text}");
+        }
+        for text in ["", "上周", "2026-13-01", "2026-03-10 25:00", "3月10日"] {
+            assert_eq!(parse_moment(text), None, "{text}");
+        }
     }
 
     #[test]

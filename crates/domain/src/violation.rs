@@ -77,6 +77,16 @@ impl UnknownPart {
     }
 }
 
+words! {
+    /// Why a violation is whose it is.
+    pub enum DriverWhy {
+        /// A person gave it to them, with a reason.
+        ByHand = "by_hand",
+        /// They had the vehicle at that time.
+        Period = "period",
+    }
+}
+
 /// One row of an answer. Provider text is untrusted: it is kept and shown as text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Violation {

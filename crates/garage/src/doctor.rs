@@ -60,6 +60,20 @@ pub(crate) const MUST_BE_NONE: &[(&str, &str)] = &[
         "SELECT count(*) FROM violations y JOIN vehicles v ON v.number = y.vehicle WHERE y.removed <> v.removed",
     ),
     (
+        "periods_overlap",
+        "SELECT count(*) FROM driver_periods a JOIN driver_periods b ON b.vehicle = a.vehicle AND b.id > a.id
+         WHERE (a.from_time IS NULL OR b.to_time IS NULL OR a.from_time < b.to_time)
+             AND (b.from_time IS NULL OR a.to_time IS NULL OR b.from_time < a.to_time)",
+    ),
+    (
+        "violations_of_others",
+        "SELECT count(*) FROM violations y NOT INDEXED CROSS JOIN vehicles v ON v.number = y.vehicle
+         CROSS JOIN driver_names d ON d.id = y.driver
+         WHERE d.name <> coalesce(y.given ->> 'driver', (
+             SELECT p.driver FROM driver_periods p WHERE p.vehicle = v.id AND y.time IS NOT NULL
+                 AND (p.from_time IS NULL OR p.from_time <= y.time) AND (p.to_time IS NULL OR p.to_time > y.time)), '')",
+    ),
+    (
         "items_without_call",
         "SELECT count(*) FROM items WHERE state IN ('asked', 'answered', 'no_data', 'pending', 'failed', 'doubtful')
          AND NOT EXISTS (SELECT 1 FROM calls c WHERE c.id = items.call)",

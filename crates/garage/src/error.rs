@@ -43,6 +43,8 @@ pub enum GarageErrorKind {
     UnknownWord,
     /// Another vehicle has the plate and its type.
     PlateTaken,
+    /// A driver's period reaches into another one; the details tell both.
+    PeriodOverlaps,
     /// What was named is not there.
     NotFound,
     /// Taken back already, or too old.
@@ -63,7 +65,7 @@ pub enum GarageErrorKind {
 
 impl GarageErrorKind {
     /// Every kind, for the faces' tables.
-    pub const ALL: [GarageErrorKind; 24] = [
+    pub const ALL: [GarageErrorKind; 25] = [
         GarageErrorKind::Newer,
         GarageErrorKind::Damaged,
         GarageErrorKind::Foreign,
@@ -80,6 +82,7 @@ impl GarageErrorKind {
         GarageErrorKind::UpgradeNoRoom,
         GarageErrorKind::UnknownWord,
         GarageErrorKind::PlateTaken,
+        GarageErrorKind::PeriodOverlaps,
         GarageErrorKind::NotFound,
         GarageErrorKind::UndoUnknown,
         GarageErrorKind::CallNotDoubtful,
@@ -109,6 +112,7 @@ impl GarageErrorKind {
             GarageErrorKind::UpgradeNoRoom => "upgrade_no_room",
             GarageErrorKind::UnknownWord => "unknown_word",
             GarageErrorKind::PlateTaken => "plate_taken",
+            GarageErrorKind::PeriodOverlaps => "period_overlaps",
             GarageErrorKind::NotFound => "not_found",
             GarageErrorKind::UndoUnknown => "undo_unknown",
             GarageErrorKind::CallNotDoubtful => "call_not_doubtful",
@@ -130,11 +134,13 @@ pub struct GarageError {
     pub kind: GarageErrorKind,
     /// Technical detail.
     pub message: String,
+    /// What fills the places of the sentence for people, by key; in no log.
+    pub details: Vec<(&'static str, String)>,
 }
 
 impl GarageError {
     pub(crate) fn new(kind: GarageErrorKind, message: impl Into<String>) -> GarageError {
-        GarageError { kind, message: message.into() }
+        GarageError { kind, message: message.into(), details: Vec::new() }
     }
 
     /// The code that faces translate.

@@ -107,7 +107,7 @@ fn take_rows(
     for number in touched {
         let Some(views) = views.get_mut(&number) else { continue };
         if let Some(after) = merged(views) {
-            write_merged(conn, number, before.remove(&number), &after)?;
+            write_merged(conn, &owner, number, before.remove(&number), &after)?;
             views.iter().try_for_each(|view| sources::put(conn, view, &after.row))?;
         }
     }
@@ -203,14 +203,20 @@ fn merged(views: &mut [SourceView]) -> Option<Merged> {
 }
 
 /// Mostly nothing is new but the day: then no index has to follow.
-fn write_merged(conn: &Connection, number: i64, before: Option<Merged>, after: &Merged) -> Result<()> {
+fn write_merged(
+    conn: &Connection,
+    owner: &Owner,
+    number: i64,
+    before: Option<Merged>,
+    after: &Merged,
+) -> Result<()> {
     let last_seen = after.last_seen;
     if before.is_some_and(|before| Merged { last_seen, ..before } == *after) {
         return violations::set_last_seen(conn, number, last_seen);
     }
     let Merged { row, first_seen, gone_since, .. } = after;
     let seen = Seen { batch: None, first: *first_seen, last: last_seen, gone_since: *gone_since };
-    violations::update(conn, number, row, &seen)
+    violations::update(conn, owner, number, row, &seen)
 }
 
 /// What the newer answer leaves unknown is filled from the other.

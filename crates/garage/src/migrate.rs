@@ -1,6 +1,9 @@
 //! The schema and its history. `user_version` says which version a file has. Versions 1 to 25 added
-//! to the one before; version 26 is written anew, into a file of its own (`rewrite`).
+//! to the one before; version 26 is written anew, into a file of its own (`rewrite`); the later ones
+//! add to it in its place (`later`).
 
+mod later;
+mod periods;
 mod rewrite;
 mod room;
 
@@ -17,7 +20,7 @@ pub(crate) use room::refuse_without_room;
 /// Marks the file as ours ("Chek" in ASCII), so that another program's SQLite
 /// file is refused instead of changed.
 pub(crate) const APPLICATION: i64 = 0x4368_656b;
-/// The schema, whole.
+/// The schema of version 26, whole. Never changed: what came since is in `later`.
 const SCHEMA: &str = include_str!("migrate/schema.sql");
 /// What each version before added. Never changed.
 const HISTORY: &str = include_str!("migrate/history.sql");
@@ -27,6 +30,8 @@ pub(crate) const UNFINISHED: &str = ".upgraded";
 const STEP: &str = "-- version ";
 /// The last version that is in the history.
 const LAST: usize = 25;
+/// The version that was written whole.
+const WHOLE: i64 = 26;
 
 /// How far an upgrade is, in violations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +65,12 @@ pub(crate) enum Standing {
 
 /// The schema version that this program writes.
 pub(crate) fn newest() -> i64 {
-    crate::row::int(LAST) + 1
+    WHOLE + crate::row::int(later::STEPS.len())
+}
+
+/// The version whose schema is written whole.
+pub(crate) fn whole() -> i64 {
+    WHOLE
 }
 
 /// The last version that added to the one before.
@@ -93,8 +103,8 @@ pub(crate) fn standing(conn: &Connection) -> Result<Standing> {
 
 /// The statements that make the schema of a version.
 pub(crate) fn statements(version: i64) -> String {
-    if version == newest() {
-        return SCHEMA.to_owned();
+    if version >= WHOLE {
+        return format!("{SCHEMA}\n{}", later::statements(version - WHOLE));
     }
     steps().take(usize::try_from(version).unwrap_or(0)).collect()
 }
@@ -108,7 +118,7 @@ fn steps() -> impl Iterator<Item = &'static str> {
 pub(crate) fn begin(conn: &Connection) -> Result<()> {
     let change = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     if standing(&change)? == Standing::Empty {
-        change.execute_batch(SCHEMA)?;
+        change.execute_batch(&statements(newest()))?;
         sign(&change, newest())?;
     }
     Ok(change.commit()?)
@@ -127,9 +137,13 @@ fn sign(conn: &Connection, version: i64) -> Result<()> {
     Ok(conn.pragma_update(None, "user_version", version)?)
 }
 
-/// Brings an older file up to date, which the caller has for itself. It is written anew beside, forced to
-/// the disk, and takes the old one's place in one step: whatever cuts this off leaves either of them.
+/// Brings an older file up to date, which the caller has for itself. One from before version 26 is written
+/// anew beside, forced to the disk, and takes the old one's place in one step; a later one is changed in one
+/// transaction. Whatever cuts this off leaves either the old garage or the new one.
 pub(crate) fn upgrade(path: &Path, tell: Tell<'_>) -> Result<()> {
+    if version_of(path)? >= WHOLE {
+        return in_place(path, tell);
+    }
     fold(path)?;
     let fresh = with_suffix(path, UNFINISHED);
     let written = rewrite::into(path, &fresh, tell).and_then(|()| {
@@ -142,6 +156,30 @@ pub(crate) fn upgrade(path: &Path, tell: Tell<'_>) -> Result<()> {
         let _ = std::fs::remove_file(&fresh);
     }
     written
+}
+
+fn version_of(path: &Path) -> Result<i64> {
+    let conn = Connection::open(path)?;
+    guard(&conn)?;
+    Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Adds what came after version 26.
+fn in_place(path: &Path, tell: Tell<'_>) -> Result<()> {
+    let conn = Connection::open(path)?;
+    guard(&conn)?;
+    // Tables are made anew under their names; that no row lost what it names is looked at in the end.
+    conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;")?;
+    let change = Transaction::new_unchecked(&conn, TransactionBehavior::Immediate)?;
+    let version: i64 = change.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let total: i64 = change.query_row("SELECT count(*) FROM violations", [], |row| row.get(0))?;
+    let total = total.unsigned_abs();
+    tell(Upgrading { done: 0, total });
+    later::apply(&change, version - WHOLE)?;
+    sign(&change, newest())?;
+    change.commit()?;
+    tell(Upgrading { done: total, total });
+    crate::restore::is_whole(&conn)
 }
 
 /// Brings the old file to the last version of the history, all in one transaction, and puts its log into it:

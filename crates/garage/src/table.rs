@@ -3,7 +3,6 @@
 
 pub(crate) mod accounts;
 pub(crate) mod answers;
-pub(crate) mod assignments;
 pub(crate) mod batch_owner;
 pub(crate) mod batches;
 pub(crate) mod call_list;
@@ -15,10 +14,12 @@ pub(crate) mod drivers;
 pub(crate) mod filters;
 pub(crate) mod former_accounts;
 pub(crate) mod found;
+pub(crate) mod given;
 pub(crate) mod import;
 pub(crate) mod items;
 pub(crate) mod locks;
 pub(crate) mod marks;
+pub(crate) mod periods;
 pub(crate) mod settings;
 pub(crate) mod sources;
 pub(crate) mod spend;

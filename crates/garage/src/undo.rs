@@ -3,8 +3,8 @@
 
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, new_id};
-use crate::table::{assignments, drivers, marks, vehicles};
-use crate::{Assignment, Driver, Garage, GarageError, Result};
+use crate::table::{drivers, given, marks, periods, vehicles};
+use crate::{Driver, Garage, GarageError, Period, Result};
 use cheku_domain::{Timestamp, Vehicle, VehicleId};
 use rusqlite::{Connection, params};
 use serde::de::DeserializeOwned;
@@ -106,17 +106,24 @@ fn take_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<usi
     for (name, before) in &drivers {
         drivers::set(conn, name, before.as_ref())?;
     }
-    let assignments = kept::<Assignment>(conn, token, "assignment")?;
-    for (id, before) in &assignments {
-        assignments::set(conn, id, before.as_ref())?;
-    }
+    let given = given::take_back(conn, token)?;
+    let periods = periods_back(conn, token, now)?;
+    let of_vehicles =
+        vehicles.iter().filter(|(id, _)| !periods.iter().any(|vehicle| vehicle.0 == *id)).count();
     let marks = marks::take_back(conn, token)?;
     conn.execute("DELETE FROM undos WHERE token = ?1", [&token.0])?;
-    Ok(vehicles.len() + drivers.len() + assignments.len() + marks)
+    Ok(of_vehicles + periods.len() + drivers.len() + given + marks)
+}
+
+/// Puts each vehicle's periods back, and whose its violations were; says which vehicles'.
+fn periods_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<Vec<VehicleId>> {
+    let vehicles = periods::take_back(conn, kept::<Period>(conn, token, "period")?)?;
+    vehicles.iter().try_for_each(|vehicle| periods::follow(conn, vehicle, now))?;
+    Ok(vehicles)
 }
 
 impl Garage {
-    /// Takes one change back (an edit, an import, a removal, an assignment, marks)
+    /// Takes one change back (an edit, an import, a removal, a period, marks)
     /// and says how many rows came back. `plate_taken` when a plate has been given
     /// away since; `undo_unknown` when one of its rows was changed again since: the
     /// later change is taken back first.

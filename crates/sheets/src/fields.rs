@@ -7,8 +7,10 @@ use crate::zeros::Lengths;
 use crate::{CellKind, Mapping, Meaning, Row, RowFault, Table};
 use cheku_domain::spoiled::{self, Spoiled};
 use cheku_domain::text::{LONGEST, clean_lines, is_too_long, shown};
+use cheku_domain::time::parse_moment;
 use cheku_domain::type_choice::{Against, Told, TypeChoice, choose};
 use cheku_domain::{FrameNumber, Plate, PlateColour, PlateType, VehicleClass};
+use chrono::NaiveDateTime;
 
 /// How much of a cell is shown.
 const LONGEST_SHOWN: usize = 40;
@@ -83,6 +85,7 @@ impl<'a> Fields<'a> {
             owner: self.field(Meaning::Owner, spoiled::name)?,
             group: self.field(Meaning::Group, spoiled::name)?,
             driver: self.field(Meaning::Driver, spoiled::name)?,
+            driver_since: self.driver_since()?,
             provider: self.field(Meaning::Provider, spoiled::name)?,
             note: self
                 .field(Meaning::Note, |text| Ok(Some(clean_lines(text)).filter(|note| !note.is_empty())))?,
@@ -184,6 +187,17 @@ impl<'a> Fields<'a> {
             self.warn(Meaning::VehicleClass, "class_unknown");
         }
         Ok(class)
+    }
+
+    /// A moment that cannot be read has the row rejected: read as blank, the driver would have the vehicle
+    /// from now on, and the violations until then would be another's.
+    fn driver_since(&self) -> Result<Option<NaiveDateTime>, Complaint> {
+        match self.text(Meaning::DriverSince) {
+            "" => Ok(None),
+            text => parse_moment(text)
+                .map(Some)
+                .ok_or_else(|| self.complaint(Meaning::DriverSince, "moment_unreadable")),
+        }
     }
 
     fn vin(&mut self, held: PlateType, plate: &Plate) -> Result<Option<FrameNumber>, Complaint> {

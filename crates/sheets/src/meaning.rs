@@ -29,6 +29,8 @@ cheku_domain::words! {
         Group = "group",
         /// 驾驶员
         Driver = "driver",
+        /// 起始: from when the driver has it.
+        DriverSince = "driver_since",
         /// 备注
         Note = "note",
         /// 查询接口: the provider chosen for it, by id or name.
@@ -167,6 +169,10 @@ const HEADINGS: &[(Meaning, &[&str])] = &[
         &["驾驶员", "司机", "driver", "驾驶人", "驾驶员姓名", "司机姓名", "驾驶人姓名", "drivername"],
     ),
     (
+        Meaning::DriverSince,
+        &["起始", "driversince", "驾驶员起始", "驾驶员起始日期", "驾驶员起始时间", "驾驶起始"],
+    ),
+    (
         Meaning::Note,
         &["备注", "note", "备注说明", "说明", "notes", "remark", "remarks", "comment", "comments"],
     ),
@@ -232,6 +238,7 @@ mod tests {
             (Meaning::Owner, &["所有人", "owner"]),
             (Meaning::Group, &["分组", "车队", "部门", "group"]),
             (Meaning::Driver, &["驾驶员", "司机", "driver"]),
+            (Meaning::DriverSince, &["起始", "driver_since"]),
             (Meaning::Note, &["备注", "note"]),
         ] {
             for heading in headings {

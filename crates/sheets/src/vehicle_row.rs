@@ -3,6 +3,7 @@
 use cheku_domain::identity::{Listed, Traits};
 use cheku_domain::vehicle::asked_engine;
 use cheku_domain::{FrameNumber, Plate, PlateType};
+use chrono::NaiveDateTime;
 use serde::Serialize;
 
 /// A good row. Blank cells are `None`: they never erase what the garage knows.
@@ -30,6 +31,8 @@ pub struct VehicleRow {
     pub group: Option<String>,
     /// 驾驶员
     pub driver: Option<String>,
+    /// 起始: from when the driver has it.
+    pub driver_since: Option<NaiveDateTime>,
     /// 备注
     pub note: Option<String>,
     /// 查询接口, as the file names it.

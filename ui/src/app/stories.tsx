@@ -61,6 +61,9 @@ export const ROW: ViolationRow = {
   points: 6,
   state: "handled_unpaid",
   driver: "王国平",
+  driver_why: "period",
+  authority: null,
+  online: null,
   city: "嘉兴",
   providers: ["starnet", "luca"],
   first_seen: SEEN,
@@ -89,6 +92,7 @@ const source = (provider: string, fine_fen: number | null, place: string) => ({
 
 export const DETAIL: ViolationDetail = {
   row: ROW,
+  given: null,
   sources: [source("starnet", null, "<b>嘉兴</b>"), source("luca", 20_000, ROW.place)],
   differing: ["fine"],
   decision_date: null,
@@ -138,6 +142,7 @@ export function fleetHost(state: Partial<AppState> = {}): FakeHost {
       take_other: false,
       answers_kept_days: 90,
       fleet_name: "星河车队",
+      person: "",
     }),
     providers: () => [],
     drivers: () => ({

@@ -17,4 +17,8 @@ field: BulkField,
 /**
  * The value; "" clears it.
  */
-value: string, };
+value: string, 
+/**
+ * Of a driver: from when, as in the form; "" = from now.
+ */
+since: string, };

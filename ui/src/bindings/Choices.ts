@@ -10,7 +10,7 @@ export type Choices = {
  */
 groups: Array<KeyCount>, 
 /**
- * Usual drivers with their vehicles.
+ * Present drivers with their vehicles.
  */
 drivers: Array<KeyCount>, 
 /**

@@ -21,11 +21,27 @@ licence_since: string | null,
  */
 note: string | null, 
 /**
+ * 手机
+ */
+phone: string | null, 
+/**
+ * The last four of the licence's number (驾驶证号后四位).
+ */
+licence_tail: string | null, 
+/**
+ * YYYY-MM-DD, the licence's last day (有效期止).
+ */
+licence_until: string | null, 
+/**
+ * YYYY-MM-DD of leaving (离职); `None` = they are here.
+ */
+left_on: string | null, 
+/**
  * The running 12-point cycle, where the licence's day is known.
  */
 cycle: PointCycle | null, 
 /**
- * Vehicles that are usually theirs, by plate.
+ * Vehicles that are theirs now, by plate.
  */
 vehicles: Array<DriversVehicle>, 
 /**

@@ -20,4 +20,20 @@ licence_since: string,
 /**
  * 备注
  */
-note: string, };
+note: string, 
+/**
+ * 手机; "" = not known.
+ */
+phone: string, 
+/**
+ * The last four of the licence's number, digits or X; "" = not known.
+ */
+licence_tail: string, 
+/**
+ * YYYY-MM-DD, the licence's last day; "" = not known.
+ */
+licence_until: string, 
+/**
+ * YYYY-MM-DD of leaving (离职); "" = they are here.
+ */
+left_on: string, };

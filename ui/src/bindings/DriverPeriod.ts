@@ -2,7 +2,7 @@
 import type { PlateType } from "./PlateType";
 
 /**
- * Who drove a vehicle when (both days included).
+ * Who had a vehicle from when to when, to the minute. The end is no part of it.
  */
 export type DriverPeriod = { 
 /**
@@ -26,10 +26,10 @@ plate_type: PlateType,
  */
 driver: string, 
 /**
- * YYYY-MM-DD
+ * "YYYY-MM-DD HH:MM"; `None` = since always.
  */
-from: string, 
+from: string | null, 
 /**
- * YYYY-MM-DD; `None` = until now.
+ * "YYYY-MM-DD HH:MM"; `None` = until now.
  */
 to: string | null, };

@@ -10,7 +10,7 @@ export type DriverRow = {
  */
 driver: string, 
 /**
- * Vehicles that are usually theirs.
+ * Vehicles that are theirs now.
  */
 vehicles: number, 
 /**

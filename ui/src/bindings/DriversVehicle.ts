@@ -2,7 +2,7 @@
 import type { PlateType } from "./PlateType";
 
 /**
- * A vehicle that is usually a driver's.
+ * A vehicle that is a driver's now.
  */
 export type DriversVehicle = { 
 /**

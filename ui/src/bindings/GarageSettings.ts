@@ -24,4 +24,8 @@ answers_kept_days: number,
 /**
  * The fleet's name, shown on the overview.
  */
-fleet_name: string, };
+fleet_name: string, 
+/**
+ * The person at this desk, kept with what is decided by hand; "" = not told.
+ */
+person: string, };

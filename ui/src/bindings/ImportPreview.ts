@@ -41,6 +41,10 @@ updated: number,
  */
 unchanged: number, 
 /**
+ * Known vehicles that would go over to another driver: from the row's own moment (起始), else from now.
+ */
+driver_changes: number, 
+/**
  * Good rows whose plate type is suggested from the plate.
  */
 suggested_types: number, 

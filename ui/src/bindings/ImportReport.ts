@@ -20,6 +20,10 @@ updated: number,
  */
 unchanged: number, 
 /**
+ * Known vehicles that went over to another driver.
+ */
+driver_changes: number, 
+/**
  * Rejected cells.
  */
 rejected: Array<RowComplaint>, 

@@ -3,4 +3,4 @@
 /**
  * What a column of a fleet's list can hold.
  */
-export type Meaning = "plate" | "plate_type" | "vehicle_class" | "plate_colour" | "vin" | "engine" | "city_code" | "owner" | "group" | "driver" | "note" | "provider";
+export type Meaning = "plate" | "plate_type" | "vehicle_class" | "plate_colour" | "vin" | "engine" | "city_code" | "owner" | "group" | "driver" | "driver_since" | "note" | "provider";

@@ -17,10 +17,15 @@ vehicle: string,
  */
 driver: string, 
 /**
- * YYYY-MM-DD, the first day.
+ * From when, "YYYY-MM-DD HH:MM"; a day is its midnight; "" = since always.
  */
 from: string, 
 /**
- * YYYY-MM-DD, the last day; "" = until now.
+ * Until when, "YYYY-MM-DD HH:MM", which is no part of it; a day is meant whole; "" = until now.
  */
-to: string, };
+to: string, 
+/**
+ * Periods that this one reaches into are cut; else it is refused as `period_overlaps`, with both in the
+ * error's details: driver, from, to, other_driver, other_from, other_to.
+ */
+cut: boolean, };

@@ -23,7 +23,7 @@ status: Array<VehicleStatus>,
  */
 group: Array<string>, 
 /**
- * Usual drivers; "" = without a driver.
+ * Present drivers; "" = without a driver.
  */
 driver: Array<string>, 
 /**

@@ -41,6 +41,11 @@ group: string,
  */
 driver: string, 
 /**
+ * From when another driver has it, "YYYY-MM-DD HH:MM" or a day; "" = from now, and since always where
+ * the vehicle never had one.
+ */
+driver_since: string, 
+/**
  * 备注
  */
 note: string, 

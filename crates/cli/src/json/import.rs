@@ -9,6 +9,7 @@ pub struct Imported {
     pub added: u32,
     pub updated: u32,
     pub unchanged: u32,
+    pub driver_changes: u32,
     pub rejected: Vec<Complaint>,
     pub warnings: Vec<Complaint>,
     /// Rows in the file = added + updated + unchanged + rejected + passed over.

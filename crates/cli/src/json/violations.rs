@@ -3,7 +3,7 @@
 use super::at;
 use cheku_commands::api::{ShownState, ViolationRow};
 use cheku_domain::time::parse_vendor_time;
-use cheku_domain::{Fen, Timestamp};
+use cheku_domain::{DriverWhy, Fen, Timestamp};
 use serde::Serialize;
 
 /// `violations`
@@ -27,6 +27,8 @@ pub struct Violation {
     points: Option<u8>,
     state: ShownState,
     driver: Option<String>,
+    driver_why: Option<DriverWhy>,
+    online: Option<bool>,
     city: Option<String>,
     providers: Vec<String>,
     #[serde(serialize_with = "at")]
@@ -52,6 +54,8 @@ impl From<&ViolationRow> for Violation {
             points: row.points,
             state: row.state,
             driver: row.driver.clone(),
+            driver_why: row.driver_why,
+            online: row.online,
             city: row.city.clone(),
             providers: row.providers.clone(),
             first_seen: row.first_seen,

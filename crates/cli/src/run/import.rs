@@ -34,6 +34,7 @@ fn document(face: &Face, report: &ImportReport) -> json::Imported {
         added: report.added,
         updated: report.updated,
         unchanged: report.unchanged,
+        driver_changes: report.driver_changes,
         rejected: report.rejected.iter().map(complaint).collect(),
         warnings: report.warnings.iter().map(complaint).collect(),
         rows: report.rows,
@@ -64,6 +65,7 @@ fn document(face: &Face, report: &ImportReport) -> json::Imported {
 
 fn readable(face: &Face, report: &ImportReport, dry_run: bool) -> String {
     let mut text = summary(face.lang, report, dry_run);
+    text.push_str(&driver_changes(face.lang, report.driver_changes, dry_run));
     let several = report.sheets.len() > 1;
     for sheet in report.sheets.iter().filter(|_| several) {
         text.push_str(&format!("\n{}", sheets::sheet(face.lang, sheet)));
@@ -98,6 +100,21 @@ fn summary(lang: Lang, report: &ImportReport, dry_run: bool) -> String {
         (Lang::En, true) => format!(
             "{rows} rows: would add {added}, update {updated}, leave {unchanged}; {rejected} rejected, {passed_over} passed over. Nothing was written."
         ),
+    }
+}
+
+/// Whose violations the next ones are: said wherever it changes.
+fn driver_changes(lang: Lang, vehicles: u32, dry_run: bool) -> String {
+    match (vehicles, lang, dry_run) {
+        (0, ..) => String::new(),
+        (n, Lang::Zh, false) => format!("其中 {n} 辆换了驾驶员，此前的违章仍属原驾驶员。"),
+        (n, Lang::Zh, true) => format!("其中 {n} 辆将换驾驶员，此前的违章仍属原驾驶员。"),
+        (n, Lang::En, false) => {
+            format!(" {n} of them have another driver; earlier violations stay the former driver's.")
+        }
+        (n, Lang::En, true) => {
+            format!(" {n} of them would have another driver; earlier violations stay the former driver's.")
+        }
     }
 }
 

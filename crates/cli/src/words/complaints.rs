@@ -84,6 +84,18 @@ fn words(code: ComplaintCode) -> (&'static str, &'static str) {
             "修改了已有车辆的车架号，请核对",
             "changes the VIN of the vehicle that is there; look at it again",
         ),
+        C::DriverChanged => (
+            "换了驾驶员：有“起始”的从该时间起，没有的从现在起；此前的违章仍属原驾驶员",
+            "another driver: from the row's own moment where it has one, else from now; violations before that stay the former driver's",
+        ),
+        C::PeriodOverlaps => (
+            "起始时间早于该车后面的驾驶时段，未导入",
+            "the moment lies before later periods of this vehicle; left out",
+        ),
+        C::MomentUnreadable => (
+            "起始时间无法识别，未导入：请写成 2026-03-10 或 2026-03-10 18:30",
+            "this moment cannot be read; left out: write 2026-03-10 or 2026-03-10 18:30",
+        ),
         C::PlateTypeContradicts => (
             "号牌种类与车牌样式不符（新能源、挂、学、警以车牌为准）；信息错误会计费，请核对",
             "the plate type cannot be that of such a plate (new energy, 挂, 学, 警 count as the plate says). A wrong one is charged: compare",

@@ -90,6 +90,9 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         E::NotFound => {
             ("未找到：{plate}。用 cheku-cli vehicles 查看。", "Not found: {plate}. See cheku-cli vehicles.")
         }
+        E::PeriodOverlaps => {
+            ("驾驶时段与已有时段重叠，没有改动。", "The period overlaps one that is there; nothing changed.")
+        }
         E::PlateTaken => ("此车牌已存在，没有改动。", "This plate already exists; nothing changed."),
         E::FormInvalid => ("部分内容填写有误，未保存。", "Some fields are not valid; nothing was saved."),
         E::BatchRunning => (

@@ -40,6 +40,14 @@ pub fn sentence(lang: Lang, code: FindingCode) -> &'static str {
             "部分违章与所属车辆不一致。请用 restore 恢复一份完好的备份，并反馈给开发者。",
             "Some violations don't fit their vehicle. Restore a good backup and report it to the developers.",
         ),
+        F::PeriodsOverlap => lang.pick(
+            "同一辆车有重叠的驾驶时段。请用 restore 恢复一份完好的备份，并反馈给开发者。",
+            "Driver periods of one vehicle overlap. Restore a good backup and report it to the developers.",
+        ),
+        F::ViolationsOfOthers => lang.pick(
+            "部分违章的驾驶员与驾驶时段不符。请用 restore 恢复一份完好的备份，并反馈给开发者。",
+            "Some violations don't belong to the driver of their time. Restore a good backup and report it to the developers.",
+        ),
         F::ItemsWithoutCall => lang.pick(
             "部分车辆标为已查询，却没有调用记录。请核对服务商账单，并反馈给开发者。",
             "Some vehicles are marked as checked without a call. Check the provider's bill and report it to the developers.",

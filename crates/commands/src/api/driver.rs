@@ -30,7 +30,7 @@ pub struct DriverQuery {
 pub struct DriverRow {
     /// The name; "" = not known.
     pub driver: String,
-    /// Vehicles that are usually theirs.
+    /// Vehicles that are theirs now.
     pub vehicles: u32,
     /// What happened while they drove.
     pub totals: Totals,
@@ -65,15 +65,23 @@ pub struct DriverDetail {
     pub licence_since: Option<String>,
     /// 备注
     pub note: Option<String>,
+    /// 手机
+    pub phone: Option<String>,
+    /// The last four of the licence's number (驾驶证号后四位).
+    pub licence_tail: Option<String>,
+    /// YYYY-MM-DD, the licence's last day (有效期止).
+    pub licence_until: Option<String>,
+    /// YYYY-MM-DD of leaving (离职); `None` = they are here.
+    pub left_on: Option<String>,
     /// The running 12-point cycle, where the licence's day is known.
     pub cycle: Option<PointCycle>,
-    /// Vehicles that are usually theirs, by plate.
+    /// Vehicles that are theirs now, by plate.
     pub vehicles: Vec<DriversVehicle>,
     /// What they drove when, newest first.
     pub periods: Vec<DriverPeriod>,
 }
 
-/// A vehicle that is usually a driver's.
+/// A vehicle that is a driver's now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DriversVehicle {
     /// The vehicle.
@@ -100,7 +108,7 @@ pub struct PointCycle {
     pub unknown: u32,
 }
 
-/// Who drove a vehicle when (both days included).
+/// Who had a vehicle from when to when, to the minute. The end is no part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DriverPeriod {
     /// UUIDv7.
@@ -113,9 +121,9 @@ pub struct DriverPeriod {
     pub plate_type: PlateType,
     /// The driver.
     pub driver: String,
-    /// YYYY-MM-DD
-    pub from: String,
-    /// YYYY-MM-DD; `None` = until now.
+    /// "YYYY-MM-DD HH:MM"; `None` = since always.
+    pub from: Option<String>,
+    /// "YYYY-MM-DD HH:MM"; `None` = until now.
     pub to: Option<String>,
 }
 
@@ -133,6 +141,14 @@ pub struct DriverForm {
     pub licence_since: String,
     /// 备注
     pub note: String,
+    /// 手机; "" = not known.
+    pub phone: String,
+    /// The last four of the licence's number, digits or X; "" = not known.
+    pub licence_tail: String,
+    /// YYYY-MM-DD, the licence's last day; "" = not known.
+    pub licence_until: String,
+    /// YYYY-MM-DD of leaving (离职); "" = they are here.
+    pub left_on: String,
 }
 
 /// Says who drove a vehicle when.
@@ -146,8 +162,11 @@ pub struct PeriodForm {
     pub vehicle: String,
     /// The driver.
     pub driver: String,
-    /// YYYY-MM-DD, the first day.
+    /// From when, "YYYY-MM-DD HH:MM"; a day is its midnight; "" = since always.
     pub from: String,
-    /// YYYY-MM-DD, the last day; "" = until now.
+    /// Until when, "YYYY-MM-DD HH:MM", which is no part of it; a day is meant whole; "" = until now.
     pub to: String,
+    /// Periods that this one reaches into are cut; else it is refused as `period_overlaps`, with both in the
+    /// error's details: driver, from, to, other_driver, other_from, other_to.
+    pub cut: bool,
 }

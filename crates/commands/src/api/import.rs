@@ -170,6 +170,8 @@ pub struct ImportPreview {
     pub updated: u32,
     /// Vehicles that stay.
     pub unchanged: u32,
+    /// Known vehicles that would go over to another driver: from the row's own moment (起始), else from now.
+    pub driver_changes: u32,
     /// Good rows whose plate type is suggested from the plate.
     pub suggested_types: u32,
     /// Good rows without a city, by where their plate was issued ("江苏省 苏州市"), most first.
@@ -189,6 +191,8 @@ pub struct ImportReport {
     pub updated: u32,
     /// Vehicles that stayed.
     pub unchanged: u32,
+    /// Known vehicles that went over to another driver.
+    pub driver_changes: u32,
     /// Rejected cells.
     pub rejected: Vec<RowComplaint>,
     /// Worth knowing.

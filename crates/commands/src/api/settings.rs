@@ -157,6 +157,9 @@ pub struct GarageSettings {
     pub answers_kept_days: u32,
     /// The fleet's name, shown on the overview.
     pub fleet_name: String,
+    /// The person at this desk, kept with what is decided by hand; "" = not told.
+    #[serde(default)]
+    pub person: String,
 }
 
 /// One city of a provider's list.

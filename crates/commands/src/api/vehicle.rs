@@ -18,7 +18,7 @@ pub struct VehicleFilter {
     pub status: Vec<VehicleStatus>,
     /// Groups; "" = without a group.
     pub group: Vec<String>,
-    /// Usual drivers; "" = without a driver.
+    /// Present drivers; "" = without a driver.
     pub driver: Vec<String>,
     /// Plate types.
     pub plate_type: Vec<PlateType>,
@@ -126,6 +126,9 @@ pub struct VehicleForm {
     pub group: String,
     /// 驾驶员
     pub driver: String,
+    /// From when another driver has it, "YYYY-MM-DD HH:MM" or a day; "" = from now, and since always where
+    /// the vehicle never had one.
+    pub driver_since: String,
     /// 备注
     pub note: String,
     /// Provider's id; "" = the default.
@@ -234,6 +237,9 @@ pub struct AssignRequest {
     pub field: BulkField,
     /// The value; "" clears it.
     pub value: String,
+    /// Of a driver: from when, as in the form; "" = from now.
+    #[serde(default)]
+    pub since: String,
 }
 
 /// What can be chosen in filters and forms.
@@ -241,7 +247,7 @@ pub struct AssignRequest {
 pub struct Choices {
     /// Groups with their vehicles.
     pub groups: Vec<super::KeyCount>,
-    /// Usual drivers with their vehicles.
+    /// Present drivers with their vehicles.
     pub drivers: Vec<super::KeyCount>,
     /// Statuses with their vehicles; key = the status' word.
     pub statuses: Vec<super::KeyCount>,

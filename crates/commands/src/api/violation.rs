@@ -1,7 +1,9 @@
 //! Violations: lists and detail.
 
 use super::Sort;
-use cheku_domain::{Fen, Plate, PlateType, ShownState, Timestamp, Totals, UnknownPart, ViolationState};
+use cheku_domain::{
+    DriverWhy, Fen, Plate, PlateType, ShownState, Timestamp, Totals, UnknownPart, ViolationState,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -96,8 +98,14 @@ pub struct ViolationRow {
     pub points: Option<u8>,
     /// The state shown.
     pub state: ShownState,
-    /// Who had the vehicle then.
+    /// Whose it is: to whom a person gave it, else who had the vehicle then.
     pub driver: Option<String>,
+    /// Why it is theirs; `None` = nobody's.
+    pub driver_why: Option<DriverWhy>,
+    /// 采集机关
+    pub authority: Option<String>,
+    /// Whether it can be handled online (可网上处理); `None` = the provider does not say.
+    pub online: Option<bool>,
     /// Where it happened.
     pub city: Option<String>,
     /// Which providers return it.
@@ -165,6 +173,8 @@ pub struct SourceView {
 pub struct ViolationDetail {
     /// The same as its row.
     pub row: ViolationRow,
+    /// Whom a person gave it to; `None` = nobody did, and the periods say whose it is.
+    pub given: Option<GivenView>,
     /// Each provider's view.
     pub sources: Vec<SourceView>,
     /// Fields in which the views differ: "fine", "points", "state".
@@ -174,6 +184,31 @@ pub struct ViolationDetail {
     /// Estimated late fee (加处罚款) today; only where a decision date, a known fine
     /// and a handled, unpaid state allow it.
     pub late_fee_fen: Option<Fen>,
+}
+
+/// Whom a person gave a violation to, whatever the periods say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct GivenView {
+    /// The driver; "" where they were erased since.
+    pub driver: String,
+    /// Why: 顶班、借车…; "before_upgrade" = its time cannot be read, and it was the vehicle's driver's before
+    /// an upgrade.
+    pub reason: String,
+    /// Who said so, at this desk; "" = not told.
+    pub by: String,
+    /// When; `None` = with the upgrade.
+    pub at: Option<Timestamp>,
+}
+
+/// Gives violations to a driver by hand, or takes that back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct GiveRequest {
+    /// Which violations.
+    pub selection: ViolationSelection,
+    /// The driver; `None` takes back what was given, and the periods say whose they are.
+    pub driver: Option<String>,
+    /// Why: 顶班、借车…; asked for with a driver.
+    pub reason: String,
 }
 
 /// The person's own marks.

@@ -28,7 +28,7 @@ pub(super) fn sheet(garage: &Garage, lang: Lang) -> Result<(Sheet, Rows)> {
             let of_period = [
                 Value::Text(period.plate),
                 Value::from(words::plate_type(period.plate_type, lang)),
-                Value::Text(period.from),
+                text(period.from),
                 text(period.to),
             ];
             rows.push(own.iter().cloned().chain(of_period).collect());

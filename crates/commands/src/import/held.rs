@@ -12,21 +12,25 @@ pub(super) type Effects = HashMap<(String, u32), ImportEffect>;
 /// look is a warning.
 pub(super) fn held_against_garage(
     sheet: &mut ReadSheet,
-    done: &[(ImportEffect, Option<ImportNote>)],
+    done: &[(ImportEffect, Vec<ImportNote>)],
     effects: &mut Effects,
 ) {
     let ReadSheet { table, mapping, reading } = sheet;
     let rows = std::mem::take(&mut reading.rows);
-    for (row, (effect, note)) in rows.into_iter().zip(done) {
-        let warning = note.map(|note| match note {
+    for (row, (effect, notes)) in rows.into_iter().zip(done) {
+        let warnings = notes.iter().map(|note| match note {
             ImportNote::PlateShared => (Meaning::PlateType, "plate_shared"),
             ImportNote::TypeChanged => (Meaning::PlateType, "plate_type_changed"),
             ImportNote::VinChanged => (Meaning::Vin, "vin_changed"),
+            ImportNote::DriverChanged => (Meaning::Driver, "driver_changed"),
         });
         let about = |(meaning, code)| complaint_about(table, mapping, &row, meaning, code);
-        reading.warnings.extend(warning.and_then(about));
+        reading.warnings.extend(warnings.filter_map(about));
         effects.insert((table.sheet.clone(), row.row), *effect);
         match effect {
+            ImportEffect::PeriodOverlaps => {
+                reading.rejected.extend(about((Meaning::DriverSince, "period_overlaps")));
+            }
             ImportEffect::Unclear => reading.rejected.extend(about((Meaning::Plate, "plate_unclear"))),
             _ => reading.rows.push(row),
         }

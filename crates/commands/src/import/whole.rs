@@ -68,7 +68,7 @@ impl Whole {
     }
 
     /// Holds the good rows against what the garage makes of them, and says what that is.
-    pub(super) fn held_against_garage(&mut self, done: &[(ImportEffect, Option<ImportNote>)]) -> Effects {
+    pub(super) fn held_against_garage(&mut self, done: &[(ImportEffect, Vec<ImportNote>)]) -> Effects {
         let mut effects = Effects::new();
         let mut rest = done;
         for sheet in &mut self.read {

@@ -34,7 +34,7 @@ async fn garage() -> (tempfile::TempDir, Garage, VehicleId) {
     let garage = Garage::open(dir.path(), NOW).unwrap();
     let new = NewVehicle::of(Plate::parse("苏E12345").unwrap());
     let id = garage.add_vehicle(new, NOW).unwrap().vehicles.remove(0);
-    garage.assign(std::slice::from_ref(&id), Assign::Driver(Some("<张三>".into())), NOW).unwrap();
+    garage.assign(std::slice::from_ref(&id), Assign::Driver(Some("<张三>".into())), None, NOW).unwrap();
     let item =
         cheku_garage::NewItem { vehicle: id.clone(), provider: "x".into(), instead_of: None, skip: None };
     let batch = NewBatch { provider: "x".into(), cap: None, goes_on_with: None, items: vec![item] };

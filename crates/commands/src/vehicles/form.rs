@@ -34,6 +34,7 @@ pub async fn vehicle_form(app: &App, id: Id) -> Result<VehicleForm> {
             owner: text(vehicle.owner),
             group: text(vehicle.group),
             driver: text(vehicle.driver),
+            driver_since: String::new(),
             note: text(vehicle.note),
             provider: text(vehicle.provider),
         })
@@ -69,10 +70,14 @@ pub async fn vehicle_save(app: &App, form: VehicleForm) -> Result<Id> {
                 refused = refused.with(&complaint.field, complaint.code.word());
             }
             let Some(plate) = typed.plate.filter(|_| refused.details.is_empty()) else { return Err(refused) };
-            let new = new_vehicle(&form, plate, typed.plate_type, typed.vin);
+            let new = NewVehicle {
+                driver_since: crate::drivers::moment(&form.driver_since)?,
+                ..new_vehicle(&form, plate, typed.plate_type, typed.vin)
+            };
+            let since = new.driver_since;
             match form.id {
                 None => first_id(garage.add_vehicle(new, now)?),
-                Some(id) => first_id(garage.update_vehicle(&changed(id, new), now)?),
+                Some(id) => first_id(garage.update_vehicle(&changed(id, new), since, now)?),
             }
         })
         .await?;
@@ -109,6 +114,7 @@ fn new_vehicle(
         owner: kept(spoiled::name(&form.owner)),
         group: kept(spoiled::name(&form.group)),
         driver: kept(spoiled::name(&form.driver)),
+        driver_since: None,
         note: Some(clean_lines(&form.note)).filter(|note| !note.is_empty()),
         provider: text(&form.provider),
         plate,

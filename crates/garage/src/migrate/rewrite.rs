@@ -1,7 +1,7 @@
 //! Version 26: violations and their sources by number, with texts that repeat kept once. The file is
 //! written anew, since nearly every page of the old one changes; so the new one is as small as it gets.
 
-use super::{SCHEMA, Tell, Upgrading, newest, sign};
+use super::{SCHEMA, Tell, Upgrading, later, newest, sign};
 use crate::restore::is_whole;
 use crate::row::{canonical, collect, seconds};
 use crate::table::sources::{differing, digest};
@@ -64,6 +64,7 @@ pub(super) fn into(old: &Path, new: &Path, tell: Tell<'_>) -> Result<()> {
     Rewriting::new(&change)?.all(tell)?;
     marks(&change)?;
     change.execute_batch(&indexes.join(";"))?;
+    later::apply(&change, 0)?;
     sign(&change, newest())?;
     change.commit()?;
     conn.execute_batch("DETACH old;")?;

@@ -5,8 +5,8 @@ use super::carry::{columns, instead};
 use crate::Result;
 use rusqlite::Connection;
 
-/// What a person writes beside a violation (`table::marks`).
-const WRITTEN: [&str; 3] = ["mark", "note", "decision_date"];
+/// What a person writes beside a violation (`table::marks`, `table::given`).
+const WRITTEN: [&str; 4] = ["mark", "note", "decision_date", "given"];
 const CALL: &str = "coalesce((SELECT ours FROM same_call WHERE theirs = n.call_number), n.call_number)";
 const BATCH: &str = "(SELECT m.number FROM present.batches p JOIN main.batches m ON m.id = p.id WHERE p.number = n.first_batch)";
 

@@ -1,10 +1,10 @@
 //! Drivers (驾驶员): what is known of a person beyond the name that vehicles carry.
 
-use super::assignments::{self, Assignment};
-use super::vehicles::{self, Assign, Changed};
-use crate::row::{collect, day, filled_lines, first};
-use crate::undo::{self, Before, UndoToken};
-use crate::{Garage, GarageError, Result};
+use super::vehicles::Changed;
+use super::{given, periods};
+use crate::row::{collect, day, filled, filled_lines, first};
+use crate::undo::{self, UndoToken};
+use crate::{Garage, Result};
 use cheku_domain::{Timestamp, VehicleId};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
@@ -13,17 +13,52 @@ use serde::{Deserialize, Serialize};
 /// A driver.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Driver {
-    /// The name, as vehicles and assignments carry it.
+    /// The name, as vehicles and periods carry it. Of two drivers of one name one has a suffix that a
+    /// person chose, so that a name is always one driver.
     pub name: String,
     /// The licence's first day (初次领证日期): the 12-point cycle begins on its anniversary.
     pub licence_since: Option<NaiveDate>,
     /// 备注
     pub note: Option<String>,
+    /// 手机
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// The last four of the licence's number (驾驶证号后四位): enough to tell two people apart.
+    #[serde(default)]
+    pub licence_tail: Option<String>,
+    /// The licence's last day (有效期止).
+    #[serde(default)]
+    pub licence_until: Option<NaiveDate>,
+    /// The day on which they left (离职); `None` = they are here.
+    #[serde(default)]
+    pub left_on: Option<NaiveDate>,
+}
+
+impl Driver {
+    /// A driver of whom only the name is known.
+    pub fn of(name: impl Into<String>) -> Driver {
+        Driver {
+            name: name.into(),
+            licence_since: None,
+            note: None,
+            phone: None,
+            licence_tail: None,
+            licence_until: None,
+            left_on: None,
+        }
+    }
 }
 
 fn read(row: &Row<'_>) -> Result<Driver> {
-    let licence_since = day(row, "licence_since")?;
-    Ok(Driver { name: row.get("name")?, licence_since, note: row.get("note")? })
+    Ok(Driver {
+        name: row.get("name")?,
+        licence_since: day(row, "licence_since")?,
+        note: row.get("note")?,
+        phone: row.get("phone")?,
+        licence_tail: row.get("licence_tail")?,
+        licence_until: day(row, "licence_until")?,
+        left_on: day(row, "left_on")?,
+    })
 }
 
 fn entered(conn: &Connection, name: &str) -> Result<Option<Driver>> {
@@ -34,11 +69,17 @@ fn entered(conn: &Connection, name: &str) -> Result<Option<Driver>> {
 pub(crate) fn set(conn: &Connection, name: &str, driver: Option<&Driver>) -> Result<()> {
     conn.prepare_cached("DELETE FROM drivers WHERE name = ?1")?.execute([name])?;
     let Some(driver) = driver else { return Ok(()) };
-    let since = driver.licence_since.map(|day| day.to_string());
-    conn.prepare_cached("INSERT OR REPLACE INTO drivers VALUES (?1, ?2, ?3)")?.execute(params![
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+    let sql = "INSERT OR REPLACE INTO drivers (name, licence_since, note, phone, licence_tail, licence_until, left_on)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    conn.prepare_cached(sql)?.execute(params![
         driver.name,
-        since,
-        filled_lines(driver.note.clone())
+        day(driver.licence_since),
+        filled_lines(driver.note.clone()),
+        filled(driver.phone.clone()),
+        filled(driver.licence_tail.clone()),
+        day(driver.licence_until),
+        day(driver.left_on),
     ])?;
     Ok(())
 }
@@ -47,8 +88,8 @@ fn keep(conn: &Connection, token: &UndoToken, name: &str) -> Result<()> {
     undo::keep_row(conn, token, "driver", name, entered(conn, name)?.as_ref())
 }
 
-/// Gives everything that carries `name` to `to`: vehicles, assignments, and by
-/// them the violations.
+/// Gives everything that carries `name` to `to`: periods, what was given by hand, and by them the
+/// vehicles and the violations. `None` = nobody has it any more.
 fn hand_over(
     conn: &Connection,
     token: &UndoToken,
@@ -56,33 +97,30 @@ fn hand_over(
     to: Option<&str>,
     now: Timestamp,
 ) -> Result<Vec<VehicleId>> {
-    let sql = "SELECT id FROM vehicles WHERE removed = 0 AND driver = ?1";
-    let ids = collect(conn.prepare_cached(sql)?.query([name])?, |row| Ok(VehicleId(row.get(0)?)))?;
-    for id in &ids {
-        let vehicle = vehicles::find(conn, id)?.ok_or_else(|| GarageError::not_found("vehicle"))?;
-        undo::keep(conn, token, id, Before::Present(&vehicle))?;
-        let changed = vehicles::assigned(vehicle, &Assign::Driver(to.map(str::to_owned)));
-        vehicles::change(conn, &changed, now)?;
+    let vehicles = periods::vehicles_of(conn, name)?;
+    for vehicle in &vehicles {
+        let mut after = periods::of_vehicle(conn, vehicle)?;
+        match to {
+            Some(to) => {
+                let theirs = after.iter_mut().filter(|period| period.what.driver == name);
+                theirs.for_each(|period| to.clone_into(&mut period.what.driver));
+            }
+            None => after.retain(|period| period.what.driver != name),
+        }
+        periods::change(conn, token, vehicle, &after)?;
+        periods::follow(conn, vehicle, now)?;
     }
-    for assignment in assignments::of_driver(conn, name)? {
-        undo::keep_row(conn, token, "assignment", &assignment.id, Some(&assignment))?;
-        let mut after = assignment.clone();
-        let after = to.map(|to| {
-            to.clone_into(&mut after.what.driver);
-            &after
-        });
-        assignments::set(conn, &assignment.id, after)?;
-    }
-    Ok(ids)
+    given::hand_over(conn, token, name, to)?;
+    Ok(vehicles)
 }
 
 impl Garage {
-    /// Every driver: those entered, and those that only vehicles or assignments name.
+    /// Every driver: those entered, and those that only periods of vehicles in the garage name.
     pub fn drivers(&self) -> Result<Vec<Driver>> {
-        let sql = "SELECT n.name, d.licence_since, d.note FROM (
+        let sql = "SELECT n.name, d.licence_since, d.note, d.phone, d.licence_tail, d.licence_until, d.left_on FROM (
                        SELECT name FROM drivers
-                       UNION SELECT driver FROM vehicles WHERE removed = 0 AND driver IS NOT NULL
-                       UNION SELECT driver FROM driver_assignments WHERE driver <> ''
+                       UNION SELECT p.driver FROM driver_periods p JOIN vehicles v ON v.id = p.vehicle
+                             WHERE v.removed = 0 AND p.driver <> ''
                    ) n LEFT JOIN drivers d ON d.name = n.name ORDER BY n.name";
         self.read(|conn| collect(conn.prepare_cached(sql)?.query([])?, read))
     }
@@ -92,13 +130,8 @@ impl Garage {
         self.read(|conn| entered(conn, name))
     }
 
-    /// Every period of a driver, newest first.
-    pub fn periods_of(&self, driver: &str) -> Result<Vec<Assignment>> {
-        self.read(|conn| assignments::of_driver(conn, driver))
-    }
-
     /// Saves what is known of a driver. With `formerly` the driver was called that
-    /// until now: vehicles, assignments and violations go over to the new name,
+    /// until now: vehicles, periods and violations go over to the new name,
     /// and to the one who has it already, if somebody does.
     pub fn save_driver(&self, driver: &Driver, formerly: Option<&str>, now: Timestamp) -> Result<Changed> {
         let (driver, formerly) = (driver.clone(), formerly.map(str::to_owned));
@@ -117,7 +150,7 @@ impl Garage {
     }
 
     /// Takes a driver out: their vehicles have nobody, their periods are gone, and
-    /// violations fall to who else had the vehicle.
+    /// their violations are nobody's.
     pub fn remove_driver(&self, name: &str, now: Timestamp) -> Result<Changed> {
         let name = name.to_owned();
         self.write(move |conn| {

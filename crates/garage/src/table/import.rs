@@ -2,9 +2,10 @@
 //! one undo. A blank cell never erases what the garage knows. Which vehicle a row
 //! tells of is decided by `cheku_domain::identity`.
 
+use super::periods;
 use super::vehicles::{self, NewVehicle};
 use crate::row::{filled, filled_lines};
-use crate::undo::{self, Before, UndoToken};
+use crate::undo::{self, UndoToken};
 use crate::{Garage, Result};
 use cheku_domain::identity::{Kin, Listed, Traits, kin};
 use cheku_domain::{Plate, Timestamp, Vehicle};
@@ -22,6 +23,8 @@ pub enum ImportEffect {
     Unchanged,
     /// Several vehicles bear its plate, and it does not say which is meant: left out.
     Unclear,
+    /// It names another driver from a time at which the vehicle's later periods begin: left out.
+    PeriodOverlaps,
 }
 
 /// What the person should look at in a row that was taken.
@@ -33,6 +36,8 @@ pub enum ImportNote {
     TypeChanged,
     /// The known vehicle gets another VIN.
     VinChanged,
+    /// The known vehicle goes over to another driver.
+    DriverChanged,
 }
 
 /// What an import did, or with `dry_run` would do.
@@ -44,21 +49,24 @@ pub struct ImportReport {
     pub updated: u32,
     /// Vehicles left as they are.
     pub unchanged: u32,
+    /// Known vehicles that go over to another driver.
+    pub driver_changes: u32,
     /// What became of each row, in the given order, and what is to be looked at.
-    pub rows: Vec<(ImportEffect, Option<ImportNote>)>,
+    pub rows: Vec<(ImportEffect, Vec<ImportNote>)>,
     /// Takes the whole import back; `None` when nothing was written.
     pub undo: Option<UndoToken>,
 }
 
 impl ImportReport {
-    fn count(&mut self, effect: ImportEffect, note: Option<ImportNote>) {
+    fn count(&mut self, effect: ImportEffect, notes: Vec<ImportNote>) {
         match effect {
             ImportEffect::Added => self.added += 1,
             ImportEffect::Updated => self.updated += 1,
             ImportEffect::Unchanged => self.unchanged += 1,
-            ImportEffect::Unclear => {}
+            ImportEffect::Unclear | ImportEffect::PeriodOverlaps => {}
         }
-        self.rows.push((effect, note));
+        self.driver_changes += u32::from(notes.contains(&ImportNote::DriverChanged));
+        self.rows.push((effect, notes));
     }
 }
 
@@ -85,6 +93,7 @@ enum Turn {
     New { shares_plate: bool },
     Known { before: Box<Vehicle>, after: Box<Vehicle> },
     Unclear,
+    PeriodOverlaps,
 }
 
 impl Turn {
@@ -94,20 +103,21 @@ impl Turn {
             Turn::Known { before, after } if before == after => ImportEffect::Unchanged,
             Turn::Known { .. } => ImportEffect::Updated,
             Turn::Unclear => ImportEffect::Unclear,
+            Turn::PeriodOverlaps => ImportEffect::PeriodOverlaps,
         }
     }
 
-    fn note(&self) -> Option<ImportNote> {
-        match self {
-            Turn::New { shares_plate } => shares_plate.then_some(ImportNote::PlateShared),
-            Turn::Known { before, after } if before.plate_type != after.plate_type => {
-                Some(ImportNote::TypeChanged)
-            }
-            Turn::Known { before, after } if before.vin.is_some() && before.vin != after.vin => {
-                Some(ImportNote::VinChanged)
-            }
-            _ => None,
-        }
+    fn notes(&self) -> Vec<ImportNote> {
+        let noted = match self {
+            Turn::New { shares_plate } => vec![(*shares_plate, ImportNote::PlateShared)],
+            Turn::Known { before, after } => vec![
+                (before.plate_type != after.plate_type, ImportNote::TypeChanged),
+                (before.vin.is_some() && before.vin != after.vin, ImportNote::VinChanged),
+                (before.driver.is_some() && before.driver != after.driver, ImportNote::DriverChanged),
+            ],
+            Turn::Unclear | Turn::PeriodOverlaps => Vec::new(),
+        };
+        noted.into_iter().filter(|(is_so, _)| *is_so).map(|(_, note)| note).collect()
     }
 }
 
@@ -117,6 +127,18 @@ fn listed(row: &NewVehicle) -> Listed {
         traits: Traits { plate_type: row.plate_type, ..vehicle.traits() },
         suggested: row.suggested_type,
     }
+}
+
+/// A row of a known vehicle. Where it names another driver, it must not reach into later periods.
+fn known_turn(conn: &Connection, before: &Vehicle, row: &NewVehicle) -> Result<Turn> {
+    let after = merged(before, row);
+    let since = row.driver_since.filter(|_| before.driver != after.driver);
+    if let Some(since) = since
+        && periods::begins_after(conn, &before.id, since)?
+    {
+        return Ok(Turn::PeriodOverlaps);
+    }
+    Ok(Turn::Known { before: Box::new(before.clone()), after: Box::new(after) })
 }
 
 /// What each row comes to, in the given order. Rows of one plate are looked at together.
@@ -134,10 +156,7 @@ fn turns(conn: &Connection, rows: &[NewVehicle]) -> Result<Vec<Turn>> {
         for (place, kin) in places.into_iter().zip(kin(&traits, &of_rows)) {
             turns[place] = match kin {
                 Kin::New => Turn::New { shares_plate: std::mem::replace(&mut shares_plate, true) },
-                Kin::Is(at) => {
-                    let (before, after) = (known[at].clone(), merged(&known[at], &rows[place]));
-                    Turn::Known { before: Box::new(before), after: Box::new(after) }
-                }
+                Kin::Is(at) => known_turn(conn, &known[at], &rows[place])?,
                 Kin::Unclear => Turn::Unclear,
             };
         }
@@ -160,15 +179,12 @@ fn write(
     for (row, turn) in rows.iter().zip(turns) {
         match turn {
             Turn::New { .. } => {
-                let vehicle = row.clone().into_vehicle();
-                vehicles::put(conn, &vehicle, now)?;
-                undo::keep(conn, token, &vehicle.id, Before::Absent)?;
+                vehicles::add(conn, token, row.clone(), now)?;
             }
             Turn::Known { before, after } if before != after => {
-                undo::keep(conn, token, &before.id, Before::Present(before))?;
-                vehicles::change(conn, after, now)?;
+                vehicles::change_from(conn, token, (before, after), row.driver_since, now)?;
             }
-            Turn::Known { .. } | Turn::Unclear => {}
+            Turn::Known { .. } | Turn::Unclear | Turn::PeriodOverlaps => {}
         }
     }
     Ok(())
@@ -186,7 +202,7 @@ fn import_all(
     }
     let mut report = ImportReport::default();
     for turn in &turns {
-        report.count(turn.effect(), turn.note());
+        report.count(turn.effect(), turn.notes());
     }
     report.undo = token.filter(|_| report.added + report.updated > 0);
     Ok(report)

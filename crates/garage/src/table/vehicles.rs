@@ -3,9 +3,11 @@
 
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{Cells, collect, filled, filled_lines, first, new_id};
+use crate::table::periods;
 use crate::undo::{Before, UndoToken};
 use crate::{Garage, GarageError, Result, search, undo};
 use cheku_domain::{FrameNumber, Plate, PlateType, Timestamp, Vehicle, VehicleId};
+use chrono::NaiveDateTime;
 use rusqlite::{Connection, Row, named_params, params};
 
 /// The columns that `read` reads.
@@ -33,6 +35,8 @@ pub struct NewVehicle {
     pub group: Option<String>,
     /// 驾驶员
     pub driver: Option<String>,
+    /// From when they have it (起始); `None` = from now, and since always where it never had one.
+    pub driver_since: Option<NaiveDateTime>,
     /// 备注
     pub note: Option<String>,
     /// The provider chosen for it.
@@ -52,6 +56,7 @@ impl NewVehicle {
             owner: None,
             group: None,
             driver: None,
+            driver_since: None,
             note: None,
             provider: None,
         }
@@ -174,12 +179,45 @@ pub(crate) fn put(conn: &Connection, vehicle: &Vehicle, now: Timestamp) -> Resul
     }
 }
 
-/// Writes a change of a known vehicle and what hangs on it: its violations'
-/// plate and driver, its lock.
+/// Writes a vehicle as it is to be and what hangs on it: its violations' driver, its lock. Who has it now
+/// is what its periods say.
 pub(crate) fn change(conn: &Connection, vehicle: &Vehicle, now: Timestamp) -> Result<()> {
     put(conn, vehicle, now)?;
-    crate::table::violations::follow_vehicle(conn, &vehicle.id)?;
+    periods::follow(conn, &vehicle.id, now)?;
     crate::table::summaries::refresh_lock(conn, &vehicle.id)
+}
+
+/// The same of a person's change, which can name another driver: from `since`, else from now.
+pub(crate) fn change_from(
+    conn: &Connection,
+    token: &UndoToken,
+    (before, after): (&Vehicle, &Vehicle),
+    since: Option<NaiveDateTime>,
+    now: Timestamp,
+) -> Result<()> {
+    undo::keep(conn, token, &before.id, Before::Present(before))?;
+    if before.driver != after.driver {
+        periods::hand_over(conn, token, &after.id, after.driver.as_deref(), since, now)?;
+    }
+    change(conn, after, now)
+}
+
+/// Writes a vehicle that was not there, whose driver has it since always unless told otherwise.
+pub(crate) fn add(
+    conn: &Connection,
+    token: &UndoToken,
+    new: NewVehicle,
+    now: Timestamp,
+) -> Result<VehicleId> {
+    let since = new.driver_since;
+    let vehicle = new.into_vehicle();
+    put(conn, &vehicle, now)?;
+    undo::keep(conn, token, &vehicle.id, Before::Absent)?;
+    if let Some(driver) = vehicle.driver.as_deref() {
+        periods::hand_over(conn, token, &vehicle.id, Some(driver), since, now)?;
+        periods::follow(conn, &vehicle.id, now)?;
+    }
+    Ok(vehicle.id)
 }
 
 /// Takes a vehicle out of every list and total; its rows stay.
@@ -216,13 +254,13 @@ fn change_each(
     conn: &Connection,
     ids: &[VehicleId],
     now: Timestamp,
-    change_one: impl Fn(Vehicle) -> Result<()>,
+    change_one: impl Fn(&UndoToken, Vehicle) -> Result<()>,
 ) -> Result<Changed> {
     let token = undo::begin(conn, now)?;
     for id in ids {
         let vehicle = find(conn, id)?.ok_or_else(|| GarageError::not_found("vehicle"))?;
         undo::keep(conn, &token, id, Before::Present(&vehicle))?;
-        change_one(vehicle)?;
+        change_one(&token, vehicle)?;
     }
     Ok(Changed { vehicles: ids.to_vec(), undo: token })
 }
@@ -241,34 +279,48 @@ impl Garage {
     /// Adds a vehicle; `plate_taken` when its plate is in the garage with the same type.
     pub fn add_vehicle(&self, new: NewVehicle, now: Timestamp) -> Result<Changed> {
         self.write(move |conn| {
-            let vehicle = new.clone().into_vehicle();
-            put(conn, &vehicle, now)?;
             let token = undo::begin(conn, now)?;
-            undo::keep(conn, &token, &vehicle.id, Before::Absent)?;
-            Ok(Changed { vehicles: vec![vehicle.id], undo: token })
+            let id = add(conn, &token, new.clone(), now)?;
+            Ok(Changed { vehicles: vec![id], undo: token })
         })
     }
 
     /// Writes all fields as given (`None` erases). A change of plate, type, VIN,
-    /// engine or city unlocks the vehicle.
-    pub fn update_vehicle(&self, vehicle: &Vehicle, now: Timestamp) -> Result<Changed> {
+    /// engine or city unlocks the vehicle. Another driver has it from `since`, else from now.
+    pub fn update_vehicle(
+        &self,
+        vehicle: &Vehicle,
+        since: Option<NaiveDateTime>,
+        now: Timestamp,
+    ) -> Result<Changed> {
         let vehicle = vehicle.clone();
         self.write(move |conn| {
-            change_each(conn, std::slice::from_ref(&vehicle.id), now, |_| change(conn, &vehicle, now))
+            change_each(conn, std::slice::from_ref(&vehicle.id), now, |token, before| {
+                change_from(conn, token, (&before, &vehicle), since, now)
+            })
         })
     }
 
     /// Removes vehicles from lists and totals.
     pub fn remove_vehicles(&self, ids: &[VehicleId], now: Timestamp) -> Result<Changed> {
         let ids = ids.to_vec();
-        self.write(move |conn| change_each(conn, &ids, now, |vehicle| set_removed(conn, &vehicle.id, now)))
+        self.write(move |conn| change_each(conn, &ids, now, |_, vehicle| set_removed(conn, &vehicle.id, now)))
     }
 
-    /// Sets one field of many vehicles.
-    pub fn assign(&self, ids: &[VehicleId], assign: Assign, now: Timestamp) -> Result<Changed> {
+    /// Sets one field of many vehicles. Another driver has them from `since`, else from now.
+    pub fn assign(
+        &self,
+        ids: &[VehicleId],
+        assign: Assign,
+        since: Option<NaiveDateTime>,
+        now: Timestamp,
+    ) -> Result<Changed> {
         let ids = ids.to_vec();
         self.write(move |conn| {
-            change_each(conn, &ids, now, |vehicle| change(conn, &assigned(vehicle, &assign), now))
+            change_each(conn, &ids, now, |token, before| {
+                let after = assigned(before.clone(), &assign);
+                change_from(conn, token, (&before, &after), since, now)
+            })
         })
     }
 

@@ -5,7 +5,7 @@ use super::standing::ViolationFilter;
 use crate::row::{Cells, canonical};
 use crate::{Result, last_check};
 use cheku_domain::ledger::BatchId;
-use cheku_domain::{Fen, PlateType, Points, Timestamp, VehicleId, Violation};
+use cheku_domain::{DriverWhy, Fen, PlateType, Points, Timestamp, VehicleId, Violation};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
@@ -25,8 +25,10 @@ pub struct ViolationRow {
     pub violation: Violation,
     /// State, "no longer returned" included.
     pub state: ViolationFilter,
-    /// Who drove, as far as is known.
+    /// Whose it is, as far as is known.
     pub driver: Option<String>,
+    /// Why it is theirs; `None` where it is nobody's.
+    pub driver_why: Option<DriverWhy>,
     /// The providers that told of it.
     pub providers: Vec<String>,
     /// When it was first seen.
@@ -77,7 +79,7 @@ pub(crate) fn select() -> String {
             (SELECT group_concat(t.text, ' ' ORDER BY t.text) FROM violation_sources s JOIN texts t ON t.id = s.provider
              WHERE s.violation = y.number) AS providers,
             y.first_seen, (SELECT id FROM batches WHERE number = y.first_batch) AS first_batch, y.last_seen,
-            y.gone_since, y.mark, y.note, y.decision_date
+            y.gone_since, y.mark, y.note, y.decision_date, y.given IS NOT NULL
          FROM violations y CROSS JOIN vehicles v ON v.number = y.vehicle"
     )
 }
@@ -101,7 +103,7 @@ impl Reader {
 
 fn read(row: &Row<'_>) -> Result<ViolationRow> {
     let mut cells = Cells::of(row);
-    Ok(ViolationRow {
+    let row = ViolationRow {
         id: id_of(cells.next()?, cells.next()?),
         vehicle: VehicleId(cells.next()?),
         plate: cells.next()?,
@@ -118,7 +120,10 @@ fn read(row: &Row<'_>) -> Result<ViolationRow> {
         mark: cells.next()?,
         note: cells.next()?,
         decision_date: cells.word_or_none(|text| text.parse::<NaiveDate>().ok())?,
-    })
+        driver_why: None,
+    };
+    let why = if cells.next()? { DriverWhy::ByHand } else { DriverWhy::Period };
+    Ok(ViolationRow { driver_why: row.driver.is_some().then_some(why), ..row })
 }
 
 /// Reads `VIOLATION`; a text that the file has lost is empty.

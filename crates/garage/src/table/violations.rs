@@ -22,12 +22,10 @@ pub(crate) struct Owner {
 impl Owner {
     /// Of a vehicle by its id.
     pub(crate) fn of(conn: &Connection, vehicle: &str) -> Result<Owner> {
-        let sql = "SELECT number, removed, driver FROM vehicles WHERE id = ?1";
-        let found = first(conn.prepare_cached(sql)?.query([vehicle])?, |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })?;
-        let (number, removed, usual) = found.ok_or_else(|| GarageError::not_found("vehicle"))?;
-        Ok(Owner { number, removed, drove: WhoDrove::of(conn, vehicle, usual)? })
+        let sql = "SELECT number, removed FROM vehicles WHERE id = ?1";
+        let found = first(conn.prepare_cached(sql)?.query([vehicle])?, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (number, removed) = found.ok_or_else(|| GarageError::not_found("vehicle"))?;
+        Ok(Owner { number, removed, drove: WhoDrove::of(conn, vehicle)? })
     }
 }
 
@@ -111,14 +109,21 @@ pub(crate) fn set_last_seen(conn: &Connection, number: i64, last: Timestamp) -> 
     Ok(())
 }
 
-/// Writes what the sources together say now.
-pub(crate) fn update(conn: &Connection, number: i64, row: &Violation, seen: &Seen<'_>) -> Result<()> {
+/// Writes what the sources together say now. Another time can mean another driver.
+pub(crate) fn update(
+    conn: &Connection,
+    owner: &Owner,
+    number: i64,
+    row: &Violation,
+    seen: &Seen<'_>,
+) -> Result<()> {
     let texts = Texts::keep(conn, row)?;
+    let driver = texts::keep_driver(conn, owner.drove.at(row.time))?;
     let sql = "
         UPDATE violations SET time = :time, time_text = :time_text, place = :place, act = :act, code = :code,
             fine_fen = :fine, points = :points, state = :state, city = :city, city_number = :city_number,
             authority = :authority, online = :online, repeat = :repeat, first_seen = :first, last_seen = :last,
-            gone_since = :gone, standing = CASE WHEN removed = 1 THEN 3 WHEN :gone IS NOT NULL THEN 1 ELSE :state END
+            gone_since = :gone, driver = iif(given IS NULL, :driver, driver), standing = CASE WHEN removed = 1 THEN 3 WHEN :gone IS NOT NULL THEN 1 ELSE :state END
         WHERE number = :number";
     conn.prepare_cached(sql)?.execute(named_params! {
         ":number": number, ":time": row.time.map(seconds), ":time_text": own_time_text(row),
@@ -127,27 +132,27 @@ pub(crate) fn update(conn: &Connection, number: i64, row: &Violation, seen: &See
         ":state": ViolationFilter::from(row.state).code(), ":city": texts.city,
         ":city_number": texts.city_number, ":authority": texts.authority, ":online": row.online,
         ":repeat": row.repeat, ":first": seen.first.0, ":last": seen.last.0,
-        ":gone": seen.gone_since.map(|at| at.0),
+        ":gone": seen.gone_since.map(|at| at.0), ":driver": driver,
     })?;
     Ok(())
 }
 
-/// After a change of a vehicle or its assignments: its rows carry who
-/// drove then, and whether it is removed.
+/// After a change of a vehicle, its periods or of what was given by hand: its rows carry whose they are,
+/// and whether it is removed.
 pub(crate) fn follow_vehicle(conn: &Connection, vehicle: &VehicleId) -> Result<()> {
     let owner = Owner::of(conn, &vehicle.0)?;
-    let sql = "SELECT y.number, y.time, d.name, y.removed FROM violations y
+    let sql = "SELECT y.number, y.time, y.given ->> 'driver', d.name, y.removed FROM violations y
                LEFT JOIN driver_names d ON d.id = y.driver WHERE y.vehicle = ?1";
     let rows = collect(conn.prepare_cached(sql)?.query([owner.number])?, |row| {
         let time = row.get::<_, Option<i64>>(1)?.and_then(time_of);
-        Ok((row.get::<_, i64>(0)?, time, row.get::<_, Option<String>>(2)?, row.get::<_, bool>(3)?))
+        let given: Option<String> = row.get(2)?;
+        let driver = given.unwrap_or_else(|| owner.drove.at(time).to_owned());
+        Ok((row.get::<_, i64>(0)?, driver, row.get::<_, Option<String>>(3)?, row.get::<_, bool>(4)?))
     })?;
-    let stale: Vec<_> = rows
-        .into_iter()
-        .filter(|(_, time, driver, removed)| {
-            (driver.as_deref(), *removed) != (Some(owner.drove.at(*time)), owner.removed)
-        })
-        .collect();
+    let is_stale = |(_, driver, kept, removed): &(i64, String, Option<String>, bool)| {
+        (kept.as_ref(), *removed) != (Some(driver), owner.removed)
+    };
+    let stale: Vec<_> = rows.into_iter().filter(is_stale).collect();
     if stale.is_empty() {
         return Ok(());
     }
@@ -155,8 +160,8 @@ pub(crate) fn follow_vehicle(conn: &Connection, vehicle: &VehicleId) -> Result<(
         let sql = "UPDATE violations SET driver = ?2, removed = ?3,
             standing = CASE WHEN ?3 THEN 3 WHEN gone_since IS NOT NULL THEN 1 ELSE state END WHERE number = ?1";
         let mut follow = conn.prepare_cached(sql)?;
-        for (number, time, ..) in &stale {
-            let driver = texts::keep_driver(conn, owner.drove.at(*time))?;
+        for (number, driver, ..) in &stale {
+            let driver = texts::keep_driver(conn, driver)?;
             follow.execute(params![number, driver, owner.removed])?;
         }
         Ok(())

@@ -1,34 +1,32 @@
-//! Who drove (驾驶员) on the day of a violation: the latest period that covers it, else the
-//! vehicle's usual driver; nobody where an erased driver had it, not the usual one.
+//! Who drove (驾驶员) at the time of a violation: the period that covers it, else nobody is known.
+//! Whom a person gave it to by hand comes before that (`given`).
 
 use crate::Result;
-use crate::row::collect;
+use crate::row::{collect, seconds};
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
 /// Who had one vehicle when.
 pub(crate) struct WhoDrove {
-    usual: String,
-    /// First day, last day and driver, the latest first.
-    periods: Vec<(String, Option<String>, String)>,
+    periods: Vec<(Option<i64>, Option<i64>, String)>,
 }
 
 impl WhoDrove {
-    /// Of a vehicle by its id, whose usual driver is known.
-    pub(crate) fn of(conn: &Connection, vehicle: &str, usual: Option<String>) -> Result<WhoDrove> {
-        let sql = "SELECT from_day, to_day, driver FROM driver_assignments WHERE vehicle = ?1 ORDER BY from_day DESC";
+    /// Of a vehicle by its id.
+    pub(crate) fn of(conn: &Connection, vehicle: &str) -> Result<WhoDrove> {
+        let sql = "SELECT from_time, to_time, driver FROM driver_periods WHERE vehicle = ?1";
         let periods = collect(conn.prepare_cached(sql)?.query([vehicle])?, |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
-        Ok(WhoDrove { usual: usual.unwrap_or_default(), periods })
+        Ok(WhoDrove { periods })
     }
 
-    /// The driver's name at a time; "" = not known. Without a time the usual driver.
+    /// The driver's name at a time; "" = not known, as it is without a time.
     pub(crate) fn at(&self, time: Option<NaiveDateTime>) -> &str {
-        let day = time.map(|time| time.date().to_string());
-        let covers = |(from, to, _): &&(String, Option<String>, String)| {
-            day.as_ref().is_some_and(|day| from <= day && to.as_ref().is_none_or(|to| to >= day))
+        let Some(time) = time.map(seconds) else { return "" };
+        let covers = |(from, to, _): &&(Option<i64>, Option<i64>, String)| {
+            from.is_none_or(|from| from <= time) && to.is_none_or(|to| time < to)
         };
-        self.periods.iter().find(covers).map_or(&self.usual, |(.., driver)| driver)
+        self.periods.iter().find(covers).map_or("", |(.., driver)| driver)
     }
 }

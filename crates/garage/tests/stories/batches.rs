@@ -238,6 +238,6 @@ async fn a_call_tells_its_plates_type_as_long_as_the_vehicle_has_that_plate() {
     assert_eq!(plate_type(), Some("02"));
     let vehicle = scene.garage.vehicle(&id).unwrap().unwrap();
     let other = Plate::parse("粤BD12345").unwrap();
-    scene.garage.update_vehicle(&Vehicle { plate: other, ..vehicle }, later(1)).unwrap();
+    scene.garage.update_vehicle(&Vehicle { plate: other, ..vehicle }, None, later(1)).unwrap();
     assert_eq!(plate_type(), None, "what is drawn is the plate of then");
 }

@@ -1,19 +1,25 @@
-//! Who drove when: a violation belongs to the one who had the vehicle that day.
+//! Who drove when: a violation belongs to the one who had the vehicle in that minute, or to whom a
+//! person gave it.
 
-use crate::scene::{NOON, Scene, row};
-use cheku_domain::VehicleId;
-use cheku_garage::{Assign, By, Driver, NewAssignment};
-use chrono::NaiveDate;
+use crate::scene::{NOON, Scene, later, row};
+use cheku_domain::{DriverWhy, Timestamp, VehicleId};
+use cheku_garage::{Assign, By, Driver, Given, NewPeriod, NewVehicle, ViolationQuery};
+use chrono::{NaiveDate, NaiveDateTime};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+/// "2026-02-10" is its midnight.
+fn time(text: &str) -> NaiveDateTime {
+    cheku_domain::time::parse_vendor_time(text).unwrap()
 }
 
 /// 张三's car with a violation in February and a heavier one in March.
 async fn scene() -> (Scene, VehicleId) {
     let scene = Scene::new();
     let id = scene.vehicle("粤B12345");
-    scene.garage.assign(std::slice::from_ref(&id), Assign::Driver(Some("张三".into())), NOON).unwrap();
+    scene.garage.assign(std::slice::from_ref(&id), Assign::Driver(Some("张三".into())), None, NOON).unwrap();
     let rows = vec![
         row("2026-02-10 08:00:00", "超速", None, Some(3)),
         row("2026-03-01 08:00:00", "闯红灯", None, Some(6)),
@@ -22,8 +28,9 @@ async fn scene() -> (Scene, VehicleId) {
     (scene, id)
 }
 
-fn period(vehicle: &VehicleId, driver: &str, from: &str, to: Option<&str>) -> NewAssignment {
-    NewAssignment { vehicle: vehicle.clone(), driver: driver.into(), from: day(from), to: to.map(day) }
+/// From the first moment to the second, which is no part of it.
+fn period(vehicle: &VehicleId, driver: &str, from: &str, to: Option<&str>) -> NewPeriod {
+    NewPeriod { vehicle: vehicle.clone(), driver: driver.into(), from: Some(time(from)), to: to.map(time) }
 }
 
 /// Each driver with the points that wait.
@@ -32,16 +39,24 @@ fn points(scene: &Scene) -> Vec<(String, u32)> {
     groups.into_iter().map(|group| (group.key, group.totals.points_waiting)).collect()
 }
 
-fn drove(scene: &Scene, id: &VehicleId) -> Vec<(String, String, Option<String>)> {
-    let periods = scene.garage.assignments(id).unwrap().into_iter().map(|kept| kept.what);
-    periods.map(|what| (what.driver, what.from.to_string(), what.to.map(|to| to.to_string()))).collect()
+/// Who had the vehicle when, newest first.
+fn drove(scene: &Scene, id: &VehicleId) -> Vec<String> {
+    let shown = |time: Option<NaiveDateTime>| {
+        time.map_or("…".to_owned(), |time| time.format("%m-%d %H:%M").to_string())
+    };
+    let periods = scene.garage.periods(id).unwrap().into_iter().map(|kept| kept.what);
+    periods.map(|what| format!("{} {} – {}", what.driver, shown(what.from), shown(what.to))).collect()
+}
+
+fn shows(scene: &Scene, id: &VehicleId) -> Option<String> {
+    scene.garage.vehicle(id).unwrap().unwrap().driver
 }
 
 #[tokio::test]
 async fn a_violation_belongs_to_who_drove_then() {
     let (scene, id) = scene().await;
-    let february = period(&id, "李四", "2026-02-01", Some("2026-02-28"));
-    let saved = scene.garage.save_assignment(None, &february, NOON).unwrap();
+    let february = period(&id, "李四", "2026-02-01", Some("2026-03-01"));
+    let saved = scene.garage.save_period(None, &february, true, NOON).unwrap();
     assert_eq!(points(&scene), [("张三".into(), 6), ("李四".into(), 3)]);
     scene.is_well();
     scene.garage.undo(&saved.undo, NOON).unwrap();
@@ -51,61 +66,204 @@ async fn a_violation_belongs_to_who_drove_then() {
 }
 
 #[tokio::test]
-async fn both_days_of_a_period_belong_to_it() {
+async fn a_period_is_exact_to_the_minute_and_its_end_is_no_part_of_it() {
     let (scene, id) = scene().await;
-    for (from, to, expected) in
-        [("2026-02-10", "2026-02-10", 3), ("2026-02-11", "2026-02-28", 0), ("2026-02-01", "2026-02-09", 0)]
-    {
-        let saved = scene.garage.save_assignment(None, &period(&id, "李四", from, Some(to)), NOON).unwrap();
+    for (from, to, expected) in [
+        ("2026-02-10 08:00", "2026-02-10 08:01", 3),
+        ("2026-02-10 08:01", "2026-02-28", 0),
+        ("2026-02-01", "2026-02-10 08:00", 0),
+    ] {
+        let saved = scene.garage.save_period(None, &period(&id, "李四", from, Some(to)), true, NOON).unwrap();
         let of_li =
             points(&scene).into_iter().find(|(name, _)| name == "李四").map_or(0, |(_, points)| points);
         assert_eq!(of_li, expected, "{from} to {to}");
         scene.garage.undo(&saved.undo, NOON).unwrap();
     }
+    assert_eq!(drove(&scene, &id), ["张三 … – …"]);
 }
 
 #[tokio::test]
-async fn a_handover_ends_the_open_period_the_day_before_and_is_taken_back_with_it() {
+async fn a_handover_ends_the_open_period_and_is_taken_back_with_it() {
     let (scene, id) = scene().await;
-    scene.garage.save_assignment(None, &period(&id, "李四", "2026-01-01", None), NOON).unwrap();
+    scene.garage.save_period(None, &period(&id, "李四", "2026-01-01", None), false, NOON).unwrap();
     let handover = period(&id, "王五", "2026-02-20", None);
-    let saved = scene.garage.save_assignment(None, &handover, NOON).unwrap();
-    let expected = [
-        ("王五".into(), "2026-02-20".into(), None),
-        ("李四".into(), "2026-01-01".into(), Some("2026-02-19".into())),
-    ];
+    let saved = scene.garage.save_period(None, &handover, false, NOON).unwrap();
+    let expected = ["王五 02-20 00:00 – …", "李四 01-01 00:00 – 02-20 00:00", "张三 … – 01-01 00:00"];
     assert_eq!(drove(&scene, &id), expected);
+    assert_eq!(shows(&scene, &id).as_deref(), Some("王五"));
     assert_eq!(points(&scene), [("李四".into(), 3), ("王五".into(), 6)]);
     scene.garage.undo(&saved.undo, NOON).unwrap();
-    assert_eq!(drove(&scene, &id), [("李四".into(), "2026-01-01".into(), None)]);
+    assert_eq!(drove(&scene, &id), ["李四 01-01 00:00 – …", expected[2]]);
+    assert_eq!(shows(&scene, &id).as_deref(), Some("李四"));
     assert_eq!(points(&scene), [("李四".into(), 9)]);
+    scene.is_well();
+}
+
+#[tokio::test]
+async fn a_period_that_reaches_into_another_is_refused_with_both_and_may_cut_it() {
+    let (scene, id) = scene().await;
+    let february = period(&id, "李四", "2026-02-01", Some("2026-03-01"));
+    let refused = scene.garage.save_period(None, &february, false, NOON).unwrap_err();
+    assert_eq!(refused.code(), "period_overlaps");
+    let told: Vec<&str> = refused.details.iter().map(|(_, value)| value.as_str()).collect();
+    assert_eq!(told, ["李四", "2026-02-01 00:00", "2026-03-01 00:00", "张三", "", ""]);
+    assert!(!refused.to_string().contains("张三"), "no name in a log");
+    assert_eq!(points(&scene), [("张三".into(), 9)], "nothing was written");
+
+    let cut = scene.garage.save_period(None, &february, true, NOON).unwrap();
+    let expected = ["张三 03-01 00:00 – …", "李四 02-01 00:00 – 03-01 00:00", "张三 … – 02-01 00:00"];
+    assert_eq!(drove(&scene, &id), expected);
+    scene.garage.undo(&cut.undo, NOON).unwrap();
+    assert_eq!(drove(&scene, &id), ["张三 … – …"]);
     scene.is_well();
 }
 
 #[tokio::test]
 async fn a_period_is_changed_in_its_place_and_removed() {
     let (scene, id) = scene().await;
-    scene.garage.save_assignment(None, &period(&id, "李四", "2026-01-01", None), NOON).unwrap();
-    let kept = scene.garage.assignments(&id).unwrap().remove(0);
+    scene.garage.save_period(None, &period(&id, "李四", "2026-01-01", None), false, NOON).unwrap();
+    let kept = scene.garage.periods(&id).unwrap().remove(0);
     let shorter = period(&id, "李四", "2026-01-01", Some("2026-02-15"));
-    scene.garage.save_assignment(Some(&kept.id), &shorter, NOON).unwrap();
-    assert_eq!(points(&scene), [("张三".into(), 6), ("李四".into(), 3)]);
-    let removed = scene.garage.remove_assignment(&kept.id, NOON).unwrap();
-    assert_eq!(points(&scene), [("张三".into(), 9)]);
+    scene.garage.save_period(Some(&kept.id), &shorter, false, NOON).unwrap();
+    assert_eq!(points(&scene), [(String::new(), 6), ("李四".into(), 3)]);
+    assert_eq!(shows(&scene, &id), None, "nobody has it now");
+    let removed = scene.garage.remove_period(&kept.id, NOON).unwrap();
+    assert_eq!(points(&scene), [(String::new(), 9)]);
     scene.garage.undo(&removed.undo, NOON).unwrap();
-    assert_eq!(points(&scene), [("张三".into(), 6), ("李四".into(), 3)]);
-    assert_eq!(scene.garage.remove_assignment("nobody", NOON).unwrap_err().code(), "not_found");
+    assert_eq!(points(&scene), [(String::new(), 6), ("李四".into(), 3)]);
+    assert_eq!(scene.garage.remove_period("nobody", NOON).unwrap_err().code(), "not_found");
+    scene.is_well();
+}
+
+#[tokio::test]
+async fn a_period_that_comes_back_gives_way_to_what_came_in_its_place() {
+    let (scene, id) = scene().await;
+    scene.garage.save_period(None, &period(&id, "李四", "2026-01-01", None), false, NOON).unwrap();
+    let of_li = scene.garage.periods(&id).unwrap().remove(0);
+    let removed = scene.garage.remove_period(&of_li.id, later(10)).unwrap();
+    let february = period(&id, "王五", "2026-02-01", Some("2026-03-01"));
+    scene.garage.save_period(None, &february, false, later(20)).unwrap();
+    scene.garage.undo(&removed.undo, later(30)).unwrap();
+    let expected = [
+        "李四 03-01 00:00 – …",
+        "王五 02-01 00:00 – 03-01 00:00",
+        "李四 01-01 00:00 – 02-01 00:00",
+        "张三 … – 01-01 00:00",
+    ];
+    assert_eq!(drove(&scene, &id), expected);
+    scene.is_well();
+}
+
+/// The car goes from 张三 to 李四 on the 10th; violations of the 9th and the 11th, by hand at every step.
+#[tokio::test]
+async fn a_new_driver_inherits_no_predecessors_points() {
+    let scene = Scene::new();
+    let listed = |driver: &str| NewVehicle { driver: Some(driver.into()), ..crate::scene::new("粤B12345") };
+    let on = |text: &str| Timestamp::of_cst(time(text));
+    scene.garage.import(vec![listed("张三")], on("2026-03-01 09:00"), false).unwrap();
+    let id = scene.garage.vehicles_of_plate(&listed("").plate).unwrap().remove(0).id;
+    let rows = vec![
+        row("2026-03-09 08:00:00", "超速", Some(20_000), Some(3)),
+        row("2026-03-11 08:00:00", "闯红灯", Some(15_000), Some(6)),
+    ];
+    scene.answer("storeapi", &id, rows, on("2026-03-12 09:00")).await;
+    assert_eq!(points(&scene), [("张三".into(), 9)]);
+
+    let sheet = NewVehicle { driver_since: Some(time("2026-03-10 18:30")), ..listed("李四") };
+    let preview = scene.garage.import(vec![sheet.clone()], NOON, true).unwrap();
+    assert_eq!((preview.updated, preview.driver_changes), (1, 1));
+    assert_eq!(points(&scene), [("张三".into(), 9)], "a preview writes nothing");
+    let imported = scene.garage.import(vec![sheet.clone()], NOON, false).unwrap();
+    assert_eq!(points(&scene), [("张三".into(), 3), ("李四".into(), 6)]);
+    assert_eq!(drove(&scene, &id), ["李四 03-10 18:30 – …", "张三 … – 03-10 18:30"]);
+    let again = scene.garage.import(vec![sheet], NOON, false).unwrap();
+    assert_eq!((again.unchanged, again.driver_changes), (1, 0));
+
+    // Without a word about when, it is from now on.
+    scene.garage.undo(&imported.undo.unwrap(), NOON).unwrap();
+    scene.garage.import(vec![listed("李四")], NOON, false).unwrap();
+    assert_eq!(points(&scene), [("张三".into(), 9)], "history stays");
+    assert_eq!(shows(&scene, &id).as_deref(), Some("李四"));
+
+    // 顶班: the one of the 11th was 王五's all the same.
+    let eleventh = ViolationQuery { search: "闯红灯".into(), ..Default::default() };
+    let by_hand =
+        Given { driver: "王五".into(), reason: "顶班".into(), by: "调度".into(), at: Some(NOON) };
+    let given = scene.garage.give(&eleventh, Some(&by_hand), NOON).unwrap();
+    assert_eq!((given.rows, points(&scene)), (1, vec![("张三".into(), 3), ("王五".into(), 6)]));
+    let whose = |act: &str| {
+        let query = ViolationQuery { search: act.into(), ..Default::default() };
+        let row = scene.garage.list_violations(&query).unwrap().rows.remove(0);
+        (row.driver, row.driver_why, scene.garage.given(&row.id).unwrap())
+    };
+    assert_eq!(whose("闯红灯"), (Some("王五".into()), Some(DriverWhy::ByHand), Some(by_hand)));
+    assert_eq!(whose("超速"), (Some("张三".into()), Some(DriverWhy::Period), None));
+    scene.is_well();
+
+    // Another answer, another period: what was given stays.
+    let rows = vec![row("2026-03-11 08:00:00", "闯红灯", Some(15_000), Some(6))];
+    scene.answer("storeapi", &id, rows, later(5)).await;
+    scene.garage.save_period(None, &period(&id, "赵六", "2026-03-11", None), true, NOON).unwrap();
+    assert_eq!(points(&scene), [("王五".into(), 6)]);
+    scene.garage.undo(&given.undo, NOON).unwrap();
+    assert_eq!(points(&scene), [("赵六".into(), 6)]);
+    let nobody = scene.garage.give(&eleventh, None, NOON).unwrap();
+    assert_eq!((nobody.rows, points(&scene)), (1, vec![("赵六".into(), 6)]));
+    scene.is_well();
+}
+
+#[tokio::test]
+async fn a_sheet_that_reaches_into_later_periods_changes_no_driver() {
+    let (scene, id) = scene().await;
+    scene.garage.save_period(None, &period(&id, "李四", "2026-03-01", None), false, NOON).unwrap();
+    let listed = NewVehicle {
+        driver: Some("王五".into()),
+        driver_since: Some(time("2026-02-01")),
+        ..crate::scene::new("粤B12345")
+    };
+    let report = scene.garage.import(vec![listed], NOON, false).unwrap();
+    assert_eq!(report.rows, [(cheku_garage::ImportEffect::PeriodOverlaps, vec![])]);
+    assert_eq!(shows(&scene, &id).as_deref(), Some("李四"));
+}
+
+#[tokio::test]
+async fn a_violation_without_a_readable_time_is_nobodys_until_a_person_says_whose() {
+    let (scene, id) = scene().await;
+    scene.answer("juhe", &id, vec![row("昨天", "违停", Some(10_000), None)], NOON).await;
+    let query = ViolationQuery { search: "违停".into(), ..Default::default() };
+    let found = || scene.garage.list_violations(&query).unwrap().rows.remove(0);
+    assert_eq!((found().driver, found().driver_why), (None, None));
+    let whose = Given { driver: "张三".into(), reason: "问过".into(), by: String::new(), at: Some(NOON) };
+    scene.garage.give(&query, Some(&whose), NOON).unwrap();
+    assert_eq!((found().driver.as_deref(), found().driver_why), (Some("张三"), Some(DriverWhy::ByHand)));
+    scene.is_well();
+}
+
+#[tokio::test]
+async fn the_present_driver_is_shown_when_a_period_begins_or_ends_by_itself() {
+    let (scene, id) = scene().await;
+    let tomorrow = period(&id, "李四", "2026-03-13", None);
+    scene.garage.save_period(None, &tomorrow, false, NOON).unwrap();
+    assert_eq!(shows(&scene, &id).as_deref(), Some("张三"));
+    scene.garage.show_present_drivers(later(24 * 60)).unwrap();
+    assert_eq!(shows(&scene, &id).as_deref(), Some("李四"));
     scene.is_well();
 }
 
 #[tokio::test]
 async fn a_new_name_goes_with_everything_that_was_the_drivers() {
-    let (scene, id) = scene().await;
-    scene.garage.save_assignment(None, &period(&id, "张三", "2026-02-01", Some("2026-02-28")), NOON).unwrap();
-    let named =
-        Driver {
-            name: "张三丰".into(), licence_since: Some(day("2011-05-04")), note: Some("夜班".into())
-        };
+    let (scene, _) = scene().await;
+    let by_hand = Given { driver: "张三".into(), reason: "借车".into(), by: "".into(), at: Some(NOON) };
+    scene.garage.give(&ViolationQuery::default(), Some(&by_hand), NOON).unwrap();
+    let named = Driver {
+        licence_since: Some(day("2011-05-04")),
+        note: Some("夜班".into()),
+        phone: Some("13800000000".into()),
+        licence_tail: Some("123X".into()),
+        licence_until: Some(day("2031-05-04")),
+        left_on: Some(day("2026-03-01")),
+        ..Driver::of("张三丰")
+    };
     let saved = scene.garage.save_driver(&named, Some("张三"), NOON).unwrap();
     assert_eq!(points(&scene), [("张三丰".into(), 9)]);
     assert_eq!(scene.garage.drivers().unwrap(), [named]);
@@ -119,8 +277,9 @@ async fn a_new_name_goes_with_everything_that_was_the_drivers() {
 #[tokio::test]
 async fn a_removed_driver_leaves_the_vehicles_and_comes_back_with_undo() {
     let (scene, id) = scene().await;
-    scene.garage.save_assignment(None, &period(&id, "李四", "2026-02-01", Some("2026-02-28")), NOON).unwrap();
-    let li = Driver { name: "李四".into(), licence_since: None, note: Some("临时".into()) };
+    let february = period(&id, "李四", "2026-02-01", Some("2026-03-01"));
+    scene.garage.save_period(None, &february, true, NOON).unwrap();
+    let li = Driver { note: Some("临时".into()), ..Driver::of("李四") };
     scene.garage.save_driver(&li, None, NOON).unwrap();
     let removed = ["张三", "李四"].map(|name| scene.garage.remove_driver(name, NOON).unwrap());
     assert_eq!(points(&scene), [(String::new(), 9)]);
@@ -138,7 +297,10 @@ async fn a_drivers_name_that_no_violation_bears_any_more_is_kept_nowhere() {
     let scene = Scene::new();
     let ids = [scene.vehicle("粤B12345"), scene.vehicle("粤B12346")];
     for id in &ids {
-        scene.garage.assign(std::slice::from_ref(id), Assign::Driver(Some("张三".into())), NOON).unwrap();
+        scene
+            .garage
+            .assign(std::slice::from_ref(id), Assign::Driver(Some("张三".into())), None, NOON)
+            .unwrap();
         let found = row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6));
         scene.answer("storeapi", id, vec![found], NOON).await;
     }
@@ -149,7 +311,7 @@ async fn a_drivers_name_that_no_violation_bears_any_more_is_kept_nowhere() {
     };
     let give = |id: &cheku_domain::VehicleId, name: &str| {
         let driver = Assign::Driver(Some(name.to_owned()));
-        scene.garage.assign(std::slice::from_ref(id), driver, NOON).unwrap().undo
+        scene.garage.assign(std::slice::from_ref(id), driver, Some(time("2026-02-01")), NOON).unwrap().undo
     };
     give(&ids[0], "李四");
     assert_eq!(names(), ["张三", "李四"], "another vehicle still bears it");

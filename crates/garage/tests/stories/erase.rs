@@ -5,7 +5,7 @@ use cheku_domain::provider::ErrorKind;
 use cheku_domain::{Charge, FrameNumber, Plate, PlateType, VehicleId};
 use cheku_files::Place;
 use cheku_garage::{
-    Assign, CallQuery, CallRange, Driver, Garage, ItemQuery, NewAssignment, NewVehicle, SavedFilter, Whom,
+    Assign, CallQuery, CallRange, Driver, Garage, ItemQuery, NewPeriod, NewVehicle, SavedFilter, Whom,
 };
 
 const PLATE: &str = "粤B12345";
@@ -47,11 +47,11 @@ async fn scene() -> (Scene, VehicleId) {
     let batch = scene.batch("storeapi", &[&id]);
     let call = scene.intend(&batch, "storeapi", &id).await;
     scene.settle(call, failed(ErrorKind::BadRequest, Charge::Yes), later(1)).await;
-    let from = "2026-02-01".parse().unwrap();
-    let period = NewAssignment { vehicle: id.clone(), driver: "李四".into(), from, to: None };
-    scene.garage.save_assignment(None, &period, NOON).unwrap();
+    let from = cheku_domain::time::parse_vendor_time("2026-02-01");
+    let period = NewPeriod { vehicle: id.clone(), driver: "李四".into(), from, to: None };
+    scene.garage.save_period(None, &period, false, NOON).unwrap();
     let note = Assign::Owner(Some(format!("与{PLATE}换班")));
-    scene.garage.assign(&[other], note, NOON).unwrap();
+    scene.garage.assign(&[other], note, None, NOON).unwrap();
     let filter = |id: &str, query: &str| SavedFilter {
         id: id.into(),
         list: "vehicles".into(),
@@ -114,7 +114,7 @@ async fn undo_brings_nobody_back_and_filters_that_named_it_are_gone() {
 #[tokio::test]
 async fn an_erased_drivers_violations_fall_to_nobody() {
     let (scene, id) = scene().await;
-    let known = Driver { name: "李四".into(), licence_since: None, note: Some("电话另记".into()) };
+    let known = Driver { note: Some("电话另记".into()), ..Driver::of("李四") };
     scene.garage.save_driver(&known, None, NOON).unwrap();
     let erased = scene.garage.erase(&Whom::Driver("李四".into()), later(2)).unwrap();
     assert_eq!((erased.vehicles, erased.violations, erased.calls), (1, 1, 0));
@@ -132,7 +132,7 @@ async fn a_driver_who_is_the_owner_too_leaves_both_fields() {
     let (scene, id) = scene().await;
     scene.garage.erase(&Whom::Driver("张伟".into()), later(2)).unwrap();
     let vehicle = scene.garage.vehicle(&id).unwrap().unwrap();
-    assert_eq!((vehicle.driver, vehicle.owner), (None, None));
+    assert_eq!((vehicle.driver.as_deref(), vehicle.owner), (Some("李四"), None), "who has it now stays");
     for text in ["张伟", "zhangwei"] {
         assert!(!holds(&scene, text), "{text} is left in the file");
     }

@@ -81,7 +81,7 @@ async fn asked() -> (Scene, cheku_domain::VehicleId, PathBuf) {
     scene.account("storeapi", Some(14), 0);
     let id = scene.vehicle("粤B12345");
     let driver = cheku_garage::Assign::Driver(Some("张三".into()));
-    scene.garage.assign(std::slice::from_ref(&id), driver, NOON).unwrap();
+    scene.garage.assign(std::slice::from_ref(&id), driver, None, NOON).unwrap();
     let copy = scene.backup("copy.sqlite");
     scene.answer("storeapi", &id, vec![row(SPEEDING, "超速", Some(20_000), Some(6))], NOON).await;
     scene.answer("juhe", &id, vec![row(SPEEDING, "超速", Some(20_000), Some(6))], later(60)).await;

@@ -17,8 +17,8 @@ fn listed(plate: &str, plate_type: &str, vin: &str, driver: &str) -> NewVehicle 
     }
 }
 
-fn came_to(report: &ImportReport) -> (ImportEffect, Option<ImportNote>) {
-    report.rows[0]
+fn came_to(report: &ImportReport) -> (ImportEffect, Vec<ImportNote>) {
+    report.rows[0].clone()
 }
 
 fn drivers(scene: &Scene) -> Vec<(&'static str, Option<String>)> {
@@ -36,13 +36,13 @@ fn a_second_file_brings_the_truck_and_leaves_the_car_alone() {
     let plan = scene.garage.import(vec![trucks.clone()], NOON, true).unwrap();
     assert_eq!((plan.added, plan.updated), (1, 0), "the preview says so");
     let done = import(trucks.clone());
-    assert_eq!(came_to(&done), (ImportEffect::Added, Some(ImportNote::PlateShared)));
+    assert_eq!(came_to(&done), (ImportEffect::Added, vec![ImportNote::PlateShared]));
     let both = [("01", Some("李四".to_owned())), ("02", Some("张三".to_owned()))];
     assert_eq!(drivers(&scene), both);
-    assert_eq!(came_to(&import(trucks)), (ImportEffect::Unchanged, None), "known by its pair now");
+    assert_eq!(came_to(&import(trucks)), (ImportEffect::Unchanged, vec![]), "known by its pair now");
 
     let whose = import(listed("粤B12345", "", "", "新司机"));
-    assert_eq!((came_to(&whose), whose.undo), ((ImportEffect::Unclear, None), None));
+    assert_eq!((came_to(&whose), whose.undo), ((ImportEffect::Unclear, vec![]), None));
     assert_eq!(drivers(&scene), both, "nobody's driver changed");
 
     scene.garage.undo(&done.undo.unwrap(), NOON).unwrap();
@@ -55,10 +55,10 @@ fn only_the_type_differs_and_it_is_a_correction() {
     let scene = Scene::new();
     let id = scene.vehicle("粤B12345");
     let done = scene.garage.import(vec![listed("粤B12345", "01", TRUCK, "李四")], NOON, false).unwrap();
-    assert_eq!(came_to(&done), (ImportEffect::Updated, Some(ImportNote::TypeChanged)));
+    assert_eq!(came_to(&done), (ImportEffect::Updated, vec![ImportNote::TypeChanged]));
     assert_eq!(scene.garage.vehicle(&id).unwrap().unwrap().plate_type, PlateType::LARGE);
     let other = scene.garage.import(vec![listed("粤B12345", "01", CAR, "李四")], NOON, true).unwrap();
-    assert_eq!(came_to(&other), (ImportEffect::Updated, Some(ImportNote::VinChanged)));
+    assert_eq!(came_to(&other), (ImportEffect::Updated, vec![ImportNote::VinChanged]));
     scene.garage.undo(&done.undo.unwrap(), NOON).unwrap();
     assert_eq!(scene.garage.vehicle(&id).unwrap().unwrap().plate_type, PlateType::SMALL);
 }

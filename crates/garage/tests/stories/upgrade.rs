@@ -1,12 +1,15 @@
 //! Upgrades: a garage of any earlier version is the same garage afterwards.
 
 use crate::scene::{NOON, Scene, later};
-use cheku_garage::{Garage, UndoToken, Upgrading, VehicleQuery, ViolationQuery, Wishes};
+use cheku_garage::{
+    BEFORE_UPGRADE, By, Garage, Level, UndoToken, Upgrading, VehicleQuery, ViolationQuery, Wishes,
+};
 use rusqlite::Connection;
 use std::path::Path;
 
 const EARLY: &str = include_str!("garage-18.sql");
 const LAST: &str = include_str!("garage-25.sql");
+const WHOLE: &str = concat!(include_str!("../../src/migrate/schema.sql"), include_str!("garage-26.sql"));
 /// The history of the schema, as the program has it.
 const HISTORY: &str = include_str!("../../src/migrate/history.sql");
 
@@ -72,6 +75,76 @@ fn what_the_last_version_kept_of_each_violation_is_there_to_the_letter() {
     let row = scene.garage.violation(&rows[2].id).unwrap().unwrap();
     assert_eq!((row.mark, row.note, row.decision_date), (None, None, None));
     scene.is_well();
+}
+
+/// A day of 王五's among 张三's, which his violations follow.
+const A_DAY: &str = "
+    INSERT INTO driver_assignments
+        VALUES ('p', (SELECT id FROM vehicles WHERE plate = '粤B12345'), '王五', '2026-03-02', '2026-03-02');
+    PRAGMA journal_mode = DELETE;";
+/// Violation 2 is of that day; of violation 3, 李四's, nobody can read the time.
+const DRIVEN_25: &str = "
+    UPDATE violations SET driver = '王五' WHERE rowid = 2;
+    UPDATE violations SET time = NULL WHERE rowid = 3;";
+const DRIVEN_26: &str = "
+    INSERT OR IGNORE INTO driver_names (name) VALUES ('王五');
+    UPDATE violations SET driver = (SELECT id FROM driver_names WHERE name = '王五') WHERE number = 2;
+    UPDATE violations SET time = NULL WHERE number = 3;";
+const NAMED: &str = "SELECT d.name, y.* FROM violations y JOIN driver_names d ON d.id = y.driver";
+
+/// Each driver's violations, fines and points; from the old file's own rows, by no code of ours.
+fn by_driver(path: &Path, names: &str) -> Vec<(String, i64, i64, i64)> {
+    let sql = format!(
+        "SELECT name, count(*), sum(coalesce(fine_fen, 0)), sum(coalesce(points, 0)) FROM ({names})
+         WHERE removed = 0 GROUP BY 1 ORDER BY 1"
+    );
+    let file = Connection::open(path.join("garage.sqlite")).unwrap();
+    let mut query = file.prepare(&sql).unwrap();
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+    rows.unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn whose_every_violation_was_it_is_after_the_upgrade() {
+    let named_25 = "SELECT coalesce(driver, '') AS name, * FROM violations";
+    for (old, driven, named) in [(LAST, DRIVEN_25, named_25), (WHOLE, DRIVEN_26, NAMED)] {
+        let dir = tempfile::tempdir().unwrap();
+        lay(dir.path(), &format!("{old}; {driven} {A_DAY}"));
+        let before = by_driver(dir.path(), named);
+        assert_eq!(before.len(), 3, "{before:?}");
+        let garage = Garage::open(dir.path(), NOON).unwrap();
+        assert_eq!(by_driver(dir.path(), NAMED), before);
+        let vehicle = garage.list(&VehicleQuery::default()).unwrap().rows.remove(0).vehicle;
+        let periods = garage.periods(&vehicle.id).unwrap();
+        let told: Vec<_> = periods.iter().map(|period| period.what.driver.as_str()).collect();
+        assert_eq!((told, vehicle.driver.as_deref()), (vec!["张三", "王五", "张三"], Some("张三")));
+        let rows = garage.list_violations(&ViolationQuery::default()).unwrap().rows;
+        let timeless = rows.iter().find(|row| row.violation.time.is_none()).unwrap();
+        let given = garage.given(&timeless.id).unwrap().unwrap();
+        assert_eq!((given.driver.as_str(), given.reason.as_str(), given.at), ("李四", BEFORE_UPGRADE, None));
+        // The kept sums of the old file were not changed with its rows; whose they are agrees all the same.
+        let errors = garage.doctor().unwrap().into_iter().filter(|finding| finding.level == Level::Error);
+        let codes: Vec<_> = errors.map(|finding| finding.code).collect();
+        assert!(codes.iter().all(|code| code.ends_with("differ")), "{codes:?}");
+    }
+}
+
+#[test]
+fn a_garage_of_the_version_before_is_upgraded_in_its_place_and_its_copy_can_be_restored() {
+    let scene = laid(WHOLE);
+    scene.is_well();
+    assert_eq!(scene.garage.totals().unwrap().totals.fines_due_fen.0, 20_000);
+    let by = scene.garage.totals_by(By::Driver).unwrap();
+    let of_zhang = by.iter().find(|group| group.key == "张三").unwrap();
+    assert_eq!((of_zhang.totals.violations, of_zhang.totals.fines_due_fen.0), (2, 20_000));
+    let of_the_mark = UndoToken("01a22945-a880-7000-8000-000000000001".into());
+    assert_eq!(scene.garage.undo(&of_the_mark, NOON).unwrap(), 1);
+    let copies = std::fs::read_dir(scene.dir.path().join("backups")).unwrap();
+    let [copy] = copies.map(|copy| copy.unwrap().path()).collect::<Vec<_>>().try_into().unwrap();
+    let Scene { dir, garage } = scene;
+    drop(garage);
+    Garage::restore(dir.path(), &copy, &Wishes::default(), later(1)).unwrap();
+    Scene { garage: Garage::open(dir.path(), later(2)).unwrap(), dir }.is_well();
 }
 
 #[test]

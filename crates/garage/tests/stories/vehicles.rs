@@ -70,7 +70,7 @@ async fn a_removed_vehicle_leaves_every_total_and_comes_back_with_undo() {
 fn many_are_assigned_at_once_and_found_by_pinyin() {
     let scene = Scene::new();
     let ids = [scene.vehicle("粤B12345"), scene.vehicle("粤B12346"), scene.vehicle("粤B99999")];
-    let changed = scene.garage.assign(&ids[..2], Assign::Driver(Some("曾伟".into())), NOON).unwrap();
+    let changed = scene.garage.assign(&ids[..2], Assign::Driver(Some("曾伟".into())), None, NOON).unwrap();
     for typed in ["zw", "cengwei", "曾伟", "b1234 曾"] {
         let query = VehicleQuery { search: typed.into(), ..VehicleQuery::default() };
         assert_eq!(scene.garage.list(&query).unwrap().total, 2, "{typed}");
@@ -95,11 +95,11 @@ async fn a_charged_refusal_locks_until_the_data_changes() {
 
     let mut vehicle = scene.garage.vehicle(&id).unwrap().unwrap();
     vehicle.note = Some("只是备注".into());
-    scene.garage.update_vehicle(&vehicle, NOON).unwrap();
+    scene.garage.update_vehicle(&vehicle, None, NOON).unwrap();
     assert_eq!(locked().0, VehicleStatus::Locked, "a note is not what it was asked with");
 
     vehicle.engine = Some("A123".into());
-    let changed = scene.garage.update_vehicle(&vehicle, NOON).unwrap();
+    let changed = scene.garage.update_vehicle(&vehicle, None, NOON).unwrap();
     assert_eq!(locked(), (VehicleStatus::NeverAsked, vec![]));
 
     scene.garage.undo(&changed.undo, NOON).unwrap();
@@ -111,11 +111,11 @@ async fn a_charged_refusal_locks_until_the_data_changes() {
 fn an_older_change_is_not_taken_back_over_a_newer_one_of_the_same_vehicle() {
     let scene = Scene::new();
     let ids = [scene.vehicle("粤B12345"), scene.vehicle("粤B12346")];
-    let grouped = scene.garage.assign(&ids, Assign::Group(Some("一队".into())), NOON).unwrap();
+    let grouped = scene.garage.assign(&ids, Assign::Group(Some("一队".into())), None, NOON).unwrap();
     let mut corrected = scene.garage.vehicle(&ids[0]).unwrap().unwrap();
     corrected.vin = FrameNumber::parse("LSVNV2187C2123456", true).ok();
-    let corrected_by = scene.garage.update_vehicle(&corrected, NOON).unwrap();
-    let other = scene.garage.assign(&ids[1..], Assign::Driver(Some("张三".into())), NOON).unwrap();
+    let corrected_by = scene.garage.update_vehicle(&corrected, None, NOON).unwrap();
+    let other = scene.garage.assign(&ids[1..], Assign::Driver(Some("张三".into())), None, NOON).unwrap();
 
     let refused = scene.garage.undo(&grouped.undo, NOON).unwrap_err();
     assert_eq!((refused.code(), refused.message.as_str()), ("undo_unknown", "changed again since"));

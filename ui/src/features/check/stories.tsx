@@ -23,6 +23,7 @@ export function garageHost(): FakeHost {
       take_other: false,
       answers_kept_days: 90,
       fleet_name: "",
+      person: "",
     }),
     schedule: () => UNSCHEDULED,
     choices: () => ({ groups: [], drivers: [], statuses: [], plate_types: [], known_types: [] }),

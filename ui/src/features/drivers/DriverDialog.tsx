@@ -22,6 +22,10 @@ export function DriverDialog({ detail, onClose, onSaved }: DialogProps) {
     name: formerly ?? "",
     licence_since: detail?.licence_since ?? "",
     note: detail?.note ?? "",
+    phone: detail?.phone ?? "",
+    licence_tail: detail?.licence_tail ?? "",
+    licence_until: detail?.licence_until ?? "",
+    left_on: detail?.left_on ?? "",
   });
   const taken = useDriverNames().some(({ key }) => key === form.name.trim() && key !== formerly);
   const set = (part: Partial<DriverForm>) => setForm((before) => ({ ...before, ...part }));

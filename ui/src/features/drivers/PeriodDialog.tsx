@@ -5,10 +5,9 @@ import type { PeriodForm } from "@/bindings/PeriodForm";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
-import { DateField } from "@/shared/DateField";
 import { Dialog } from "@/shared/Dialog";
 import { EVERY_VEHICLE } from "@/shared/data/everything";
-import { SelectField } from "@/shared/Fields";
+import { SelectField, TextField } from "@/shared/Fields";
 import { SuggestField } from "@/shared/SuggestField";
 import { savePeriod } from "./actions";
 import { useDriverNames } from "./queries";
@@ -22,18 +21,20 @@ type PeriodProps = {
 };
 
 function begin({ period, driver, vehicle }: PeriodProps): PeriodForm {
-  if (!period) return { id: null, vehicle: vehicle ?? "", driver: driver ?? "", from: "", to: "" };
-  return { ...period, to: period.to ?? "" };
+  if (!period)
+    return { id: null, vehicle: vehicle ?? "", driver: driver ?? "", from: "", to: "", cut: false };
+  const { id, vehicle: of, driver: who } = period;
+  return { id, vehicle: of, driver: who, from: period.from ?? "", to: period.to ?? "", cut: false };
 }
 
-/** Who drove which vehicle from when to when. Both days count; no last day means until now. */
+/** Who had which vehicle from when to when, to the minute; nothing typed means since always, or until now. */
 export function PeriodDialog(props: PeriodProps) {
   const { t } = useTranslation(["drivers", "common"]);
   const [form, setForm] = useState(() => begin(props));
   const names = useDriverNames();
   const set = (part: Partial<PeriodForm>) => setForm((before) => ({ ...before, ...part }));
   const backwards = form.to !== "" && form.from !== "" && form.to < form.from;
-  const complete = form.vehicle !== "" && form.driver.trim() !== "" && form.from !== "" && !backwards;
+  const complete = form.vehicle !== "" && form.driver.trim() !== "" && !backwards;
   const save = async (event: React.FormEvent) => {
     event.preventDefault();
     if (complete && (await savePeriod({ ...form, driver: form.driver.trim() }))) props.onClose();
@@ -53,22 +54,22 @@ export function PeriodDialog(props: PeriodProps) {
             known={names}
           />
         )}
-        <DateField
+        <TextField
           data-testid="period-from"
           label={t("period.from")}
-          placeholder="2026-03-01"
-          value={form.from || null}
-          onChange={(day) => set({ from: day === null ? "" : String(day) })}
+          description={t("period.fromHint")}
+          placeholder="2026-03-01 08:00"
+          value={form.from}
+          onChange={(event) => set({ from: event.currentTarget.value })}
         />
-        <DateField
-          clearable
+        <TextField
           data-testid="period-to"
           label={t("period.to")}
           description={t("period.toHint")}
           placeholder={t("period.now")}
           error={backwards ? t("period.backwards") : undefined}
-          value={form.to || null}
-          onChange={(day) => set({ to: day === null ? "" : String(day) })}
+          value={form.to}
+          onChange={(event) => set({ to: event.currentTarget.value })}
         />
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <Button onClick={props.onClose}>{t("common:action.cancel")}</Button>

@@ -44,7 +44,7 @@ export function PeriodList({ periods, of, empty, onAdd }: ListProps) {
               )}
             </span>
             <span className="soft nowrap">
-              {period.from} – {period.to ?? t("period.now")}
+              {period.from ?? t("period.always")} – {period.to ?? t("period.now")}
             </span>
             <span className="nowrap">
               <IconButton

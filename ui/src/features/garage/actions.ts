@@ -13,5 +13,5 @@ export const deleteVehicles = (selection: Selection) =>
 export const assignVehicles = (selection: Selection, field: BulkField, value: string) =>
   runUndoable(
     ({ count }) => words("garage:assigned", { count }),
-    () => rpc("vehicles_assign", { selection, field, value }),
+    () => rpc("vehicles_assign", { selection, field, value, since: "" }),
   );

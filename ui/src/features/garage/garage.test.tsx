@@ -151,7 +151,7 @@ describe("the form", () => {
 describe("the form of a vehicle that is there", () => {
   it("opens with what is kept, the keyboard in its first field", async () => {
     const kept = { id: "v1", plate: "苏ED29539", plate_type: "52", vin: "", engine: "", city_code: "" };
-    const rest = { owner: "", group: "冷链", driver: "", note: "", provider: "" };
+    const rest = { owner: "", group: "冷链", driver: "", driver_since: "", note: "", provider: "" };
     host.answer("vehicle_form", () => ({ ...kept, ...rest }));
     openGarage({ edit: "v1" });
     const plate = await screen.findByTestId<HTMLInputElement>("form-plate");

@@ -54,6 +54,7 @@ export const PREVIEW: ImportPreview = {
   added: 1,
   updated: 1,
   unchanged: 0,
+  driver_changes: 0,
   suggested_types: 2,
   suggested_cities: [{ key: "江苏省 苏州市", count: 2 }],
   rejected: [

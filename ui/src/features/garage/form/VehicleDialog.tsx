@@ -26,6 +26,7 @@ const BLANK: VehicleForm = {
   owner: "",
   group: "",
   driver: "",
+  driver_since: "",
   note: "",
   provider: "",
 };

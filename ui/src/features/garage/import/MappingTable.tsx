@@ -20,6 +20,7 @@ const MEANINGS = [
   "owner",
   "group",
   "driver",
+  "driver_since",
   "note",
   "provider",
 ] as const satisfies readonly Meaning[];

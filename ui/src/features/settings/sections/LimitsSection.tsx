@@ -48,6 +48,7 @@ function Form({ kept }: { kept: GarageSettings }) {
       take_other: takeOther,
       answers_kept_days: kept.answers_kept_days,
       fleet_name: name,
+      person: kept.person,
     });
   };
   return (
