@@ -11,6 +11,7 @@ use crate::vehicles::key_counts;
 use crate::violations;
 use cheku_domain::VehicleStatus;
 use cheku_garage::{BatchState, By, Direction, Garage, Ranking, ViolationQuery};
+use std::collections::BTreeMap;
 
 /// New rows for the overview: as many as a tall screen has room for.
 const NEW_ROWS: usize = 24;
@@ -71,11 +72,13 @@ pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
             Some(check) => garage.free_again(&check.newest)?,
             None => 0,
         };
+        let counts = garage.vehicle_counts()?;
         let (new, new_rows) = new_ones(garage, check.as_ref().map_or(0, |check| check.new_vehicles))?;
         Ok(Overview {
             vehicles: fleet.vehicles,
             totals: fleet.totals,
-            statuses: statuses(garage)?,
+            statuses: statuses(counts.by_status),
+            unpaid_vehicles: counts.unpaid,
             free_again,
             incomplete,
             running,
@@ -105,11 +108,11 @@ fn last_check(check: cheku_garage::LastCheck) -> LastCheck {
     }
 }
 
-fn statuses(garage: &Garage) -> Result<Vec<StatusCount>> {
+fn statuses(by_status: BTreeMap<&'static str, u32>) -> Vec<StatusCount> {
     let known = |(word, count): (&'static str, u32)| {
         VehicleStatus::from_word(word).map(|status| StatusCount { status, count })
     };
-    Ok(garage.status_counts()?.into_iter().filter_map(known).collect())
+    by_status.into_iter().filter_map(known).collect()
 }
 
 fn new_ones(garage: &Garage, vehicles: u32) -> Result<(NewSums, Vec<crate::api::ViolationRow>)> {

@@ -13,10 +13,10 @@ use crate::api::{
 };
 use crate::error::{Result, count, not_found};
 use crate::{calls, violations};
-use cheku_domain::VehicleId;
 use cheku_domain::identity::NamedVehicle;
 use cheku_domain::plate_type::PLATE_TYPES;
 use cheku_domain::text::clean;
+use cheku_domain::{VehicleId, VehicleStatus};
 use cheku_garage::{Assign, Count, Garage, UndoToken, VehicleChoice};
 use std::collections::HashSet;
 
@@ -34,6 +34,7 @@ pub async fn vehicles(app: &App, query: VehicleQuery) -> Result<VehicleWindow> {
             rows: window.rows.into_iter().map(row).collect::<Result<_>>()?,
             totals: window.totals,
             new_violations: window.new_count,
+            unanswered: window.unanswered,
         })
     })
     .await
@@ -155,7 +156,13 @@ pub async fn undo(app: &App, token: Id) -> Result<Undoable> {
 /// What can be chosen in filters and forms.
 pub async fn choices(app: &App, _: Nothing) -> Result<Choices> {
     app.work(|garage| {
-        let statuses = garage.status_counts()?;
+        let counts = garage.vehicle_counts()?;
+        // The filter asks for all with something unpaid, and counts them so.
+        let mut statuses = counts.by_status;
+        statuses.remove(VehicleStatus::Owing.word());
+        if counts.unpaid > 0 {
+            statuses.insert(VehicleStatus::Owing.word(), counts.unpaid);
+        }
         let known =
             |(code, zh, en): &(&str, &str, &str)| ((*code).to_owned(), (*zh).to_owned(), (*en).to_owned());
         Ok(Choices {

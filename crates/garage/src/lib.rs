@@ -74,6 +74,7 @@ pub use table::spend::Spend;
 pub use table::standing::ViolationFilter;
 pub use table::statement::StatementShare;
 pub use table::vehicle_list::{Candidate, VehicleColumn, VehicleQuery, VehicleRow, VehicleWindow};
+pub use table::vehicle_sums::VehicleCounts;
 pub use table::vehicles::{Assign, Changed, NewVehicle};
 pub use table::violation_query::{Count, Unknown, ViolationColumn, ViolationQuery, ViolationWindow};
 pub use table::violation_row::ViolationRow;

@@ -28,6 +28,7 @@ pub(crate) mod statement;
 pub(crate) mod summaries;
 pub(crate) mod texts;
 pub(crate) mod vehicle_list;
+pub(crate) mod vehicle_sums;
 pub(crate) mod vehicles;
 pub(crate) mod violation_filter;
 pub(crate) mod violation_list;

@@ -102,6 +102,7 @@ export const DETAIL: ViolationDetail = {
 export const OVERVIEW: Overview = {
   vehicles: 186,
   totals: TOTALS,
+  unpaid_vehicles: 34,
   statuses: [
     { status: "owing", count: 58 },
     { status: "clean", count: 109 },

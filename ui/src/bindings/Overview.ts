@@ -25,6 +25,10 @@ totals: Totals,
  */
 statuses: Array<StatusCount>, 
 /**
+ * With something unpaid, whatever a later check came to.
+ */
+unpaid_vehicles: number, 
+/**
  * Failed vehicles that were not charged and can be retried.
  */
 free_again: number, 

@@ -15,7 +15,7 @@ vehicle: Array<string>,
  */
 search: string, 
 /**
- * Statuses.
+ * Statuses; `owing` means all with something unpaid, whatever a later check came to.
  */
 status: Array<VehicleStatus>, 
 /**

@@ -25,4 +25,8 @@ totals: Totals,
 /**
  * New violations over all that match.
  */
-new_violations: number, };
+new_violations: number, 
+/**
+ * How many of all that match were never answered for; what they owe is not in the sums.
+ */
+unanswered: number, };

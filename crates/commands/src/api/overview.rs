@@ -106,6 +106,8 @@ pub struct Overview {
     pub totals: Totals,
     /// By status; they add up to `vehicles`.
     pub statuses: Vec<StatusCount>,
+    /// With something unpaid, whatever a later check came to.
+    pub unpaid_vehicles: u32,
     /// Failed vehicles that were not charged and can be retried.
     pub free_again: u32,
     /// Vehicles that cannot be asked before their data is completed.

@@ -14,7 +14,7 @@ pub struct VehicleFilter {
     pub vehicle: Vec<String>,
     /// Plate fragment, VIN tail, driver, group, owner, note; pinyin and initials too.
     pub search: String,
-    /// Statuses.
+    /// Statuses; `owing` means all with something unpaid, whatever a later check came to.
     pub status: Vec<VehicleStatus>,
     /// Groups; "" = without a group.
     pub group: Vec<String>,
@@ -83,6 +83,8 @@ pub struct VehicleWindow {
     pub totals: Totals,
     /// New violations over all that match.
     pub new_violations: u32,
+    /// How many of all that match were never answered for; what they owe is not in the sums.
+    pub unanswered: u32,
 }
 
 /// Which vehicles a bulk command means.

@@ -1,15 +1,14 @@
 //! The garage list: a window of vehicles with their summaries, the count and the
 //! totals of all that match.
 
+use super::vehicle_sums::{sums_of, sums_of_all};
 use super::vehicles;
 use crate::row::{Cells, collect, first, int, word};
-use crate::totals::fleet_size;
-use crate::totals::tallies::{self, SUMMED, read_totals};
+use crate::totals::tallies::read_totals;
 use crate::window::{Conditions, Direction};
 use crate::{Garage, Result, in_doubt, last_check, search};
 use cheku_domain::{Timestamp, Totals, Vehicle, VehicleId, VehicleStatus};
 use rusqlite::{Connection, Row};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the list is sorted by.
@@ -50,7 +49,7 @@ pub struct VehicleQuery {
     /// Words that all must be found: plate fragments, VIN tail, driver, group,
     /// owner, note, pinyin or initials of driver and group.
     pub search: String,
-    /// By status.
+    /// By status; `Owing` means all with something unpaid.
     pub statuses: Vec<VehicleStatus>,
     /// By group; "" = without one.
     pub groups: Vec<String>,
@@ -124,6 +123,8 @@ pub struct VehicleWindow {
     pub totals: Totals,
     /// Violations first seen in the last check, over all that match.
     pub new_count: u32,
+    /// How many of all that match nobody has ever answered for; what they owe is not in `totals`.
+    pub unanswered: u32,
 }
 
 /// What planning needs to know of a vehicle.
@@ -141,13 +142,13 @@ pub struct Candidate {
     pub locked_for: Vec<String>,
 }
 
-const FROM: &str = "FROM vehicles v JOIN vehicle_summaries s ON s.vehicle = v.id";
+pub(super) const FROM: &str = "FROM vehicles v JOIN vehicle_summaries s ON s.vehicle = v.id";
 /// The same where summaries may not be needed: SQLite leaves an outer join out then.
 const LOOSELY: &str = "FROM vehicles v LEFT JOIN vehicle_summaries s ON s.vehicle = v.id";
 const URGENCY: &str = "CASE s.status WHEN 'doubtful' THEN 0 WHEN 'failed' THEN 1 WHEN 'locked' THEN 2
     WHEN 'pending' THEN 3 WHEN 'owing' THEN 4 WHEN 'no_data' THEN 5 WHEN 'never_asked' THEN 6 ELSE 7 END";
 
-fn new_count_sql() -> String {
+pub(super) fn new_count_sql() -> String {
     format!("CASE WHEN s.new_batch IN {} THEN s.new_count ELSE 0 END", last_check::BATCHES)
 }
 
@@ -192,8 +193,7 @@ fn matching_with(kept: &str, query: &VehicleQuery) -> Conditions {
             None => conditions.with("instr(v.search_text, ?) > 0", word),
         }
     }
-    let statuses: Vec<&'static str> = query.statuses.iter().map(|status| status.word()).collect();
-    conditions.any_of("s.status", &statuses);
+    of_statuses(&mut conditions, &query.statuses);
     conditions.any_of("coalesce(v.team, '')", &query.groups);
     conditions.any_of("coalesce(v.driver, '')", &query.drivers);
     conditions.any_of("v.plate_type", &query.plate_types);
@@ -215,6 +215,22 @@ fn matching_with(kept: &str, query: &VehicleQuery) -> Conditions {
     }
     conditions.chosen("v.id", query.only.as_deref(), &query.except);
     conditions
+}
+
+/// Something unpaid is unpaid whatever a later check came to: a failed one changes the status,
+/// not what is owed.
+fn of_statuses(conditions: &mut Conditions, statuses: &[VehicleStatus]) {
+    let mut words: Vec<&'static str> = statuses.iter().map(|status| status.word()).collect();
+    if !statuses.contains(&VehicleStatus::Owing) {
+        conditions.any_of("s.status", &words);
+        return;
+    }
+    words.retain(|word| *word != VehicleStatus::Owing.word());
+    let others = match words.as_slice() {
+        [] => String::new(),
+        words => format!(" OR s.status IN ('{}')", words.join("', '")),
+    };
+    conditions.always(&format!("(s.unpaid > 0{others})"));
 }
 
 fn columns() -> String {
@@ -251,34 +267,6 @@ fn looked_through(conn: &Connection, conditions: Conditions) -> Result<Condition
     Ok(found)
 }
 
-/// Count, new violations and totals of all that match.
-type Sums = (u32, u32, Totals);
-
-fn sums(conn: &Connection, conditions: &Conditions) -> Result<Sums> {
-    let sql = format!(
-        "SELECT count(*) AS vehicles, coalesce(sum({}), 0) AS all_new, {SUMMED} {FROM} WHERE {}",
-        new_count_sql(),
-        conditions.sql()
-    );
-    let all = first(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
-        Ok((row.get("vehicles")?, row.get("all_new")?, read_totals(row)?))
-    })?;
-    Ok(all.unwrap_or_default())
-}
-
-/// The same of the whole fleet, which is kept; only what is new is added up, and a
-/// removed vehicle's taken off again, since they are few.
-fn sums_of_all(conn: &Connection) -> Result<Sums> {
-    let new_in =
-        format!("FROM vehicle_summaries s WHERE s.new_count > 0 AND s.new_batch IN {}", last_check::BATCHES);
-    let sql = format!(
-        "SELECT (SELECT coalesce(sum(s.new_count), 0) {new_in}) - (SELECT coalesce(sum(s.new_count), 0) {new_in}
-             AND s.vehicle IN (SELECT id FROM vehicles WHERE removed = 1))"
-    );
-    let new_count = conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
-    Ok((fleet_size::kept(conn)?, new_count, tallies::kept(conn, "fleet", "", &[])?.1))
-}
-
 /// The rows in view: first which they are, then what is shown of them, so that nothing
 /// is read of the others but what the order needs.
 pub(crate) fn rows_sql(query: &VehicleQuery, conditions: &Conditions) -> String {
@@ -299,11 +287,16 @@ fn list(conn: &Connection, query: &VehicleQuery) -> Result<VehicleWindow> {
     if !search::words(&query.search).is_empty() {
         conditions = looked_through(conn, conditions)?;
     }
-    let (total, new_count, totals) =
-        if query.is_of_all() { sums_of_all(conn)? } else { sums(conn, &conditions)? };
+    let sums = if query.is_of_all() { sums_of_all(conn)? } else { sums_of(conn, &conditions)? };
     let rows =
         collect(conn.prepare_cached(&rows_sql(query, &conditions))?.query(conditions.values())?, read)?;
-    Ok(VehicleWindow { total: usize::try_from(total).unwrap_or(0), rows, totals, new_count })
+    Ok(VehicleWindow {
+        total: usize::try_from(sums.vehicles).unwrap_or(0),
+        rows,
+        totals: sums.totals,
+        new_count: sums.new_count,
+        unanswered: sums.unanswered,
+    })
 }
 
 fn candidates(conn: &Connection, ids: &[VehicleId]) -> Result<Vec<Candidate>> {
@@ -360,17 +353,5 @@ impl Garage {
     /// ones are left out.
     pub fn candidates(&self, ids: &[VehicleId]) -> Result<Vec<Candidate>> {
         self.read(|conn| candidates(conn, ids))
-    }
-
-    /// How many vehicles have each status.
-    pub fn status_counts(&self) -> Result<BTreeMap<&'static str, u32>> {
-        let sql =
-            format!("SELECT s.status, count(*) AS vehicles {FROM} WHERE v.removed = 0 GROUP BY s.status");
-        self.read(|conn| {
-            let counts = collect(conn.prepare_cached(&sql)?.query([])?, |row| {
-                Ok((word(row, "status", VehicleStatus::from_word)?.word(), row.get("vehicles")?))
-            })?;
-            Ok(counts.into_iter().collect())
-        })
     }
 }

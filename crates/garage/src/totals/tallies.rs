@@ -51,7 +51,7 @@ pub struct GroupTotals {
 }
 
 /// A vehicle that nobody has answered for yet, by its summary `s`.
-const UNANSWERED: &str = "s.checked_at IS NULL";
+pub(crate) const UNANSWERED: &str = "s.checked_at IS NULL";
 
 /// The seven figures out of the rows of `tallies`, as columns named like `Totals`' fields.
 const FIGURES: &str = "

@@ -1,7 +1,8 @@
 //! Lists: windows, filters, totals over all that match, and that indices are used.
 
-use crate::scene::{NOON, Scene, new, row};
-use cheku_domain::{Fen, Timestamp, VehicleStatus};
+use crate::scene::{NOON, Scene, failed, new, row};
+use cheku_domain::provider::ErrorKind;
+use cheku_domain::{Charge, Fen, Timestamp, VehicleStatus};
 use cheku_garage::{
     Direction, Marks, NewVehicle, VehicleColumn, VehicleQuery, ViolationColumn, ViolationFilter,
     ViolationQuery,
@@ -51,8 +52,26 @@ async fn a_window_of_vehicles_has_count_and_totals_of_all_that_match() {
     assert_eq!(total(VehicleQuery { search: "sj7".into(), ..Default::default() }), 1);
     assert_eq!(total(VehicleQuery { new_only: true, ..Default::default() }), 1);
     assert_eq!(total(VehicleQuery { not_checked_since: Some(NOON), ..Default::default() }), 10);
-    assert_eq!(scene.garage.status_counts().unwrap()["never_asked"], 10);
+    assert_eq!(scene.garage.vehicle_counts().unwrap().by_status["never_asked"], 10);
     assert_eq!(scene.garage.groups().unwrap(), ["一队"]);
+}
+
+#[tokio::test]
+async fn what_is_unpaid_is_found_whatever_a_later_check_came_to() {
+    let scene = fleet().await;
+    let owing = VehicleQuery { statuses: vec![VehicleStatus::Owing], ..VehicleQuery::default() };
+    let ids = scene.garage.ids(&owing).unwrap();
+    let batch = scene.batch("storeapi", &[&ids[0]]);
+    let call = scene.intend(&batch, "storeapi", &ids[0]).await;
+    scene.settle(call, failed(ErrorKind::VehicleRefused, Charge::No), NOON).await;
+
+    let counts = scene.garage.vehicle_counts().unwrap();
+    assert_eq!((counts.by_status["owing"], counts.by_status["failed"], counts.unpaid), (9, 1, 10));
+    let window = scene.garage.list(&owing).unwrap();
+    assert_eq!((window.total, window.unanswered, window.totals.fines_due_fen), (10, 0, Fen(55_000)));
+    let both = VehicleQuery { statuses: vec![VehicleStatus::Owing, VehicleStatus::NeverAsked], ..owing };
+    let window = scene.garage.list(&both).unwrap();
+    assert_eq!((window.total, window.unanswered), (20, 10));
 }
 
 #[tokio::test]
@@ -60,7 +79,7 @@ async fn the_kept_sums_of_the_fleet_are_those_of_a_filter_that_leaves_nothing_ou
     let scene = fleet().await;
     let sums = |query: VehicleQuery| {
         let window = scene.garage.list(&query).unwrap();
-        (window.total, window.totals, window.new_count)
+        (window.total, window.totals, window.new_count, window.unanswered)
     };
     let all = || sums(VehicleQuery { limit: Some(1), ..VehicleQuery::default() });
     let matching =

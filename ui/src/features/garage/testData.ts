@@ -42,7 +42,8 @@ export function vehicleRow(id: string, plate: string, part: Partial<VehicleRow> 
 }
 
 export function vehicleWindow(rows: VehicleRow[], all = rows.length): VehicleWindow {
-  return { total: rows.length, all, rows, totals: TOTALS, new_violations: 3 };
+  const unanswered = rows.filter((row) => row.checked_at === null).length;
+  return { total: rows.length, all, rows, totals: TOTALS, new_violations: 3, unanswered };
 }
 
 /** A pasted sheet of three rows: one good, one with a wrong plate, one with a doubtful VIN. */

@@ -141,7 +141,7 @@ function Owing({ overview }: { overview: Overview }) {
       label={t("figure.owing")}
       value={
         <FigureLink id="owing" href={vehiclesWith("owing")}>
-          {nothingKnown ? t("common:money.unknown") : formatCount(countOf(overview, "owing"))}
+          {nothingKnown ? t("common:money.unknown") : formatCount(overview.unpaid_vehicles)}
         </FigureLink>
       }
       unit={nothingKnown ? undefined : unit(t("figure.vehiclesUnit"))}

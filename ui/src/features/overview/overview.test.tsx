@@ -19,6 +19,17 @@ describe("the overview", () => {
     expect(hrefOf("figure-new")).toBe("#/violations?new=true");
   });
 
+  it("counts a vehicle that owes as owing, also after a failed check", async () => {
+    const host = fleetHost();
+    host.answer("overview", () => ({
+      ...OVERVIEW,
+      unpaid_vehicles: 35,
+      statuses: [{ status: "owing", count: 34 }],
+    }));
+    await openWindow("/overview");
+    expect((await screen.findByTestId("figure-owing")).textContent).toBe("35");
+  });
+
   it("never says 0 元 for fines that are all unknown", async () => {
     const host = fleetHost();
     const totals = { ...OVERVIEW.totals, fines_due_fen: 0 };

@@ -49,6 +49,5 @@ export function TotalsRow({ head, go }: { head: VehicleWindow } & Pick<SearchPro
   );
 }
 
-/** Nothing was ever found out of those in view, and nothing counts among the others: then no sum is known. */
-const isKnown = ({ totals, rows }: VehicleWindow): boolean =>
-  totals.violations > 0 || rows.some(({ checked_at }) => checked_at !== null);
+/** While none of them was ever answered for, no sum is known. */
+const isKnown = ({ total, unanswered }: VehicleWindow): boolean => unanswered < total;
