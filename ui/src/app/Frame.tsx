@@ -22,6 +22,7 @@ import { ShortcutList } from "./ShortcutList";
 import { Sidebar } from "./Sidebar";
 import { StartBanners } from "./StartBanners";
 import { useWindowShortcuts } from "./shortcuts";
+import { UnsavedQuestion } from "./UnsavedQuestion";
 import { UnwrittenBanner } from "./UnwrittenBanner";
 
 const Palette = lazyPart(() => import("./Palette").then((part) => part.Palette));
@@ -74,6 +75,7 @@ export function Frame() {
       <RobotNotice />
       <UpdateNotice />
       <Closing />
+      <UnsavedQuestion />
       {isPaletteUsed && <Palette opened={open === "palette"} onClose={close} />}
       <ShortcutList opened={open === "help"} onClose={close} />
     </div>

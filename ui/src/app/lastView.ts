@@ -3,7 +3,7 @@ import { PAGES } from "@/shared/links";
 
 const KEY = "cheku.lastView";
 /** Parts of an address that a start does without: what begins something, and what was looked for last time. */
-const BEGINNINGS = ["edit", "import", "q"];
+const BEGINNINGS = ["edit", "import", "q", "who"];
 
 /** The address that the window was left at, without what was half done; null for none that is known. */
 export function cleanView(kept: string | null): string | null {

@@ -18,17 +18,19 @@ type ConfirmProps = {
   text: ReactNode;
   /** The verb of the button: 「清除演示数据」, never "OK". */
   verb: string;
+  /** What the quiet button says; without it 「取消」. */
+  cancel?: string;
   onConfirm: () => void;
   onClose: () => void;
 };
 
-/** Only for what undo cannot cure: wiping and restoring. */
-export function ConfirmDialog({ opened, title, text, verb, onConfirm, onClose }: ConfirmProps) {
+/** Only for what undo cannot cure: wiping, restoring, and leaving what was typed. */
+export function ConfirmDialog({ opened, title, text, verb, cancel, onConfirm, onClose }: ConfirmProps) {
   const { t } = useTranslation();
   const foot = (
     <>
       <Button data-autofocus onClick={onClose}>
-        {t("action.cancel")}
+        {cancel ?? t("action.cancel")}
       </Button>
       <Button kind="danger" onClick={onConfirm}>
         {verb}

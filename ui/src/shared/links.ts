@@ -23,8 +23,12 @@ export function hrefOf(page: PageName, search: Search = {}): string {
   return asked ? `#/${page}?${asked}` : `#/${page}`;
 }
 
+/** Told before a page is left for an address; whoever has something unsaved holds it up. */
+export const LEAVING = "cheku:leaving";
+
 /** Goes there. The history listens to the address, so nobody needs the router for it. */
 export function goTo(href: string): void {
+  if (!window.dispatchEvent(new CustomEvent(LEAVING, { detail: href, cancelable: true }))) return;
   window.location.hash = href;
 }
 

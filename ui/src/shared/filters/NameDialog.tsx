@@ -5,6 +5,7 @@ import { useTranslation } from "@/i18n";
 import { Button } from "../Button";
 import { Dialog } from "../Dialog";
 import { TextField } from "../Fields";
+import { CancelButton } from "../leaveDialog";
 import { withErrorToast } from "../runCommand";
 
 const LONGEST = 40;
@@ -29,7 +30,7 @@ export function NameDialog({ filter, onClose }: { filter: SavedFilter; onClose: 
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <div className="row" style={{ justifyContent: "flex-end" }}>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
+          <CancelButton />
           <Button kind="primary" type="submit" disabled={name.trim() === ""} data-testid="filter-save">
             {t("saved.keep")}
           </Button>

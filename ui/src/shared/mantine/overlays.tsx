@@ -1,10 +1,13 @@
 import { Menu, Modal, Popover } from "@mantine/core";
 import { cloneElement, type ReactElement, useEffect, useRef, useState } from "react";
 import { useTranslation } from "@/i18n";
+import { Button } from "../Button";
 import css from "../Dialog.module.css";
 import { Icon } from "../Icon";
+import { LeaveDialog } from "../leaveDialog";
 import { inMantine } from "./inMantine";
 import type { DialogProps, MenuEntry, MenuProps, PopupProps } from "./overlayProps";
+import { useLeaveGuard } from "./useLeaveGuard";
 
 /* What lies over the page. Fetched apart: see `Dialog`, `Menu` and `Popup` beside this folder. */
 
@@ -99,13 +102,16 @@ export const OpenDialog = inMantine(function OpenDialog({
   children,
 }: DialogProps) {
   const { t } = useTranslation();
+  const guard = useLeaveGuard(opened, onClose);
   // Opened after it is there: then it fades in, and remembers who had the keyboard before.
   const [shown, setShown] = useState(false);
   useEffect(() => setShown(opened), [opened]);
   return (
     <Modal
       opened={shown}
-      onClose={onClose}
+      onClose={guard.leave}
+      // A click beside it is no wish to leave: what was typed would be gone.
+      closeOnClickOutside={false}
       title={title}
       size={width}
       centered
@@ -115,8 +121,29 @@ export const OpenDialog = inMantine(function OpenDialog({
       overlayProps={{ color: "var(--scrim)", backgroundOpacity: 1 }}
       classNames={{ content: css.content, header: css.header, title: css.title, body: css.body }}
     >
-      {children}
-      {foot && <div className={css.foot}>{foot}</div>}
+      <LeaveDialog value={guard.leave}>
+        <div {...guard.watched}>{children}</div>
+        {guard.asking && <Unsaved onStay={guard.stay} onLeave={onClose} />}
+        {foot && <div className={css.foot}>{foot}</div>}
+      </LeaveDialog>
     </Modal>
   );
 });
+
+/** Asked within the dialog, where the eye is. */
+function Unsaved({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector("button")?.focus(), []);
+  return (
+    <div ref={box} role="alert" className={css.unsaved} data-testid="unsaved">
+      <span className="grow">{t("unsaved.title")}</span>
+      <Button size="small" data-testid="unsaved-stay" onClick={onStay}>
+        {t("unsaved.stay")}
+      </Button>
+      <Button size="small" kind="danger" data-testid="unsaved-leave" onClick={onLeave}>
+        {t("unsaved.discard")}
+      </Button>
+    </div>
+  );
+}

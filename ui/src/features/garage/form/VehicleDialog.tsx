@@ -7,6 +7,7 @@ import { explain } from "@/i18n/errors";
 import { Button } from "@/shared/Button";
 import { Dialog } from "@/shared/Dialog";
 import { Icon } from "@/shared/Icon";
+import { CancelButton } from "@/shared/leaveDialog";
 import { Note } from "@/shared/Panel";
 import { ErrorState } from "@/shared/States";
 import { showToast } from "@/shared/toast";
@@ -43,15 +44,15 @@ export function VehicleDialog({ id, onClose, onSaved }: DialogProps) {
   return (
     <Dialog opened title={id === null ? t("form.add") : t("form.edit")} onClose={onClose} width={640}>
       {kept.error && <ErrorState error={asCommandError(kept.error)} />}
-      {start && <Form start={start} onClose={onClose} onSaved={onSaved} />}
+      {start && <Form start={start} onSaved={onSaved} />}
     </Dialog>
   );
 }
 
-type FormProps = { start: VehicleForm } & Pick<DialogProps, "onClose" | "onSaved">;
+type FormProps = { start: VehicleForm } & Pick<DialogProps, "onSaved">;
 
-function Form({ start, onClose, onSaved }: FormProps) {
-  const { t } = useTranslation(["garage", "common"]);
+function Form({ start, onSaved }: FormProps) {
+  const { t } = useTranslation("garage");
   const language = useLanguage();
   const [form, setForm] = useState(start);
   const [left, setLeft] = useState<ReadonlySet<FormField> | "all">(new Set());
@@ -97,7 +98,7 @@ function Form({ start, onClose, onSaved }: FormProps) {
         </div>
       )}
       <div className={css.foot}>
-        <Button onClick={onClose}>{t("common:action.cancel")}</Button>
+        <CancelButton />
         <Button kind="primary" type="submit" disabled={save.isPending} data-testid="form-save">
           {form.id === null ? t("form.addVerb") : t("form.saveVerb")}
         </Button>

@@ -9,6 +9,7 @@ import { Dialog } from "@/shared/Dialog";
 import { say, useProviders } from "@/shared/data/settings";
 import { SelectField } from "@/shared/Fields";
 import { type Selection, selectedCount } from "@/shared/grid";
+import { CancelButton } from "@/shared/leaveDialog";
 import { SuggestField } from "@/shared/SuggestField";
 import { assignVehicles } from "../actions";
 import { CityFields } from "../form/ProviderFields";
@@ -24,10 +25,11 @@ type AssignProps = {
 
 /** One field for many vehicles; an empty value clears it, undo brings all back. */
 export function AssignDialog({ field, selection, request, total, onClose }: AssignProps) {
-  const { t } = useTranslation(["garage", "common"]);
+  const { t } = useTranslation("garage");
   const [value, setValue] = useState("");
   const [busy, setBusy] = useState(false);
   const count = selectedCount(selection, total);
+  const clears = value.trim() === "";
   const apply = async (event: React.FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -45,9 +47,16 @@ export function AssignDialog({ field, selection, request, total, onClose }: Assi
       <form className="stack" onSubmit={(event) => void apply(event)}>
         <Value field={field} value={value} onChange={setValue} />
         <div className="row" style={{ justifyContent: "flex-end" }}>
-          <Button onClick={onClose}>{t("common:action.cancel")}</Button>
-          <Button kind="primary" type="submit" disabled={busy} data-testid="assign-apply">
-            {value.trim() === "" ? t("assign.clear") : t("assign.set")}
+          <CancelButton />
+          <Button
+            kind={clears ? undefined : "primary"}
+            type="submit"
+            disabled={busy}
+            data-testid="assign-apply"
+          >
+            {clears
+              ? t("assign.clear", { count, shown: formatCount(count), field: t(`field.${field}`) })
+              : t("assign.set")}
           </Button>
         </div>
       </form>

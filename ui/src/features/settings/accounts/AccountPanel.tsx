@@ -11,6 +11,7 @@ import { CheckField } from "@/shared/Fields";
 import { Panel } from "@/shared/Panel";
 import { Refusal } from "@/shared/Refusal";
 import { showToast } from "@/shared/toast";
+import { isSame, useUnsaved } from "@/shared/unsaved";
 import css from "../settings.module.css";
 import { AccountFields } from "./AccountFields";
 import { formOf } from "./form";
@@ -23,7 +24,12 @@ export function AccountPanel({ view }: { view: ProviderView }) {
   const { descriptor, account } = view;
   const noneYet = useProviders().data?.every((other) => other.account === null) ?? false;
   const [form, setForm] = useState<AccountForm>(() => formOf(view, noneYet));
-  const { save, test, remove, error } = useActions(view, form, setForm);
+  const [kept, setKept] = useState(form);
+  useUnsaved(!isSame(form, kept));
+  const { save, test, remove, error } = useActions(view, form, (next) => {
+    setKept(next);
+    setForm(next);
+  });
   const [removing, setRemoving] = useState(false);
   const name = say(descriptor.name, language);
   const telling = descriptor.fields.find((field) => field.key === descriptor.identified_by);

@@ -10,6 +10,7 @@ import { CheckField, TextField } from "@/shared/Fields";
 import { Refusal } from "@/shared/Refusal";
 import { TimeField } from "@/shared/TimeField";
 import { showToast } from "@/shared/toast";
+import { isSame, useUnsaved } from "@/shared/unsaved";
 import css from "../settings.module.css";
 import { Days, ProviderOf } from "./Choices";
 import { CapHint, useCap } from "./cap";
@@ -32,10 +33,12 @@ export function ScheduleForm({ kept }: { kept: Schedule }) {
     onSuccess: (view) => {
       queries.setQueryData(scheduleQuery.queryKey, view);
       setWanted(view.schedule);
+      cap.type(null);
       const when = view.next_at === null ? null : formatComing(view.next_at);
       showToast(when === null ? t("schedule.savedOff") : t("schedule.saved", { when }));
     },
   });
+  useUnsaved(!isSame({ ...wanted, max_cost_fen: null }, { ...kept, max_cost_fen: null }) || cap.isTyped);
   const lacksDay = wanted.on && wanted.days.length === 0;
   const lacksCap = wanted.on && cap.fen === null;
   const isReady = wanted.at !== "" && !lacksDay && !lacksCap && cap.fen !== undefined;

@@ -12,7 +12,7 @@ export function useCap(kept: Fen | null, provider: string | null) {
   const first = kept ?? round;
   const shown = typed ?? (first === null ? "" : formatFen(first, 2).replaceAll(",", ""));
   const fen = parseYuan(shown);
-  return { typed: shown, type, round, fen: fen === 0 ? undefined : fen };
+  return { typed: shown, isTyped: typed !== null, type, round, fen: fen === 0 ? undefined : fen };
 }
 
 /** What asking everybody once costs at most; null where nobody knows. */

@@ -10,6 +10,7 @@ import { CheckField, NumberField, TextField } from "@/shared/Fields";
 import { Panel } from "@/shared/Panel";
 import { Refusal } from "@/shared/Refusal";
 import { showToast } from "@/shared/toast";
+import { useUnsaved } from "@/shared/unsaved";
 import css from "../settings.module.css";
 
 /** The garage's own settings: its name, what counts as fresh, and the month's cap. */
@@ -39,6 +40,12 @@ function Form({ kept }: { kept: GarageSettings }) {
       showToast(t("limits.saved"));
     },
   });
+  useUnsaved(
+    name !== kept.fleet_name ||
+      fresh !== kept.fresh_within_hours ||
+      takeOther !== kept.take_other ||
+      capFen !== keptCap,
+  );
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     if (capFen === undefined || fresh === null) return;

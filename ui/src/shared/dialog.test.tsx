@@ -1,0 +1,53 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
+import { Surroundings } from "@/app/App";
+import { createQueryClient } from "@/app/queryClient";
+import { Dialog } from "./Dialog";
+import { CancelButton } from "./leaveDialog";
+
+async function open() {
+  const onClose = vi.fn();
+  render(
+    <Surroundings queries={createQueryClient()}>
+      <Dialog opened title="修改" onClose={onClose}>
+        <form>
+          <input aria-label="名称" />
+          <CancelButton />
+        </form>
+      </Dialog>
+    </Surroundings>,
+  );
+  return { onClose, field: await screen.findByLabelText("名称") };
+}
+
+describe("a dialog with a form", () => {
+  it("is left at once while nothing was typed", async () => {
+    const { onClose } = await open();
+    await userEvent.click(screen.getByText("取消"));
+    expect(onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it("asks before what was typed is lost, and goes on where one was", async () => {
+    const { onClose, field } = await open();
+    await userEvent.type(field, "一队");
+    fireEvent.keyDown(field, { key: "Escape" });
+    const stay = await screen.findByTestId("unsaved-stay");
+    await waitFor(() => expect(document.activeElement).toBe(stay));
+    expect(onClose).not.toHaveBeenCalled();
+    await userEvent.click(stay);
+    expect(screen.queryByTestId("unsaved")).toBeNull();
+    expect((field as HTMLInputElement).value).toBe("一队");
+
+    await userEvent.click(screen.getByText("取消"));
+    await userEvent.click(await screen.findByTestId("unsaved-leave"));
+    expect(onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it("is not lost by a click beside it", async () => {
+    const { onClose } = await open();
+    const beside = document.querySelector(".mantine-Modal-inner");
+    await userEvent.click(beside as Element);
+    expect(onClose).not.toHaveBeenCalled();
+  });
+});
