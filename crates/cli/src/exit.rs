@@ -56,6 +56,7 @@ impl Exit {
             E::ReadingBrokeOff | E::ReadingTooLong => Exit::BadFile,
             E::WebPage | E::NoSheetTaken => Exit::BadFile,
             E::LookupFailed => Exit::Stopped,
+            E::CapUsedUp => Exit::InPart,
             E::NoSecretStore | E::SecretsInUse | E::KeychainSilent => Exit::NoSecrets,
             E::UnknownCommand | E::BadRequest | E::NotFound | E::FormInvalid => Exit::Usage,
             E::PlateTaken | E::PeriodOverlaps => Exit::Usage,

@@ -33,6 +33,7 @@ macro_rules! with_commands {
             import_save_rejected(SaveRejectedRequest) -> FilePath = crate::import::import_save_rejected;
             check_plan(CheckRequest) -> Plan = crate::check::check_plan;
             check_start(CheckRequest) -> Progress = crate::check::check_start;
+            check_resume_plan(ResumeRequest) -> Option<ResumePlan> = crate::check::check_resume_plan;
             check_resume(ResumeRequest) -> Progress = crate::check::check_resume;
             check_pause(Nothing) -> Nothing = crate::check::check_pause;
             check_continue(Nothing) -> Nothing = crate::check::check_continue;

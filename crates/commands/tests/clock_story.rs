@@ -145,6 +145,55 @@ async fn the_sidebar_and_the_overview_tell_the_same_beginning_of_the_last_check(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn going_on_shows_its_price_keeps_its_cap_and_makes_no_empty_batch() {
+    let scene = Scene::open().await;
+    scene.is(EVENING);
+    let capped = CheckRequest {
+        provider: Some(PROVIDER.to_owned()),
+        concurrency: Some(1),
+        max_cost_fen: Some(Fen(100)),
+        ..CheckRequest::default()
+    };
+    check::check_start(&scene.app, capped).await.unwrap();
+    let ended = check::wait_for_end(&scene.app).await.unwrap();
+    assert_eq!(ended.stopped.as_ref().map(|stopped| stopped.kind), Some(StopCode::MaxCost));
+
+    let keep = ResumeRequest { keep_cap: true, ..ResumeRequest::default() };
+    let kept = check::check_resume_plan(&scene.app, keep.clone()).await.unwrap().unwrap();
+    assert_eq!(kept.plan.planned, ended.not_asked);
+    assert!(kept.plan.at_most.fen > Fen(0));
+    assert_eq!(kept.max_cost_fen, Some(Fen(100 - ended.cost.fen.0 - ended.doubtful_cost.fen.0)));
+    let refused = check::check_resume(&scene.app, keep).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::CapUsedUp);
+
+    let free = check::check_resume_plan(&scene.app, ResumeRequest::default()).await.unwrap().unwrap();
+    assert_eq!((free.max_cost_fen, free.plan.cap_allows), (None, None));
+    scene.month_cap(scene.spent().await).await;
+    let refused = check::check_resume(&scene.app, ResumeRequest::default()).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::CapUsedUp, "the month's cap leaves no room");
+    let batches = check::batches(&scene.app, BatchQuery::default()).await.unwrap();
+    assert_eq!(batches.total, 1, "no empty batch was made");
+
+    let raised = ResumeRequest { max_cost_fen: Some(Fen(100_000)), ..ResumeRequest::default() };
+    scene.month_cap(Fen(200_000)).await;
+    assert_eq!(check::check_resume(&scene.app, raised).await.unwrap().planned, ended.not_asked);
+    check::wait_for_end(&scene.app).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vehicle_that_is_taken_out_of_a_plan_is_not_asked() {
+    let scene = Scene::open().await;
+    let request = CheckRequest { provider: Some(PROVIDER.to_owned()), ..CheckRequest::default() };
+    let plan = check::check_plan(&scene.app, request.clone()).await.unwrap();
+    assert_eq!((plan.asks.len(), plan.asks[0].provider.as_str()), (plan.asked as usize, PROVIDER));
+    let out = plan.asks[0].vehicle.clone();
+    let less = CheckRequest { except: vec![out.clone()], ..request };
+    let plan = check::check_plan(&scene.app, less).await.unwrap();
+    assert_eq!(plan.planned, VEHICLES - 1);
+    assert!(plan.asks.iter().all(|one| one.vehicle != out));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_batch_over_a_months_end_is_in_both_months_and_keeps_the_cap_it_began_with() {
     let scene = Scene::open().await;
     let whole = scene.ask(None).await;

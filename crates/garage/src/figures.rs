@@ -3,14 +3,15 @@
 
 use crate::row::{collect, first, int};
 use crate::table::calls::CallRange;
+use crate::table::cities;
+use crate::table::spend::{self, Exposure};
 use crate::table::standing::{UNHANDLED, UNPAID};
 use crate::table::texts::TextKind;
 use crate::table::violation_query::Count;
-use crate::table::{cities, spend};
 use crate::{Garage, Result};
 use cheku_domain::ledger::BatchId;
 use cheku_domain::provider::PASSING;
-use cheku_domain::{CallCost, CityRule, Fen, Timestamp};
+use cheku_domain::{CityRule, Fen, Timestamp};
 use rusqlite::Connection;
 
 /// What `BatchCounts` does not tell of a batch.
@@ -28,8 +29,8 @@ pub struct BatchDetail {
     pub new_vehicles: u32,
     /// Vehicles that went over to the other provider.
     pub elsewhere: u32,
-    /// What its doubtful calls cost if they were charged.
-    pub doubtful: CallCost,
+    /// Its calls that nobody has confirmed yet, and what they cost if they were charged.
+    pub unconfirmed: Exposure,
     /// What the violations first seen in it owe now.
     pub new: NewOwed,
     /// The kind of the refusal that stopped it (`ErrorKind::code`).
@@ -101,12 +102,12 @@ fn detail(conn: &Connection, batch: &str) -> Result<BatchDetail> {
         })
     })?;
     let range = CallRange { batch: Some(BatchId(batch.to_owned())), ..CallRange::default() };
-    let doubtful = spend::exposure(conn, &range)?;
+    let unconfirmed = spend::exposure(conn, &range)?;
     let sql = "SELECT c.error_kind FROM calls c JOIN batches b ON b.id = c.batch
         WHERE c.batch = ?1 AND c.code = b.stop_code AND c.error_kind IS NOT NULL ORDER BY c.number DESC LIMIT 1";
     let stop_kind = first(conn.prepare_cached(sql)?.query([batch])?, |row| Ok(row.get(0)?))?;
     let new = new_owed(conn, batch)?;
-    Ok(BatchDetail { providers, doubtful, new, stop_kind, ..counted.unwrap_or_default() })
+    Ok(BatchDetail { providers, unconfirmed, new, stop_kind, ..counted.unwrap_or_default() })
 }
 
 fn new_owed(conn: &Connection, batch: &str) -> Result<NewOwed> {

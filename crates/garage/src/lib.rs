@@ -70,7 +70,7 @@ pub use table::items::{ItemQuery, ItemRow, ItemState, ItemWindow};
 pub use table::marks::{Marked, Marks};
 pub use table::periods::{NewPeriod, Period};
 pub use table::sources::SourceView;
-pub use table::spend::Spend;
+pub use table::spend::{Exposure, Spend};
 pub use table::standing::ViolationFilter;
 pub use table::statement::StatementShare;
 pub use table::vehicle_list::{Candidate, VehicleColumn, VehicleQuery, VehicleRow, VehicleWindow};

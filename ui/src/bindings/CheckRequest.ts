@@ -11,6 +11,10 @@ export type CheckRequest = {
  */
 selection: Selection | null, 
 /**
+ * Vehicles taken out of it.
+ */
+except: Array<string>, 
+/**
  * Asked of this provider; `None` = the vehicle's own choice, else the default account.
  */
 provider: string | null, 

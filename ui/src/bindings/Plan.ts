@@ -2,6 +2,7 @@
 import type { Cost } from "./Cost";
 import type { Fen } from "./Fen";
 import type { PlanShare } from "./PlanShare";
+import type { PlannedVehicle } from "./PlannedVehicle";
 import type { SkippedBy } from "./SkippedBy";
 import type { SkippedVehicle } from "./SkippedVehicle";
 
@@ -25,6 +26,10 @@ skipped_by: SkippedBy,
  * The first 500 skipped vehicles.
  */
 skipped: Array<SkippedVehicle>, 
+/**
+ * The first 2,000 vehicles to be asked.
+ */
+asks: Array<PlannedVehicle>, 
 /**
  * By provider.
  */

@@ -113,7 +113,11 @@ unreadable: number,
  */
 cost: Cost, 
 /**
- * What the doubtful ones may cost besides.
+ * Calls of which nobody has found out yet whether they are charged.
+ */
+unconfirmed: number, 
+/**
+ * What these may cost besides.
  */
 doubtful_cost: Cost, 
 /**

@@ -18,6 +18,10 @@ provider: string | null,
  */
 max_cost_fen: Fen | null, 
 /**
+ * Where no other cap is given: keep to what is left of the batch's own.
+ */
+keep_cap: boolean, 
+/**
  * Ask the other provider where one cannot answer; `None` = as the garage's settings say.
  */
 take_other: boolean | null, 

@@ -50,6 +50,7 @@ pub async fn resume(app: &App, face: &Face, wanted: ResumeArgs) -> Result<Exit, 
         batch,
         provider,
         max_cost_fen: limits.max_cost,
+        keep_cap: false,
         take_other: limits.take_other.then_some(true),
         concurrency: limits.concurrency,
         rate: limits.rate,
@@ -73,6 +74,7 @@ async fn request(app: &App, wanted: CheckArgs) -> Result<CheckRequest, CommandEr
     };
     Ok(CheckRequest {
         selection,
+        except: Vec::new(),
         provider: wanted.provider,
         fresh_within_hours: wanted.fresh_within,
         include_doubtful: wanted.include_doubtful,

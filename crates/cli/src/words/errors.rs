@@ -50,6 +50,7 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         | E::SecretsInUse
         | E::KeychainSilent
         | E::PriceNeededForCap
+        | E::CapUsedUp
         | E::NoSecretStore
         | E::LookupFailed => of_accounts(code),
         E::NotASpreadsheet
@@ -248,6 +249,10 @@ fn of_accounts(code: ErrorCode) -> (&'static str, &'static str) {
         ErrorCode::PriceNeededForCap => (
             "未填单价，费用上限无法生效，未发出任何请求（{provider}）。请先用 account set 的 --price-yuan 填写。",
             "A spending limit needs a price per call; nothing was sent ({provider}). Set --price-yuan with account set.",
+        ),
+        ErrorCode::CapUsedUp => (
+            "费用上限内已无法再查一辆，未发出任何请求，未新建批次。请提高上限后再继续。",
+            "The spending limit leaves room for no vehicle; nothing was sent and no check was started. Raise the limit to continue.",
         ),
         ErrorCode::NoSecretStore => (
             "没有可用的系统凭据管理器，密钥未保存。请启用它，或设 CHEKU_SECRETS=file 用一个私有文件保存。",

@@ -13,6 +13,8 @@ use ts_rs::TS;
 pub struct CheckRequest {
     /// `None` = the whole garage.
     pub selection: Option<Selection>,
+    /// Vehicles taken out of it.
+    pub except: Vec<String>,
     /// Asked of this provider; `None` = the vehicle's own choice, else the default account.
     pub provider: Option<String>,
     /// Vehicles answered within this many hours are skipped; `None` = all are asked.
@@ -40,6 +42,8 @@ pub struct ResumeRequest {
     pub provider: Option<String>,
     /// What goes on may cost at most this.
     pub max_cost_fen: Option<Fen>,
+    /// Where no other cap is given: keep to what is left of the batch's own.
+    pub keep_cap: bool,
     /// Ask the other provider where one cannot answer; `None` = as the garage's settings say.
     pub take_other: Option<bool>,
     /// Questions under way at once; `None` = as the provider bears.
@@ -72,6 +76,23 @@ pub struct PricePart {
     pub calls: u32,
 }
 
+/// A vehicle that will be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PlannedVehicle {
+    /// The vehicle.
+    pub vehicle: String,
+    /// Its plate.
+    pub plate: Plate,
+    /// Its plate type.
+    pub plate_type: PlateType,
+    /// Who drives it.
+    pub driver: Option<String>,
+    /// Its group.
+    pub group: Option<String>,
+    /// Asked of this provider.
+    pub provider: String,
+}
+
 /// A vehicle that will not be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SkippedVehicle {
@@ -98,6 +119,8 @@ pub struct Plan {
     pub skipped_by: SkippedBy,
     /// The first 500 skipped vehicles.
     pub skipped: Vec<SkippedVehicle>,
+    /// The first 2,000 vehicles to be asked.
+    pub asks: Vec<PlannedVehicle>,
     /// By provider.
     pub shares: Vec<PlanShare>,
     /// What it costs at most, known part and calls without a price.
@@ -110,6 +133,15 @@ pub struct Plan {
     pub lookups: u32,
     /// Vehicles may go over to the other provider while the batch runs.
     pub take_other: bool,
+}
+
+/// What going on with a batch would do; nothing is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ResumePlan {
+    /// Who would be asked, and what it costs at most.
+    pub plan: Plan,
+    /// The cap that it keeps to; `None` = none.
+    pub max_cost_fen: Option<Fen>,
 }
 
 /// Why a batch stopped.
@@ -199,7 +231,9 @@ pub struct Progress {
     pub unreadable: u32,
     /// What they cost.
     pub cost: Cost,
-    /// What the doubtful ones may cost besides.
+    /// Calls of which nobody has found out yet whether they are charged.
+    pub unconfirmed: u32,
+    /// What these may cost besides.
     pub doubtful_cost: Cost,
     /// The batch's cap.
     pub max_cost_fen: Option<Fen>,

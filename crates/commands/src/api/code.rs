@@ -44,6 +44,7 @@ words! {
         SecretsInUse = "secrets_in_use",
         KeychainSilent = "keychain_silent",
         PriceNeededForCap = "price_needed_for_cap",
+        CapUsedUp = "cap_used_up",
         NoSecretStore = "no_secret_store",
         BatchRunning = "batch_running",
         NoBatch = "no_batch",

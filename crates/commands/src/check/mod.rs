@@ -7,6 +7,7 @@ mod items;
 mod plan_view;
 mod planning;
 mod progress;
+mod rest;
 mod settle_later;
 mod start;
 mod unsettled;
@@ -17,7 +18,9 @@ pub use settle_later::{unwritten_retry, unwritten_set_aside};
 pub(crate) use start::{Held, begin_held, hold};
 pub(crate) use unsettled::Unsettled;
 
-use crate::api::{CheckRequest, CommandError, ErrorCode, Event, Nothing, Plan, Progress, ResumeRequest};
+use crate::api::{
+    CheckRequest, CommandError, ErrorCode, Event, Nothing, Plan, Progress, ResumePlan, ResumeRequest,
+};
 use crate::error::Result;
 use crate::{App, running};
 use cheku_batch::Order;
@@ -26,6 +29,15 @@ use cheku_batch::Order;
 pub async fn check_plan(app: &App, request: CheckRequest) -> Result<Plan> {
     let draft = planning::draft(app, &request).await?;
     Ok(plan_view::plan_of(&draft))
+}
+
+/// What going on with a batch would do; nothing is sent. `None` = nothing is left of it.
+pub async fn check_resume_plan(app: &App, request: ResumeRequest) -> Result<Option<ResumePlan>> {
+    let rest = rest::draft(app, request).await?;
+    Ok(rest.map(|rest| ResumePlan {
+        plan: plan_view::plan_of(&rest.draft),
+        max_cost_fen: rest.request.max_cost_fen,
+    }))
 }
 
 /// Starts a batch and returns at once with its first figures.

@@ -1,7 +1,7 @@
 //! A draft as faces show it: counts that add up, and what it costs at most.
 
 use super::planning::{Draft, Planned};
-use crate::api::{Cost, Plan, PlanShare, PricePart, Reason, SkippedBy, SkippedVehicle};
+use crate::api::{Cost, Plan, PlanShare, PlannedVehicle, PricePart, Reason, SkippedBy, SkippedVehicle};
 use crate::error::count;
 use cheku_batch::Budget;
 use cheku_domain::ledger::Skip;
@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// How many skipped vehicles a plan names.
 const SKIPPED_SHOWN: usize = 500;
+/// How many vehicles to be asked a plan names.
+const ASKED_SHOWN: usize = 2_000;
 
 /// Vehicles of one provider.
 #[derive(Default)]
@@ -28,6 +30,7 @@ pub(crate) fn plan_of(draft: &Draft) -> Plan {
         asked: 0,
         skipped_by: SkippedBy::default(),
         skipped: Vec::new(),
+        asks: Vec::new(),
         shares: Vec::new(),
         at_most: Cost::default(),
         cap_allows: None,
@@ -40,6 +43,9 @@ pub(crate) fn plan_of(draft: &Draft) -> Plan {
         match &planned.skip {
             None => {
                 plan.asked += 1;
+                if plan.asks.len() < ASKED_SHOWN {
+                    plan.asks.push(planned_vehicle(planned));
+                }
                 add(shares.entry(&planned.provider).or_default(), planned);
             }
             Some(skip) => {
@@ -118,8 +124,31 @@ fn cost_of(draft: &Draft, provider: &str, calls: u32) -> Cost {
 }
 
 fn cap_allows(draft: &Draft) -> Option<u32> {
+    budget(draft).allows(&draft.default_provider)
+}
+
+fn budget(draft: &Draft) -> Budget {
     let prices = draft.clients.iter().map(|(id, client)| (id.clone(), client.price.clone())).collect();
-    Budget::new(draft.caps, prices).allows(&draft.default_provider)
+    Budget::new(draft.caps, prices)
+}
+
+/// Vehicles would be asked, and a cap lets not one of them be.
+pub(crate) fn no_room(draft: &Draft) -> bool {
+    let budget = budget(draft);
+    let mut asked = draft.decided.iter().filter(|planned| planned.skip.is_none()).peekable();
+    asked.peek().is_some() && asked.all(|planned| budget.allows(&planned.provider) == Some(0))
+}
+
+fn planned_vehicle(planned: &Planned) -> PlannedVehicle {
+    let vehicle = &planned.vehicle;
+    PlannedVehicle {
+        vehicle: vehicle.id.0.clone(),
+        plate: vehicle.plate.clone(),
+        plate_type: vehicle.plate_type,
+        driver: vehicle.driver.clone(),
+        group: vehicle.group.clone(),
+        provider: planned.provider.clone(),
+    }
 }
 
 fn skipped_vehicle(vehicle: &Vehicle, skip: &Skip) -> SkippedVehicle {

@@ -48,7 +48,11 @@ struct Terms {
 pub(crate) async fn draft(app: &App, request: &CheckRequest) -> Result<Draft> {
     let (selection, now) = (request.selection.clone(), app.0.clock.now());
     let named = matches!(selection, Some(Selection::Ids { .. }));
-    let known = app.work(move |garage| candidates(garage, selection.as_ref(), now)).await?;
+    let mut known = app.work(move |garage| candidates(garage, selection.as_ref(), now)).await?;
+    if !request.except.is_empty() {
+        let except: HashSet<&str> = request.except.iter().map(String::as_str).collect();
+        known.retain(|known| !except.contains(known.vehicle.id.0.as_str()));
+    }
     let default = clients::default_provider(app, request.provider.as_deref()).await?;
     let chosen = |known: &Known| match &request.provider {
         Some(provider) => provider.clone(),

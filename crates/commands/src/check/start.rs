@@ -1,18 +1,18 @@
 //! Starts a batch: takes the garage's lock, writes the plan down, runs.
 
 use super::clients::Clients;
-use super::planning::{Draft, Planned, draft, draft_rest};
+use super::planning::{Draft, Planned, draft};
 use super::progress::{self, Facts, Speed, live, stop_scope, stop_word};
-use super::{batches, settle_later};
+use super::{plan_view, rest, settle_later};
 use crate::accounts::{self, MOST_CONCURRENCY};
-use crate::api::{BatchState, CheckRequest, Event, Progress, ResumeRequest, Tag};
+use crate::api::{BatchState, CheckRequest, CommandError, ErrorCode, Event, Progress, ResumeRequest, Tag};
 use crate::error::{Result, count};
 use crate::running_batch::Running;
 use crate::{App, keys, robots};
 use cheku_batch::{Caps, Control, Ended, Job, JobItem, StopKind, Tally, run};
 use cheku_domain::ledger::{BatchId, Ledger, SkippedBy};
 use cheku_domain::provider::Account;
-use cheku_domain::{Fen, Timestamp, VehicleId};
+use cheku_domain::{Fen, Timestamp};
 use cheku_garage::{BatchEnd, BatchHold, Garage, NewBatch, NewItem};
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
@@ -62,13 +62,14 @@ pub(crate) async fn begin(app: &App, wanted: Wanted) -> Result<Progress> {
     let (draft, limits, goes_on_with) = match wanted {
         Wanted::New(request) => (draft(app, &request).await?, Limits::wanted(&request), None),
         Wanted::Rest(request) => {
-            let batch = request.batch.clone();
-            let rest = app.work(move |garage| rest_of(garage, batch)).await?;
-            let Some((before, rest)) = rest.filter(|(_, rest)| !rest.is_empty()) else {
+            let Some(rest) = rest::draft(app, request).await? else {
                 return Ok(progress::nothing(held.since));
             };
-            let ResumeRequest { max_cost_fen: max_cost, concurrency, rate, .. } = request;
-            (draft_rest(app, rest, &request).await?, Limits { max_cost, concurrency, rate }, Some(before))
+            if plan_view::no_room(&rest.draft) {
+                return Err(CommandError::new(ErrorCode::CapUsedUp, "the cap leaves room for no vehicle"));
+            }
+            let ResumeRequest { max_cost_fen: max_cost, concurrency, rate, .. } = rest.request;
+            (rest.draft, Limits { max_cost, concurrency, rate }, Some(rest.before))
         }
     };
     go(app, draft, limits, held, goes_on_with).await
@@ -97,21 +98,6 @@ async fn go(
     let (started_at, max_cost) = (held.since, limits.max_cost);
     let facts = Facts { batch: id.0.clone(), number, providers, started_at, max_cost };
     Ok(launch(app, draft, &limits, held, id, facts))
-}
-
-/// Vehicles with the provider that they were to be asked of.
-type Rest = Vec<(VehicleId, String)>;
-
-/// The vehicles that were not asked, of the last batch or of one by its id or number; and which batch that is.
-fn rest_of(garage: &Garage, batch: Option<String>) -> Result<Option<(BatchId, Rest)>> {
-    let row = match batch {
-        None => garage.last_batch()?,
-        Some(wanted) => Some(batches::find(garage, &wanted)?),
-    };
-    match row {
-        Some(row) => Ok(Some((row.id.clone(), garage.not_asked(&row.id)?))),
-        None => Ok(None),
-    }
 }
 
 async fn write_down(

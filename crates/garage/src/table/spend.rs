@@ -31,20 +31,30 @@ pub(crate) fn exposure_sql(conditions: &Conditions) -> String {
     )
 }
 
+/// The questions of which nobody knows whether they are charged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Exposure {
+    /// How many they are; one that a person confirmed is none of them.
+    pub calls: u32,
+    /// What they cost if they are charged.
+    pub cost: CallCost,
+}
+
 /// What the questions that match and are doubtful or under way cost if they are charged.
-pub(crate) fn exposure(conn: &Connection, range: &CallRange) -> Result<CallCost> {
+pub(crate) fn exposure(conn: &Connection, range: &CallRange) -> Result<Exposure> {
     let conditions = conditions(range);
     let doubtful: Vec<(String, u32)> =
         collect(conn.prepare_cached(&exposure_sql(&conditions))?.query(conditions.values())?, |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?;
-    let mut cost = CallCost::default();
+    let mut all = Exposure::default();
     for (provider, calls) in doubtful {
         let part = accounts::cost_of_next(conn, &provider, calls)?;
-        cost.known += part.known;
-        cost.unknown += part.unknown;
+        all.calls += calls;
+        all.cost.known += part.known;
+        all.cost.unknown += part.unknown;
     }
-    Ok(cost)
+    Ok(all)
 }
 
 impl Garage {
@@ -58,7 +68,7 @@ impl Garage {
                 cost_fen: month.cost_fen,
                 cost_unknown: month.cost_unknown,
                 doubtful: month.doubtful + month.asking,
-                exposure_fen: (exposure.unknown == 0).then_some(exposure.known),
+                exposure_fen: (exposure.cost.unknown == 0).then_some(exposure.cost.known),
             })
         })
     }

@@ -48,7 +48,11 @@ async fn a_person_settles_a_doubtful_call_and_both_facts_are_kept() {
     assert_eq!(scene.garage.list_calls(&doubtful).unwrap().rows[0].id, call);
     assert_eq!(scene.garage.vehicle_row(&id).unwrap().unwrap().status, VehicleStatus::Doubtful);
 
+    let exposed = scene.garage.batch_detail(&batch).unwrap().unconfirmed;
+    assert_eq!((exposed.calls, exposed.cost.known), (1, Fen(14)));
+
     let settled = scene.garage.settle_by_person(&call.0, true, later(60)).unwrap();
+    assert_eq!(scene.garage.batch_detail(&batch).unwrap().unconfirmed.calls, 0, "nothing more may be added");
     assert_eq!((settled.charge, settled.person_charge), (Charge::Unknown, Some(Charge::Yes)));
     assert_eq!((settled.cost, settled.person_at), (Some(Fen(14)), Some(later(60))));
     assert_eq!(scene.garage.vehicle_row(&id).unwrap().unwrap().status, VehicleStatus::Clean);
@@ -86,7 +90,7 @@ async fn a_price_that_falls_is_taken_call_by_call_and_the_statement_tells_the_st
     let batch = scene.batch("storeapi", &[&id]);
     scene.intend(&batch, "storeapi", &id).await;
     assert_eq!(scene.garage.month_spend(NOON).unwrap().exposure_fen, Some(Fen(13)));
-    assert_eq!(scene.garage.batch_detail(&batch).unwrap().doubtful.known, Fen(13));
+    assert_eq!(scene.garage.batch_detail(&batch).unwrap().unconfirmed.cost.known, Fen(13));
 
     let shares = scene.garage.statement(&CallRange::default()).unwrap();
     assert_eq!(shares.len(), 1);

@@ -1,75 +1,81 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Progress } from "@/bindings/Progress";
-import { asCommandError, rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
-import { formatCount } from "@/i18n/money";
-import { Button } from "@/shared/Button";
-import { say, useProviders } from "@/shared/data/settings";
+import { costInText, formatCount, formatFen, parseYuan } from "@/i18n/money";
+import { useProviders } from "@/shared/data/settings";
+import { TextField } from "@/shared/Fields";
 import { Icon } from "@/shared/Icon";
 import { Note } from "@/shared/Panel";
-import { Refusal } from "@/shared/Refusal";
-import { showProgress } from "./progress";
+import css from "./check.module.css";
+import { ResumeWay, useResumePlan } from "./ResumeWay";
 import type { SearchProps } from "./search";
 
-/** A batch left vehicles unasked: they can be asked without planning again, of the other provider too. */
+/**
+ * A batch left vehicles unasked: they can be asked without planning again, of the other provider too. What
+ * that costs stands beside each way on, and the batch's own cap is kept until somebody types another.
+ */
 export function ResumeNote({ batch, go }: Pick<SearchProps, "go"> & { batch: Progress | null }) {
+  if (!batch || batch.resumable === 0) return null;
+  return <Rest key={batch.batch} batch={batch} go={go} />;
+}
+
+function Rest({ batch, go }: Pick<SearchProps, "go"> & { batch: Progress }) {
   const { t } = useTranslation("check");
-  const language = useLanguage();
-  const queries = useQueryClient();
   const accounts = useProviders().data?.filter((view) => view.account) ?? [];
-  const resume = useMutation({
-    mutationFn: (provider: string | null) =>
-      rpc("check_resume", {
-        batch: batch?.batch ?? null,
-        provider,
-        max_cost_fen: null,
-        take_other: null,
-        concurrency: null,
-        rate: null,
-      }),
-    onSuccess: (progress) => {
-      showProgress(progress);
-      for (const key of ["state", "calls"]) void queries.invalidateQueries({ queryKey: [key] });
-      go({ view: "batch", show: undefined, batch: undefined });
-    },
-  });
-  const count = batch?.resumable ?? 0;
-  if (!batch || count === 0) return null;
-  const shown = formatCount(count);
+  const [typed, type] = useState<string | null>(null);
+  const kept = useResumePlan(batch, null, null).data?.max_cost_fen ?? null;
+  const shown = typed ?? (kept === null ? "" : formatFen(kept, 2).replaceAll(",", ""));
+  const count = batch.resumable;
   const others = accounts.filter((view) => !batch.providers.includes(view.descriptor.id));
   // Where the vendor itself is in the way, the other one is the better way on.
   const stuck = batch.stopped?.kind === "vendor" && others.length > 0;
+  const cap = typed === null ? null : parseYuan(typed) === undefined ? undefined : typed;
   return (
     <div data-testid="resume-note">
       <Note icon={<Icon name="info" />}>
-        <div className="row">
-          {t("resume.text", { count, shown })}
-          <span className="grow" />
-          {others.map((view) => (
-            <Button
-              key={view.descriptor.id}
-              size="small"
-              kind={stuck ? "primary" : undefined}
-              icon="play"
-              data-testid={`check-resume-${view.descriptor.id}`}
-              disabled={resume.isPending}
-              onClick={() => resume.mutate(view.descriptor.id)}
-            >
-              {t("resume.other", { provider: say(view.descriptor.name, language), count, shown })}
-            </Button>
-          ))}
-          <Button
-            size="small"
-            icon="play"
-            data-testid="check-resume"
-            disabled={resume.isPending}
-            onClick={() => resume.mutate(null)}
-          >
-            {t("resume.verb", { count, shown })}
-          </Button>
+        <div className={css.resume}>
+          <div className={css.resumeCap}>
+            <span>{t("resume.text", { count, shown: formatCount(count) })}</span>
+            <TextField
+              label={t("plan.capLabel")}
+              value={shown}
+              inputMode="decimal"
+              placeholder={t("plan.noCap")}
+              error={cap === undefined && t("plan.capWrong")}
+              rightSection={<span className="muted">{t("cost.yuan")}</span>}
+              rightSectionWidth={44}
+              data-testid="resume-cap"
+              onChange={(event) => type(event.currentTarget.value)}
+            />
+            <MonthLeft batch={batch} />
+          </div>
+          <ul className={css.resumeWays}>
+            {others.map((view) => (
+              <ResumeWay
+                key={view.descriptor.id}
+                batch={batch}
+                go={go}
+                cap={cap}
+                other={view}
+                primary={stuck}
+              />
+            ))}
+            <ResumeWay batch={batch} go={go} cap={cap} />
+          </ul>
         </div>
       </Note>
-      {resume.error && <Refusal error={asCommandError(resume.error)} />}
     </div>
+  );
+}
+
+function MonthLeft({ batch }: { batch: Progress }) {
+  const { t } = useTranslation("check");
+  const language = useLanguage();
+  const left = useResumePlan(batch, null, null).data?.plan.month_left_fen ?? null;
+  if (left === null) return null;
+  return (
+    <span className="muted" data-testid="resume-month-left">
+      {t("plan.monthLeft")} {costInText(left, language)}
+    </span>
   );
 }

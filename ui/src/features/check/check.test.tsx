@@ -1,6 +1,9 @@
-import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Surroundings } from "@/app/App";
+import { createQueryClient } from "@/app/queryClient";
+import { CallState } from "./calls/callColumns";
 import { checkSelection } from "./selection";
 import { forget, garageHost, lastAsked, openCheck } from "./stories";
 import { CALLS, DONE, PLAN, PROVIDERS, RUNNING } from "./testData";
@@ -73,9 +76,71 @@ describe("before a check", () => {
       return RUNNING;
     });
     openCheck();
-    await userEvent.click(await screen.findByTestId("check-resume"));
-    expect(lastAsked(host, "check_resume")).toMatchObject({ batch: "b37", provider: null });
+    expect((await screen.findByTestId("resume-price")).textContent).toContain("最高费用 1.44 元");
+    expect(screen.getByTestId("resume-month-left").textContent).toContain("147.92 元");
+    const cap = screen.getByTestId("resume-cap") as HTMLInputElement;
+    expect(cap.value).toBe("2.50");
+    const resume = screen.getByTestId("check-resume");
+    await waitFor(() => expect(resume).toHaveProperty("disabled", false));
+    fireEvent.change(cap, { target: { value: "1.00" } });
+    await waitFor(() => expect(lastAsked(host, "check_resume_plan")).toMatchObject({ max_cost_fen: 100 }));
+    await waitFor(() => expect(resume).toHaveProperty("disabled", false));
+    await userEvent.click(resume);
+    expect(lastAsked(host, "check_resume")).toMatchObject({
+      batch: "b37",
+      provider: null,
+      max_cost_fen: 100,
+      keep_cap: false,
+    });
     expect(await screen.findByTestId("batch-headline")).toBeDefined();
+  });
+});
+
+describe("going on with a batch", () => {
+  it("begins nothing where the cap leaves room for no vehicle", async () => {
+    const host = garageHost();
+    host.answer("last_batch", () => ({ ...DONE, state: "stopped", not_asked: 12, resumable: 12 }));
+    host.answer("check_resume_plan", () => ({ plan: { ...PLAN, cap_allows: 0 }, max_cost_fen: 3 }));
+    openCheck();
+    expect((await screen.findByTestId("resume-price")).textContent).toContain("请提高上限");
+    expect(screen.getByTestId("check-resume")).toHaveProperty("disabled", true);
+  });
+});
+
+describe("the scope of a plan", () => {
+  it("is everybody again when the page is opened anew, whatever was chosen before", async () => {
+    const host = garageHost();
+    checkSelection({ kind: "ids", ids: ["v1", "v2"] });
+    openCheck();
+    await screen.findByTestId("plan-asked");
+    expect(lastAsked(host, "check_plan")).toMatchObject({ selection: null });
+    expect(screen.getByTestId("plan-scope").textContent).toContain("全部 186 辆");
+  });
+
+  it("lists its vehicles; each can be found, taken out and put back", async () => {
+    const host = garageHost();
+    openCheck();
+    await userEvent.type(await screen.findByTestId("plan-find"), "吴阿");
+    expect(screen.queryByTestId("plan-car-苏E5X91C")).toBeNull();
+    await userEvent.click(screen.getByTestId("plan-take-out-苏ED29539"));
+    await waitFor(() => expect(lastAsked(host, "check_plan")).toMatchObject({ except: ["a1"] }));
+    expect((await screen.findByTestId("plan-scope")).textContent).toContain("已移出 1 辆");
+    await userEvent.click(screen.getByTestId("plan-put-back-苏ED29539"));
+    await waitFor(() => expect(lastAsked(host, "check_plan")).toMatchObject({ except: [] }));
+  });
+});
+
+describe("a call that a person resolved", () => {
+  it("is not called unconfirmed any longer", async () => {
+    const [call] = CALLS;
+    const rows = [{ ...call, by_person: true, charge: "yes" } as (typeof CALLS)[0]];
+    render(
+      <Surroundings queries={createQueryClient()}>
+        <CallState call={rows[0] as (typeof CALLS)[0]} />
+      </Surroundings>,
+    );
+    expect(await screen.findByText("已核对")).toBeDefined();
+    expect(screen.queryByText("待核对")).toBeNull();
   });
 });
 

@@ -28,6 +28,10 @@ export function garageHost(): FakeHost {
     schedule: () => UNSCHEDULED,
     choices: () => ({ groups: [], drivers: [], statuses: [], plate_types: [], known_types: [] }),
     check_plan: () => PLAN,
+    check_resume_plan: ({ max_cost_fen, keep_cap }) => ({
+      plan: { ...PLAN, planned: 12, asked: 12, at_most: { fen: 144, unknown: 0 } },
+      max_cost_fen: keep_cap ? 250 : max_cost_fen,
+    }),
     batch_items: ({ state }) => {
       const rows = ITEMS.filter((row) => state.length === 0 || state.includes(row.state));
       return { total: rows.length, rows };

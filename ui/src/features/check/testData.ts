@@ -132,6 +132,17 @@ export const PLAN: Plan = {
     { vehicle: "l1", plate: "苏E35467", plate_type: "01", reason: "locked", detail: "" },
     { vehicle: "d1", plate: "苏ED03951", plate_type: "52", reason: "doubtful", detail: "" },
   ],
+  asks: [
+    {
+      vehicle: "a1",
+      plate: "苏ED29539",
+      plate_type: "52",
+      driver: "吴阿四",
+      group: "城配一队",
+      provider: "starnet",
+    },
+    { vehicle: "a2", plate: "苏E5X91C", plate_type: "02", driver: null, group: null, provider: "starnet" },
+  ],
   shares: [
     {
       provider: "starnet",
@@ -184,6 +195,7 @@ export const RUNNING: Progress = {
   charged: 92,
   unreadable: 0,
   cost: { fen: 1104, unknown: 0 },
+  unconfirmed: 2,
   doubtful_cost: { fen: 24, unknown: 0 },
   max_cost_fen: 2000,
   new_violations: 14,
@@ -227,6 +239,7 @@ export const DONE: Progress = {
   percent: 100,
   charged: 140,
   cost: { fen: 1680, unknown: 0 },
+  unconfirmed: 3,
   doubtful_cost: { fen: 36, unknown: 0 },
   new_violations: 23,
   new_vehicles: 17,

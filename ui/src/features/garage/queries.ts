@@ -24,6 +24,7 @@ export const formQuery = (id: string) =>
   });
 
 const ASK_ONE: Omit<CheckRequest, "selection"> = {
+  except: [],
   provider: null,
   fresh_within_hours: null,
   max_cost_fen: null,

@@ -37,7 +37,7 @@ export function DoneView({ batch, search, go }: SearchProps & { batch: Progress 
         type="button"
         className="link"
         data-testid="check-again"
-        onClick={() => go({ view: "plan", show: undefined })}
+        onClick={() => go({ view: "plan", show: undefined, who: undefined, group: undefined })}
       >
         {t("done.newPlan")}
       </button>
@@ -117,8 +117,8 @@ function Figures({ batch }: { batch: Progress }) {
   const names = batch.providers.map(useProviderName()).join(t("listComma")) + over;
   const charged = t("batch.charged", { count: batch.charged, shown: formatCount(batch.charged) });
   const besides =
-    batch.doubtful > 0
-      ? t("done.doubtfulBesides", { count: batch.doubtful, cost: costWords(batch.doubtful_cost) })
+    batch.unconfirmed > 0
+      ? t("done.doubtfulBesides", { count: batch.unconfirmed, cost: costWords(batch.doubtful_cost) })
       : "";
   return (
     <div className={css.figures} data-testid="batch-figures">

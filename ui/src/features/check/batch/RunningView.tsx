@@ -131,8 +131,8 @@ function Figures({ batch }: { batch: Progress }) {
   const costWords = useCostWords();
   const charged = t("batch.charged", { count: batch.charged, shown: formatCount(batch.charged) });
   const besides =
-    batch.doubtful > 0
-      ? t("batch.doubtfulBesides", { count: batch.doubtful, cost: costWords(batch.doubtful_cost) })
+    batch.unconfirmed > 0
+      ? t("batch.doubtfulBesides", { count: batch.unconfirmed, cost: costWords(batch.doubtful_cost) })
       : "";
   const cap = batch.max_cost_fen;
   return (

@@ -3,12 +3,16 @@ import type { ItemRow } from "@/bindings/ItemRow";
 import { useTranslation } from "@/i18n";
 import { formatClock } from "@/i18n/dates";
 import { formatFen } from "@/i18n/money";
-import { NewPill, StatusChip } from "@/shared/Chip";
+import { Chip, NewPill, StatusChip } from "@/shared/Chip";
 import { useProviderName } from "@/shared/data/settings";
 import type { GridColumn } from "@/shared/grid";
 import { Nothing } from "@/shared/Money";
 import { Plate } from "@/shared/Plate";
 import { itemStatus } from "./outcomes";
+
+/** Nobody knew whether it was charged, and a person has found out since. */
+const isResolved = (row: ItemRow) =>
+  row.state === "doubtful" && row.charge !== null && row.charge !== "unknown";
 
 const seconds = (row: ItemRow) => (row.took_ms === null ? "" : (row.took_ms / 1000).toFixed(1));
 
@@ -76,7 +80,7 @@ export function useItemColumns(): readonly GridColumn<ItemRow>[] {
         header: t("items.outcome"),
         width: 108,
         render: (row) => <Outcome row={row} />,
-        text: (row) => t(`itemState.${row.state}`),
+        text: (row) => (isResolved(row) ? t("attempt.resolved") : t(`itemState.${row.state}`)),
       },
       {
         id: "words",
@@ -114,6 +118,13 @@ export function useItemColumns(): readonly GridColumn<ItemRow>[] {
 
 function Outcome({ row }: { row: ItemRow }) {
   const { t } = useTranslation("check");
+  if (isResolved(row)) {
+    return (
+      <Chip tone="clean" icon="tick">
+        {t("attempt.resolved")}
+      </Chip>
+    );
+  }
   const status = itemStatus(row);
   return status ? (
     <StatusChip status={status} />

@@ -19,6 +19,10 @@ const LOOKS: Record<CallRow["state"], { tone: Tone; icon: IconName }> = {
   unreadable: { tone: "info", icon: "question" },
 };
 
+/** The word for how a call ended; one that a person confirmed is no longer unconfirmed. */
+const endOf = (call: CallRow) =>
+  call.by_person && call.state === "doubtful" ? "resolved" : (call.state satisfies keyof typeof LOOKS);
+
 /** What stands where a call has no plate: a lookup is about none, another's vehicle was erased. */
 export const nameless = (call: CallRow) => (call.vehicle === null ? "calls.lookup" : "calls.erased");
 
@@ -31,7 +35,8 @@ export function CallPlate({ call }: { call: CallRow }) {
 
 export function CallState({ call }: { call: CallRow }) {
   const { t } = useTranslation("check");
-  return <Chip {...LOOKS[call.state]}>{t(`attempt.${call.state}`)}</Chip>;
+  const end = endOf(call);
+  return <Chip {...LOOKS[end === "resolved" ? "answered" : end]}>{t(`attempt.${end}`)}</Chip>;
 }
 
 /** Charged, free, doubtful or still under way; and that a person said so. */
@@ -71,7 +76,7 @@ export function useCallColumns(): readonly GridColumn<CallRow>[] {
         header: t("items.outcome"),
         width: 112,
         render: (row) => <CallState call={row} />,
-        text: (row) => t(`attempt.${row.state}`),
+        text: (row) => t(`attempt.${endOf(row)}`),
       },
       {
         id: "words",

@@ -12,17 +12,19 @@ import css from "../check.module.css";
 import { CostFigure, useCostWords } from "../costWords";
 import { NextRun } from "../schedule/NextRun";
 import type { SearchProps } from "../search";
+import { AskedTable, type Taken } from "./AskedTable";
 import { SkippedTable } from "./SkippedTable";
 
 type PanelProps = SearchProps & {
   plan: Plan;
+  taken: Taken;
   last: Progress | null;
   maxCost: Fen | null;
   hours: number | null;
 };
 
 /** What the batch would do, in figures that add up. */
-export function PlanPanel({ plan, last, maxCost, hours, search, go }: PanelProps) {
+export function PlanPanel({ plan, taken, last, maxCost, hours, search, go }: PanelProps) {
   const { t } = useTranslation("check");
   const skipped = plan.planned - plan.asked;
   const slices = [
@@ -62,10 +64,13 @@ export function PlanPanel({ plan, last, maxCost, hours, search, go }: PanelProps
       {plan.cap_allows !== null && plan.cap_allows < plan.asked && (
         <p className={css.planLine} data-testid="plan-cap-short">
           <Icon name="attention" small />
-          {t("plan.capShort", { count: plan.cap_allows, shown: formatCount(plan.cap_allows) })}
+          {plan.cap_allows === 0
+            ? t("plan.noRoom")
+            : t("plan.capShort", { count: plan.cap_allows, shown: formatCount(plan.cap_allows) })}
         </p>
       )}
       <ShareLines plan={plan} />
+      <AskedTable plan={plan} taken={taken} />
       <SkippedTable plan={plan} hours={hours} search={search} go={go} />
       {last && <LastBatch last={last} go={go} />}
       <NextRun />

@@ -1,7 +1,10 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import type { Plan } from "@/bindings/Plan";
+import type { PlannedVehicle } from "@/bindings/PlannedVehicle";
 import type { Progress } from "@/bindings/Progress";
+import type { Selection } from "@/bindings/Selection";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
@@ -17,11 +20,12 @@ import { useCostWords } from "../costWords";
 import { showProgress } from "../progress";
 import { ResumeNote } from "../ResumeNote";
 import { FailedRun, StuckRun } from "../schedule/FailedRun";
-import type { SearchProps } from "../search";
+import type { CheckSearch, SearchProps } from "../search";
 import { useChosenSelection } from "../selection";
+import type { Taken } from "./AskedTable";
 import { PlanOptions } from "./PlanOptions";
 import { PlanPanel } from "./PlanPanel";
-import { planRequest } from "./planRequest";
+import { planRequest, whoIsMeant } from "./planRequest";
 
 const DEFAULT_FRESH_HOURS = 24;
 
@@ -32,7 +36,17 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
   const costWords = useCostWords();
   const chosen = useChosenSelection();
   const defaultFresh = useGarageSettings().data?.fresh_within_hours ?? DEFAULT_FRESH_HOURS;
-  const request = useMemo(() => planRequest(search, chosen, defaultFresh), [search, chosen, defaultFresh]);
+  const taken = useTaken(`${whoIsMeant(search, chosen)} ${search.group ?? ""}`);
+  const request = useMemo(
+    () =>
+      planRequest(
+        search,
+        chosen,
+        defaultFresh,
+        taken.out.map(({ vehicle }) => vehicle),
+      ),
+    [search, chosen, defaultFresh, taken.out],
+  );
   const [asked] = useDebouncedValue(request, 150);
   const plan = useQuery({
     queryKey: ["vehicles", "check_plan", asked],
@@ -45,7 +59,7 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
     onSuccess: (progress) => {
       showProgress(progress);
       void queries.invalidateQueries({ queryKey: ["state"] });
-      go({ view: "batch", show: undefined });
+      go({ view: "batch", show: undefined, who: undefined, group: undefined });
     },
   });
   // What is started must be what stands here: not before the plan of these very options is shown.
@@ -66,7 +80,7 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
             size="big"
             icon="play"
             data-testid="check-start"
-            disabled={!current || count === 0 || start.isPending}
+            disabled={!current || count === 0 || plan.data?.cap_allows === 0 || start.isPending}
             onClick={() => start.mutate()}
           >
             {plan.data ? t("plan.start", { count, shown: formatCount(count) }) : t("plan.startPlain")}
@@ -83,7 +97,14 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
   return (
     <Page
       title={t("title")}
-      sub={t("plan.step")}
+      sub={
+        <Scope
+          search={search}
+          chosen={chosen}
+          plan={current ? plan.data : undefined}
+          out={taken.out.length}
+        />
+      }
       foot={foot}
       primary={
         <>
@@ -116,6 +137,7 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
             go={go}
             last={last}
             plan={plan.data}
+            taken={taken}
             maxCost={request.max_cost_fen}
             hours={request.fresh_within_hours}
           />
@@ -124,6 +146,51 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
     </Page>
   );
 }
+
+/** Which vehicles this plan is about: 「全部 186 辆」, 「分组 一队 12 辆，已移出 1 辆」. */
+function Scope(props: {
+  search: CheckSearch;
+  chosen: Selection | null;
+  plan: Plan | undefined;
+  out: number;
+}) {
+  const { t } = useTranslation("check");
+  const { search, chosen, plan, out } = props;
+  const who = whoIsMeant(search, chosen);
+  const name = {
+    all: t("plan.all"),
+    group:
+      search.group === undefined
+        ? t("plan.all")
+        : t("plan.ofGroup", { group: search.group || t("plan.noGroup") }),
+    chosen: t(chosen?.kind === "ids" ? "plan.chosen" : "plan.matching"),
+  }[who];
+  const count = plan && ` ${formatCount(plan.planned)} ${t("vehicles", { count: plan.planned })}`;
+  return (
+    <span data-testid="plan-scope">
+      {t("plan.who")}
+      {t("colon")}
+      <b>
+        {name}
+        {count}
+      </b>
+      {out > 0 && `${t("comma")}${t("plan.takenOut", { count: out, shown: formatCount(out) })}`}
+    </span>
+  );
+}
+
+/** Vehicles taken out of the plan; with another scope it begins anew. */
+function useTaken(scope: string): Taken {
+  const [kept, keep] = useState<{ scope: string; out: readonly PlannedVehicle[] }>({ scope, out: [] });
+  const out = kept.scope === scope ? kept.out : NOBODY;
+  return {
+    out,
+    takeOut: (vehicle) => keep({ scope, out: [...out, vehicle] }),
+    putBack: (id) => keep({ scope, out: out.filter(({ vehicle }) => vehicle !== id) }),
+  };
+}
+
+const NOBODY: readonly PlannedVehicle[] = [];
 
 /** The day's own check could not begin; said until somebody has checked since. */
 function LastFailedRun({ last }: { last: Progress | null }) {

@@ -8,10 +8,10 @@ import type { CheckSearch } from "../search";
 
 export type Who = NonNullable<CheckSearch["who"]>;
 
-/** Whom the address means; a choice made on another page counts until something else is picked. */
+/** Whom the address means: everybody, unless the person picked others for this very plan. */
 export function whoIsMeant(search: CheckSearch, chosen: Selection | null): Who {
   if (search.who === "chosen") return chosen ? "chosen" : "all";
-  return search.who ?? (chosen ? "chosen" : "all");
+  return search.who ?? "all";
 }
 
 function selectionOf(search: CheckSearch, chosen: Selection | null): Selection | null {
@@ -26,10 +26,12 @@ export function planRequest(
   search: CheckSearch,
   chosen: Selection | null,
   defaultFresh: number,
+  except: string[] = [],
 ): CheckRequest {
   const fresh = search.fresh ?? defaultFresh;
   return {
     selection: selectionOf(search, chosen),
+    except,
     provider: search.provider ?? null,
     fresh_within_hours: fresh > 0 ? fresh : null,
     max_cost_fen: parseYuan(search.cap ?? "") ?? null,

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { UpdateView } from "@/bindings/UpdateView";
 import { asCommandError, chooseFile, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
@@ -8,7 +8,7 @@ import { CheckField } from "@/shared/Fields";
 import { Panel } from "@/shared/Panel";
 import { Refusal } from "@/shared/Refusal";
 import css from "../settings.module.css";
-import { updateQuery } from "./queries";
+import { UPDATING, updateQuery } from "./queries";
 import { UpdateStage } from "./UpdateStage";
 
 /** Newer versions: looked for, or brought along in a file. */
@@ -30,7 +30,9 @@ function Looking({ view }: { view: UpdateView }) {
   const choose = useUpdate((by_itself: boolean) => rpc("update_choose", { by_itself }));
   const look = useUpdate(() => rpc("update_look", {}));
   const file = useUpdate(() => takeFile(view.installer));
-  const isBusy = look.isPending || file.isPending || view.stage.stage === "fetching";
+  // One at a time: whatever is under way, wherever it was begun.
+  const isUnderWay = useIsMutating({ mutationKey: UPDATING }) > 0;
+  const isBusy = isUnderWay || view.stage.stage === "fetching";
   const trouble = file.error ?? look.error ?? choose.error ?? view.trouble;
   return (
     <>
@@ -38,7 +40,7 @@ function Looking({ view }: { view: UpdateView }) {
         label={t("update.byItself")}
         description={t("update.byItselfHint")}
         checked={view.by_itself}
-        disabled={choose.isPending}
+        disabled={isBusy}
         data-testid="update-by-itself"
         onChange={(event) => choose.mutate(event.currentTarget.checked)}
       />
@@ -47,7 +49,7 @@ function Looking({ view }: { view: UpdateView }) {
           ? t("update.neverLooked")
           : t("update.lookedAt", { at: formatWhen(view.looked_at) })}
       </p>
-      <UpdateStage view={view} />
+      <UpdateStage view={view} isBusy={isBusy} />
       <div className="row">
         <Button data-testid="update-look" disabled={isBusy} onClick={() => look.mutate()}>
           {look.isPending ? t("update.looking") : t("update.look")}
@@ -68,6 +70,7 @@ function Looking({ view }: { view: UpdateView }) {
 function useUpdate<T = void>(ask: (wanted: T) => Promise<UpdateView | null>) {
   const queries = useQueryClient();
   return useMutation({
+    mutationKey: UPDATING,
     mutationFn: ask,
     onSuccess: (view) => view && queries.setQueryData(updateQuery.queryKey, view),
   });

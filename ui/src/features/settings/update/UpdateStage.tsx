@@ -7,29 +7,30 @@ import { Icon } from "@/shared/Icon";
 import { Note } from "@/shared/Panel";
 import { Refusal } from "@/shared/Refusal";
 import { showToast } from "@/shared/toast";
+import { UPDATING } from "./queries";
 import css from "./update.module.css";
 
 type Stage<S extends UpdateView["stage"]["stage"]> = Extract<UpdateView["stage"], { stage: S }>;
 
 /** How far a newer version is, and the next step. */
-export function UpdateStage({ view }: { view: UpdateView }) {
+export function UpdateStage({ view, isBusy }: { view: UpdateView; isBusy: boolean }) {
   const { t } = useTranslation("settings");
   const { stage } = view;
   switch (stage.stage) {
     case "none":
       return view.looked_at !== null && view.trouble === null ? <p>{t("update.newest")}</p> : null;
     case "found":
-      return <Found stage={stage} />;
+      return <Found stage={stage} isBusy={isBusy} />;
     case "fetching":
       return <Fetching stage={stage} />;
     case "ready":
-      return <Ready stage={stage} />;
+      return <Ready stage={stage} isBusy={isBusy} />;
   }
 }
 
-function Found({ stage }: { stage: Stage<"found"> }) {
+function Found({ stage, isBusy }: { stage: Stage<"found">; isBusy: boolean }) {
   const { t } = useTranslation("settings");
-  const fetch = useMutation({ mutationFn: () => rpc("update_fetch", {}) });
+  const fetch = useMutation({ mutationKey: UPDATING, mutationFn: () => rpc("update_fetch", {}) });
   const notes = useLanguage() === "en" ? stage.notes_en : stage.notes_zh || stage.notes_en;
   return (
     <>
@@ -44,12 +45,7 @@ function Found({ stage }: { stage: Stage<"found"> }) {
       </Note>
       {stage.has_package && (
         <div className="row">
-          <Button
-            kind="primary"
-            data-testid="update-fetch"
-            disabled={fetch.isPending}
-            onClick={() => fetch.mutate()}
-          >
+          <Button kind="primary" data-testid="update-fetch" disabled={isBusy} onClick={() => fetch.mutate()}>
             {t("update.fetch", { version: stage.version })}
           </Button>
         </div>
@@ -77,9 +73,10 @@ function Fetching({ stage }: { stage: Stage<"fetching"> }) {
   );
 }
 
-function Ready({ stage }: { stage: Stage<"ready"> }) {
+function Ready({ stage, isBusy }: { stage: Stage<"ready">; isBusy: boolean }) {
   const { t } = useTranslation("settings");
   const install = useMutation({
+    mutationKey: UPDATING,
     mutationFn: () => rpc("update_install", {}),
     onSuccess: async ({ closes }) => {
       if (closes) await closeWindow();
@@ -95,7 +92,7 @@ function Ready({ stage }: { stage: Stage<"ready"> }) {
         <Button
           kind="primary"
           data-testid="update-install"
-          disabled={install.isPending}
+          disabled={isBusy}
           onClick={() => install.mutate()}
         >
           {t("update.install", { version: stage.version })}

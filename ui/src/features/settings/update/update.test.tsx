@@ -92,6 +92,15 @@ describe("a newer version", () => {
     expect(screen.queryByTestId("update-fetch")).toBeNull();
   });
 
+  it("has one step at a time: the other buttons wait", async () => {
+    const { host } = open({ ...FOUND, trouble: null });
+    host.answer("update_look", () => new Promise<UpdateView>(() => {}));
+    await userEvent.click(await screen.findByTestId("update-look"));
+    for (const id of ["update-fetch", "update-file", "update-by-itself"]) {
+      await waitFor(() => expect(screen.getByTestId(id)).toHaveProperty("disabled", true));
+    }
+  });
+
   it("is looked for by itself until the person says no", async () => {
     const { host } = open();
     host.answer("update_choose", ({ by_itself }) => ({ ...NOTHING, by_itself }));
