@@ -38,10 +38,9 @@ mod xml;
 pub use bill::Bill;
 pub use fault::{Deed, Fault, On};
 pub use fleet::SampleVehicle;
-pub use robots::RobotSettings;
 pub use sandbox::{Options, Sandbox};
 pub use scenario::{
-    CityList, Clean, Emptiness, Envelope, Nesting, Numbers, Scenario, ScenarioError, Settings,
+    CityList, Clean, Emptiness, Envelope, Nesting, Numbers, RobotSettings, Scenario, ScenarioError, Settings,
 };
 pub use scenario::{TimeField, Verification};
 pub use totals::ExpectedTotals;

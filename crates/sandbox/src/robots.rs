@@ -10,11 +10,11 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use hmac::{Hmac, KeyInit, Mac};
 use hyper::Method;
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
 use crate::request::Params;
+use crate::scenario::RobotSettings;
 use crate::vendor::Reply;
 
 /// What lets a message in. Made up, of use on the sandbox only.
@@ -23,26 +23,6 @@ const SECRET: &str = "SEC5f0c2b1e7d524c1a9a41sandbox";
 /// 钉钉 and 飞书 take a signature for an hour.
 const SIGNED_FOR: i64 = 3_600;
 const MINUTE: Duration = Duration::from_secs(60);
-
-/// What the robots of the sandbox ask for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct RobotSettings {
-    /// Messages that a robot takes in a minute.
-    pub per_minute: usize,
-    /// 加签 / 签名校验: without a right signature a message of 钉钉 or 飞书 is refused.
-    pub signed: bool,
-    /// 自定义关键词: a message without it is refused.
-    pub keyword: Option<String>,
-    /// Answers with this HTTP status and a page instead.
-    pub status: Option<u16>,
-}
-
-impl Default for RobotSettings {
-    fn default() -> Self {
-        RobotSettings { per_minute: 20, signed: true, keyword: None, status: None }
-    }
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {

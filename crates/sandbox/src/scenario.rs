@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::fault::Fault;
-use crate::robots::RobotSettings;
 
 /// The whole scenario. The default one answers every vehicle well.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +59,26 @@ pub struct Settings {
     pub free_calls: u64,
     /// What goes wrong; of those that replace an answer the first that meets a question is done.
     pub faults: Vec<Fault>,
+}
+
+/// What the robots of the sandbox ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RobotSettings {
+    /// Messages that a robot takes in a minute.
+    pub per_minute: usize,
+    /// 加签 / 签名校验: without a right signature a message of 钉钉 or 飞书 is refused.
+    pub signed: bool,
+    /// 自定义关键词: a message without it is refused.
+    pub keyword: Option<String>,
+    /// Answers with this HTTP status and a page instead.
+    pub status: Option<u16>,
+}
+
+impl Default for RobotSettings {
+    fn default() -> Self {
+        RobotSettings { per_minute: 20, signed: true, keyword: None, status: None }
+    }
 }
 
 /// How the caller proves who it is.

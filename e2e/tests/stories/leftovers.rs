@@ -2,6 +2,7 @@
 
 use crate::kit::{batch_ended, sample, told};
 use cheku_e2e::{Home, Key, Language, Outcome, Theme, Window, broken_off, wait_until};
+use fantoccini::Locator;
 use rusqlite::Connection;
 use serde_json::json;
 
@@ -82,6 +83,9 @@ async fn a_batch_before_the_last_one_is_gone_on_with() -> Outcome {
     open_row(&window, 2).await?;
     let why = window.reads("batch-headline").await?;
     assert!(why.starts_with("已达费用上限 0.50 元"), "{why}");
+    // The batch's own cap is used up: going on needs another one, and says so before it costs anything.
+    window.fill("resume-cap", "5").await?;
+    window.client().wait().for_element(Locator::Css("[data-testid=check-resume]:enabled")).await?;
     window.click("check-resume").await?;
     wait_until("the end of just those that were not asked", async || {
         let last = window.ask("last_batch", json!({})).await?;

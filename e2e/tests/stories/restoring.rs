@@ -53,6 +53,7 @@ async fn a_restore_shows_what_the_backup_lacks_and_rewinds_no_money() -> Outcome
     window.id("restore-newer").await?;
     window.until_says("[data-figure=calls] td", &paid["calls"].to_string()).await?;
     assert_eq!(findings(&window, &AxeSource::read()?).await?, [""; 0]);
+    crate::kit::picture(&window, "restore-newer").await?;
     window.click("restore-now").await?;
     window.text("已恢复").await?;
     assert_eq!(sums(&window).await?, paid);

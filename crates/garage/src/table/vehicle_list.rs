@@ -1,7 +1,7 @@
 //! The garage list: a window of vehicles with their summaries, the count and the
 //! totals of all that match.
 
-use super::vehicle_sums::{sums_of, sums_of_all};
+use super::vehicle_sums::{FROM, new_count_sql, sums_of, sums_of_all};
 use super::vehicles;
 use crate::row::{Cells, collect, first, int, word};
 use crate::totals::tallies::read_totals;
@@ -142,15 +142,10 @@ pub struct Candidate {
     pub locked_for: Vec<String>,
 }
 
-pub(super) const FROM: &str = "FROM vehicles v JOIN vehicle_summaries s ON s.vehicle = v.id";
 /// The same where summaries may not be needed: SQLite leaves an outer join out then.
 const LOOSELY: &str = "FROM vehicles v LEFT JOIN vehicle_summaries s ON s.vehicle = v.id";
 const URGENCY: &str = "CASE s.status WHEN 'doubtful' THEN 0 WHEN 'failed' THEN 1 WHEN 'locked' THEN 2
     WHEN 'pending' THEN 3 WHEN 'owing' THEN 4 WHEN 'no_data' THEN 5 WHEN 'never_asked' THEN 6 ELSE 7 END";
-
-pub(super) fn new_count_sql() -> String {
-    format!("CASE WHEN s.new_batch IN {} THEN s.new_count ELSE 0 END", last_check::BATCHES)
-}
 
 fn order(query: &VehicleQuery) -> String {
     let way = query.direction.sql();

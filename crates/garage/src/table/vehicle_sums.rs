@@ -1,6 +1,5 @@
 //! Sums over vehicles: of all that match, of the whole fleet, and how many have each status.
 
-use super::vehicle_list::{FROM, new_count_sql};
 use crate::row::{collect, first, word};
 use crate::totals::fleet_size;
 use crate::totals::tallies::{self, SUMMED, UNANSWERED, read_totals};
@@ -9,6 +8,12 @@ use crate::{Garage, Result, last_check};
 use cheku_domain::{Totals, VehicleStatus};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
+
+pub(super) const FROM: &str = "FROM vehicles v JOIN vehicle_summaries s ON s.vehicle = v.id";
+
+pub(super) fn new_count_sql() -> String {
+    format!("CASE WHEN s.new_batch IN {} THEN s.new_count ELSE 0 END", last_check::BATCHES)
+}
 
 /// Over all that match.
 #[derive(Default)]

@@ -66,8 +66,7 @@ async fn remembered(window: &Window) -> Outcome {
     let known = json!({ "formerly": driver, "name": driver, "licence_since": "2015-05-04", "note": "夜班" });
     window.ask("driver_save", known).await?;
     for (from, to) in [("2026-01-01", "2026-03-31"), ("2026-04-01", "")] {
-        let period =
-            json!({ "id": null, "vehicle": vehicle["id"], "driver": driver, "from": from, "to": to });
+        let period = json!({ "id": null, "vehicle": vehicle["id"], "driver": driver, "from": from, "to": to, "cut": true });
         window.ask("period_save", period).await?;
     }
     let filter = json!({ "id": "", "list": "vehicles", "name": "冷链待处理", "query": "{\"q\":\"\",\"group\":[\"冷链\"]}" });
