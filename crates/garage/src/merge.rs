@@ -3,7 +3,7 @@
 //! violation say together (terminal contract, "What the figures mean").
 
 use crate::Result;
-use crate::table::sources::{self, OwnKey, SourceView, digest};
+use crate::table::sources::{self, Kept, OwnKey, SourceView, digest};
 use crate::table::violations::{self, Owner, Seen};
 use crate::totals::update;
 use cheku_domain::pairing::pair;
@@ -48,7 +48,6 @@ impl Origin<'_> {
 }
 
 /// What the views of one violation say together.
-#[derive(PartialEq)]
 struct Merged {
     row: Violation,
     first_seen: Timestamp,
@@ -63,7 +62,9 @@ type Views = BTreeMap<i64, Vec<SourceView>>;
 /// first time.
 pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: &[Violation]) -> Result<u32> {
     let mut views = Views::new();
-    for view in sources::of_vehicle(conn, origin.vehicle)? {
+    let mut before = HashMap::new();
+    for (view, kept) in sources::of_vehicle(conn, origin.vehicle)? {
+        before.insert(view.violation, kept);
         views.entry(view.violation).or_default().push(view);
     }
     if views.is_empty() && rows.is_empty() {
@@ -72,19 +73,16 @@ pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: &[Violat
     // A provider's client joins repeats already, and others can be given here.
     let rows = joined_by_key(rows.to_vec());
     let rows = rows.into_iter().map(|(own_key, row)| (digest(&own_key), row)).collect();
-    update::around(conn, origin.vehicle, || take_rows(conn, origin, views, rows))
+    update::around(conn, origin.vehicle, || take_rows(conn, origin, views, before, rows))
 }
 
 fn take_rows(
     conn: &Connection,
     origin: &Origin<'_>,
     mut views: Views,
+    mut before: HashMap<i64, Kept>,
     rows: Vec<(OwnKey, Violation)>,
 ) -> Result<u32> {
-    let mut before: HashMap<i64, Merged> = HashMap::new();
-    for (number, views) in &mut views {
-        before.extend(merged(views).map(|merged| (*number, merged)));
-    }
     let owner = Owner::of(conn, origin.vehicle)?;
     let mut touched = HashSet::new();
     let mut new = 0;
@@ -202,20 +200,25 @@ fn merged(views: &mut [SourceView]) -> Option<Merged> {
     })
 }
 
-/// Mostly nothing is new but the day: then no index has to follow.
+/// Mostly nothing is new but the day: then no index has to follow. What counts is what the row says, not what its
+/// views should have made of it: they are written as what they say otherwise than the row.
 fn write_merged(
     conn: &Connection,
     owner: &Owner,
     number: i64,
-    before: Option<Merged>,
+    before: Option<Kept>,
     after: &Merged,
 ) -> Result<()> {
-    let last_seen = after.last_seen;
-    if before.is_some_and(|before| Merged { last_seen, ..before } == *after) {
-        return violations::set_last_seen(conn, number, last_seen);
+    let Merged { row, first_seen, last_seen, gone_since } = after;
+    let is_the_same = |before: Kept| {
+        let numbers = row.numbers.clone();
+        (before.first_seen, before.gone_since) == (*first_seen, *gone_since)
+            && Violation { numbers, ..before.row } == *row
+    };
+    if before.is_some_and(is_the_same) {
+        return violations::set_last_seen(conn, number, *last_seen);
     }
-    let Merged { row, first_seen, gone_since, .. } = after;
-    let seen = Seen { batch: None, first: *first_seen, last: last_seen, gone_since: *gone_since };
+    let seen = Seen { batch: None, first: *first_seen, last: *last_seen, gone_since: *gone_since };
     violations::update(conn, owner, number, row, &seen)
 }
 

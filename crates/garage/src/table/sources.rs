@@ -8,7 +8,7 @@ use crate::row::{Cells, collect};
 use crate::{Garage, Result};
 use cheku_domain::{Timestamp, Violation};
 use md5::{Digest, Md5};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -43,6 +43,13 @@ pub struct SourceView {
     pub row: Violation,
 }
 
+/// What a violation's own row says, with no numbers: those are its views'.
+pub(crate) struct Kept {
+    pub(crate) row: Violation,
+    pub(crate) first_seen: Timestamp,
+    pub(crate) gone_since: Option<Timestamp>,
+}
+
 /// What `read` reads, of `violations y` and `violation_sources s`.
 fn columns() -> String {
     format!(
@@ -52,9 +59,9 @@ fn columns() -> String {
     )
 }
 
-fn read(row: &Row<'_>) -> Result<SourceView> {
-    let mut cells = Cells::of(row);
-    Ok(SourceView {
+/// A view, and the merged row that it is told against.
+fn read(cells: &mut Cells<'_, '_>) -> Result<(SourceView, Violation)> {
+    let mut view = SourceView {
         violation: cells.next()?,
         own_key: cells.next()?,
         provider: cells.next()?,
@@ -63,12 +70,12 @@ fn read(row: &Row<'_>) -> Result<SourceView> {
         seen_first: Timestamp(cells.next()?),
         seen_last: Timestamp(cells.next()?),
         gone_since: cells.next::<Option<i64>>()?.map(Timestamp),
-        row: {
-            let merged = read_violation(&mut cells)?;
-            let numbers = cells.text()?.map(serde_json::from_str).transpose()?.unwrap_or_default();
-            Violation { numbers, ..otherwise(merged, cells.text()?)? }
-        },
-    })
+        row: read_violation(cells)?,
+    };
+    let merged = view.row.clone();
+    let numbers = cells.text()?.map(serde_json::from_str).transpose()?.unwrap_or_default();
+    view.row = Violation { numbers, ..otherwise(view.row, cells.text()?)? };
+    Ok((view, merged))
 }
 
 /// The row with what a view says otherwise.
@@ -108,14 +115,20 @@ pub(crate) fn numbers_text(row: &Violation) -> Result<Option<String>> {
     Ok(numbers.map(serde_json::to_string).transpose()?)
 }
 
-/// All views of a vehicle's violations.
-pub(crate) fn of_vehicle(conn: &Connection, vehicle: &str) -> Result<Vec<SourceView>> {
+/// All views of a vehicle's violations, each with what the violation's own row says.
+pub(crate) fn of_vehicle(conn: &Connection, vehicle: &str) -> Result<Vec<(SourceView, Kept)>> {
     let sql = format!(
-        "SELECT {} FROM violations y CROSS JOIN violation_sources s ON s.violation = y.number
+        "SELECT {}, y.first_seen, y.gone_since FROM violations y CROSS JOIN violation_sources s ON s.violation = y.number
          WHERE y.vehicle = (SELECT number FROM vehicles WHERE id = ?1)",
         columns()
     );
-    collect(conn.prepare_cached(&sql)?.query([vehicle])?, read)
+    collect(conn.prepare_cached(&sql)?.query([vehicle])?, |row| {
+        let mut cells = Cells::of(row);
+        let (view, merged) = read(&mut cells)?;
+        let (first_seen, gone_since) =
+            (Timestamp(cells.next()?), cells.next::<Option<i64>>()?.map(Timestamp));
+        Ok((view, Kept { row: merged, first_seen, gone_since }))
+    })
 }
 
 /// Writes a provider's view of a violation whose row says `merged`; the day of the first one stays.
@@ -158,6 +171,10 @@ impl Garage {
              WHERE y.number = ?1 AND y.tag = ?2 ORDER BY provider",
             columns()
         );
-        self.read(|conn| collect(conn.prepare_cached(&sql)?.query(params![number, tag])?, read))
+        self.read(|conn| {
+            collect(conn.prepare_cached(&sql)?.query(params![number, tag])?, |row| {
+                Ok(read(&mut Cells::of(row))?.0)
+            })
+        })
     }
 }

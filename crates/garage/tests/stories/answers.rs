@@ -313,3 +313,20 @@ proptest::proptest! {
         proptest::prop_assert_eq!(there, back);
     }
 }
+
+#[tokio::test]
+async fn a_row_that_says_something_else_than_its_views_is_put_right_by_the_next_answer() {
+    let scene = Scene::new();
+    let id = scene.vehicle("粤B12345");
+    let told = vec![row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6))];
+    scene.answer("storeapi", &id, told.clone(), NOON).await;
+    let file = rusqlite::Connection::open(scene.garage.path()).unwrap();
+    file.execute("UPDATE violations SET online = 1", []).unwrap();
+    file.execute(r#"UPDATE violation_sources SET differs = '{"online":null}'"#, []).unwrap();
+
+    scene.answer("storeapi", &id, told, later(1)).await;
+    let kept = scene.garage.list_violations(&Default::default()).unwrap().rows.remove(0);
+    let view = scene.garage.sources(&kept.id).unwrap().remove(0);
+    assert_eq!((kept.violation.online, view.row.online), (None, None));
+    scene.is_well();
+}

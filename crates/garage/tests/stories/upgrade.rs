@@ -1,6 +1,6 @@
 //! Upgrades: a garage of any earlier version is the same garage afterwards.
 
-use crate::scene::{NOON, Scene, later};
+use crate::scene::{NOON, Scene, later, row};
 use cheku_garage::{
     BEFORE_UPGRADE, By, Garage, Level, UndoToken, Upgrading, VehicleQuery, ViolationQuery, Wishes,
 };
@@ -145,6 +145,31 @@ fn a_garage_of_the_version_before_is_upgraded_in_its_place_and_its_copy_can_be_r
     drop(garage);
     Garage::restore(dir.path(), &copy, &Wishes::default(), later(1)).unwrap();
     Scene { garage: Garage::open(dir.path(), later(2)).unwrap(), dir }.is_well();
+}
+
+#[tokio::test]
+async fn rows_that_come_again_after_it_are_none_that_are_new_and_keep_their_marks() {
+    let scene = laid(LAST);
+    let before = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows;
+    let again = |time: &str, act: &str, fine: Option<i64>, points: Option<u8>| row(time, act, fine, points);
+    let first = vec![
+        again("2026-03-01 08:00:00", "违停", Some(20_000), Some(0)),
+        again("2026-03-02 08:00:00", "超速", None, None),
+    ];
+    let returned = again("2026/2/1 8:00", "闯红灯", Some(10_000), Some(6));
+    for (at, provider) in ["storeapi", "juhe", "storeapi"].into_iter().enumerate() {
+        let now = later(60 + i64::try_from(at).unwrap());
+        assert_eq!(scene.answer(provider, &before[1].vehicle, first.clone(), now).await.new_violations, 0);
+        let one = vec![returned.clone()];
+        assert_eq!(scene.answer(provider, &before[0].vehicle, one, now).await.new_violations, 0);
+    }
+    let after = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows;
+    let told = |row: &cheku_garage::ViolationRow| {
+        (row.id.clone(), row.first_seen, row.mark.clone(), row.note.clone(), row.decision_date)
+    };
+    assert_eq!(after.iter().map(told).collect::<Vec<_>>(), before.iter().map(told).collect::<Vec<_>>());
+    assert!(before[0].gone_since.is_some() && after[0].gone_since.is_none(), "it is returned again");
+    scene.is_well();
 }
 
 #[test]
