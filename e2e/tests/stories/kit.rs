@@ -19,15 +19,14 @@ const FLEET: [[&str; 3]; 6] = [
     ["粤B1234挂", "", "干线"],
 ];
 
-/// Whoever wants to look names a folder in `CHEKU_PICTURES`: what a story sees is kept there, in both
-/// languages and themes.
-pub async fn picture(window: &Window, name: &str) -> Outcome {
+/// What a story is looked at in, its own language last.
+pub const LOOKS: [(Language, Theme); 2] =
+    [(Language::English, Theme::Dark), (Language::Chinese, Theme::Light)];
+
+/// Whoever wants to look names a folder in `CHEKU_PICTURES`: what a story sees is kept there.
+pub async fn picture(window: &Window, name: &str, language: Language) -> Outcome {
     let Ok(folder) = std::env::var("CHEKU_PICTURES") else { return Ok(()) };
-    for (language, theme) in [(Language::English, Theme::Dark), (Language::Chinese, Theme::Light)] {
-        window.looks(language, theme).await?;
-        window.picture(&Path::new(&folder).join(format!("{name}-{}.png", language.word()))).await?;
-    }
-    Ok(())
+    window.picture(&Path::new(&folder).join(format!("{name}-{}.png", language.word()))).await
 }
 
 /// The window in Chinese on a garage with six vehicles, at its list.

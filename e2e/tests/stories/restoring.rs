@@ -1,6 +1,6 @@
 //! A backup takes the garage's place: the person sees what it lacks, and nothing is lost.
 
-use crate::kit::batch_ended;
+use crate::kit::{LOOKS, batch_ended, picture};
 use cheku_e2e::{AxeSource, Home, Language, Outcome, Theme, Window, findings};
 use cheku_sandbox::{Options, Sandbox};
 use serde_json::{Value, json};
@@ -48,12 +48,15 @@ async fn a_restore_shows_what_the_backup_lacks_and_rewinds_no_money() -> Outcome
 
     window.go("settings").await?;
     window.click("settings-keeping").await?;
-    home.will_choose(&before)?;
-    window.click("restore").await?;
-    window.id("restore-newer").await?;
+    for (language, theme) in LOOKS {
+        window.looks(language, theme).await?;
+        home.will_choose(&before)?;
+        window.click("restore").await?;
+        window.id("restore-newer").await?;
+        picture(&window, "restore-newer", language).await?;
+    }
     window.until_says("[data-figure=calls] td", &paid["calls"].to_string()).await?;
     assert_eq!(findings(&window, &AxeSource::read()?).await?, [""; 0]);
-    crate::kit::picture(&window, "restore-newer").await?;
     window.click("restore-now").await?;
     window.text("已恢复").await?;
     assert_eq!(sums(&window).await?, paid);

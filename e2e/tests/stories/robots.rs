@@ -22,7 +22,7 @@ async fn a_group_is_entered_by_keyboard_its_refusal_is_read_and_mended() -> Outc
     window.id("robot-dingtalk-last").await?;
     let refused = window.reads("robot-dingtalk-last").await?;
     assert!(refused.contains("sign not match（310000）。请核对加签密钥"), "{refused}");
-    picture(&window, "robots").await?;
+    picture(&window, "robots", Language::Chinese).await?;
 
     window.click("robot-dingtalk-secret-replace").await?;
     window.fill("robot-dingtalk-secret", sandbox.robot_secret()).await?;
