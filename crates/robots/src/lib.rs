@@ -1,6 +1,7 @@
 //! Group robots (群机器人) of 企业微信, 钉钉 and 飞书: one plain message to the address that the
 //! group's owner made, signed where the vendor signs, sent once and never repeated. Rules, codes
-//! and limits are those of the vendors' own documents (November 2026).
+//! and limits are what is commonly known of the vendors' documents; none was tried at the real
+//! services.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that cannot go on must stop"))]
 
