@@ -35,7 +35,12 @@ pub(crate) async fn draft(app: &App, mut request: ResumeRequest) -> Result<Optio
 /// What is left of a batch's own cap, with its doubtful calls taken off; `None` = it had none.
 fn cap_left(garage: &Garage, batch: &BatchId) -> Result<Option<Fen>> {
     let Some(cap) = garage.batch(batch)?.and_then(|row| row.cap) else { return Ok(None) };
-    let spent = garage.batch_counts(batch)?.cost_fen + garage.batch_detail(batch)?.unconfirmed.cost.known;
+    let (counts, unconfirmed) = (garage.batch_counts(batch)?, garage.batch_detail(batch)?.unconfirmed.cost);
+    // What nobody can reckon is not nothing: then the cap counts as used up, and a person types another.
+    if counts.cost_unknown + unconfirmed.unknown > 0 {
+        return Ok(Some(Fen(0)));
+    }
+    let spent = counts.cost_fen + unconfirmed.known;
     Ok(Some(Fen((cap.0 - spent.0).max(0))))
 }
 
