@@ -181,6 +181,37 @@ async fn going_on_shows_its_price_keeps_its_cap_and_makes_no_empty_batch() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_kept_cap_is_spent_once_by_all_that_goes_on_with_a_batch() {
+    let scene = Scene::open().await;
+    let cap = Fen(60);
+    let capped = CheckRequest {
+        provider: Some(PROVIDER.to_owned()),
+        concurrency: Some(1),
+        max_cost_fen: Some(cap),
+        ..CheckRequest::default()
+    };
+    let first = check::check_start(&scene.app, capped).await.unwrap();
+    let ended = check::wait_for_end(&scene.app).await.unwrap();
+    assert!(ended.not_asked > 1);
+
+    let once = scene.spent().await;
+    let part = ResumeRequest {
+        batch: Some(first.batch.clone()),
+        max_cost_fen: Some(Fen(30)),
+        concurrency: Some(1),
+        ..ResumeRequest::default()
+    };
+    check::check_resume(&scene.app, part).await.unwrap();
+    check::wait_for_end(&scene.app).await.unwrap();
+    let twice = scene.spent().await;
+    assert!(twice > once, "the second part asked somebody");
+
+    let again = ResumeRequest { batch: Some(first.batch), keep_cap: true, ..ResumeRequest::default() };
+    let kept = check::check_resume_plan(&scene.app, again).await.unwrap().unwrap();
+    assert_eq!(kept.max_cost_fen, Some(Fen((cap.0 - twice.0).max(0))), "of the first batch's cap");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_vehicle_that_is_taken_out_of_a_plan_is_not_asked() {
     let scene = Scene::open().await;
     let request = CheckRequest { provider: Some(PROVIDER.to_owned()), ..CheckRequest::default() };

@@ -32,16 +32,21 @@ pub(crate) async fn draft(app: &App, mut request: ResumeRequest) -> Result<Optio
     Ok(Some(RestDraft { draft: draft_rest(app, rest, &request).await?, request, before }))
 }
 
-/// What is left of a batch's own cap, with its doubtful calls taken off; `None` = it had none.
+/// What is left of a batch's own cap, after what it and every later part of the check spent, with their
+/// doubtful calls; `None` = it had none. Going on twice with one batch gives its rest once.
 fn cap_left(garage: &Garage, batch: &BatchId) -> Result<Option<Fen>> {
     let Some(cap) = garage.batch(batch)?.and_then(|row| row.cap) else { return Ok(None) };
-    let (counts, unconfirmed) = (garage.batch_counts(batch)?, garage.batch_detail(batch)?.unconfirmed.cost);
-    // What nobody can reckon is not nothing: then the cap counts as used up, and a person types another.
-    if counts.cost_unknown + unconfirmed.unknown > 0 {
-        return Ok(Some(Fen(0)));
+    let mut left = cap.0;
+    for part in garage.parts_from(batch)? {
+        let (counts, unconfirmed) =
+            (garage.batch_counts(&part)?, garage.batch_detail(&part)?.unconfirmed.cost);
+        // What nobody can reckon is not nothing: then the cap counts as used up, and a person types another.
+        if counts.cost_unknown + unconfirmed.unknown > 0 {
+            return Ok(Some(Fen(0)));
+        }
+        left -= counts.cost_fen.0 + unconfirmed.known.0;
     }
-    let spent = counts.cost_fen + unconfirmed.known;
-    Ok(Some(Fen((cap.0 - spent.0).max(0))))
+    Ok(Some(Fen(left.max(0))))
 }
 
 /// Vehicles with the provider that they were to be asked of.

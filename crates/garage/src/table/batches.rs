@@ -320,6 +320,17 @@ impl Garage {
         self.read(|conn| first(conn.prepare_cached(sql)?.query([number])?, read))
     }
 
+    /// A batch with those that went on after it with the same check, in the order of their beginning.
+    pub fn parts_from(&self, batch: &BatchId) -> Result<Vec<BatchId>> {
+        let sql = "SELECT part.id FROM batches this
+                   JOIN batches part ON part.id = this.id
+                     OR part.first_part = coalesce(this.first_part, this.id) AND part.number > this.number
+                   WHERE this.id = ?1 ORDER BY part.number";
+        self.read(|conn| {
+            collect(conn.prepare_cached(sql)?.query([&batch.0])?, |row| Ok(BatchId(row.get(0)?)))
+        })
+    }
+
     /// The figures of a batch as they stand now.
     pub fn batch_counts(&self, batch: &BatchId) -> Result<BatchCounts> {
         self.read(|conn| counts(conn, &batch.0))
