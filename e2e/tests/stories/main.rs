@@ -1,6 +1,7 @@
 //! What people do, in the real window.
 
 mod accessible;
+mod addresses;
 mod closing;
 // Notices as Linux has them.
 #[cfg(not(windows))]
