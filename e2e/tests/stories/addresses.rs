@@ -1,7 +1,7 @@
 //! A key goes to the address that it was typed for: another one wants it typed again, and gets nothing before.
 
 use crate::kit::{LOOKS, picture};
-use cheku_e2e::{AxeSource, Home, Outcome, Window, findings, wait_until};
+use cheku_e2e::{AxeSource, Home, Language, Outcome, Window, findings, wait_until};
 use cheku_sandbox::{Options, Sandbox};
 use serde_json::json;
 
@@ -41,4 +41,32 @@ async fn another_address_asks_for_the_key_and_gets_nothing_without_it() -> Outco
 
 async fn vendor() -> Outcome<Sandbox> {
     Ok(Sandbox::start(Options { vehicles: 3, ..Options::default() }).await?)
+}
+
+#[tokio::test]
+async fn a_first_account_is_entered_and_tested_on_one_screen() -> Outcome {
+    let vendor = vendor().await?;
+    let home = Home::empty()?;
+    let window = Window::open(&home).await?;
+    for (language, theme) in LOOKS {
+        window.looks(language, theme).await?;
+        window.go("settings?section=accounts").await?;
+        window.click(&format!("provider-{PROVIDER}")).await?;
+        window.id("account-secret").await?;
+        picture(&window, "account-first", language).await?;
+    }
+    window.fill("account-secret", "no-key-of-theirs").await?;
+    window.click("account-rarely").await?;
+    window.fill("account-base_url", &vendor.origin()).await?;
+    window.click("account-rarely").await?;
+    window.click("account-save").await?;
+    window.id("account-secret-kept").await?;
+    window.click("account-test").await?;
+    window.id("account-test-result").await?;
+    picture(&window, "account-tested", Language::Chinese).await?;
+    let in_view =
+        "const box = document.querySelector('[data-testid=account-test-result]').getBoundingClientRect();
+        return box.top > 0 && box.bottom < innerHeight";
+    assert_eq!(window.run(in_view, Vec::new()).await?, json!(true));
+    window.close().await
 }

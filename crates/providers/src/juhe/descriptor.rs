@@ -50,7 +50,7 @@ const METHOD: Field = Field {
     label: Words { zh: "请求方式", en: "Method" },
     hint: Words {
         zh: "推荐 POST：KEY 不会出现在网址里",
-        en: "post is recommended: it keeps the key out of addresses",
+        en: "POST is recommended: it keeps the key out of addresses",
     },
     default: Some("post"),
 };

@@ -77,7 +77,7 @@ const METHOD: Field = Field {
     key: "method",
     kind: FieldKind::Choice { values: &["post", "get"] },
     label: Words { zh: "请求方式", en: "Method" },
-    hint: Words { zh: "推荐 POST", en: "post is recommended" },
+    hint: Words { zh: "推荐 POST", en: "POST is recommended" },
     default: Some("post"),
 };
 

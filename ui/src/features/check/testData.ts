@@ -35,7 +35,7 @@ export const PROVIDERS: ProviderView[] = [
           key: "method",
           kind: { kind: "choice", values: ["post", "get"] },
           label: { zh: "请求方式", en: "Method" },
-          hint: { zh: "推荐 post", en: "post is recommended" },
+          hint: { zh: "推荐 POST", en: "POST is recommended" },
           default: "post",
         },
       ],

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Field } from "@/bindings/Field";
 import { useLanguage, useTranslation } from "@/i18n";
 import { say } from "@/shared/data/settings";
@@ -12,33 +13,63 @@ import { PaceFields } from "./PaceFields";
 import { PriceFields } from "./PriceFields";
 import { SecretEntry } from "./SecretEntry";
 
-/** Address, credentials and choices as the provider names them; then price and patience, alike for all. */
+/**
+ * What must be entered, as the provider names it, then the price. What has a usual value, the pace and plain http
+ * are rarely changed and folded, so that the first test needs no scrolling.
+ */
 export function AccountFields(props: FieldsProps) {
-  const { view, form, onChange } = props;
-  const { t } = useTranslation("settings");
+  const needed = props.view.descriptor.fields.filter((field) => field.default === null);
   return (
     <>
-      {view.descriptor.fields.map((field) => (
+      {needed.map((field) => (
         <OwnField key={field.key} field={field} {...props} />
       ))}
       <PriceFields {...props} />
-      <PaceFields {...props} />
-      <FormRow label={t("account.http")}>
-        <CheckField
-          label={t("account.allowHttp")}
-          checked={form.allow_http}
-          data-testid="account-allow-http"
-          onChange={(event) => onChange({ ...form, allow_http: event.currentTarget.checked })}
-        />
-        {(form.allow_http || usesHttp(form)) && (
-          <div data-testid="http-warning">
-            <Note tone="failed" icon={<Icon name="attention" />}>
-              {t("account.httpWarning")}
-            </Note>
-          </div>
-        )}
-      </FormRow>
+      <Rarely {...props} />
     </>
+  );
+}
+
+function Rarely(props: FieldsProps) {
+  const { view, form, complaint } = props;
+  const { t } = useTranslation("settings");
+  const fields = view.descriptor.fields.filter((field) => field.default !== null);
+  const [open, setOpen] = useState(() => fields.some((field) => form.values[field.key] !== field.default));
+  const mustShow = fields.some((field) => field.key === complaint);
+  return (
+    <details
+      className={css.rarely}
+      open={open || mustShow}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary data-testid="account-rarely">{t("account.rarely")}</summary>
+      {fields.map((field) => (
+        <OwnField key={field.key} field={field} {...props} />
+      ))}
+      <PaceFields {...props} />
+      <PlainHttp {...props} />
+    </details>
+  );
+}
+
+function PlainHttp({ form, onChange }: FieldsProps) {
+  const { t } = useTranslation("settings");
+  return (
+    <FormRow label={t("account.http")}>
+      <CheckField
+        label={t("account.allowHttp")}
+        checked={form.allow_http}
+        data-testid="account-allow-http"
+        onChange={(event) => onChange({ ...form, allow_http: event.currentTarget.checked })}
+      />
+      {(form.allow_http || usesHttp(form)) && (
+        <div data-testid="http-warning">
+          <Note tone="failed" icon={<Icon name="attention" />}>
+            {t("account.httpWarning")}
+          </Note>
+        </div>
+      )}
+    </FormRow>
   );
 }
 

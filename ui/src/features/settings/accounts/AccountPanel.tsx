@@ -62,11 +62,12 @@ export function AccountPanel({ view }: { view: ProviderView }) {
         }}
       >
         <AccountFields view={view} form={form} complaint={complaint} onChange={setForm} />
-        <div className={css.results}>
-          {error && <Refusal onSettings error={error} />}
-          {test.data && <TestResult report={test.data} />}
-        </div>
       </form>
+      {/* Beside the buttons, in view wherever the form was scrolled to. */}
+      <div className={css.results}>
+        {error && <Refusal onSettings error={error} />}
+        {test.data && <TestResult report={test.data} />}
+      </div>
       <footer className={css.panelFoot}>
         <Button
           icon="check"
