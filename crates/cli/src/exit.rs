@@ -67,7 +67,13 @@ impl Exit {
             E::PriceNeededForCap | E::NoBatch | E::FileTypeUnknown | E::Unwritable => Exit::Usage,
             E::FileExists | E::FileInUse | E::FileNotChosen | E::PlaceIsOurs | E::TargetFull => Exit::Usage,
             E::UndoUnknown | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => Exit::Usage,
-            E::ScheduleInvalid
+            E::StepDayAhead
+            | E::StepDueBefore
+            | E::StepAmount
+            | E::StepPart
+            | E::StepMonth
+            | E::StepReason
+            | E::ScheduleInvalid
             | E::RobotAddressInvalid
             | E::RestoreUnconfirmed
             | E::AccountSecretElsewhere => Exit::Usage,

@@ -22,6 +22,9 @@ const FRESH: &str = "fresh_within_hours";
 const ANSWERS_KEPT: &str = "answers_kept_days";
 /// A quarter: as long as a bill can be disputed.
 const ANSWERS_KEPT_DAYS: u32 = 90;
+const NOTICE_DAYS: &str = "notice_days";
+/// What companies give a driver who is told.
+const DEFAULT_NOTICE_DAYS: u32 = 10;
 const FLEET_NAME: &str = "fleet_name";
 const PERSON: &str = "person";
 const TAKE_OTHER: &str = "take_other";
@@ -278,6 +281,7 @@ pub(crate) fn read_settings(garage: &Garage) -> Result<GarageSettings> {
         fresh_within_hours: number(FRESH)?.unwrap_or(DEFAULT_FRESH_HOURS),
         take_other: garage.setting(TAKE_OTHER)?.is_some(),
         answers_kept_days: number(ANSWERS_KEPT)?.map_or(ANSWERS_KEPT_DAYS, |days| days as u32),
+        notice_days: number(NOTICE_DAYS)?.map_or(DEFAULT_NOTICE_DAYS, |days| days as u32),
         fleet_name: garage.setting(FLEET_NAME)?.unwrap_or_default(),
         person: person(garage)?,
     })
@@ -293,6 +297,7 @@ pub async fn settings_save(app: &App, wanted: GarageSettings) -> Result<GarageSe
     if wanted.month_cap_fen.is_some_and(|cap| cap.0 < 0)
         || !(0.0..=8784.0).contains(&wanted.fresh_within_hours)
         || !(1..=3660).contains(&wanted.answers_kept_days)
+        || !(1..=90).contains(&wanted.notice_days)
     {
         return Err(bad_request("a setting is out of its range"));
     }
@@ -303,6 +308,7 @@ pub async fn settings_save(app: &App, wanted: GarageSettings) -> Result<GarageSe
             garage.set_setting(FRESH, Some(&wanted.fresh_within_hours.to_string()))?;
             garage.set_setting(TAKE_OTHER, wanted.take_other.then_some("1"))?;
             garage.set_setting(ANSWERS_KEPT, Some(&wanted.answers_kept_days.to_string()))?;
+            garage.set_setting(NOTICE_DAYS, Some(&wanted.notice_days.to_string()))?;
             for (key, text) in [(FLEET_NAME, &wanted.fleet_name), (PERSON, &wanted.person)] {
                 let text = clean(text);
                 garage.set_setting(key, Some(text.as_str()).filter(|text| !text.is_empty()))?;

@@ -8,6 +8,7 @@ mod app;
 #[cfg(test)]
 mod bindings;
 pub mod calls;
+pub mod cases;
 pub mod check;
 mod chosen;
 mod clock;

@@ -9,7 +9,7 @@ use crate::calls;
 use crate::error::Result;
 use crate::vehicles::key_counts;
 use crate::violations;
-use cheku_domain::VehicleStatus;
+use cheku_domain::{Timestamp, VehicleStatus};
 use cheku_garage::{BatchState, By, Direction, Garage, Ranking, ViolationQuery};
 use std::collections::BTreeMap;
 
@@ -73,7 +73,7 @@ pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
             None => 0,
         };
         let counts = garage.vehicle_counts()?;
-        let (new, new_rows) = new_ones(garage, check.as_ref().map_or(0, |check| check.new_vehicles))?;
+        let (new, new_rows) = new_ones(garage, check.as_ref().map_or(0, |check| check.new_vehicles), now)?;
         Ok(Overview {
             vehicles: fleet.vehicles,
             totals: fleet.totals,
@@ -115,7 +115,11 @@ fn statuses(by_status: BTreeMap<&'static str, u32>) -> Vec<StatusCount> {
     by_status.into_iter().filter_map(known).collect()
 }
 
-fn new_ones(garage: &Garage, vehicles: u32) -> Result<(NewSums, Vec<crate::api::ViolationRow>)> {
+fn new_ones(
+    garage: &Garage,
+    vehicles: u32,
+    now: Timestamp,
+) -> Result<(NewSums, Vec<crate::api::ViolationRow>)> {
     let query = ViolationQuery {
         new_only: true,
         direction: Direction::Descending,
@@ -129,7 +133,7 @@ fn new_ones(garage: &Garage, vehicles: u32) -> Result<(NewSums, Vec<crate::api::
         fines_fen: window.totals.fines_due_fen,
         fines_unknown: window.totals.fines_unknown,
     };
-    Ok((sums, window.rows.into_iter().map(violations::row).collect::<Result<_>>()?))
+    Ok((sums, window.rows.into_iter().map(|found| violations::row(found, now)).collect::<Result<_>>()?))
 }
 
 fn months(garage: &Garage) -> Result<Vec<MonthCount>> {

@@ -52,7 +52,8 @@ macro_rules! with_commands {
             call_settle(SettleRequest) -> CallRow = crate::calls::call_settle;
             violations(ViolationQuery) -> ViolationWindow = crate::violations::violations;
             violation(Id) -> ViolationDetail = crate::violations::violation;
-            violations_mark(MarkRequest) -> Undoable = crate::violations::violations_mark;
+            violations_step(StepRequest) -> Undoable = crate::cases::violations_step;
+            violations_note(NoteRequest) -> Undoable = crate::violations::violations_note;
             violations_give(GiveRequest) -> Undoable = crate::violations::violations_give;
             providers(Nothing) -> Vec<ProviderView> = crate::accounts::providers;
             account_save(AccountForm) -> ProviderView = crate::accounts::account_save;

@@ -16,7 +16,7 @@ use crate::{calls, violations};
 use cheku_domain::identity::NamedVehicle;
 use cheku_domain::plate_type::PLATE_TYPES;
 use cheku_domain::text::clean;
-use cheku_domain::{VehicleId, VehicleStatus};
+use cheku_domain::{Timestamp, VehicleId, VehicleStatus};
 use cheku_garage::{Assign, Count, Garage, UndoToken, VehicleChoice};
 use std::collections::HashSet;
 
@@ -42,10 +42,11 @@ pub async fn vehicles(app: &App, query: VehicleQuery) -> Result<VehicleWindow> {
 
 /// One vehicle with its violations, calls and drivers.
 pub async fn vehicle(app: &App, id: Id) -> Result<VehicleDetail> {
-    app.work(move |garage| detail(garage, &VehicleId(id.id))).await
+    let now = app.0.clock.now();
+    app.work(move |garage| detail(garage, &VehicleId(id.id), now)).await
 }
 
-fn detail(garage: &Garage, id: &VehicleId) -> Result<VehicleDetail> {
+fn detail(garage: &Garage, id: &VehicleId, now: Timestamp) -> Result<VehicleDetail> {
     let found = garage.vehicle_row(id)?.ok_or_else(|| not_found("vehicle"))?;
     let issued_in = found.vehicle.plate.issued_in().map(|(province, city)| issued(province, city));
     let query = cheku_garage::ViolationQuery {
@@ -54,7 +55,7 @@ fn detail(garage: &Garage, id: &VehicleId) -> Result<VehicleDetail> {
         ..Default::default()
     };
     let of_vehicle = garage.list_violations(&query)?.rows;
-    let wire = |row: &cheku_garage::ViolationRow| violations::row(row.clone());
+    let wire = |row: &cheku_garage::ViolationRow| violations::row(row.clone(), now);
     let newest = of_vehicle.iter().filter(|row| row.gone_since.is_none()).take(PANEL_ROWS);
     Ok(VehicleDetail {
         row: row(found)?,

@@ -1,27 +1,33 @@
-//! Violations: list, detail with both providers' views, own marks.
+//! Violations: list, detail with both providers' views, what a person writes beside them.
 
 use crate::App;
 use crate::api::{
-    GiveRequest, GivenView, Id, MarkRequest, ShownState, SourceView, Tag, Undoable, UnknownPart,
-    ViolationDetail, ViolationFilter, ViolationQuery, ViolationRow, ViolationSelection, ViolationWindow,
+    GiveRequest, GivenView, Id, KeptStep, NoteRequest, ShownState, SourceView, StageCount, Tag, Undoable,
+    UnknownPart, ViolationDetail, ViolationFilter, ViolationQuery, ViolationRow, ViolationSelection,
+    ViolationWindow,
 };
 use crate::error::{Result, bad_request, count, not_found};
+use cheku_domain::late_fee::{last_decision_with_late_fee, late_fee};
 use cheku_domain::text::clean;
-use cheku_domain::{Fen, Plate, Timestamp, VehicleId};
-use cheku_garage::{Direction, Given, Marks, Unknown, ViolationColumn};
+use cheku_domain::{Plate, Timestamp, VehicleId};
+use cheku_garage::{Direction, Given, Notes, Unknown, ViolationColumn};
 use chrono::NaiveDate;
-
-/// The person's own mark "handled".
-const HANDLED: &str = "handled";
 
 /// A window of the violations.
 pub async fn violations(app: &App, query: ViolationQuery) -> Result<ViolationWindow> {
     let now = app.0.clock.now();
     app.work(move |garage| {
         let window = garage.list_violations(&garage_query(&query, now)?)?;
-        let rows = window.rows.into_iter().map(row).collect::<Result<_>>()?;
-        let all = garage.totals()?.totals.violations;
-        Ok(ViolationWindow { total: count(window.total), all, rows, totals: window.totals })
+        let rows = window.rows.into_iter().map(|found| row(found, now)).collect::<Result<_>>()?;
+        let stages = garage.stages()?.into_iter().map(|(stage, count)| StageCount { stage, count });
+        Ok(ViolationWindow {
+            total: count(window.total),
+            all: garage.totals()?.totals.violations,
+            stages: stages.collect(),
+            overdue: garage.overdue(now.in_cst().date_naive())?,
+            rows,
+            totals: window.totals,
+        })
     })
     .await
 }
@@ -41,13 +47,16 @@ pub(crate) fn garage_query(query: &ViolationQuery, now: Timestamp) -> Result<che
 }
 
 fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage::ViolationQuery {
+    let today = now.in_cst().date_naive();
     cheku_garage::ViolationQuery {
         search: filter.search.clone(),
         vehicles: filter.vehicle.iter().cloned().map(VehicleId).collect(),
         states: filter.state.iter().map(|state| kept_state(*state)).collect(),
         new_only: filter.new_only,
         unknown: filter.unknown.iter().map(|part| kept_unknown(*part)).collect(),
-        marked: filter.marked,
+        stages: filter.stage.clone(),
+        due_before: filter.overdue.then_some(today),
+        decided_until: filter.late_fee.then(|| last_decision_with_late_fee(today)),
         first_seen_from: filter.new_this_month.then(|| now.month_start()),
         driver: filter.driver.clone(),
         city: filter.city.clone(),
@@ -86,11 +95,13 @@ fn column(name: &str) -> Result<ViolationColumn> {
         "driver" => ViolationColumn::Driver,
         "city" => ViolationColumn::City,
         "first_seen" => ViolationColumn::FirstSeen,
+        "stage" => ViolationColumn::Stage,
         _ => return Err(bad_request("violations are not sorted by that column")),
     })
 }
 
-pub(crate) fn row(found: cheku_garage::ViolationRow) -> Result<ViolationRow> {
+pub(crate) fn row(found: cheku_garage::ViolationRow, now: Timestamp) -> Result<ViolationRow> {
+    let today = now.in_cst().date_naive();
     let gone = found.gone_since.is_some();
     let violation = found.violation;
     Ok(ViolationRow {
@@ -116,7 +127,10 @@ pub(crate) fn row(found: cheku_garage::ViolationRow) -> Result<ViolationRow> {
         last_seen: found.last_seen,
         repeat: violation.repeat,
         is_new: found.is_new,
-        marked: found.mark.is_some(),
+        stage: found.stage,
+        due: found.due.map(|day| day.to_string()),
+        overdue: found.due.is_some_and(|day| day < today),
+        payer: found.payer,
         note: found.note,
     })
 }
@@ -136,13 +150,16 @@ pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
         let decision = found.decision_date;
         let late_fee_fen = match (found.state, found.violation.fine, decision) {
             (cheku_garage::ViolationFilter::HandledUnpaid, Some(fine), Some(day)) => {
-                Some(late_fee(fine, day, now))
+                Some(late_fee(fine, day, now.in_cst().date_naive()))
             }
             _ => None,
         };
+        let (case, steps) = garage.case(&id.id)?;
         Ok(ViolationDetail {
+            case,
+            steps: steps.into_iter().map(kept_step).collect(),
             given: garage.given(&id.id)?.map(given),
-            row: row(found)?,
+            row: row(found, now)?,
             differing: differing(&sources),
             sources,
             decision_date: decision.map(|day| day.to_string()),
@@ -150,6 +167,10 @@ pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
         })
     })
     .await
+}
+
+fn kept_step(kept: cheku_garage::KeptStep) -> KeptStep {
+    KeptStep { step: kept.step, at: kept.at, by: kept.by, taken_back_at: kept.taken_back_at }
 }
 
 fn given(kept: Given) -> GivenView {
@@ -187,28 +208,18 @@ fn differing(sources: &[SourceView]) -> Vec<String> {
     fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field.to_owned()).collect()
 }
 
-/// 加处罚款: 3 % of the fine for every day after the fifteenth since the decision,
-/// at most the fine (domain rule "late fee"). An estimate: holidays are not known.
-fn late_fee(fine: Fen, decision: NaiveDate, now: Timestamp) -> Fen {
-    let days = (now.in_cst().date_naive() - decision).num_days() - 15;
-    Fen((fine.0.saturating_mul(3).saturating_mul(days.max(0)) / 100).min(fine.0))
-}
-
-/// The person's own marks, kept apart from the providers' states.
-pub async fn violations_mark(app: &App, request: MarkRequest) -> Result<Undoable> {
+/// What a person writes beside violations, kept apart from the providers' states.
+pub async fn violations_note(app: &App, request: NoteRequest) -> Result<Undoable> {
     let now = app.0.clock.now();
     let decision_date = match request.decision_date.as_deref().map(str::trim) {
         None => None,
         Some("") => Some(None),
         Some(text) => Some(Some(text.parse::<NaiveDate>().map_err(|_| bad_request("a day is YYYY-MM-DD"))?)),
     };
-    let marks = Marks {
-        mark: request.marked.map(|marked| marked.then(|| HANDLED.to_owned())),
-        note: request.note.map(Some),
-        decision_date,
-    };
-    let done =
-        app.work(move |garage| Ok(garage.mark(&chosen(&request.selection, now), &marks, now)?)).await?;
+    let notes = Notes { note: request.note.map(Some), decision_date };
+    let done = app
+        .work(move |garage| Ok(garage.write_notes(&chosen(&request.selection, now), &notes, now)?))
+        .await?;
     app.changed(&[Tag::Violations]);
     let rows = count(done.rows);
     Ok(Undoable { undo: (rows > 0).then_some(done.undo.0), count: rows })
@@ -243,24 +254,5 @@ pub(crate) fn chosen(selection: &ViolationSelection, now: Timestamp) -> cheku_ga
         ViolationSelection::Matching { filter, except } => {
             cheku_garage::ViolationQuery { except: except.clone(), ..matching(filter, now) }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_late_fee_begins_after_fifteen_days_and_ends_at_the_fine() {
-        let fine = Fen(20_000);
-        let decided: NaiveDate = "2026-03-01".parse().expect("day");
-        let on = |day: &str| {
-            let noon = chrono::DateTime::parse_from_rfc3339(&format!("{day}T12:00:00+08:00")).expect("time");
-            late_fee(fine, decided, Timestamp(noon.timestamp_millis()))
-        };
-        assert_eq!(on("2026-03-16"), Fen(0));
-        assert_eq!(on("2026-03-17"), Fen(600));
-        assert_eq!(on("2026-03-26"), Fen(6_000));
-        assert_eq!(on("2027-03-01"), fine);
     }
 }

@@ -1,9 +1,9 @@
-//! What a manager does in the garage: drivers, periods, marks, kept filters.
+//! What a manager does in the garage: drivers, periods, cases, kept filters.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use cheku_commands::api::*;
 use cheku_commands::{
-    App, Clock, Options, Reader, SecretPlace, check, demo, drivers, filters, maintenance, vehicles,
+    App, Clock, Options, Reader, SecretPlace, cases, check, demo, drivers, filters, maintenance, vehicles,
     violations,
 };
 
@@ -123,25 +123,24 @@ async fn a_drivers_cycle_is_information_and_a_new_name_keeps_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn all_that_match_are_marked_in_one_command_and_taken_back_in_one() {
+async fn all_that_match_take_a_step_in_one_command_and_taken_back_in_one() {
     let (_home, app) = asked_fleet().await;
     let unhandled = ViolationFilter { state: vec![ShownState::Unhandled], ..ViolationFilter::default() };
     let before = rows(&app, unhandled.clone()).await;
-    let request = MarkRequest {
+    let request = StepRequest {
         selection: ViolationSelection::Matching {
             filter: Box::new(unhandled.clone()),
             except: vec![before.rows[0].id.clone()],
         },
-        marked: Some(true),
-        note: None,
-        decision_date: None,
+        step: Step::Handled(Handled::default()),
+        as_fined: false,
     };
-    let done = violations::violations_mark(&app, request).await.unwrap();
+    let done = cases::violations_step(&app, request).await.unwrap();
     assert_eq!(done.count, before.total - 1);
-    let marked = ViolationFilter { marked: Some(true), ..unhandled };
-    assert_eq!(rows(&app, marked.clone()).await.total, before.total - 1);
+    let handled = ViolationFilter { stage: vec![Stage::Handled], ..unhandled };
+    assert_eq!(rows(&app, handled.clone()).await.total, before.total - 1);
     vehicles::undo(&app, Id { id: done.undo.unwrap() }).await.unwrap();
-    assert_eq!(rows(&app, marked).await.total, 0);
+    assert_eq!(rows(&app, handled).await.total, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

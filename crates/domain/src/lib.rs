@@ -3,9 +3,11 @@
 //! Everything else in the workspace speaks in these types: providers turn answers
 //! into them, the garage keeps them, the batch decides with them.
 
+pub mod case;
 pub mod charge;
 pub mod city;
 pub mod identity;
+pub mod late_fee;
 pub mod ledger;
 pub mod money;
 mod normal;
@@ -30,8 +32,10 @@ pub mod vin;
 pub mod violation;
 mod words;
 
+pub use case::{Case, Payer, Stage};
 pub use charge::{Attempt, Charge};
 pub use city::{CityRule, Missing, Need};
+pub use late_fee::late_fee;
 pub use money::Fen;
 pub use plate::{Plate, PlateError, PlateForm};
 pub use plate_colour::PlateColour;

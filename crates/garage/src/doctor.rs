@@ -3,6 +3,7 @@
 
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, int};
+use crate::table::stages;
 use crate::totals::verify::{self, Differing};
 use crate::{Garage, Result, Risk, in_doubt, migrate};
 use cheku_domain::{Attempt, Charge, VehicleStatus};
@@ -131,6 +132,7 @@ fn figures(conn: &Connection) -> Result<Vec<Finding>> {
         ("summaries_differ", int(summaries)),
         ("tallies_differ", int(tallies)),
         ("concerned_differ", int(concerned)),
+        ("stages_differ", int(stages::out_of_step(conn)?)),
     ];
     for (code, sql) in MUST_BE_NONE {
         counts.push((code, count(conn, sql)?));

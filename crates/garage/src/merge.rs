@@ -3,9 +3,11 @@
 //! violation say together (terminal contract, "What the figures mean").
 
 use crate::Result;
+use crate::table::cases;
 use crate::table::sources::{self, Kept, OwnKey, SourceView, digest};
 use crate::table::violations::{self, Owner, Seen};
 use crate::totals::update;
+use cheku_domain::case::CostChange;
 use cheku_domain::pairing::pair;
 use cheku_domain::violation::joined_by_key;
 use cheku_domain::{Timestamp, Violation};
@@ -105,10 +107,11 @@ fn take_rows(
     for number in touched {
         let Some(views) = views.get_mut(&number) else { continue };
         if let Some(after) = merged(views) {
-            write_merged(conn, &owner, number, before.remove(&number), &after)?;
+            write_merged(conn, origin, &owner, number, before.remove(&number), &after)?;
             views.iter().try_for_each(|view| sources::put(conn, view, &after.row))?;
         }
     }
+    cases::follow_answer(conn, owner.number, origin.at, origin.provider)?;
     Ok(new)
 }
 
@@ -204,22 +207,40 @@ fn merged(views: &mut [SourceView]) -> Option<Merged> {
 /// views should have made of it: they are written as what they say otherwise than the row.
 fn write_merged(
     conn: &Connection,
+    origin: &Origin<'_>,
     owner: &Owner,
     number: i64,
     before: Option<Kept>,
     after: &Merged,
 ) -> Result<()> {
     let Merged { row, first_seen, last_seen, gone_since } = after;
-    let is_the_same = |before: Kept| {
+    let is_the_same = |before: &Kept| {
         let numbers = row.numbers.clone();
         (before.first_seen, before.gone_since) == (*first_seen, *gone_since)
-            && Violation { numbers, ..before.row } == *row
+            && Violation { numbers, ..before.row.clone() } == *row
     };
-    if before.is_some_and(is_the_same) {
+    if before.as_ref().is_some_and(is_the_same) {
         return violations::set_last_seen(conn, number, *last_seen);
     }
     let seen = Seen { batch: None, first: *first_seen, last: *last_seen, gone_since: *gone_since };
-    violations::update(conn, owner, number, row, &seen)
+    violations::update(conn, owner, number, row, &seen)?;
+    match before.and_then(|before| change(&before.row, row)) {
+        Some(change) => cases::changed(conn, number, change, origin.at, origin.provider),
+        None => Ok(()),
+    }
+}
+
+/// What a violation costs otherwise than before.
+fn change(before: &Violation, after: &Violation) -> Option<CostChange> {
+    let points = |row: &Violation| row.points.map(|points| points.0);
+    let change = CostChange {
+        fine_from: before.fine,
+        fine_to: after.fine,
+        points_from: points(before),
+        points_to: points(after),
+    };
+    let is_one = (change.fine_from, change.points_from) != (change.fine_to, change.points_to);
+    is_one.then_some(change)
 }
 
 /// What the newer answer leaves unknown is filled from the other.

@@ -12,7 +12,7 @@ use crate::table::violation_query::{ViolationColumn, ViolationQuery};
 use crate::table::violation_search::{self, Search};
 use crate::window::Reach;
 use crate::{Direction, Garage};
-use cheku_domain::Timestamp;
+use cheku_domain::{Stage, Timestamp};
 
 fn garage() -> (tempfile::TempDir, Garage) {
     let dir = tempfile::tempdir().unwrap();
@@ -54,9 +54,9 @@ fn sorts(plan: &[String]) -> bool {
 fn every_order_of_violations_is_read_from_its_index() {
     let (_dir, garage) = garage();
     use ViolationColumn as C;
-    for sort in
-        [C::Time, C::Plate, C::Fine, C::Points, C::State, C::Driver, C::City, C::Act, C::Place, C::FirstSeen]
-    {
+    let columns =
+        [C::Time, C::Plate, C::Fine, C::Points, C::State, C::Driver, C::City, C::Act, C::Place, C::FirstSeen];
+    for sort in columns.into_iter().chain([C::Stage]) {
         let (ways, paid) = ([Direction::Ascending, Direction::Descending], vec![ViolationFilter::Paid]);
         for (direction, states) in ways.into_iter().flat_map(|way| [(way, Vec::new()), (way, paid.clone())]) {
             let query = ViolationQuery { sort, direction, states, ..ViolationQuery::default() };
@@ -92,7 +92,9 @@ fn filters_are_looked_up() {
         ViolationQuery { search: "超速".into(), ..Default::default() },
         ViolationQuery { act: Some("x".into()), ..Default::default() },
         ViolationQuery { place: Some("x".into()), ..Default::default() },
-        ViolationQuery { marked: Some(true), ..Default::default() },
+        ViolationQuery { stages: vec![Stage::Told, Stage::Paid], ..Default::default() },
+        ViolationQuery { due_before: Some(Default::default()), ..Default::default() },
+        ViolationQuery { decided_until: Some(Default::default()), ..Default::default() },
         ViolationQuery { first_seen_from: Some(Timestamp(1)), ..Default::default() },
     ];
     for query in filters {

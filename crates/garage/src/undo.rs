@@ -3,7 +3,7 @@
 
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, new_id};
-use crate::table::{drivers, given, marks, periods, vehicles};
+use crate::table::{cases, drivers, given, notes, periods, vehicles};
 use crate::{Driver, Garage, GarageError, Period, Result};
 use cheku_domain::{Timestamp, Vehicle, VehicleId};
 use rusqlite::{Connection, params};
@@ -110,9 +110,10 @@ fn take_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<usi
     let periods = periods_back(conn, token, now)?;
     let of_vehicles =
         vehicles.iter().filter(|(id, _)| !periods.iter().any(|vehicle| vehicle.0 == *id)).count();
-    let marks = marks::take_back(conn, token)?;
+    let notes = notes::take_back(conn, token)?;
+    let cases = cases::take_back(conn, token, now)?;
     conn.execute("DELETE FROM undos WHERE token = ?1", [&token.0])?;
-    Ok(of_vehicles + periods.len() + drivers.len() + given + marks)
+    Ok(of_vehicles + periods.len() + drivers.len() + given + notes.max(cases))
 }
 
 /// Puts each vehicle's periods back, and whose its violations were; says which vehicles'.
@@ -123,7 +124,7 @@ fn periods_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<
 }
 
 impl Garage {
-    /// Takes one change back (an edit, an import, a removal, a period, marks)
+    /// Takes one change back (an edit, an import, a removal, a period, a step of a case, a note)
     /// and says how many rows came back. `plate_taken` when a plate has been given
     /// away since; `undo_unknown` when one of its rows was changed again since: the
     /// later change is taken back first.

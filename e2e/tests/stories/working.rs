@@ -46,11 +46,11 @@ async fn deleted_cars_come_back() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_violation_is_marked_and_the_mark_taken_back() -> Outcome {
+async fn a_violation_is_said_to_be_handled_and_that_is_taken_back() -> Outcome {
     let home = Home::empty()?;
     let window = asked_sample(&home).await?;
-    let marked = async || {
-        let filter = json!({ "filter": { "marked": true }, "limit": 1 });
+    let handled = async || {
+        let filter = json!({ "filter": { "stage": ["handled"] }, "limit": 1 });
         Ok::<_, Box<dyn std::error::Error + Send + Sync>>(
             window.ask("violations", filter).await?["total"].clone(),
         )
@@ -62,11 +62,11 @@ async fn a_violation_is_marked_and_the_mark_taken_back() -> Outcome {
     window.press(&[], Key::Down).await?;
     window.press(&[], Key::Enter).await?;
     window.click("mark").await?;
-    told(&window, "已将 1 条标为已办").await?;
-    assert_eq!(marked().await?, 1);
+    told(&window, "已将 1 条标为已处理").await?;
+    assert_eq!(handled().await?, 1);
 
     window.click("mark").await?;
-    told(&window, "已取消 1 条的已办").await?;
-    assert_eq!(marked().await?, 0);
+    told(&window, "已取消 1 条的处理进度").await?;
+    assert_eq!(handled().await?, 0);
     window.close().await
 }

@@ -70,7 +70,10 @@ export const ROW: ViolationRow = {
   last_seen: SEEN,
   repeat: 1,
   is_new: true,
-  marked: false,
+  stage: "untold",
+  due: null,
+  overdue: false,
+  payer: null,
   note: null,
 };
 
@@ -93,6 +96,8 @@ const source = (provider: string, fine_fen: number | null, place: string) => ({
 export const DETAIL: ViolationDetail = {
   row: ROW,
   given: null,
+  case: null,
+  steps: [],
   sources: [source("starnet", null, "<b>嘉兴</b>"), source("luca", 20_000, ROW.place)],
   differing: ["fine"],
   decision_date: null,
@@ -142,6 +147,7 @@ export function fleetHost(state: Partial<AppState> = {}): FakeHost {
       fresh_within_hours: 24,
       take_other: false,
       answers_kept_days: 90,
+      notice_days: 10,
       fleet_name: "星河车队",
       person: "",
     }),
@@ -157,6 +163,8 @@ export function fleetHost(state: Partial<AppState> = {}): FakeHost {
     violations: ({ filter }) => ({
       total: filter.state.length > 0 ? 120 : 400,
       all: 400,
+      stages: [{ stage: "untold", count: 400 }],
+      overdue: 0,
       rows: [ROW],
       totals: TOTALS,
     }),

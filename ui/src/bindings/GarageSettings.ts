@@ -22,6 +22,10 @@ take_other: boolean,
  */
 answers_kept_days: number, 
 /**
+ * A driver who is told has so many days to handle it, 1 to 90.
+ */
+notice_days: number, 
+/**
  * The fleet's name, shown on the overview.
  */
 fleet_name: string, 

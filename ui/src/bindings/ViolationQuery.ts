@@ -11,7 +11,7 @@ export type ViolationQuery = {
  */
 filter: ViolationFilter, 
 /**
- * The order; `None` = newest first. Columns: time, plate, place, act, fine, points, state, driver, city, first_seen.
+ * The order; `None` = newest first. Columns: time, plate, place, act, fine, points, state, driver, city, first_seen, stage.
  */
 sort: Sort | null, 
 /**

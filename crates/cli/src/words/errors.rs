@@ -115,6 +115,30 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         E::CallSettled => {
             ("此次调用已有结果，没有改动。", "This call has its result already; nothing changed.")
         }
+        E::StepDayAhead => (
+            "日期晚于今天，未保存。请填写今天或以前的日期。",
+            "The day lies in the future; nothing was saved. Enter today or an earlier day.",
+        ),
+        E::StepDueBefore => (
+            "办理期限早于通知日期，未保存。请填写通知当天或以后的日期。",
+            "The due day is before the day of the notice; nothing was saved. Enter that day or a later one.",
+        ),
+        E::StepAmount => (
+            "金额有误，未保存。请填写 0 至 100 万元，或选择按各条罚款金额。",
+            "The amount is not valid; nothing was saved. Enter ¥0 to ¥1,000,000, or choose each violation's own fine.",
+        ),
+        E::StepPart => (
+            "驾驶员承担的部分有误，未保存。仅在分摊时填写，且不超过已缴金额。",
+            "The driver's part is not valid; nothing was saved. Enter it only for a shared cost, at most the amount paid.",
+        ),
+        E::StepMonth => (
+            "扣款月份有误，未保存。请按 2026-03 的格式填写。",
+            "The month of the deduction is not valid; nothing was saved. Write it as 2026-03.",
+        ),
+        E::StepReason => (
+            "未填写原因，未保存。请说明为何申诉或不处理。",
+            "The reason is missing; nothing was saved. Say why it is appealed or not handled.",
+        ),
         E::ScheduleInvalid => (
             "定时查询填写有误（{field}），未保存。",
             "The schedule is not valid ({field}); nothing was saved.",

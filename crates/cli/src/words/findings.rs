@@ -28,6 +28,10 @@ pub fn sentence(lang: Lang, code: FindingCode) -> &'static str {
             "涉及车辆数与违章不一致。请用 restore 恢复一份完好的备份，并反馈给开发者。",
             "Counts of vehicles differ from the violations. Restore a good backup and report it to the developers.",
         ),
+        F::StagesDiffer => lang.pick(
+            "处理进度与违章不一致。请用 restore 恢复一份完好的备份，并反馈给开发者。",
+            "Stages differ from the violations. Restore a good backup and report it to the developers.",
+        ),
         F::VehiclesWithoutSummary => lang.pick(
             "部分车辆缺少汇总。请用 restore 恢复一份完好的备份，并反馈给开发者。",
             "Some vehicles lack their summary. Restore a good backup and report it to the developers.",

@@ -3,6 +3,7 @@
 
 mod batch;
 mod call;
+mod case;
 mod check;
 mod code;
 mod driver;
@@ -21,6 +22,7 @@ mod violation;
 
 pub use batch::*;
 pub use call::*;
+pub use case::*;
 pub use check::*;
 pub use code::*;
 pub use driver::*;
@@ -38,8 +40,9 @@ pub use vehicle::*;
 pub use violation::*;
 
 // Types of the rooms below that faces exchange as they are.
+pub use cheku_domain::case::{Handled, Payment, Step, Told};
 pub use cheku_domain::ledger::{ItemState, SkippedBy};
-pub use cheku_domain::{ShownState, TotalsBy, UnknownPart};
+pub use cheku_domain::{Case, Payer, ShownState, Stage, TotalsBy, UnknownPart};
 pub use cheku_sheets::{LeftOut, Meaning, PassedOverWhy};
 
 use serde::{Deserialize, Serialize};

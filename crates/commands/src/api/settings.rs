@@ -155,6 +155,8 @@ pub struct GarageSettings {
     pub take_other: bool,
     /// For so many days answers are kept as they came; one that cannot be read, without limit.
     pub answers_kept_days: u32,
+    /// A driver who is told has so many days to handle it, 1 to 90.
+    pub notice_days: u32,
     /// The fleet's name, shown on the overview.
     pub fleet_name: String,
     /// The person at this desk, kept with what is decided by hand; "" = not told.

@@ -1,8 +1,10 @@
 //! Violations: lists and detail.
 
-use super::Sort;
+use super::{KeptStep, Sort, StageCount};
+use cheku_domain::case::Step;
 use cheku_domain::{
-    DriverWhy, Fen, Plate, PlateType, ShownState, Timestamp, Totals, UnknownPart, ViolationState,
+    Case, DriverWhy, Fen, Payer, Plate, PlateType, ShownState, Stage, Timestamp, Totals, UnknownPart,
+    ViolationState,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -33,8 +35,12 @@ pub struct ViolationFilter {
     pub act: Option<String>,
     /// The place, exactly.
     pub place: Option<String>,
-    /// Marked by the person as handled.
-    pub marked: Option<bool>,
+    /// By how far they got at this desk.
+    pub stage: Vec<Stage>,
+    /// Only those that were told and whose day is over.
+    pub overdue: bool,
+    /// Only those that are handled and unpaid, with a decision so old that a late fee runs.
+    pub late_fee: bool,
     /// First seen this month, by China Standard Time.
     pub new_this_month: bool,
 }
@@ -63,7 +69,7 @@ pub enum ViolationSelection {
 pub struct ViolationQuery {
     /// The filter.
     pub filter: ViolationFilter,
-    /// The order; `None` = newest first. Columns: time, plate, place, act, fine, points, state, driver, city, first_seen.
+    /// The order; `None` = newest first. Columns: time, plate, place, act, fine, points, state, driver, city, first_seen, stage.
     pub sort: Option<Sort>,
     /// First row.
     pub offset: u32,
@@ -118,8 +124,14 @@ pub struct ViolationRow {
     pub repeat: u32,
     /// First seen in the last check.
     pub is_new: bool,
-    /// The person's own mark.
-    pub marked: bool,
+    /// How far it got at this desk, beside the provider's state.
+    pub stage: Stage,
+    /// Of one that was told: the day by which it is to be handled, YYYY-MM-DD.
+    pub due: Option<String>,
+    /// That day is over.
+    pub overdue: bool,
+    /// Who bears the cost, where somebody said so.
+    pub payer: Option<Payer>,
     /// The person's own note.
     pub note: Option<String>,
 }
@@ -131,6 +143,10 @@ pub struct ViolationWindow {
     pub total: u32,
     /// How many there are in all.
     pub all: u32,
+    /// How many of all are at each stage, every stage named.
+    pub stages: Vec<StageCount>,
+    /// How many of all were told and are overdue.
+    pub overdue: u32,
     /// The rows in view.
     pub rows: Vec<ViolationRow>,
     /// Sums over all that match and are still returned.
@@ -175,6 +191,10 @@ pub struct ViolationDetail {
     pub row: ViolationRow,
     /// Whom a person gave it to; `None` = nobody did, and the periods say whose it is.
     pub given: Option<GivenView>,
+    /// What people said of it; `None` = nothing.
+    pub case: Option<Case>,
+    /// Every step, the first one first, those that were taken back included.
+    pub steps: Vec<KeptStep>,
     /// Each provider's view.
     pub sources: Vec<SourceView>,
     /// Fields in which the views differ: "fine", "points", "state".
@@ -211,13 +231,25 @@ pub struct GiveRequest {
     pub reason: String,
 }
 
-/// The person's own marks.
+/// What a person says of violations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct MarkRequest {
+pub struct StepRequest {
     /// Which violations.
     pub selection: ViolationSelection,
-    /// Own mark "handled"; `None` leaves it.
-    pub marked: Option<bool>,
+    /// What: "told", "handled", "paid", "dropped" or "back". A day that is left out is today; without a day by
+    /// which it is due, that is so many days after the notice as the settings say. Wrong days, amounts and
+    /// missing reasons are refused with codes of their own (`step_…`).
+    pub step: Step,
+    /// Of "paid": the amount is each violation's own fine, as far as it is known; then `amount` is left out.
+    #[serde(default)]
+    pub as_fined: bool,
+}
+
+/// What a person writes beside violations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NoteRequest {
+    /// Which violations.
+    pub selection: ViolationSelection,
     /// Own note; `None` leaves it, "" clears it.
     pub note: Option<String>,
     /// Decision date YYYY-MM-DD; `None` leaves it, "" clears it.

@@ -9,7 +9,8 @@ use rusqlite::{Connection, ErrorCode, params};
 /// Not about vehicles or drivers.
 const OTHERS: &[&str] = &["settings", "accounts", "former_accounts", "account_salt", "cities"];
 /// Where people write names; anywhere else the same characters are a place or an act.
-const PERSONAL: &[&str] = &["driver", "owner", "note", "name", "given"];
+const PERSONAL: &[&str] =
+    &["driver", "owner", "note", "name", "given", "told_how", "handled_by", "dropped_why", "by", "step"];
 
 /// Which columns a trace may stand in.
 #[derive(Clone, Copy, PartialEq, Eq)]

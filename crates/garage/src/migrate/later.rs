@@ -12,8 +12,15 @@ pub(super) struct Step {
 }
 
 /// Every step, version 27 first.
-pub(super) const STEPS: &[Step] =
-    &[Step { sql: include_str!("later/27.sql"), run: periods::from_usual_drivers }];
+pub(super) const STEPS: &[Step] = &[
+    Step { sql: include_str!("later/27.sql"), run: periods::from_usual_drivers },
+    Step { sql: include_str!("later/28.sql"), run: statements_alone },
+];
+
+/// A step that statements alone can say.
+fn statements_alone(conn: &Connection, sql: &str) -> Result<()> {
+    Ok(conn.execute_batch(sql)?)
+}
 
 /// The statements of the first steps.
 pub(super) fn statements(steps: i64) -> String {

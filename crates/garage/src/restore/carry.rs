@@ -242,7 +242,16 @@ mod tests {
     /// A table that nobody decided about would be the copy's by accident.
     #[test]
     fn every_table_has_its_rule() {
-        let copys = ["vehicles", "drivers", "driver_periods", "saved_filters", "undos", "undo_rows"];
+        let copys = [
+            "vehicles",
+            "drivers",
+            "driver_periods",
+            "saved_filters",
+            "undos",
+            "undo_rows",
+            "cases",
+            "case_steps",
+        ];
         let fetched_again = ["cities", "rules"];
         let both = ["batches", "items", "calls", "answers", "former_accounts"];
         let who_asked_last =

@@ -17,66 +17,63 @@ const READING: Duration = Duration::from_secs(120);
 struct Form {
     version: i64,
     /// What a restore may take over (`carry`), in the order in which they name each other.
-    tables: &'static [&'static str],
+    tables: Vec<&'static str>,
     /// Tables whose rows other rows will name by a number that they have, although no column holds it.
     numbered: &'static [&'static str],
     /// Rows of violations that name others which could not be read.
-    mend: &'static str,
+    mend: String,
 }
+
+/// The tables of version 26.
+const TABLES: [&str; 15] = [
+    "vehicles",
+    "batches",
+    "calls",
+    "items",
+    "vehicle_summaries",
+    "vehicle_locks",
+    "claims",
+    "texts",
+    "driver_names",
+    "violations",
+    "violation_sources",
+    "accounts",
+    "former_accounts",
+    "account_salt",
+    "settings",
+];
+/// What a later version added, and how its rows are mended.
+const ADDED: [(i64, &[&str], &str); 1] = [(28, &["cases", "case_steps"], MEND_CASES)];
 
 impl Form {
     /// Of the versions that can be read, the newest first.
-    fn all() -> [Form; 3] {
-        let now = Form {
-            version: migrate::newest(),
-            tables: &[
-                "vehicles",
-                "batches",
-                "calls",
-                "items",
-                "vehicle_summaries",
-                "vehicle_locks",
-                "claims",
-                "texts",
-                "driver_names",
-                "violations",
-                "violation_sources",
-                "accounts",
-                "former_accounts",
-                "account_salt",
-                "settings",
-            ],
-            numbered: &[],
-            mend: MEND_VIOLATIONS,
-        };
-        let before = Form {
+    fn all() -> Vec<Form> {
+        let since_whole = (migrate::whole()..=migrate::newest()).rev().map(Form::since_whole);
+        since_whole.chain([Form::last_of_history()]).collect()
+    }
+
+    fn since_whole(version: i64) -> Form {
+        let mut form = Form { version, tables: TABLES.to_vec(), numbered: &[], mend: MEND_VIOLATIONS.into() };
+        for (_, tables, mend) in ADDED.iter().filter(|(since, ..)| *since <= version) {
+            form.tables.extend_from_slice(tables);
+            form.mend.push_str(mend);
+        }
+        form
+    }
+
+    fn last_of_history() -> Form {
+        let later = ["texts", "driver_names"];
+        Form {
             version: migrate::last_of_history(),
-            tables: &[
-                "vehicles",
-                "batches",
-                "calls",
-                "items",
-                "vehicle_summaries",
-                "vehicle_locks",
-                "claims",
-                "violations",
-                "violation_sources",
-                "accounts",
-                "former_accounts",
-                "account_salt",
-                "settings",
-            ],
+            tables: TABLES.into_iter().filter(|table| !later.contains(table)).collect(),
             numbered: &["vehicles", "violations"],
-            mend: MEND_VIOLATIONS_OF_25,
-        };
-        let whole =
-            Form { version: migrate::whole(), tables: now.tables, numbered: &[], mend: MEND_VIOLATIONS };
-        [now, whole, before]
+            mend: MEND_VIOLATIONS_OF_25.into(),
+        }
     }
 
     /// The one that this file has. Of other tables nothing is known; a schema that cannot be read tells nothing.
     fn of(source: &Connection) -> Option<Form> {
-        Form::all().into_iter().find(|form| has_tables(source, form.version, form.tables).unwrap_or(false))
+        Form::all().into_iter().find(|form| has_tables(source, form.version, &form.tables).unwrap_or(false))
     }
 }
 
@@ -130,6 +127,11 @@ const MEND_VIOLATIONS: &str = "
     UPDATE violations SET first_batch = NULL WHERE first_batch NOT IN (SELECT number FROM batches);
     DELETE FROM violation_sources WHERE violation NOT IN (SELECT number FROM violations);";
 
+/// What was said of a violation that is lost is about nothing.
+const MEND_CASES: &str = "
+    DELETE FROM cases WHERE violation NOT IN (SELECT number FROM violations);
+    DELETE FROM case_steps WHERE violation NOT IN (SELECT number FROM violations);";
+
 /// The same in version 25, whose violations hold their texts themselves.
 const MEND_VIOLATIONS_OF_25: &str = "
     DELETE FROM violations WHERE vehicle NOT IN (SELECT id FROM vehicles)
@@ -154,11 +156,11 @@ pub(super) fn of(from: &Path, to: &Path) -> Result<Option<OwnCopy>> {
     let change = conn.unchecked_transaction()?;
     change.execute_batch("DELETE FROM account_salt")?;
     let mut rows = 0;
-    for table in form.tables {
+    for table in &form.tables {
         rows += read_table(&source, &change, table, form.numbered.contains(table))?;
     }
     change.execute_batch(MEND)?;
-    change.execute_batch(form.mend)?;
+    change.execute_batch(&form.mend)?;
     change.commit()?;
     drop(source);
     if rows == 0 {
@@ -187,7 +189,7 @@ fn read_table(source: &Connection, to: &Connection, table: &str, is_numbered: bo
     let forward = format!("SELECT {names} FROM {table} NOT INDEXED");
     let back = match table {
         "vehicles" | "violations" | "texts" | "driver_names" | "calls" | "batches" | "vehicle_summaries"
-        | "former_accounts" => "rowid",
+        | "former_accounts" | "cases" | "case_steps" => "rowid",
         _ => order,
     };
     let (mut rows, is_whole) = read(source, to, &forward, &put, columns.len())?;

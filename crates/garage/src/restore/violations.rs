@@ -5,8 +5,8 @@ use super::carry::{columns, instead};
 use crate::Result;
 use rusqlite::Connection;
 
-/// What a person writes beside a violation (`table::marks`, `table::given`).
-const WRITTEN: [&str; 4] = ["mark", "note", "decision_date", "given"];
+/// What a person writes beside a violation (`table::notes`, `table::given`).
+const WRITTEN: [&str; 3] = ["note", "decision_date", "given"];
 const CALL: &str = "coalesce((SELECT ours FROM same_call WHERE theirs = n.call_number), n.call_number)";
 const BATCH: &str = "(SELECT m.number FROM present.batches p JOIN main.batches m ON m.id = p.id WHERE p.number = n.first_batch)";
 
@@ -48,6 +48,7 @@ pub(super) fn carry(conn: &Connection) -> Result<()> {
     let sources: Vec<String> =
         columns(conn, "violation_sources")?.into_iter().filter(|name| name != "violation").collect();
     let claims = columns(conn, "claims")?;
+    let cases = Cases::of(conn)?;
     let written = WRITTEN.map(|name| format!("m.{name}")).join(", ");
     let as_written = WRITTEN.map(|name| format!("{name} = w.{name}")).join(", ");
     let [place, act, code] = ["place", "act", "code"].map(text);
@@ -81,6 +82,7 @@ pub(super) fn carry(conn: &Connection) -> Result<()> {
              SELECT DISTINCT p.violation, m.violation FROM p JOIN m USING (vehicle, provider, own_key, place);
          CREATE TEMP TABLE written AS SELECT s.theirs AS violation, {written}
              FROM same_violation s JOIN main.violations m ON m.number = s.ours;
+         {}
          DELETE FROM main.violations WHERE number IN (SELECT ours FROM same_violation);
          CREATE TEMP TABLE brought_violation (theirs INTEGER PRIMARY KEY, ours INTEGER NOT NULL);
          INSERT INTO brought_violation SELECT n.number,
@@ -96,14 +98,67 @@ pub(super) fn carry(conn: &Connection) -> Result<()> {
              WHERE b.theirs = w.violation AND m.number = b.ours;
          INSERT INTO main.violation_sources (violation, {}) SELECT b.ours, {source_values} FROM brought_violation b
              JOIN present.violation_sources n ON n.violation = b.theirs;
+         {}
          DELETE FROM main.claims WHERE vehicle IN (SELECT ours FROM told);
          INSERT INTO main.claims ({}) SELECT {} FROM present.claims n WHERE n.vehicle IN (SELECT theirs FROM told);",
         views("present", "theirs", "theirs"),
         views("main", "ours", "ours"),
+        cases.set_aside(),
         rows.join(", "),
         sources.join(", "),
+        cases.put_back(),
         claims.join(", "),
         instead(&claims, &[("vehicle", "(SELECT ours FROM told WHERE theirs = n.vehicle)")]),
     ))?;
     Ok(())
+}
+
+/// The columns of cases and of their steps, without what numbers them.
+struct Cases {
+    cases: String,
+    steps: String,
+}
+
+impl Cases {
+    fn of(conn: &Connection) -> Result<Cases> {
+        let without = |table, numbers: [&str; 2]| -> Result<String> {
+            let mut columns = columns(conn, table)?;
+            columns.retain(|name| !numbers.contains(&name.as_str()));
+            Ok(columns.join(", "))
+        };
+        let numbers = ["number", "violation"];
+        Ok(Cases { cases: without("cases", numbers)?, steps: without("case_steps", numbers)? })
+    }
+
+    /// The copy's own, before their violations' rows go.
+    fn set_aside(&self) -> String {
+        let Cases { cases, steps } = self;
+        format!(
+            "CREATE TEMP TABLE kept_case AS SELECT s.theirs, {cases} FROM same_violation s
+                 JOIN main.cases c ON c.violation = s.ours;
+             CREATE TEMP TABLE kept_step AS SELECT s.theirs, c.number, {steps} FROM same_violation s
+                 JOIN main.case_steps c ON c.violation = s.ours;"
+        )
+    }
+
+    /// Of violations that only the present garage knows, its own come along, and of the others what answers
+    /// brought since to cases that the copy has.
+    fn put_back(&self) -> String {
+        let Cases { cases, steps } = self;
+        let unknown = "n.violation NOT IN (SELECT theirs FROM same_violation)";
+        format!(
+            "INSERT OR IGNORE INTO main.cases (violation, {cases}) SELECT b.ours, {cases}
+                 FROM kept_case k JOIN brought_violation b ON b.theirs = k.theirs;
+             INSERT OR IGNORE INTO main.cases (violation, {cases}) SELECT b.ours, {cases}
+                 FROM present.cases n JOIN brought_violation b ON b.theirs = n.violation WHERE {unknown};
+             INSERT INTO main.case_steps (violation, {steps}) SELECT b.ours, {steps}
+                 FROM kept_step k JOIN brought_violation b ON b.theirs = k.theirs ORDER BY k.number;
+             INSERT INTO main.case_steps (violation, {steps}) SELECT b.ours, {steps}
+                 FROM present.case_steps n JOIN brought_violation b ON b.theirs = n.violation
+                 WHERE {unknown} OR n.undo IS NULL AND n.violation IN (SELECT theirs FROM kept_case)
+                     AND NOT EXISTS (SELECT 1 FROM kept_step k
+                         WHERE k.theirs = n.violation AND k.at IS n.at AND k.step = n.step)
+                 ORDER BY n.number;"
+        )
+    }
 }

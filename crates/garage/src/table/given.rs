@@ -7,7 +7,7 @@ use super::violation_row::ID;
 use super::violation_search::Search;
 use super::violations::follow_vehicle;
 use crate::row::{collect, first};
-use crate::table::marks::Marked;
+use crate::table::notes::Written;
 use crate::undo::{self, UndoToken};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::{Timestamp, VehicleId};
@@ -68,7 +68,7 @@ fn write(conn: &Connection, token: &UndoToken, given: Option<&Given>) -> Result<
     follow(conn, token)
 }
 
-fn give(conn: &Connection, query: &ViolationQuery, given: Option<&Given>, now: Timestamp) -> Result<Marked> {
+fn give(conn: &Connection, query: &ViolationQuery, given: Option<&Given>, now: Timestamp) -> Result<Written> {
     let token = undo::begin(conn, now)?;
     let conditions = matching(query, &Search::of(conn, &query.search)?, true);
     let rows = keep(conn, &token, &conditions.sql(), conditions.values())?;
@@ -76,7 +76,7 @@ fn give(conn: &Connection, query: &ViolationQuery, given: Option<&Given>, now: T
         return Err(GarageError::not_found("violation"));
     }
     write(conn, &token, given)?;
-    Ok(Marked { rows, undo: token })
+    Ok(Written { rows, undo: token })
 }
 
 /// What was given to a driver goes to whoever the name becomes; `None` = to whom the periods say.
@@ -123,7 +123,7 @@ pub(crate) fn take_back(conn: &Connection, token: &UndoToken) -> Result<usize> {
 impl Garage {
     /// Gives every violation that matches to a driver, whatever the periods say, or (`None`) takes that
     /// back. Offset, limit and order do not count; `not_found` when none of `only` is there.
-    pub fn give(&self, query: &ViolationQuery, given: Option<&Given>, now: Timestamp) -> Result<Marked> {
+    pub fn give(&self, query: &ViolationQuery, given: Option<&Given>, now: Timestamp) -> Result<Written> {
         let (query, given) = (query.clone(), given.cloned());
         self.write(move |conn| give(conn, &query, given.as_ref(), now))
     }

@@ -1,5 +1,6 @@
 //! Which violations a query means, as conditions that indices answer.
 
+use super::stages;
 use super::standing::{UNHANDLED, UNPAID};
 use super::texts::{TextKind, number_of};
 use super::violation_query::{Unknown, ViolationColumn, ViolationQuery};
@@ -8,6 +9,7 @@ use super::violation_search::Search;
 use crate::last_check;
 use crate::row::seconds;
 use crate::window::Conditions;
+use cheku_domain::Stage;
 use chrono::{Months, NaiveDate, NaiveTime};
 
 fn not_known(part: Unknown) -> String {
@@ -59,17 +61,26 @@ pub(crate) fn matching(query: &ViolationQuery, search: &Search, by_key: bool) ->
         let parts: Vec<String> = query.unknown.iter().map(|part| not_known(*part)).collect();
         conditions.always(&format!("({})", parts.join(" OR ")));
     }
-    match query.marked {
-        Some(true) => conditions.always("y.mark IS NOT NULL"),
-        Some(false) => conditions.always("y.mark IS NULL"),
-        None => {}
-    }
+    of_case(&mut conditions, query);
     if let Some(from) = query.first_seen_from {
         conditions.with("y.first_seen >= ?", from.0);
     }
     chosen(&mut conditions, query);
     search.add_to(&mut conditions, by_key);
     conditions
+}
+
+/// How far they got, and what is due.
+fn of_case(conditions: &mut Conditions, query: &ViolationQuery) {
+    let codes: Vec<i64> = query.stages.iter().map(|stage| stages::code(*stage)).collect();
+    conditions.any_of("y.stage", &codes);
+    if let Some(day) = query.due_before {
+        // Only what was told has a day, and by the stage the index leads to it.
+        conditions.with(&format!("y.stage = {} AND y.due < ?", stages::code(Stage::Told)), day.to_string());
+    }
+    if let Some(day) = query.decided_until {
+        conditions.with("y.standing = 0 AND y.decision_date <= ?", day.to_string());
+    }
 }
 
 /// The month's days as a range of the time index; "" = without a time.

@@ -34,7 +34,8 @@ fn figures_sql() -> String {
 fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
     let plain = !query.new_only
         && query.unknown.is_empty()
-        && query.marked.is_none()
+        && query.due_before.is_none()
+        && query.decided_until.is_none()
         && [query.act.is_none(), query.place.is_none(), query.group.is_none()].iter().all(|none| *none)
         && query.vehicles.is_empty()
         && query.only.is_none()
@@ -43,11 +44,12 @@ fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
     if !plain {
         return None;
     }
-    match (&query.driver, &query.city, &query.month) {
-        (None, None, None) => Some(("fleet", String::new())),
-        (Some(driver), None, None) => Some(("driver", driver.clone())),
-        (None, Some(city), None) => Some(("city", city.clone())),
-        (None, None, Some(month)) => Some(("month", month.clone())),
+    match (&query.driver, &query.city, &query.month, &query.stages[..]) {
+        (None, None, None, []) => Some(("fleet", String::new())),
+        (Some(driver), None, None, []) => Some(("driver", driver.clone())),
+        (None, Some(city), None, []) => Some(("city", city.clone())),
+        (None, None, Some(month), []) => Some(("month", month.clone())),
+        (None, None, None, [stage]) => Some(("stage", stage.word().to_owned())),
         _ => None,
     }
 }

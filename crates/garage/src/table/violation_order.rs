@@ -14,6 +14,7 @@ pub(super) struct Order {
 fn tail(sort: ViolationColumn) -> &'static [&'static str] {
     match sort {
         ViolationColumn::State => &["y.removed", "y.time", "y.number"],
+        ViolationColumn::Stage => &["y.removed", "y.due", "y.time", "y.standing", "y.number"],
         ViolationColumn::Plate => {
             &["y.removed", "y.time", "y.standing", "y.fine_fen", "y.points", "y.number"]
         }
@@ -37,6 +38,7 @@ fn sorted_by(sort: ViolationColumn) -> (&'static str, Option<TextKind>) {
         ViolationColumn::Act => ("act", Some(TextKind::Act)),
         ViolationColumn::Place => ("place", Some(TextKind::Place)),
         ViolationColumn::FirstSeen => ("first_seen", None),
+        ViolationColumn::Stage => ("stage", None),
     }
 }
 

@@ -3,7 +3,8 @@
 use super::standing::ViolationFilter;
 use super::violation_row::ViolationRow;
 use crate::window::Direction;
-use cheku_domain::{Timestamp, Totals, VehicleId};
+use cheku_domain::{Stage, Timestamp, Totals, VehicleId};
+use chrono::NaiveDate;
 
 /// What the list is sorted by; each has its index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,6 +30,8 @@ pub enum ViolationColumn {
     Place,
     /// When it was first seen.
     FirstSeen,
+    /// How far it got, the most pressing first; of those that were told, the one that is due first.
+    Stage,
 }
 
 /// What can be missing of a violation; each counts as the totals count it.
@@ -54,8 +57,12 @@ pub struct ViolationQuery {
     pub new_only: bool,
     /// Only those of which one of these is still wanted and not known.
     pub unknown: Vec<Unknown>,
-    /// With, or without, the person's own mark.
-    pub marked: Option<bool>,
+    /// By how far they got at this desk.
+    pub stages: Vec<Stage>,
+    /// Only those that were told and are due before this day.
+    pub due_before: Option<NaiveDate>,
+    /// Only those that are handled and unpaid by a decision of or before this day.
+    pub decided_until: Option<NaiveDate>,
     /// First seen in or after this moment (本月新增).
     pub first_seen_from: Option<Timestamp>,
     /// By who drove.

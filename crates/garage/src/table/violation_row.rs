@@ -1,11 +1,12 @@
 //! One row of the list of violations. Columns are read by their places: a search
 //! by name for each of them is most of the time that a long list takes.
 
+use super::stages;
 use super::standing::ViolationFilter;
 use crate::row::{Cells, canonical};
 use crate::{Result, last_check};
 use cheku_domain::ledger::BatchId;
-use cheku_domain::{DriverWhy, Fen, PlateType, Points, Timestamp, VehicleId, Violation};
+use cheku_domain::{DriverWhy, Fen, Payer, PlateType, Points, Stage, Timestamp, VehicleId, Violation};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
@@ -41,8 +42,12 @@ pub struct ViolationRow {
     pub gone_since: Option<Timestamp>,
     /// First seen in the last check.
     pub is_new: bool,
-    /// The person's own mark.
-    pub mark: Option<String>,
+    /// How far it got at this desk.
+    pub stage: Stage,
+    /// While its driver is to handle it: the day by which.
+    pub due: Option<NaiveDate>,
+    /// Who bears the cost, where somebody said so.
+    pub payer: Option<Payer>,
     /// The person's note.
     pub note: Option<String>,
     /// The decision document's day, as the person entered it.
@@ -79,7 +84,8 @@ pub(crate) fn select() -> String {
             (SELECT group_concat(t.text, ' ' ORDER BY t.text) FROM violation_sources s JOIN texts t ON t.id = s.provider
              WHERE s.violation = y.number) AS providers,
             y.first_seen, (SELECT id FROM batches WHERE number = y.first_batch) AS first_batch, y.last_seen,
-            y.gone_since, y.mark, y.note, y.decision_date, y.given IS NOT NULL
+            y.gone_since, y.stage, y.due,
+            (SELECT payer FROM cases WHERE violation = y.number) AS payer, y.note, y.decision_date, y.given IS NOT NULL
          FROM violations y CROSS JOIN vehicles v ON v.number = y.vehicle"
     )
 }
@@ -117,7 +123,9 @@ fn read(row: &Row<'_>) -> Result<ViolationRow> {
         last_seen: Timestamp(cells.next()?),
         gone_since: cells.next::<Option<i64>>()?.map(Timestamp),
         is_new: false,
-        mark: cells.next()?,
+        stage: cells.code(stages::from_code)?,
+        due: cells.word_or_none(|text| text.parse().ok())?,
+        payer: cells.word_or_none(Payer::from_word)?,
         note: cells.next()?,
         decision_date: cells.word_or_none(|text| text.parse::<NaiveDate>().ok())?,
         driver_why: None,

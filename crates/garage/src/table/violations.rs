@@ -2,19 +2,21 @@
 //! offence. Merged values come from `merge`; the file itself holds the standing against
 //! what it stands for.
 
+use super::stages;
 use super::standing::ViolationFilter;
 use super::texts::{self, TextKind};
 use super::who_drove::WhoDrove;
 use crate::row::{canonical, collect, first, seconds, time_of};
 use crate::totals::update;
 use crate::{GarageError, Result};
-use cheku_domain::{Timestamp, VehicleId, Violation};
+use cheku_domain::case::Facts;
+use cheku_domain::{Stage, Timestamp, VehicleId, Violation};
 use rusqlite::{Connection, named_params, params};
 use std::collections::BTreeSet;
 
 /// The vehicle whose rows are written.
 pub(crate) struct Owner {
-    number: i64,
+    pub(crate) number: i64,
     removed: bool,
     drove: WhoDrove,
 }
@@ -70,13 +72,22 @@ fn own_time_text(row: &Violation) -> Option<&str> {
 /// Adds a row that no provider told of before; gives its number.
 pub(crate) fn insert(conn: &Connection, owner: &Owner, row: &Violation, seen: &Seen<'_>) -> Result<i64> {
     let texts = Texts::keep(conn, row)?;
-    let driver = texts::keep_driver(conn, owner.drove.at(row.time))?;
+    let name = owner.drove.at(row.time);
+    let driver = texts::keep_driver(conn, name)?;
+    let facts = Facts {
+        said: None,
+        paid_on: None,
+        state: row.state,
+        is_gone: false,
+        has_driver: !name.is_empty(),
+        last_seen: seen.last,
+    };
     // VALUES, since INSERT … SELECT would copy every page that it touches, to be able
     // to take its many rows back. In the table's order: parameters by name are looked up at every row.
     let sql = "INSERT INTO violations (tag, vehicle, time, time_text, place, act, code, fine_fen, points, state, city,
-            city_number, authority, online, repeat, first_seen, last_seen, first_batch, driver, removed, standing)
+            city_number, authority, online, repeat, first_seen, last_seen, first_batch, driver, removed, standing, stage)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-            (SELECT number FROM batches WHERE id = ?18), ?19, ?20, iif(?20, 3, ?10))";
+            (SELECT number FROM batches WHERE id = ?18), ?19, ?20, iif(?20, 3, ?10), ?21)";
     conn.prepare_cached(sql)?.execute(params![
         crate::row::new_tag(),
         owner.number,
@@ -98,6 +109,7 @@ pub(crate) fn insert(conn: &Connection, owner: &Owner, row: &Violation, seen: &S
         seen.batch,
         driver,
         owner.removed,
+        stages::code(Stage::of(&facts)),
     ])?;
     Ok(conn.last_insert_rowid())
 }
@@ -164,7 +176,7 @@ pub(crate) fn follow_vehicle(conn: &Connection, vehicle: &VehicleId) -> Result<(
             let driver = texts::keep_driver(conn, driver)?;
             follow.execute(params![number, driver, owner.removed])?;
         }
-        Ok(())
+        stages::follow(conn, owner.number)
     })?;
     let former: BTreeSet<&str> = stale.iter().filter_map(|(_, _, driver, _)| driver.as_deref()).collect();
     former.into_iter().try_for_each(|name| texts::forget_driver(conn, name))

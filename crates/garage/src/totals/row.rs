@@ -3,8 +3,9 @@
 
 use crate::Result;
 use crate::row::{Cells, time_of};
+use crate::table::stages;
 use crate::table::standing::ViolationFilter;
-use cheku_domain::ViolationState;
+use cheku_domain::{Stage, ViolationState};
 use chrono::NaiveDateTime;
 
 /// As much of a violation as the figures know.
@@ -17,12 +18,13 @@ pub(crate) struct Counted {
     driver: String,
     city: String,
     month: String,
+    stage: Stage,
 }
 
 /// What `Counted::read` reads of `violations y`.
 pub(crate) const COLUMNS: &str = "y.standing, y.fine_fen, y.points,
     coalesce((SELECT name FROM driver_names WHERE id = y.driver), ''),
-    coalesce((SELECT text FROM texts WHERE id = y.city), ''), y.time";
+    coalesce((SELECT text FROM texts WHERE id = y.city), ''), y.time, y.stage";
 
 impl Counted {
     /// Reads the next columns of a row.
@@ -34,6 +36,7 @@ impl Counted {
             driver: cells.next()?,
             city: cells.next()?,
             month: cells.next::<Option<i64>>()?.and_then(time_of).map_or_else(String::new, month),
+            stage: cells.code(stages::from_code)?,
         })
     }
 
@@ -58,8 +61,8 @@ impl Counted {
     }
 
     /// What a vehicle is concerned by.
-    pub(crate) fn keys(&self) -> [(&'static str, &str); 3] {
-        [("driver", &self.driver), ("city", &self.city), ("month", &self.month)]
+    pub(crate) fn keys(&self) -> [(&'static str, &str); 4] {
+        [("driver", &self.driver), ("city", &self.city), ("month", &self.month), ("stage", self.stage.word())]
     }
 
     /// Where it is counted: with all, and under each of its keys.

@@ -6,6 +6,7 @@
 use super::row::{COLUMNS, Counted, Summary, Sums};
 use crate::Result;
 use crate::row::{Cells, collect};
+use crate::table::stages;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,15 +23,17 @@ pub(crate) fn around<T>(conn: &Connection, vehicle: &str, change: impl FnOnce() 
     Ok(changed)
 }
 
-/// Counts everything anew, whatever was kept.
+/// Counts everything anew, whatever was kept: stages first, since they are counted, too.
 pub(crate) fn all(conn: &Connection) -> Result<()> {
     conn.execute_batch(
         "DELETE FROM tallies; DELETE FROM concerned;
          INSERT INTO concerned SELECT 'fleet', '', count(*) FROM vehicles WHERE removed = 0;",
     )?;
-    let sql = "SELECT vehicle FROM vehicle_summaries";
-    let vehicles = collect(conn.prepare(sql)?.query([])?, |row| Ok(row.get::<_, String>(0)?))?;
-    vehicles.iter().try_for_each(|vehicle| {
+    let sql = "SELECT s.vehicle, v.number FROM vehicle_summaries s JOIN vehicles v ON v.id = s.vehicle";
+    let vehicles =
+        collect(conn.prepare(sql)?.query([])?, |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+    vehicles.iter().try_for_each(|(vehicle, number)| {
+        stages::follow(conn, *number)?;
         let rows = rows_of(conn, vehicle)?;
         move_tallies(conn, &[], &rows)?;
         move_concerned(conn, &[], &rows)?;

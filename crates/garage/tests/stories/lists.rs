@@ -1,10 +1,11 @@
 //! Lists: windows, filters, totals over all that match, and that indices are used.
 
 use crate::scene::{NOON, Scene, failed, new, row};
+use cheku_domain::case::{Handled, Step};
 use cheku_domain::provider::ErrorKind;
-use cheku_domain::{Charge, Fen, Timestamp, VehicleStatus};
+use cheku_domain::{Charge, Fen, Stage, Timestamp, VehicleStatus};
 use cheku_garage::{
-    Direction, Marks, NewVehicle, VehicleColumn, VehicleQuery, ViolationColumn, ViolationFilter,
+    Direction, NewStep, NewVehicle, Notes, VehicleColumn, VehicleQuery, ViolationColumn, ViolationFilter,
     ViolationQuery,
 };
 
@@ -164,17 +165,24 @@ async fn a_window_in_the_middle_of_many_rows_is_the_same_part_of_the_whole_list(
     }
 }
 
+fn untold() -> ViolationQuery {
+    ViolationQuery { stages: vec![Stage::Untold], ..ViolationQuery::default() }
+}
+
+fn handled() -> NewStep {
+    NewStep { step: Step::Handled(Handled::default()), as_fined: false, by: String::new() }
+}
+
 #[tokio::test]
 async fn a_kept_list_is_forgotten_when_another_program_writes() {
     let scene = fleet().await;
     let other = cheku_garage::Garage::open(scene.dir.path(), NOON).unwrap();
-    let unmarked = ViolationQuery { marked: Some(false), limit: Some(5), ..ViolationQuery::default() };
-    let before = scene.garage.list_violations(&unmarked).unwrap();
-    assert_eq!(before, scene.garage.list_violations(&unmarked).unwrap());
+    let untold = ViolationQuery { limit: Some(5), ..untold() };
+    let before = scene.garage.list_violations(&untold).unwrap();
+    assert_eq!(before, scene.garage.list_violations(&untold).unwrap());
     let first = ViolationQuery { only: Some(vec![before.rows[0].id.clone()]), ..ViolationQuery::default() };
-    let handled = Marks { mark: Some(Some("handled".into())), ..Marks::default() };
-    other.mark(&first, &handled, NOON).unwrap();
-    let after = scene.garage.list_violations(&unmarked).unwrap();
+    other.take_step(&first, &handled(), NOON).unwrap();
+    let after = scene.garage.list_violations(&untold).unwrap();
     assert_eq!((after.total, &after.rows[0]), (before.total - 1, &before.rows[1]));
 }
 
@@ -212,45 +220,41 @@ async fn kept_and_counted_figures_agree_for_every_filter() {
 }
 
 #[tokio::test]
-async fn a_mark_and_a_note_stand_beside_the_state_and_are_taken_back() {
+async fn a_note_stands_beside_the_state_and_is_taken_back() {
     let scene = fleet().await;
     let first = ViolationQuery { limit: Some(1), ..ViolationQuery::default() };
     let id = scene.garage.list_violations(&first).unwrap().rows[0].id.clone();
     let only = |id: &str| ViolationQuery { only: Some(vec![id.to_owned()]), ..ViolationQuery::default() };
-    let marks = Marks {
-        mark: Some(Some("handled".into())),
-        note: Some(Some(" 已交司机 ".into())),
-        decision_date: Some("2026-03-05".parse().ok()),
-    };
+    let notes =
+        Notes { note: Some(Some(" 已交司机 ".into())), decision_date: Some("2026-03-05".parse().ok()) };
     let before = scene.garage.totals().unwrap();
-    let marked = scene.garage.mark(&only(&id), &marks, NOON).unwrap();
+    let written = scene.garage.write_notes(&only(&id), &notes, NOON).unwrap();
     let row = scene.garage.violation(&id).unwrap().unwrap();
-    assert_eq!((row.mark.as_deref(), row.note.as_deref()), (Some("handled"), Some("已交司机")));
+    assert_eq!(row.note.as_deref(), Some("已交司机"));
     assert_eq!((row.state, row.decision_date), (ViolationFilter::Unhandled, "2026-03-05".parse().ok()));
-    assert_eq!(scene.garage.totals().unwrap(), before, "a mark is no state");
-    assert_eq!(scene.garage.mark(&only("nobody"), &marks, NOON).unwrap_err().code(), "not_found");
+    assert_eq!(scene.garage.totals().unwrap(), before, "a note is no state");
+    assert_eq!(scene.garage.write_notes(&only("nobody"), &notes, NOON).unwrap_err().code(), "not_found");
 
-    assert_eq!(scene.garage.undo(&marked.undo, NOON).unwrap(), 1);
+    assert_eq!(scene.garage.undo(&written.undo, NOON).unwrap(), 1);
     let row = scene.garage.violation(&id).unwrap().unwrap();
-    assert_eq!((row.mark, row.note, row.decision_date), (None, None, None));
+    assert_eq!((row.note, row.decision_date), (None, None));
     scene.is_well();
 }
 
 #[tokio::test]
-async fn all_that_match_but_one_are_marked_at_once_and_taken_back_at_once() {
+async fn all_that_match_but_one_are_handled_at_once_and_taken_back_at_once() {
     let scene = fleet().await;
     let of_driver = ViolationQuery { driver: Some("司机9".into()), ..ViolationQuery::default() };
     let all = scene.garage.list_violations(&of_driver).unwrap();
     let left_out = all.rows[3].id.clone();
-    let chosen = ViolationQuery { except: vec![left_out.clone()], marked: Some(false), ..of_driver.clone() };
-    let handled = Marks { mark: Some(Some("handled".into())), ..Marks::default() };
-    let marked = scene.garage.mark(&chosen, &handled, NOON).unwrap();
-    assert_eq!(marked.rows, 9, "although marking changes what the filter shows");
-    let unmarked = ViolationQuery { marked: Some(false), ..of_driver.clone() };
-    let rest = scene.garage.list_violations(&unmarked).unwrap();
+    let untold = ViolationQuery { driver: of_driver.driver.clone(), ..untold() };
+    let chosen = ViolationQuery { except: vec![left_out.clone()], ..untold.clone() };
+    let done = scene.garage.take_step(&chosen, &handled(), NOON).unwrap();
+    assert_eq!(done.rows, 9, "although a step changes what the filter shows");
+    let rest = scene.garage.list_violations(&untold).unwrap();
     assert_eq!(rest.rows.iter().map(|row| &row.id).collect::<Vec<_>>(), [&left_out]);
-    assert_eq!(scene.garage.undo(&marked.undo, NOON).unwrap(), 9);
-    assert_eq!(scene.garage.list_violations(&unmarked).unwrap().total, 10);
+    assert_eq!(scene.garage.undo(&done.undo, NOON).unwrap(), 9);
+    assert_eq!(scene.garage.list_violations(&untold).unwrap().total, 10);
     let ticked = vec![all.rows[0].id.clone(), all.rows[5].id.clone()];
     let only = ViolationQuery { only: Some(ticked.clone()), ..of_driver };
     let rows = scene.garage.list_violations(&only).unwrap().rows;

@@ -5,6 +5,7 @@ mod altered;
 mod answers;
 mod batches;
 mod care;
+mod cases;
 mod cut_off;
 mod doctor;
 mod drivers;

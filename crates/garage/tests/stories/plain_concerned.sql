@@ -1,6 +1,9 @@
 -- Kept numbers of concerned vehicles that differ from the rows, either way round.
 WITH said AS (
     SELECT y.vehicle, y.fine_fen, y.points, y.standing AS code, d.name AS driver, c.text AS city,
+        CASE y.stage WHEN 0 THEN 'still_there' WHEN 1 THEN 'unclaimed' WHEN 2 THEN 'untold' WHEN 3 THEN 'told'
+            WHEN 4 THEN 'handled' WHEN 5 THEN 'paid' WHEN 6 THEN 'dropped' WHEN 7 THEN 'verified_gone'
+            ELSE 'verified' END AS stage,
         coalesce(strftime('%Y-%m', y.time, 'unixepoch'), '') AS month,
         CASE y.standing WHEN 0 THEN 'handled_unpaid' WHEN 1 THEN 'no_longer_returned' WHEN 2 THEN 'paid'
             WHEN 3 THEN 'removed' ELSE 'unhandled' END AS standing
@@ -12,6 +15,7 @@ WITH said AS (
     FROM returned GROUP BY driver
     UNION ALL SELECT 'city', city, count(DISTINCT vehicle) FROM returned GROUP BY city
     UNION ALL SELECT 'month', month, count(DISTINCT vehicle) FROM returned GROUP BY month
+    UNION ALL SELECT 'stage', stage, count(DISTINCT vehicle) FROM returned GROUP BY stage
     UNION ALL SELECT 'fleet', '', count(*) FROM vehicles WHERE removed = 0 HAVING count(*) > 0
 ), kept AS (
     SELECT dimension, key, vehicles FROM concerned WHERE vehicles <> 0

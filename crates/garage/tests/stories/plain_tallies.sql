@@ -1,6 +1,9 @@
 -- Kept tallies that differ from the rows, either way round.
 WITH said AS (
     SELECT y.vehicle, y.fine_fen, y.points, y.standing AS code, d.name AS driver, c.text AS city,
+        CASE y.stage WHEN 0 THEN 'still_there' WHEN 1 THEN 'unclaimed' WHEN 2 THEN 'untold' WHEN 3 THEN 'told'
+            WHEN 4 THEN 'handled' WHEN 5 THEN 'paid' WHEN 6 THEN 'dropped' WHEN 7 THEN 'verified_gone'
+            ELSE 'verified' END AS stage,
         coalesce(strftime('%Y-%m', y.time, 'unixepoch'), '') AS month,
         CASE y.standing WHEN 0 THEN 'handled_unpaid' WHEN 1 THEN 'no_longer_returned' WHEN 2 THEN 'paid'
             WHEN 3 THEN 'removed' ELSE 'unhandled' END AS standing
@@ -10,6 +13,7 @@ WITH said AS (
     UNION ALL SELECT 'driver', driver, standing, fine_fen, points FROM said WHERE standing <> 'removed'
     UNION ALL SELECT 'city', city, standing, fine_fen, points FROM said WHERE standing <> 'removed'
     UNION ALL SELECT 'month', month, standing, fine_fen, points FROM said WHERE standing <> 'removed'
+    UNION ALL SELECT 'stage', stage, standing, fine_fen, points FROM said WHERE standing <> 'removed'
 ), counted AS (
     SELECT dimension, key, standing, count(*) AS rows, coalesce(sum(fine_fen), 0) AS fines_fen,
         count(*) FILTER (WHERE fine_fen IS NULL) AS fines_unknown, coalesce(sum(points), 0) AS points,

@@ -146,13 +146,13 @@ async fn what_people_wrote_and_entered_is_the_copys() {
     let id = scene.vehicle("粤B12345");
     let found = || vec![row(SPEEDING, "超速", Some(20_000), Some(6))];
     scene.answer("storeapi", &id, found(), NOON).await;
-    let mark = |scene: &Scene, note: &str| {
-        let marks = cheku_garage::Marks { note: Some(Some(note.into())), ..Default::default() };
-        scene.garage.mark(&ViolationQuery::default(), &marks, NOON).unwrap();
+    let note_down = |scene: &Scene, note: &str| {
+        let notes = cheku_garage::Notes { note: Some(Some(note.into())), ..Default::default() };
+        scene.garage.write_notes(&ViolationQuery::default(), &notes, NOON).unwrap();
     };
-    mark(&scene, "told");
+    note_down(&scene, "told");
     let copy = backup(&scene);
-    mark(&scene, "a slip of the hand");
+    note_down(&scene, "a slip of the hand");
     // Another of the same moment and act, told apart by its fine alone.
     let another = row(SPEEDING, "超速", Some(30_000), Some(6));
     scene.answer("storeapi", &id, [found(), vec![another]].concat(), later(60)).await;

@@ -1,6 +1,8 @@
 //! Upgrades: a garage of any earlier version is the same garage afterwards.
 
 use crate::scene::{NOON, Scene, later, row};
+use cheku_domain::Stage;
+use cheku_domain::case::Handled;
 use cheku_garage::{
     BEFORE_UPGRADE, By, Garage, Level, UndoToken, Upgrading, VehicleQuery, ViolationQuery, Wishes,
 };
@@ -69,11 +71,14 @@ fn what_the_last_version_kept_of_each_violation_is_there_to_the_letter() {
     let answer = scene.garage.history(&rows[1].vehicle, 9).unwrap().pop().unwrap();
     assert_eq!(scene.garage.answer(&answer.id.0).unwrap().unwrap().body.text, r#"{"code":"1"}"#);
 
-    assert_eq!((rows[2].mark.as_deref(), rows[2].note.as_deref()), (Some("handled"), Some("已交司机")));
+    assert_eq!((rows[2].stage, rows[2].note.as_deref()), (Stage::Handled, Some("已交司机")));
+    let (case, steps) = scene.garage.case(&rows[2].id).unwrap();
+    assert_eq!(case.unwrap().handled, Some(Handled::default()), "nobody knows when and who");
+    assert_eq!((steps.len(), steps[0].at, steps[0].by.as_str()), (1, None, ""));
     let of_the_mark = UndoToken("01a22945-a880-7000-8000-000000000001".into());
     assert_eq!(scene.garage.undo(&of_the_mark, NOON).unwrap(), 1);
     let row = scene.garage.violation(&rows[2].id).unwrap().unwrap();
-    assert_eq!((row.mark, row.note, row.decision_date), (None, None, None));
+    assert_eq!((row.stage, row.note, row.decision_date), (Stage::Untold, None, None));
     scene.is_well();
 }
 
@@ -148,7 +153,7 @@ fn a_garage_of_the_version_before_is_upgraded_in_its_place_and_its_copy_can_be_r
 }
 
 #[tokio::test]
-async fn rows_that_come_again_after_it_are_none_that_are_new_and_keep_their_marks() {
+async fn rows_that_come_again_after_it_are_none_that_are_new_and_keep_their_notes() {
     let scene = laid(LAST);
     let before = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows;
     let again = |time: &str, act: &str, fine: Option<i64>, points: Option<u8>| row(time, act, fine, points);
@@ -165,7 +170,7 @@ async fn rows_that_come_again_after_it_are_none_that_are_new_and_keep_their_mark
     }
     let after = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows;
     let told = |row: &cheku_garage::ViolationRow| {
-        (row.id.clone(), row.first_seen, row.mark.clone(), row.note.clone(), row.decision_date)
+        (row.id.clone(), row.first_seen, row.note.clone(), row.decision_date)
     };
     assert_eq!(after.iter().map(told).collect::<Vec<_>>(), before.iter().map(told).collect::<Vec<_>>());
     assert!(before[0].gone_since.is_some() && after[0].gone_since.is_none(), "it is returned again");

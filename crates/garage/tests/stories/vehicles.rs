@@ -133,17 +133,17 @@ fn an_older_change_is_not_taken_back_over_a_newer_one_of_the_same_vehicle() {
 }
 
 #[tokio::test]
-async fn of_marks_the_same_holds() {
+async fn of_notes_the_same_holds() {
     let scene = Scene::new();
     let id = scene.vehicle("粤B12345");
     let found = row("2026-03-01 08:00:00", "超速", Some(20_000), Some(6));
     scene.answer("storeapi", &id, vec![found], NOON).await;
-    let mark = |note: &str| {
-        let marks = cheku_garage::Marks { note: Some(Some(note.into())), ..Default::default() };
-        scene.garage.mark(&Default::default(), &marks, NOON).unwrap().undo
+    let note_down = |note: &str| {
+        let notes = cheku_garage::Notes { note: Some(Some(note.into())), ..Default::default() };
+        scene.garage.write_notes(&Default::default(), &notes, NOON).unwrap().undo
     };
     let note = || scene.garage.list_violations(&Default::default()).unwrap().rows.remove(0).note;
-    let (first, second) = (mark("一"), mark("二"));
+    let (first, second) = (note_down("一"), note_down("二"));
     assert_eq!(scene.garage.undo(&first, NOON).unwrap_err().code(), "undo_unknown");
     assert_eq!(note().as_deref(), Some("二"));
     scene.garage.undo(&second, NOON).unwrap();

@@ -22,6 +22,7 @@ export function garageHost(): FakeHost {
       fresh_within_hours: 24,
       take_other: false,
       answers_kept_days: 90,
+      notice_days: 10,
       fleet_name: "",
       person: "",
     }),

@@ -127,20 +127,15 @@ export const ViolationFilters = memo(function ViolationFilters({ search, go, lat
   );
 });
 
-const MORE = ["fine", "points", "unmarked", "marked"] as const;
+const MORE = ["fine", "points"] as const;
 
-/** Questions asked now and then. Marked and unmarked exclude each other. */
+/** Questions asked now and then. */
 function More({ search, go }: SearchProps) {
   const { t } = useTranslation("violations");
   const values: (typeof MORE)[number][] = [...(search.unknown ?? [])];
-  if (search.marked !== undefined) values.push(search.marked ? "marked" : "unmarked");
   const choose = (next: string[]) => {
-    const mark = next.filter((value) => value === "marked" || value === "unmarked").at(-1);
-    const unknown = (["fine", "points"] as const).filter((part) => next.includes(part));
-    go({
-      unknown: unknown.length > 0 ? unknown : undefined,
-      marked: mark === undefined ? undefined : mark === "marked",
-    });
+    const unknown = MORE.filter((part) => next.includes(part));
+    go({ unknown: unknown.length > 0 ? unknown : undefined });
   };
   const options = MORE.map((value) => ({ value, label: t(`filter.${value}`) }));
   return (

@@ -7,7 +7,7 @@ import { DateField } from "@/shared/DateField";
 import { LongTextField } from "@/shared/Fields";
 import { FineText, Nothing } from "@/shared/Money";
 import { Facts } from "@/shared/Panel";
-import { markViolations } from "./actions";
+import { handleViolations, noteViolations } from "./actions";
 import css from "./violations.module.css";
 
 type Editing = "note" | "date" | null;
@@ -19,16 +19,17 @@ export function OwnMarks({ detail }: { detail: ViolationDetail }) {
   const { row, decision_date: date } = detail;
   const one = { kind: "ids" as const, ids: [row.id] };
   const done = () => setEditing(null);
+  const handled = row.stage === "handled";
   return (
     <>
       <div className={css.buttons}>
         <Button
           size="small"
-          icon={row.marked ? undefined : "tick"}
+          icon={handled ? undefined : "tick"}
           data-testid="mark"
-          onClick={() => void markViolations(one, { marked: !row.marked })}
+          onClick={() => void handleViolations(one, !handled)}
         >
-          {t(row.marked ? "mine.undo" : "mine.mark")}
+          {t(handled ? "mine.undo" : "mine.mark")}
         </Button>
         <Button size="small" icon="edit" data-testid="edit-note" onClick={() => setEditing("note")}>
           {t(row.note ? "mine.editNote" : "mine.addNote")}
@@ -39,11 +40,11 @@ export function OwnMarks({ detail }: { detail: ViolationDetail }) {
       </div>
       {editing === "note" && <NoteForm one={one} note={row.note ?? ""} onDone={done} />}
       {editing === "date" && <DateForm one={one} date={date} onDone={done} />}
-      {editing === null && (row.marked || row.note || date) && (
+      {editing === null && (handled || row.note || date) && (
         <div className={css.form}>
           <Facts
             rows={[
-              ...(row.marked ? [[t("mine.state"), t("mine.done")] as [string, string]] : []),
+              ...(handled ? [[t("mine.state"), t("mine.done")] as [string, string]] : []),
               ...(row.note ? [[t("mine.note"), row.note] as [string, string]] : []),
               ...(date ? [[t("mine.date"), date] as [string, string]] : []),
             ]}
@@ -61,7 +62,7 @@ function NoteForm({ one, note, onDone }: FormProps & { note: string }) {
   const { t } = useTranslation(["violations", "common"]);
   const [text, setText] = useState(note);
   const save = async () => {
-    if (await markViolations(one, { note: text.trim() })) onDone();
+    if (await noteViolations(one, { note: text.trim() })) onDone();
   };
   return (
     <div className={css.form}>
@@ -82,7 +83,7 @@ function DateForm({ one, date, onDone }: FormProps & { date: string | null }) {
   const { t } = useTranslation("violations");
   const [chosen, setChosen] = useState<string | null>(date);
   const save = async () => {
-    if (await markViolations(one, { decision_date: chosen ?? "" })) onDone();
+    if (await noteViolations(one, { decision_date: chosen ?? "" })) onDone();
   };
   return (
     <div className={css.form}>

@@ -25,7 +25,7 @@ import { useTypedSearch } from "@/shared/page/useTypedSearch";
 import { EmptyState, ErrorState } from "@/shared/States";
 import { useLatest, useSame } from "@/shared/stable";
 import { type Go, useAddress } from "@/shared/useAddress";
-import { markViolations } from "./actions";
+import { handleViolations } from "./actions";
 import { useColumns } from "./columns";
 import { StateSegments, ViolationFilters } from "./Filters";
 import { violationList } from "./queries";
@@ -52,8 +52,8 @@ export function ViolationsPage() {
   const columns = useGridColumns("violations", useColumns(placesOf(head.data?.totals.fines_due_fen)));
   const neighbours = useNeighbours(list, total ?? 0, go);
   const chosen = toRequest(selection, filter);
-  const mark = async (marked: boolean) => {
-    if (await markViolations(chosen, { marked })) dispatch({ type: "none" });
+  const mark = async (handled: boolean) => {
+    if (await handleViolations(chosen, handled)) dispatch({ type: "none" });
   };
   const save = (only: ViolationSelection | null) => {
     const query = { filter, sort, offset: 0, limit: 0 };

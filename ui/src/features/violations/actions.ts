@@ -1,22 +1,27 @@
-import type { MarkRequest } from "@/bindings/MarkRequest";
+import type { NoteRequest } from "@/bindings/NoteRequest";
+import type { Step } from "@/bindings/Step";
 import type { ViolationSelection } from "@/bindings/ViolationSelection";
 import { rpc } from "@/host";
 import { words } from "@/i18n";
 import { runUndoable } from "@/shared/runCommand";
 
-/** What of a row is the person's own; what is left out stays as it is. */
-export type OwnMarks = Partial<Omit<MarkRequest, "selection">>;
+/** What a person writes beside a row; what is left out stays as it is. */
+export type Notes = Partial<Omit<NoteRequest, "selection">>;
 
-/** Sets own marks and offers the way back. The rows are fetched again when the core says so. */
-export function markViolations(selection: ViolationSelection, marks: OwnMarks): Promise<boolean> {
-  const request: MarkRequest = { selection, marked: null, note: null, decision_date: null, ...marks };
+/** Writes beside rows and offers the way back. The rows are fetched again when the core says so. */
+export function noteViolations(selection: ViolationSelection, notes: Notes): Promise<boolean> {
+  const request: NoteRequest = { selection, note: null, decision_date: null, ...notes };
   return runUndoable(
-    ({ count }) => words(`violations:${saidOf(marks)}`, { count }),
-    () => rpc("violations_mark", request),
+    ({ count }) => words("violations:saved", { count }),
+    () => rpc("violations_note", request),
   );
 }
 
-function saidOf(marks: OwnMarks): "marked" | "unmarked" | "saved" {
-  if (marks.marked === undefined || marks.marked === null) return "saved";
-  return marks.marked ? "marked" : "unmarked";
+/** Says that violations are handled, or takes back whatever was said of them. */
+export function handleViolations(selection: ViolationSelection, handled: boolean): Promise<boolean> {
+  const step: Step = handled ? { step: "handled", on: null, by: "" } : { step: "back" };
+  return runUndoable(
+    ({ count }) => words(`violations:${handled ? "marked" : "unmarked"}`, { count }),
+    () => rpc("violations_step", { selection, step, as_fined: false }),
+  );
 }

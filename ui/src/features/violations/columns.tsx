@@ -22,7 +22,7 @@ export function useColumns(places: 0 | 2): Columns {
   return useMemo<Columns>(() => {
     const unknown = t("common:money.unknown");
     const mine = (row: ViolationRow) =>
-      [row.marked ? t("mine.done") : "", row.note ?? ""].filter(Boolean).join(" · ");
+      [row.stage === "handled" ? t("mine.done") : "", row.note ?? ""].filter(Boolean).join(" · ");
     const seen = (id: "first_seen" | "last_seen"): GridColumn<ViolationRow> => ({
       id,
       header: t(`column.${id}`),

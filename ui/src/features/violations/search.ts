@@ -16,9 +16,22 @@ const SORTS = [
   "driver",
   "city",
   "first_seen",
+  "stage",
 ] as const;
 
 const STATES = ["unhandled", "handled_unpaid", "paid", "no_longer_returned"] as const;
+
+const STAGES = [
+  "still_there",
+  "unclaimed",
+  "untold",
+  "told",
+  "handled",
+  "paid",
+  "dropped",
+  "verified_gone",
+  "verified",
+] as const;
 
 /** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */
 export const violationsSearch = v.object({
@@ -30,8 +43,12 @@ export const violationsSearch = v.object({
   new: flag,
   /** Of these one is still wanted and not known. */
   unknown: someOf(["fine", "points"]),
-  /** Marked by the person; absent: both. */
-  marked: flag,
+  /** How far they got at this desk; absent: every stage. */
+  stage: someOf(STAGES),
+  /** Told, and the day is over. */
+  overdue: flag,
+  /** Handled and unpaid, and a late fee runs. */
+  late_fee: flag,
   /** First seen this month. */
   fresh: flag,
   /** One vehicle's, by id. */
@@ -67,7 +84,9 @@ export function toFilter(search: ViolationsSearch): ViolationFilter {
     month: search.month ?? null,
     act: search.act ?? null,
     place: search.place ?? null,
-    marked: search.marked ?? null,
+    stage: search.stage ?? [],
+    overdue: search.overdue ?? false,
+    late_fee: search.late_fee ?? false,
     new_this_month: search.fresh ?? false,
   };
 }
@@ -82,7 +101,9 @@ export const FILTERS = filterSet<ViolationsSearch>(violationsSearch, [
   "state",
   "new",
   "unknown",
-  "marked",
+  "stage",
+  "overdue",
+  "late_fee",
   "fresh",
   "vehicle",
   "driver",

@@ -6,7 +6,7 @@ import { address, DETAIL, fleetHost, lastAsked, openWindow } from "@/app/stories
 import type { SavedFilter } from "@/bindings/SavedFilter";
 import { takeBackNewest } from "@/shared/changes";
 import { toRequest } from "@/shared/grid";
-import { markViolations } from "./actions";
+import { handleViolations } from "./actions";
 import { FILTERS, segmentOf, toFilter, violationsSearch } from "./search";
 
 const search = (address: object) => v.parse(violationsSearch, address);
@@ -66,12 +66,12 @@ describe("the list", () => {
 
   it("marks all that match but those left out with one question to the core", async () => {
     const host = fleetHost();
-    host.answer("violations_mark", () => ({ undo: "u1", count: 399 }));
+    host.answer("violations_step", () => ({ undo: "u1", count: 399 }));
     const all = toRequest({ mode: "allMatching", except: ["r7"] }, toFilter(search({ driver: "王国平" })));
-    expect(await markViolations(all, { marked: true })).toBe(true);
-    expect(lastAsked(host, "violations_mark")).toMatchObject({
+    expect(await handleViolations(all, true)).toBe(true);
+    expect(lastAsked(host, "violations_step")).toMatchObject({
       selection: { kind: "matching", filter: { driver: "王国平" }, except: ["r7"] },
-      marked: true,
+      step: { step: "handled" },
     });
   });
 
@@ -104,31 +104,30 @@ describe("one violation", () => {
     expect(points?.querySelector("td")?.className).not.toContain("differs");
   });
 
-  it("is marked as done, and Ctrl+Z takes it back", async () => {
+  it("is said to be handled, and Ctrl+Z takes it back", async () => {
     const host = fleetHost();
-    host.answer("violations_mark", () => ({ undo: "u1", count: 1 }));
+    host.answer("violations_step", () => ({ undo: "u1", count: 1 }));
     host.answer("undo", () => ({ undo: null, count: 1 }));
     await openWindow("/violations?open=r1");
     await userEvent.click(await screen.findByTestId("mark"));
-    expect(lastAsked(host, "violations_mark")).toEqual({
+    expect(lastAsked(host, "violations_step")).toEqual({
       selection: { kind: "ids", ids: ["r1"] },
-      marked: true,
-      note: null,
-      decision_date: null,
+      step: { step: "handled", on: null, by: "" },
+      as_fined: false,
     });
-    await screen.findByText("已将 1 条标为已办。");
+    await screen.findByText("已将 1 条标为已处理。");
     expect(takeBackNewest()).toBe(true);
     await waitFor(() => expect(lastAsked(host, "undo")).toEqual({ id: "u1" }));
   });
 
-  it("keeps a note without touching the mark", async () => {
+  it("keeps a note without touching the stage", async () => {
     const host = fleetHost();
-    host.answer("violations_mark", () => ({ undo: "u1", count: 1 }));
+    host.answer("violations_note", () => ({ undo: "u1", count: 1 }));
     await openWindow("/violations?open=r1");
     await userEvent.click(await screen.findByTestId("edit-note"));
     await userEvent.type(screen.getByTestId("note"), "已通知本人");
     await userEvent.click(screen.getByTestId("save-mine"));
-    expect(lastAsked(host, "violations_mark")).toMatchObject({ note: "已通知本人", marked: null });
+    expect(lastAsked(host, "violations_note")).toMatchObject({ note: "已通知本人", decision_date: null });
   });
 
   it("estimates the late fee only from a decision date, and always says the rule", async () => {
@@ -145,7 +144,7 @@ describe("one violation", () => {
 
   it("explains a refusal instead of losing it", async () => {
     const host = fleetHost();
-    host.answer("violations_mark", () => {
+    host.answer("violations_step", () => {
       throw { code: "disk_full", message: "", details: {} };
     });
     await openWindow("/violations?open=r1");

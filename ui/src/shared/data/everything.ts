@@ -29,7 +29,9 @@ export const EVERY_VIOLATION: ViolationFilter = {
   month: null,
   act: null,
   place: null,
-  marked: null,
+  stage: [],
+  overdue: false,
+  late_fee: false,
   new_this_month: false,
 };
 

@@ -54,6 +54,7 @@ function Form({ kept }: { kept: GarageSettings }) {
       fresh_within_hours: fresh,
       take_other: takeOther,
       answers_kept_days: kept.answers_kept_days,
+      notice_days: kept.notice_days,
       fleet_name: name,
       person: kept.person,
     });

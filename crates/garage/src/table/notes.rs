@@ -1,11 +1,11 @@
-//! What a person writes beside a violation: a mark, a note, the day of the
-//! decision document. It never changes a provider's state nor any total.
+//! What a person writes beside a violation: a note, the day of the decision document. It never changes a
+//! provider's state nor any total.
 
 use super::violation_filter::matching;
 use super::violation_query::ViolationQuery;
 use super::violation_row::ID;
 use super::violation_search::Search;
-use crate::row::{filled, filled_lines};
+use crate::row::filled_lines;
 use crate::undo::{self, UndoToken};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::Timestamp;
@@ -14,9 +14,7 @@ use rusqlite::{Connection, params};
 
 /// What to write; the outer `None` leaves a field, the inner one clears it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Marks {
-    /// The person's own mark.
-    pub mark: Option<Option<String>>,
+pub struct Notes {
     /// The person's note.
     pub note: Option<Option<String>>,
     /// The decision document's day, which neither provider gives and which the
@@ -24,22 +22,21 @@ pub struct Marks {
     pub decision_date: Option<Option<NaiveDate>>,
 }
 
-/// What was marked, and how to take it back.
+/// What was written beside violations, and how to take it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marked {
+pub struct Written {
     /// How many violations.
     pub rows: usize,
     /// For `Garage::undo`.
     pub undo: UndoToken,
 }
 
-fn write(conn: &Connection, query: &ViolationQuery, marks: &Marks, now: Timestamp) -> Result<Marked> {
+fn write(conn: &Connection, query: &ViolationQuery, notes: &Notes, now: Timestamp) -> Result<Written> {
     let token = undo::begin(conn, now)?;
     let conditions = matching(query, &Search::of(conn, &query.search)?, true);
-    // What is chosen is written down first: writing a mark may change what matches.
+    // What is chosen is written down first: a note may change what matches.
     let keep = format!(
-        "INSERT INTO undo_rows SELECT '{}', 'mark', {ID},
-             json_object('mark', mark, 'note', note, 'day', decision_date)
+        "INSERT INTO undo_rows SELECT '{}', 'note', {ID}, json_object('note', note, 'day', decision_date)
          FROM violations y WHERE {}",
         token.0,
         conditions.sql()
@@ -51,39 +48,35 @@ fn write(conn: &Connection, query: &ViolationQuery, marks: &Marks, now: Timestam
     let set = |column: &str, value: Option<String>| -> Result<()> {
         let sql = format!(
             "UPDATE violations SET {column} = ?2
-             WHERE number IN (SELECT CAST(id AS INTEGER) FROM undo_rows WHERE token = ?1 AND kind = 'mark')"
+             WHERE number IN (SELECT CAST(id AS INTEGER) FROM undo_rows WHERE token = ?1 AND kind = 'note')"
         );
         conn.execute(&sql, params![token.0, value])?;
         Ok(())
     };
-    if let Some(mark) = &marks.mark {
-        set("mark", filled(mark.clone()))?;
-    }
-    if let Some(note) = &marks.note {
+    if let Some(note) = &notes.note {
         set("note", filled_lines(note.clone()))?;
     }
-    if let Some(day) = marks.decision_date {
+    if let Some(day) = notes.decision_date {
         set("decision_date", day.map(|day| day.to_string()))?;
     }
-    Ok(Marked { rows, undo: token })
+    Ok(Written { rows, undo: token })
 }
 
 /// Puts back what stood there before; says for how many.
 pub(crate) fn take_back(conn: &Connection, token: &UndoToken) -> Result<usize> {
     let sql = format!(
-        "UPDATE violations AS y SET mark = u.before ->> 'mark', note = u.before ->> 'note',
-             decision_date = u.before ->> 'day'
+        "UPDATE violations AS y SET note = u.before ->> 'note', decision_date = u.before ->> 'day'
          FROM undo_rows u
-         WHERE u.token = ?1 AND u.kind = 'mark' AND y.number = CAST(u.id AS INTEGER) AND u.id = {ID}"
+         WHERE u.token = ?1 AND u.kind = 'note' AND y.number = CAST(u.id AS INTEGER) AND u.id = {ID}"
     );
     Ok(conn.prepare_cached(&sql)?.execute([&token.0])?)
 }
 
 impl Garage {
-    /// Writes on every violation that matches, in one transaction; offset, limit
+    /// Writes beside every violation that matches, in one transaction; offset, limit
     /// and order do not count. `not_found` when none of `only` is there.
-    pub fn mark(&self, query: &ViolationQuery, marks: &Marks, now: Timestamp) -> Result<Marked> {
-        let (query, marks) = (query.clone(), marks.clone());
-        self.write(move |conn| write(conn, &query, &marks, now))
+    pub fn write_notes(&self, query: &ViolationQuery, notes: &Notes, now: Timestamp) -> Result<Written> {
+        let (query, notes) = (query.clone(), notes.clone());
+        self.write(move |conn| write(conn, &query, &notes, now))
     }
 }

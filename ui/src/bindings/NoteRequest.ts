@@ -2,17 +2,13 @@
 import type { ViolationSelection } from "./ViolationSelection";
 
 /**
- * The person's own marks.
+ * What a person writes beside violations.
  */
-export type MarkRequest = { 
+export type NoteRequest = { 
 /**
  * Which violations.
  */
 selection: ViolationSelection, 
-/**
- * Own mark "handled"; `None` leaves it.
- */
-marked: boolean | null, 
 /**
  * Own note; `None` leaves it, "" clears it.
  */
