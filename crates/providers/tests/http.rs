@@ -35,44 +35,6 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     packed.finish().unwrap()
 }
 
-/// The vendor answers one question and keeps the connection, charges the next and
-/// resets, and so on: what a client that reuses connections would be tempted to repeat.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_charged_question_whose_answer_is_lost_arrives_exactly_once() {
-    for provider in PROVIDERS {
-        for method in ["get", "post"] {
-            let stub = Stub::serve(move |number, _| match number % 2 {
-                0 => Act::Say(json(clean(provider))),
-                _ => Act::Reset,
-            })
-            .await;
-            let client = client(provider, &stub.origin, &[("method", method)]);
-            for number in 0..20 {
-                let reply = client.ask(&question(provider), NOW).await.reading;
-                if number % 2 == 0 {
-                    assert!(matches!(reply, Ok(Reply::Answered { .. })), "{provider} {method}: {reply:?}");
-                    continue;
-                }
-                let error = reply.expect_err("reset");
-                let found = (error.kind, error.charge, error.raw_code.as_str());
-                assert_eq!(found, (ErrorKind::Lost, Charge::Unknown, "reset"), "{provider} {method}");
-            }
-            let arrivals = stub.arrivals();
-            assert_eq!(arrivals.len(), 20, "{provider} {method}");
-            let connections: Vec<_> = arrivals.iter().map(|arrival| arrival.connection).collect();
-            assert_eq!(connections, (0..20).collect::<Vec<_>>(), "each question has a connection of its own");
-            let (start, types) = if method == "get" { ("GET /", 0) } else { ("POST /", 1) };
-            assert!(arrivals.iter().all(|arrival| arrival.head.starts_with(start)));
-            let type_lines = |head: &str| head.to_ascii_lowercase().matches("\ncontent-type:").count();
-            assert!(
-                arrivals.iter().all(|arrival| type_lines(&arrival.head) == types),
-                "{}",
-                arrivals[0].head
-            );
-        }
-    }
-}
-
 #[tokio::test]
 async fn what_never_left_is_told_from_what_was_lost() {
     for provider in PROVIDERS {

@@ -1,9 +1,12 @@
 //! HTTP: one question, sent once, with a bounded answer.
 //!
-//! Every question may cost money, so nothing here repeats anything. HTTP clients do so
-//! in two places: a request whose kept-alive connection turns out dead is sent again on
-//! a fresh one, and some protocol refusals are retried. Both are switched off: each
-//! question has a connection of its own, and the retry policy is "never".
+//! Every question may cost money, so nothing that may have left is ever repeated. Connections are kept
+//! for a moment, which saves a handshake a question. One that the vendor has closed meanwhile is found out
+//! in one of two ways. Either hyper gives the request back, which it does only while not one byte of it was
+//! written, and it goes out on another connection; or it was written, and then the answer is lost and the
+//! question doubtful, as on a new connection. From the first answer that was lost, each question has a
+//! connection of its own: a vendor that closes without saying so is not asked over kept ones. No redirect
+//! is followed and no refusal of a protocol leads to a repeat.
 
 mod answer;
 
@@ -14,7 +17,8 @@ use crate::failure::{Hidden, failed};
 use cheku_domain::Charge;
 use cheku_domain::provider::{ErrorKind, ProviderError};
 use reqwest::header::CONTENT_TYPE;
-use reqwest::{Client, Url};
+use reqwest::{Client, ClientBuilder, Url};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Time-out of the connection alone (contract: 10 s).
@@ -26,10 +30,18 @@ const SILENCE: Duration = Duration::from_secs(10);
 /// The header that the vendors' documents ask for.
 const FORM: &str = "application/x-www-form-urlencoded;charset=utf-8";
 
-/// A client for one account.
+/// How long a connection without a question is kept.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// A client for one account. A `None` stands where this machine cannot speak TLS at all: then nothing is
+/// ever sent.
 pub(crate) struct HttpClient {
-    /// `None` when this machine cannot speak TLS at all: then nothing is ever sent.
-    client: Option<Client>,
+    /// Keeps connections.
+    keeping: Option<Client>,
+    /// Opens one for each question.
+    single: Option<Client>,
+    /// Whether no answer was lost so far.
+    keeps: AtomicBool,
     /// Longest silence in the middle of an answer.
     silence: Duration,
 }
@@ -37,25 +49,12 @@ pub(crate) struct HttpClient {
 impl HttpClient {
     /// A client for this endpoint. Sends nothing.
     pub(crate) fn open(endpoint: &Endpoint, timeout: Duration) -> HttpClient {
-        let mut builder = Client::builder()
-            .user_agent(concat!("cheku/", env!("CARGO_PKG_VERSION")))
-            .http1_only()
-            .pool_max_idle_per_host(0)
-            .retry(reqwest::retry::never())
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            // Shorter than the whole, so that "could not connect" is told from "lost".
-            .connect_timeout(CONNECT.min(timeout / 2))
-            .timeout(timeout);
-        if endpoint.loopback {
-            // Nothing leaves this machine.
-            builder = builder.no_proxy();
+        HttpClient {
+            keeping: builder(endpoint, timeout).pool_idle_timeout(IDLE).build().ok(),
+            single: builder(endpoint, timeout).pool_max_idle_per_host(0).build().ok(),
+            keeps: AtomicBool::new(true),
+            silence: SILENCE.min(timeout / 2),
         }
-        if endpoint.loopback && endpoint.url.scheme() == "http" {
-            // Works on machines that have no certificates installed.
-            builder = builder.tls_certs_only([]);
-        }
-        HttpClient { client: builder.build().ok(), silence: SILENCE.min(timeout / 2) }
     }
 
     /// Sends one question once and hears the answer whatever its status. `hidden` are the
@@ -67,15 +66,45 @@ impl HttpClient {
         params: &[(&str, &str)],
         hidden: Hidden,
     ) -> Result<HttpAnswer, ProviderError> {
-        let client = self.client.as_ref().ok_or_else(|| not_sent(ErrorKind::NotSent, "tls_unavailable"))?;
+        let client = if self.keeps.load(Ordering::Relaxed) { &self.keeping } else { &self.single };
+        let client = client.as_ref().ok_or_else(|| not_sent(ErrorKind::NotSent, "tls_unavailable"))?;
         let request = match method {
             Method::Get => client.get(url.clone()).query(params),
             // Before the form, which would else add a type of its own beside it.
             Method::Post => client.post(url.clone()).header(CONTENT_TYPE, FORM).form(params),
         };
-        let response = request.send().await.map_err(|error| before_headers(&error))?;
+        let response = request.send().await.map_err(|error| self.failure(&error))?;
         Ok(answer::receive(response, self.silence, hidden).await)
     }
+
+    fn failure(&self, error: &reqwest::Error) -> ProviderError {
+        let failure = before_headers(error);
+        if failure.kind == ErrorKind::Lost {
+            self.keeps.store(false, Ordering::Relaxed);
+        }
+        failure
+    }
+}
+
+fn builder(endpoint: &Endpoint, timeout: Duration) -> ClientBuilder {
+    let mut builder = Client::builder()
+        .user_agent(concat!("cheku/", env!("CARGO_PKG_VERSION")))
+        .http1_only()
+        .retry(reqwest::retry::never())
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        // Shorter than the whole, so that "could not connect" is told from "lost".
+        .connect_timeout(CONNECT.min(timeout / 2))
+        .timeout(timeout);
+    if endpoint.loopback {
+        // Nothing leaves this machine.
+        builder = builder.no_proxy();
+    }
+    if endpoint.loopback && endpoint.url.scheme() == "http" {
+        // Works on machines that have no certificates installed.
+        builder = builder.tls_certs_only([]);
+    }
+    builder
 }
 
 fn not_sent(kind: ErrorKind, code: &str) -> ProviderError {

@@ -25,6 +25,8 @@ pub enum Act {
     Say(Vec<u8>),
     /// Says these bytes and closes.
     SayAndClose(Vec<u8>),
+    /// Says these bytes, and closes when no other request came for so long.
+    SayAndLinger(Vec<u8>, Duration),
     /// Says these bytes and then nothing more, ever.
     SayAndHang(Vec<u8>),
     /// Resets the connection without a word.
@@ -91,6 +93,12 @@ async fn serve_one(
                 let _ = stream.write_all(&bytes).await;
                 return;
             }
+            Act::SayAndLinger(bytes, idle) => {
+                let _ = stream.write_all(&bytes).await;
+                if tokio::time::timeout(idle, stream.readable()).await.is_err() {
+                    return;
+                }
+            }
             Act::SayAndHang(bytes) => {
                 let _ = stream.write_all(&bytes).await;
                 std::future::pending().await
@@ -102,7 +110,7 @@ async fn serve_one(
 }
 
 /// Head and body of the next request; `None` when the other side has gone.
-async fn request(stream: &mut TcpStream) -> Option<(String, String)> {
+pub async fn request(stream: &mut (impl AsyncReadExt + Unpin)) -> Option<(String, String)> {
     let mut bytes = Vec::new();
     let end = loop {
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {

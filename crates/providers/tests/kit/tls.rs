@@ -1,24 +1,24 @@
 //! A vendor with a certificate of its own making, and a proxy that tunnels to it.
 
+use crate::kit::request;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::aws_lc_rs::default_provider;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use tokio_rustls::rustls::{HandshakeKind, ServerConfig};
 
 pub struct Server {
     pub address: SocketAddr,
     /// The certificate, for those who want to trust it.
     pub certificate: String,
-    /// Whether a handshake came to its end.
-    pub trusted: Arc<AtomicBool>,
+    /// How each handshake went that came to its end.
+    pub handshakes: Arc<Mutex<Vec<HandshakeKind>>>,
 }
 
-/// Gives this answer over https, under this name.
+/// Gives this answer over https, under this name, as often as a connection asks.
 pub async fn serve(name: &str, answer: Vec<u8>) -> Server {
     let made = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
     let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
@@ -29,20 +29,22 @@ pub async fn serve(name: &str, answer: Vec<u8>) -> Server {
         .with_single_cert(vec![made.cert.der().clone()], key)
         .unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (address, trusted) = (listener.local_addr().unwrap(), Arc::new(AtomicBool::new(false)));
-    let shaken = Arc::clone(&trusted);
+    let (address, handshakes) = (listener.local_addr().unwrap(), Arc::new(Mutex::new(Vec::new())));
+    let shaken = Arc::clone(&handshakes);
     tokio::spawn(async move {
         let acceptor = TlsAcceptor::from(Arc::new(config));
         while let Ok((stream, _)) = listener.accept().await {
             let Ok(mut stream) = acceptor.accept(stream).await else { continue };
-            shaken.store(true, Ordering::SeqCst);
-            if head(&mut stream).await.is_some() {
-                let _ = stream.write_all(&answer).await;
-                let _ = stream.shutdown().await;
-            }
+            shaken.lock().unwrap().extend(stream.get_ref().1.handshake_kind());
+            let answer = answer.clone();
+            tokio::spawn(async move {
+                while request(&mut stream).await.is_some() {
+                    let _ = stream.write_all(&answer).await;
+                }
+            });
         }
     });
-    Server { address, certificate: made.cert.pem(), trusted }
+    Server { address, certificate: made.cert.pem(), handshakes }
 }
 
 /// A proxy whose every road leads to `address`; the heads that it was shown.
