@@ -28,4 +28,5 @@ mod two_of_one_plate;
 mod unopened;
 mod unread;
 mod whole_path;
+mod whose;
 mod working;

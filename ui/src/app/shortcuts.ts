@@ -29,6 +29,9 @@ export const GRID_KEYS = [
   { keys: "Shift ← →", word: "widen" },
 ] as const;
 
+/** Of the violations' list: about what is chosen, else about what is open. */
+export const VIOLATION_KEYS = [{ keys: "D", word: "give" }] as const;
+
 /** Focuses the page's search box, if it has one. */
 export function focusSearch(): boolean {
   const box = document.querySelector<HTMLInputElement>("input[data-search]");

@@ -1,3 +1,4 @@
 /* What other pages use of this one. */
 export { PeriodDialog } from "./PeriodDialog";
 export { PeriodList } from "./PeriodList";
+export { useDriverNames } from "./queries";

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ViolationDetail } from "@/bindings/ViolationDetail";
+import type { ViolationRow } from "@/bindings/ViolationRow";
 import { asCommandError } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatFull } from "@/i18n/dates";
@@ -8,7 +9,8 @@ import { Button } from "@/shared/Button";
 import { NewPill, StateTag } from "@/shared/Chip";
 import { SidePanel, SideSection } from "@/shared/Layout";
 import { vehicleOf } from "@/shared/links";
-import { Unknown } from "@/shared/Money";
+import { Nothing, Unknown } from "@/shared/Money";
+import { Facts } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
 import { showToast } from "@/shared/toast";
@@ -16,6 +18,7 @@ import { OwnMarks } from "./OwnMarks";
 import { violationQuery } from "./queries";
 import { SourceTable } from "./SourceTable";
 import css from "./violations.module.css";
+import { Whose } from "./Whose";
 
 type PanelProps = { id: string; onClose: () => void; onPrevious?: () => void; onNext?: () => void };
 
@@ -63,12 +66,32 @@ export function ViolationPanel({ id, ...moves }: PanelProps) {
       width={WIDTH}
       foot={mine}
     >
+      <Whose key={`whose ${data.row.id}`} detail={data} />
+      <SideSection title={t("handling.title")}>
+        <Handling row={data.row} />
+      </SideSection>
       <SideSection title={t("answers", { count: foreign })} end={end}>
         <SourceTable sources={data.sources} differing={data.differing} />
         {foreign > 1 && <p className={css.rule}>{t("merged")}</p>}
         {data.row.repeat > 1 && <p className={css.rule}>{t("repeat", { count: data.row.repeat })}</p>}
       </SideSection>
     </SidePanel>
+  );
+}
+
+/** Where it can be handled. What the provider does not say is not guessed. */
+function Handling({ row }: { row: ViolationRow }) {
+  const { t } = useTranslation("violations");
+  const online = row.online === null ? "unsaid" : row.online ? "yes" : "no";
+  return (
+    <div data-testid="handling">
+      <Facts
+        rows={[
+          [t("handling.online"), online === "unsaid" ? <Nothing key="online" /> : t(`handling.${online}`)],
+          [t("source.authority"), row.authority || <Nothing key="authority" />],
+        ]}
+      />
+    </div>
   );
 }
 

@@ -12,6 +12,8 @@ import {
   ColumnChooser,
   DataGrid,
   type ListQuery,
+  type Selection,
+  selectedCount,
   toRequest,
   useAskAhead,
   useGridColumns,
@@ -25,6 +27,7 @@ import { useTypedSearch } from "@/shared/page/useTypedSearch";
 import { EmptyState, ErrorState } from "@/shared/States";
 import { useLatest, useSame } from "@/shared/stable";
 import { type Go, useAddress } from "@/shared/useAddress";
+import { usePageKeys } from "@/shared/usePageKeys";
 import { handleViolations } from "./actions";
 import { useColumns } from "./columns";
 import { StateSegments, ViolationFilters } from "./Filters";
@@ -33,6 +36,7 @@ import { FILTERS, toFilter, toSort, type ViolationsSearch } from "./search";
 import { TotalsRow } from "./TotalsRow";
 import { ViolationPanel } from "./ViolationPanel";
 import css from "./violations.module.css";
+import { GiveDialog } from "./Whose";
 
 export function ViolationsPage() {
   const { t } = useTranslation("violations");
@@ -59,6 +63,9 @@ export function ViolationsPage() {
     const query = { filter, sort, offset: 0, limit: 0 };
     void exportFile({ what: "violations", query, only }, t("title"));
   };
+  const [giving, setGiving] = useState<Acted | null>(null);
+  const acted = actedOn(selection, total ?? 0, chosen, search.open);
+  usePageKeys({ d: () => setGiving(acted) });
   const bulk = (
     <BulkBar selection={selection} total={total ?? 0} dispatch={dispatch}>
       <Button kind="quiet" size="small" icon="tick" data-testid="bulk-mark" onClick={() => void mark(true)}>
@@ -66,6 +73,15 @@ export function ViolationsPage() {
       </Button>
       <Button kind="quiet" size="small" data-testid="bulk-unmark" onClick={() => void mark(false)}>
         {t("mine.undo")}
+      </Button>
+      <Button
+        kind="quiet"
+        size="small"
+        icon="drivers"
+        data-testid="bulk-give"
+        onClick={() => setGiving(acted)}
+      >
+        {t("give.verb")}
       </Button>
       <Button
         kind="quiet"
@@ -130,8 +146,30 @@ export function ViolationsPage() {
           />
         )}
       </Split>
+      {giving && (
+        <GiveDialog
+          {...giving}
+          canTakeBack
+          onClose={() => setGiving(null)}
+          onDone={() => dispatch({ type: "none" })}
+        />
+      )}
     </Page>
   );
+}
+
+type Acted = { selection: ViolationSelection; count: number };
+
+/** What an action is about: what is chosen, else what is open. */
+function actedOn(
+  selection: Selection,
+  total: number,
+  chosen: ViolationSelection,
+  open?: string,
+): Acted | null {
+  const count = selectedCount(selection, total);
+  if (count > 0) return { selection: chosen, count };
+  return open === undefined ? null : { selection: { kind: "ids", ids: [open] }, count: 1 };
 }
 
 /** One fine with fen among what is due gives the whole column two places. */

@@ -25,3 +25,17 @@ export function handleViolations(selection: ViolationSelection, handled: boolean
     () => rpc("violations_step", { selection, step, as_fined: false }),
   );
 }
+
+/** Gives violations to a driver by hand, with the reason, and offers the way back. */
+export const giveViolations = (selection: ViolationSelection, driver: string, reason: string) =>
+  runUndoable(
+    ({ count }) => words("violations:give.done", { count, driver }),
+    () => rpc("violations_give", { selection, driver, reason }),
+  );
+
+/** Takes back what was given by hand: the driving periods say whose they are. */
+export const takeBackGiven = (selection: ViolationSelection) =>
+  runUndoable(
+    ({ count }) => words("violations:give.takenBack", { count }),
+    () => rpc("violations_give", { selection, driver: null, reason: "" }),
+  );
