@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { CommandError } from "@/bindings/CommandError";
 import type { DriverPeriod } from "@/bindings/DriverPeriod";
 import type { PeriodForm } from "@/bindings/PeriodForm";
 import { rpc } from "@/host";
@@ -7,9 +8,13 @@ import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { Dialog } from "@/shared/Dialog";
 import { EVERY_VEHICLE } from "@/shared/data/everything";
-import { SelectField, TextField } from "@/shared/Fields";
+import { SelectField } from "@/shared/Fields";
+import { CancelButton } from "@/shared/leaveDialog";
+import { isBackwards, readMoment } from "@/shared/moments";
+import { Refusal } from "@/shared/Refusal";
 import { SuggestField } from "@/shared/SuggestField";
 import { savePeriod } from "./actions";
+import { MomentField } from "./MomentField";
 import { useDriverNames } from "./queries";
 
 type PeriodProps = {
@@ -32,16 +37,29 @@ export function PeriodDialog(props: PeriodProps) {
   const { t } = useTranslation(["drivers", "common"]);
   const [form, setForm] = useState(() => begin(props));
   const names = useDriverNames();
-  const set = (part: Partial<PeriodForm>) => setForm((before) => ({ ...before, ...part }));
-  const backwards = form.to !== "" && form.from !== "" && form.to < form.from;
-  const complete = form.vehicle !== "" && form.driver.trim() !== "" && !backwards;
-  const save = async (event: React.FormEvent) => {
+  const [refused, setRefused] = useState<CommandError | null>(null);
+  const set = (part: Partial<PeriodForm>) => {
+    setForm((before) => ({ ...before, ...part }));
+    setRefused(null);
+  };
+  const from = form.from.trim() && readMoment(form.from);
+  const to = form.to.trim() && readMoment(form.to);
+  const backwards = Boolean(from && to && isBackwards(from, to));
+  const complete =
+    form.vehicle !== "" && form.driver.trim() !== "" && from !== null && to !== null && !backwards;
+  const save = async (cut: boolean) => {
+    if (!complete) return;
+    const error = await savePeriod({ ...form, driver: form.driver.trim(), from, to, cut });
+    if (error === null) props.onClose();
+    else setRefused(error);
+  };
+  const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    if (complete && (await savePeriod({ ...form, driver: form.driver.trim() }))) props.onClose();
+    void save(false);
   };
   return (
     <Dialog opened title={t(props.period ? "period.edit" : "period.add")} onClose={props.onClose} width={420}>
-      <form className="stack" data-testid="period-form" onSubmit={(event) => void save(event)}>
+      <form className="stack" data-testid="period-form" onSubmit={submit}>
         {props.driver !== undefined ? (
           <VehicleField value={form.vehicle} onChange={(vehicle) => set({ vehicle })} />
         ) : (
@@ -54,25 +72,31 @@ export function PeriodDialog(props: PeriodProps) {
             known={names}
           />
         )}
-        <TextField
-          data-testid="period-from"
+        <MomentField
+          testId="period-from"
           label={t("period.from")}
-          description={t("period.fromHint")}
-          placeholder="2026-03-01 08:00"
+          hint={t("period.fromHint")}
           value={form.from}
-          onChange={(event) => set({ from: event.currentTarget.value })}
+          onChange={(text) => set({ from: text })}
         />
-        <TextField
-          data-testid="period-to"
+        <MomentField
+          testId="period-to"
           label={t("period.to")}
-          description={t("period.toHint")}
-          placeholder={t("period.now")}
+          hint={t("period.toHint")}
+          placeholder={t("common:moment.now")}
           error={backwards ? t("period.backwards") : undefined}
           value={form.to}
-          onChange={(event) => set({ to: event.currentTarget.value })}
+          onChange={(text) => set({ to: text })}
         />
+        {refused && <Refusal error={refused} />}
         <div className="row" style={{ justifyContent: "flex-end" }}>
-          <Button onClick={props.onClose}>{t("common:action.cancel")}</Button>
+          {refused?.code === "period_overlaps" && (
+            <Button data-testid="period-cut" onClick={() => void save(true)}>
+              {t("period.cut")}
+            </Button>
+          )}
+          <span className="grow" />
+          <CancelButton />
           <Button kind="primary" type="submit" disabled={!complete} data-testid="period-save">
             {t("save")}
           </Button>

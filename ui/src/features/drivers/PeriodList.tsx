@@ -19,7 +19,7 @@ type ListProps = {
 
 /** Who drove when, newest first; each can be changed in its place and taken away. */
 export function PeriodList({ periods, of, empty, onAdd }: ListProps) {
-  const { t } = useTranslation("drivers");
+  const { t } = useTranslation(["drivers", "common"]);
   const [editing, setEditing] = useState<DriverPeriod | null>(null);
   return (
     <SideSection
@@ -44,7 +44,7 @@ export function PeriodList({ periods, of, empty, onAdd }: ListProps) {
               )}
             </span>
             <span className="soft nowrap">
-              {period.from ?? t("period.always")} – {period.to ?? t("period.now")}
+              {period.from ?? t("common:moment.always")} – {period.to ?? t("common:moment.now")}
             </span>
             <span className="nowrap">
               <IconButton

@@ -1,8 +1,9 @@
+import type { CommandError } from "@/bindings/CommandError";
 import type { DriverForm } from "@/bindings/DriverForm";
 import type { PeriodForm } from "@/bindings/PeriodForm";
-import { rpc } from "@/host";
+import { asCommandError, rpc } from "@/host";
 import { words } from "@/i18n";
-import { runUndoable } from "@/shared/runCommand";
+import { runUndoable, showUndoable } from "@/shared/runCommand";
 
 export const saveDriver = (form: DriverForm) =>
   runUndoable(
@@ -16,11 +17,16 @@ export const removeDriver = (name: string) =>
     () => rpc("driver_remove", { name }),
   );
 
-export const savePeriod = (form: PeriodForm) =>
-  runUndoable(
-    () => words("drivers:periodSaved", { name: form.driver }),
-    () => rpc("period_save", form),
-  );
+/** Keeps a period; a refusal belongs beside the form, which may cut what is in the way. */
+export async function savePeriod(form: PeriodForm): Promise<CommandError | null> {
+  try {
+    const { undo } = await rpc("period_save", form);
+    showUndoable(words("drivers:periodSaved", { name: form.driver }), undo);
+    return null;
+  } catch (thrown) {
+    return asCommandError(thrown);
+  }
+}
 
 export const removePeriod = (id: string) =>
   runUndoable(

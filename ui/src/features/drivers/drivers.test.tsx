@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { fleetHost, openWindow, TOTALS } from "@/app/stories";
 import type { DriverRow } from "@/bindings/DriverRow";
 import { useColumns } from "./columns";
+import { NOBODY_YET } from "./testData";
 
 function Cells({ row }: { row: DriverRow }) {
   return useColumns().map((column) => (
@@ -51,18 +52,7 @@ describe("the drivers", () => {
   it("have none in the panel either", async () => {
     const none = Object.fromEntries(Object.keys(TOTALS).map((key) => [key, 0])) as typeof TOTALS;
     const host = fleetHost();
-    host.answer("driver", () => ({
-      row: { driver: "王国平", vehicles: 1, totals: none },
-      licence_since: null,
-      note: null,
-      phone: null,
-      licence_tail: null,
-      licence_until: null,
-      left_on: null,
-      cycle: null,
-      vehicles: [],
-      periods: [],
-    }));
+    host.answer("driver", () => ({ ...NOBODY_YET, row: { driver: "王国平", vehicles: 1, totals: none } }));
     await openWindow("/drivers?open=王国平");
     await screen.findByTestId("driver-panel");
     const figures = [...document.querySelectorAll("aside dl:first-of-type dd")].slice(0, 4);

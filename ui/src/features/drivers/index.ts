@@ -2,3 +2,5 @@
 export { PeriodDialog } from "./PeriodDialog";
 export { PeriodList } from "./PeriodList";
 export { useDriverNames } from "./queries";
+export { SinceField } from "./SinceField";
+export { type Since, sinceForCore } from "./since";

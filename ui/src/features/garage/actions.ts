@@ -10,8 +10,8 @@ export const deleteVehicles = (selection: Selection) =>
     () => rpc("vehicles_delete", selection),
   );
 
-export const assignVehicles = (selection: Selection, field: BulkField, value: string) =>
+export const assignVehicles = (selection: Selection, field: BulkField, value: string, since = "") =>
   runUndoable(
     ({ count }) => words("garage:assigned", { count }),
-    () => rpc("vehicles_assign", { selection, field, value, since: "" }),
+    () => rpc("vehicles_assign", { selection, field, value, since }),
   );

@@ -160,6 +160,67 @@ describe("the form of a vehicle that is there", () => {
   });
 });
 
+describe("another driver", () => {
+  const KEPT = { id: "v1", plate: "苏ED29539", plate_type: "52", vin: "", engine: "", city_code: "" };
+  const REST = { owner: "", group: "冷链", driver: "王国平", driver_since: "", note: "", provider: "" };
+  const PERIOD = { id: "p1", vehicle: "v1", plate: "苏ED29539", plate_type: "52", from: null, to: null };
+
+  /** The form of a vehicle whose driver becomes another one. */
+  async function handOver(drivers: object[], driver = REST.driver) {
+    host.answer("vehicle_form", () => ({ ...KEPT, ...REST, driver }));
+    const known = {
+      row: vehicleRow("v1", "苏ED29539"),
+      issued_in: null,
+      violations: [],
+      history: [],
+      claims: [],
+    };
+    host.answer("vehicle", () => ({ ...known, drivers }) as never);
+    const user = openGarage({ edit: "v1" });
+    const field = await screen.findByTestId("form-driver");
+    expect(screen.queryByTestId("since")).toBeNull();
+    await user.clear(field);
+    await user.type(field, "李卫东");
+    await screen.findByTestId("since");
+    return user;
+  }
+
+  it("has the vehicle from now, and what was before stays with the one before", async () => {
+    const user = await handOver([{ ...PERIOD, driver: "王国平" }]);
+    expect(screen.getByTestId("since").textContent).toContain("此前的违章仍属 王国平。");
+    expect(screen.queryByTestId("since-always")).toBeNull();
+    await user.click(screen.getByTestId("form-save"));
+    expect(asked("vehicle_save").at(-1)).toMatchObject({ driver: "李卫东", driver_since: "" });
+  });
+
+  it("has it from a moment that is typed, which has to be one", async () => {
+    const user = await handOver([{ ...PERIOD, driver: "王国平" }]);
+    await user.click(screen.getByTestId("since-from"));
+    const save = screen.getByTestId<HTMLButtonElement>("form-save");
+    await user.type(await screen.findByTestId("since-moment"), "昨天");
+    await user.tab();
+    expect(await screen.findByText(/例如 2026-03-10 08:00/)).toBeTruthy();
+    expect(save.disabled).toBe(true);
+    await user.clear(screen.getByTestId("since-moment"));
+    await user.type(screen.getByTestId("since-moment"), "2026/3/10 8:00");
+    await user.click(save);
+    expect(asked("vehicle_save").at(-1)).toMatchObject({ driver_since: "2026-03-10 08:00" });
+  });
+
+  it("had it always only where nobody ever had it", async () => {
+    const user = await handOver([], "");
+    const always = screen.getByTestId("since-always").closest("label")?.querySelector("input");
+    await waitFor(() => expect(always?.checked).toBe(true));
+    await user.click(screen.getByTestId("form-save"));
+    expect(asked("vehicle_save").at(-1)).toMatchObject({ driver_since: "" });
+    await user.click(screen.getByTestId("since-now"));
+    await user.click(screen.getByTestId("form-save"));
+    expect(asked("vehicle_save").at(-1)).toMatchObject({
+      driver_since: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/),
+    });
+  });
+});
+
 describe("an import", () => {
   const SHEET = "车号\t大架号\t保险到期\n苏EF90176\tLZWACAGA2R6018832\t2026-01-14\n";
   const paste = (text: string) => fireEvent.paste(document.body, { clipboardData: { getData: () => text } });

@@ -15,6 +15,7 @@ import { formQuery } from "../queries";
 import { type Errors, type FormField, refusedFields, shownErrors, warningsOf } from "./complaints";
 import css from "./form.module.css";
 import { useFormCheck } from "./useFormCheck";
+import { useHandover } from "./useHandover";
 import { VehicleFields } from "./VehicleFields";
 
 const BLANK: VehicleForm = {
@@ -58,8 +59,9 @@ function Form({ start, onSaved }: FormProps) {
   const [left, setLeft] = useState<ReadonlySet<FormField> | "all">(new Set());
   const [refused, setRefused] = useState<Errors>({});
   const check = useFormCheck(form);
+  const handover = useHandover(start, form);
   const save = useMutation({
-    mutationFn: () => rpc("vehicle_save", form),
+    mutationFn: () => rpc("vehicle_save", { ...form, driver_since: handover.since ?? "" }),
     onSuccess: ({ id }) => {
       showToast(form.id === null ? t("form.added") : t("form.saved"));
       onSaved(id);
@@ -77,7 +79,7 @@ function Form({ start, onSaved }: FormProps) {
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     setLeft("all");
-    save.mutate();
+    if (handover.since !== null) save.mutate();
   };
   const failure = save.error && asCommandError(save.error);
   return (
@@ -88,6 +90,7 @@ function Form({ start, onSaved }: FormProps) {
         check={check}
         errors={{ ...shownErrors(check, left), ...refused }}
         warnings={warningsOf(check)}
+        since={handover.field}
         onLeave={(field) => setLeft((before) => (before === "all" ? before : new Set([...before, field])))}
       />
       {failure && (
@@ -99,7 +102,12 @@ function Form({ start, onSaved }: FormProps) {
       )}
       <div className={css.foot}>
         <CancelButton />
-        <Button kind="primary" type="submit" disabled={save.isPending} data-testid="form-save">
+        <Button
+          kind="primary"
+          type="submit"
+          disabled={save.isPending || handover.since === null}
+          data-testid="form-save"
+        >
           {form.id === null ? t("form.addVerb") : t("form.saveVerb")}
         </Button>
       </div>

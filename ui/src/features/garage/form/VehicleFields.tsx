@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import type { ComplaintCode } from "@/bindings/ComplaintCode";
 import type { FormCheck } from "@/bindings/FormCheck";
 import type { VehicleForm } from "@/bindings/VehicleForm";
@@ -20,6 +21,8 @@ export type FieldsProps = {
   errors: Errors;
   warnings: Errors;
   onLeave: (field: FormField) => void;
+  /** Asked below the driver, where that is another one. */
+  since?: ReactNode;
 };
 
 export function VehicleFields(props: FieldsProps) {
@@ -86,6 +89,7 @@ export function VehicleFields(props: FieldsProps) {
         known={choices?.drivers}
         onChange={(value) => set("driver", value)}
       />
+      {props.since}
       <ProviderFields form={form} set={set} />
       <TextField {...text("owner")} description={hint("owner")} />
       <TextField {...text("note")} />

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { BulkField } from "@/bindings/BulkField";
 import type { Selection as Request } from "@/bindings/Selection";
+import { type Since, SinceField, sinceForCore } from "@/features/drivers";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
@@ -25,15 +26,19 @@ type AssignProps = {
 
 /** One field for many vehicles; an empty value clears it, undo brings all back. */
 export function AssignDialog({ field, selection, request, total, onClose }: AssignProps) {
-  const { t } = useTranslation("garage");
+  const { t } = useTranslation(["garage", "drivers"]);
   const [value, setValue] = useState("");
   const [busy, setBusy] = useState(false);
   const count = selectedCount(selection, total);
   const clears = value.trim() === "";
+  const [since, setSince] = useState<Since>(null);
+  // Of many vehicles some may have had a driver: since always is never offered for all.
+  const from = field === "driver" ? sinceForCore(since, false) : "";
   const apply = async (event: React.FormEvent) => {
     event.preventDefault();
+    if (from === null) return;
     setBusy(true);
-    const done = await assignVehicles(request, field, value.trim());
+    const done = await assignVehicles(request, field, value.trim(), from);
     setBusy(false);
     if (done) onClose();
   };
@@ -46,12 +51,15 @@ export function AssignDialog({ field, selection, request, total, onClose }: Assi
     >
       <form className="stack" onSubmit={(event) => void apply(event)}>
         <Value field={field} value={value} onChange={setValue} />
+        {field === "driver" && (
+          <SinceField value={since} onChange={setSince} neverHad={false} hint={t("drivers:since.many")} />
+        )}
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <CancelButton />
           <Button
             kind={clears ? undefined : "primary"}
             type="submit"
-            disabled={busy}
+            disabled={busy || from === null}
             data-testid="assign-apply"
           >
             {clears
