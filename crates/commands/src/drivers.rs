@@ -34,9 +34,12 @@ pub async fn drivers(app: &App, query: DriverQuery) -> Result<DriverWindow> {
 
 /// By name: those entered, those whom vehicles or periods name, and nobody.
 fn everybody(garage: &Garage) -> Result<BTreeMap<String, DriverRow>> {
-    let blank = |driver: String| DriverRow { driver, vehicles: 0, totals: Totals::default() };
-    let mut rows: BTreeMap<String, DriverRow> =
-        garage.drivers()?.into_iter().map(|driver| (driver.name.clone(), blank(driver.name))).collect();
+    let blank = |driver| DriverRow { driver, vehicles: 0, left_on: None, totals: Totals::default() };
+    let entered = |Driver { name, left_on, .. }: Driver| {
+        let left_on = left_on.map(|day| day.to_string());
+        (name.clone(), DriverRow { left_on, ..blank(name) })
+    };
+    let mut rows: BTreeMap<String, DriverRow> = garage.drivers()?.into_iter().map(entered).collect();
     let mut row = |name: String, change: &dyn Fn(&mut DriverRow)| {
         change(rows.entry(name.clone()).or_insert_with(|| blank(name)));
     };

@@ -156,7 +156,7 @@ export function fleetHost(state: Partial<AppState> = {}): FakeHost {
       total: 1,
       all: 1,
       totals: TOTALS,
-      rows: [{ driver: "王国平", vehicles: 2, totals: TOTALS }],
+      rows: [{ driver: "王国平", vehicles: 2, left_on: null, totals: TOTALS }],
     }),
     saved_filters: () => [],
     totals: () => ({ vehicles: 186, unanswered: 0, groups: [], ...TOTALS }),

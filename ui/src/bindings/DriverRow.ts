@@ -14,6 +14,10 @@ driver: string,
  */
 vehicles: number, 
 /**
+ * YYYY-MM-DD of leaving (离职); `None` = they are here.
+ */
+left_on: string | null, 
+/**
  * What happened while they drove.
  */
 totals: Totals, };

@@ -32,6 +32,8 @@ pub struct DriverRow {
     pub driver: String,
     /// Vehicles that are theirs now.
     pub vehicles: u32,
+    /// YYYY-MM-DD of leaving (离职); `None` = they are here.
+    pub left_on: Option<String>,
     /// What happened while they drove.
     pub totals: Totals,
 }

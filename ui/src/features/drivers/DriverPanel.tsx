@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { DriverDetail } from "@/bindings/DriverDetail";
 import type { PointCycle } from "@/bindings/PointCycle";
 import type { ShownState } from "@/bindings/ShownState";
@@ -17,6 +17,7 @@ import { ErrorState } from "@/shared/States";
 import { removeDriver } from "./actions";
 import { DriverDialog } from "./DriverDialog";
 import css from "./drivers.module.css";
+import { LeftTag } from "./LeftTag";
 import { noneOf } from "./noneOf";
 import { PeriodDialog } from "./PeriodDialog";
 import { PeriodList } from "./PeriodList";
@@ -53,7 +54,12 @@ export function DriverPanel({ name, onOpen }: PanelProps) {
   return (
     <SidePanel
       label={t("panel.label")}
-      heading={<h2 data-testid="driver-panel">{shown}</h2>}
+      heading={
+        <>
+          <h2 data-testid="driver-panel">{shown}</h2>
+          {detail.left_on && <LeftTag on={detail.left_on} />}
+        </>
+      }
       onClose={close}
       actions={name !== "" && edit}
       foot={
@@ -126,14 +132,15 @@ type Say = ReturnType<typeof useTranslation<"drivers">>["t"];
 const pointWords = (known: number, unknown: number, t: Say) =>
   unknown > 0 ? t("panel.pointsAndUnknown", { points: known, count: unknown }) : formatCount(known);
 
+const KNOWN = ["phone", "licence_since", "licence_until", "licence_tail", "note"] as const;
+
 function Known({ detail }: { detail: DriverDetail }) {
   const { t } = useTranslation("drivers");
   return (
     <SideSection title={t("panel.data")}>
       <Facts
         rows={[
-          [t("field.licence"), detail.licence_since ?? <Nothing />],
-          [t("field.note"), detail.note ?? <Nothing />],
+          ...KNOWN.map((field): [string, ReactNode] => [t(`field.${field}`), detail[field] ?? <Nothing />]),
         ]}
       />
     </SideSection>

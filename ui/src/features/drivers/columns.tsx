@@ -5,6 +5,7 @@ import { formatCount, formatFen } from "@/i18n/money";
 import type { GridColumn } from "@/shared/grid";
 import { UNPAID, vehiclesOf, violationsBy } from "@/shared/links";
 import { MoneyWithUnknown, Nothing, Unknown } from "@/shared/Money";
+import { LeftTag } from "./LeftTag";
 import { inText, noneOf } from "./noneOf";
 
 type Columns = readonly GridColumn<DriverRow>[];
@@ -47,6 +48,16 @@ function Due({ row: { driver, totals } }: { row: DriverRow }) {
   );
 }
 
+function Name({ row: { driver, left_on: left } }: { row: DriverRow }) {
+  const { t } = useTranslation("drivers");
+  if (driver === "") return <span className="muted">{t("nobody")}</span>;
+  return (
+    <>
+      {driver} {left && <LeftTag on={left} />}
+    </>
+  );
+}
+
 export function useColumns(): Columns {
   const { t } = useTranslation(["drivers", "common"]);
   return useMemo<Columns>(() => {
@@ -58,7 +69,7 @@ export function useColumns(): Columns {
         width: 160,
         sortable: true,
         grow: 1,
-        render: (row) => row.driver || <span className="muted">{t("nobody")}</span>,
+        render: (row) => <Name row={row} />,
         text: (row) => row.driver || t("nobody"),
       },
       {

@@ -249,6 +249,19 @@ describe("an import", () => {
     expect(asked("import_commit")).toEqual([]);
   });
 
+  it("says who goes over to another driver, from when, and names each", async () => {
+    const changed = { sheet: "", row: 2, column: "驾驶员", code: "driver_changed", value: "李卫东" } as const;
+    const warning = { ...changed, text: "李卫东", plate: "苏EF90176", repeats: null, repeats_in: null };
+    host.answer("import_preview", () => ({ ...PREVIEW, driver_changes: 1, warnings: [warning] }));
+    openGarage();
+    await screen.findByTestId("garage-total");
+    paste(SHEET);
+    const list = await screen.findByTestId("import-driver-changes");
+    expect(screen.getByText("1 辆换了驾驶员，从今天起")).toBeTruthy();
+    expect(within(list).getByText("李卫东")).toBeTruthy();
+    expect(screen.getByTestId("import-hints").textContent).not.toContain("换了驾驶员");
+  });
+
   it("sends the corrected mapping, a meaning staying with one column", async () => {
     const user = openGarage();
     await screen.findByTestId("garage-total");

@@ -254,8 +254,11 @@ describe("the garage's settings", () => {
     open({ section: "limits" });
     const cap = await screen.findByTestId("month-cap");
     fireEvent.change(cap, { target: { value: "150.5" } });
+    await userEvent.type(screen.getByTestId("person"), "赵经理");
     await userEvent.click(screen.getByTestId("settings-save"));
-    await waitFor(() => expect(lastAsked(host, "settings_save")).toMatchObject({ month_cap_fen: 15050 }));
+    await waitFor(() =>
+      expect(lastAsked(host, "settings_save")).toMatchObject({ month_cap_fen: 15050, person: "赵经理" }),
+    );
   });
 
   it("are not saved with an amount that is none", async () => {

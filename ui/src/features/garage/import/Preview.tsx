@@ -13,6 +13,7 @@ import { showError, showUndoable } from "@/shared/runCommand";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
 import { Counts } from "./Counts";
 import { useChoices } from "./choices";
+import { DriverChanges } from "./DriverChanges";
 import { HiddenNote } from "./HiddenNote";
 import css from "./import.module.css";
 import { PassedOverPanel } from "./PassedOverPanel";
@@ -78,6 +79,7 @@ export function Preview({ source, onClose }: PreviewProps) {
         <div className={css.sheet}>
           <Counts preview={shown} />
           <HiddenNote hidden={shown.hidden} choices={choices} />
+          <DriverChanges preview={shown} />
           <SheetTabs preview={shown} choices={choices} />
           <div className={css.below}>
             <RejectedPanel preview={shown} request={request} />
@@ -120,11 +122,12 @@ function WriteButton({ preview, busy, onWrite }: WriteProps) {
 type Say = ReturnType<typeof useTranslation<["garage", "common"]>>["t"];
 
 function doneWords(report: ImportReport, t: Say): string {
-  const { added, updated, passed_over: passed } = report;
+  const { added, updated, passed_over: passed, driver_changes: changes } = report;
   const rows = rowsWith(report.rejected);
   const parts = [
     t("import.doneAdded", { count: added, shown: formatCount(added) }),
     t("import.doneUpdated", { count: updated, shown: formatCount(updated) }),
+    changes > 0 && t("import.doneDrivers", { count: changes, shown: formatCount(changes) }),
     rows > 0 && t("import.doneRejected", { count: rows, shown: formatCount(rows) }),
     passed > 0 && t("import.donePassedOver", { count: passed, shown: formatCount(passed) }),
   ];

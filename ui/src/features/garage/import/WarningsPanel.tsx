@@ -15,12 +15,14 @@ const CELLS = 8;
 export function WarningsPanel({ preview }: { preview: ImportPreview }) {
   const { t } = useTranslation("garage");
   const { suggested_types: types, suggested_cities: cities } = preview;
+  // Another driver has a panel of its own.
+  const others = preview.warnings.filter(({ code }) => code !== "driver_changed");
   const rows = cities.reduce((sum, { count }) => sum + count, 0);
   const named = cities.slice(0, CITIES).map(({ key, count }) => `${key} ${formatCount(count)}`);
   return (
     <Panel title={t("import.hints")} aside={t("import.hintsAside")} padded>
       <ul className={css.hints} data-testid="import-hints">
-        {byCode(preview.warnings).map((group) => (
+        {byCode(others).map((group) => (
           <Hint key={`${group[0]?.code} ${group[0]?.column}`} group={group} />
         ))}
         {types > 0 && <li>{t("import.typeSuggested", { count: types, shown: formatCount(types) })}</li>}

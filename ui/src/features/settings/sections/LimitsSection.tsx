@@ -27,6 +27,7 @@ function Form({ kept }: { kept: GarageSettings }) {
   const { t } = useTranslation("settings");
   const queries = useQueryClient();
   const [name, setName] = useState(kept.fleet_name);
+  const [person, setPerson] = useState(kept.person);
   const [fresh, setFresh] = useState<number | null>(kept.fresh_within_hours);
   const [takeOther, setTakeOther] = useState(kept.take_other);
   const keptCap = kept.month_cap_fen;
@@ -42,6 +43,7 @@ function Form({ kept }: { kept: GarageSettings }) {
   });
   useUnsaved(
     name !== kept.fleet_name ||
+      person !== kept.person ||
       fresh !== kept.fresh_within_hours ||
       takeOther !== kept.take_other ||
       capFen !== keptCap,
@@ -56,7 +58,7 @@ function Form({ kept }: { kept: GarageSettings }) {
       answers_kept_days: kept.answers_kept_days,
       notice_days: kept.notice_days,
       fleet_name: name,
-      person: kept.person,
+      person,
     });
   };
   return (
@@ -69,6 +71,14 @@ function Form({ kept }: { kept: GarageSettings }) {
           maxLength={60}
           data-testid="fleet-name"
           onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextField
+          label={t("limits.person")}
+          description={t("limits.personHint")}
+          value={person}
+          maxLength={60}
+          data-testid="person"
+          onChange={(event) => setPerson(event.currentTarget.value)}
         />
         <NumberField
           label={t("limits.fresh")}

@@ -1,0 +1,55 @@
+import type { ImportPreview } from "@/bindings/ImportPreview";
+import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
+import { Panel } from "@/shared/Panel";
+import { Plate } from "@/shared/Plate";
+import css from "./import.module.css";
+import { cellKey } from "./rows";
+
+/** More are read better in the sheet itself. */
+const SHOWN = 200;
+
+/** Vehicles that go over to another driver, from when, and what becomes of the violations before. */
+export function DriverChanges({ preview }: { preview: ImportPreview }) {
+  const { t } = useTranslation("garage");
+  const count = preview.driver_changes;
+  if (count === 0) return null;
+  const rows = preview.warnings.filter(({ code }) => code === "driver_changed");
+  const several = preview.sheets.length > 1;
+  const title = isSaidFromWhen(preview) ? "import.driverChangesSince" : "import.driverChanges";
+  return (
+    <Panel title={t(title, { count, shown: formatCount(count) })} aside={t("import.driverChangesAside")}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
+      <section className={css.rollShort} tabIndex={0} aria-label={t("import.driverChangesList")}>
+        <table className={css.table} data-testid="import-driver-changes">
+          <thead>
+            <tr>
+              {several && <th scope="col">{t("import.sheet")}</th>}
+              <th scope="col" className={css.number}>
+                {t("import.row")}
+              </th>
+              <th scope="col">{t("column.plate")}</th>
+              <th scope="col">{t("import.newDriver")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, SHOWN).map((row) => (
+              <tr key={`${row.sheet} ${cellKey(row.row, row.column)}`}>
+                {several && <td className="soft">{row.sheet}</td>}
+                <td className={css.number}>{row.row}</td>
+                <td>
+                  <Plate plate={row.plate} plateType="" />
+                </td>
+                <td>{row.value}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Panel>
+  );
+}
+
+/** A sheet that is read has a column that says from when. */
+const isSaidFromWhen = ({ sheets }: ImportPreview) =>
+  sheets.some(({ sheet, mapping }) => sheet.left_out === null && mapping.includes("driver_since"));
