@@ -5,7 +5,6 @@ import { formatCount, formatFen } from "@/i18n/money";
 import type { GridColumn } from "@/shared/grid";
 import { UNPAID, vehiclesOf, violationsBy } from "@/shared/links";
 import { MoneyWithUnknown, Nothing, Unknown } from "@/shared/Money";
-import { LeftTag } from "./LeftTag";
 import { inText, noneOf } from "./noneOf";
 
 type Columns = readonly GridColumn<DriverRow>[];
@@ -53,7 +52,7 @@ function Name({ row: { driver, left_on: left } }: { row: DriverRow }) {
   if (driver === "") return <span className="muted">{t("nobody")}</span>;
   return (
     <>
-      {driver} {left && <LeftTag on={left} />}
+      {driver} {left && <span className="muted">{t("left")}</span>}
     </>
   );
 }
@@ -70,7 +69,10 @@ export function useColumns(): Columns {
         sortable: true,
         grow: 1,
         render: (row) => <Name row={row} />,
-        text: (row) => row.driver || t("nobody"),
+        text: (row) =>
+          [row.driver || t("nobody"), row.left_on && t("leftOn", { day: row.left_on })]
+            .filter(Boolean)
+            .join(" "),
       },
       {
         id: "vehicles",

@@ -1,4 +1,5 @@
 import type { ImportPreview } from "@/bindings/ImportPreview";
+import type { RowComplaint } from "@/bindings/RowComplaint";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Panel } from "@/shared/Panel";
@@ -38,7 +39,7 @@ export function DriverChanges({ preview }: { preview: ImportPreview }) {
                 {several && <td className="soft">{row.sheet}</td>}
                 <td className={css.number}>{row.row}</td>
                 <td>
-                  <Plate plate={row.plate} plateType="" />
+                  <Plate plate={row.plate} plateType={typeOf(preview, row)} />
                 </td>
                 <td>{row.value}</td>
               </tr>
@@ -49,6 +50,10 @@ export function DriverChanges({ preview }: { preview: ImportPreview }) {
     </Panel>
   );
 }
+
+/** As the preview will keep it, where the row is among those it shows. */
+const typeOf = ({ sheets }: ImportPreview, { sheet, row }: RowComplaint) =>
+  sheets.find((one) => one.sheet.name === sheet)?.rows.find((one) => one.row === row)?.plate_type ?? "";
 
 /** A sheet that is read has a column that says from when. */
 const isSaidFromWhen = ({ sheets }: ImportPreview) =>
