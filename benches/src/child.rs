@@ -16,7 +16,7 @@ pub async fn run(home: &Path, task: Task) -> Outcome {
     let before = Usage::of_this_process();
     let mut start = Instant::now();
     let reply = match task {
-        Task::Plain { concurrency, keep_alive } => plain::run(home, concurrency, keep_alive).await?,
+        Task::Plain { concurrency, script } => plain::run(home, concurrency, script).await?,
         task => {
             let app = App::open(Options {
                 home: home.to_owned(),

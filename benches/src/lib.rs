@@ -11,6 +11,7 @@ pub mod home;
 mod plain;
 pub mod points;
 pub mod process;
+mod tables;
 pub mod task;
 pub mod usage;
 

@@ -1,7 +1,7 @@
 //! What a child is to do, and what it says at its end.
 
 use crate::usage::Usage;
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 use serde::{Deserialize, Serialize};
 
 /// What a child is to do.
@@ -29,15 +29,26 @@ pub enum Task {
     },
     /// Looks the whole file over
     Doctor,
-    /// Asks about every vehicle in a loop that keeps nothing
+    /// Asks about every vehicle as a script would
     Plain {
         /// Questions under way at once
         #[arg(long, default_value_t = 8)]
         concurrency: u32,
-        /// Connections are used again
+        /// Which script
         #[arg(long)]
-        keep_alive: bool,
+        script: Script,
     },
+}
+
+/// What a batch is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Script {
+    /// A connection for each question, and nothing is kept.
+    Plain,
+    /// Connections are kept, and nothing else.
+    Connections,
+    /// Connections are kept, and answers and violations in two tables.
+    Competent,
 }
 
 impl Task {
@@ -53,10 +64,13 @@ impl Task {
                 words.push(format!("--concurrency={concurrency}"));
                 words
             }
-            Task::Plain { concurrency, keep_alive } => {
-                let mut words = vec!["plain".into(), format!("--concurrency={concurrency}")];
-                words.extend(keep_alive.then(|| "--keep-alive".to_owned()));
-                words
+            Task::Plain { concurrency, script } => {
+                let name = match script {
+                    Script::Plain => "plain",
+                    Script::Connections => "connections",
+                    Script::Competent => "competent",
+                };
+                vec!["plain".into(), format!("--concurrency={concurrency}"), format!("--script={name}")]
             }
         }
     }

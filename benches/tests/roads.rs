@@ -4,7 +4,7 @@
 
 use cheku_bench::home::{Home, TIMEOUT_SECONDS};
 use cheku_bench::process::Program;
-use cheku_bench::task::Task;
+use cheku_bench::task::{Script, Task};
 use cheku_sandbox::{Options, Sandbox};
 
 const FLEET: usize = 12;
@@ -20,7 +20,7 @@ async fn batch_and_loop_ask_over_https_whom_they_trust_and_nobody_else() {
     std::fs::write(&file, certificate).expect("a file");
     let friend = stranger.clone().trusting(&file);
     let check = Task::Check { provider: VENDOR.into(), include_doubtful: false, concurrency: 4 };
-    let plain = Task::Plain { concurrency: 4, keep_alive: false };
+    let plain = Task::Plain { concurrency: 4, script: Script::Competent };
 
     let refused = stranger.run(home.path(), &check).await.expect("an end");
     assert_eq!((refused.answered, refused.doubtful), (0, 0), "{refused:?}");

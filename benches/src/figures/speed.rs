@@ -5,7 +5,7 @@ use super::stats::Sample;
 use crate::Outcome;
 use crate::home::{Home, TIMEOUT_SECONDS};
 use crate::process::Program;
-use crate::task::{Reply, Task};
+use crate::task::{Reply, Script, Task};
 use cheku_sandbox::{Options, Sandbox, Scenario};
 
 /// Questions under way at once.
@@ -37,15 +37,15 @@ pub(super) async fn batch(program: &Program, sandbox: &Sandbox, home: &Home) -> 
     whole(program.run(home.path(), &check).await?, sandbox)
 }
 
-/// The loop over the same fleet.
+/// A script over the same fleet.
 pub(super) async fn plain_loop(
     program: &Program,
     sandbox: &Sandbox,
     concurrency: u32,
-    keep_alive: bool,
+    script: Script,
 ) -> Outcome<Reply> {
     let home = Home::prepare(program, sandbox, TIMEOUT_SECONDS).await?;
-    let task = Task::Plain { concurrency, keep_alive };
+    let task = Task::Plain { concurrency, script };
     whole(program.run(home.path(), &task).await?, sandbox)
 }
 
@@ -62,11 +62,11 @@ pub(super) async fn at_latency(program: &Program) -> Outcome<Vec<Line>> {
     let (mut ratios, mut plain, mut single) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..PATIENT_ROUNDS {
         let few = sandbox(SINGLE_FLEET, LATENCY_MS).await?;
-        let alone = plain_loop(program, &few, 1, false).await?;
+        let alone = plain_loop(program, &few, 1, Script::Plain).await?;
         single.push(alone.seconds * 1000.0 / SINGLE_FLEET as f64);
         let sandbox = sandbox(PATIENT_FLEET, LATENCY_MS).await?;
         ratios.push(first_batch(program, &sandbox).await?.seconds / limit);
-        plain.push(plain_loop(program, &sandbox, UNDER_WAY, false).await?.seconds / limit);
+        plain.push(plain_loop(program, &sandbox, UNDER_WAY, Script::Plain).await?.seconds / limit);
     }
     let ratios = Sample::of(ratios);
     let what = format!(
