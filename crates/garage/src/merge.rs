@@ -4,7 +4,8 @@
 
 use crate::Result;
 use crate::table::cases;
-use crate::table::sources::{self, Kept, OwnKey, SourceView, digest};
+use crate::table::source_text::{OwnKey, digest};
+use crate::table::sources::{self, Kept, SourceView};
 use crate::table::violations::{self, Owner, Seen};
 use crate::totals::update;
 use cheku_domain::case::CostChange;

@@ -15,6 +15,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::fs::File;
 use std::path::Path;
 
+pub use periods::BEFORE_UPGRADE;
 pub(crate) use room::refuse_without_room;
 
 /// Marks the file as ours ("Chek" in ASCII), so that another program's SQLite

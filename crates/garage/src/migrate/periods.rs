@@ -2,11 +2,14 @@
 //! who had the vehicle wherever no period says otherwise. Every violation stays whose it was.
 
 use crate::row::{collect, new_id, seconds};
-use crate::table::given::BEFORE_UPGRADE;
 use crate::{GarageError, Result};
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
+
+/// The reason of those that the upgrade kept with the vehicle's driver: nobody can read when they
+/// happened, so no period covers them. Faces have their own words for it.
+pub const BEFORE_UPGRADE: &str = "before_upgrade";
 
 /// A period of version 26, both days included.
 struct Days {

@@ -4,7 +4,7 @@
 use super::{SCHEMA, Tell, Upgrading, later, newest, sign};
 use crate::restore::is_whole;
 use crate::row::{canonical, collect, seconds};
-use crate::table::sources::{differing, digest};
+use crate::table::source_text::{differing, digest};
 use crate::table::standing::ViolationFilter;
 use crate::table::texts::{self, TextKind};
 use crate::{GarageError, Result};

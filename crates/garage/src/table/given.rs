@@ -14,10 +14,6 @@ use cheku_domain::{Timestamp, VehicleId};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
-/// The reason of those that the upgrade kept with the vehicle's driver: nobody can read when they
-/// happened, so no period covers them. Faces have their own words for it.
-pub const BEFORE_UPGRADE: &str = "before_upgrade";
-
 /// Whom a person gave a violation to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {

@@ -2,23 +2,13 @@
 //! both can be seen and merging can be done again. Only what a view says otherwise is kept:
 //! mostly one provider tells of a violation, and then nothing differs.
 
+use super::source_text::{OwnKey, differing, numbers_text, otherwise};
 use super::texts::{self, TextKind};
 use super::violation_row::{VIOLATION, number_in, read_violation};
 use crate::row::{Cells, collect};
 use crate::{Garage, Result};
 use cheku_domain::{Timestamp, Violation};
-use md5::{Digest, Md5};
 use rusqlite::{Connection, params};
-use serde_json::{Map, Value};
-use std::collections::BTreeMap;
-
-/// What rows of one provider share that are one (`Violation::own_key`), as its digest.
-pub(crate) type OwnKey = [u8; 16];
-
-/// The digest of a key.
-pub(crate) fn digest(own_key: &str) -> OwnKey {
-    Md5::digest(own_key).into()
-}
 
 /// What one provider says of a violation.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,43 +66,6 @@ fn read(cells: &mut Cells<'_, '_>) -> Result<(SourceView, Violation)> {
     let numbers = cells.text()?.map(serde_json::from_str).transpose()?.unwrap_or_default();
     view.row = Violation { numbers, ..otherwise(view.row, cells.text()?)? };
     Ok((view, merged))
-}
-
-/// The row with what a view says otherwise.
-fn otherwise(merged: Violation, differs: Option<&str>) -> Result<Violation> {
-    let Some(differs) = differs else { return Ok(merged) };
-    let mut fields = fields_of(&merged)?;
-    fields.extend(serde_json::from_str::<Map<String, Value>>(differs)?);
-    Ok(serde_json::from_value(Value::Object(fields))?)
-}
-
-/// What a view says otherwise than the merged row; its numbers are its own anyway.
-pub(crate) fn differing(view: &Violation, merged: &Violation) -> Result<Option<String>> {
-    if view == merged {
-        return Ok(None);
-    }
-    let plain = |row: &Violation| Violation { numbers: BTreeMap::new(), ..row.clone() };
-    let (view, merged) = (plain(view), plain(merged));
-    if view == merged {
-        return Ok(None);
-    }
-    let merged = fields_of(&merged)?;
-    let mut differs = fields_of(&view)?;
-    differs.retain(|name, value| merged.get(name) != Some(value));
-    Ok(Some(serde_json::to_string(&differs)?))
-}
-
-fn fields_of(row: &Violation) -> Result<Map<String, Value>> {
-    match serde_json::to_value(row)? {
-        Value::Object(fields) => Ok(fields),
-        _ => Ok(Map::new()),
-    }
-}
-
-/// A provider's own numbers as they are kept; NULL where it gives none.
-pub(crate) fn numbers_text(row: &Violation) -> Result<Option<String>> {
-    let numbers = (!row.numbers.is_empty()).then_some(&row.numbers);
-    Ok(numbers.map(serde_json::to_string).transpose()?)
 }
 
 /// All views of a vehicle's violations, each with what the violation's own row says.

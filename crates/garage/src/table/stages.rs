@@ -2,11 +2,10 @@
 //! whose it is and what people said of it. The rule is the domain's (`Stage::of`); here the rows follow it.
 
 use super::standing::ViolationFilter;
+use crate::Result;
 use crate::row::{Cells, collect};
-use crate::{Garage, Result};
 use cheku_domain::case::{Facts, Said};
 use cheku_domain::{Stage, Timestamp};
-use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 /// The number in the file; lists by stage are in the order of these numbers.
@@ -102,28 +101,6 @@ pub(crate) fn out_of_step(conn: &Connection) -> Result<usize> {
         count += usize::from(read(row).is_ok_and(|row| !row.is_in_step()));
     }
     Ok(count)
-}
-
-impl Garage {
-    /// How many violations are at each stage, every stage named, in order.
-    pub fn stages(&self) -> Result<Vec<(Stage, u32)>> {
-        let sql = "SELECT coalesce(sum(rows), 0) FROM tallies WHERE dimension = 'stage' AND key = ?1";
-        self.read(|conn| {
-            let mut count = conn.prepare_cached(sql)?;
-            let counted = |stage: &Stage| -> Result<(Stage, u32)> {
-                Ok((*stage, count.query_row([stage.word()], |row| row.get(0))?))
-            };
-            Stage::ALL.iter().map(counted).collect()
-        })
-    }
-
-    /// How many violations were told to their drivers and were due before a day.
-    pub fn overdue(&self, day: NaiveDate) -> Result<u32> {
-        let told = code(Stage::Told);
-        let sql =
-            format!("SELECT count(*) FROM violations WHERE stage = {told} AND removed = 0 AND due < ?1");
-        self.read(|conn| Ok(conn.prepare_cached(&sql)?.query_row([day.to_string()], |row| row.get(0))?))
-    }
 }
 
 #[cfg(test)]
