@@ -1,6 +1,6 @@
 //! A running batch's figures, kept by the one task that runs it.
 
-use cheku_domain::ledger::{Settled, Skip, SkippedBy};
+use cheku_domain::ledger::{News, Settled, Skip, SkippedBy};
 use cheku_domain::provider::{ErrorKind, ProviderError};
 use cheku_domain::{Charge, Fen};
 
@@ -44,9 +44,9 @@ pub struct Tally {
     pub cost_unknown: u32,
     /// What the doubtful ones may cost at known prices.
     pub doubtful_cost: Fen,
-    /// Violations first seen.
-    pub new_violations: u32,
-    /// Vehicles they belong to.
+    /// What the answers told.
+    pub news: News,
+    /// Vehicles with new violations.
     pub new_vehicles: u32,
     /// Questions that may be under way at once now.
     pub limit: u32,
@@ -123,9 +123,7 @@ impl Tally {
                 None => self.cost_unknown += 1,
             }
         }
-        if settled.new_violations > 0 {
-            self.new_violations += settled.new_violations;
-            self.new_vehicles += 1;
-        }
+        self.news += settled.news;
+        self.new_vehicles += u32::from(settled.news.new > 0);
     }
 }

@@ -220,6 +220,12 @@ pub struct ViolationArgs {
     /// First seen in the last check
     #[arg(long)]
     pub new: bool,
+    /// New, and not marked as seen yet
+    #[arg(long)]
+    pub unseen: bool,
+    /// Mark what is listed as seen
+    #[arg(long, requires = "unseen")]
+    pub mark_seen: bool,
     /// Which rows.
     #[command(flatten)]
     pub window: Window,

@@ -73,7 +73,7 @@ pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
             None => 0,
         };
         let counts = garage.vehicle_counts()?;
-        let (new, new_rows) = new_ones(garage, check.as_ref().map_or(0, |check| check.new_vehicles), now)?;
+        let (new, new_rows) = new_ones(garage, now)?;
         Ok(Overview {
             vehicles: fleet.vehicles,
             totals: fleet.totals,
@@ -82,7 +82,7 @@ pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
             free_again,
             incomplete,
             running,
-            last_check: check.map(last_check),
+            last_check: check.map(|check| last_check(garage, check)).transpose()?,
             new,
             new_rows,
             calls: calls::sums_of(&garage.calls_summary(&calls::this_month(now))?),
@@ -95,8 +95,9 @@ pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
     .await
 }
 
-fn last_check(check: cheku_garage::LastCheck) -> LastCheck {
-    LastCheck {
+fn last_check(garage: &Garage, check: cheku_garage::LastCheck) -> Result<LastCheck> {
+    let gone = ViolationQuery { gone_in_last_check: true, limit: Some(0), ..ViolationQuery::default() };
+    Ok(LastCheck {
         batch: check.newest.0,
         began_at: check.began_at,
         started_at: check.started_at,
@@ -105,7 +106,9 @@ fn last_check(check: cheku_garage::LastCheck) -> LastCheck {
         doubtful: check.doubtful,
         skipped: check.skipped,
         not_asked: check.not_asked,
-    }
+        first_found: check.news.first_found,
+        gone: crate::error::count(garage.list_violations(&gone)?.total),
+    })
 }
 
 fn statuses(by_status: BTreeMap<&'static str, u32>) -> Vec<StatusCount> {
@@ -115,11 +118,7 @@ fn statuses(by_status: BTreeMap<&'static str, u32>) -> Vec<StatusCount> {
     by_status.into_iter().filter_map(known).collect()
 }
 
-fn new_ones(
-    garage: &Garage,
-    vehicles: u32,
-    now: Timestamp,
-) -> Result<(NewSums, Vec<crate::api::ViolationRow>)> {
+fn new_ones(garage: &Garage, now: Timestamp) -> Result<(NewSums, Vec<crate::api::ViolationRow>)> {
     let query = ViolationQuery {
         new_only: true,
         direction: Direction::Descending,
@@ -129,7 +128,7 @@ fn new_ones(
     let window = garage.list_violations(&query)?;
     let sums = NewSums {
         violations: crate::error::count(window.total),
-        vehicles,
+        vehicles: garage.new_vehicles()?,
         fines_fen: window.totals.fines_due_fen,
         fines_unknown: window.totals.fines_unknown,
     };

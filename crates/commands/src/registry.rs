@@ -54,6 +54,8 @@ macro_rules! with_commands {
             violation(Id) -> ViolationDetail = crate::violations::violation;
             violations_step(StepRequest) -> Undoable = crate::cases::violations_step;
             violations_note(NoteRequest) -> Undoable = crate::violations::violations_note;
+            violations_seen(ViolationSelection) -> Undoable = crate::violations::violations_seen;
+            violation_opened(Id) -> Nothing = crate::violations::violation_opened;
             violations_give(GiveRequest) -> Undoable = crate::violations::violations_give;
             providers(Nothing) -> Vec<ProviderView> = crate::accounts::providers;
             account_save(AccountForm) -> ProviderView = crate::accounts::account_save;

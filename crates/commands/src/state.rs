@@ -41,7 +41,7 @@ pub async fn app_state(app: &App, _: Nothing) -> Result<AppState> {
 }
 
 fn fill(garage: &Garage, empty: AppState, now: Timestamp) -> Result<AppState> {
-    let check = garage.last_check_seen()?;
+    let check = garage.last_check_at()?;
     let spend = garage.month_spend(now)?;
     let resumable = match garage.last_batch()? {
         Some(last) if empty.running.is_none() && last.state != BatchState::Running => {
@@ -52,10 +52,10 @@ fn fill(garage: &Garage, empty: AppState, now: Timestamp) -> Result<AppState> {
     Ok(AppState {
         vehicles: garage.totals()?.vehicles,
         accounts: garage.accounts()?.into_iter().map(|account| account.provider).collect(),
-        new_violations: check.map_or(0, |check| check.new_violations),
+        new_violations: garage.new_violations()?,
         doubtful_calls: garage.doubtful_calls()?,
         unreadable_calls: garage.unreadable_count()?,
-        last_check: check.map(|check| check.started_at),
+        last_check: check,
         spent_fen: spend.cost_fen,
         spent_unknown: spend.cost_unknown,
         month_cap_fen: read_settings(garage)?.month_cap_fen,

@@ -2,9 +2,9 @@
 
 use crate::App;
 use crate::api::{
-    GiveRequest, GivenView, Id, KeptStep, NoteRequest, ShownState, SourceView, StageCount, Tag, Undoable,
-    UnknownPart, ViolationDetail, ViolationFilter, ViolationQuery, ViolationRow, ViolationSelection,
-    ViolationWindow,
+    GiveRequest, GivenView, Id, KeptStep, NoteRequest, Nothing, ShownState, SourceView, StageCount, Tag,
+    Undoable, UnknownPart, ViolationDetail, ViolationFilter, ViolationQuery, ViolationRow,
+    ViolationSelection, ViolationWindow,
 };
 use crate::error::{Result, bad_request, count, not_found};
 use cheku_domain::late_fee::{last_decision_with_late_fee, late_fee};
@@ -12,6 +12,9 @@ use cheku_domain::text::clean;
 use cheku_domain::{Plate, Timestamp, VehicleId};
 use cheku_garage::{Direction, Given, Notes, Unknown, ViolationColumn};
 use chrono::NaiveDate;
+
+/// Where it is shown how many nobody has seen.
+const SEEN: [Tag; 3] = [Tag::Violations, Tag::Vehicles, Tag::State];
 
 /// A window of the violations.
 pub async fn violations(app: &App, query: ViolationQuery) -> Result<ViolationWindow> {
@@ -53,6 +56,8 @@ fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage::Violation
         vehicles: filter.vehicle.iter().cloned().map(VehicleId).collect(),
         states: filter.state.iter().map(|state| kept_state(*state)).collect(),
         new_only: filter.new_only,
+        found_in_last_check: filter.found_in_last_check,
+        gone_in_last_check: filter.gone_in_last_check,
         unknown: filter.unknown.iter().map(|part| kept_unknown(*part)).collect(),
         stages: filter.stage.clone(),
         due_before: filter.overdue.then_some(today),
@@ -127,6 +132,7 @@ pub(crate) fn row(found: cheku_garage::ViolationRow, now: Timestamp) -> Result<V
         last_seen: found.last_seen,
         repeat: violation.repeat,
         is_new: found.is_new,
+        first_found: found.first_found,
         stage: found.stage,
         due: found.due.map(|day| day.to_string()),
         overdue: found.due.is_some_and(|day| day < today),
@@ -223,6 +229,23 @@ pub async fn violations_note(app: &App, request: NoteRequest) -> Result<Undoable
     app.changed(&[Tag::Violations]);
     let rows = count(done.rows);
     Ok(Undoable { undo: (rows > 0).then_some(done.undo.0), count: rows })
+}
+
+/// Marks the new ones among these as seen.
+pub async fn violations_seen(app: &App, selection: ViolationSelection) -> Result<Undoable> {
+    let now = app.0.clock.now();
+    let done = app.work(move |garage| Ok(garage.see(&chosen(&selection, now), now)?)).await?;
+    app.changed(&SEEN);
+    let rows = count(done.rows);
+    Ok(Undoable { undo: (rows > 0).then_some(done.undo.0), count: rows })
+}
+
+/// Somebody opened a violation and saw it; nothing that could be taken back.
+pub async fn violation_opened(app: &App, id: Id) -> Result<Nothing> {
+    if app.work(move |garage| Ok(garage.opened(&id.id)?)).await? {
+        app.changed(&SEEN);
+    }
+    Ok(Nothing {})
 }
 
 /// Gives violations to a driver by hand, with a reason, or takes that back.

@@ -2,12 +2,14 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use cheku_commands::api::*;
-use cheku_commands::sandbox::{Options as SandboxOptions, RobotSettings, Sandbox, Scenario};
+use cheku_commands::sandbox::{Fault, Options as SandboxOptions, RobotSettings, Sandbox, Scenario};
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, accounts, check, demo, import, robots};
 use cheku_domain::Secret;
 use cheku_robots::{Kind, Mend};
 
 const PROVIDER: &str = "juhe";
+/// What the vendor says of every vehicle at first, so that what it tells later is new.
+const NOTHING_YET: &str = r#"{"error_code":0,"reason":"查询成功","result":{"hphm":"x","lists":[]}}"#;
 
 struct Scene {
     app: App,
@@ -18,8 +20,19 @@ struct Scene {
 impl Scene {
     /// A garage with the vendor's fleet, and its account.
     async fn ready(vehicles: usize, robots: RobotSettings) -> Scene {
+        Scene::with(vehicles, Scenario { robots, ..Scenario::default() }).await
+    }
+
+    /// The same of a vendor that knows nothing at first, and was asked.
+    async fn asked(vehicles: usize) -> Scene {
+        let scenario = Scenario::default().fault(PROVIDER, Fault::say(NOTHING_YET).times(1));
+        let scene = Scene::with(vehicles, scenario).await;
+        scene.check().await;
+        scene
+    }
+
+    async fn with(vehicles: usize, scenario: Scenario) -> Scene {
         let home = tempfile::tempdir().unwrap();
-        let scenario = Scenario { robots, ..Scenario::default() };
         let options = SandboxOptions { vehicles, scenario, ..SandboxOptions::default() };
         let vendor = Sandbox::start(options).await.unwrap();
         let app = App::open(Options {
@@ -84,7 +97,7 @@ async fn a_new_garage_tells_nobody() {
 
 #[tokio::test]
 async fn after_a_check_of_two_hundred_vehicles_each_group_has_one_digest_without_a_plate() {
-    let scene = Scene::ready(200, RobotSettings::default()).await;
+    let scene = Scene::asked(200).await;
     for kind in Kind::ALL {
         robots::robot_save(&scene.app, scene.form(kind)).await.unwrap();
     }
@@ -102,14 +115,14 @@ async fn after_a_check_of_two_hundred_vehicles_each_group_has_one_digest_without
         let told = scene.view(kind).await.last.unwrap();
         assert_eq!(told.outcome, RobotOutcome::Taken);
     }
-    // A second check that finds nothing new says so.
+    // Another check that finds nothing new says so.
     scene.check().await;
     assert!(scene.taken(Kind::Wecom).0[1].contains("无新增违章"));
 }
 
 #[tokio::test]
 async fn plates_go_out_whole_only_where_that_was_wished() {
-    let scene = Scene::ready(20, RobotSettings::default()).await;
+    let scene = Scene::asked(20).await;
     let form = RobotForm { full_plates: true, ..scene.form(Kind::Dingtalk) };
     robots::robot_save(&scene.app, form).await.unwrap();
     scene.check().await;
@@ -191,4 +204,14 @@ async fn the_demo_tells_nobody() {
     demo::demo_start(&scene.app, Nothing {}).await.unwrap();
     scene.check().await;
     assert_eq!(scene.taken(Kind::Wecom).1, 0);
+}
+
+#[tokio::test]
+async fn what_a_first_check_finds_is_told_and_is_no_news() {
+    let scene = Scene::ready(20, RobotSettings::default()).await;
+    robots::robot_save(&scene.app, scene.form(Kind::Wecom)).await.unwrap();
+    let last = scene.check().await;
+    assert!(last.first_found > 0 && last.new_violations == 0, "{last:?}");
+    let text = scene.taken(Kind::Wecom).0.remove(0);
+    assert!(text.contains(&format!("无新增违章；首次查到 {} 条", last.first_found)), "{text}");
 }

@@ -3,6 +3,7 @@
 
 use crate::provider::{Body, ProviderError, Reply};
 use crate::{CityRule, Fen, Timestamp, Vehicle, VehicleId, Work, words};
+use std::ops::AddAssign;
 use thiserror::Error;
 
 pub use crate::skip::{Skip, SkipKind, SkippedBy};
@@ -60,11 +61,37 @@ pub struct Settlement {
     pub again: bool,
 }
 
+/// What an answer told that nobody knew before it, in violations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct News {
+    /// Seen for the first time, of a vehicle that was answered for before (新增).
+    pub new: u32,
+    /// Seen for the first time, with the vehicle's first answer (首次查到): what was there before anybody looked.
+    pub first_found: u32,
+    /// No longer listed by any provider (已查不到).
+    pub gone: u32,
+}
+
+impl News {
+    /// All that were seen for the first time.
+    pub fn first_seen(&self) -> u32 {
+        self.new + self.first_found
+    }
+}
+
+impl AddAssign for News {
+    fn add_assign(&mut self, more: News) {
+        self.new += more.new;
+        self.first_found += more.first_found;
+        self.gone += more.gone;
+    }
+}
+
 /// What settling changed, for the progress display.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Settled {
-    /// Violations seen for the first time.
-    pub new_violations: u32,
+    /// What its answer told.
+    pub news: News,
     /// Violations not paid, as this vehicle now stands.
     pub unpaid: u32,
     /// What the call cost at the account's price; `None` = charged, price unknown.

@@ -4,6 +4,7 @@
 use crate::row::{collect, first, int};
 use crate::table::calls::CallRange;
 use crate::table::cities;
+use crate::table::sight::FIRST_FOUND;
 use crate::table::spend::{self, Exposure};
 use crate::table::standing::{UNHANDLED, UNPAID};
 use crate::table::texts::TextKind;
@@ -25,19 +26,19 @@ pub struct BatchDetail {
     pub locked: u32,
     /// Failed ones that can be asked again free.
     pub free_again: u32,
-    /// Vehicles with violations first seen in it.
+    /// Vehicles with violations that were new in it.
     pub new_vehicles: u32,
     /// Vehicles that went over to the other provider.
     pub elsewhere: u32,
     /// Its calls that nobody has confirmed yet, and what they cost if they were charged.
     pub unconfirmed: Exposure,
-    /// What the violations first seen in it owe now.
+    /// What the violations that were new in it owe now.
     pub new: NewOwed,
     /// The kind of the refusal that stopped it (`ErrorKind::code`).
     pub stop_kind: Option<String>,
 }
 
-/// What violations first seen in a batch owe: fines of the unpaid ones, points of
+/// What violations that were new in a batch owe: fines of the unpaid ones, points of
 /// those not handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct NewOwed {
@@ -116,7 +117,7 @@ fn new_owed(conn: &Connection, batch: &str) -> Result<NewOwed> {
                 count(*) FILTER (WHERE {UNPAID} AND fine_fen IS NULL),
                 coalesce(sum(points) FILTER (WHERE {UNHANDLED}), 0),
                 count(*) FILTER (WHERE {UNHANDLED} AND points IS NULL)
-         FROM violations WHERE first_batch = (SELECT number FROM batches WHERE id = ?1)"
+         FROM violations WHERE first_batch = (SELECT number FROM batches WHERE id = ?1) AND news IS NOT {FIRST_FOUND}"
     );
     let found = first(conn.prepare_cached(&sql)?.query([batch])?, |row| {
         Ok(NewOwed {

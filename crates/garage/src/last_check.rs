@@ -1,11 +1,12 @@
 //! The last check (最近一次查询): the last batch that asked anything, with those that it
 //! goes on with. A batch that skipped everybody told nobody anything, and one that was
-//! cut short and resumed is one check to a person: what came new in either part is new.
+//! cut short and resumed is one check to a person.
 
-use crate::row::{collect, first};
+use crate::row::first;
+use crate::table::batches;
 use crate::{Garage, Result};
 use cheku_domain::Timestamp;
-use cheku_domain::ledger::BatchId;
+use cheku_domain::ledger::{BatchId, News};
 use rusqlite::{Connection, Row};
 
 /// The ids of its batches, a subquery. One value instead of EXISTS, which SQLite turns into
@@ -17,15 +18,9 @@ pub(crate) const BATCHES: &str = "(
         ORDER BY b.number DESC LIMIT 1)
     SELECT id FROM last UNION ALL SELECT b.id FROM batches b JOIN last ON b.first_part = last.id)";
 
-/// The numbers of its batches, a subquery.
-pub(crate) fn numbers() -> String {
-    format!("(SELECT number FROM batches WHERE id IN {BATCHES})")
-}
-
-/// Their ids, for reading many rows.
-pub(crate) fn batches(conn: &Connection) -> Result<Vec<String>> {
-    let sql = format!("SELECT id FROM batches WHERE id IN {BATCHES}");
-    collect(conn.prepare_cached(&sql)?.query([])?, |row| Ok(row.get(0)?))
+/// When its first batch began, a subquery.
+pub(crate) fn began() -> String {
+    format!("(SELECT min(started_at) FROM batches WHERE id IN {BATCHES})")
 }
 
 /// What the last check came to, in vehicles. What failed and what was left is its newest
@@ -48,10 +43,8 @@ pub struct LastCheck {
     pub skipped: u32,
     /// Not asked by it.
     pub not_asked: u32,
-    /// Violations seen for the first time, in all batches.
-    pub new_violations: u32,
-    /// With violations seen for the first time, in all batches.
-    pub new_vehicles: u32,
+    /// What its answers told, in all batches.
+    pub news: News,
 }
 
 fn read(row: &Row<'_>) -> Result<LastCheck> {
@@ -64,8 +57,7 @@ fn read(row: &Row<'_>) -> Result<LastCheck> {
         doubtful: row.get("doubtful")?,
         skipped: row.get("skipped")?,
         not_asked: row.get("not_asked")?,
-        new_violations: row.get("new_violations")?,
-        new_vehicles: row.get("new_vehicles")?,
+        news: batches::news(row)?,
     })
 }
 
@@ -76,41 +68,27 @@ fn last_check(conn: &Connection) -> Result<Option<LastCheck>> {
          SELECT newest.id AS newest, newest.started_at AS started_at,
                 (SELECT started_at FROM parts ORDER BY number LIMIT 1) AS began_at,
                 (SELECT sum(new_violations) FROM parts) AS new_violations,
+                (SELECT sum(first_found) FROM parts) AS first_found, (SELECT sum(gone) FROM parts) AS gone,
                 count(*) FILTER (WHERE i.state NOT IN ('waiting', 'skipped')) AS asked,
                 count(*) FILTER (WHERE i.batch = newest.id AND i.state = 'failed') AS failed,
                 count(*) FILTER (WHERE i.batch = newest.id AND i.state = 'doubtful') AS doubtful,
                 count(*) FILTER (WHERE i.batch = newest.id AND i.state = 'skipped') AS skipped,
-                count(*) FILTER (WHERE i.batch = newest.id AND i.state = 'waiting') AS not_asked,
-                count(DISTINCT i.vehicle) FILTER (WHERE i.new_violations > 0) AS new_vehicles
+                count(*) FILTER (WHERE i.batch = newest.id AND i.state = 'waiting') AS not_asked
          FROM newest JOIN items i ON i.batch IN {BATCHES} GROUP BY newest.id"
     );
     first(conn.prepare_cached(&sql)?.query([])?, read)
 }
 
-/// As much of the last check as the frame of every page shows: from its batches alone,
-/// without a look at their vehicles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LastCheckSeen {
-    /// When its newest batch began.
-    pub started_at: Timestamp,
-    /// Violations seen for the first time, in all batches.
-    pub new_violations: u32,
-}
-
-fn seen(conn: &Connection) -> Result<Option<LastCheckSeen>> {
-    let sql = format!(
-        "WITH parts AS (SELECT number, started_at, new_violations FROM batches WHERE id IN {BATCHES})
-         SELECT started_at, (SELECT sum(new_violations) FROM parts) FROM parts ORDER BY number DESC LIMIT 1"
-    );
-    first(conn.prepare_cached(&sql)?.query([])?, |row| {
-        Ok(LastCheckSeen { started_at: Timestamp(row.get(0)?), new_violations: row.get(1)? })
-    })
+fn began_last(conn: &Connection) -> Result<Option<Timestamp>> {
+    let sql = format!("SELECT started_at FROM batches WHERE id IN {BATCHES} ORDER BY number DESC LIMIT 1");
+    first(conn.prepare_cached(&sql)?.query([])?, |row| Ok(Timestamp(row.get(0)?)))
 }
 
 impl Garage {
-    /// When the last check began and what came new with it; `None` while nothing was ever asked.
-    pub fn last_check_seen(&self) -> Result<Option<LastCheckSeen>> {
-        self.read(seen)
+    /// When the newest batch of the last check began, without a look at its vehicles; `None` while nothing was
+    /// ever asked.
+    pub fn last_check_at(&self) -> Result<Option<Timestamp>> {
+        self.read(began_last)
     }
 
     /// What the last check came to; `None` while nothing was ever asked.

@@ -47,7 +47,7 @@ pub use doctor::{Finding, Level};
 pub use erase::{Erasure, RemovedVehicle, Trace, Whom};
 pub use error::{GarageError, GarageErrorKind, Result};
 pub use figures::{BatchDetail, NewOwed, Ranking, VehicleChoice};
-pub use last_check::{LastCheck, LastCheckSeen};
+pub use last_check::LastCheck;
 pub use migrate::{BEFORE_UPGRADE, Upgrading};
 pub use open::Garage;
 pub use opened_by::OPENED_BY;

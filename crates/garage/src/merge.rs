@@ -4,11 +4,13 @@
 
 use crate::Result;
 use crate::table::cases;
+use crate::table::sight::Sight;
 use crate::table::source_text::{OwnKey, digest};
 use crate::table::sources::{self, Kept, SourceView};
 use crate::table::violations::{self, Owner, Seen};
 use crate::totals::update;
 use cheku_domain::case::CostChange;
+use cheku_domain::ledger::News;
 use cheku_domain::pairing::pair;
 use cheku_domain::violation::joined_by_key;
 use cheku_domain::{Timestamp, Violation};
@@ -61,9 +63,8 @@ struct Merged {
 /// One violation's views, by provider.
 type Views = BTreeMap<i64, Vec<SourceView>>;
 
-/// Takes an answer's rows over; gives the number of violations seen for the
-/// first time.
-pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: &[Violation]) -> Result<u32> {
+/// Takes an answer's rows over; says what nobody knew before it.
+pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: &[Violation]) -> Result<News> {
     let mut views = Views::new();
     let mut before = HashMap::new();
     for (view, kept) in sources::of_vehicle(conn, origin.vehicle)? {
@@ -71,7 +72,7 @@ pub(crate) fn take_answer(conn: &Connection, origin: &Origin<'_>, rows: &[Violat
         views.entry(view.violation).or_default().push(view);
     }
     if views.is_empty() && rows.is_empty() {
-        return Ok(0);
+        return Ok(News::default());
     }
     // A provider's client joins repeats already, and others can be given here.
     let rows = joined_by_key(rows.to_vec());
@@ -85,10 +86,11 @@ fn take_rows(
     mut views: Views,
     mut before: HashMap<i64, Kept>,
     rows: Vec<(OwnKey, Violation)>,
-) -> Result<u32> {
+) -> Result<News> {
     let owner = Owner::of(conn, origin.vehicle)?;
+    let sight = if views.is_empty() { first_sight(conn, origin)? } else { Sight::News };
     let mut touched = HashSet::new();
-    let mut new = 0;
+    let mut news = News::default();
     let places = places_of(&views, origin, &rows);
     for ((own_key, row), place) in rows.into_iter().zip(places) {
         match place {
@@ -98,8 +100,11 @@ fn take_rows(
                 touched.insert(number);
             }
             None => {
-                begin(conn, origin, &owner, own_key, row)?;
-                new += 1;
+                begin(conn, origin, &owner, sight, own_key, row)?;
+                match sight {
+                    Sight::News => news.new += 1,
+                    Sight::FirstFound => news.first_found += 1,
+                }
             }
         }
     }
@@ -108,12 +113,24 @@ fn take_rows(
     for number in touched {
         let Some(views) = views.get_mut(&number) else { continue };
         if let Some(after) = merged(views) {
-            write_merged(conn, origin, &owner, number, before.remove(&number), &after)?;
+            let before = before.remove(&number);
+            let was_there = before.as_ref().is_some_and(|before| before.gone_since.is_none());
+            news.gone += u32::from(was_there && after.gone_since.is_some());
+            write_merged(conn, origin, &owner, number, before, &after)?;
             views.iter().try_for_each(|view| sources::put(conn, view, &after.row))?;
         }
     }
     cases::follow_answer(conn, owner.number, origin.at, origin.provider)?;
-    Ok(new)
+    Ok(news)
+}
+
+/// What is found of a vehicle of which nothing is known. Only its very first answer, whoever gives it, is no
+/// news: what a second provider adds to it later somebody did not know, and has to be told. That the first one
+/// found nothing is an answer too.
+fn first_sight(conn: &Connection, origin: &Origin<'_>) -> Result<Sight> {
+    let answered = "SELECT 1 FROM items WHERE vehicle = ?1 AND state = 'answered'";
+    let was_answered = conn.prepare_cached(answered)?.exists([origin.vehicle])?;
+    Ok(if was_answered { Sight::News } else { Sight::FirstFound })
 }
 
 /// The violations that the rows tell of: their own provider's by the same key, else
@@ -171,11 +188,12 @@ fn begin(
     conn: &Connection,
     origin: &Origin<'_>,
     owner: &Owner,
+    sight: Sight,
     own_key: OwnKey,
     row: Violation,
 ) -> Result<()> {
     let seen = Seen { batch: Some(origin.batch), first: origin.at, last: origin.at, gone_since: None };
-    let number = violations::insert(conn, owner, &row, &seen)?;
+    let number = violations::insert(conn, owner, &row, &seen, sight)?;
     sources::put_only(conn, &origin.view(number, own_key, row))
 }
 

@@ -5,7 +5,7 @@ use crate::table::calls::{self, OpenCall, Verdict};
 use crate::table::items::{self, Came, ItemState};
 use crate::table::{batches, summaries};
 use crate::{Garage, Result, settle};
-use cheku_domain::ledger::Outcome;
+use cheku_domain::ledger::{News, Outcome};
 use cheku_domain::provider::Reply;
 use rusqlite::{Connection, params};
 
@@ -37,21 +37,21 @@ fn read_again(conn: &Connection, id: &str, reply: &Reply) -> Result<bool> {
         return Ok(true);
     };
     let since = since(conn, &call)?;
-    let mut new = 0;
+    let mut news = News::default();
     if !since.answered {
         settle::hold_claims(conn, &call, vehicle, claimed, violations, at)?;
-        new = if since.asked {
-            let new = settle::take_rows(conn, &call, vehicle, violations, at)?;
+        news = if since.asked {
+            let news = settle::take_rows(conn, &call, vehicle, violations, at)?;
             summaries::answered_before(conn, vehicle, &call.provider, at)?;
-            new
+            news
         } else {
-            settle::answered(conn, &call, vehicle, violations, at)?.new
+            settle::answered(conn, &call, vehicle, violations, at)?.news
         };
     }
     let cost = calls::cost(conn, &call)?;
-    let came = Came { state: ItemState::Answered, verdict: &verdict, cost, new, at };
+    let came = Came { state: ItemState::Answered, verdict: &verdict, cost, news, at };
     items::settle(conn, &call, vehicle, &came)?;
-    batches::count_new(conn, &call.batch, new)?;
+    batches::count_news(conn, &call.batch, news)?;
     Ok(true)
 }
 

@@ -8,7 +8,7 @@ use crate::table::items::{self, Came, ItemState};
 use crate::table::summaries::{self, Answer};
 use crate::table::{batches, claims, locks};
 use crate::{Result, account_cost};
-use cheku_domain::ledger::{Outcome, Settled, Settlement};
+use cheku_domain::ledger::{News, Outcome, Settled, Settlement};
 use cheku_domain::provider::{ClaimedTotals, CountedTotals, ErrorKind, ProviderError, Reply};
 use cheku_domain::{Attempt, Charge, Fen, Timestamp, VehicleStatus, Violation};
 use rusqlite::Connection;
@@ -21,7 +21,7 @@ const AWAITS_CALLBACK: &str = "awaits_callback";
 /// What the outcome means for the item and its vehicle.
 pub(crate) struct Learned {
     state: ItemState,
-    pub(crate) new: u32,
+    pub(crate) news: News,
     unpaid: u32,
 }
 
@@ -48,11 +48,11 @@ pub(crate) fn settle(conn: &Connection, settlement: &Settlement, body: Option<&P
     } else {
         learn(conn, &call, vehicle, &settlement.outcome, settlement.at)?
     };
-    let Learned { state, new, .. } = learned;
-    let came = Came { state, verdict: &verdict, cost, new, at: settlement.at };
+    let Learned { state, news, .. } = learned;
+    let came = Came { state, verdict: &verdict, cost, news, at: settlement.at };
     items::settle(conn, &call, vehicle, &came)?;
-    batches::count_new(conn, &call.batch, learned.new)?;
-    Ok(Settled { new_violations: learned.new, unpaid: learned.unpaid, cost })
+    batches::count_news(conn, &call.batch, news)?;
+    Ok(Settled { news, unpaid: learned.unpaid, cost })
 }
 
 /// What a person settled meanwhile is counted already, as that person said.
@@ -84,7 +84,7 @@ fn no_longer_given_up(conn: &Connection, call: &OpenCall) -> Result<()> {
 
 /// An outcome that says nothing about the vehicle's violations.
 fn untouched(conn: &Connection, vehicle: &str, state: ItemState) -> Result<Learned> {
-    Ok(Learned { state, new: 0, unpaid: summaries::totals(conn, vehicle)?.unpaid })
+    Ok(Learned { state, news: News::default(), unpaid: summaries::totals(conn, vehicle)?.unpaid })
 }
 
 /// State, charge and the vendor's words of an outcome.
@@ -135,7 +135,7 @@ fn learn(
         }
         Outcome::Replied(Reply::NoData { raw_code, raw_text, .. }) => {
             let words = Some((NO_DATA, raw_code.as_str(), raw_text.as_str()));
-            let answer = Answer { at, provider: &call.provider, batch: &call.batch, new: 0, words };
+            let answer = Answer { at, provider: &call.provider, words };
             summaries::answered(conn, vehicle, VehicleStatus::NoData, &answer)?;
             untouched(conn, vehicle, ItemState::NoData)
         }
@@ -167,21 +167,21 @@ pub(crate) fn answered(
     rows: &[Violation],
     at: Timestamp,
 ) -> Result<Learned> {
-    let new = take_rows(conn, call, vehicle, rows, at)?;
+    let news = take_rows(conn, call, vehicle, rows, at)?;
     let totals = summaries::totals(conn, vehicle)?;
-    let answer = Answer { at, provider: &call.provider, batch: &call.batch, new, words: None };
+    let answer = Answer { at, provider: &call.provider, words: None };
     summaries::answered(conn, vehicle, summaries::by_figures(&totals), &answer)?;
-    Ok(Learned { state: ItemState::Answered, new, unpaid: totals.unpaid })
+    Ok(Learned { state: ItemState::Answered, news, unpaid: totals.unpaid })
 }
 
-/// Takes an answer's rows over; how many of them are new.
+/// Takes an answer's rows over; says what nobody knew before it.
 pub(crate) fn take_rows(
     conn: &Connection,
     call: &OpenCall,
     vehicle: &str,
     rows: &[Violation],
     at: Timestamp,
-) -> Result<u32> {
+) -> Result<News> {
     let origin = Origin {
         vehicle,
         provider: &call.provider,
@@ -190,9 +190,9 @@ pub(crate) fn take_rows(
         batch: &call.batch,
         at,
     };
-    let new = merge::take_answer(conn, &origin, rows)?;
+    let news = merge::take_answer(conn, &origin, rows)?;
     locks::unlock(conn, vehicle, &call.provider)?;
-    Ok(new)
+    Ok(news)
 }
 
 fn failed(

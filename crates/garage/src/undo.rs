@@ -3,7 +3,7 @@
 
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, new_id};
-use crate::table::{cases, drivers, given, notes, periods, vehicles};
+use crate::table::{cases, drivers, given, notes, periods, seen, vehicles};
 use crate::{Driver, Garage, GarageError, Period, Result};
 use cheku_domain::{Timestamp, Vehicle, VehicleId};
 use rusqlite::{Connection, params};
@@ -112,8 +112,9 @@ fn take_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<usi
         vehicles.iter().filter(|(id, _)| !periods.iter().any(|vehicle| vehicle.0 == *id)).count();
     let notes = notes::take_back(conn, token)?;
     let cases = cases::take_back(conn, token, now)?;
+    let seen = seen::take_back(conn, token)?;
     conn.execute("DELETE FROM undos WHERE token = ?1", [&token.0])?;
-    Ok(of_vehicles + periods.len() + drivers.len() + given + notes.max(cases))
+    Ok(of_vehicles + periods.len() + drivers.len() + given + notes.max(cases) + seen)
 }
 
 /// Puts each vehicle's periods back, and whose its violations were; says which vehicles'.

@@ -30,7 +30,7 @@ async fn neither_notice_nor_title_nor_log_names_a_plate_or_a_driver() -> Outcome
     window.ask("check_start", json!({ "max_cost_fen": 300 })).await?;
     into_tray(&window).await?;
     let ended = batch_ended(&window).await?;
-    assert!(ended["new_violations"].as_u64() > Some(0), "there is something to tell: {ended}");
+    assert!(ended["first_found"].as_u64() > Some(0), "there is something to tell: {ended}");
     wait_until("the notice of the end", async || Ok((!desktop.notices().is_empty()).then_some(()))).await?;
     said.extend(desktop.notices());
     window.close().await?;

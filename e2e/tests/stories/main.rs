@@ -17,6 +17,7 @@ mod kit;
 mod leftovers;
 mod looks;
 mod money;
+mod news;
 mod opening;
 mod restoring;
 mod robots;

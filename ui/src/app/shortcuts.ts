@@ -30,7 +30,10 @@ export const GRID_KEYS = [
 ] as const;
 
 /** Of the violations' list: about what is chosen, else about what is open. */
-export const VIOLATION_KEYS = [{ keys: "D", word: "give" }] as const;
+export const VIOLATION_KEYS = [
+  { keys: "D", word: "give" },
+  { keys: "R", word: "seen" },
+] as const;
 
 /** Focuses the page's search box, if it has one. */
 export function focusSearch(): boolean {

@@ -70,6 +70,7 @@ export const ROW: ViolationRow = {
   last_seen: SEEN,
   repeat: 1,
   is_new: true,
+  first_found: false,
   stage: "untold",
   due: null,
   overdue: false,

@@ -77,9 +77,13 @@ cost_fen: Fen,
  */
 cost_unknown: number, 
 /**
- * Violations first seen in it.
+ * Violations that were new in it.
  */
 new_violations: number, 
+/**
+ * Violations found with their vehicle's first answer.
+ */
+first_found: number, 
 /**
  * Why it stopped early.
  */

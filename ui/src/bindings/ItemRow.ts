@@ -48,9 +48,17 @@ at: Timestamp,
  */
 unpaid: number, 
 /**
- * Violations first seen.
+ * New violations.
  */
 new_violations: number, 
+/**
+ * Violations found with the vehicle's first answer.
+ */
+first_found: number, 
+/**
+ * Violations that no provider lists any more.
+ */
+gone: number, 
 /**
  * Why there is no answer.
  */

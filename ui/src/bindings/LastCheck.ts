@@ -36,4 +36,12 @@ skipped: number,
 /**
  * Vehicles that it did not come to.
  */
-not_asked: number, };
+not_asked: number, 
+/**
+ * Violations found with their vehicle's first answer, in all its batches.
+ */
+first_found: number, 
+/**
+ * Violations that no provider lists any more since it began.
+ */
+gone: number, };

@@ -2,7 +2,7 @@
 import type { Fen } from "./Fen";
 
 /**
- * What violations first seen in a batch owe.
+ * What violations that were new in a batch owe.
  */
 export type NewOwed = { 
 /**

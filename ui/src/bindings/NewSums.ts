@@ -2,7 +2,7 @@
 import type { Fen } from "./Fen";
 
 /**
- * What came new with the last check.
+ * What nobody has seen yet, whichever check found it.
  */
 export type NewSums = { 
 /**

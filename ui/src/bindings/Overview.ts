@@ -45,7 +45,7 @@ running: boolean,
  */
 last_check: LastCheck | null, 
 /**
- * New with it.
+ * What nobody has seen yet.
  */
 new: NewSums, 
 /**

@@ -125,13 +125,21 @@ doubtful_cost: Cost,
  */
 max_cost_fen: Fen | null, 
 /**
- * Violations first seen in this batch.
+ * New violations: first seen in this batch, of vehicles that were answered for before.
  */
 new_violations: number, 
 /**
  * Vehicles they belong to.
  */
 new_vehicles: number, 
+/**
+ * Violations found with their vehicle's first answer (首次查到).
+ */
+first_found: number, 
+/**
+ * Violations that no provider lists any more (已查不到).
+ */
+gone: number, 
 /**
  * What they owe; `None` while the batch runs.
  */

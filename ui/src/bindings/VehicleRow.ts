@@ -30,7 +30,7 @@ checked_by: string | null,
  */
 totals: Totals, 
 /**
- * Violations first seen in the last check.
+ * Violations that nobody has seen.
  */
 new_violations: number, 
 /**

@@ -23,7 +23,7 @@ rows: Array<VehicleRow>,
  */
 totals: Totals, 
 /**
- * New violations over all that match.
+ * Violations that nobody has seen, over all that match.
  */
 new_violations: number, 
 /**

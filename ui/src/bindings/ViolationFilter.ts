@@ -20,9 +20,17 @@ vehicle: Array<string>,
  */
 state: Array<ShownState>, 
 /**
- * First seen in the last check.
+ * Only those that nobody has seen (新).
  */
 new_only: boolean, 
+/**
+ * Only those seen for the first time in the last check, news or not.
+ */
+found_in_last_check: boolean, 
+/**
+ * Only those that no provider lists any more since the last check.
+ */
+gone_in_last_check: boolean, 
 /**
  * Only those of which one of these is still wanted and not known.
  */

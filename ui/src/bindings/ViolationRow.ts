@@ -97,9 +97,13 @@ last_seen: Timestamp,
  */
 repeat: number, 
 /**
- * First seen in the last check.
+ * Nobody has seen it (新).
  */
 is_new: boolean, 
+/**
+ * It came with its vehicle's first answer (首次查到), and is no news.
+ */
+first_found: boolean, 
 /**
  * How far it got at this desk, beside the provider's state.
  */

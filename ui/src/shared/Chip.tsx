@@ -72,7 +72,7 @@ export const StateTag = memo(function StateTag({ state, full = false }: StatePro
   return <Chip {...STATES[state]}>{full ? t(`stateFull.${state}`) : t(`state.${state}`)}</Chip>;
 });
 
-/** First seen in the last check: the only solid fill, so that it is seen first. Nothing for none. */
+/** New and not seen yet: the only solid fill, so that it is seen first. Nothing for none. */
 export const NewPill = memo(function NewPill({ count, label }: { count?: number; label?: string }) {
   const { t } = useTranslation();
   if (count === 0) return null;

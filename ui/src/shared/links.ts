@@ -55,6 +55,8 @@ export const violationsIs = (state: readonly ShownState[]) => hrefOf("violations
 export const violationsUnknown = (part: "fine" | "points") => hrefOf("violations", { unknown: [part] });
 /** New ones, one of them open. */
 export const newViolations = (open?: string) => hrefOf("violations", { new: true, open });
+/** No longer listed since the last check. */
+export const goneViolations = () => hrefOf("violations", { gone: true });
 export const violationOf = (vehicle: string, open: string) => hrefOf("violations", { vehicle, open });
 
 export const driverOf = (name: string) => hrefOf("drivers", { open: name });

@@ -3,7 +3,7 @@
 
 use cheku_batch::Price;
 use cheku_domain::ledger::{
-    BatchId, CallId, Intent, Ledger, LedgerError, Outcome, Settled, Settlement, Skip,
+    BatchId, CallId, Intent, Ledger, LedgerError, News, Outcome, Settled, Settlement, Skip,
 };
 use cheku_domain::provider::{ErrorKind, Reply};
 use cheku_domain::{Attempt, Charge, CityRule, Fen, Timestamp, VehicleId, Violation, Work};
@@ -166,11 +166,12 @@ impl Books {
         let again = settlement.again && state != Attempt::Doubtful;
         let item = if again { Attempt::Waiting } else { state };
         self.items.insert((intent.batch, vehicle.clone()), item);
-        let new_violations = match settlement.outcome {
+        let new = match settlement.outcome {
             Outcome::Replied(Reply::Answered { violations, .. }) => self.keep_rows(&vehicle, violations),
             _ => 0,
         };
-        Ok(Settled { new_violations, unpaid: self.unpaid(&vehicle), cost })
+        let news = News { new, ..News::default() };
+        Ok(Settled { news, unpaid: self.unpaid(&vehicle), cost })
     }
 
     /// The call never was; its vehicle waits as before.

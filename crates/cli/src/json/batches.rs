@@ -33,7 +33,10 @@ pub struct Batch {
     charged: u32,
     cost_fen: Fen,
     cost_unknown: u32,
+    /// Seen for the first time in it.
     new_violations: u32,
+    /// Of these: found with their vehicle's first answer.
+    first_found: u32,
     /// The code that stopped it.
     stopped: Option<String>,
 }
@@ -57,7 +60,8 @@ impl From<&BatchRow> for Batch {
             charged: row.charged,
             cost_fen: row.cost_fen,
             cost_unknown: row.cost_unknown,
-            new_violations: row.new_violations,
+            new_violations: row.new_violations + row.first_found,
+            first_found: row.first_found,
             stopped: row.stopped.as_ref().map(|stopped| stopped.code.clone()),
         }
     }

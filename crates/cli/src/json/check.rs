@@ -30,7 +30,12 @@ pub struct Check {
     /// Of these: with an answer that cannot be read yet.
     unreadable: u32,
     cost_fen: Fen,
+    /// Seen for the first time in this batch.
     new_violations: u32,
+    /// Of these: found with their vehicle's first answer.
+    first_found: u32,
+    /// No longer listed by any provider.
+    gone: u32,
     stopped: Option<Stopped>,
     /// Charged calls without a price.
     cost_unknown: u32,
@@ -113,7 +118,9 @@ impl From<&Progress> for Check {
             charged: last.charged,
             unreadable: last.unreadable,
             cost_fen: last.cost.fen,
-            new_violations: last.new_violations,
+            new_violations: last.new_violations + last.first_found,
+            first_found: last.first_found,
+            gone: last.gone,
             stopped,
             cost_unknown: last.cost.unknown,
             elsewhere: last.elsewhere,
@@ -143,6 +150,8 @@ impl From<&Plan> for Check {
             unreadable: 0,
             cost_fen: Fen(0),
             new_violations: 0,
+            first_found: 0,
+            gone: 0,
             stopped: None,
             cost_unknown: 0,
             set_aside: None,

@@ -36,6 +36,10 @@ pub struct Violation {
     #[serde(serialize_with = "at")]
     last_seen: Timestamp,
     repeat: u32,
+    /// Nobody has seen it.
+    new: bool,
+    /// It came with its vehicle's first answer.
+    baseline: bool,
 }
 
 impl From<&ViolationRow> for Violation {
@@ -61,6 +65,8 @@ impl From<&ViolationRow> for Violation {
             first_seen: row.first_seen,
             last_seen: row.last_seen,
             repeat: row.repeat,
+            new: row.is_new,
+            baseline: row.first_found,
         }
     }
 }

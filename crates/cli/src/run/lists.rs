@@ -9,7 +9,7 @@ use crate::table::{self, Column, figures, or_dash, words};
 use crate::words::labels;
 use cheku_commands::api::{
     FleetTotals, GroupTotals, TotalsBy, TotalsRequest, VehicleFilter, VehicleQuery, VehicleRow,
-    VehicleWindow, ViolationFilter, ViolationQuery, ViolationRow, ViolationWindow,
+    VehicleWindow, ViolationFilter, ViolationQuery, ViolationRow, ViolationSelection, ViolationWindow,
 };
 use cheku_commands::{App, CommandError, overview, vehicles as garage, violations as offences};
 use cheku_domain::Totals;
@@ -92,7 +92,8 @@ pub async fn violations(app: &App, face: &Face, wanted: ViolationArgs) -> Result
     let filter = ViolationFilter {
         vehicle,
         state: wanted.state.into_iter().collect(),
-        new_only: wanted.new,
+        found_in_last_check: wanted.new,
+        new_only: wanted.unseen,
         ..ViolationFilter::default()
     };
     let (offset, limit) = (wanted.window.offset, wanted.window.limit.unwrap_or(0));
@@ -100,6 +101,10 @@ pub async fn violations(app: &App, face: &Face, wanted: ViolationArgs) -> Result
     let document =
         json::Violations { total: window.total, violations: window.rows.iter().map(Into::into).collect() };
     face.result(&document, || violation_table(face, &window));
+    if wanted.mark_seen {
+        let ids = window.rows.into_iter().map(|row| row.id).collect();
+        offences::violations_seen(app, ViolationSelection::Ids { ids }).await?;
+    }
     Ok(Exit::Done)
 }
 

@@ -52,8 +52,10 @@ pub struct BatchRow {
     pub cost_fen: Fen,
     /// Charged calls without a price.
     pub cost_unknown: u32,
-    /// Violations first seen in it.
+    /// Violations that were new in it.
     pub new_violations: u32,
+    /// Violations found with their vehicle's first answer.
+    pub first_found: u32,
     /// Why it stopped early.
     pub stopped: Option<Stopped>,
 }

@@ -237,10 +237,14 @@ pub struct Progress {
     pub doubtful_cost: Cost,
     /// The batch's cap.
     pub max_cost_fen: Option<Fen>,
-    /// Violations first seen in this batch.
+    /// New violations: first seen in this batch, of vehicles that were answered for before.
     pub new_violations: u32,
     /// Vehicles they belong to.
     pub new_vehicles: u32,
+    /// Violations found with their vehicle's first answer (首次查到).
+    pub first_found: u32,
+    /// Violations that no provider lists any more (已查不到).
+    pub gone: u32,
     /// What they owe; `None` while the batch runs.
     pub new_owed: Option<NewOwed>,
     /// Not asked, then or since: what `check_resume` of this batch asks. 0 while it runs.
@@ -259,7 +263,7 @@ pub struct Progress {
     pub stopped: Option<Stopped>,
 }
 
-/// What violations first seen in a batch owe.
+/// What violations that were new in a batch owe.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NewOwed {
     /// Known fines of the unpaid ones.
@@ -309,8 +313,12 @@ pub struct ItemRow {
     pub at: Timestamp,
     /// Violations not paid, as the vehicle stands.
     pub unpaid: u32,
-    /// Violations first seen.
+    /// New violations.
     pub new_violations: u32,
+    /// Violations found with the vehicle's first answer.
+    pub first_found: u32,
+    /// Violations that no provider lists any more.
+    pub gone: u32,
     /// Why there is no answer.
     pub reason: Option<Reason>,
     /// True when the failure cost nothing and asking once more, with the same data, may help.

@@ -33,9 +33,13 @@ pub struct LastCheck {
     pub skipped: u32,
     /// Vehicles that it did not come to.
     pub not_asked: u32,
+    /// Violations found with their vehicle's first answer, in all its batches.
+    pub first_found: u32,
+    /// Violations that no provider lists any more since it began.
+    pub gone: u32,
 }
 
-/// What came new with the last check.
+/// What nobody has seen yet, whichever check found it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NewSums {
     /// Violations.
@@ -116,7 +120,7 @@ pub struct Overview {
     pub running: bool,
     /// The last check; none while nothing was ever asked.
     pub last_check: Option<LastCheck>,
-    /// New with it.
+    /// What nobody has seen yet.
     pub new: NewSums,
     /// The newest new rows, at most 24.
     pub new_rows: Vec<ViolationRow>,

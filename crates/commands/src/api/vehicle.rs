@@ -60,7 +60,7 @@ pub struct VehicleRow {
     pub checked_by: Option<String>,
     /// What is owed.
     pub totals: Totals,
-    /// Violations first seen in the last check.
+    /// Violations that nobody has seen.
     pub new_violations: u32,
     /// Why the last question failed.
     pub reason: Option<Reason>,
@@ -81,7 +81,7 @@ pub struct VehicleWindow {
     pub rows: Vec<VehicleRow>,
     /// Sums over all that match.
     pub totals: Totals,
-    /// New violations over all that match.
+    /// Violations that nobody has seen, over all that match.
     pub new_violations: u32,
     /// How many of all that match were never answered for; what they owe is not in the sums.
     pub unanswered: u32,

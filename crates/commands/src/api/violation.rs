@@ -21,8 +21,12 @@ pub struct ViolationFilter {
     pub vehicle: Vec<String>,
     /// States.
     pub state: Vec<ShownState>,
-    /// First seen in the last check.
+    /// Only those that nobody has seen (新).
     pub new_only: bool,
+    /// Only those seen for the first time in the last check, news or not.
+    pub found_in_last_check: bool,
+    /// Only those that no provider lists any more since the last check.
+    pub gone_in_last_check: bool,
     /// Only those of which one of these is still wanted and not known.
     pub unknown: Vec<UnknownPart>,
     /// Driver at the time; "" = not known.
@@ -122,8 +126,10 @@ pub struct ViolationRow {
     pub last_seen: Timestamp,
     /// Identical rows in one answer.
     pub repeat: u32,
-    /// First seen in the last check.
+    /// Nobody has seen it (新).
     pub is_new: bool,
+    /// It came with its vehicle's first answer (首次查到), and is no news.
+    pub first_found: bool,
     /// How far it got at this desk, beside the provider's state.
     pub stage: Stage,
     /// Of one that was told: the day by which it is to be handled, YYYY-MM-DD.

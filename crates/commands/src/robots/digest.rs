@@ -46,9 +46,10 @@ pub(super) fn of(garage: &Garage, progress: &Progress, lang: Lang, full_plates: 
     Ok(Message { head: head.join("\n"), lines })
 }
 
-/// The gravest of those that this batch found first.
+/// The gravest of those that were new in this batch.
 fn newest(progress: &Progress) -> ViolationQuery {
     ViolationQuery {
+        new_only: true,
         first_seen_from: Some(progress.started_at),
         sort: ViolationColumn::Fine,
         direction: Direction::Descending,
@@ -75,13 +76,19 @@ fn checked(progress: &Progress, lang: Lang) -> String {
 }
 
 fn new(progress: &Progress, lang: Lang) -> String {
-    if progress.new_violations == 0 {
-        return lang.pick("无新增违章", "No new violations").to_owned();
-    }
-    let template = lang.pick("新增违章 {n} 条，涉及 {cars} 辆", "New violations: {n}, vehicles: {cars}");
+    let template = match progress.new_violations {
+        0 => lang.pick("无新增违章", "No new violations"),
+        _ => lang.pick("新增违章 {n} 条，涉及 {cars} 辆", "New violations: {n}, vehicles: {cars}"),
+    };
+    let besides = [
+        (progress.first_found, lang.pick("；首次查到 {k} 条", "; found at first check: {k}")),
+        (progress.gone, lang.pick("；已查不到 {k} 条", "; no longer listed: {k}")),
+    ];
+    let said = besides.iter().filter(|(count, _)| *count > 0);
+    let besides: String = said.map(|(count, text)| text.replace("{k}", &count.to_string())).collect();
     let values =
         [("{n}", progress.new_violations.to_string()), ("{cars}", progress.new_vehicles.to_string())];
-    filled(template, &values)
+    filled(template, &values) + &besides
 }
 
 /// What nobody knows must not look like "nothing owed".

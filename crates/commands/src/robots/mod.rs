@@ -75,7 +75,7 @@ pub async fn robot_test(app: &App, which: RobotKind) -> Result<RobotTold> {
 /// Tells every robot that is on what a batch of the company's own garage found. Checks of one
 /// vehicle that find nothing are no news.
 pub(crate) async fn after_check(app: &App, progress: &Progress) {
-    let is_news = progress.planned > 1 || progress.new_violations > 0;
+    let is_news = progress.planned > 1 || progress.new_violations + progress.first_found > 0;
     if !is_news || app.place().kind != GarageKind::Real {
         return;
     }

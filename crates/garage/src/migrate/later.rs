@@ -15,6 +15,7 @@ pub(super) struct Step {
 pub(super) const STEPS: &[Step] = &[
     Step { sql: include_str!("later/27.sql"), run: periods::from_usual_drivers },
     Step { sql: include_str!("later/28.sql"), run: statements_alone },
+    Step { sql: include_str!("later/29.sql"), run: statements_alone },
 ];
 
 /// A step that statements alone can say.

@@ -146,7 +146,7 @@ fn answers(conn: &Connection, with_violations: bool) -> Result<()> {
         instead(&locks, &[("vehicle", OURS)])
     ))?;
     let word = ["status", "error_kind", "error_code", "error_text"].map(str::to_owned);
-    let answer = ["known_status", "checked_at", "provider", "new_batch", "new_count"].map(str::to_owned);
+    let answer = ["known_status", "checked_at", "provider"].map(str::to_owned);
     let (columns, only) = match with_violations {
         true => ([&word[..], &answer[..]].concat(), "true"),
         // What is doubtful, awaited or paid and unread is not asked again, whatever became of the violations.

@@ -5,7 +5,7 @@ use super::items;
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, first, int, new_id, word};
 use crate::{Garage, GarageError, Result};
-use cheku_domain::ledger::{BatchId, Skip};
+use cheku_domain::ledger::{BatchId, News, Skip};
 use cheku_domain::{Fen, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, params};
 use std::collections::BTreeMap;
@@ -114,8 +114,8 @@ pub struct BatchRow {
     pub cap: Option<Fen>,
     /// How many vehicles.
     pub planned: u32,
-    /// Violations seen for the first time.
-    pub new_violations: u32,
+    /// What its answers told.
+    pub news: News,
     /// Code, scope and text of what stopped it.
     pub stopped: Option<(String, String, String)>,
 }
@@ -152,8 +152,13 @@ pub struct BatchCounts {
     pub cost_fen: Fen,
     /// Charged calls without a price.
     pub cost_unknown: u32,
-    /// Violations seen for the first time.
-    pub new_violations: u32,
+    /// What its answers told.
+    pub news: News,
+}
+
+/// Reads what was told out of a batch's or an item's row.
+pub(crate) fn news(row: &Row<'_>) -> Result<News> {
+    Ok(News { new: row.get("new_violations")?, first_found: row.get("first_found")?, gone: row.get("gone")? })
 }
 
 fn read(row: &Row<'_>) -> Result<BatchRow> {
@@ -169,7 +174,7 @@ fn read(row: &Row<'_>) -> Result<BatchRow> {
         state: word(row, "state", BatchState::from_word)?,
         cap: row.get::<_, Option<i64>>("cap_fen")?.map(Fen),
         planned: row.get("planned")?,
-        new_violations: row.get("new_violations")?,
+        news: news(row)?,
         stopped: code.map(|code| (code, scope, words)),
     })
 }
@@ -224,11 +229,12 @@ pub(crate) fn must_run(conn: &Connection, batch: &str) -> Result<()> {
     }
 }
 
-/// Counts new violations into their batch.
-pub(crate) fn count_new(conn: &Connection, batch: &str, new: u32) -> Result<()> {
-    if new > 0 {
-        conn.prepare_cached("UPDATE batches SET new_violations = new_violations + ?2 WHERE id = ?1")?
-            .execute(params![batch, new])?;
+/// Counts what an answer told into its batch.
+pub(crate) fn count_news(conn: &Connection, batch: &str, news: News) -> Result<()> {
+    if news != News::default() {
+        let sql = "UPDATE batches SET new_violations = new_violations + ?2, first_found = first_found + ?3,
+                       gone = gone + ?4 WHERE id = ?1";
+        conn.prepare_cached(sql)?.execute(params![batch, news.new, news.first_found, news.gone])?;
     }
     Ok(())
 }
@@ -245,12 +251,12 @@ fn counts(conn: &Connection, batch: &str) -> Result<BatchCounts> {
     }
     let range = CallRange { batch: Some(BatchId(batch.to_owned())), ..CallRange::default() };
     let calls = calls::summary(conn, &range)?;
-    let sql = "SELECT planned, new_violations FROM batches WHERE id = ?1";
-    let found = first(conn.prepare_cached(sql)?.query([batch])?, |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let (planned, new_violations) = found.ok_or_else(|| GarageError::not_found("batch"))?;
+    let sql = "SELECT planned, new_violations, first_found, gone FROM batches WHERE id = ?1";
+    let found = first(conn.prepare_cached(sql)?.query([batch])?, |row| Ok((row.get(0)?, news(row)?)))?;
+    let (planned, news) = found.ok_or_else(|| GarageError::not_found("batch"))?;
     Ok(BatchCounts {
         planned,
-        new_violations,
+        news,
         charged: calls.charged,
         unreadable: calls.unreadable,
         cost_fen: calls.cost_fen,

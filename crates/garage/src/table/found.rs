@@ -44,7 +44,7 @@ fn found(conn: &Connection, range: &CallRange) -> Result<Vec<Found>> {
              count(*) FILTER (WHERE effective = 'yes') AS charged,
              coalesce(sum(cost_fen) FILTER (WHERE effective = 'yes'), 0) AS cost,
              count(*) FILTER (WHERE effective = 'yes' AND cost_fen IS NULL) AS cost_unknown,
-             coalesce(sum((SELECT i.new_violations FROM items i WHERE i.vehicle = c.vehicle
+             coalesce(sum((SELECT i.new_violations + i.first_found FROM items i WHERE i.vehicle = c.vehicle
                  AND i.batch = c.batch AND i.call = c.id)), 0) AS new_violations
          FROM calls c WHERE {} AND kind = 'question' GROUP BY 1, 2 ORDER BY 1, charged DESC, 2",
         conditions.sql()

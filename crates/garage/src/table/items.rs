@@ -1,11 +1,12 @@
 //! Items: the vehicles of a batch, each with how far its question got.
 
+use super::batches;
 use super::calls::{OpenCall, Verdict};
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, first, int, word, word_or_none};
 use crate::window::Conditions;
 use crate::{Garage, GarageError, Result};
-use cheku_domain::ledger::{BatchId, Skip};
+use cheku_domain::ledger::{BatchId, News, Skip};
 use cheku_domain::{Charge, Fen, PlateType, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, params};
 
@@ -85,8 +86,8 @@ pub struct ItemRow {
     pub call: Option<String>,
     /// What that call cost.
     pub cost: Option<Fen>,
-    /// Violations seen for the first time.
-    pub new_violations: u32,
+    /// What its answer told.
+    pub news: News,
     /// When it was last asked.
     pub asked_at: Option<Timestamp>,
     /// When that question was settled.
@@ -110,7 +111,7 @@ pub struct ItemRow {
 pub struct ItemQuery {
     /// Only these states; empty = all.
     pub states: Vec<ItemState>,
-    /// Only those with violations seen for the first time.
+    /// Only those with new violations.
     pub new_only: bool,
     /// The last change first, instead of the batch's order.
     pub newest_first: bool,
@@ -140,7 +141,7 @@ fn read(row: &Row<'_>) -> Result<ItemRow> {
         reason_text: row.get("reason_text")?,
         call: row.get("call")?,
         cost: row.get::<_, Option<i64>>("cost_fen")?.map(Fen),
-        new_violations: row.get("new_violations")?,
+        news: batches::news(row)?,
         asked_at: row.get::<_, Option<i64>>("asked_at")?.map(Timestamp),
         settled_at: row.get::<_, Option<i64>>("settled_at")?.map(Timestamp),
         plate_type: word(row, "plate_type", PlateType::parse)?,
@@ -213,7 +214,7 @@ pub(crate) struct Came<'a> {
     pub(crate) state: ItemState,
     pub(crate) verdict: &'a Verdict,
     pub(crate) cost: Option<Fen>,
-    pub(crate) new: u32,
+    pub(crate) news: News,
     pub(crate) at: Timestamp,
 }
 
@@ -224,14 +225,16 @@ pub(crate) fn settle(conn: &Connection, call: &OpenCall, vehicle: &str, came: &C
     let failed = !matches!(came.state, ItemState::Answered);
     conn.prepare_cached(
         "UPDATE items SET state = ?1, reason = ?2, reason_text = ?3, cost_fen = ?4, new_violations = ?5,
-             settled_at = ?6 WHERE batch = ?7 AND vehicle = ?8 AND call = ?9",
+             first_found = ?6, gone = ?7, settled_at = ?8 WHERE batch = ?9 AND vehicle = ?10 AND call = ?11",
     )?
     .execute(params![
         came.state.word(),
         came.verdict.kind,
         failed.then_some(words),
         came.cost.map(|cost| cost.0),
-        came.new,
+        came.news.new,
+        came.news.first_found,
+        came.news.gone,
         came.at.0,
         call.batch,
         vehicle,

@@ -18,8 +18,6 @@ pub(crate) fn begin(conn: &Connection, vehicle: &VehicleId) -> Result<()> {
 pub(crate) struct Answer<'a> {
     pub(crate) at: Timestamp,
     pub(crate) provider: &'a str,
-    pub(crate) batch: &'a str,
-    pub(crate) new: u32,
     /// What people are told where no violations speak for themselves: a word of ours,
     /// the vendor's code and words.
     pub(crate) words: Option<(&'a str, &'a str, &'a str)>,
@@ -34,16 +32,14 @@ pub(crate) fn answered(
 ) -> Result<()> {
     let words = answer.words;
     conn.prepare_cached(
-        "UPDATE vehicle_summaries SET status = ?2, known_status = ?2, checked_at = ?3, provider = ?4, new_batch = ?5,
-             new_count = ?6, error_kind = ?7, error_code = ?8, error_text = ?9 WHERE vehicle = ?1",
+        "UPDATE vehicle_summaries SET status = ?2, known_status = ?2, checked_at = ?3, provider = ?4,
+             error_kind = ?5, error_code = ?6, error_text = ?7 WHERE vehicle = ?1",
     )?
     .execute(params![
         vehicle,
         status.word(),
         answer.at.0,
         answer.provider,
-        answer.batch,
-        answer.new,
         words.map(|words| words.0),
         words.map(|words| words.1),
         words.map(|words| words.2)

@@ -1,12 +1,12 @@
 //! The garage list: a window of vehicles with their summaries, the count and the
 //! totals of all that match.
 
-use super::vehicle_sums::{FROM, new_count_sql, sums_of, sums_of_all};
+use super::vehicle_sums::{FROM, sums_of, sums_of_all};
 use super::vehicles;
 use crate::row::{Cells, collect, first, int, word};
 use crate::totals::tallies::read_totals;
 use crate::window::{Conditions, Direction};
-use crate::{Garage, Result, in_doubt, last_check, search};
+use crate::{Garage, Result, in_doubt, search};
 use cheku_domain::{Timestamp, Totals, Vehicle, VehicleId, VehicleStatus};
 use rusqlite::{Connection, Row};
 use std::sync::Arc;
@@ -39,7 +39,7 @@ pub enum VehicleColumn {
     Violations,
     /// Violations not paid.
     Unpaid,
-    /// New in the last check.
+    /// Violations that nobody has seen.
     New,
 }
 
@@ -59,7 +59,7 @@ pub struct VehicleQuery {
     pub plate_types: Vec<String>,
     /// By the provider chosen for them; "" = no choice of their own.
     pub providers: Vec<String>,
-    /// Only those with violations first seen in the last check.
+    /// Only those with violations that nobody has seen.
     pub new_only: bool,
     /// Only those without an answer since.
     pub not_checked_since: Option<Timestamp>,
@@ -102,7 +102,7 @@ pub struct VehicleRow {
     pub checked_with: Option<String>,
     /// What it owes.
     pub totals: Totals,
-    /// Violations first seen in the last check.
+    /// Violations that nobody has seen.
     pub new: u32,
     /// Kind of the last failure (`ErrorKind::code`, "no_data", "awaits_callback", "interrupted").
     pub error_kind: Option<String>,
@@ -121,7 +121,7 @@ pub struct VehicleWindow {
     pub rows: Vec<VehicleRow>,
     /// What all that match owe.
     pub totals: Totals,
-    /// Violations first seen in the last check, over all that match.
+    /// Violations that nobody has seen, over all that match.
     pub new_count: u32,
     /// How many of all that match nobody has ever answered for; what they owe is not in `totals`.
     pub unanswered: u32,
@@ -164,7 +164,7 @@ fn order(query: &VehicleQuery) -> String {
         VehicleColumn::PointsWaiting => format!("s.points_waiting {way}"),
         VehicleColumn::Violations => format!("s.violations {way}"),
         VehicleColumn::Unpaid => format!("s.unpaid {way}"),
-        VehicleColumn::New => format!("{} {way}", new_count_sql()),
+        VehicleColumn::New => format!("s.new_count {way}"),
     };
     format!("{column}, v.id {way}")
 }
@@ -194,7 +194,7 @@ fn matching_with(kept: &str, query: &VehicleQuery) -> Conditions {
     conditions.any_of("v.plate_type", &query.plate_types);
     conditions.any_of("coalesce(v.provider, '')", &query.providers);
     if query.new_only {
-        conditions.always(&format!("s.new_batch IN {} AND s.new_count > 0", last_check::BATCHES));
+        conditions.always("s.new_count > 0");
     }
     if let Some(since) = query.not_checked_since {
         conditions.with("coalesce(s.checked_at, 0) < ?", since.0);
@@ -232,9 +232,8 @@ fn columns() -> String {
     format!(
         "{}, s.status, s.checked_at, s.provider AS checked_with, s.violations, s.unhandled, s.unpaid, s.fines_due_fen,
          s.fines_unknown, s.points_waiting, s.points_unknown, s.error_kind, s.error_code, s.error_text,
-         {} AS new_count",
-        vehicles::COLUMNS,
-        new_count_sql()
+         s.new_count",
+        vehicles::COLUMNS
     )
 }
 

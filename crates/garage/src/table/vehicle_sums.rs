@@ -4,16 +4,12 @@ use crate::row::{collect, first, word};
 use crate::totals::fleet_size;
 use crate::totals::tallies::{self, SUMMED, UNANSWERED, read_totals};
 use crate::window::Conditions;
-use crate::{Garage, Result, last_check};
+use crate::{Garage, Result};
 use cheku_domain::{Totals, VehicleStatus};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
 pub(super) const FROM: &str = "FROM vehicles v JOIN vehicle_summaries s ON s.vehicle = v.id";
-
-pub(super) fn new_count_sql() -> String {
-    format!("CASE WHEN s.new_batch IN {} THEN s.new_count ELSE 0 END", last_check::BATCHES)
-}
 
 /// Over all that match.
 #[derive(Default)]
@@ -26,9 +22,8 @@ pub(super) struct Sums {
 
 pub(super) fn sums_of(conn: &Connection, conditions: &Conditions) -> Result<Sums> {
     let sql = format!(
-        "SELECT count(*) AS vehicles, coalesce(sum({}), 0) AS all_new,
+        "SELECT count(*) AS vehicles, coalesce(sum(s.new_count), 0) AS all_new,
              count(*) FILTER (WHERE {UNANSWERED}) AS unanswered, {SUMMED} {FROM} WHERE {}",
-        new_count_sql(),
         conditions.sql()
     );
     let all = first(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
@@ -42,21 +37,17 @@ pub(super) fn sums_of(conn: &Connection, conditions: &Conditions) -> Result<Sums
     Ok(all.unwrap_or_default())
 }
 
-/// The same of the whole fleet, which is kept; only what is new and what is unanswered is
-/// counted, in one pass, and a removed vehicle's taken off again, since they are few.
+/// The same of the whole fleet, which is kept; only what is unanswered is counted, in one pass,
+/// and a removed vehicle's taken off again, since they are few.
 pub(super) fn sums_of_all(conn: &Connection) -> Result<Sums> {
-    let counted = format!(
-        "SELECT coalesce(sum(s.new_count) FILTER (WHERE s.new_count > 0 AND s.new_batch IN {}), 0) AS fresh,
-             count(*) FILTER (WHERE {UNANSWERED}) AS blank FROM vehicle_summaries s",
-        last_check::BATCHES
-    );
+    let counted = format!("SELECT count(*) FILTER (WHERE {UNANSWERED}) AS blank FROM vehicle_summaries s");
     let sql = format!(
-        "SELECT a.fresh - r.fresh, a.blank - r.blank FROM ({counted}) a,
+        "SELECT a.blank - r.blank FROM ({counted}) a,
              ({counted} WHERE s.vehicle IN (SELECT id FROM vehicles WHERE removed = 1)) r"
     );
-    let (new_count, unanswered) =
-        conn.prepare_cached(&sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let unanswered = conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
     let totals = tallies::kept(conn, "fleet", "", &[])?.1;
+    let new_count = tallies::unseen(conn)?;
     Ok(Sums { vehicles: fleet_size::kept(conn)?, new_count, unanswered, totals })
 }
 

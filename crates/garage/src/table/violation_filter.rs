@@ -1,5 +1,6 @@
 //! Which violations a query means, as conditions that indices answer.
 
+use super::sight::NEW;
 use super::stages;
 use super::standing::{UNHANDLED, UNPAID};
 use super::texts::{TextKind, number_of};
@@ -55,7 +56,13 @@ pub(crate) fn matching(query: &ViolationQuery, search: &Search, by_key: bool) ->
         conditions.with(of_group, group.clone());
     }
     if query.new_only {
-        conditions.always(&format!("y.first_batch IN {}", last_check::numbers()));
+        conditions.always(&format!("y.news = {NEW}"));
+    }
+    if query.found_in_last_check {
+        conditions.always(&format!("y.first_seen >= {}", last_check::began()));
+    }
+    if query.gone_in_last_check {
+        conditions.always(&format!("y.standing = 1 AND y.gone_since >= {}", last_check::began()));
     }
     if !query.unknown.is_empty() {
         let parts: Vec<String> = query.unknown.iter().map(|part| not_known(*part)).collect();

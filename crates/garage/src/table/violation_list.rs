@@ -7,9 +7,10 @@ use super::texts::TextKind;
 use super::violation_filter::{has_other_filter, matching};
 use super::violation_order::Order;
 use super::violation_query::{Count, ViolationColumn, ViolationQuery, ViolationWindow};
-use super::violation_row::{Reader, ViolationRow, number_in, select};
+use super::violation_row::{ViolationRow, number_in, read, select};
 use super::violation_search::{Found, Search};
 use crate::row::{collect, first, int};
+use crate::totals::row::UNSEEN;
 use crate::totals::tallies::{self, read_totals};
 use crate::window::{Conditions, Direction, Reach};
 use crate::{Garage, Result, window_cache};
@@ -32,7 +33,8 @@ fn figures_sql() -> String {
 
 /// The kept tally that counts exactly what a query asks for, apart from states and words.
 fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
-    let plain = !query.new_only
+    let plain = !query.gone_in_last_check
+        && !query.found_in_last_check
         && query.unknown.is_empty()
         && query.due_before.is_none()
         && query.decided_until.is_none()
@@ -44,7 +46,10 @@ fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
     if !plain {
         return None;
     }
+    let (dimension, key) = UNSEEN;
     match (&query.driver, &query.city, &query.month, &query.stages[..]) {
+        (None, None, None, []) if query.new_only => Some((dimension, key.to_owned())),
+        _ if query.new_only => None,
         (None, None, None, []) => Some(("fleet", String::new())),
         (Some(driver), None, None, []) => Some(("driver", driver.clone())),
         (None, Some(city), None, []) => Some(("city", city.clone())),
@@ -131,10 +136,9 @@ pub(crate) fn each_numbered(
     numbers: impl Iterator<Item = Result<i64>>,
     mut take: impl FnMut(ViolationRow) -> ControlFlow<()>,
 ) -> Result<()> {
-    let reader = Reader::new(conn)?;
     let mut statement = conn.prepare_cached(&format!("{} WHERE y.number = ?1", select()))?;
     for number in numbers {
-        let row = first(statement.query([number?])?, |row| reader.read(row))?;
+        let row = first(statement.query([number?])?, read)?;
         if row.is_some_and(|row| take(row).is_break()) {
             break;
         }
@@ -170,10 +174,7 @@ impl Garage {
     pub fn violation(&self, id: &str) -> Result<Option<ViolationRow>> {
         let Some((number, tag)) = number_in(id) else { return Ok(None) };
         let sql = format!("{} WHERE y.number = ?1 AND y.tag = ?2 AND y.removed = 0", select());
-        self.read(|conn| {
-            let reader = Reader::new(conn)?;
-            first(conn.prepare_cached(&sql)?.query(params![number, tag])?, |row| reader.read(row))
-        })
+        self.read(|conn| first(conn.prepare_cached(&sql)?.query(params![number, tag])?, read))
     }
 
     /// The commonest acts among returned violations.

@@ -53,8 +53,12 @@ pub struct ViolationQuery {
     pub vehicles: Vec<VehicleId>,
     /// By state.
     pub states: Vec<ViolationFilter>,
-    /// Only those first seen in the last check, running or ended.
+    /// Only those that nobody has seen.
     pub new_only: bool,
+    /// Only those seen for the first time in the last check, running or ended, whether they were news or not.
+    pub found_in_last_check: bool,
+    /// Only those that no provider lists any more since the last check, running or ended.
+    pub gone_in_last_check: bool,
     /// Only those of which one of these is still wanted and not known.
     pub unknown: Vec<Unknown>,
     /// By how far they got at this desk.

@@ -1,14 +1,15 @@
 //! One row of the list of violations. Columns are read by their places: a search
 //! by name for each of them is most of the time that a long list takes.
 
+use super::sight::{FIRST_FOUND, NEW};
 use super::stages;
 use super::standing::ViolationFilter;
+use crate::Result;
 use crate::row::{Cells, canonical};
-use crate::{Result, last_check};
 use cheku_domain::ledger::BatchId;
 use cheku_domain::{DriverWhy, Fen, Payer, PlateType, Points, Stage, Timestamp, VehicleId, Violation};
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row};
+use rusqlite::Row;
 use std::collections::BTreeMap;
 
 /// One row of the list: what the providers say together.
@@ -40,8 +41,10 @@ pub struct ViolationRow {
     pub last_seen: Timestamp,
     /// Since when no provider returns it.
     pub gone_since: Option<Timestamp>,
-    /// First seen in the last check.
+    /// Nobody has seen it.
     pub is_new: bool,
+    /// It came with its vehicle's first answer (首次查到).
+    pub first_found: bool,
     /// How far it got at this desk.
     pub stage: Stage,
     /// While its driver is to handle it: the day by which.
@@ -85,29 +88,13 @@ pub(crate) fn select() -> String {
              WHERE s.violation = y.number) AS providers,
             y.first_seen, (SELECT id FROM batches WHERE number = y.first_batch) AS first_batch, y.last_seen,
             y.gone_since, y.stage, y.due,
-            (SELECT payer FROM cases WHERE violation = y.number) AS payer, y.note, y.decision_date, y.given IS NOT NULL
+            (SELECT payer FROM cases WHERE violation = y.number) AS payer, y.note, y.decision_date, y.given IS NOT NULL, y.news
          FROM violations y CROSS JOIN vehicles v ON v.number = y.vehicle"
     )
 }
 
-/// Reads rows; knows which batches make one new.
-pub(crate) struct Reader {
-    last_check: Vec<String>,
-}
-
-impl Reader {
-    pub(crate) fn new(conn: &Connection) -> Result<Reader> {
-        Ok(Reader { last_check: last_check::batches(conn)? })
-    }
-
-    pub(crate) fn read(&self, row: &Row<'_>) -> Result<ViolationRow> {
-        let row = read(row)?;
-        let is_new = row.first_batch.as_ref().is_some_and(|batch| self.last_check.contains(&batch.0));
-        Ok(ViolationRow { is_new, ..row })
-    }
-}
-
-fn read(row: &Row<'_>) -> Result<ViolationRow> {
+/// Reads a row.
+pub(crate) fn read(row: &Row<'_>) -> Result<ViolationRow> {
     let mut cells = Cells::of(row);
     let row = ViolationRow {
         id: id_of(cells.next()?, cells.next()?),
@@ -123,6 +110,7 @@ fn read(row: &Row<'_>) -> Result<ViolationRow> {
         last_seen: Timestamp(cells.next()?),
         gone_since: cells.next::<Option<i64>>()?.map(Timestamp),
         is_new: false,
+        first_found: false,
         stage: cells.code(stages::from_code)?,
         due: cells.word_or_none(|text| text.parse().ok())?,
         payer: cells.word_or_none(Payer::from_word)?,
@@ -131,7 +119,9 @@ fn read(row: &Row<'_>) -> Result<ViolationRow> {
         driver_why: None,
     };
     let why = if cells.next()? { DriverWhy::ByHand } else { DriverWhy::Period };
-    Ok(ViolationRow { driver_why: row.driver.is_some().then_some(why), ..row })
+    let news: Option<i64> = cells.next()?;
+    let (is_new, first_found) = (news == Some(NEW), news == Some(FIRST_FOUND));
+    Ok(ViolationRow { driver_why: row.driver.is_some().then_some(why), is_new, first_found, ..row })
 }
 
 /// Reads `VIOLATION`; a text that the file has lost is empty.

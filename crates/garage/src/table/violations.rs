@@ -2,6 +2,7 @@
 //! offence. Merged values come from `merge`; the file itself holds the standing against
 //! what it stands for.
 
+use super::sight::Sight;
 use super::stages;
 use super::standing::ViolationFilter;
 use super::texts::{self, TextKind};
@@ -70,7 +71,13 @@ fn own_time_text(row: &Violation) -> Option<&str> {
 }
 
 /// Adds a row that no provider told of before; gives its number.
-pub(crate) fn insert(conn: &Connection, owner: &Owner, row: &Violation, seen: &Seen<'_>) -> Result<i64> {
+pub(crate) fn insert(
+    conn: &Connection,
+    owner: &Owner,
+    row: &Violation,
+    seen: &Seen<'_>,
+    sight: Sight,
+) -> Result<i64> {
     let texts = Texts::keep(conn, row)?;
     let name = owner.drove.at(row.time);
     let driver = texts::keep_driver(conn, name)?;
@@ -85,9 +92,9 @@ pub(crate) fn insert(conn: &Connection, owner: &Owner, row: &Violation, seen: &S
     // VALUES, since INSERT … SELECT would copy every page that it touches, to be able
     // to take its many rows back. In the table's order: parameters by name are looked up at every row.
     let sql = "INSERT INTO violations (tag, vehicle, time, time_text, place, act, code, fine_fen, points, state, city,
-            city_number, authority, online, repeat, first_seen, last_seen, first_batch, driver, removed, standing, stage)
+            city_number, authority, online, repeat, first_seen, last_seen, first_batch, driver, removed, standing, stage, news)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-            (SELECT number FROM batches WHERE id = ?18), ?19, ?20, iif(?20, 3, ?10), ?21)";
+            (SELECT number FROM batches WHERE id = ?18), ?19, ?20, iif(?20, 3, ?10), ?21, ?22)";
     conn.prepare_cached(sql)?.execute(params![
         crate::row::new_tag(),
         owner.number,
@@ -110,6 +117,7 @@ pub(crate) fn insert(conn: &Connection, owner: &Owner, row: &Violation, seen: &S
         driver,
         owner.removed,
         stages::code(Stage::of(&facts)),
+        sight.code(),
     ])?;
     Ok(conn.last_insert_rowid())
 }

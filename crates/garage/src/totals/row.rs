@@ -3,6 +3,7 @@
 
 use crate::Result;
 use crate::row::{Cells, time_of};
+use crate::table::sight::NEW;
 use crate::table::stages;
 use crate::table::standing::ViolationFilter;
 use cheku_domain::{Stage, ViolationState};
@@ -19,12 +20,13 @@ pub(crate) struct Counted {
     city: String,
     month: String,
     stage: Stage,
+    is_new: bool,
 }
 
 /// What `Counted::read` reads of `violations y`.
 pub(crate) const COLUMNS: &str = "y.standing, y.fine_fen, y.points,
     coalesce((SELECT name FROM driver_names WHERE id = y.driver), ''),
-    coalesce((SELECT text FROM texts WHERE id = y.city), ''), y.time, y.stage";
+    coalesce((SELECT text FROM texts WHERE id = y.city), ''), y.time, y.stage, y.news";
 
 impl Counted {
     /// Reads the next columns of a row.
@@ -37,6 +39,7 @@ impl Counted {
             city: cells.next()?,
             month: cells.next::<Option<i64>>()?.and_then(time_of).map_or_else(String::new, month),
             stage: cells.code(stages::from_code)?,
+            is_new: cells.next::<Option<i64>>()? == Some(NEW),
         })
     }
 
@@ -60,16 +63,30 @@ impl Counted {
         self.standing.map_or("", ViolationFilter::word)
     }
 
-    /// What a vehicle is concerned by.
-    pub(crate) fn keys(&self) -> [(&'static str, &str); 4] {
+    /// What a vehicle is concerned by while it is returned.
+    fn keys(&self) -> [(&'static str, &str); 4] {
         [("driver", &self.driver), ("city", &self.city), ("month", &self.month), ("stage", self.stage.word())]
     }
 
-    /// Where it is counted: with all, and under each of its keys.
+    /// Nobody has seen it, and its vehicle is in the garage.
+    pub(crate) fn is_new(&self) -> bool {
+        self.is_new && self.is_kept()
+    }
+
+    /// Where it is counted: with all, under each of its keys, and with those that nobody has seen.
     pub(crate) fn tallied(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        [("fleet", "")].into_iter().chain(self.keys())
+        [("fleet", "")].into_iter().chain(self.keys()).chain(self.is_new().then_some(UNSEEN))
+    }
+
+    /// Under which its vehicle is counted.
+    pub(crate) fn concerns(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let keys = self.is_returned().then(|| self.keys()).into_iter().flatten();
+        keys.chain(self.is_new().then_some(UNSEEN))
     }
 }
+
+/// The line of those that nobody has seen.
+pub(crate) const UNSEEN: (&str, &str) = ("new", "");
 
 fn month(time: NaiveDateTime) -> String {
     time.format("%Y-%m").to_string()
@@ -128,11 +145,13 @@ pub(crate) struct Summary {
     all: Sums,
     unpaid: Sums,
     unhandled: Sums,
+    new: i64,
 }
 
 impl Summary {
     /// One row more.
     pub(crate) fn count(&mut self, row: &Counted) {
+        self.new += i64::from(row.is_new());
         if let Some(state) = row.state() {
             self.all.count(row, 1);
             self.unpaid.count(row, i64::from(state.owes_fine()));
@@ -141,8 +160,8 @@ impl Summary {
     }
 
     /// In the order of `SUMMARY`.
-    pub(crate) fn figures(&self) -> [i64; 7] {
-        let Summary { all, unpaid, unhandled } = self;
+    pub(crate) fn figures(&self) -> [i64; 8] {
+        let Summary { all, unpaid, unhandled, new } = self;
         [
             all.rows,
             unhandled.rows,
@@ -151,10 +170,11 @@ impl Summary {
             unpaid.fines_unknown,
             unhandled.points,
             unhandled.points_unknown,
+            *new,
         ]
     }
 }
 
 /// The columns of a vehicle's summary that `update` keeps.
 pub(crate) const SUMMARY: &str =
-    "violations, unhandled, unpaid, fines_due_fen, fines_unknown, points_waiting, points_unknown";
+    "violations, unhandled, unpaid, fines_due_fen, fines_unknown, points_waiting, points_unknown, new_count";

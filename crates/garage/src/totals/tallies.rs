@@ -3,6 +3,7 @@
 //! into its vehicle's summary.
 
 use super::fleet_size;
+use super::row::UNSEEN;
 use crate::row::{collect, first, word_or_none};
 use crate::window::Conditions;
 use crate::{Garage, Result};
@@ -116,6 +117,13 @@ pub(crate) fn kept(
     Ok(found.unwrap_or_default())
 }
 
+/// How many violations nobody has seen.
+pub(crate) fn unseen(conn: &Connection) -> Result<u32> {
+    let (dimension, key) = UNSEEN;
+    let sql = "SELECT coalesce(sum(rows), 0) FROM tallies WHERE dimension = ?1 AND key = ?2";
+    Ok(conn.prepare_cached(sql)?.query_row([dimension, key], |row| row.get(0))?)
+}
+
 /// Under each group, or each vehicle by itself: two can bear one plate.
 fn by_vehicles(conn: &Connection, key: &str, plate_type: &str) -> Result<Vec<GroupTotals>> {
     let sql = format!(
@@ -161,6 +169,20 @@ impl Garage {
             let vehicles = fleet_size::kept(conn)?;
             Ok(FleetTotals { vehicles, totals: kept(conn, "fleet", "", &[])?.1 })
         })
+    }
+
+    /// How many violations nobody has seen.
+    pub fn new_violations(&self) -> Result<u32> {
+        self.read(unseen)
+    }
+
+    /// How many vehicles have violations that nobody has seen.
+    pub fn new_vehicles(&self) -> Result<u32> {
+        let sql = "SELECT vehicles FROM concerned WHERE dimension = ?1 AND key = ?2";
+        let (dimension, key) = UNSEEN;
+        let found = self
+            .read(|conn| first(conn.prepare_cached(sql)?.query([dimension, key])?, |row| Ok(row.get(0)?)))?;
+        Ok(found.unwrap_or(0))
     }
 
     /// How many vehicles nobody has ever answered for: what they owe is not known.

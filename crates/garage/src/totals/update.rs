@@ -90,18 +90,19 @@ fn move_concerned(conn: &Connection, before: &[Counted], after: &[Counted]) -> R
     Ok(())
 }
 
-/// What a vehicle's returned violations stand under.
+/// What a vehicle's violations count it under.
 fn keys_of(rows: &[Counted]) -> BTreeSet<(&'static str, &str)> {
-    rows.iter().filter(|row| row.is_returned()).flat_map(Counted::keys).collect()
+    rows.iter().flat_map(Counted::concerns).collect()
 }
 
 fn write_summary(conn: &Connection, vehicle: &str, rows: &[Counted]) -> Result<()> {
     let mut summary = Summary::default();
     rows.iter().for_each(|row| summary.count(row));
-    let [violations, unhandled, unpaid, fines, fines_unknown, points, points_unknown] = summary.figures();
+    let [violations, unhandled, unpaid, fines, fines_unknown, points, points_unknown, new] =
+        summary.figures();
     conn.prepare_cached(
         "UPDATE vehicle_summaries SET violations = ?2, unhandled = ?3, unpaid = ?4, fines_due_fen = ?5,
-             fines_unknown = ?6, points_waiting = ?7, points_unknown = ?8 WHERE vehicle = ?1",
+             fines_unknown = ?6, points_waiting = ?7, points_unknown = ?8, new_count = ?9 WHERE vehicle = ?1",
     )?
     .execute(params![
         vehicle,
@@ -111,7 +112,8 @@ fn write_summary(conn: &Connection, vehicle: &str, rows: &[Counted]) -> Result<(
         fines,
         fines_unknown,
         points,
-        points_unknown
+        points_unknown,
+        new
     ])?;
     Ok(())
 }

@@ -21,7 +21,7 @@ pub(crate) struct Differing {
 #[derive(Default)]
 struct Vehicle {
     /// `None` = it has no summary.
-    kept: Option<[i64; 7]>,
+    kept: Option<[i64; 8]>,
     counted: Summary,
 }
 
@@ -87,7 +87,7 @@ impl Anew {
         );
         each(conn, &summaries, |cells| {
             let vehicle = self.vehicle(cells.next()?);
-            let mut figures = [0; 7];
+            let mut figures = [0; 8];
             for figure in &mut figures {
                 *figure = cells.next()?;
             }
@@ -127,10 +127,8 @@ impl Anew {
                 self.tallies.line(dimension, key).at(row.word()).count(row, 1);
             }
         }
-        if row.is_returned() {
-            for (dimension, key) in row.keys() {
-                self.concerned.line(dimension, key).vehicles.insert(vehicle);
-            }
+        for (dimension, key) in row.concerns() {
+            self.concerned.line(dimension, key).vehicles.insert(vehicle);
         }
     }
 

@@ -20,14 +20,14 @@ async fn an_answer_is_on_every_total_at_once() {
         paid,
     ];
     let settled = scene.answer("storeapi", &id, rows, NOON).await;
-    assert_eq!((settled.new_violations, settled.unpaid), (3, 2));
+    assert_eq!((settled.news.first_seen(), settled.unpaid), (3, 2));
 
     let totals = scene.garage.totals().unwrap().totals;
     assert_eq!((totals.violations, totals.unhandled, totals.unpaid), (3, 2, 2));
     assert_eq!((totals.fines_due_fen, totals.fines_unknown), (Fen(20_000), 1));
     assert_eq!((totals.points_waiting, totals.points_unknown), (6, 1));
     let row = scene.garage.vehicle_row(&id).unwrap().unwrap();
-    assert_eq!((row.status, row.totals, row.new), (VehicleStatus::Owing, totals, 3));
+    assert_eq!((row.status, row.totals, row.new), (VehicleStatus::Owing, totals, 0));
     assert_eq!((row.checked_at, row.checked_with.as_deref()), (Some(NOON), Some("storeapi")));
     for by in [By::Vehicle, By::Driver, By::Group, By::City] {
         let groups = scene.garage.totals_by(by).unwrap();
@@ -51,7 +51,7 @@ async fn two_providers_tell_of_one_violation() {
         ..row("2026-03-01 08:00:00", "通过路口时,闯红灯。", None, None)
     };
     let settled = scene.answer("juhe", &id, vec![other], later(5)).await;
-    assert_eq!(settled.new_violations, 0);
+    assert_eq!(settled.news.first_seen(), 0);
 
     let window = scene.garage.list_violations(&ViolationQuery::default()).unwrap();
     assert_eq!(window.total, 1);
@@ -73,7 +73,7 @@ async fn two_providers_tell_of_one_violation() {
     scene.is_well();
 
     // And back again: the same row, not a second one.
-    assert_eq!(scene.answer("storeapi", &id, vec![one], later(20)).await.new_violations, 0);
+    assert_eq!(scene.answer("storeapi", &id, vec![one], later(20)).await.news.first_seen(), 0);
     assert_eq!(scene.garage.totals().unwrap().totals.unhandled, 1);
     scene.is_well();
 }
@@ -132,7 +132,10 @@ async fn rows_that_differ_only_in_a_number_are_told_apart_in_every_later_answer(
     };
     let open = ViolationState::Unhandled;
     let first = scene.answer("juhe", &id, vec![numbered("H1", open), numbered("H2", open)], NOON).await;
-    assert_eq!((first.new_violations, scene.garage.totals().unwrap().totals.fines_due_fen), (2, Fen(40_000)));
+    assert_eq!(
+        (first.news.first_seen(), scene.garage.totals().unwrap().totals.fines_due_fen),
+        (2, Fen(40_000))
+    );
     let ids = || {
         let rows = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows;
         let number = |id: &str| scene.garage.sources(id).unwrap()[0].row.numbers["archiveno"].clone();
@@ -145,13 +148,13 @@ async fn rows_that_differ_only_in_a_number_are_told_apart_in_every_later_answer(
     // In another order, and one of them handled: each stays itself.
     let handled = numbered("H1", ViolationState::HandledUnpaid);
     let again = scene.answer("juhe", &id, vec![numbered("H2", open), handled], later(1)).await;
-    assert_eq!(again.new_violations, 0);
+    assert_eq!(again.news.first_seen(), 0);
     assert!(ids().iter().zip(&before).all(|(now, then)| (&now.0, &now.2) == (&then.0, &then.2)));
     assert_eq!(ids()[0].1, cheku_garage::ViolationFilter::HandledUnpaid);
 
     // One is paid and no longer returned; the other one is not taken for it.
     let left = scene.answer("juhe", &id, vec![numbered("H2", open)], later(2)).await;
-    assert_eq!((left.new_violations, ids()[1].1), (0, cheku_garage::ViolationFilter::Unhandled));
+    assert_eq!((left.news.first_seen(), ids()[1].1), (0, cheku_garage::ViolationFilter::Unhandled));
     assert_eq!(ids()[0].1, cheku_garage::ViolationFilter::NoLongerReturned);
     // The other provider has both, without numbers: no third, no fourth.
     let bare = || cheku_domain::Violation { numbers: Default::default(), ..numbered("", open) };
@@ -266,7 +269,7 @@ async fn a_reworded_row_does_not_count_twice_while_the_other_provider_still_retu
     let reworded = cheku_domain::Violation { place: "季华六路（东段）".into(), ..one.clone() };
     scene.answer("storeapi", &id, vec![one.clone()], NOON).await;
     scene.answer("juhe", &id, vec![one.clone()], later(1)).await;
-    assert_eq!(scene.answer("storeapi", &id, vec![reworded], later(2)).await.new_violations, 0);
+    assert_eq!(scene.answer("storeapi", &id, vec![reworded], later(2)).await.news.first_seen(), 0);
     let window = scene.garage.list_violations(&ViolationQuery::default()).unwrap();
     assert_eq!((window.total, window.totals.fines_due_fen), (1, Fen(10_000)));
     assert_eq!(window.rows[0].violation.place, "季华六路（东段）");

@@ -22,7 +22,7 @@ async fn the_figures_of_a_batch_add_up() {
 
     let counts = scene.garage.batch_counts(&batch).unwrap();
     assert_eq!((counts.planned, counts.answered, counts.failed, counts.skipped), (6, 1, 1, 2));
-    assert_eq!((counts.not_asked, counts.under_way, counts.new_violations), (1, 1, 1));
+    assert_eq!((counts.not_asked, counts.under_way, counts.news.first_seen()), (1, 1, 1));
     assert_eq!((counts.skipped_by["fresh"], counts.skipped_by["locked"]), (1, 1));
     assert_eq!((counts.charged, counts.cost_fen.0), (1, 14));
     let calls = scene.garage.calls_summary(&CallRange::default()).unwrap();
@@ -159,6 +159,7 @@ async fn an_earlier_batch_leaves_only_those_whom_no_later_one_asked() {
 async fn a_vehicle_that_goes_over_to_the_other_provider_keeps_both_names() {
     let scene = Scene::new();
     let id = scene.vehicle("粤B12345");
+    scene.answer("juhe", &id, vec![], NOON).await;
     let batch = scene.batch("juhe", &[&id]);
     let call = scene.intend(&batch, "juhe", &id).await;
     let refused = failed(ErrorKind::CityClosed, Charge::No);

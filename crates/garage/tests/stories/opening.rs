@@ -122,7 +122,7 @@ async fn an_older_file_is_copied_and_keeps_every_figure_when_it_is_upgraded() {
     let car = &window.rows[0].vehicle.id;
     let again =
         scene.answer("storeapi", car, vec![row("2026-03-01 08:00:00", "违停", Some(20_000), Some(0))], NOON);
-    assert_eq!(again.await.new_violations, 0);
+    assert_eq!(again.await.news.first_seen(), 0);
     // Nothing tells which account it is, so what is saved next is taken for the same.
     garage.remove_account("storeapi").unwrap();
     let account = Account { provider: "storeapi".into(), identity: "now known".into(), ..Account::default() };

@@ -1,6 +1,6 @@
 -- Kept numbers of concerned vehicles that differ from the rows, either way round.
 WITH said AS (
-    SELECT y.vehicle, y.fine_fen, y.points, y.standing AS code, d.name AS driver, c.text AS city,
+    SELECT y.vehicle, y.fine_fen, y.points, y.standing AS code, y.news, d.name AS driver, c.text AS city,
         CASE y.stage WHEN 0 THEN 'still_there' WHEN 1 THEN 'unclaimed' WHEN 2 THEN 'untold' WHEN 3 THEN 'told'
             WHEN 4 THEN 'handled' WHEN 5 THEN 'paid' WHEN 6 THEN 'dropped' WHEN 7 THEN 'verified_gone'
             ELSE 'verified' END AS stage,
@@ -16,6 +16,7 @@ WITH said AS (
     UNION ALL SELECT 'city', city, count(DISTINCT vehicle) FROM returned GROUP BY city
     UNION ALL SELECT 'month', month, count(DISTINCT vehicle) FROM returned GROUP BY month
     UNION ALL SELECT 'stage', stage, count(DISTINCT vehicle) FROM returned GROUP BY stage
+    UNION ALL SELECT 'new', '', count(DISTINCT vehicle) FROM said WHERE standing <> 'removed' AND news = 1 HAVING count(*) > 0
     UNION ALL SELECT 'fleet', '', count(*) FROM vehicles WHERE removed = 0 HAVING count(*) > 0
 ), kept AS (
     SELECT dimension, key, vehicles FROM concerned WHERE vehicles <> 0

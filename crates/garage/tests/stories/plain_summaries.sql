@@ -9,7 +9,12 @@ SELECT count(*) FROM vehicle_summaries s LEFT JOIN (
         coalesce(sum(points) FILTER (WHERE standing = 4), 0) AS points_waiting,
         count(*) FILTER (WHERE standing = 4 AND points IS NULL) AS points_unknown
     FROM violations WHERE standing NOT IN (1, 3) GROUP BY 1
-) r ON r.vehicle = s.vehicle
-WHERE (s.violations, s.unhandled, s.unpaid, s.fines_due_fen, s.fines_unknown, s.points_waiting, s.points_unknown)
+) r ON r.vehicle = s.vehicle LEFT JOIN (
+    SELECT (SELECT id FROM vehicles WHERE number = violations.vehicle) AS vehicle, count(*) AS new_count
+    FROM violations WHERE standing <> 3 AND news = 1 GROUP BY 1
+) n ON n.vehicle = s.vehicle
+WHERE (s.violations, s.unhandled, s.unpaid, s.fines_due_fen, s.fines_unknown, s.points_waiting, s.points_unknown,
+    s.new_count)
     IS NOT (coalesce(r.violations, 0), coalesce(r.unhandled, 0), coalesce(r.unpaid, 0), coalesce(r.fines_due_fen, 0),
-        coalesce(r.fines_unknown, 0), coalesce(r.points_waiting, 0), coalesce(r.points_unknown, 0))
+        coalesce(r.fines_unknown, 0), coalesce(r.points_waiting, 0), coalesce(r.points_unknown, 0),
+        coalesce(n.new_count, 0))

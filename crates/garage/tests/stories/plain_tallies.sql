@@ -1,6 +1,6 @@
 -- Kept tallies that differ from the rows, either way round.
 WITH said AS (
-    SELECT y.vehicle, y.fine_fen, y.points, y.standing AS code, d.name AS driver, c.text AS city,
+    SELECT y.vehicle, y.fine_fen, y.points, y.standing AS code, y.news, d.name AS driver, c.text AS city,
         CASE y.stage WHEN 0 THEN 'still_there' WHEN 1 THEN 'unclaimed' WHEN 2 THEN 'untold' WHEN 3 THEN 'told'
             WHEN 4 THEN 'handled' WHEN 5 THEN 'paid' WHEN 6 THEN 'dropped' WHEN 7 THEN 'verified_gone'
             ELSE 'verified' END AS stage,
@@ -14,6 +14,7 @@ WITH said AS (
     UNION ALL SELECT 'city', city, standing, fine_fen, points FROM said WHERE standing <> 'removed'
     UNION ALL SELECT 'month', month, standing, fine_fen, points FROM said WHERE standing <> 'removed'
     UNION ALL SELECT 'stage', stage, standing, fine_fen, points FROM said WHERE standing <> 'removed'
+    UNION ALL SELECT 'new', '', standing, fine_fen, points FROM said WHERE standing <> 'removed' AND news = 1
 ), counted AS (
     SELECT dimension, key, standing, count(*) AS rows, coalesce(sum(fine_fen), 0) AS fines_fen,
         count(*) FILTER (WHERE fine_fen IS NULL) AS fines_unknown, coalesce(sum(points), 0) AS points,

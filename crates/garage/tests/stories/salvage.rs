@@ -108,7 +108,7 @@ async fn lost_texts_leave_the_violation_and_who_told_of_it() {
         let again = vec![row(SPEEDING, "超速", Some(20_000), Some(6))];
         for provider in ["storeapi", "juhe"] {
             let settled = scene.answer(provider, &id, again.clone(), later(120)).await;
-            assert_eq!(settled.new_violations, 0, "{lost:?}");
+            assert_eq!(settled.news.first_seen(), 0, "{lost:?}");
         }
         assert_eq!(acts(&scene), ["超速"], "{lost:?}: the next answer tells it");
         scene.is_well();

@@ -93,7 +93,7 @@ async fn read_again_it_counts_at_its_own_time_and_costs_what_it_did() {
     assert_eq!(scene.garage.totals().unwrap().totals.fines_due_fen, Fen(20_000));
     let sums = scene.garage.calls_summary(&CallRange::default()).unwrap();
     assert_eq!((sums.charged, sums.unreadable, sums.cost_fen), (1, 0, Fen(14)));
-    assert_eq!(scene.garage.batch_counts(&found.batch).unwrap().new_violations, 1);
+    assert_eq!(scene.garage.batch_counts(&found.batch).unwrap().news.first_seen(), 1);
     scene.is_well();
 }
 

@@ -152,6 +152,23 @@ fn a_garage_of_the_version_before_is_upgraded_in_its_place_and_its_copy_can_be_r
     Scene { garage: Garage::open(dir.path(), later(2)).unwrap(), dir }.is_well();
 }
 
+/// The fixture's last batch that asked anything found one of its violations.
+const FOUND_LAST: &str = "UPDATE violations SET first_batch =
+        (SELECT max(b.number) FROM batches b JOIN calls c ON c.batch = b.id WHERE c.kind = 'question')
+    WHERE number = 2; PRAGMA journal_mode = DELETE;";
+
+#[test]
+fn what_the_last_check_found_stays_new_and_all_else_is_seen() {
+    let dir = tempfile::tempdir().unwrap();
+    lay(dir.path(), &format!("{WHOLE}; {FOUND_LAST}"));
+    let scene = Scene { garage: Garage::open(dir.path(), NOON).unwrap(), dir };
+    let rows = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows;
+    let new: Vec<_> = rows.iter().filter(|row| row.is_new).map(|row| &row.id[..2]).collect();
+    assert_eq!((rows.len(), new, scene.garage.new_violations().unwrap()), (3, vec!["2-"], 1));
+    assert!(rows.iter().all(|row| !row.first_found), "nobody knows that of them");
+    scene.is_well();
+}
+
 #[tokio::test]
 async fn rows_that_come_again_after_it_are_none_that_are_new_and_keep_their_notes() {
     let scene = laid(LAST);
@@ -164,9 +181,9 @@ async fn rows_that_come_again_after_it_are_none_that_are_new_and_keep_their_note
     let returned = again("2026/2/1 8:00", "闯红灯", Some(10_000), Some(6));
     for (at, provider) in ["storeapi", "juhe", "storeapi"].into_iter().enumerate() {
         let now = later(60 + i64::try_from(at).unwrap());
-        assert_eq!(scene.answer(provider, &before[1].vehicle, first.clone(), now).await.new_violations, 0);
+        assert_eq!(scene.answer(provider, &before[1].vehicle, first.clone(), now).await.news.first_seen(), 0);
         let one = vec![returned.clone()];
-        assert_eq!(scene.answer(provider, &before[0].vehicle, one, now).await.new_violations, 0);
+        assert_eq!(scene.answer(provider, &before[0].vehicle, one, now).await.news.first_seen(), 0);
     }
     let after = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows;
     let told = |row: &cheku_garage::ViolationRow| {

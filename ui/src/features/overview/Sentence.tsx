@@ -6,7 +6,7 @@ import type { Overview } from "@/bindings/Overview";
 import { useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
-import { batchOf, hrefOf, newViolations, runningBatch } from "@/shared/links";
+import { batchOf, goneViolations, hrefOf, newViolations, runningBatch } from "@/shared/links";
 import css from "./overview.module.css";
 
 /** The answer first: what the last check found, each number a link to its rows. */
@@ -59,6 +59,7 @@ function Words({ overview }: { overview: Overview }) {
           components={{ rows: <Rows href={newViolations()} /> }}
         />
       )}
+      <Told check={check} />
       <Besides check={check} />
     </>
   );
@@ -70,6 +71,27 @@ function Rows({ href, children }: { href: string; children?: ReactNode }) {
     <a className="in-text" href={href}>
       {children}
     </a>
+  );
+}
+
+/** What the check found with first answers, and what is no longer listed. */
+function Told({ check }: { check: LastCheck }) {
+  const { t } = useTranslation("overview");
+  const said = (count: number) => ({ count, shown: formatCount(count) });
+  return (
+    <>
+      {check.first_found > 0 && t("sentence.firstFound", said(check.first_found))}
+      {check.gone > 0 && (
+        <Trans
+          i18n={i18next}
+          t={t}
+          i18nKey="sentence.gone"
+          count={check.gone}
+          values={{ shown: formatCount(check.gone) }}
+          components={{ rows: <Rows href={goneViolations()} /> }}
+        />
+      )}
+    </>
   );
 }
 

@@ -90,6 +90,8 @@ describe("the overview", () => {
       doubtful: 0,
       skipped: 0,
       not_asked: 0,
+      first_found: 0,
+      gone: 0,
     };
     host.answer("overview", () => ({ ...OVERVIEW, last_check: check }));
     await openWindow("/overview");
@@ -97,6 +99,27 @@ describe("the overview", () => {
     expect(sentence.textContent).toContain("03-10 开始、03-11 继续，共查询 186 辆车");
     const failed = screen.getByText("4 辆查询失败").getAttribute("href");
     expect(failed).toBe("#/check?view=batch&batch=b2&show=failed");
+  });
+
+  it("names what was found at a first check and what is no longer listed", async () => {
+    const host = fleetHost();
+    const check: LastCheck = {
+      batch: "b2",
+      began_at: Date.UTC(2026, 2, 10, 10),
+      started_at: Date.UTC(2026, 2, 10, 10),
+      asked: 186,
+      failed: 0,
+      doubtful: 0,
+      skipped: 0,
+      not_asked: 0,
+      first_found: 12,
+      gone: 3,
+    };
+    host.answer("overview", () => ({ ...OVERVIEW, last_check: check }));
+    await openWindow("/overview");
+    const sentence = await screen.findByTestId("overview-sentence");
+    expect(sentence.textContent).toContain("新增 23 条违章未看，涉及 17 辆。首次查到 12 条。3 条已查不到。");
+    expect(screen.getByText("3 条").getAttribute("href")).toBe("#/violations?gone=true");
   });
 
   it("shows as many new rows as it has room for", async () => {

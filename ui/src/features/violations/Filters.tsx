@@ -9,8 +9,10 @@ import { EVERY_DRIVER } from "@/shared/data/everything";
 import { FilterChip, FilterMenu, type FilterOption } from "@/shared/Filter";
 import { SavedFilters } from "@/shared/filters/SavedFilters";
 import { Segmented } from "@/shared/Segmented";
+import { seeViolations } from "./actions";
 import { useKeys, useSegmentCounts } from "./queries";
 import {
+  ALL_NEW,
   FILTERS,
   PRESETS,
   SEGMENT_NAMES,
@@ -95,6 +97,11 @@ export const ViolationFilters = memo(function ViolationFilters({ search, go, lat
         on={search.new === true}
         onChange={(on) => go({ new: on || undefined })}
       />
+      {search.new && fresh ? (
+        <Button kind="quiet" size="small" data-testid="all-seen" onClick={() => void seeViolations(ALL_NEW)}>
+          {t("seen.all")}
+        </Button>
+      ) : null}
       <OneFilter search={search} go={go} name="city" keys={cities} />
       <OneFilter
         search={search}
@@ -106,6 +113,7 @@ export const ViolationFilters = memo(function ViolationFilters({ search, go, lat
       <More search={search} go={go} />
       <Exact search={search} go={go} name="act" />
       <Exact search={search} go={go} name="place" />
+      {search.gone && <FilterChip label={t("filter.gone")} on onChange={() => go({ gone: undefined })} />}
       {search.fresh && <FilterChip label={t("filter.fresh")} on onChange={() => go({ fresh: undefined })} />}
       {search.vehicle !== undefined && (
         <FilterChip label={t("filter.vehicle")} on onChange={() => go({ vehicle: undefined })} />

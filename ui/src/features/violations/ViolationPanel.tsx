@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { ViolationDetail } from "@/bindings/ViolationDetail";
 import type { ViolationRow } from "@/bindings/ViolationRow";
-import { asCommandError } from "@/host";
+import { asCommandError, rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatFull } from "@/i18n/dates";
 import { fineInText } from "@/i18n/money";
@@ -28,6 +29,7 @@ export function ViolationPanel({ id, ...moves }: PanelProps) {
   const { t } = useTranslation("violations");
   const { data, error } = useQuery(violationQuery(id));
   const slow = useSlow(data === undefined);
+  useSeen(id, data?.row.is_new === true);
   if (error) {
     return (
       <SidePanel {...moves} label={t("title")} heading={t("title")} width={WIDTH}>
@@ -73,6 +75,7 @@ export function ViolationPanel({ id, ...moves }: PanelProps) {
       <SideSection title={t("answers", { count: foreign })} end={end}>
         <SourceTable sources={data.sources} differing={data.differing} />
         {foreign > 1 && <p className={css.rule}>{t("merged")}</p>}
+        {data.row.first_found && <p className={css.rule}>{t("firstFound")}</p>}
         {data.row.repeat > 1 && <p className={css.rule}>{t("repeat", { count: data.row.repeat })}</p>}
       </SideSection>
     </SidePanel>
@@ -93,6 +96,15 @@ function Handling({ row }: { row: ViolationRow }) {
       />
     </div>
   );
+}
+
+/** What was opened was seen. It is marked when it is left, so that nothing moves under the eyes: neither its pill nor
+    its place in a list of new ones. What could not be marked stays new. */
+function useSeen(id: string, isNew: boolean): void {
+  useEffect(() => {
+    if (!isNew) return;
+    return () => void rpc("violation_opened", { id }).catch(() => undefined);
+  }, [id, isNew]);
 }
 
 function Heading({ detail }: { detail: ViolationDetail }) {

@@ -28,7 +28,7 @@ import { EmptyState, ErrorState } from "@/shared/States";
 import { useLatest, useSame } from "@/shared/stable";
 import { type Go, useAddress } from "@/shared/useAddress";
 import { usePageKeys } from "@/shared/usePageKeys";
-import { handleViolations } from "./actions";
+import { handleViolations, SEEN_KEY, seeViolations } from "./actions";
 import { useColumns } from "./columns";
 import { StateSegments, ViolationFilters } from "./Filters";
 import { violationList } from "./queries";
@@ -54,10 +54,13 @@ export function ViolationsPage() {
   const total = head.data?.total;
   const [selection, dispatch] = useSelection(JSON.stringify(filter));
   const columns = useGridColumns("violations", useColumns(placesOf(head.data?.totals.fines_due_fen)));
-  const neighbours = useNeighbours(list, total ?? 0, go);
+  const neighbours = useNeighbours(list, total ?? 0, go, search.new === true);
   const chosen = toRequest(selection, filter);
   const mark = async (handled: boolean) => {
     if (await handleViolations(chosen, handled)) dispatch({ type: "none" });
+  };
+  const see = async (selected: ViolationSelection) => {
+    if (await seeViolations(selected)) dispatch({ type: "none" });
   };
   const save = (only: ViolationSelection | null) => {
     const query = { filter, sort, offset: 0, limit: 0 };
@@ -65,7 +68,11 @@ export function ViolationsPage() {
   };
   const [giving, setGiving] = useState<Acted | null>(null);
   const acted = actedOn(selection, total ?? 0, chosen, search.open);
-  usePageKeys({ d: () => setGiving(acted) });
+  usePageKeys({ d: () => setGiving(acted), [SEEN_KEY]: () => acted && void see(acted.selection) });
+  const some = selectedCount(selection, total ?? 0) > 0;
+  const keys = {
+    [SEEN_KEY]: (row: ViolationRow) => void see(some ? chosen : { kind: "ids", ids: [row.id] }),
+  };
   const bulk = (
     <BulkBar selection={selection} total={total ?? 0} dispatch={dispatch}>
       <Button kind="quiet" size="small" icon="tick" data-testid="bulk-mark" onClick={() => void mark(true)}>
@@ -73,6 +80,9 @@ export function ViolationsPage() {
       </Button>
       <Button kind="quiet" size="small" data-testid="bulk-unmark" onClick={() => void mark(false)}>
         {t("mine.undo")}
+      </Button>
+      <Button kind="quiet" size="small" data-testid="bulk-seen" onClick={() => void see(chosen)}>
+        {t("seen.mark")}
       </Button>
       <Button
         kind="quiet"
@@ -136,6 +146,7 @@ export function ViolationsPage() {
             onSelection={dispatch}
             openId={search.open}
             onOpen={neighbours.open}
+            keys={keys}
             bulk={bulk}
             empty={<Empty search={search} go={go} all={head.data?.all ?? 0} />}
             totals={
@@ -175,15 +186,21 @@ function actedOn(
 /** One fine with fen among what is due gives the whole column two places. */
 const placesOf = (due: number | undefined): 0 | 2 => (due !== undefined && due % 100 !== 0 ? 2 : 0);
 
-/** The rows above and below the open one, in the list's own order. */
-function useNeighbours(list: ListQuery<ViolationWindow>, total: number, go: Go<ViolationsSearch>) {
+/** The rows above and below the open one, in the list's own order. Where a row `leaves` the list once it was seen,
+    those below it move up. */
+function useNeighbours(
+  list: ListQuery<ViolationWindow>,
+  total: number,
+  go: Go<ViolationsSearch>,
+  leaves: boolean,
+) {
   const [at, setAt] = useState<number | null>(null);
   const open = useCallback(
     (row: ViolationRow, index: number) => {
-      setAt(index);
+      setAt((before) => (leaves && before !== null && index > before ? index - 1 : index));
       go({ open: row.id });
     },
-    [go],
+    [go, leaves],
   );
   const step = (to: number) =>
     void list.load(to, 1).then(({ rows: [row] }) => {

@@ -39,3 +39,14 @@ export const takeBackGiven = (selection: ViolationSelection) =>
     ({ count }) => words("violations:give.takenBack", { count }),
     () => rpc("violations_give", { selection, driver: null, reason: "" }),
   );
+
+/** Marks the ticked ones as seen, else the row that the keyboard is on, else the open one. */
+export const SEEN_KEY = "r";
+
+/** Marks the new ones among these as seen, and offers the way back. */
+export function seeViolations(selection: ViolationSelection): Promise<boolean> {
+  return runUndoable(
+    ({ count }) => words("violations:seen.done", { count }),
+    () => rpc("violations_seen", selection),
+  );
+}

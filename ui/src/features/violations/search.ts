@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import type { ViolationFilter } from "@/bindings/ViolationFilter";
+import type { ViolationSelection } from "@/bindings/ViolationSelection";
+import { EVERY_VIOLATION } from "@/shared/data/everything";
 import { filterSet } from "@/shared/filters/filterSet";
 import type { GridSort } from "@/shared/grid";
 import { flag, oneOf, searchText, someOf, text } from "@/shared/searchParts";
@@ -39,8 +41,10 @@ export const violationsSearch = v.object({
   q: searchText,
   /** Absent: every state. */
   state: someOf(STATES),
-  /** First seen in the last check. */
+  /** New and not seen yet. */
   new: flag,
+  /** Not listed any more since the last check. */
+  gone: flag,
   /** Of these one is still wanted and not known. */
   unknown: someOf(["fine", "points"]),
   /** How far they got at this desk; absent: every stage. */
@@ -78,6 +82,8 @@ export function toFilter(search: ViolationsSearch): ViolationFilter {
     vehicle: search.vehicle ? [search.vehicle] : [],
     state: search.state ?? [],
     new_only: search.new ?? false,
+    found_in_last_check: false,
+    gone_in_last_check: search.gone ?? false,
     unknown: search.unknown ?? [],
     driver: search.driver ?? null,
     city: search.city ?? null,
@@ -91,6 +97,13 @@ export function toFilter(search: ViolationsSearch): ViolationFilter {
   };
 }
 
+/** Whatever is new, whatever else the list shows. */
+export const ALL_NEW: ViolationSelection = {
+  kind: "matching",
+  filter: { ...EVERY_VIOLATION, new_only: true },
+  except: [],
+};
+
 export function toSort(search: ViolationsSearch): GridSort {
   if (!search.sort) return { column: "time", descending: true };
   return { column: search.sort, descending: search.desc ?? false };
@@ -100,6 +113,7 @@ export function toSort(search: ViolationsSearch): GridSort {
 export const FILTERS = filterSet<ViolationsSearch>(violationsSearch, [
   "state",
   "new",
+  "gone",
   "unknown",
   "stage",
   "overdue",

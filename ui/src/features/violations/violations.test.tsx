@@ -91,6 +91,42 @@ describe("the list", () => {
   });
 });
 
+describe("what nobody has seen", () => {
+  it("is all marked as seen beside its filter, whatever else the list shows", async () => {
+    const host = fleetHost();
+    host.answer("violations_seen", () => ({ undo: "u1", count: 23 }));
+    await openWindow("/violations?new=true&city=%E5%98%89%E5%85%B4");
+    await userEvent.click(await screen.findByTestId("all-seen"));
+    expect(lastAsked(host, "violations_seen")).toMatchObject({
+      kind: "matching",
+      filter: { new_only: true, city: null, search: "" },
+      except: [],
+    });
+    expect(await screen.findByText("已将 23 条新增标为已看。")).toBeDefined();
+  });
+
+  it("is seen once its panel is left, and stays as it is while that is open", async () => {
+    const host = fleetHost();
+    host.answer("violation_opened", () => ({}));
+    await openWindow("/violations?open=r1");
+    const panel = await screen.findByTestId("side-panel");
+    await within(panel).findByText("新");
+    expect(host.asked.some(({ name }) => name === "violation_opened")).toBe(false);
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(lastAsked(host, "violation_opened")).toEqual({ id: "r1" }));
+  });
+
+  it("is seen when it was new, and nothing is asked of others", async () => {
+    const host = fleetHost();
+    host.answer("violation", () => ({ ...DETAIL, row: { ...DETAIL.row, is_new: false, first_found: true } }));
+    await openWindow("/violations?open=r1");
+    expect(await screen.findByText("首次查询这辆车时已有，不算新增。")).toBeDefined();
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByTestId("side-panel")).toBeNull());
+    expect(host.asked.some(({ name }) => name === "violation_opened")).toBe(false);
+  });
+});
+
 describe("one violation", () => {
   it("shows both providers' views as text and tints what differs", async () => {
     fleetHost();

@@ -23,6 +23,8 @@ export const EVERY_VIOLATION: ViolationFilter = {
   vehicle: [],
   state: [],
   new_only: false,
+  found_in_last_check: false,
+  gone_in_last_check: false,
   unknown: [],
   driver: null,
   city: null,

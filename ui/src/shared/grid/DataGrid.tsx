@@ -41,6 +41,8 @@ export type DataGridProps<Row extends object> = {
   /** The row shown in the side panel. */
   openId?: string | null;
   onOpen?: (row: Row, index: number) => void;
+  /** What a letter does with the row that the keyboard is on. */
+  keys?: Readonly<Record<string, (row: Row) => void>>;
   empty?: ReactNode;
   totals?: ReactNode;
   bulk?: ReactNode;
@@ -84,7 +86,6 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     scrollPaddingEnd: HEAD_HEIGHT + covered,
   });
   const scrollTo = (index: number) => virtual.scrollToIndex(index);
-  const { place, setPlace } = useActiveCell({ listKey: hashKey(list.key), total: known, covered, scrollTo });
   const items = virtual.getVirtualItems();
   // An element that has the focus would lose it by being put elsewhere.
   const inRows = document.activeElement?.closest("[role=rowgroup]") != null;
@@ -97,6 +98,16 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     head,
     first: items[0]?.index ?? 0,
     last: items.at(-1)?.index ?? 0,
+  });
+  const { place, setPlace } = useActiveCell({
+    listKey: hashKey(list.key),
+    total: known,
+    covered,
+    scrollTo,
+    idAt: (index) => {
+      const row = rows.rowAt(index);
+      return row && rowId(row);
+    },
   });
   const onPointerOver = useTitles({
     titleOf: (at, column) => {
@@ -113,6 +124,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     rows,
     rowId,
     onOpen,
+    keys: props.keys,
     onSelection,
     selection,
     sort,

@@ -14,6 +14,7 @@ export type GridActionOptions<Row> = {
   selection?: Selection;
   onSelection?: (action: SelectionAction) => void;
   onOpen?: (row: Row, index: number) => void;
+  keys?: Readonly<Record<string, (row: Row) => void>>;
   sort: GridSort | null;
   onSort?: (sort: GridSort) => void;
   onMove: (id: string, to: string) => void;

@@ -95,9 +95,20 @@ export function useGridActions<Row>(options: GridActionOptions<Row>) {
     else onHeading(key);
   };
 
+  /** A letter alone, as the page wants it. */
+  const ownKey = (event: React.KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    const { keys, place, rows } = latest.current;
+    const use = keys?.[event.key.toLowerCase()];
+    const row = place && place.row >= 0 ? rows.rowAt(place.row) : undefined;
+    if (use && row) use(row);
+    return use !== undefined && row !== undefined;
+  };
+
   const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
     const onButton = (event.target as HTMLElement).closest("button, input") !== null;
     if (onButton && (event.key === "Enter" || event.key === " ")) return;
+    if (ownKey(event)) return event.preventDefault();
     const { place, total, columns, perScreen, selection } = latest.current;
     const key = gridKey(event, {
       place,

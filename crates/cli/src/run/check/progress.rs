@@ -59,6 +59,7 @@ fn message(lang: Lang, progress: &Progress) -> String {
         (progress.failed, lang.pick("查询失败", "failed")),
         (progress.doubtful, lang.pick("待核对", "unconfirmed")),
         (progress.new_violations, lang.pick("条新增违章", "new violations")),
+        (progress.first_found, lang.pick("条首次查到", "found at first check")),
     ];
     parts.extend(
         counted.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")),

@@ -106,7 +106,7 @@ fn counts(face: &Face, last: &Progress) -> String {
 fn spent(face: &Face, last: &Progress) -> String {
     let cost = table::cost_said(face.lang, last.cost.fen, last.cost.unknown);
     let (charged, new) = (last.charged, last.new_violations);
-    let owed = new_owed(face, last);
+    let owed = new_owed(face, last) + &besides(face, last);
     let mut text = match face.lang {
         Lang::Zh => format!("计费 {charged} 次，{cost}；新增违章 {new} 条{owed}。"),
         Lang::En => format!("{charged} calls charged, {cost}; {new} new violations{owed}."),
@@ -129,6 +129,16 @@ fn spent(face: &Face, last: &Progress) -> String {
         });
     }
     text
+}
+
+/// What was found with first answers, and what nobody lists any more.
+fn besides(face: &Face, last: &Progress) -> String {
+    let parts = [
+        (last.first_found, face.say("；首次查到 {k} 条", "; {k} found at first check")),
+        (last.gone, face.say("；已查不到 {k} 条", "; {k} no longer listed")),
+    ];
+    let said = parts.iter().filter(|(count, _)| *count > 0);
+    said.map(|(count, text)| text.replace("{k}", &count.to_string())).collect()
 }
 
 /// What the new ones owe: unknown amounts are said, never counted as nothing.

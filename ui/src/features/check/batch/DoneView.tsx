@@ -3,6 +3,7 @@ import { useLanguage, useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
 import { fineInText, formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import { useAppState } from "@/shared/data/appState";
 import { useProviderName } from "@/shared/data/settings";
 import { goTo, newViolations } from "@/shared/links";
 import { Figure, FigureRow, Panel } from "@/shared/Panel";
@@ -18,6 +19,7 @@ import { FailedPanel } from "./FailedPanel";
 import { ItemsPanel } from "./ItemsPanel";
 import { SkippedPanel } from "./SkippedPanel";
 import { tookParts, useBatchSentence } from "./stopWords";
+import { useToldBesides } from "./useNews";
 
 /** A batch that has ended: sums that add up, then what is left to do. */
 export function DoneView({ batch, search, go }: SearchProps & { batch: Progress }) {
@@ -69,6 +71,8 @@ function Head({ batch, search, go }: SearchProps & { batch: Progress }) {
   const { t } = useTranslation("check");
   const sentence = useBatchSentence()(batch);
   const message = batch.stopped?.message;
+  // Whichever check found them: as many as the press shows.
+  const unseen = useAppState()?.new_violations ?? 0;
   return (
     <Panel className={css.fixed}>
       <div className={css.batchHead}>
@@ -84,7 +88,7 @@ function Head({ batch, search, go }: SearchProps & { batch: Progress }) {
               {search.show ? t("done.summary") : t("done.every")}
             </Button>
           )}
-          {batch.new_violations > 0 && (
+          {unseen > 0 && batch.new_violations > 0 && (
             <Button
               kind="primary"
               icon="violations"
@@ -93,7 +97,7 @@ function Head({ batch, search, go }: SearchProps & { batch: Progress }) {
                 goTo(newViolations());
               }}
             >
-              {t("done.seeNew", { count: batch.new_violations, shown: formatCount(batch.new_violations) })}
+              {t("done.seeNew", { count: unseen, shown: formatCount(unseen) })}
             </Button>
           )}
         </div>
@@ -126,7 +130,7 @@ function Figures({ batch }: { batch: Progress }) {
         <CostFigure label={t("done.cost")} cost={batch.cost} note={charged + besides} />
         <Figure
           label={t("batch.new")}
-          value={<a href={newViolations()}>{formatCount(batch.new_violations)}</a>}
+          value={formatCount(batch.new_violations)}
           unit={t("rows")}
           note={<NewOwed batch={batch} />}
         />
@@ -146,14 +150,16 @@ function Figures({ batch }: { batch: Progress }) {
 function NewOwed({ batch }: { batch: Progress }) {
   const { t } = useTranslation("check");
   const language = useLanguage();
+  const besides = useToldBesides()(batch);
   const of = t("batch.newOf", { count: batch.new_vehicles });
   const owed = batch.new_owed;
-  if (!owed || batch.new_violations === 0) return of;
+  if (!owed || batch.new_violations === 0) return besides || of;
   const unknown = owed.fines_unknown > 0 ? t("done.newUnknown", { count: owed.fines_unknown }) : "";
   const fines = fineInText(owed.fines_fen, language);
   return (
     <span data-testid="batch-new-owed" title={of}>
       {t("done.newOwed", { fines: `${fines}${unknown}`, points: formatCount(owed.points) })}
+      {besides && `${t("comma")}${besides}`}
     </span>
   );
 }

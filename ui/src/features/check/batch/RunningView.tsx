@@ -18,6 +18,7 @@ import { BatchBar } from "./BatchBar";
 import { ItemsPanel } from "./ItemsPanel";
 import { NeedsYou } from "./NeedsYou";
 import { done } from "./outcomes";
+import { useToldBesides } from "./useNews";
 
 /** A batch under way: progress, money, every vehicle's result, and what wants a person. */
 export function RunningView({ batch, search, go }: SearchProps & { batch: Progress }) {
@@ -129,6 +130,7 @@ function Controls({ batch }: { batch: Progress }) {
 function Figures({ batch }: { batch: Progress }) {
   const { t } = useTranslation("check");
   const costWords = useCostWords();
+  const told = useToldBesides();
   const charged = t("batch.charged", { count: batch.charged, shown: formatCount(batch.charged) });
   const besides =
     batch.unconfirmed > 0
@@ -158,7 +160,9 @@ function Figures({ batch }: { batch: Progress }) {
           label={t("batch.new")}
           value={formatCount(batch.new_violations)}
           unit={t("rows")}
-          note={t("batch.newOf", { count: batch.new_vehicles })}
+          note={[t("batch.newOf", { count: batch.new_vehicles }), told(batch)]
+            .filter(Boolean)
+            .join(t("comma"))}
         />
       </FigureRow>
     </div>

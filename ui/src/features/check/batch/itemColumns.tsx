@@ -23,7 +23,13 @@ export function useItemWords(): (row: ItemRow) => string {
   return (row) => {
     const over = row.instead_of ? t("items.instead", { provider: nameOf(row.provider) }) : "";
     if (row.state === "answered") {
-      return [row.unpaid > 0 ? t("items.unpaid", { count: row.unpaid }) : "", over].filter(Boolean).join(" ");
+      const counted = [
+        row.unpaid > 0 && t("items.unpaid", { count: row.unpaid }),
+        row.first_found > 0 && t("news.firstFound", { count: row.first_found, shown: row.first_found }),
+        row.gone > 0 && t("news.gone", { count: row.gone, shown: row.gone }),
+        over,
+      ];
+      return counted.filter(Boolean).join(" ");
     }
     if (row.reason === null) return over;
     const words = t(`reason.${row.reason}`);

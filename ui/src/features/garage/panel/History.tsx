@@ -41,11 +41,12 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
 function Changed({ new: fresh, gone }: Omit<HistoryEntry, "call">) {
   const { t } = useTranslation("garage");
   if (fresh.length + gone.length === 0) return null;
+  const isFirst = fresh.every((row) => row.first_found);
   return (
     <div className={css.changed} data-testid="history-changed">
       {fresh.length > 0 && (
         <details>
-          <summary>{t("history.new", { count: fresh.length })}</summary>
+          <summary>{t(isFirst ? "history.firstFound" : "history.new", { count: fresh.length })}</summary>
           <Rows rows={fresh} />
         </details>
       )}
