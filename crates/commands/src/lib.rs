@@ -23,6 +23,7 @@ mod identity;
 pub mod import;
 mod keys;
 pub mod maintenance;
+pub mod notices;
 pub mod overview;
 mod reading;
 mod registry;

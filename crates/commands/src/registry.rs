@@ -52,6 +52,8 @@ macro_rules! with_commands {
             call_settle(SettleRequest) -> CallRow = crate::calls::call_settle;
             violations(ViolationQuery) -> ViolationWindow = crate::violations::violations;
             violation(Id) -> ViolationDetail = crate::violations::violation;
+            notices(NoticesRequest) -> Notices = crate::notices::notices;
+            notices_print(NoticesRequest) -> ReportReply = crate::notices::notices_print;
             violations_step(StepRequest) -> Undoable = crate::cases::violations_step;
             violations_note(NoteRequest) -> Undoable = crate::violations::violations_note;
             violations_seen(ViolationSelection) -> Undoable = crate::violations::violations_seen;

@@ -8,6 +8,9 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use page::whole as whole_page;
+pub(crate) use plate::plate;
+
 use crate::App;
 use crate::api::{ReportReply, ReportRequest, ReportScope};
 use crate::error::{Result, count, not_found};
@@ -16,7 +19,7 @@ use crate::words::Lang;
 use cheku_domain::{Timestamp, Totals, VehicleId};
 use cheku_files::{FileError, Place, REPORTS, own_folder};
 use cheku_garage::{Garage, VehicleRow, ViolationQuery, ViolationRow};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// More rows than this are for a spreadsheet, not for paper; page and reply say how many there are.
 const MOST_ROWS: usize = 5_000;
@@ -57,7 +60,7 @@ pub async fn report(app: &App, request: ReportRequest) -> Result<ReportReply> {
     let chosen = request.to.map(|to| app.to_write(&to)).transpose()?;
     let written = app.work(move |garage| {
         let report = gather(garage, &request.scope, Lang::of(&request.lang), now)?;
-        let place = chosen.map_or_else(|| own_place(&home, &report), Ok)?;
+        let place = chosen.map_or_else(|| own_place(&home, what(&report), now), Ok)?;
         cheku_sheets::write_text(&place, &page::html(&report))?;
         Ok((place, count(report.about.rows()), count(report.total)))
     });
@@ -66,11 +69,24 @@ pub async fn report(app: &App, request: ReportRequest) -> Result<ReportReply> {
     Ok(ReportReply { rows, all, file: place.path().to_string_lossy().into_owned(), opens })
 }
 
-/// In the home's reports folder, under a name that tells its second.
-fn own_place(home: &Path, report: &Report) -> Result<Place> {
+/// In the home's reports folder, under a name that tells its second: "车辆 2026-03-12 101502.html". No person and
+/// no plate stands in a file's name.
+fn own_place(home: &Path, what: &str, now: Timestamp) -> Result<Place> {
     let folder = home.join(REPORTS);
     own_folder(home, REPORTS).map_err(|error| FileError::of_io(&error, &folder))?;
-    Ok(Place::of_ours(&folder.join(file_name(report)), home).replacing(true))
+    let name = format!("{what} {}.html", now.in_cst().format("%Y-%m-%d %H%M%S"));
+    Ok(Place::of_ours(&folder.join(name), home).replacing(true))
+}
+
+/// Writes a page into the reports folder; says where it stands.
+pub(crate) async fn written_by_us(app: &App, what: &str, now: Timestamp, page: String) -> Result<PathBuf> {
+    let (home, what) = (app.0.home.clone(), what.to_owned());
+    app.work(move |_| {
+        let place = own_place(&home, &what, now)?;
+        cheku_sheets::write_text(&place, &page)?;
+        Ok(place.path().to_owned())
+    })
+    .await
 }
 
 impl About {
@@ -132,13 +148,12 @@ fn gather(garage: &Garage, scope: &ReportScope, lang: Lang, now: Timestamp) -> R
     Ok(Report { lang, fleet, now, about, total, totals, vehicles, unanswered })
 }
 
-/// "车辆 2026-03-12 101502.html": no person and no plate in a file's name.
-fn file_name(report: &Report) -> String {
-    let what = match report.about {
+/// What a report is called.
+fn what(report: &Report) -> &'static str {
+    match report.about {
         About::Fleet(_) => report.lang.pick("车队", "fleet"),
         About::Driver { .. } => report.lang.pick("驾驶员", "driver"),
         About::Vehicle { .. } => report.lang.pick("车辆", "vehicle"),
         About::Violations(_) => report.lang.pick("违章", "violations"),
-    };
-    format!("{what} {}.html", report.now.in_cst().format("%Y-%m-%d %H%M%S"))
+    }
 }

@@ -15,9 +15,24 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 
 pub(super) fn html(report: &Report) -> String {
     let title = title(report);
+    let content = html! {
+        header {
+            h1 { (title) }
+            p.made { (made(report)) }
+        }
+        (figures(report))
+        (cut(report))
+        (content(report))
+        (note(report.lang))
+    };
+    whole(report.lang, &title, &content)
+}
+
+/// A page to print around its content.
+pub(crate) fn whole(lang: Lang, title: &str, content: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang=(report.lang.tag()) {
+        html lang=(lang.tag()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -26,16 +41,7 @@ pub(super) fn html(report: &Report) -> String {
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
-                header {
-                    h1 { (title) }
-                    p.made { (made(report)) }
-                }
-                (figures(report))
-                (cut(report))
-                (content(report))
-                (note(report.lang))
-            }
+            body { (content) }
         }
     };
     page.into_string()

@@ -24,7 +24,7 @@ fn kind(plate: &str, plate_type: &str) -> &'static str {
 
 /// "苏E·12345" on its ground. The dot is drawn by the style, so that copying
 /// gives the plate's own characters.
-pub(super) fn plate(plate: &str, plate_type: &str, large: bool) -> Markup {
+pub(crate) fn plate(plate: &str, plate_type: &str, large: bool) -> Markup {
     let head: String = plate.chars().take(2).collect();
     let tail: String = plate.chars().skip(2).collect();
     let classes = format!("plate {}{}", kind(plate, plate_type), if large { " large" } else { "" });
