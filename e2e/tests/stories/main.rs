@@ -2,6 +2,7 @@
 
 mod accessible;
 mod addresses;
+mod cases;
 mod closing;
 // Notices as Linux has them.
 #[cfg(not(windows))]

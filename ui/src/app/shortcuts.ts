@@ -31,6 +31,11 @@ export const GRID_KEYS = [
 
 /** Of the violations' list: about what is chosen, else about what is open. */
 export const VIOLATION_KEYS = [
+  { keys: "1", word: "told" },
+  { keys: "2", word: "handled" },
+  { keys: "3", word: "paid" },
+  { keys: "4", word: "dropped" },
+  { keys: "0", word: "takeBack" },
   { keys: "D", word: "give" },
   { keys: "R", word: "seen" },
 ] as const;

@@ -106,7 +106,7 @@ pub async fn panels(window: &Window, album: &Album<'_>, prefix: &str, look: Look
     let found = window.ask("violations", newest).await?;
     let id = found["rows"][0]["id"].as_str().unwrap_or_default().to_owned();
     window.go(&format!("violations?open={id}")).await?;
-    window.id("mark").await?;
+    window.id("progress").await?;
     album.keep(window, &format!("{prefix}violation"), look).await
 }
 

@@ -255,9 +255,14 @@ describe("the garage's settings", () => {
     const cap = await screen.findByTestId("month-cap");
     fireEvent.change(cap, { target: { value: "150.5" } });
     await userEvent.type(screen.getByTestId("person"), "赵经理");
+    fireEvent.change(screen.getByTestId("notice-days"), { target: { value: "15" } });
     await userEvent.click(screen.getByTestId("settings-save"));
     await waitFor(() =>
-      expect(lastAsked(host, "settings_save")).toMatchObject({ month_cap_fen: 15050, person: "赵经理" }),
+      expect(lastAsked(host, "settings_save")).toMatchObject({
+        month_cap_fen: 15050,
+        person: "赵经理",
+        notice_days: 15,
+      }),
     );
   });
 

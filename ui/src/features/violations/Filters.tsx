@@ -115,6 +115,9 @@ export const ViolationFilters = memo(function ViolationFilters({ search, go, lat
       <Exact search={search} go={go} name="place" />
       {search.gone && <FilterChip label={t("filter.gone")} on onChange={() => go({ gone: undefined })} />}
       {search.fresh && <FilterChip label={t("filter.fresh")} on onChange={() => go({ fresh: undefined })} />}
+      {search.late_fee && (
+        <FilterChip label={t("filter.late_fee")} on onChange={() => go({ late_fee: undefined })} />
+      )}
       {search.vehicle !== undefined && (
         <FilterChip label={t("filter.vehicle")} on onChange={() => go({ vehicle: undefined })} />
       )}

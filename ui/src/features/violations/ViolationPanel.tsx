@@ -15,9 +15,13 @@ import { Facts } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
 import { showToast } from "@/shared/toast";
-import { OwnMarks } from "./OwnMarks";
+import { OwnNotes } from "./OwnNotes";
 import { violationQuery } from "./queries";
 import { SourceTable } from "./SourceTable";
+import { StageTag } from "./StageTag";
+import { StepButtons } from "./steps/StepButtons";
+import { StepLog } from "./steps/StepLog";
+import { one, useDoing } from "./useDoing";
 import css from "./violations.module.css";
 import { Whose } from "./Whose";
 
@@ -49,36 +53,69 @@ export function ViolationPanel({ id, ...moves }: PanelProps) {
       </SidePanel>
     );
   }
-  const mine = (
-    <div className={css.mine}>
-      <h2>
-        {t("mine.title")}
-        <span>{t("mine.aside")}</span>
-      </h2>
-      <OwnMarks key={data.row.id} detail={data} />
-    </div>
-  );
-  const foreign = data.sources.length;
-  const end = data.differing.length > 0 ? t("differing", { count: data.differing.length }) : undefined;
+  const { row } = data;
   return (
-    <SidePanel
-      {...moves}
-      label={data.row.plate}
-      heading={<Heading detail={data} />}
-      width={WIDTH}
-      foot={mine}
-    >
-      <Whose key={`whose ${data.row.id}`} detail={data} />
+    <SidePanel {...moves} label={row.plate} heading={<Heading detail={data} />} width={WIDTH}>
+      <Progress key={`progress ${row.id}`} detail={data} />
+      <Whose key={`whose ${row.id}`} detail={data} />
       <SideSection title={t("handling.title")}>
-        <Handling row={data.row} />
+        <Handling row={row} />
       </SideSection>
-      <SideSection title={t("answers", { count: foreign })} end={end}>
-        <SourceTable sources={data.sources} differing={data.differing} />
-        {foreign > 1 && <p className={css.rule}>{t("merged")}</p>}
-        {data.row.first_found && <p className={css.rule}>{t("firstFound")}</p>}
-        {data.row.repeat > 1 && <p className={css.rule}>{t("repeat", { count: data.row.repeat })}</p>}
+      <SideSection title={t("mine.title")}>
+        <OwnNotes key={row.id} detail={data} />
       </SideSection>
+      <Answers detail={data} />
     </SidePanel>
+  );
+}
+
+/** How far it got at this desk, what can be said next, and what was said so far. */
+function Progress({ detail }: { detail: ViolationDetail }) {
+  const { t } = useTranslation("violations");
+  const { row } = detail;
+  const doing = useDoing({ ...one(row.id), fine: row.fine_fen });
+  return (
+    <SideSection
+      title={t("column.stage")}
+      end={row.due && <span className="muted">{t("log.due", { day: row.due })}</span>}
+    >
+      <div className={css.progress} data-testid="progress">
+        <StageTag stage={row.stage} overdue={row.overdue} />
+      </div>
+      <div className={css.buttons}>
+        <StepButtons
+          testId="step"
+          stage={row.stage}
+          onStep={doing.step}
+          onBack={detail.case ? doing.back : undefined}
+        />
+      </div>
+      <StepLog steps={detail.steps} />
+      {doing.dialog}
+    </SideSection>
+  );
+}
+
+/** What the providers wrote, word for word: read when something is in doubt. */
+function Answers({ detail }: { detail: ViolationDetail }) {
+  const { t } = useTranslation("violations");
+  const { sources, differing, row } = detail;
+  const count = sources.length;
+  return (
+    <SideSection>
+      <details className={css.answers} data-testid="answers">
+        <summary>
+          {t("answers", { count })}
+          {differing.length > 0 && (
+            <span className="muted">{t("differing", { count: differing.length })}</span>
+          )}
+        </summary>
+        <SourceTable sources={sources} differing={differing} />
+        {count > 1 && <p className={css.rule}>{t("merged")}</p>}
+        {row.first_found && <p className={css.rule}>{t("firstFound")}</p>}
+        {row.repeat > 1 && <p className={css.rule}>{t("repeat", { count: row.repeat })}</p>}
+      </details>
+    </SideSection>
   );
 }
 

@@ -28,15 +28,16 @@ import { EmptyState, ErrorState } from "@/shared/States";
 import { useLatest, useSame } from "@/shared/stable";
 import { type Go, useAddress } from "@/shared/useAddress";
 import { usePageKeys } from "@/shared/usePageKeys";
-import { handleViolations, SEEN_KEY, seeViolations } from "./actions";
 import { useColumns } from "./columns";
 import { StateSegments, ViolationFilters } from "./Filters";
 import { violationList } from "./queries";
+import { StageChips } from "./StageChips";
 import { FILTERS, toFilter, toSort, type ViolationsSearch } from "./search";
+import { StepButtons } from "./steps/StepButtons";
 import { TotalsRow } from "./TotalsRow";
+import { type Acted, keysOf, one, useDoing } from "./useDoing";
 import { ViolationPanel } from "./ViolationPanel";
 import css from "./violations.module.css";
-import { GiveDialog } from "./Whose";
 
 export function ViolationsPage() {
   const { t } = useTranslation("violations");
@@ -56,41 +57,22 @@ export function ViolationsPage() {
   const columns = useGridColumns("violations", useColumns(placesOf(head.data?.totals.fines_due_fen)));
   const neighbours = useNeighbours(list, total ?? 0, go, search.new === true);
   const chosen = toRequest(selection, filter);
-  const mark = async (handled: boolean) => {
-    if (await handleViolations(chosen, handled)) dispatch({ type: "none" });
-  };
-  const see = async (selected: ViolationSelection) => {
-    if (await seeViolations(selected)) dispatch({ type: "none" });
-  };
   const save = (only: ViolationSelection | null) => {
     const query = { filter, sort, offset: 0, limit: 0 };
     void exportFile({ what: "violations", query, only }, t("title"));
   };
-  const [giving, setGiving] = useState<Acted | null>(null);
   const acted = actedOn(selection, total ?? 0, chosen, search.open);
-  usePageKeys({ d: () => setGiving(acted), [SEEN_KEY]: () => acted && void see(acted.selection) });
-  const some = selectedCount(selection, total ?? 0) > 0;
-  const keys = {
-    [SEEN_KEY]: (row: ViolationRow) => void see(some ? chosen : { kind: "ids", ids: [row.id] }),
-  };
+  const doing = useDoing(acted, () => dispatch({ type: "none" }));
+  usePageKeys(keysOf(doing.by(acted)));
+  const isSome = selectedCount(selection, total ?? 0) > 0;
+  const onRow = (row: ViolationRow) => (isSome ? acted : { ...one(row.id), fine: row.fine_fen });
   const bulk = (
     <BulkBar selection={selection} total={total ?? 0} dispatch={dispatch}>
-      <Button kind="quiet" size="small" icon="tick" data-testid="bulk-mark" onClick={() => void mark(true)}>
-        {t("mine.mark")}
-      </Button>
-      <Button kind="quiet" size="small" data-testid="bulk-unmark" onClick={() => void mark(false)}>
-        {t("mine.undo")}
-      </Button>
-      <Button kind="quiet" size="small" data-testid="bulk-seen" onClick={() => void see(chosen)}>
+      <StepButtons quiet testId="bulk" onStep={doing.step} onBack={doing.back} />
+      <Button kind="quiet" size="small" data-testid="bulk-seen" onClick={doing.see}>
         {t("seen.mark")}
       </Button>
-      <Button
-        kind="quiet"
-        size="small"
-        icon="drivers"
-        data-testid="bulk-give"
-        onClick={() => setGiving(acted)}
-      >
+      <Button kind="quiet" size="small" icon="drivers" data-testid="bulk-give" onClick={doing.give}>
         {t("give.verb")}
       </Button>
       <Button
@@ -113,6 +95,7 @@ export function ViolationsPage() {
       primary={<CheckLink />}
     >
       <div className={css.bar} role="toolbar" aria-label={t("filters")}>
+        <StageChips search={search} go={go} />
         <StateSegments search={search} go={go} />
         <ViolationFilters search={filters} go={go} latest={latest} />
         <span className={css.end}>
@@ -146,7 +129,7 @@ export function ViolationsPage() {
             onSelection={dispatch}
             openId={search.open}
             onOpen={neighbours.open}
-            keys={keys}
+            keys={keysOf((deed, row: ViolationRow) => doing.by(onRow(row))(deed))}
             bulk={bulk}
             empty={<Empty search={search} go={go} all={head.data?.all ?? 0} />}
             totals={
@@ -157,19 +140,10 @@ export function ViolationsPage() {
           />
         )}
       </Split>
-      {giving && (
-        <GiveDialog
-          {...giving}
-          canTakeBack
-          onClose={() => setGiving(null)}
-          onDone={() => dispatch({ type: "none" })}
-        />
-      )}
+      {doing.dialog}
     </Page>
   );
 }
-
-type Acted = { selection: ViolationSelection; count: number };
 
 /** What an action is about: what is chosen, else what is open. */
 function actedOn(
@@ -180,7 +154,7 @@ function actedOn(
 ): Acted | null {
   const count = selectedCount(selection, total);
   if (count > 0) return { selection: chosen, count };
-  return open === undefined ? null : { selection: { kind: "ids", ids: [open] }, count: 1 };
+  return open === undefined ? null : one(open);
 }
 
 /** One fine with fen among what is due gives the whole column two places. */

@@ -11,7 +11,7 @@ import { Facts } from "@/shared/Panel";
 import { takeBackGiven } from "./actions";
 import css from "./violations.module.css";
 
-export const GiveDialog = lazyPart(() => import("./GiveDialog").then((part) => part.GiveDialog));
+const GiveDialog = lazyPart(() => import("./GiveDialog").then((part) => part.GiveDialog));
 
 /** Whose the violation is, why, and the way to change it. */
 export function Whose({ detail }: { detail: ViolationDetail }) {

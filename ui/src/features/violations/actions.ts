@@ -1,9 +1,11 @@
+import type { CommandError } from "@/bindings/CommandError";
 import type { NoteRequest } from "@/bindings/NoteRequest";
 import type { Step } from "@/bindings/Step";
 import type { ViolationSelection } from "@/bindings/ViolationSelection";
-import { rpc } from "@/host";
+import { asCommandError, rpc } from "@/host";
 import { words } from "@/i18n";
-import { runUndoable } from "@/shared/runCommand";
+import { runUndoable, showUndoable } from "@/shared/runCommand";
+import type { StepKind } from "./steps/draft";
 
 /** What a person writes beside a row; what is left out stays as it is. */
 export type Notes = Partial<Omit<NoteRequest, "selection">>;
@@ -17,14 +19,27 @@ export function noteViolations(selection: ViolationSelection, notes: Notes): Pro
   );
 }
 
-/** Says that violations are handled, or takes back whatever was said of them. */
-export function handleViolations(selection: ViolationSelection, handled: boolean): Promise<boolean> {
-  const step: Step = handled ? { step: "handled", on: null, by: "" } : { step: "back" };
-  return runUndoable(
-    ({ count }) => words(`violations:${handled ? "marked" : "unmarked"}`, { count }),
-    () => rpc("violations_step", { selection, step, as_fined: false }),
-  );
+/** Says something of violations and offers the way back; a refusal belongs beside the form. */
+export async function takeStep(
+  selection: ViolationSelection,
+  step: Step,
+  as_fined = false,
+): Promise<CommandError | null> {
+  try {
+    const { count, undo } = await rpc("violations_step", { selection, step, as_fined });
+    showUndoable(words(`violations:step.done.${step.step as StepKind}`, { count }), undo);
+    return null;
+  } catch (thrown) {
+    return asCommandError(thrown);
+  }
 }
+
+/** Takes back whatever was said of violations: they are as if nothing had been said. */
+export const takeStepsBack = (selection: ViolationSelection) =>
+  runUndoable(
+    ({ count }) => words("violations:step.done.back", { count }),
+    () => rpc("violations_step", { selection, step: { step: "back" }, as_fined: false }),
+  );
 
 /** Gives violations to a driver by hand, with the reason, and offers the way back. */
 export const giveViolations = (selection: ViolationSelection, driver: string, reason: string) =>
@@ -39,9 +54,6 @@ export const takeBackGiven = (selection: ViolationSelection) =>
     ({ count }) => words("violations:give.takenBack", { count }),
     () => rpc("violations_give", { selection, driver: null, reason: "" }),
   );
-
-/** Marks the ticked ones as seen, else the row that the keyboard is on, else the open one. */
-export const SEEN_KEY = "r";
 
 /** Marks the new ones among these as seen, and offers the way back. */
 export function seeViolations(selection: ViolationSelection): Promise<boolean> {

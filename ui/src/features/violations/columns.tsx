@@ -8,6 +8,7 @@ import { useProviderName } from "@/shared/data/settings";
 import { type GridColumn, textCell } from "@/shared/grid";
 import { amountLook, amountWords } from "@/shared/grid/amounts";
 import { Plate } from "@/shared/Plate";
+import { StageTag } from "./StageTag";
 
 type Columns = readonly GridColumn<ViolationRow>[];
 
@@ -21,8 +22,6 @@ export function useColumns(places: 0 | 2): Columns {
   const english = useLanguage() === "en";
   return useMemo<Columns>(() => {
     const unknown = t("common:money.unknown");
-    const mine = (row: ViolationRow) =>
-      [row.stage === "handled" ? t("mine.done") : "", row.note ?? ""].filter(Boolean).join(" · ");
     const seen = (id: "first_seen" | "last_seen"): GridColumn<ViolationRow> => ({
       id,
       header: t(`column.${id}`),
@@ -33,6 +32,16 @@ export function useColumns(places: 0 | 2): Columns {
       text: (row) => formatFull(row[id]),
     });
     return [
+      {
+        id: "stage",
+        header: t("column.stage"),
+        width: english ? 132 : 116,
+        skeleton: 72,
+        sortable: true,
+        render: (row) => <StageTag stage={row.stage} overdue={row.overdue} />,
+        text: (row) =>
+          [t(`stage.${row.stage}`), row.due && t("log.due", { day: row.due })].filter(Boolean).join(" · "),
+      },
       {
         id: "plate",
         header: t("column.plate"),
@@ -128,7 +137,7 @@ export function useColumns(places: 0 | 2): Columns {
         header: t("column.mine"),
         width: 84,
         priority: 3,
-        ...textCell(mine, "soft"),
+        ...textCell((row) => row.note, "soft"),
       },
       {
         id: "code",

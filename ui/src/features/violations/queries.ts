@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { Stage } from "@/bindings/Stage";
 import type { TotalsBy } from "@/bindings/TotalsBy";
 import type { ViolationWindow } from "@/bindings/ViolationWindow";
 import { rpc } from "@/host";
@@ -39,4 +40,15 @@ export function useSegmentCounts(search: ViolationsSearch): Record<SegmentName, 
     paid: violations - unpaid,
     no_longer_returned: head.total - violations,
   };
+}
+
+export type StageName = Stage | "overdue";
+
+/** How many of all violations are at each stage, and how many are overdue. */
+export function useStageCounts(search: ViolationsSearch): Record<StageName, number> | null {
+  const list = useMemo(() => violationList(search), [search]);
+  const head = useHead(list).data;
+  if (!head) return null;
+  const counts = Object.fromEntries(head.stages.map(({ stage, count }) => [stage, count]));
+  return { ...(counts as Record<Stage, number>), overdue: head.overdue };
 }

@@ -23,7 +23,7 @@ const SORTS = [
 
 const STATES = ["unhandled", "handled_unpaid", "paid", "no_longer_returned"] as const;
 
-const STAGES = [
+export const STAGES = [
   "still_there",
   "unclaimed",
   "untold",

@@ -4,9 +4,8 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { address, DETAIL, fleetHost, lastAsked, openWindow } from "@/app/stories";
 import type { SavedFilter } from "@/bindings/SavedFilter";
-import { takeBackNewest } from "@/shared/changes";
 import { toRequest } from "@/shared/grid";
-import { handleViolations } from "./actions";
+import { takeStep } from "./actions";
 import { FILTERS, segmentOf, toFilter, violationsSearch } from "./search";
 
 const search = (address: object) => v.parse(violationsSearch, address);
@@ -64,11 +63,11 @@ describe("the list", () => {
     });
   });
 
-  it("marks all that match but those left out with one question to the core", async () => {
+  it("says of all that match but those left out with one question to the core", async () => {
     const host = fleetHost();
     host.answer("violations_step", () => ({ undo: "u1", count: 399 }));
     const all = toRequest({ mode: "allMatching", except: ["r7"] }, toFilter(search({ driver: "王国平" })));
-    expect(await handleViolations(all, true)).toBe(true);
+    expect(await takeStep(all, { step: "handled", on: null, by: "" })).toBeNull();
     expect(lastAsked(host, "violations_step")).toMatchObject({
       selection: { kind: "matching", filter: { driver: "王国平" }, except: ["r7"] },
       step: { step: "handled" },
@@ -140,22 +139,6 @@ describe("one violation", () => {
     expect(points?.querySelector("td")?.className).not.toContain("differs");
   });
 
-  it("is said to be handled, and Ctrl+Z takes it back", async () => {
-    const host = fleetHost();
-    host.answer("violations_step", () => ({ undo: "u1", count: 1 }));
-    host.answer("undo", () => ({ undo: null, count: 1 }));
-    await openWindow("/violations?open=r1");
-    await userEvent.click(await screen.findByTestId("mark"));
-    expect(lastAsked(host, "violations_step")).toEqual({
-      selection: { kind: "ids", ids: ["r1"] },
-      step: { step: "handled", on: null, by: "" },
-      as_fined: false,
-    });
-    await screen.findByText("已将 1 条标为已处理。");
-    expect(takeBackNewest()).toBe(true);
-    await waitFor(() => expect(lastAsked(host, "undo")).toEqual({ id: "u1" }));
-  });
-
   it("keeps a note without touching the stage", async () => {
     const host = fleetHost();
     host.answer("violations_note", () => ({ undo: "u1", count: 1 }));
@@ -169,22 +152,12 @@ describe("one violation", () => {
   it("estimates the late fee only from a decision date, and always says the rule", async () => {
     const host = fleetHost();
     await openWindow("/violations?open=r1");
-    await screen.findByTestId("mark");
+    await screen.findByTestId("edit-date");
     expect(screen.queryByTestId("late-fee")).toBeNull();
     host.answer("violation", () => ({ ...DETAIL, decision_date: "2026-02-01", late_fee_fen: 3900 }));
     host.emit({ kind: "changed", tags: ["violations"] });
     const fee = await screen.findByTestId("late-fee");
     expect(fee.textContent).toContain("39 元");
     expect(fee.textContent).toContain("每日加处罚款的 3%");
-  });
-
-  it("explains a refusal instead of losing it", async () => {
-    const host = fleetHost();
-    host.answer("violations_step", () => {
-      throw { code: "disk_full", message: "", details: {} };
-    });
-    await openWindow("/violations?open=r1");
-    await userEvent.click(await screen.findByTestId("mark"));
-    expect(await screen.findByText(/磁盘已满/)).toBeDefined();
   });
 });

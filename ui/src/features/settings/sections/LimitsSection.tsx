@@ -29,6 +29,7 @@ function Form({ kept }: { kept: GarageSettings }) {
   const [name, setName] = useState(kept.fleet_name);
   const [person, setPerson] = useState(kept.person);
   const [fresh, setFresh] = useState<number | null>(kept.fresh_within_hours);
+  const [notice, setNotice] = useState<number | null>(kept.notice_days);
   const [takeOther, setTakeOther] = useState(kept.take_other);
   const keptCap = kept.month_cap_fen;
   const [cap, setCap] = useState(keptCap === null ? "" : formatFen(keptCap, 2).replaceAll(",", ""));
@@ -45,18 +46,19 @@ function Form({ kept }: { kept: GarageSettings }) {
     name !== kept.fleet_name ||
       person !== kept.person ||
       fresh !== kept.fresh_within_hours ||
+      notice !== kept.notice_days ||
       takeOther !== kept.take_other ||
       capFen !== keptCap,
   );
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    if (capFen === undefined || fresh === null) return;
+    if (capFen === undefined || fresh === null || notice === null) return;
     save.mutate({
       month_cap_fen: capFen,
       fresh_within_hours: fresh,
       take_other: takeOther,
       answers_kept_days: kept.answers_kept_days,
-      notice_days: kept.notice_days,
+      notice_days: notice,
       fleet_name: name,
       person,
     });
@@ -92,6 +94,18 @@ function Form({ kept }: { kept: GarageSettings }) {
           data-testid="fresh-hours"
           onChange={(value) => setFresh(typeof value === "number" ? value : null)}
         />
+        <NumberField
+          label={t("limits.notice")}
+          description={t("limits.noticeHint")}
+          value={notice ?? ""}
+          min={1}
+          max={90}
+          rightSection={<span className="muted">{t("limits.days")}</span>}
+          rightSectionWidth={56}
+          styles={FIGURE}
+          data-testid="notice-days"
+          onChange={(value) => setNotice(typeof value === "number" ? value : null)}
+        />
         <TextField
           label={t("limits.cap")}
           description={t("limits.capHint")}
@@ -118,7 +132,7 @@ function Form({ kept }: { kept: GarageSettings }) {
             kind="primary"
             type="submit"
             data-testid="settings-save"
-            disabled={save.isPending || capFen === undefined || fresh === null}
+            disabled={save.isPending || capFen === undefined || fresh === null || notice === null}
           >
             {t("limits.save")}
           </Button>

@@ -7,30 +7,21 @@ import { DateField } from "@/shared/DateField";
 import { LongTextField } from "@/shared/Fields";
 import { FineText, Nothing } from "@/shared/Money";
 import { Facts } from "@/shared/Panel";
-import { handleViolations, noteViolations } from "./actions";
+import { noteViolations } from "./actions";
 import css from "./violations.module.css";
 
 type Editing = "note" | "date" | null;
 
 /** What the person knows besides: it never changes the provider's state. */
-export function OwnMarks({ detail }: { detail: ViolationDetail }) {
+export function OwnNotes({ detail }: { detail: ViolationDetail }) {
   const { t } = useTranslation("violations");
   const [editing, setEditing] = useState<Editing>(null);
   const { row, decision_date: date } = detail;
   const one = { kind: "ids" as const, ids: [row.id] };
   const done = () => setEditing(null);
-  const handled = row.stage === "handled";
   return (
     <>
       <div className={css.buttons}>
-        <Button
-          size="small"
-          icon={handled ? undefined : "tick"}
-          data-testid="mark"
-          onClick={() => void handleViolations(one, !handled)}
-        >
-          {t(handled ? "mine.undo" : "mine.mark")}
-        </Button>
         <Button size="small" icon="edit" data-testid="edit-note" onClick={() => setEditing("note")}>
           {t(row.note ? "mine.editNote" : "mine.addNote")}
         </Button>
@@ -40,11 +31,10 @@ export function OwnMarks({ detail }: { detail: ViolationDetail }) {
       </div>
       {editing === "note" && <NoteForm one={one} note={row.note ?? ""} onDone={done} />}
       {editing === "date" && <DateForm one={one} date={date} onDone={done} />}
-      {editing === null && (handled || row.note || date) && (
+      {editing === null && (row.note || date) && (
         <div className={css.form}>
           <Facts
             rows={[
-              ...(handled ? [[t("mine.state"), t("mine.done")] as [string, string]] : []),
               ...(row.note ? [[t("mine.note"), row.note] as [string, string]] : []),
               ...(date ? [[t("mine.date"), date] as [string, string]] : []),
             ]}

@@ -1,0 +1,168 @@
+//! A violation's way at this desk, by keyboard: found, claimed, told, said paid, still there, gone.
+
+use crate::kit::{LOOKS, batch_ended, picture, told, until_gone};
+use cheku_e2e::{AxeSource, Home, Key, Outcome, Window, findings, wait_until};
+use cheku_sandbox::{Fault, Options, Sandbox, Scenario, Settings};
+use serde_json::{Value, json};
+
+const PROVIDER: &str = "juhe";
+const FOUND: &str = r#"{"date":"2026-03-01 08:00:00","area":"环城路","act":"违反禁令标志","code":"1344",
+    "fen":"3","money":"200","handled":"0","wzcity":"苏州"}"#;
+
+fn answer(rows: &str) -> String {
+    format!(r#"{{"resultcode":"200","reason":"查询成功","result":{{"lists":[{rows}]}},"error_code":0}}"#)
+}
+
+/// Answers twice with one violation, then with none.
+async fn vendor() -> Outcome<Sandbox> {
+    let faults = vec![Fault::say(&answer(FOUND)).times(2), Fault::say(&answer(""))];
+    let settings = Settings { faults, ..Settings::default() };
+    let scenario = Scenario { providers: [(PROVIDER.to_owned(), settings)].into(), ..Scenario::default() };
+    Ok(Sandbox::start(Options { vehicles: 3, scenario, ..Options::default() }).await?)
+}
+
+/// One vehicle without a driver, and an account.
+async fn one_vehicle(window: &Window, vendor: &Sandbox) -> Outcome<String> {
+    let car = vendor.fleet().first().ok_or("no fleet")?;
+    let text = format!("车牌号\t车架号\t发动机号\n{}\t{}\t{}\n", car.plate, car.vin, car.engine);
+    window.ask("import_commit", json!({ "source": { "kind": "text", "text": text } })).await?;
+    let account = json!({
+        "provider": PROVIDER, "values": { "base_url": vendor.origin() },
+        "secret": vendor.credentials(PROVIDER).and_then(|one| one.key),
+        "prices": [{ "from": 1, "price_yuan": "0.13" }], "free_calls": null, "allow_http": false,
+        "quota_left": null, "concurrency": null, "per_minute": null, "timeout_seconds": null, "is_default": true,
+    });
+    window.ask("account_save", account).await?;
+    let found = window.ask("vehicles", json!({ "limit": 1 })).await?;
+    Ok(found["rows"][0]["vehicle"]["id"].as_str().ok_or("no vehicle")?.to_owned())
+}
+
+async fn check(window: &Window, vehicle: &str) -> Outcome {
+    let selection = json!({ "kind": "ids", "ids": [vehicle] });
+    let before = window.ask("last_batch", json!({})).await?["id"].clone();
+    window.ask("check_start", json!({ "selection": selection, "fresh_within_hours": 0 })).await?;
+    wait_until("the next batch", async || {
+        Ok((window.ask("last_batch", json!({})).await?["id"] != before).then_some(()))
+    })
+    .await?;
+    batch_ended(window).await.map(|_| ())
+}
+
+async fn until_at(window: &Window, stage: &str) -> Outcome {
+    wait_until(&format!("the stage {stage}"), async || {
+        Ok((window.has("progress").await? && window.reads("progress").await? == stage).then_some(()))
+    })
+    .await
+}
+
+/// Has the keyboard where a page's own keys work.
+async fn to_list(window: &Window) -> Outcome {
+    until_gone(window, "step-form").await?;
+    window.run("document.querySelector('[data-testid=grid]').focus()", Vec::new()).await.map(|_| ())
+}
+
+#[tokio::test]
+async fn a_violation_goes_from_nobodys_to_gone_by_keyboard() -> Outcome {
+    let vendor = vendor().await?;
+    let home = Home::empty()?;
+    let window = Window::open(&home).await?;
+    let vehicle = one_vehicle(&window, &vendor).await?;
+    let (language, theme) = LOOKS[1];
+    window.looks(language, theme).await?;
+    check(&window, &vehicle).await?;
+
+    window.go("violations").await?;
+    window.id("grid").await?;
+    to_list(&window).await?;
+    window.press(&[], Key::Down).await?;
+    window.press(&[], Key::Enter).await?;
+    until_at(&window, "待认领").await?;
+
+    window.press(&[], 'd').await?;
+    window.id("give-form").await?;
+    window.types("王国平").await?;
+    window.press(&[], Key::Tab).await?;
+    window.types("顶班").await?;
+    window.press(&[], Key::Enter).await?;
+    until_at(&window, "待通知").await?;
+    until_gone(&window, "give-form").await?;
+
+    window.press(&[], '1').await?;
+    window.id("step-form").await?;
+    window.press(&[], Key::Tab).await?;
+    window.types("微信").await?;
+    picture(&window, "told", language).await?;
+    window.press(&[], Key::Enter).await?;
+    until_at(&window, "已通知").await?;
+    to_list(&window).await?;
+
+    // Paid twelve days ago, says the driver.
+    window.press(&[], '3').await?;
+    window.id("step-form").await?;
+    let day = "return new Date(Date.now() - 12 * 86400000 + 28800000).toISOString().slice(0, 10)";
+    let paid_on = window.run(day, Vec::new()).await?;
+    window.press(&[Key::Control], 'a').await?;
+    window.types(paid_on.as_str().unwrap_or_default()).await?;
+    window.press(&[], Key::Tab).await?;
+    picture(&window, "paid", language).await?;
+    window.press(&[], Key::Enter).await?;
+    until_at(&window, "说已缴，仍查到").await?;
+    let kept = window.ask("violations", json!({ "limit": 1 })).await?["rows"][0].clone();
+    let detail = window.ask("violation", json!({ "id": kept["id"] })).await?;
+    assert_eq!(
+        (&detail["case"]["paid"]["on"], &detail["case"]["paid"]["amount"]),
+        (&paid_on, &json!(20_000))
+    );
+    to_list(&window).await?;
+
+    check(&window, &vehicle).await?;
+    until_at(&window, "说已缴，仍查到").await?;
+    for (language, theme) in LOOKS {
+        window.looks(language, theme).await?;
+        window.id("step-log").await?;
+        picture(&window, "still-there", language).await?;
+        assert_eq!(findings(&window, &AxeSource::read()?).await?, [""; 0], "{}", theme.word());
+    }
+    let log = window.reads("step-log").await?;
+    assert!(log.contains("说已缴多日，服务商仍返回未缴"), "{log}");
+
+    check(&window, &vehicle).await?;
+    until_at(&window, "已查不到").await?;
+    let stages = window.ask("violations", json!({ "limit": 1 })).await?["stages"].clone();
+    let gone =
+        stages.as_array().and_then(|all| all.iter().find(|one| one["stage"] == "verified_gone")).cloned();
+    assert_eq!(gone.map(|one: Value| one["count"].clone()), Some(json!(1)), "gone is not called paid");
+    picture(&window, "gone", language).await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn what_was_said_is_taken_back_by_ctrl_z_and_by_the_key_0() -> Outcome {
+    let home = Home::empty()?;
+    let window = crate::kit::asked_sample(&home).await?;
+    window.go("violations?state=%5B%22unhandled%22%5D").await?;
+    window.id("grid").await?;
+    to_list(&window).await?;
+    window.press(&[], Key::Down).await?;
+    window.press(&[], Key::Enter).await?;
+    until_at(&window, "待通知").await?;
+    window.press(&[], '2').await?;
+    window.id("step-form").await?;
+    window.press(&[], Key::Tab).await?;
+    window.press(&[], Key::Enter).await?;
+    told(&window, "已将 1 条记为已处理").await?;
+    until_at(&window, "已处理").await?;
+    to_list(&window).await?;
+    window.press(&[Key::Control], 'z').await?;
+    until_at(&window, "待通知").await?;
+
+    window.press(&[], '4').await?;
+    window.id("step-form").await?;
+    window.types("套牌，已申诉").await?;
+    window.click("step-save").await?;
+    until_at(&window, "申诉/不处理").await?;
+    to_list(&window).await?;
+    window.press(&[], '0').await?;
+    until_at(&window, "待通知").await?;
+    window.close().await
+}
