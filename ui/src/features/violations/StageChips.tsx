@@ -21,6 +21,12 @@ export function StageChips({ search, go }: SearchProps) {
   );
   return (
     <fieldset className={css.stages} aria-label={t("stage.label")}>
+      <span className="muted">{t("stage.label")}</span>
+      <FilterChip
+        label={label("overdue")}
+        on={search.overdue === true}
+        onChange={(on) => go({ overdue: on || undefined, open: undefined })}
+      />
       {STAGES.map((stage) => (
         <FilterChip
           key={stage}
@@ -29,11 +35,6 @@ export function StageChips({ search, go }: SearchProps) {
           onChange={(on) => toggle(stage, on)}
         />
       ))}
-      <FilterChip
-        label={label("overdue")}
-        on={search.overdue === true}
-        onChange={(on) => go({ overdue: on || undefined, open: undefined })}
-      />
     </fieldset>
   );
 }

@@ -96,6 +96,7 @@ export function ViolationsPage() {
     >
       <div className={css.bar} role="toolbar" aria-label={t("filters")}>
         <StageChips search={search} go={go} />
+        <span className="muted">{t("column.state")}</span>
         <StateSegments search={search} go={go} />
         <ViolationFilters search={filters} go={go} latest={latest} />
         <span className={css.end}>

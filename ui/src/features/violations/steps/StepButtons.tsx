@@ -27,6 +27,9 @@ type ButtonsProps = {
   testId: string;
 };
 
+/** Its key, for the eye and for screen readers. */
+const keyed = (name: string, key: string) => ({ title: `${name} · ${key}`, "aria-keyshortcuts": key });
+
 /** Everything that can be said of violations, one press each. */
 export function StepButtons({ stage, quiet = false, onStep, onBack, testId }: ButtonsProps) {
   const { t } = useTranslation("violations");
@@ -38,7 +41,7 @@ export function StepButtons({ stage, quiet = false, onStep, onBack, testId }: Bu
           size="small"
           kind={quiet ? "quiet" : stage && NEXT[stage] === kind ? "primary" : undefined}
           icon={ICONS[kind]}
-          title={String(at + 1)}
+          {...keyed(t(`step.name.${kind}`), String(at + 1))}
           data-testid={`${testId}-${kind}`}
           onClick={() => onStep(kind)}
         >
@@ -46,7 +49,13 @@ export function StepButtons({ stage, quiet = false, onStep, onBack, testId }: Bu
         </Button>
       ))}
       {onBack && (
-        <Button size="small" kind="quiet" title="0" data-testid={`${testId}-back`} onClick={onBack}>
+        <Button
+          size="small"
+          kind="quiet"
+          {...keyed(t("step.name.back"), "0")}
+          data-testid={`${testId}-back`}
+          onClick={onBack}
+        >
           {t("step.name.back")}
         </Button>
       )}

@@ -12,7 +12,7 @@ export function StepLog({ steps }: { steps: readonly KeptStep[] }) {
   const { t } = useTranslation("violations");
   const provider = useProviderName();
   const say = useStepWords();
-  if (steps.length === 0) return <p className="muted">{t("log.none")}</p>;
+  if (steps.length === 0) return <p className={cx(css.log, "muted")}>{t("log.none")}</p>;
   const lines = steps.map((kept, at) => ({ ...kept, at, when: kept.at })).reverse();
   return (
     <ol className={css.log} data-testid="step-log">
