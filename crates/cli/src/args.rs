@@ -69,6 +69,14 @@ pub enum Command {
         by: Option<TotalsBy>,
     },
     Violations(ViolationArgs),
+    Due {
+        /// In so many days at most, those that are over included
+        #[arg(long, value_name = "DAYS")]
+        within: Option<u32>,
+        /// Which rows.
+        #[command(flatten)]
+        window: Window,
+    },
     Calls(CallsArgs),
     Export(ExportArgs),
     Backup {

@@ -59,7 +59,7 @@ impl Exit {
             E::CapUsedUp => Exit::InPart,
             E::NoSecretStore | E::SecretsInUse | E::KeychainSilent => Exit::NoSecrets,
             E::UnknownCommand | E::BadRequest | E::NotFound | E::FormInvalid => Exit::Usage,
-            E::PlateTaken | E::PeriodOverlaps => Exit::Usage,
+            E::PlateTaken | E::PeriodOverlaps | E::DueDateTaken => Exit::Usage,
             E::ProviderUnknown | E::NoAccount | E::AccountFieldMissing | E::AccountFieldInvalid => {
                 Exit::Usage
             }

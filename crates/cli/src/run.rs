@@ -6,6 +6,7 @@ mod calls;
 mod check;
 mod cities;
 mod demo;
+mod due;
 mod erase;
 mod export;
 mod garage;
@@ -79,6 +80,7 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
         Command::Batches(wanted) => batches::run(app, face, wanted).await,
         Command::Totals { by } => lists::totals(app, face, by).await,
         Command::Violations(wanted) => lists::violations(app, face, wanted).await,
+        Command::Due { within, window } => due::run(app, face, within, window).await,
         Command::Calls(wanted) => calls::run(app, face, wanted).await,
         Command::Export(wanted) => export::run(app, face, wanted).await,
         Command::Backup { file, force } => garage::backup(app, face, file, force).await,

@@ -8,8 +8,8 @@ use crate::api::{
 use crate::error::{Result, bad_request, count, not_found};
 use cheku_domain::text::{clean, clean_lines, is_too_long};
 use cheku_domain::time::{minute, parse_moment};
-use cheku_domain::{PlateType, Points, Timestamp, Totals, VehicleId, points};
-use cheku_garage::{By, Driver, Garage, NewPeriod, Period, VehicleChoice};
+use cheku_domain::{DueKind, PlateType, Points, Timestamp, Totals, VehicleId, points};
+use cheku_garage::{By, Driver, DueOwner, Garage, NewPeriod, Period, VehicleChoice};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
 
@@ -99,7 +99,7 @@ pub async fn driver(app: &App, name: DriverName) -> Result<DriverDetail> {
             note: entered.note,
             phone: entered.phone,
             licence_tail: entered.licence_tail,
-            licence_until: day(entered.licence_until),
+            licence_until: day(licence_until(garage, &name.name)?),
             left_on: day(entered.left_on),
             vehicles,
             periods: periods(garage, garage.periods_of(&name.name)?)?,
@@ -107,6 +107,13 @@ pub async fn driver(app: &App, name: DriverName) -> Result<DriverDetail> {
         })
     })
     .await
+}
+
+/// The last day of their licence.
+fn licence_until(garage: &Garage, driver: &str) -> Result<Option<NaiveDate>> {
+    let dates = garage.due_dates_of(&DueOwner::Driver(driver.to_owned()))?.into_iter();
+    let mut open = dates.filter(|due| due.ended_at.is_none() && due.what.kind == DueKind::Licence);
+    Ok(open.next().map(|due| due.what.day))
 }
 
 fn vehicles_of(garage: &Garage, driver: &str) -> Result<Vec<DriversVehicle>> {
@@ -165,7 +172,7 @@ pub(crate) fn periods(garage: &Garage, kept: Vec<Period>) -> Result<Vec<DriverPe
     Ok(periods)
 }
 
-fn day(text: &str) -> Result<Option<NaiveDate>> {
+pub(crate) fn day(text: &str) -> Result<Option<NaiveDate>> {
     match text.trim() {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| bad_request("a day is YYYY-MM-DD")),
@@ -224,10 +231,11 @@ pub async fn driver_save(app: &App, form: DriverForm) -> Result<Undoable> {
         note: filled(&form.note)?,
         phone: filled(&clean(&form.phone))?,
         licence_tail: licence_tail(&form.licence_tail)?,
-        licence_until: day(&form.licence_until)?,
         left_on: day(&form.left_on)?,
     };
-    write(app, move |garage, now| Ok(garage.save_driver(&driver, form.formerly.as_deref(), now)?)).await
+    let licence = day(&form.licence_until)?;
+    write(app, move |garage, now| Ok(garage.save_driver(&driver, licence, form.formerly.as_deref(), now)?))
+        .await
 }
 
 /// Takes a driver out of the vehicles, the periods and the list.

@@ -12,7 +12,7 @@ use crate::api::{
     RowComplaint, SaveRejectedRequest, SheetChoice, Tag,
 };
 use crate::error::{Result, bad_request, count};
-use cheku_garage::NewVehicle;
+use cheku_garage::{NewDueDate, NewVehicle};
 use cheku_sheets::{Complaint, Rejected, VehicleRow};
 use std::collections::HashMap;
 use std::path::Path;
@@ -43,6 +43,7 @@ pub async fn import_preview(app: &App, request: ImportRequest) -> Result<ImportP
             updated: done.updated,
             unchanged: done.unchanged,
             driver_changes: done.driver_changes,
+            due_dates: done.due_dates,
             suggested_types: count(vehicles.iter().filter(|row| !row.type_given).count()),
             suggested_cities: suggested_cities(&vehicles),
             rejected: complaints(&whole, |sheet| &sheet.reading.rejected)?,
@@ -106,6 +107,7 @@ fn report(whole: &Whole, done: cheku_garage::ImportReport) -> Result<ImportRepor
         updated: done.updated,
         unchanged: done.unchanged,
         driver_changes: done.driver_changes,
+        due_dates: done.due_dates,
         rejected: complaints(whole, |sheet| &sheet.reading.rejected)?,
         warnings: complaints(whole, |sheet| &sheet.reading.warnings)?,
         rows: whole.rows(),
@@ -161,6 +163,7 @@ fn new_vehicles(rows: &[VehicleRow]) -> Vec<NewVehicle> {
         driver_since: row.driver_since,
         note: row.note.clone(),
         provider: row.provider.clone(),
+        due_dates: row.due_dates.iter().map(|(kind, day)| NewDueDate::of(*kind, *day)).collect(),
         ..NewVehicle::of(row.plate.clone())
     };
     rows.iter().map(new).collect()
@@ -193,6 +196,7 @@ fn complaints(
             value: complaint.value_shown.clone(),
             text: complaint.text.clone(),
             plate: complaint.plate_shown.clone(),
+            readings: complaint.readings.iter().map(ToString::to_string).collect(),
             repeats: complaint.repeats,
             repeats_in: complaint.repeats_in.clone(),
         })

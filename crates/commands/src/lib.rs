@@ -15,6 +15,7 @@ mod clock;
 pub mod demo;
 mod dispatch;
 pub mod drivers;
+pub mod due;
 pub mod erase;
 mod error;
 pub mod export;

@@ -6,6 +6,7 @@ use crate::api::{
     TotalsRequest,
 };
 use crate::calls;
+use crate::due::due_soon;
 use crate::error::Result;
 use crate::vehicles::key_counts;
 use crate::violations;
@@ -75,6 +76,7 @@ pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
         let counts = garage.vehicle_counts()?;
         let (new, new_rows) = new_ones(garage, now)?;
         Ok(Overview {
+            due: due_soon(garage, now.in_cst().date_naive())?,
             vehicles: fleet.vehicles,
             totals: fleet.totals,
             statuses: statuses(counts.by_status),

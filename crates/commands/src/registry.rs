@@ -25,6 +25,11 @@ macro_rules! with_commands {
             driver_remove(DriverName) -> Undoable = crate::drivers::driver_remove;
             period_save(PeriodForm) -> Undoable = crate::drivers::period_save;
             period_remove(Id) -> Undoable = crate::drivers::period_remove;
+            due_dates(DueQuery) -> DueWindow = crate::due::due_dates;
+            due_dates_of(DueOwnerRef) -> Vec<DueView> = crate::due::due_dates_of;
+            due_date_save(DueForm) -> Undoable = crate::due::due_date_save;
+            due_date_renew(DueRenewal) -> Undoable = crate::due::due_date_renew;
+            due_date_remove(Id) -> Undoable = crate::due::due_date_remove;
             saved_filters(FilterRequest) -> Vec<SavedFilter> = crate::filters::saved_filters;
             filter_save(SavedFilter) -> Id = crate::filters::filter_save;
             filter_remove(Id) -> Nothing = crate::filters::filter_remove;

@@ -26,12 +26,13 @@ const PANEL_ROWS: usize = 10;
 /// A window of the garage.
 pub async fn vehicles(app: &App, query: VehicleQuery) -> Result<VehicleWindow> {
     let now = app.0.clock.now();
+    let today = now.in_cst().date_naive();
     app.work(move |garage| {
         let window = garage.list(&garage_query(&query, now)?)?;
         Ok(VehicleWindow {
             total: count(window.total),
             all: garage.totals()?.vehicles,
-            rows: window.rows.into_iter().map(row).collect::<Result<_>>()?,
+            rows: window.rows.into_iter().map(|found| row(found, today)).collect::<Result<_>>()?,
             totals: window.totals,
             new_violations: window.new_count,
             unanswered: window.unanswered,
@@ -47,6 +48,7 @@ pub async fn vehicle(app: &App, id: Id) -> Result<VehicleDetail> {
 }
 
 fn detail(garage: &Garage, id: &VehicleId, now: Timestamp) -> Result<VehicleDetail> {
+    let today = now.in_cst().date_naive();
     let found = garage.vehicle_row(id)?.ok_or_else(|| not_found("vehicle"))?;
     let issued_in = found.vehicle.plate.issued_in().map(|(province, city)| issued(province, city));
     let query = cheku_garage::ViolationQuery {
@@ -58,7 +60,7 @@ fn detail(garage: &Garage, id: &VehicleId, now: Timestamp) -> Result<VehicleDeta
     let wire = |row: &cheku_garage::ViolationRow| violations::row(row.clone(), now);
     let newest = of_vehicle.iter().filter(|row| row.gone_since.is_none()).take(PANEL_ROWS);
     Ok(VehicleDetail {
-        row: row(found)?,
+        row: row(found, today)?,
         issued_in,
         violations: newest.map(wire).collect::<Result<_>>()?,
         history: history(garage.history(id, PANEL_ROWS)?, &of_vehicle, wire)?,

@@ -6,6 +6,8 @@
 pub mod case;
 pub mod charge;
 pub mod city;
+pub mod day;
+pub mod due;
 pub mod identity;
 pub mod late_fee;
 pub mod ledger;
@@ -35,6 +37,7 @@ mod words;
 pub use case::{Case, Payer, Stage};
 pub use charge::{Attempt, Charge};
 pub use city::{CityRule, Missing, Need};
+pub use due::{DueKind, DueStep};
 pub use late_fee::late_fee;
 pub use money::Fen;
 pub use plate::{Plate, PlateError, PlateForm};

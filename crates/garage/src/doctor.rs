@@ -6,7 +6,7 @@ use crate::row::{collect, int};
 use crate::table::stages;
 use crate::totals::verify::{self, Differing};
 use crate::{Garage, Result, Risk, in_doubt, migrate};
-use cheku_domain::{Attempt, Charge, VehicleStatus};
+use cheku_domain::{Attempt, Charge, DueKind, VehicleStatus};
 use rusqlite::Connection;
 
 /// How bad a finding is.
@@ -96,6 +96,7 @@ type Words = (&'static str, &'static str, fn(&str) -> bool);
 const WORDS: &[Words] = &[
     ("calls", "state", |word| Attempt::from_word(word).is_some()),
     ("calls", "charge", |word| Charge::from_word(word).is_some()),
+    ("due_dates", "kind", |word| DueKind::from_word(word).is_some()),
     ("vehicle_summaries", "status", |word| VehicleStatus::from_word(word).is_some()),
     ("vehicle_summaries", "known_status", |word| VehicleStatus::from_word(word).is_some()),
     ("items", "state", |word| crate::ItemState::from_word(word).is_some()),

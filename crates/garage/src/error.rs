@@ -45,6 +45,8 @@ pub enum GarageErrorKind {
     PlateTaken,
     /// A driver's period reaches into another one; the details tell both.
     PeriodOverlaps,
+    /// The owner has an open due date of the kind.
+    DueDateTaken,
     /// What was named is not there.
     NotFound,
     /// Taken back already, or too old.
@@ -65,7 +67,7 @@ pub enum GarageErrorKind {
 
 impl GarageErrorKind {
     /// Every kind, for the faces' tables.
-    pub const ALL: [GarageErrorKind; 25] = [
+    pub const ALL: [GarageErrorKind; 26] = [
         GarageErrorKind::Newer,
         GarageErrorKind::Damaged,
         GarageErrorKind::Foreign,
@@ -83,6 +85,7 @@ impl GarageErrorKind {
         GarageErrorKind::UnknownWord,
         GarageErrorKind::PlateTaken,
         GarageErrorKind::PeriodOverlaps,
+        GarageErrorKind::DueDateTaken,
         GarageErrorKind::NotFound,
         GarageErrorKind::UndoUnknown,
         GarageErrorKind::CallNotDoubtful,
@@ -113,6 +116,7 @@ impl GarageErrorKind {
             GarageErrorKind::UnknownWord => "unknown_word",
             GarageErrorKind::PlateTaken => "plate_taken",
             GarageErrorKind::PeriodOverlaps => "period_overlaps",
+            GarageErrorKind::DueDateTaken => "due_date_taken",
             GarageErrorKind::NotFound => "not_found",
             GarageErrorKind::UndoUnknown => "undo_unknown",
             GarageErrorKind::CallNotDoubtful => "call_not_doubtful",

@@ -2,6 +2,7 @@
 //! to the one before; version 26 is written anew, into a file of its own (`rewrite`); the later ones
 //! add to it in its place (`later`).
 
+mod due_dates;
 mod later;
 mod periods;
 mod rewrite;

@@ -3,6 +3,7 @@
 
 use crate::table::call_list::{self, CallQuery, ChargeFilter};
 use crate::table::calls::{self, CallRange};
+use crate::table::due_list;
 use crate::table::spend;
 use crate::table::standing::ViolationFilter;
 use crate::table::vehicle_list::{self, VehicleColumn, VehicleQuery};
@@ -205,4 +206,17 @@ fn the_last_check_is_found_from_the_newest_batch_down() {
     let of_calls: Vec<&String> = plan.iter().filter(|line| line.contains(" c ")).collect();
     assert_eq!(of_calls, ["SEARCH c USING INDEX calls_batch (batch=?)"], "{plan:#?}");
     assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE")), "{plan:#?}");
+}
+
+/// What runs out soon is found by its day, and each vehicle's nearest day by the vehicle.
+#[test]
+fn due_dates_are_found_by_their_day_and_by_their_owner() {
+    let (_dir, garage) = garage();
+    for sql in [due_list::rows_sql(), due_list::counts_sql()] {
+        let plan = plan(&garage, &sql);
+        assert!(plan[0].starts_with("SEARCH d USING INDEX due_dates_day"), "{plan:#?}");
+        assert!(!plan.iter().any(|line| line.starts_with("SCAN")), "{plan:#?}");
+    }
+    let plan = plan(&garage, due_list::NEXT_OF);
+    assert!(plan[0].starts_with("SEARCH due_dates USING INDEX"), "{plan:#?}");
 }

@@ -3,8 +3,8 @@
 
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, new_id};
-use crate::table::{cases, drivers, given, notes, periods, seen, vehicles};
-use crate::{Driver, Garage, GarageError, Period, Result};
+use crate::table::{cases, drivers, due_dates, given, notes, periods, seen, vehicles};
+use crate::{Driver, DueDate, Garage, GarageError, Period, Result};
 use cheku_domain::{Timestamp, Vehicle, VehicleId};
 use rusqlite::{Connection, params};
 use serde::de::DeserializeOwned;
@@ -113,8 +113,9 @@ fn take_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<usi
     let notes = notes::take_back(conn, token)?;
     let cases = cases::take_back(conn, token, now)?;
     let seen = seen::take_back(conn, token)?;
+    let dues = due_dates::take_back(conn, &kept::<DueDate>(conn, token, "due")?)?;
     conn.execute("DELETE FROM undos WHERE token = ?1", [&token.0])?;
-    Ok(of_vehicles + periods.len() + drivers.len() + given + notes.max(cases) + seen)
+    Ok(of_vehicles + periods.len() + drivers.len() + given + dues + notes.max(cases) + seen)
 }
 
 /// Puts each vehicle's periods back, and whose its violations were; says which vehicles'.
@@ -125,7 +126,7 @@ fn periods_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<
 }
 
 impl Garage {
-    /// Takes one change back (an edit, an import, a removal, a period, a step of a case, a note)
+    /// Takes one change back (an edit, an import, a removal, a period, a step of a case, a note, a due date)
     /// and says how many rows came back. `plate_taken` when a plate has been given
     /// away since; `undo_unknown` when one of its rows was changed again since: the
     /// later change is taken back first.

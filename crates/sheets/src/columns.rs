@@ -3,6 +3,7 @@
 
 use crate::meaning::{JOINED, Meaning, of_part};
 use crate::{SheetError, Table};
+use cheku_domain::day::{NoDay, parse_day};
 use cheku_domain::{FrameNumber, Plate, PlateType};
 use serde::{Deserialize, Serialize};
 
@@ -21,12 +22,15 @@ impl Mapping {
     /// Told by the headings alone: what a script gets.
     pub fn by_headings(table: &Table) -> Mapping {
         let mut mapping = Mapping { meanings: Vec::new() };
-        for heading in &table.headings {
+        for (column, heading) in table.headings.iter().enumerate() {
             let lowest = heading.rsplit(JOINED).next().unwrap_or_default();
             // What only the heading above says belongs to the first column below it.
             let is_first =
                 |meaning: &Meaning| of_part(lowest).is_some() || mapping.column(*meaning).is_none();
-            let meaning = Meaning::of_heading(heading).filter(is_first);
+            let holds_days = || !Meaning::needs_days(heading) || mostly(table, column, may_be_day);
+            let meaning = Meaning::of_heading(heading)
+                .filter(is_first)
+                .filter(|meaning| meaning.due().is_none() || holds_days());
             mapping.meanings.push(meaning);
         }
         if let Some(column) = mapping.column(Meaning::VehicleClass)
@@ -88,6 +92,11 @@ fn guess(table: &Table, column: usize) -> Option<Meaning> {
     } else {
         None
     }
+}
+
+/// A day, or what could be several.
+fn may_be_day(cell: &str) -> bool {
+    !matches!(parse_day(cell), Err(NoDay::Unreadable))
 }
 
 /// Whether more than half of a column's filled cells fit.

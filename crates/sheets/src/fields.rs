@@ -5,12 +5,13 @@
 use crate::vehicle_row::{Complaint, VehicleRow};
 use crate::zeros::Lengths;
 use crate::{CellKind, Mapping, Meaning, Row, RowFault, Table};
+use cheku_domain::day::{NoDay, parse_day};
 use cheku_domain::spoiled::{self, Spoiled};
 use cheku_domain::text::{LONGEST, clean_lines, is_too_long, shown};
 use cheku_domain::time::parse_moment;
 use cheku_domain::type_choice::{Against, Told, TypeChoice, choose};
-use cheku_domain::{FrameNumber, Plate, PlateColour, PlateType, VehicleClass};
-use chrono::NaiveDateTime;
+use cheku_domain::{DueKind, FrameNumber, Plate, PlateColour, PlateType, VehicleClass};
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// How much of a cell is shown.
 const LONGEST_SHOWN: usize = 40;
@@ -47,6 +48,7 @@ impl<'a> Fields<'a> {
             text: self.text(meaning).chars().take(LONGEST).collect(),
             value_shown: cut(self.text(meaning)),
             plate_shown: cut(self.text(Meaning::Plate)),
+            readings: Vec::new(),
             repeats: None,
             repeats_in: None,
         }
@@ -89,6 +91,7 @@ impl<'a> Fields<'a> {
             provider: self.field(Meaning::Provider, spoiled::name)?,
             note: self
                 .field(Meaning::Note, |text| Ok(Some(clean_lines(text)).filter(|note| !note.is_empty())))?,
+            due_dates: self.due_dates(),
         };
         self.oddities(&vehicle);
         Ok(vehicle)
@@ -198,6 +201,34 @@ impl<'a> Fields<'a> {
                 .map(Some)
                 .ok_or_else(|| self.complaint(Meaning::DriverSince, "moment_unreadable")),
         }
+    }
+
+    /// The days of all columns that hold some. One that cannot be read, or be read in several ways, is
+    /// named and left blank.
+    fn due_dates(&mut self) -> Vec<(DueKind, NaiveDate)> {
+        let kinds = Meaning::ALL.iter().filter_map(|meaning| Some((*meaning, meaning.due()?)));
+        kinds.filter_map(|(meaning, kind)| Some((kind, self.day(meaning)?))).collect()
+    }
+
+    fn day(&mut self, meaning: Meaning) -> Option<NaiveDate> {
+        let text = self.text(meaning);
+        match self.kind(meaning) {
+            CellKind::NoValue => self.warn(meaning, Spoiled::NoValue.word()),
+            CellKind::Error => self.warn(meaning, Spoiled::Error.word()),
+            _ if text.is_empty() => {}
+            _ => match parse_day(text) {
+                Ok(day) => return Some(day),
+                Err(NoDay::Ambiguous(readings)) => {
+                    let complaint = self.complaint(meaning, "day_ambiguous");
+                    self.warnings.push(Complaint { readings, ..complaint });
+                }
+                Err(NoDay::Unreadable) if spoiled::name(text) == Err(Spoiled::Filler) => {
+                    self.warn(meaning, Spoiled::Filler.word());
+                }
+                Err(NoDay::Unreadable) => self.warn(meaning, "day_unreadable"),
+            },
+        }
+        None
     }
 
     fn vin(&mut self, held: PlateType, plate: &Plate) -> Result<Option<FrameNumber>, Complaint> {

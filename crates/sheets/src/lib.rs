@@ -8,6 +8,7 @@ mod across;
 pub mod book;
 pub mod cell;
 pub mod columns;
+mod due_heading;
 pub mod error;
 mod fields;
 mod gathering;

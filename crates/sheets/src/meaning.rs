@@ -1,5 +1,7 @@
 //! What a column of a fleet's list can hold, and by which headings it is known.
 
+use crate::due_heading;
+use cheku_domain::DueKind;
 use cheku_domain::text::is_invisible;
 use unicode_normalization::UnicodeNormalization;
 
@@ -35,6 +37,24 @@ cheku_domain::words! {
         Note = "note",
         /// 查询接口: the provider chosen for it, by id or name.
         Provider = "provider",
+        /// 年检到期
+        InspectionDue = "inspection_due",
+        /// 交强险到期
+        CompulsoryInsuranceDue = "compulsory_insurance_due",
+        /// 商业险到期
+        CommercialInsuranceDue = "commercial_insurance_due",
+        /// 保险到期: which one is not said.
+        InsuranceDue = "insurance_due",
+        /// 营运证到期
+        OperatingPermitDue = "operating_permit_due",
+        /// 二级维护到期
+        SecondaryMaintenanceDue = "secondary_maintenance_due",
+        /// 保养到期
+        ServiceDue = "service_due",
+        /// 驾驶证到期, of the row's driver.
+        LicenceDue = "licence_due",
+        /// 从业资格证到期, of the row's driver.
+        QualificationDue = "qualification_due",
     }
 }
 
@@ -180,16 +200,45 @@ const HEADINGS: &[(Meaning, &[&str])] = &[
 ];
 
 impl Meaning {
+    /// What runs out on the days of such a column.
+    pub fn due(self) -> Option<DueKind> {
+        Some(match self {
+            Meaning::InspectionDue => DueKind::Inspection,
+            Meaning::CompulsoryInsuranceDue => DueKind::CompulsoryInsurance,
+            Meaning::CommercialInsuranceDue => DueKind::CommercialInsurance,
+            Meaning::InsuranceDue => DueKind::Insurance,
+            Meaning::OperatingPermitDue => DueKind::OperatingPermit,
+            Meaning::SecondaryMaintenanceDue => DueKind::SecondaryMaintenance,
+            Meaning::ServiceDue => DueKind::Service,
+            Meaning::LicenceDue => DueKind::Licence,
+            Meaning::QualificationDue => DueKind::Qualification,
+            _ => return None,
+        })
+    }
+
+    /// The column that holds such days.
+    pub fn of_due(kind: DueKind) -> Option<Meaning> {
+        Meaning::ALL.iter().copied().find(|meaning| meaning.due() == Some(kind))
+    }
+
+    /// True where such a heading alone does not say that days stand below it: 年检.
+    pub(crate) fn needs_days(heading: &str) -> bool {
+        let lowest = heading.rsplit(JOINED).next().unwrap_or_default();
+        folded(lowest).split(['/', '、', '|']).any(due_heading::is_bare)
+    }
+
     /// What a heading says, whatever its case, width, spaces, star or bracketed
     /// remark. "车架号/VIN" is read part by part. Of a heading over several rows the
     /// lowest part counts, and where that is not known its first line ("号牌种类", and how to fill
-    /// it in on the next) or the part above: "驾驶员 / 姓名".
+    /// it in on the next), both parts together ("年检 / 到期日期") or the part above: "驾驶员 / 姓名".
     pub fn of_heading(heading: &str) -> Option<Meaning> {
         let mut parts = heading.rsplit(JOINED);
         let lowest = parts.next().unwrap_or_default();
         let is_another_thing = OTHER_THINGS.iter().any(|word| lowest.contains(word));
         let first_line = || lowest.lines().next().and_then(of_part);
+        let joined = || due_heading::known(&folded(&heading.replace(JOINED, ""))).and_then(Meaning::of_due);
         of_part(lowest)
+            .or_else(joined)
             .or_else(|| first_line().or_else(|| parts.next().and_then(of_part)).filter(|_| !is_another_thing))
     }
 }
@@ -203,7 +252,8 @@ pub(crate) fn of_part(heading: &str) -> Option<Meaning> {
 }
 
 fn known(folded: &str) -> Option<Meaning> {
-    HEADINGS.iter().find(|(_, names)| names.contains(&folded)).map(|(meaning, _)| *meaning)
+    let listed = HEADINGS.iter().find(|(_, names)| names.contains(&folded)).map(|(meaning, _)| *meaning);
+    listed.or_else(|| due_heading::known(folded).and_then(Meaning::of_due))
 }
 
 /// NFKC, lower case, without brackets and what is in them, without spaces and marks.
@@ -274,6 +324,36 @@ mod tests {
         for (at, name) in all.iter().enumerate() {
             assert!(!all[..at].contains(name), "{name} twice");
             assert_eq!(folded(name), *name, "listed as it is after folding");
+        }
+    }
+
+    #[test]
+    fn a_heading_names_what_runs_out_and_means_its_last_day() {
+        for (heading, meaning) in [
+            ("年检到期", Meaning::InspectionDue),
+            ("年审到期日期", Meaning::InspectionDue),
+            ("检验有效期止（必填）", Meaning::InspectionDue),
+            ("年检", Meaning::InspectionDue),
+            ("保险到期", Meaning::InsuranceDue),
+            ("交强险到期", Meaning::CompulsoryInsuranceDue),
+            ("商业险截止日期", Meaning::CommercialInsuranceDue),
+            ("营运证到期", Meaning::OperatingPermitDue),
+            ("道路运输证有效期", Meaning::OperatingPermitDue),
+            ("营运证/道路运输证有效期", Meaning::OperatingPermitDue),
+            ("二级维护", Meaning::SecondaryMaintenanceDue),
+            ("下次保养时间", Meaning::ServiceDue),
+            ("驾驶证有效期至", Meaning::LicenceDue),
+            ("从业资格证到期日", Meaning::QualificationDue),
+            ("Inspection due", Meaning::InspectionDue),
+            ("保险 / 到期日期", Meaning::InsuranceDue),
+            ("驾驶员 / 驾驶证到期", Meaning::LicenceDue),
+        ] {
+            assert_eq!(Meaning::of_heading(heading), Some(meaning), "{heading}");
+        }
+        for other in
+            ["年检日期", "保险", "保险公司", "营运证", "道路运输证号", "驾驶证", "驾驶证号", "保养里程"]
+        {
+            assert_eq!(Meaning::of_heading(other), None, "{other}");
         }
     }
 }

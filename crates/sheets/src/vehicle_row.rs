@@ -2,8 +2,8 @@
 
 use cheku_domain::identity::{Listed, Traits};
 use cheku_domain::vehicle::asked_engine;
-use cheku_domain::{FrameNumber, Plate, PlateType};
-use chrono::NaiveDateTime;
+use cheku_domain::{DueKind, FrameNumber, Plate, PlateType};
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 /// A good row. Blank cells are `None`: they never erase what the garage knows.
@@ -37,6 +37,8 @@ pub struct VehicleRow {
     pub note: Option<String>,
     /// 查询接口, as the file names it.
     pub provider: Option<String>,
+    /// What runs out when, in the order of `Meaning`.
+    pub due_dates: Vec<(DueKind, NaiveDate)>,
 }
 
 impl VehicleRow {
@@ -69,7 +71,8 @@ pub struct Complaint {
     /// `plate_empty`, `plate_province`, `plate_letter`, `plate_length`, `plate_serial`,
     /// `plate_type_unknown`, `vin_length`, `vin_letter`, `too_long`, `duplicate_plate`;
     /// as warnings `vin_check_digit`, `prefix_unknown`, `column_ignored`, `zeros_lost`,
-    /// `colour_contradicts`, `class_contradicts`, `colour_unknown`, `class_unknown`; as either
+    /// `colour_contradicts`, `class_contradicts`, `colour_unknown`, `class_unknown`,
+    /// `day_unreadable`, `day_ambiguous`; as either
     /// `plate_type_contradicts` and those of `cheku_domain::Spoiled`.
     pub code: &'static str,
     /// The cell's text as it stands, at most two hundred characters.
@@ -78,6 +81,8 @@ pub struct Complaint {
     pub value_shown: String,
     /// The row's plate as it stands; the value itself where that is the plate.
     pub plate_shown: String,
+    /// The days that the value can be read as, for `day_ambiguous`.
+    pub readings: Vec<NaiveDate>,
     /// The earlier row of the same vehicle, for `duplicate_plate`.
     pub repeats: Option<u32>,
     /// The sheet of that row, where it is another one.

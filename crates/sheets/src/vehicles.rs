@@ -104,6 +104,7 @@ fn ignored_columns(table: &Table, mapping: &Mapping) -> Vec<Complaint> {
             text: String::new(),
             value_shown: String::new(),
             plate_shown: String::new(),
+            readings: Vec::new(),
             repeats: None,
             repeats_in: None,
         })

@@ -108,6 +108,7 @@ export const DETAIL: ViolationDetail = {
 export const OVERVIEW: Overview = {
   vehicles: 186,
   totals: TOTALS,
+  due: [],
   unpaid_vehicles: 34,
   statuses: [
     { status: "owing", count: 58 },

@@ -45,6 +45,10 @@ unchanged: number,
  */
 driver_changes: number, 
 /**
+ * Due dates that would be new or take another one's place.
+ */
+due_dates: number, 
+/**
  * Good rows whose plate type is suggested from the plate.
  */
 suggested_types: number, 

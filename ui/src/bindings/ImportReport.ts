@@ -24,6 +24,10 @@ unchanged: number,
  */
 driver_changes: number, 
 /**
+ * Due dates that are new or took another one's place.
+ */
+due_dates: number, 
+/**
  * Rejected cells.
  */
 rejected: Array<RowComplaint>, 

@@ -34,6 +34,10 @@ text: string,
  */
 plate: string, 
 /**
+ * YYYY-MM-DD: the days that the cell can be read as, where there are several.
+ */
+readings: Array<string>, 
+/**
  * The earlier row with the same plate, where that is what is wrong.
  */
 repeats: number | null, 

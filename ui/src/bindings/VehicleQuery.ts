@@ -12,7 +12,7 @@ export type VehicleQuery = {
 filter: VehicleFilter, 
 /**
  * The order; `None` = plate. Columns: plate, plate_type, group, driver, status, new,
- * fines_due, points, unpaid, checked_at, owner.
+ * fines_due, points, unpaid, checked_at, owner, due.
  */
 sort: Sort | null, 
 /**

@@ -10,6 +10,7 @@ pub struct Imported {
     pub updated: u32,
     pub unchanged: u32,
     pub driver_changes: u32,
+    pub due_dates: u32,
     pub rejected: Vec<Complaint>,
     pub warnings: Vec<Complaint>,
     /// Rows in the file = added + updated + unchanged + rejected + passed over.
@@ -50,4 +51,7 @@ pub struct Complaint {
     pub code: &'static str,
     pub message: String,
     pub text: String,
+    /// The days that the cell can be read as, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<String>,
 }

@@ -29,12 +29,14 @@ fn document(face: &Face, report: &ImportReport) -> json::Imported {
         code: one.code.word(),
         message: complaints::sentence(face.lang, one),
         text: one.text.clone(),
+        readings: one.readings.clone(),
     };
     json::Imported {
         added: report.added,
         updated: report.updated,
         unchanged: report.unchanged,
         driver_changes: report.driver_changes,
+        due_dates: report.due_dates,
         rejected: report.rejected.iter().map(complaint).collect(),
         warnings: report.warnings.iter().map(complaint).collect(),
         rows: report.rows,
@@ -66,6 +68,7 @@ fn document(face: &Face, report: &ImportReport) -> json::Imported {
 fn readable(face: &Face, report: &ImportReport, dry_run: bool) -> String {
     let mut text = summary(face.lang, report, dry_run);
     text.push_str(&driver_changes(face.lang, report.driver_changes, dry_run));
+    text.push_str(&due_dates(face.lang, report.due_dates, dry_run));
     let several = report.sheets.len() > 1;
     for sheet in report.sheets.iter().filter(|_| several) {
         text.push_str(&format!("\n{}", sheets::sheet(face.lang, sheet)));
@@ -115,6 +118,16 @@ fn driver_changes(lang: Lang, vehicles: u32, dry_run: bool) -> String {
         (n, Lang::En, true) => {
             format!(" {n} of them would have another driver; earlier violations stay the former driver's.")
         }
+    }
+}
+
+fn due_dates(lang: Lang, dates: u32, dry_run: bool) -> String {
+    match (dates, lang, dry_run) {
+        (0, ..) => String::new(),
+        (n, Lang::Zh, false) => format!("到期日新增或更新 {n} 个。"),
+        (n, Lang::Zh, true) => format!("到期日将新增或更新 {n} 个。"),
+        (n, Lang::En, false) => format!(" {n} due dates added or updated."),
+        (n, Lang::En, true) => format!(" {n} due dates would be added or updated."),
     }
 }
 

@@ -21,9 +21,10 @@ pub fn sentence(lang: Lang, complaint: &RowComplaint) -> String {
         };
     }
     let (zh, en) = words(complaint.code);
-    let said = lang.pick(zh, en);
+    let readings = complaint.readings.join(lang.pick("、", " / "));
+    let said = lang.pick(zh, en).replace("{readings}", &readings);
     match (complaint.value.is_empty(), lang) {
-        (true, _) => said.to_owned(),
+        (true, _) => said,
         (false, Lang::Zh) => format!("{said}：“{}”", complaint.value),
         (false, Lang::En) => format!("{said}: \"{}\"", complaint.value),
     }
@@ -95,6 +96,25 @@ fn words(code: ComplaintCode) -> (&'static str, &'static str) {
         C::MomentUnreadable => (
             "起始时间无法识别，未导入：请写成 2026-03-10 或 2026-03-10 18:30",
             "this moment cannot be read; left out: write 2026-03-10 or 2026-03-10 18:30",
+        ),
+        C::DayUnreadable => (
+            "读不出日期，未导入；请写成 2026-12-05",
+            "this is no day that can be read; left out: write 2026-12-05",
+        ),
+        C::DayAmbiguous => (
+            "可读作 {readings}，未导入；请写成 2026-12-05 这样的日期",
+            "it can be read as {readings}; left out: write the day like 2026-12-05",
+        ),
+        C::DueEarlier => (
+            "比原到期日早，已采用新的，请核对",
+            "the day is before the one known until now and takes its place: compare",
+        ),
+        C::DueWithoutDriver => {
+            ("这一行没有驾驶员，证件到期日未导入", "the row names no driver for this date; left out")
+        }
+        C::DueDiffers => (
+            "同一驾驶员在前面的行写了另一天，未导入，请核对",
+            "an earlier row has another day for the same driver; left out: compare",
         ),
         C::PlateTypeContradicts => (
             "号牌种类与车牌样式不符（新能源、挂、学、警以车牌为准）；信息错误会计费，请核对",

@@ -94,6 +94,9 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         E::PeriodOverlaps => {
             ("驾驶时段与已有时段重叠，没有改动。", "The period overlaps one that is there; nothing changed.")
         }
+        E::DueDateTaken => {
+            ("该项已有到期日，没有改动。", "There is a due date of this kind already; nothing changed.")
+        }
         E::PlateTaken => ("此车牌已存在，没有改动。", "This plate already exists; nothing changed."),
         E::FormInvalid => ("部分内容填写有误，未保存。", "Some fields are not valid; nothing was saved."),
         E::BatchRunning => (

@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use clap::Command;
 
 /// What each command does.
-const COMMANDS: [(&str, &str, &str); 17] = [
+const COMMANDS: [(&str, &str, &str); 18] = [
     ("account", "服务商账户：set、list、test", "Provider accounts: set, list, test"),
     ("import", "从表格导入车辆", "Import vehicles from a spreadsheet"),
     ("vehicles", "列出车辆", "List vehicles"),
@@ -13,6 +13,11 @@ const COMMANDS: [(&str, &str, &str); 17] = [
     ("batches", "历史批次；用 resume --batch 继续查询", "Check history; continue with resume --batch"),
     ("totals", "待缴罚款和待处理记分合计", "Totals of unpaid fines and pending points"),
     ("violations", "列出违章", "List violations"),
+    (
+        "due",
+        "列出到期日：年检、保险、证件、保养",
+        "List what runs out when: inspections, insurances, licences",
+    ),
     ("calls", "调用记录和费用", "The call log and what calls cost"),
     (
         "export",
@@ -66,6 +71,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("new", "仅上次查询首次出现的"),
     ("unseen", "仅新增且未看过的"),
     ("mark_seen", "列出后标为已看"),
+    ("within", "几天以内到期，含已过期"),
     ("list", "列出每一次，不只合计"),
     ("charged", "核对的结果：有没有计费"),
     ("by", "汇总方式"),

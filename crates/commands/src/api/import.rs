@@ -95,6 +95,8 @@ pub struct RowComplaint {
     pub text: String,
     /// The row's plate as it stands.
     pub plate: String,
+    /// YYYY-MM-DD: the days that the cell can be read as, where there are several.
+    pub readings: Vec<String>,
     /// The earlier row with the same plate, where that is what is wrong.
     pub repeats: Option<u32>,
     /// The sheet of that row, where it is another one.
@@ -172,6 +174,8 @@ pub struct ImportPreview {
     pub unchanged: u32,
     /// Known vehicles that would go over to another driver: from the row's own moment (起始), else from now.
     pub driver_changes: u32,
+    /// Due dates that would be new or take another one's place.
+    pub due_dates: u32,
     /// Good rows whose plate type is suggested from the plate.
     pub suggested_types: u32,
     /// Good rows without a city, by where their plate was issued ("江苏省 苏州市"), most first.
@@ -193,6 +197,8 @@ pub struct ImportReport {
     pub unchanged: u32,
     /// Known vehicles that went over to another driver.
     pub driver_changes: u32,
+    /// Due dates that are new or took another one's place.
+    pub due_dates: u32,
     /// Rejected cells.
     pub rejected: Vec<RowComplaint>,
     /// Worth knowing.

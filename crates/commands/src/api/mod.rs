@@ -7,6 +7,7 @@ mod case;
 mod check;
 mod code;
 mod driver;
+mod due;
 mod erase;
 mod filter;
 mod import;
@@ -27,6 +28,7 @@ pub use case::*;
 pub use check::*;
 pub use code::*;
 pub use driver::*;
+pub use due::*;
 pub use erase::*;
 pub use filter::*;
 pub use import::*;
@@ -44,7 +46,7 @@ pub use violation::*;
 // Types of the rooms below that faces exchange as they are.
 pub use cheku_domain::case::{Handled, Payment, Step, Told};
 pub use cheku_domain::ledger::{ItemState, SkippedBy};
-pub use cheku_domain::{Case, Payer, ShownState, Stage, TotalsBy, UnknownPart};
+pub use cheku_domain::{Case, DueKind, DueStep, Payer, ShownState, Stage, TotalsBy, UnknownPart};
 pub use cheku_sheets::{LeftOut, Meaning, PassedOverWhy};
 
 use serde::{Deserialize, Serialize};

@@ -104,6 +104,8 @@ pub struct FleetTotals {
 /// Everything the first page shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Overview {
+    /// Due dates that are over or run out within 60 days, by step.
+    pub due: Vec<super::DueCount>,
     /// Vehicles in the garage.
     pub vehicles: u32,
     /// What they owe.

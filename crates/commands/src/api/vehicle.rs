@@ -1,7 +1,7 @@
 //! Vehicles: lists, detail, form, selection.
 
 use super::{CallRow, ComplaintCode, Reason, Sort, ViolationRow};
-use cheku_domain::{Fen, PlateType, Timestamp, Totals, Vehicle, VehicleStatus};
+use cheku_domain::{DueStep, Fen, PlateType, Timestamp, Totals, Vehicle, VehicleStatus};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -30,6 +30,8 @@ pub struct VehicleFilter {
     pub new_this_month: bool,
     /// Only vehicles whose details can only be wrong (资料存疑).
     pub in_doubt: bool,
+    /// Only vehicles with an open due date so near, those that are over included.
+    pub due: Option<DueStep>,
 }
 
 /// A window of the list.
@@ -39,7 +41,7 @@ pub struct VehicleQuery {
     /// The filter.
     pub filter: VehicleFilter,
     /// The order; `None` = plate. Columns: plate, plate_type, group, driver, status, new,
-    /// fines_due, points, unpaid, checked_at, owner.
+    /// fines_due, points, unpaid, checked_at, owner, due.
     pub sort: Option<Sort>,
     /// First row.
     pub offset: u32,
@@ -68,6 +70,8 @@ pub struct VehicleRow {
     pub reason_code: Option<String>,
     /// The vendor's words, untrusted text.
     pub reason_text: Option<String>,
+    /// Its nearest open due date.
+    pub next_due: Option<super::DueView>,
 }
 
 /// The rows in view, and figures over all that match.

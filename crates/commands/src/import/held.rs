@@ -1,7 +1,8 @@
 //! What the garage alone can tell of a sheet's rows.
 
 use super::read_sheet::ReadSheet;
-use cheku_garage::{ImportEffect, ImportNote};
+use cheku_domain::DueKind;
+use cheku_garage::{DueNote, ImportEffect, ImportNote};
 use cheku_sheets::{Meaning, complaint_about};
 use std::collections::HashMap;
 
@@ -18,11 +19,15 @@ pub(super) fn held_against_garage(
     let ReadSheet { table, mapping, reading } = sheet;
     let rows = std::mem::take(&mut reading.rows);
     for (row, (effect, notes)) in rows.into_iter().zip(done) {
+        let column = |kind: &DueKind| Meaning::of_due(*kind).unwrap_or(Meaning::Plate);
         let warnings = notes.iter().map(|note| match note {
             ImportNote::PlateShared => (Meaning::PlateType, "plate_shared"),
             ImportNote::TypeChanged => (Meaning::PlateType, "plate_type_changed"),
             ImportNote::VinChanged => (Meaning::Vin, "vin_changed"),
             ImportNote::DriverChanged => (Meaning::Driver, "driver_changed"),
+            ImportNote::Due(DueNote::Earlier(kind)) => (column(kind), "due_earlier"),
+            ImportNote::Due(DueNote::WithoutDriver(kind)) => (column(kind), "due_without_driver"),
+            ImportNote::Due(DueNote::Differs(kind)) => (column(kind), "due_differs"),
         });
         let about = |(meaning, code)| complaint_about(table, mapping, &row, meaning, code);
         reading.warnings.extend(warnings.filter_map(about));

@@ -117,6 +117,7 @@ fn new_vehicle(
         driver_since: None,
         note: Some(clean_lines(&form.note)).filter(|note| !note.is_empty()),
         provider: text(&form.provider),
+        due_dates: Vec::new(),
         plate,
     }
 }

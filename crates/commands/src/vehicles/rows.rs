@@ -4,6 +4,7 @@ use crate::api::{Reason, Selection, VehicleFilter, VehicleQuery, VehicleRow};
 use crate::error::{Result, bad_request};
 use cheku_domain::{Timestamp, VehicleId};
 use cheku_garage::{Direction, Garage, VehicleColumn};
+use chrono::NaiveDate;
 
 pub(crate) fn garage_query(query: &VehicleQuery, now: Timestamp) -> Result<cheku_garage::VehicleQuery> {
     let (sort, descending) = match &query.sort {
@@ -31,6 +32,7 @@ fn matching(filter: &VehicleFilter, now: Timestamp) -> cheku_garage::VehicleQuer
         first_seen_from: filter.new_this_month.then(|| now.month_start()),
         not_checked_since: filter.stale_hours.map(|hours| Timestamp(now.0 - i64::from(hours) * 3_600_000)),
         in_doubt: filter.in_doubt,
+        due_until: filter.due.and_then(|step| step.last_day(now.in_cst().date_naive())),
         ..Default::default()
     }
 }
@@ -48,12 +50,14 @@ fn column(name: &str) -> Result<VehicleColumn> {
         "points" => VehicleColumn::PointsWaiting,
         "unpaid" => VehicleColumn::Unpaid,
         "checked_at" => VehicleColumn::CheckedAt,
+        "due" => VehicleColumn::Due,
         _ => return Err(bad_request("vehicles are not sorted by that column")),
     })
 }
 
-pub(crate) fn row(row: cheku_garage::VehicleRow) -> Result<VehicleRow> {
+pub(crate) fn row(row: cheku_garage::VehicleRow, today: NaiveDate) -> Result<VehicleRow> {
     Ok(VehicleRow {
+        next_due: row.next_due.map(|due| crate::due::view(due, today)),
         status: row.status,
         checked_at: row.checked_at,
         checked_by: row.checked_with,

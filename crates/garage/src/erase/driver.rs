@@ -13,7 +13,8 @@ use rusqlite::Connection;
 /// The name among all others that vehicles and drivers bear.
 pub(crate) fn trace(conn: &Connection, name: &str) -> Result<Trace> {
     let sql = "SELECT name FROM drivers UNION SELECT driver FROM vehicles WHERE driver IS NOT NULL
-               UNION SELECT owner FROM vehicles WHERE owner IS NOT NULL UNION SELECT driver FROM driver_periods";
+               UNION SELECT owner FROM vehicles WHERE owner IS NOT NULL UNION SELECT driver FROM driver_periods
+               UNION SELECT driver FROM due_dates WHERE driver IS NOT NULL";
     let known = collect(conn.prepare(sql)?.query([])?, |row| Ok(row.get(0)?))?;
     Ok(Trace::of_name(name, known))
 }
@@ -38,6 +39,7 @@ pub(crate) fn violations(conn: &Connection, name: &str) -> Result<u32> {
 pub(crate) fn erase(conn: &Connection, name: &str) -> Result<()> {
     let theirs = vehicles(conn, name)?;
     conn.execute("DELETE FROM drivers WHERE name = ?1", [name])?;
+    conn.execute("DELETE FROM due_dates WHERE driver = ?1", [name])?;
     conn.execute("UPDATE driver_periods SET driver = '' WHERE driver = ?1", [name])?;
     given::erase(conn, name)?;
     for known in vehicle::chosen(conn, "(v.driver = ?1 OR v.owner = ?1)", name)? {

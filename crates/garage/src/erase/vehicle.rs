@@ -50,7 +50,7 @@ pub(crate) fn erase(conn: &Connection, id: &VehicleId) -> Result<()> {
         conn.execute(sql, [&id.0])?;
         Ok(())
     })?;
-    for table in ["driver_periods", "vehicle_locks", "claims", "vehicle_summaries"] {
+    for table in ["driver_periods", "due_dates", "vehicle_locks", "claims", "vehicle_summaries"] {
         conn.execute(&format!("DELETE FROM {table} WHERE vehicle = ?1"), [&id.0])?;
     }
     summaries::begin(conn, id)?;

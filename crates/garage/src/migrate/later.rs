@@ -1,7 +1,7 @@
 //! What versions after 26 add, each in its place and once: statements, and for what statements alone
 //! cannot say, a piece of Rust around them. A step is never changed.
 
-use super::periods;
+use super::{due_dates, periods};
 use crate::Result;
 use rusqlite::Connection;
 
@@ -16,6 +16,7 @@ pub(super) const STEPS: &[Step] = &[
     Step { sql: include_str!("later/27.sql"), run: periods::from_usual_drivers },
     Step { sql: include_str!("later/28.sql"), run: statements_alone },
     Step { sql: include_str!("later/29.sql"), run: statements_alone },
+    Step { sql: include_str!("later/30.sql"), run: due_dates::from_licences },
 ];
 
 /// A step that statements alone can say.

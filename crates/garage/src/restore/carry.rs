@@ -1,7 +1,7 @@
 //! What a restored garage takes over from the present one, in one transaction before it takes its
 //! place. The rule, once for all tables:
 //!
-//! - **The fleet is the copy's**: vehicles, drivers, periods, filters, and what people wrote beside
+//! - **The fleet is the copy's**: vehicles, drivers, periods, due dates, filters, and what people wrote beside
 //!   violations. A vehicle that the copy lacks and a call of the present garage names comes along
 //!   as a removed one: the call stays whole, and no list and no total of the fleet shows it.
 //! - **The ledger is both**: batches, their items, calls. Of a call that both know, the one that
@@ -246,6 +246,7 @@ mod tests {
             "vehicles",
             "drivers",
             "driver_periods",
+            "due_dates",
             "saved_filters",
             "undos",
             "undo_rows",

@@ -1,7 +1,7 @@
 //! Drivers (驾驶员): what is known of a person beyond the name that vehicles carry.
 
 use super::vehicles::Changed;
-use super::{given, periods};
+use super::{due_dates, given, periods};
 use crate::row::{collect, day, filled, filled_lines, first};
 use crate::undo::{self, UndoToken};
 use crate::{Garage, Result};
@@ -26,9 +26,6 @@ pub struct Driver {
     /// The last four of the licence's number (驾驶证号后四位): enough to tell two people apart.
     #[serde(default)]
     pub licence_tail: Option<String>,
-    /// The licence's last day (有效期止).
-    #[serde(default)]
-    pub licence_until: Option<NaiveDate>,
     /// The day on which they left (离职); `None` = they are here.
     #[serde(default)]
     pub left_on: Option<NaiveDate>,
@@ -43,7 +40,6 @@ impl Driver {
             note: None,
             phone: None,
             licence_tail: None,
-            licence_until: None,
             left_on: None,
         }
     }
@@ -56,7 +52,6 @@ fn read(row: &Row<'_>) -> Result<Driver> {
         note: row.get("note")?,
         phone: row.get("phone")?,
         licence_tail: row.get("licence_tail")?,
-        licence_until: day(row, "licence_until")?,
         left_on: day(row, "left_on")?,
     })
 }
@@ -70,15 +65,14 @@ pub(crate) fn set(conn: &Connection, name: &str, driver: Option<&Driver>) -> Res
     conn.prepare_cached("DELETE FROM drivers WHERE name = ?1")?.execute([name])?;
     let Some(driver) = driver else { return Ok(()) };
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
-    let sql = "INSERT OR REPLACE INTO drivers (name, licence_since, note, phone, licence_tail, licence_until, left_on)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let sql = "INSERT OR REPLACE INTO drivers (name, licence_since, note, phone, licence_tail, left_on)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     conn.prepare_cached(sql)?.execute(params![
         driver.name,
         day(driver.licence_since),
         filled_lines(driver.note.clone()),
         filled(driver.phone.clone()),
         filled(driver.licence_tail.clone()),
-        day(driver.licence_until),
         day(driver.left_on),
     ])?;
     Ok(())
@@ -111,16 +105,18 @@ fn hand_over(
         periods::follow(conn, vehicle, now)?;
     }
     given::hand_over(conn, token, name, to)?;
+    due_dates::hand_over(conn, token, name, to, now)?;
     Ok(vehicles)
 }
 
 impl Garage {
-    /// Every driver: those entered, and those that only periods of vehicles in the garage name.
+    /// Every driver: those entered, and those that only periods of vehicles in the garage or due dates name.
     pub fn drivers(&self) -> Result<Vec<Driver>> {
-        let sql = "SELECT n.name, d.licence_since, d.note, d.phone, d.licence_tail, d.licence_until, d.left_on FROM (
+        let sql = "SELECT n.name, d.licence_since, d.note, d.phone, d.licence_tail, d.left_on FROM (
                        SELECT name FROM drivers
                        UNION SELECT p.driver FROM driver_periods p JOIN vehicles v ON v.id = p.vehicle
                              WHERE v.removed = 0 AND p.driver <> ''
+                       UNION SELECT driver FROM due_dates WHERE driver IS NOT NULL
                    ) n LEFT JOIN drivers d ON d.name = n.name ORDER BY n.name";
         self.read(|conn| collect(conn.prepare_cached(sql)?.query([])?, read))
     }
@@ -130,10 +126,16 @@ impl Garage {
         self.read(|conn| entered(conn, name))
     }
 
-    /// Saves what is known of a driver. With `formerly` the driver was called that
-    /// until now: vehicles, periods and violations go over to the new name,
+    /// Saves what is known of a driver, and their licence's last day. With `formerly` the driver was
+    /// called that until now: vehicles, periods, due dates and violations go over to the new name,
     /// and to the one who has it already, if somebody does.
-    pub fn save_driver(&self, driver: &Driver, formerly: Option<&str>, now: Timestamp) -> Result<Changed> {
+    pub fn save_driver(
+        &self,
+        driver: &Driver,
+        licence_until: Option<NaiveDate>,
+        formerly: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Changed> {
         let (driver, formerly) = (driver.clone(), formerly.map(str::to_owned));
         self.write(move |conn| {
             let token = undo::begin(conn, now)?;
@@ -145,11 +147,12 @@ impl Garage {
             }
             keep(conn, &token, &driver.name)?;
             set(conn, &driver.name, Some(&driver))?;
+            due_dates::correct_licence(conn, &token, &driver.name, licence_until)?;
             Ok(Changed { vehicles, undo: token })
         })
     }
 
-    /// Takes a driver out: their vehicles have nobody, their periods are gone, and
+    /// Takes a driver out: their vehicles have nobody, their periods and due dates are gone, and
     /// their violations are nobody's.
     pub fn remove_driver(&self, name: &str, now: Timestamp) -> Result<Changed> {
         let name = name.to_owned();

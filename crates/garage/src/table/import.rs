@@ -2,6 +2,7 @@
 //! one undo. A blank cell never erases what the garage knows. Which vehicle a row
 //! tells of is decided by `cheku_domain::identity`.
 
+use super::due_import::{self, Brought, DueNote, Told};
 use super::periods;
 use super::vehicles::{self, NewVehicle};
 use crate::row::{filled, filled_lines};
@@ -38,6 +39,8 @@ pub enum ImportNote {
     VinChanged,
     /// The known vehicle goes over to another driver.
     DriverChanged,
+    /// One of its due dates.
+    Due(DueNote),
 }
 
 /// What an import did, or with `dry_run` would do.
@@ -51,6 +54,8 @@ pub struct ImportReport {
     pub unchanged: u32,
     /// Known vehicles that go over to another driver.
     pub driver_changes: u32,
+    /// Due dates that are new or take another one's place.
+    pub due_dates: u32,
     /// What became of each row, in the given order, and what is to be looked at.
     pub rows: Vec<(ImportEffect, Vec<ImportNote>)>,
     /// Takes the whole import back; `None` when nothing was written.
@@ -58,7 +63,14 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
-    fn count(&mut self, effect: ImportEffect, notes: Vec<ImportNote>) {
+    fn count(&mut self, turn: &Turn, due: Brought) {
+        let effect = match turn.effect() {
+            ImportEffect::Unchanged if due.count() > 0 => ImportEffect::Updated,
+            effect => effect,
+        };
+        let mut notes = turn.notes();
+        self.due_dates += due.count();
+        notes.extend(due.notes.into_iter().map(ImportNote::Due));
         match effect {
             ImportEffect::Added => self.added += 1,
             ImportEffect::Updated => self.updated += 1,
@@ -97,6 +109,15 @@ enum Turn {
 }
 
 impl Turn {
+    /// What the row's due dates come to; of a row that is left out, nothing.
+    fn due(&self, conn: &Connection, row: &NewVehicle, told: &mut Told) -> Result<Brought> {
+        match self {
+            Turn::New { .. } => due_import::brought(conn, row, None, told),
+            Turn::Known { before, .. } => due_import::brought(conn, row, Some(&before.id), told),
+            Turn::Unclear | Turn::PeriodOverlaps => Ok(Brought::default()),
+        }
+    }
+
     fn effect(&self) -> ImportEffect {
         match self {
             Turn::New { .. } => ImportEffect::Added,
@@ -167,25 +188,27 @@ fn turns(conn: &Connection, rows: &[NewVehicle]) -> Result<Vec<Turn>> {
 fn write(
     conn: &Connection,
     rows: &[NewVehicle],
-    turns: &[Turn],
+    turns: &[(Turn, Brought)],
     now: Timestamp,
     token: &UndoToken,
 ) -> Result<()> {
-    let moved = turns.iter().filter_map(|turn| match turn {
+    let moved = turns.iter().filter_map(|(turn, _)| match turn {
         Turn::Known { before, after } if before.plate_type != after.plate_type => Some(&before.id),
         _ => None,
     });
     vehicles::step_aside(conn, moved)?;
-    for (row, turn) in rows.iter().zip(turns) {
-        match turn {
-            Turn::New { .. } => {
-                vehicles::add(conn, token, row.clone(), now)?;
+    for (row, (turn, due)) in rows.iter().zip(turns) {
+        let vehicle = match turn {
+            Turn::New { .. } => vehicles::add(conn, token, row.clone(), now)?,
+            Turn::Known { before, after } => {
+                if before != after {
+                    vehicles::change_from(conn, token, (before, after), row.driver_since, now)?;
+                }
+                before.id.clone()
             }
-            Turn::Known { before, after } if before != after => {
-                vehicles::change_from(conn, token, (before, after), row.driver_since, now)?;
-            }
-            Turn::Known { .. } | Turn::Unclear | Turn::PeriodOverlaps => {}
-        }
+            Turn::Unclear | Turn::PeriodOverlaps => continue,
+        };
+        due.write(conn, token, &vehicle, now)?;
     }
     Ok(())
 }
@@ -196,13 +219,18 @@ fn import_all(
     now: Timestamp,
     token: Option<UndoToken>,
 ) -> Result<ImportReport> {
-    let turns = turns(conn, rows)?;
+    let mut told = Told::default();
+    let with_due = |(turn, row): (Turn, &NewVehicle)| {
+        let due = turn.due(conn, row, &mut told)?;
+        Ok((turn, due))
+    };
+    let turns = turns(conn, rows)?.into_iter().zip(rows).map(with_due).collect::<Result<Vec<_>>>()?;
     if let Some(token) = &token {
         write(conn, rows, &turns, now, token)?;
     }
     let mut report = ImportReport::default();
-    for turn in &turns {
-        report.count(turn.effect(), turn.notes());
+    for (turn, due) in turns {
+        report.count(&turn, due);
     }
     report.undo = token.filter(|_| report.added + report.updated > 0);
     Ok(report)

@@ -1,6 +1,8 @@
 //! The garage list: a window of vehicles with their summaries, the count and the
 //! totals of all that match.
 
+use super::due_dates::DueDate;
+use super::due_list;
 use super::vehicle_sums::{FROM, sums_of, sums_of_all};
 use super::vehicles;
 use crate::row::{Cells, collect, first, int, word};
@@ -8,6 +10,7 @@ use crate::totals::tallies::read_totals;
 use crate::window::{Conditions, Direction};
 use crate::{Garage, Result, in_doubt, search};
 use cheku_domain::{Timestamp, Totals, Vehicle, VehicleId, VehicleStatus};
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 use std::sync::Arc;
 
@@ -41,6 +44,8 @@ pub enum VehicleColumn {
     Unpaid,
     /// Violations that nobody has seen.
     New,
+    /// The nearest open due date.
+    Due,
 }
 
 /// Which vehicles, in which order. Empty lists and `None` mean "all".
@@ -67,6 +72,8 @@ pub struct VehicleQuery {
     pub first_seen_from: Option<Timestamp>,
     /// Only those whose details can only be wrong (资料存疑).
     pub in_doubt: bool,
+    /// Only those with an open due date until this day.
+    pub due_until: Option<NaiveDate>,
     /// Only these ids, as far as the rest matches.
     pub only: Option<Vec<String>>,
     /// Without these ids.
@@ -104,6 +111,8 @@ pub struct VehicleRow {
     pub totals: Totals,
     /// Violations that nobody has seen.
     pub new: u32,
+    /// Its nearest open due date.
+    pub next_due: Option<DueDate>,
     /// Kind of the last failure (`ErrorKind::code`, "no_data", "awaits_callback", "interrupted").
     pub error_kind: Option<String>,
     /// The vendor's code.
@@ -165,6 +174,11 @@ fn order(query: &VehicleQuery) -> String {
         VehicleColumn::Violations => format!("s.violations {way}"),
         VehicleColumn::Unpaid => format!("s.unpaid {way}"),
         VehicleColumn::New => format!("s.new_count {way}"),
+        VehicleColumn::Due => {
+            let nearest =
+                "(SELECT min(d.day) FROM due_dates d WHERE d.vehicle = v.id AND d.ended_at IS NULL)";
+            format!("{nearest} IS NULL, {nearest} {way}")
+        }
     };
     format!("{column}, v.id {way}")
 }
@@ -208,6 +222,12 @@ fn matching_with(kept: &str, query: &VehicleQuery) -> Conditions {
     if query.in_doubt {
         conditions.always(in_doubt::CONDITION);
     }
+    if let Some(until) = query.due_until {
+        conditions.with(
+            "v.id IN (SELECT vehicle FROM due_dates WHERE ended_at IS NULL AND day <= ?)",
+            until.to_string(),
+        );
+    }
     conditions.chosen("v.id", query.only.as_deref(), &query.except);
     conditions
 }
@@ -245,10 +265,16 @@ fn read(row: &Row<'_>) -> Result<VehicleRow> {
         checked_with: row.get("checked_with")?,
         totals: read_totals(row)?,
         new: row.get("new_count")?,
+        next_due: None,
         error_kind: row.get("error_kind")?,
         error_code: row.get("error_code")?,
         error_text: row.get("error_text")?,
     })
+}
+
+/// With the vehicle's nearest due date: looked up for the rows that are shown alone.
+fn with_due(conn: &Connection, row: VehicleRow) -> Result<VehicleRow> {
+    Ok(VehicleRow { next_due: due_list::next_of(conn, &row.vehicle.id)?, ..row })
 }
 
 /// The conditions of a search as row numbers: every text is looked through once, not
@@ -284,6 +310,7 @@ fn list(conn: &Connection, query: &VehicleQuery) -> Result<VehicleWindow> {
     let sums = if query.is_of_all() { sums_of_all(conn)? } else { sums_of(conn, &conditions)? };
     let rows =
         collect(conn.prepare_cached(&rows_sql(query, &conditions))?.query(conditions.values())?, read)?;
+    let rows = rows.into_iter().map(|row| with_due(conn, row)).collect::<Result<_>>()?;
     Ok(VehicleWindow {
         total: usize::try_from(sums.vehicles).unwrap_or(0),
         rows,
@@ -340,7 +367,10 @@ impl Garage {
     /// One row of the list.
     pub fn vehicle_row(&self, id: &VehicleId) -> Result<Option<VehicleRow>> {
         let sql = format!("SELECT {} {FROM} WHERE v.id = ?1 AND v.removed = 0", columns());
-        self.read(|conn| first(conn.prepare_cached(&sql)?.query([&id.0])?, read))
+        self.read(|conn| {
+            let row = first(conn.prepare_cached(&sql)?.query([&id.0])?, read)?;
+            row.map(|row| with_due(conn, row)).transpose()
+        })
     }
 
     /// What planning needs to know of each vehicle, in the given order; removed

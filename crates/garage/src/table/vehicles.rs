@@ -3,6 +3,7 @@
 
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{Cells, collect, filled, filled_lines, first, new_id};
+use crate::table::due_dates::NewDueDate;
 use crate::table::periods;
 use crate::undo::{Before, UndoToken};
 use crate::{Garage, GarageError, Result, search, undo};
@@ -41,6 +42,8 @@ pub struct NewVehicle {
     pub note: Option<String>,
     /// The provider chosen for it.
     pub provider: Option<String>,
+    /// What runs out of it, and (驾驶证、从业资格证) of its driver.
+    pub due_dates: Vec<NewDueDate>,
 }
 
 impl NewVehicle {
@@ -59,6 +62,7 @@ impl NewVehicle {
             driver_since: None,
             note: None,
             provider: None,
+            due_dates: Vec::new(),
         }
     }
 

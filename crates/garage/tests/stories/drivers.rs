@@ -260,11 +260,10 @@ async fn a_new_name_goes_with_everything_that_was_the_drivers() {
         note: Some("夜班".into()),
         phone: Some("13800000000".into()),
         licence_tail: Some("123X".into()),
-        licence_until: Some(day("2031-05-04")),
         left_on: Some(day("2026-03-01")),
         ..Driver::of("张三丰")
     };
-    let saved = scene.garage.save_driver(&named, Some("张三"), NOON).unwrap();
+    let saved = scene.garage.save_driver(&named, None, Some("张三"), NOON).unwrap();
     assert_eq!(points(&scene), [("张三丰".into(), 9)]);
     assert_eq!(scene.garage.drivers().unwrap(), [named]);
     scene.garage.undo(&saved.undo, NOON).unwrap();
@@ -280,7 +279,7 @@ async fn a_removed_driver_leaves_the_vehicles_and_comes_back_with_undo() {
     let february = period(&id, "李四", "2026-02-01", Some("2026-03-01"));
     scene.garage.save_period(None, &february, true, NOON).unwrap();
     let li = Driver { note: Some("临时".into()), ..Driver::of("李四") };
-    scene.garage.save_driver(&li, None, NOON).unwrap();
+    scene.garage.save_driver(&li, None, None, NOON).unwrap();
     let removed = ["张三", "李四"].map(|name| scene.garage.remove_driver(name, NOON).unwrap());
     assert_eq!(points(&scene), [(String::new(), 9)]);
     assert!(scene.garage.drivers().unwrap().is_empty());

@@ -115,7 +115,7 @@ async fn undo_brings_nobody_back_and_filters_that_named_it_are_gone() {
 async fn an_erased_drivers_violations_fall_to_nobody() {
     let (scene, id) = scene().await;
     let known = Driver { note: Some("电话另记".into()), ..Driver::of("李四") };
-    scene.garage.save_driver(&known, None, NOON).unwrap();
+    scene.garage.save_driver(&known, None, None, NOON).unwrap();
     let erased = scene.garage.erase(&Whom::Driver("李四".into()), later(2)).unwrap();
     assert_eq!((erased.vehicles, erased.violations, erased.calls), (1, 1, 0));
     assert!(!holds(&scene, "李四") && !holds(&scene, "电话另记"));

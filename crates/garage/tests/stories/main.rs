@@ -9,6 +9,7 @@ mod cases;
 mod cut_off;
 mod doctor;
 mod drivers;
+mod due_dates;
 mod erase;
 mod last_check;
 mod lists;

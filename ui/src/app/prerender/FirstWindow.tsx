@@ -53,6 +53,9 @@ function FiltersLook() {
         </span>
       ))}
       <FilterChip label={t("filter.new")} on={false} onChange={nothing} />
+      <span className={filterCss.pair}>
+        <FilterButton label={t("filter.due")} chosen={null} />
+      </span>
       <Button kind="quiet" size="small">
         {t("common:saved.label")}
       </Button>

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { DriverDetail } from "@/bindings/DriverDetail";
 import type { PointCycle } from "@/bindings/PointCycle";
 import type { ShownState } from "@/bindings/ShownState";
+import { DueList } from "@/features/due";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
@@ -78,6 +79,7 @@ export function DriverPanel({ name, onOpen }: PanelProps) {
       {name !== "" && <Known detail={detail} />}
       {detail.cycle && <Cycle cycle={detail.cycle} />}
       {detail.vehicles.length > 0 && <Vehicles detail={detail} />}
+      {name !== "" && <DueList owner={{ kind: "driver", name }} />}
       {name !== "" && (
         <PeriodList
           periods={detail.periods}

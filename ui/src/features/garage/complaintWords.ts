@@ -5,13 +5,23 @@ import garage from "@/i18n/locales/zh-CN/garage.json";
 
 export const COMPLAINT_CODES = Object.keys(garage.complaint) as ComplaintCode[];
 
-type Words = (code: ComplaintCode, repeats?: number | string | null, text?: string) => string;
+type Words = (
+  code: ComplaintCode,
+  repeats?: number | string | null,
+  text?: string,
+  readings?: readonly string[],
+) => string;
 
 /** What is wrong with a cell or field, and what to do. A new code of the core fails the type check here. */
 export function useComplaintWords(): Words {
   const { t } = useTranslation("garage");
   return useCallback(
-    (code, repeats, text) => t(`complaint.${code}`, { row: repeats ?? "", marks: unseenMarks(text ?? "") }),
+    (code, repeats, text, readings) =>
+      t(`complaint.${code}`, {
+        row: repeats ?? "",
+        marks: unseenMarks(text ?? ""),
+        readings: (readings ?? []).join(t("listComma")),
+      }),
     [t],
   );
 }

@@ -20,6 +20,7 @@ export function toFilter(search: GarageSearch): VehicleFilter {
     stale_hours: search.stale ?? null,
     new_this_month: search.month ?? false,
     in_doubt: search.in_doubt ?? false,
+    due: search.due ?? null,
   };
 }
 
@@ -43,6 +44,7 @@ export const FILTERS = filterSet<GarageSearch>(garageSearch, [
   "stale",
   "month",
   "in_doubt",
+  "due",
 ]);
 
 /** An empty choice is no filter, and leaves the address. */

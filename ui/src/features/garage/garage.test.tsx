@@ -251,7 +251,14 @@ describe("an import", () => {
 
   it("says who goes over to another driver, from when, and names each", async () => {
     const changed = { sheet: "", row: 2, column: "驾驶员", code: "driver_changed", value: "李卫东" } as const;
-    const warning = { ...changed, text: "李卫东", plate: "苏EF90176", repeats: null, repeats_in: null };
+    const warning = {
+      ...changed,
+      text: "李卫东",
+      plate: "苏EF90176",
+      readings: [],
+      repeats: null,
+      repeats_in: null,
+    };
     host.answer("import_preview", () => ({ ...PREVIEW, driver_changes: 1, warnings: [warning] }));
     openGarage();
     await screen.findByTestId("garage-total");

@@ -26,7 +26,10 @@ const SORTS = [
   "unpaid",
   "checked_at",
   "owner",
+  "due",
 ] as const;
+
+export const DUE_FILTERS = ["overdue", "within_7", "within_30", "within_60"] as const;
 
 /** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */
 export const garageSearch = v.object({
@@ -47,6 +50,8 @@ export const garageSearch = v.object({
   month: flag,
   /** Only those whose details can only be wrong. */
   in_doubt: flag,
+  /** Only with a due date so near, those that are over included. */
+  due: oneOf(DUE_FILTERS),
   /** Absent: by fines due, largest first. */
   sort: oneOf(SORTS),
   desc: flag,

@@ -37,6 +37,7 @@ export function vehicleRow(id: string, plate: string, part: Partial<VehicleRow> 
     reason: null,
     reason_code: null,
     reason_text: null,
+    next_due: null,
     ...part,
   };
 }
@@ -56,12 +57,14 @@ export const PREVIEW: ImportPreview = {
   updated: 1,
   unchanged: 0,
   driver_changes: 0,
+  due_dates: 0,
   suggested_types: 2,
   suggested_cities: [{ key: "江苏省 苏州市", count: 2 }],
   rejected: [
     {
       sheet: "",
       repeats_in: null,
+      readings: [],
       row: 3,
       column: "车号",
       code: "plate_serial",
@@ -75,6 +78,7 @@ export const PREVIEW: ImportPreview = {
     {
       sheet: "",
       repeats_in: null,
+      readings: [],
       row: 4,
       column: "大架号",
       code: "vin_check_digit",
@@ -86,6 +90,7 @@ export const PREVIEW: ImportPreview = {
     {
       sheet: "",
       repeats_in: null,
+      readings: [],
       row: 1,
       column: "保险到期",
       code: "column_ignored",

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Overview } from "@/bindings/Overview";
 import type { VehicleStatus } from "@/bindings/VehicleStatus";
 import { checkSelection } from "@/features/check";
+import { DUE_SOON } from "@/features/due";
 import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Chip, StatusChip } from "@/shared/Chip";
@@ -16,11 +17,12 @@ function planFor(status: VehicleStatus): void {
   checkSelection({ kind: "matching", filter: { ...EVERY_VEHICLE, status: [status] }, except: [] });
 }
 
-type Step = { id: string; chip: ReactNode; count: number; calls?: boolean; text: string; way: ReactNode };
+type Unit = "vehicles" | "calls" | "dates";
+type Step = { id: string; chip: ReactNode; count: number; unit?: Unit; text: string; way: ReactNode };
 
 /** What to do, as verbs with counts, the most pressing first. */
 function useSteps(overview: Overview): Step[] {
-  const { t } = useTranslation("overview");
+  const { t } = useTranslation(["overview", "common"]);
   const unsettled = useAppState()?.doubtful_calls ?? 0;
   const unread = useAppState()?.unreadable_calls ?? 0;
   const of = (status: VehicleStatus) => overview.statuses.find((one) => one.status === status)?.count ?? 0;
@@ -35,7 +37,7 @@ function useSteps(overview: Overview): Step[] {
       id: "doubtful",
       chip: <StatusChip status="doubtful" />,
       count: unsettled,
-      calls: true,
+      unit: "calls",
       text: t("step.doubtful"),
       way: <a href={unsettledCalls()}>{t("step.settle")}</a>,
     },
@@ -43,7 +45,7 @@ function useSteps(overview: Overview): Step[] {
       id: "unreadable",
       chip: <StatusChip status="unreadable" />,
       count: unread,
-      calls: true,
+      unit: "calls",
       text: t("step.unreadable"),
       way: <a href={unreadableCalls()}>{t("step.see")}</a>,
     },
@@ -91,8 +93,42 @@ function useSteps(overview: Overview): Step[] {
       text: t("step.pending"),
       way: <a href={vehiclesWith("pending")}>{t("step.see")}</a>,
     },
+    ...dueSteps(overview, t),
   ];
   return steps.filter((step) => step.count > 0);
+}
+
+type Say = ReturnType<typeof useTranslation<["overview", "common"]>>["t"];
+
+const UNITS = {
+  vehicles: "figure.vehiclesUnit",
+  calls: "step.callsUnit",
+  dates: "step.datesUnit",
+} as const;
+
+/** What is over, and what runs out in the next days; the list stands below on the page. */
+function dueSteps({ due }: Overview, t: Say): Step[] {
+  const show = () => {
+    const list = document.getElementById(DUE_SOON);
+    list?.scrollIntoView({ block: "start" });
+    list?.focus({ preventScroll: true });
+  };
+  return due.map(({ step, count }) => ({
+    id: `due-${step}`,
+    chip: (
+      <Chip tone={step === "overdue" ? "failed" : step === "within_7" ? "owing" : "quiet"} icon="clock">
+        {t(`common:due.step.${step}`)}
+      </Chip>
+    ),
+    count,
+    unit: "dates",
+    text: t("step.due"),
+    way: (
+      <button type="button" className="link" onClick={show}>
+        {t("step.see")}
+      </button>
+    ),
+  }));
 }
 
 export function NextSteps({ overview }: { overview: Overview }) {
@@ -109,8 +145,8 @@ export function NextSteps({ overview }: { overview: Overview }) {
             <span className={css.stepChip}>{step.chip}</span>
             <span className={css.stepText} title={step.text}>
               <b>{formatCount(step.count)}</b>
-              {(step.calls || !english) && (
-                <span className="unit">{t(step.calls ? "step.callsUnit" : "figure.vehiclesUnit")}</span>
+              {(step.unit !== undefined || !english) && (
+                <span className="unit">{t(UNITS[step.unit ?? "vehicles"])}</span>
               )}{" "}
               <span className="soft">{step.text}</span>
             </span>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { DueSoon } from "@/features/due";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { isFirstStart, useAppState } from "@/shared/data/appState";
@@ -52,6 +53,7 @@ function Content() {
         <NextSteps overview={data} />
         <Rankings overview={data} />
       </div>
+      {data.due.length > 0 && <DueSoon />}
     </>
   );
 }

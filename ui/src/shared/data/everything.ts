@@ -16,6 +16,7 @@ export const EVERY_VEHICLE: VehicleFilter = {
   stale_hours: null,
   new_this_month: false,
   in_doubt: false,
+  due: null,
 };
 
 export const EVERY_VIOLATION: ViolationFilter = {

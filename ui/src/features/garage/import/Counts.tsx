@@ -15,12 +15,14 @@ export function Counts({ preview }: { preview: ImportPreview }) {
     { name: "unchanged", count: preview.unchanged, unit: "vehicleUnit" },
     { name: "rejected", count: rowsWith(preview.rejected), unit: "rowUnit" },
     { name: "passedOver", count: preview.passed_over, unit: "rowUnit" },
+    { name: "dueDates", count: preview.due_dates, unit: "dateUnit" },
     { name: "warned", count: rowsWith(warned), unit: "rowUnit" },
   ] as const;
+  const shown = counts.filter(({ name, count }) => name !== "dueDates" || count > 0);
   return (
     <Panel>
       <dl className={css.counts}>
-        {counts.map(({ name, count, unit }) => (
+        {shown.map(({ name, count, unit }) => (
           <div key={name} data-testid={`import-${name}`}>
             <dt className="soft">{t(`import.${name}`)}</dt>
             <dd>

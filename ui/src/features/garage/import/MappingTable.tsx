@@ -23,6 +23,15 @@ const MEANINGS = [
   "driver_since",
   "note",
   "provider",
+  "inspection_due",
+  "compulsory_insurance_due",
+  "commercial_insurance_due",
+  "insurance_due",
+  "operating_permit_due",
+  "secondary_maintenance_due",
+  "service_due",
+  "licence_due",
+  "qualification_due",
 ] as const satisfies readonly Meaning[];
 
 type MappingProps = {

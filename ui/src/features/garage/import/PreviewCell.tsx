@@ -22,18 +22,17 @@ type CellProps = {
 /** One cell of the sheet: a good plate is drawn, a bad cell says so by colour, sign and title. */
 export function PreviewCell({ row, text, meaning, wrong, odd }: CellProps) {
   const words = useComplaintWords();
+  const said = (one: RowComplaint) => words(one.code, repeated(one), one.text, one.readings);
   const complaint = wrong ?? (odd?.code === "column_ignored" ? undefined : odd);
   return (
     <td
       className={cx(!meaning && css.ignored, wrong && css.wrong, !wrong && complaint && css.odd)}
-      title={complaint ? words(complaint.code, repeated(complaint), complaint.text) : text || undefined}
+      title={complaint ? said(complaint) : text || undefined}
     >
       {complaint && (
         <>
           <Icon name={wrong ? "close" : "attention"} small />{" "}
-          <span className="visually-hidden">
-            {words(complaint.code, repeated(complaint), complaint.text)}
-          </span>
+          <span className="visually-hidden">{said(complaint)}</span>
         </>
       )}
       <Content row={row} text={text} meaning={meaning} plain={wrong !== undefined} />

@@ -55,7 +55,7 @@ function Hint({ group }: { group: readonly RowComplaint[] }) {
       {t("import.hint", {
         count: group.length,
         row: first.row,
-        words: complaint(first.code, null, first.text),
+        words: complaint(first.code, null, first.text, first.readings),
       })}
       <div className="muted">
         {cells.join(t("listComma"))}

@@ -8,7 +8,7 @@ import { SavedFilters } from "@/shared/filters/SavedFilters";
 import { chosenOrNone, FILTERS, PRESETS } from "../filter";
 import { usePlateTypeName } from "../plateTypeName";
 import { choicesQuery } from "../queries";
-import type { GarageSearch, SearchProps } from "../search";
+import { DUE_FILTERS, type GarageSearch, type SearchProps } from "../search";
 
 type Name = (key: string) => string;
 
@@ -80,6 +80,13 @@ export function Filters({ search, go, latest }: FiltersProps) {
         label={t("filter.new")}
         on={search.new === true}
         onChange={(on) => go({ new: on || undefined })}
+      />
+      <FilterMenu
+        label={t("filter.due")}
+        values={search.due ? [search.due] : []}
+        chosen={search.due ? t(`common:due.step.${search.due}`) : null}
+        options={DUE_FILTERS.map((step) => ({ value: step, label: t(`common:due.step.${step}`) }))}
+        onChange={(values) => go({ due: (values.at(-1) as GarageSearch["due"]) ?? undefined })}
       />
       {search.stale !== undefined && (
         <FilterChip

@@ -1,10 +1,12 @@
 import { useMemo } from "react";
+import type { DueView } from "@/bindings/DueView";
 import type { VehicleRow } from "@/bindings/VehicleRow";
 import type { VehicleWindow } from "@/bindings/VehicleWindow";
 import { type Language, useLanguage, wordsOf } from "@/i18n";
 import { formatFull, formatWhen } from "@/i18n/dates";
 import { formatFen } from "@/i18n/money";
 import { NewPill, OwesChip, StatusChip } from "@/shared/Chip";
+import { dueDays, dueName } from "@/shared/due";
 import { type GridColumn, textCell } from "@/shared/grid/types";
 import { MoneyWithUnknown, Unknown } from "@/shared/Money";
 import { Plate } from "@/shared/Plate";
@@ -157,6 +159,16 @@ export function vehicleColumns(language: Language, places: 0 | 2): readonly Grid
       text: ({ checked_at }) => (checked_at === null ? "" : formatFull(checked_at)),
     },
     {
+      id: "due",
+      header: t("column.due"),
+      width: wide ? 190 : 150,
+      priority: 3,
+      sortable: true,
+      ...textCell(({ next_due }) => next_due && dueWords(language, next_due)),
+      look: ({ next_due }) => (!next_due || next_due.step === "later" ? "muted" : undefined),
+      text: ({ next_due }) => (next_due ? `${dueWords(language, next_due)} (${next_due.day})` : ""),
+    },
+    {
       id: "owner",
       header: t("column.owner"),
       width: 120,
@@ -167,6 +179,10 @@ export function vehicleColumns(language: Language, places: 0 | 2): readonly Grid
     },
   ];
 }
+
+/** 年检 · 还有 4 天 */
+const dueWords = (language: Language, due: DueView) =>
+  `${dueName(language, due)} · ${dueDays(language, due)}`;
 
 /** Unknown before the first result: that is not 0. */
 function Fines({ row, places }: { row: VehicleRow; places: 0 | 2 }) {

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { VehicleDetail } from "@/bindings/VehicleDetail";
 import { PeriodDialog, PeriodList } from "@/features/drivers";
+import { DueList } from "@/features/due";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button, IconButton } from "@/shared/Button";
@@ -77,6 +78,7 @@ export function VehiclePanel({ id, go }: PanelProps) {
       <ClaimNotes claims={detail.claims} />
       <ViolationList detail={detail} />
       <VehicleFacts detail={detail} />
+      <DueList owner={{ kind: "vehicle", id }} />
       <PeriodList
         periods={detail.drivers}
         of="vehicle"

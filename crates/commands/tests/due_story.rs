@@ -1,0 +1,105 @@
+//! Due dates from a fleet's list to what runs out soon.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use cheku_commands::api::{
+    DueForm, DueKind, DueOwnerRef, DueQuery, DueRenewal, DueStep, DueWindow, Id, ImportReport, ImportRequest,
+    ImportSource, VehicleFilter, VehicleQuery,
+};
+use cheku_commands::{App, Clock, ErrorCode, Options, Reader, SecretPlace, due, import, vehicles};
+use cheku_domain::Timestamp;
+
+/// 2026-12-01 09:00 in China.
+const MORNING: Timestamp = Timestamp(1_796_086_800_000);
+
+fn app(dir: &std::path::Path) -> App {
+    App::open(Options {
+        home: dir.to_owned(),
+        secrets: SecretPlace::File,
+        clock: Clock::of(|| MORNING),
+        reader: Reader::Here,
+    })
+}
+
+const LEDGER: &str = "车牌号,司机,年检到期,交强险到期,商业险到期,驾驶证有效期至,从业资格证到期\n\
+    粤B10001,张三,2026年12月5日,2027.01.20,20270120,2031/5/4,2026-11-30\n\
+    粤B10002,李四,2026-12-25,06/05/26,长期,2027-06-30,\n";
+
+async fn imported(app: &App) -> ImportReport {
+    let request = ImportRequest {
+        source: ImportSource::Text { text: LEDGER.into() },
+        sheets: vec![],
+        include_hidden: false,
+    };
+    let looked = import::import_preview(app, request.clone()).await.unwrap();
+    let done = import::import_commit(app, request).await.unwrap();
+    assert_eq!((looked.due_dates, looked.added), (done.due_dates, done.added), "as it was shown before");
+    done
+}
+
+async fn soon(app: &App, within: Option<u32>) -> DueWindow {
+    due::due_dates(app, DueQuery { within, ..DueQuery::default() }).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_ledger_with_days_brings_them_and_names_what_it_cannot_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = app(dir.path());
+    let done = imported(&app).await;
+    assert_eq!((done.added, done.due_dates, done.rejected.len()), (2, 7, 0));
+    let told: Vec<_> =
+        done.warnings.iter().map(|one| (one.row, one.column.as_str(), one.readings.len())).collect();
+    assert_eq!(told, [(3, "交强险到期", 3), (3, "商业险到期", 0)]);
+
+    let window = soon(&app, Some(60)).await;
+    let rows: Vec<_> = window.rows.iter().map(|row| (row.due.kind, row.due.days, row.due.step)).collect();
+    assert_eq!(
+        rows,
+        [
+            (DueKind::Qualification, -1, DueStep::Overdue),
+            (DueKind::Inspection, 4, DueStep::Within7),
+            (DueKind::Inspection, 24, DueStep::Within30),
+            (DueKind::CompulsoryInsurance, 50, DueStep::Within60),
+            (DueKind::CommercialInsurance, 50, DueStep::Within60),
+        ]
+    );
+    let counts: Vec<_> = window.counts.iter().map(|one| one.count).collect();
+    assert_eq!((window.total, counts), (5, vec![1, 1, 1, 2]));
+    assert_eq!(window.rows[1].hindrance.unwrap().checked_at, None, "nobody has asked yet");
+
+    let filter = VehicleFilter { due: Some(DueStep::Within7), ..VehicleFilter::default() };
+    let near = vehicles::vehicles(&app, VehicleQuery { filter, ..VehicleQuery::default() }).await.unwrap();
+    assert_eq!(near.total, 1);
+    assert_eq!(near.rows[0].next_due.as_ref().unwrap().day, "2026-12-05");
+
+    vehicles::undo(&app, Id { id: done.undo.unwrap() }).await.unwrap();
+    assert_eq!(soon(&app, None).await.total, 0, "one undo for vehicles and days");
+}
+
+#[tokio::test]
+async fn an_inspection_is_renewed_and_its_old_day_stays_readable() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = app(dir.path());
+    imported(&app).await;
+    let first = soon(&app, Some(7)).await.rows.into_iter().find(|row| row.vehicle.is_some()).unwrap();
+    let owner = DueOwnerRef::Vehicle { id: first.vehicle.unwrap().id };
+    let form = |kind, name: &str| DueForm {
+        id: None,
+        owner: owner.clone(),
+        kind,
+        name: name.into(),
+        day: "2027-03-01".into(),
+    };
+    let twice = due::due_date_save(&app, form(DueKind::Inspection, "")).await.unwrap_err();
+    assert_eq!(twice.code, ErrorCode::DueDateTaken);
+    for (kind, name) in [(DueKind::Own, ""), (DueKind::Licence, ""), (DueKind::Service, "灭火器")] {
+        assert_eq!(due::due_date_save(&app, form(kind, name)).await.unwrap_err().code, ErrorCode::BadRequest);
+    }
+    due::due_date_save(&app, form(DueKind::Own, "灭火器")).await.unwrap();
+
+    let renewal = DueRenewal { id: first.due.id, next: "2027-12-05".into() };
+    due::due_date_renew(&app, renewal).await.unwrap();
+    let all = due::due_dates_of(&app, owner).await.unwrap();
+    let ended: Vec<_> = all.iter().filter(|due| due.ended_at.is_some()).map(|due| due.day.as_str()).collect();
+    assert_eq!(ended, ["2026-12-05"]);
+    assert!(all.iter().any(|due| due.day == "2027-12-05" && due.step == DueStep::Later));
+}
