@@ -5,7 +5,7 @@ mod account;
 pub use account::{AccountArgs, AccountCommand, SetArgs};
 
 use crate::lang::Lang;
-use cheku_commands::api::{ShownState, TotalsBy};
+use cheku_commands::api::{ShownState, Stage, TotalsBy};
 use cheku_domain::Fen;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -68,6 +68,7 @@ pub enum Command {
         #[arg(long, value_parser = one_of(TotalsBy::ALL, TotalsBy::word))]
         by: Option<TotalsBy>,
     },
+    Todo,
     Violations(ViolationArgs),
     Due {
         /// In so many days at most, those that are over included
@@ -225,6 +226,12 @@ pub struct ViolationArgs {
     /// In this state
     #[arg(long, value_parser = one_of(ShownState::ALL, ShownState::word))]
     pub state: Option<ShownState>,
+    /// At this stage of your own handling; may be given several times
+    #[arg(long, value_parser = one_of(Stage::ALL, Stage::word))]
+    pub stage: Vec<Stage>,
+    /// Notified, and the due day has passed
+    #[arg(long)]
+    pub overdue: bool,
     /// First seen in the last check
     #[arg(long)]
     pub new: bool,

@@ -16,6 +16,7 @@ mod manual;
 mod restore;
 mod sandbox;
 mod statement;
+mod todo;
 
 use crate::args::{Args, Command};
 use crate::exit::Exit;
@@ -79,6 +80,7 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
         Command::Resume(wanted) => check::resume(app, face, wanted).await,
         Command::Batches(wanted) => batches::run(app, face, wanted).await,
         Command::Totals { by } => lists::totals(app, face, by).await,
+        Command::Todo => todo::run(app, face).await,
         Command::Violations(wanted) => lists::violations(app, face, wanted).await,
         Command::Due { within, window } => due::run(app, face, within, window).await,
         Command::Calls(wanted) => calls::run(app, face, wanted).await,

@@ -141,6 +141,10 @@ fn violations_keep_their_promise(home: &Home) {
         ("first_seen", "s"),
         ("last_seen", "s"),
         ("repeat", "n"),
+        ("stage", "s"),
+        ("due", "s?"),
+        ("overdue", "b"),
+        ("payer", "s?"),
     ];
     let first = &window["violations"][0];
     has_fields(first, &listed.out, &fields);
@@ -152,6 +156,35 @@ fn violations_keep_their_promise(home: &Home) {
     let unhandled = home.run(&["violations", "--state", "unhandled"]).ends(0);
     assert!(unhandled["violations"].as_array().unwrap().iter().all(|one| one["state"] == "unhandled"));
     assert_eq!(home.run(&["violations", "--state", "no_longer_returned"]).ends(0)["total"], 0);
+    assert_eq!(home.run(&["violations", "--overdue"]).ends(0)["total"], 0);
+    todo_keeps_its_promise(home);
+}
+
+fn todo_keeps_its_promise(home: &Home) {
+    let told = home.run(&["todo"]);
+    let todo = told.ends(0);
+    has_fields(&todo, &told.out, &[("lines", "["), ("looked_at", "{")]);
+    let fields = [
+        ("kind", "s"),
+        ("count", "n"),
+        ("of", "s"),
+        ("vehicles", "n?"),
+        ("fines_fen", "n?"),
+        ("fines_unknown", "n"),
+        ("points", "n?"),
+        ("points_unknown", "n"),
+        ("late_fee_fen", "n?"),
+        ("free_again", "n"),
+    ];
+    for line in todo["lines"].as_array().unwrap() {
+        has_fields(line, &told.out, &fields);
+        if matches!(text(&line["kind"]), "unclaimed" | "untold") {
+            let listed = home.run(&["violations", "--stage", text(&line["kind"])]).ends(0);
+            assert_eq!(listed["total"], line["count"], "a line leads to just its rows");
+        }
+    }
+    let seen = ["vehicles", "unanswered", "violations", "unpaid"].map(|name| (name, "n"));
+    has_fields(&todo["looked_at"], &told.out, &[&seen[..], &[("last_check", "s?")]].concat());
 }
 
 fn totals_keep_their_promise(home: &Home, sandbox: &Sandbox) {

@@ -37,6 +37,7 @@ pub mod schedule;
 mod secrets;
 pub mod state;
 pub mod statement;
+pub mod todo;
 pub mod update;
 pub mod vehicles;
 pub mod violations;

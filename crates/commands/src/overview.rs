@@ -64,15 +64,7 @@ pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
         let fleet = garage.totals()?;
         let last_batch = garage.last_batch()?;
         let running = runs_here || last_batch.as_ref().is_some_and(|last| last.state == BatchState::Running);
-        let incomplete = match last_batch {
-            Some(last) => garage.incomplete_vehicles(&last.id)?,
-            None => 0,
-        };
         let check = garage.last_check()?;
-        let free_again = match &check {
-            Some(check) => garage.free_again(&check.newest)?,
-            None => 0,
-        };
         let counts = garage.vehicle_counts()?;
         let (new, new_rows) = new_ones(garage, now)?;
         Ok(Overview {
@@ -81,8 +73,7 @@ pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
             totals: fleet.totals,
             statuses: statuses(counts.by_status),
             unpaid_vehicles: counts.unpaid,
-            free_again,
-            incomplete,
+            todo: crate::todo::of(garage, now)?,
             running,
             last_check: check.map(|check| last_check(garage, check)).transpose()?,
             new,

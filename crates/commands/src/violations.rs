@@ -49,7 +49,7 @@ pub(crate) fn garage_query(query: &ViolationQuery, now: Timestamp) -> Result<che
     })
 }
 
-fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage::ViolationQuery {
+pub(crate) fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage::ViolationQuery {
     let today = now.in_cst().date_naive();
     cheku_garage::ViolationQuery {
         search: filter.search.clone(),

@@ -2,7 +2,7 @@
 //! one language. What is said in the window or in the terminal stands there.
 
 use cheku_domain::plate_type::PLATE_TYPES;
-use cheku_domain::{PlateType, VehicleStatus};
+use cheku_domain::{Payer, PlateType, Stage, VehicleStatus};
 use cheku_garage::ViolationFilter;
 
 /// The language of a file; Chinese unless English is asked for.
@@ -53,6 +53,28 @@ pub(crate) fn state(state: ViolationFilter, lang: Lang) -> &'static str {
         S::HandledUnpaid => lang.pick("已处理未缴款", "Handled, not paid"),
         S::Paid => lang.pick("已处理已缴款", "Handled and paid"),
         S::NoLongerReturned => lang.pick("已查不到", "No longer listed"),
+    }
+}
+
+pub(crate) fn stage(stage: Stage, lang: Lang) -> &'static str {
+    match stage {
+        Stage::StillThere => lang.pick("说已缴，仍查到", "Said paid, still listed"),
+        Stage::Unclaimed => lang.pick("待认领", "Unassigned"),
+        Stage::Untold => lang.pick("待通知", "To notify"),
+        Stage::Told => lang.pick("已通知", "Notified"),
+        Stage::Handled => lang.pick("已处理", "Said handled"),
+        Stage::Paid => lang.pick("已缴", "Said paid"),
+        Stage::Dropped => lang.pick("申诉/不处理", "Appealed/dropped"),
+        Stage::VerifiedGone => lang.pick("已查不到", "No longer listed"),
+        Stage::Verified => lang.pick("已核实", "Confirmed paid"),
+    }
+}
+
+pub(crate) fn payer(payer: Payer, lang: Lang) -> &'static str {
+    match payer {
+        Payer::Company => lang.pick("公司", "Company"),
+        Payer::Driver => lang.pick("驾驶员", "Driver"),
+        Payer::Shared => lang.pick("分摊", "Shared"),
     }
 }
 

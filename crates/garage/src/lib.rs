@@ -82,6 +82,7 @@ pub use table::vehicle_sums::VehicleCounts;
 pub use table::vehicles::{Assign, Changed, NewVehicle};
 pub use table::violation_query::{Count, Unknown, ViolationColumn, ViolationQuery, ViolationWindow};
 pub use table::violation_row::ViolationRow;
+pub use table::violation_sums::{Decided, PointsOfDrivers, ViolationSums};
 pub use totals::tallies::{By, FleetTotals, GroupTotals};
 pub use undo::UndoToken;
 pub use window::Direction;

@@ -11,6 +11,7 @@ use crate::table::violation_filter::matching;
 use crate::table::violation_list;
 use crate::table::violation_query::{ViolationColumn, ViolationQuery};
 use crate::table::violation_search::{self, Search};
+use crate::table::violation_sums;
 use crate::window::Reach;
 use crate::{Direction, Garage};
 use cheku_domain::{Stage, Timestamp};
@@ -219,4 +220,22 @@ fn due_dates_are_found_by_their_day_and_by_their_owner() {
     }
     let plan = plan(&garage, due_list::NEXT_OF);
     assert!(plan[0].starts_with("SEARCH due_dates USING INDEX"), "{plan:#?}");
+}
+
+/// What waits at the desk is counted at every look at the overview.
+#[test]
+fn what_is_to_be_done_is_counted_by_indexes() {
+    let (_dir, garage) = garage();
+    let overdue = ViolationQuery { due_before: Some(Default::default()), ..Default::default() };
+    let decided = ViolationQuery { decided_until: Some(Default::default()), ..Default::default() };
+    let conditions = |query| matching(query, &search(&garage, query), true);
+    for (sql, index) in [
+        (violation_sums::vehicles_sql(&conditions(&overdue)), "violations_stage"),
+        (violation_sums::vehicles_sql(&conditions(&decided)), "violations_decided"),
+        (violation_sums::decided_sql(&conditions(&decided)), "violations_decided"),
+    ] {
+        let plan = plan(&garage, &sql);
+        assert!(plan.iter().any(|line| line.contains(index)), "{sql}: {plan:#?}");
+        assert!(!plan.iter().any(|line| line.starts_with("SCAN")), "{sql}: {plan:#?}");
+    }
 }

@@ -45,5 +45,6 @@ pub(crate) mod violation_order;
 pub(crate) mod violation_query;
 pub(crate) mod violation_row;
 pub(crate) mod violation_search;
+pub(crate) mod violation_sums;
 pub(crate) mod violations;
 pub(crate) mod who_drove;

@@ -1,11 +1,14 @@
 import { render } from "@testing-library/react";
 import type { AppState } from "@/bindings/AppState";
 import type { Overview } from "@/bindings/Overview";
+import type { Todo } from "@/bindings/Todo";
+import type { TodoLine } from "@/bindings/TodoLine";
 import type { Totals } from "@/bindings/Totals";
 import type { ViolationDetail } from "@/bindings/ViolationDetail";
 import type { ViolationRow } from "@/bindings/ViolationRow";
 import { setHost } from "@/host";
 import { createFakeHost, type FakeHost } from "@/host/fake";
+import { EVERY_CALL, EVERY_VEHICLE, EVERY_VIOLATION } from "@/shared/data/everything";
 import { App } from "./App";
 import { followChanges } from "./changes";
 import { createQueryClient } from "./queryClient";
@@ -105,7 +108,38 @@ export const DETAIL: ViolationDetail = {
   late_fee_fen: null,
 };
 
+const line = (kind: TodoLine["kind"], count: number, rows: TodoLine["rows"]): TodoLine => ({
+  kind,
+  count,
+  rows,
+  vehicles: null,
+  fines_fen: null,
+  fines_unknown: 0,
+  points: null,
+  points_unknown: 0,
+  late_fee_fen: null,
+  free_again: 0,
+});
+const untold = { rows: "violations" as const, filter: { ...EVERY_VIOLATION, stage: ["untold" as const] } };
+const failed = { rows: "vehicles" as const, filter: { ...EVERY_VEHICLE, status: ["failed" as const] } };
+const doubtful = { rows: "calls" as const, query: { ...EVERY_CALL, doubtful_only: true } };
+
+export const TODO: Todo = {
+  lines: [
+    { ...line("untold", 79, untold), vehicles: 58, fines_fen: 1_462_000, points: 83 },
+    line("doubtful", 5, doubtful),
+    { ...line("failed", 4, failed), free_again: 2 },
+    line("incomplete", 5, { rows: "plan" }),
+  ],
+  vehicles: 186,
+  unanswered: 0,
+  violations: 400,
+  unpaid: 79,
+  last_check: SEEN,
+};
+
 export const OVERVIEW: Overview = {
+  todo: TODO,
   vehicles: 186,
   totals: TOTALS,
   due: [],
@@ -116,8 +150,6 @@ export const OVERVIEW: Overview = {
     { status: "failed", count: 4 },
     { status: "locked", count: 4 },
   ],
-  free_again: 2,
-  incomplete: 5,
   running: false,
   last_check: null,
   new: { violations: 23, vehicles: 17, fines_fen: 265_000, fines_unknown: 0 },

@@ -6,6 +6,7 @@ import type { LastCheck } from "./LastCheck";
 import type { MonthCount } from "./MonthCount";
 import type { NewSums } from "./NewSums";
 import type { StatusCount } from "./StatusCount";
+import type { Todo } from "./Todo";
 import type { Totals } from "./Totals";
 import type { ViolationRow } from "./ViolationRow";
 
@@ -34,13 +35,9 @@ statuses: Array<StatusCount>,
  */
 unpaid_vehicles: number, 
 /**
- * Failed vehicles that were not charged and can be retried.
+ * What is to be done.
  */
-free_again: number, 
-/**
- * Vehicles that cannot be asked before their data is completed.
- */
-incomplete: number, 
+todo: Todo, 
 /**
  * A batch runs, here or in another process.
  */

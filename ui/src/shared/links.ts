@@ -1,5 +1,6 @@
 import type { GroupTotals } from "@/bindings/GroupTotals";
 import type { ShownState } from "@/bindings/ShownState";
+import type { Stage } from "@/bindings/Stage";
 import type { TotalsBy } from "@/bindings/TotalsBy";
 import type { VehicleStatus } from "@/bindings/VehicleStatus";
 
@@ -59,6 +60,13 @@ export const newViolations = (open?: string) => hrefOf("violations", { new: true
 export const goneViolations = () => hrefOf("violations", { gone: true });
 export const violationOf = (vehicle: string, open: string) => hrefOf("violations", { vehicle, open });
 
+/** Those that got as far as this at the desk. */
+export const violationsAt = (stage: Stage) => hrefOf("violations", { stage: [stage] });
+export const overdueViolations = () => hrefOf("violations", { overdue: true });
+export const lateFees = () => hrefOf("violations", { late_fee: true });
+
+/** Drivers with at least so many points waiting. */
+export const driversWithPoints = (points: number) => hrefOf("drivers", { points });
 export const driverOf = (name: string) => hrefOf("drivers", { open: name });
 
 export const planOfAll = () => hrefOf("check", { view: "plan", who: "all" });

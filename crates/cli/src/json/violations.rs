@@ -1,7 +1,7 @@
 //! `violations`
 
 use super::at;
-use cheku_commands::api::{ShownState, ViolationRow};
+use cheku_commands::api::{Payer, ShownState, Stage, ViolationRow};
 use cheku_domain::time::parse_vendor_time;
 use cheku_domain::{DriverWhy, Fen, Timestamp};
 use serde::Serialize;
@@ -40,6 +40,10 @@ pub struct Violation {
     new: bool,
     /// It came with its vehicle's first answer.
     baseline: bool,
+    stage: Stage,
+    due: Option<String>,
+    overdue: bool,
+    payer: Option<Payer>,
 }
 
 impl From<&ViolationRow> for Violation {
@@ -67,6 +71,10 @@ impl From<&ViolationRow> for Violation {
             repeat: row.repeat,
             new: row.is_new,
             baseline: row.first_found,
+            stage: row.stage,
+            due: row.due.clone(),
+            overdue: row.overdue,
+            payer: row.payer,
         }
     }
 }

@@ -94,6 +94,8 @@ pub async fn violations(app: &App, face: &Face, wanted: ViolationArgs) -> Result
         state: wanted.state.into_iter().collect(),
         found_in_last_check: wanted.new,
         new_only: wanted.unseen,
+        stage: wanted.stage,
+        overdue: wanted.overdue,
         ..ViolationFilter::default()
     };
     let (offset, limit) = (wanted.window.offset, wanted.window.limit.unwrap_or(0));
@@ -117,6 +119,8 @@ fn violation_table(face: &Face, window: &ViolationWindow) -> String {
         figures(face.say("罚款（元）", "Fine (¥)")),
         figures(face.say("记分", "Points")),
         words(face.say("状态", "State")),
+        words(face.say("处理进度", "Stage")),
+        words(face.say("办理期限", "Due")),
         words(face.say("驾驶员", "Driver")),
     ];
     let unknown = || face.say("未知", "unknown").to_owned();
@@ -129,6 +133,8 @@ fn violation_table(face: &Face, window: &ViolationWindow) -> String {
             table::repeated(row.fine_fen.map_or_else(unknown, table::yuan), row.repeat),
             row.points.map_or_else(unknown, |points| points.to_string()),
             labels::state(face.lang, row.state).to_owned(),
+            labels::stage(face.lang, row.stage).to_owned(),
+            row.due.clone().unwrap_or_default(),
             or_dash(row.driver.as_deref()),
         ]
     };

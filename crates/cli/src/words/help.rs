@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use clap::Command;
 
 /// What each command does.
-const COMMANDS: [(&str, &str, &str); 18] = [
+const COMMANDS: [(&str, &str, &str); 19] = [
     ("account", "服务商账户：set、list、test", "Provider accounts: set, list, test"),
     ("import", "从表格导入车辆", "Import vehicles from a spreadsheet"),
     ("vehicles", "列出车辆", "List vehicles"),
@@ -12,6 +12,7 @@ const COMMANDS: [(&str, &str, &str); 18] = [
     ("resume", "继续上一批未查询的车辆", "Continue with what the last check left unchecked"),
     ("batches", "历史批次；用 resume --batch 继续查询", "Check history; continue with resume --batch"),
     ("totals", "待缴罚款和待处理记分合计", "Totals of unpaid fines and pending points"),
+    ("todo", "待办事项，最紧急的在前", "What is to be done, the most pressing first"),
     ("violations", "列出违章", "List violations"),
     (
         "due",
@@ -72,6 +73,8 @@ const FLAGS: &[(&str, &str)] = &[
     ("unseen", "仅新增且未看过的"),
     ("mark_seen", "列出后标为已看"),
     ("within", "几天以内到期，含已过期"),
+    ("stage", "处于这种处理进度的（可多次）"),
+    ("overdue", "仅已通知且已过办理期限的"),
     ("list", "列出每一次，不只合计"),
     ("charged", "核对的结果：有没有计费"),
     ("by", "汇总方式"),

@@ -1,7 +1,7 @@
 //! Words for states.
 
 use crate::lang::Lang;
-use cheku_commands::api::{BatchState, DueKind, ItemState, ShownState};
+use cheku_commands::api::{BatchState, DueKind, ItemState, ShownState, Stage, TodoKind, TodoRows};
 use cheku_domain::{Attempt, Charge, VehicleStatus};
 
 /// A vehicle at a glance.
@@ -26,6 +26,54 @@ pub fn state(lang: Lang, state: ShownState) -> &'static str {
         ShownState::HandledUnpaid => lang.pick("已处理未缴款", "handled, unpaid"),
         ShownState::Paid => lang.pick("已处理已缴款", "paid"),
         ShownState::NoLongerReturned => lang.pick("已查不到", "no longer listed"),
+    }
+}
+
+/// How far a violation got at this desk.
+pub fn stage(lang: Lang, stage: Stage) -> &'static str {
+    match stage {
+        Stage::StillThere => lang.pick("说已缴，仍查到", "said paid, still listed"),
+        Stage::Unclaimed => lang.pick("待认领", "unassigned"),
+        Stage::Untold => lang.pick("待通知", "to notify"),
+        Stage::Told => lang.pick("已通知", "notified"),
+        Stage::Handled => lang.pick("已处理", "said handled"),
+        Stage::Paid => lang.pick("已缴", "said paid"),
+        Stage::Dropped => lang.pick("申诉/不处理", "appealed/dropped"),
+        Stage::VerifiedGone => lang.pick("已查不到", "no longer listed"),
+        Stage::Verified => lang.pick("已核实", "confirmed paid"),
+    }
+}
+
+/// What is to be done.
+pub fn todo(lang: Lang, kind: TodoKind) -> &'static str {
+    match kind {
+        TodoKind::Overdue => lang.pick("已过办理期限，请催办", "past the due day; remind the driver"),
+        TodoKind::StillThere => lang.pick("说已缴，仍查到，请核实", "said paid, still listed; look into it"),
+        TodoKind::Unclaimed => lang.pick("待认领：不知是谁驾驶", "unassigned: the driver is not known"),
+        TodoKind::Untold => lang.pick("待通知驾驶员", "drivers to notify"),
+        TodoKind::Points => {
+            lang.pick("待处理记分达 9 分，请留意", "9 or more points pending; mind the licence")
+        }
+        TodoKind::LateFee => lang.pick("已处理未缴，正在加处罚款", "handled, unpaid, with a late penalty"),
+        TodoKind::Doubtful => lang.pick("可能已计费，请核对", "may be charged; please confirm"),
+        TodoKind::Unreadable => lang.pick("已计费，新版本可识别", "charged; a newer version can read them"),
+        TodoKind::Failed => lang.pick("查询失败，请查看原因", "failed; see why"),
+        TodoKind::Locked => lang.pick("信息有误被锁定，请修改", "locked; correct their details"),
+        TodoKind::Incomplete => {
+            lang.pick("缺车架号、发动机号或城市", "VIN, engine number or city is missing")
+        }
+        TodoKind::NeverAsked => lang.pick("尚未查询", "not checked yet"),
+        TodoKind::Pending => lang.pick("服务商尚未返回结果", "the provider has no result yet"),
+    }
+}
+
+/// What is counted of it.
+pub fn unit(lang: Lang, rows: &TodoRows) -> &'static str {
+    match rows {
+        TodoRows::Violations { .. } => lang.pick("条", "violations"),
+        TodoRows::Drivers { .. } => lang.pick("位驾驶员", "drivers"),
+        TodoRows::Vehicles { .. } | TodoRows::Plan => lang.pick("辆车", "vehicles"),
+        TodoRows::Calls { .. } => lang.pick("次", "calls"),
     }
 }
 

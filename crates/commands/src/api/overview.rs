@@ -114,10 +114,8 @@ pub struct Overview {
     pub statuses: Vec<StatusCount>,
     /// With something unpaid, whatever a later check came to.
     pub unpaid_vehicles: u32,
-    /// Failed vehicles that were not charged and can be retried.
-    pub free_again: u32,
-    /// Vehicles that cannot be asked before their data is completed.
-    pub incomplete: u32,
+    /// What is to be done.
+    pub todo: super::Todo,
     /// A batch runs, here or in another process.
     pub running: bool,
     /// The last check; none while nothing was ever asked.

@@ -59,6 +59,9 @@ fn sheet(lang: Lang) -> Sheet {
         column(lang, "最近见到", "Last seen", Kind::DateTime),
         column(lang, "重复", "Repeat", Kind::Integer),
         column(lang, "备注", "Note", Kind::Text),
+        column(lang, "处理进度", "Progress", Kind::Text),
+        column(lang, "办理期限", "Due", Kind::Text),
+        column(lang, "谁承担", "Paid by", Kind::Text),
     ];
     Sheet { name: lang.pick("违章", "Violations").into(), columns }
 }
@@ -82,5 +85,8 @@ fn cells(row: ViolationRow, lang: Lang) -> Vec<Value> {
         Value::from(row.last_seen),
         Value::Integer(violation.repeat.into()),
         text(row.note),
+        Value::from(words::stage(row.stage, lang)),
+        text(row.due.map(|day| day.to_string())),
+        text(row.payer.map(|payer| words::payer(payer, lang).to_owned())),
     ]
 }

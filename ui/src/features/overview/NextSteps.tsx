@@ -1,14 +1,28 @@
 import type { ReactNode } from "react";
 import type { Overview } from "@/bindings/Overview";
+import type { Todo } from "@/bindings/Todo";
+import type { TodoKind } from "@/bindings/TodoKind";
+import type { TodoLine } from "@/bindings/TodoLine";
 import type { VehicleStatus } from "@/bindings/VehicleStatus";
 import { checkSelection } from "@/features/check";
 import { DUE_SOON } from "@/features/due";
 import { useLanguage, useTranslation } from "@/i18n";
+import { formatWhen } from "@/i18n/dates";
 import { formatCount } from "@/i18n/money";
-import { Chip, StatusChip } from "@/shared/Chip";
-import { useAppState } from "@/shared/data/appState";
+import { Chip, StatusChip, type Tone } from "@/shared/Chip";
 import { EVERY_VEHICLE } from "@/shared/data/everything";
-import { planOfAll, unreadableCalls, unsettledCalls, vehiclesWith } from "@/shared/links";
+import type { IconName } from "@/shared/Icon";
+import {
+  driversWithPoints,
+  lateFees,
+  overdueViolations,
+  planOfAll,
+  unreadableCalls,
+  unsettledCalls,
+  vehiclesWith,
+  violationsAt,
+} from "@/shared/links";
+import { FineText } from "@/shared/Money";
 import { Panel } from "@/shared/Panel";
 import css from "./overview.module.css";
 
@@ -17,143 +31,162 @@ function planFor(status: VehicleStatus): void {
   checkSelection({ kind: "matching", filter: { ...EVERY_VEHICLE, status: [status] }, except: [] });
 }
 
-type Unit = "vehicles" | "calls" | "dates";
-type Step = { id: string; chip: ReactNode; count: number; unit?: Unit; text: string; way: ReactNode };
+type Look = { tone: Tone; icon: IconName };
 
-/** What to do, as verbs with counts, the most pressing first. */
-function useSteps(overview: Overview): Step[] {
-  const { t } = useTranslation(["overview", "common"]);
-  const unsettled = useAppState()?.doubtful_calls ?? 0;
-  const unread = useAppState()?.unreadable_calls ?? 0;
-  const of = (status: VehicleStatus) => overview.statuses.find((one) => one.status === status)?.count ?? 0;
-  const plan = (status: VehicleStatus, words: string) => (
+/** What waits at the desk has chips of its own; the rest has those of the vehicles' statuses. */
+const DESK = {
+  overdue: { tone: "failed", icon: "clock" },
+  still_there: { tone: "failed", icon: "attention" },
+  unclaimed: { tone: "owing", icon: "question" },
+  untold: { tone: "owing", icon: "attention" },
+  points: { tone: "owing", icon: "attention" },
+  late_fee: { tone: "owing", icon: "clock" },
+  incomplete: { tone: "quiet", icon: "edit" },
+} satisfies Partial<Record<TodoKind, Look>>;
+
+const isOfDesk = (kind: TodoKind): kind is keyof typeof DESK => kind in DESK;
+
+/** Where just the rows of a line are listed. */
+const ROWS: Record<TodoKind, (line: TodoLine) => string> = {
+  overdue: overdueViolations,
+  still_there: () => violationsAt("still_there"),
+  unclaimed: () => violationsAt("unclaimed"),
+  untold: () => violationsAt("untold"),
+  points: () => driversWithPoints(9),
+  late_fee: lateFees,
+  doubtful: unsettledCalls,
+  unreadable: unreadableCalls,
+  failed: () => vehiclesWith("failed"),
+  locked: () => vehiclesWith("locked"),
+  incomplete: planOfAll,
+  never_asked: () => vehiclesWith("never_asked"),
+  pending: () => vehiclesWith("pending"),
+};
+
+function LineChip({ kind }: { kind: TodoKind }) {
+  const { t } = useTranslation("overview");
+  if (isOfDesk(kind)) return <Chip {...DESK[kind]}>{t(`step.chip.${kind}`)}</Chip>;
+  return <StatusChip status={kind} />;
+}
+
+/** What is known of a line beside its count: money, points, or what can be asked again free. */
+function LineText({ line }: { line: TodoLine }) {
+  const { t } = useTranslation("overview");
+  if (line.kind === "failed" && line.free_again > 0) return t("step.failedFree", { count: line.free_again });
+  if (line.kind === "points") return t("step.text.points", { points: line.points ?? 0 });
+  const fen = line.kind === "late_fee" ? line.late_fee_fen : line.fines_fen;
+  if (fen === null) return t(`step.text.${line.kind}`);
+  return (
+    <>
+      {t(`step.text.${line.kind}`)} · {t(line.kind === "late_fee" ? "step.lateFee" : "step.fines")}{" "}
+      <FineText fen={fen} />
+      {line.fines_unknown > 0 && t("step.unknown", { count: line.fines_unknown })}
+    </>
+  );
+}
+
+/** One way on: to just these rows, or to a plan of them. */
+function LineWay({ line }: { line: TodoLine }) {
+  const { t } = useTranslation("overview");
+  const { kind, count, free_again } = line;
+  const plan = (status: VehicleStatus, words: string): ReactNode => (
     <button type="button" className="link" onClick={() => planFor(status)}>
       {words}
     </button>
   );
-  const free = overview.free_again;
-  const steps: Step[] = [
-    {
-      id: "doubtful",
-      chip: <StatusChip status="doubtful" />,
-      count: unsettled,
-      unit: "calls",
-      text: t("step.doubtful"),
-      way: <a href={unsettledCalls()}>{t("step.settle")}</a>,
-    },
-    {
-      id: "unreadable",
-      chip: <StatusChip status="unreadable" />,
-      count: unread,
-      unit: "calls",
-      text: t("step.unreadable"),
-      way: <a href={unreadableCalls()}>{t("step.see")}</a>,
-    },
-    {
-      id: "failed",
-      chip: <StatusChip status="failed" />,
-      count: of("failed"),
-      text: free > 0 ? t("step.failedFree", { count: free }) : t("step.failed"),
-      way:
-        free > 0 ? (
-          plan("failed", t("step.retry", { count: free }))
-        ) : (
-          <a href={vehiclesWith("failed")}>{t("step.see")}</a>
-        ),
-    },
-    {
-      id: "locked",
-      chip: <StatusChip status="locked" />,
-      count: of("locked"),
-      text: t("step.locked"),
-      way: <a href={vehiclesWith("locked")}>{t("step.correct")}</a>,
-    },
-    {
-      id: "incomplete",
-      count: overview.incomplete,
-      text: t("step.incomplete"),
-      chip: (
-        <Chip tone="quiet" icon="edit">
-          {t("step.incompleteChip")}
-        </Chip>
-      ),
-      way: <a href={planOfAll()}>{t("step.fillIn")}</a>,
-    },
-    {
-      id: "never",
-      chip: <StatusChip status="never_asked" />,
-      count: of("never_asked"),
-      text: t("step.never"),
-      way: plan("never_asked", t("step.check", { count: of("never_asked") })),
-    },
-    {
-      id: "pending",
-      chip: <StatusChip status="pending" />,
-      count: of("pending"),
-      text: t("step.pending"),
-      way: <a href={vehiclesWith("pending")}>{t("step.see")}</a>,
-    },
-    ...dueSteps(overview, t),
-  ];
-  return steps.filter((step) => step.count > 0);
+  if (kind === "failed" && free_again > 0) return plan(kind, t("step.retry", { count: free_again }));
+  if (kind === "never_asked") return plan(kind, t("step.check", { count }));
+  return <a href={ROWS[kind](line)}>{t(`step.way.${kind}`)}</a>;
 }
 
-type Say = ReturnType<typeof useTranslation<["overview", "common"]>>["t"];
+/** The manager's day, the most pressing first; the core decides what is in it. */
+export function NextSteps({ overview: { todo, due } }: { overview: Overview }) {
+  const { t } = useTranslation("overview");
+  // English has short room, and most lines say by their chips what they count.
+  const english = useLanguage() === "en";
+  const runningOut = due.filter(({ count }) => count > 0);
+  return (
+    <Panel title={t("step.title")}>
+      {todo.lines.length + runningOut.length === 0 && <NothingToDo todo={todo} />}
+      <ul data-testid="next-steps">
+        {todo.lines.map((line) => (
+          <Step
+            key={line.kind}
+            id={line.kind}
+            chip={<LineChip kind={line.kind} />}
+            count={line.count}
+            unit={line.rows.rows === "calls" || !english ? t(`step.unit.${line.rows.rows}`) : null}
+            text={<LineText line={line} />}
+            way={<LineWay line={line} />}
+          />
+        ))}
+        {runningOut.map((one) => (
+          <DueStep key={one.step} {...one} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
 
-const UNITS = {
-  vehicles: "figure.vehiclesUnit",
-  calls: "step.callsUnit",
-  dates: "step.datesUnit",
-} as const;
+type StepProps = {
+  id: string;
+  chip: ReactNode;
+  count: number;
+  unit: string | null;
+  text: ReactNode;
+  way: ReactNode;
+};
+
+function Step({ id, chip, count, unit, text, way }: StepProps) {
+  return (
+    <li className={css.step} data-testid={`step-${id}`}>
+      <span className={css.stepChip}>{chip}</span>
+      <span className={css.stepText}>
+        <b>{formatCount(count)}</b>
+        {unit !== null && <span className="unit">{unit}</span>} <span className="soft">{text}</span>
+      </span>
+      <span className="nowrap">{way}</span>
+    </li>
+  );
+}
 
 /** What is over, and what runs out in the next days; the list stands below on the page. */
-function dueSteps({ due }: Overview, t: Say): Step[] {
+function DueStep({ step, count }: Overview["due"][number]) {
+  const { t } = useTranslation(["overview", "common"]);
   const show = () => {
     const list = document.getElementById(DUE_SOON);
     list?.scrollIntoView({ block: "start" });
     list?.focus({ preventScroll: true });
   };
-  return due.map(({ step, count }) => ({
-    id: `due-${step}`,
-    chip: (
-      <Chip tone={step === "overdue" ? "failed" : step === "within_7" ? "owing" : "quiet"} icon="clock">
-        {t(`common:due.step.${step}`)}
-      </Chip>
-    ),
-    count,
-    unit: "dates",
-    text: t("step.due"),
-    way: (
-      <button type="button" className="link" onClick={show}>
-        {t("step.see")}
-      </button>
-    ),
-  }));
+  const tone = step === "overdue" ? "failed" : step === "within_7" ? "owing" : "quiet";
+  return (
+    <Step
+      id={`due-${step}`}
+      chip={
+        <Chip tone={tone} icon="clock">
+          {t(`common:due.step.${step}`)}
+        </Chip>
+      }
+      count={count}
+      unit={t("step.unit.dates")}
+      text={t("step.text.due")}
+      way={
+        <button type="button" className="link" onClick={show}>
+          {t("step.way.due")}
+        </button>
+      }
+    />
+  );
 }
 
-export function NextSteps({ overview }: { overview: Overview }) {
+/** Nothing means something only with what was looked at. */
+function NothingToDo({ todo }: { todo: Todo }) {
   const { t } = useTranslation("overview");
-  const steps = useSteps(overview);
-  // English has short room, and the panel is about vehicles anyway.
-  const english = useLanguage() === "en";
+  const [vehicles, violations] = [formatCount(todo.vehicles), formatCount(todo.violations)];
   return (
-    <Panel title={t("step.title")}>
-      {steps.length === 0 && <p className={css.none}>{t("step.none")}</p>}
-      <ul data-testid="next-steps">
-        {steps.map((step) => (
-          <li key={step.id} className={css.step} data-testid={`step-${step.id}`}>
-            <span className={css.stepChip}>{step.chip}</span>
-            <span className={css.stepText} title={step.text}>
-              <b>{formatCount(step.count)}</b>
-              {(step.unit !== undefined || !english) && (
-                <span className="unit">{t(UNITS[step.unit ?? "vehicles"])}</span>
-              )}{" "}
-              <span className="soft">{step.text}</span>
-            </span>
-            <span className="nowrap">{step.way}</span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
+    <p className={css.none}>
+      {t("step.none")} {t("step.lookedAt", { vehicles, violations })}
+      {todo.last_check !== null && t("step.lastCheck", { when: formatWhen(todo.last_check) })}
+    </p>
   );
 }

@@ -60,8 +60,8 @@ UPDATE violations SET stage = CASE
 DROP INDEX violations_mark;
 ALTER TABLE violations DROP COLUMN mark;
 CREATE INDEX violations_stage ON violations (stage, removed, due, time, standing);
--- Handled and unpaid, with a decision: a late fee may run.
-CREATE INDEX violations_decided ON violations (decision_date) WHERE decision_date IS NOT NULL AND standing = 0;
+-- Of those that are handled and unpaid, with a decision, a late fee may run.
+CREATE INDEX violations_decided ON violations (standing, removed, decision_date) WHERE decision_date IS NOT NULL;
 
 CREATE TABLE tallies_now (
     dimension TEXT NOT NULL CHECK (dimension IN ('fleet', 'driver', 'city', 'month', 'stage')),
