@@ -127,6 +127,7 @@ export function useColumns(places: 0 | 2): Columns {
         id: "state",
         header: t("column.state"),
         width: english ? 160 : 116,
+        priority: 6,
         skeleton: 66,
         sortable: true,
         render: (row) => <StateTag state={row.state} />,
