@@ -74,6 +74,12 @@ pub enum Command {
         /// In so many days at most, those that are over included
         #[arg(long, value_name = "DAYS")]
         within: Option<u32>,
+        /// Write all of them as a calendar to this .ics, too
+        #[arg(long, value_name = "FILE")]
+        ics: Option<PathBuf>,
+        /// Replace a file that stands there
+        #[arg(long, requires = "ics")]
+        force: bool,
         /// Which rows.
         #[command(flatten)]
         window: Window,

@@ -82,7 +82,9 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
         Command::Totals { by } => lists::totals(app, face, by).await,
         Command::Todo => todo::run(app, face).await,
         Command::Violations(wanted) => lists::violations(app, face, wanted).await,
-        Command::Due { within, window } => due::run(app, face, within, window).await,
+        Command::Due { within, ics, force, window } => {
+            due::run(app, face, within, window, ics.map(|file| (file, force))).await
+        }
         Command::Calls(wanted) => calls::run(app, face, wanted).await,
         Command::Export(wanted) => export::run(app, face, wanted).await,
         Command::Backup { file, force } => garage::backup(app, face, file, force).await,

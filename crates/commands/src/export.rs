@@ -1,5 +1,6 @@
 //! Export of what is shown, as filtered and ordered; and of everything.
 
+mod calendar;
 mod cells;
 mod drivers;
 mod everything;
@@ -22,7 +23,7 @@ use cheku_files::Place;
 use cheku_garage::Garage;
 use cheku_sheets::{Column, Kind, Sheet, Value};
 
-/// Writes a .xlsx or .csv file.
+/// Writes a .xlsx or .csv file, of due dates a .ics.
 pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
     let now = app.0.clock.now();
     let place = app.to_write(&request.to)?;
@@ -45,6 +46,7 @@ fn written(place: &Place, garage: &Garage, what: ExportWhat, lang: Lang, now: Ti
         }
         ExportWhat::Totals { by } => held(totals(garage, by, lang)?),
         ExportWhat::Calls { query } => held(calls(garage, query, lang)?),
+        ExportWhat::DueDates => calendar::written(place, garage, lang, now),
         ExportWhat::Statement { month } => held(statement::sheet(garage, &month, lang)?),
     }
 }

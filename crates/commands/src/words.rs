@@ -2,7 +2,7 @@
 //! one language. What is said in the window or in the terminal stands there.
 
 use cheku_domain::plate_type::PLATE_TYPES;
-use cheku_domain::{Payer, PlateType, Stage, VehicleStatus};
+use cheku_domain::{DueKind, Payer, PlateType, Stage, VehicleStatus};
 use cheku_garage::ViolationFilter;
 
 /// The language of a file; Chinese unless English is asked for.
@@ -30,6 +30,22 @@ impl Lang {
 pub(crate) fn plate_type(plate_type: PlateType, lang: Lang) -> &'static str {
     let named = PLATE_TYPES.iter().find(|(code, ..)| *code == plate_type.code());
     named.map_or(plate_type.code(), |(_, zh, en)| lang.pick(zh, en))
+}
+
+/// What runs out; a kind of one's own by its name.
+pub(crate) fn due(kind: DueKind, name: &str, lang: Lang) -> &str {
+    match kind {
+        DueKind::Inspection => lang.pick("年检", "Inspection"),
+        DueKind::CompulsoryInsurance => lang.pick("交强险", "Compulsory insurance"),
+        DueKind::CommercialInsurance => lang.pick("商业险", "Commercial insurance"),
+        DueKind::Insurance => lang.pick("保险", "Insurance"),
+        DueKind::OperatingPermit => lang.pick("营运证", "Operating permit"),
+        DueKind::SecondaryMaintenance => lang.pick("二级维护", "Secondary maintenance"),
+        DueKind::Service => lang.pick("保养", "Service"),
+        DueKind::Licence => lang.pick("驾驶证", "Driving licence"),
+        DueKind::Qualification => lang.pick("从业资格证", "Qualification certificate"),
+        DueKind::Own => name,
+    }
 }
 
 pub(crate) fn status(status: VehicleStatus, lang: Lang) -> &'static str {

@@ -1,11 +1,12 @@
 //! Due dates from a fleet's list to what runs out soon.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty, ICalendarValue};
 use cheku_commands::api::{
-    DueForm, DueKind, DueOwnerRef, DueQuery, DueRenewal, DueStep, DueWindow, Id, ImportReport, ImportRequest,
-    ImportSource, VehicleFilter, VehicleQuery,
+    DueForm, DueKind, DueOwnerRef, DueQuery, DueRenewal, DueStep, DueWindow, ExportRequest, ExportWhat, Id,
+    ImportReport, ImportRequest, ImportSource, VehicleFilter, VehicleQuery,
 };
-use cheku_commands::{App, Clock, ErrorCode, Options, Reader, SecretPlace, due, import, vehicles};
+use cheku_commands::{App, Clock, ErrorCode, Options, Reader, SecretPlace, due, export, import, vehicles};
 use cheku_domain::Timestamp;
 
 /// 2026-12-01 09:00 in China.
@@ -102,4 +103,39 @@ async fn an_inspection_is_renewed_and_its_old_day_stays_readable() {
     let ended: Vec<_> = all.iter().filter(|due| due.ended_at.is_some()).map(|due| due.day.as_str()).collect();
     assert_eq!(ended, ["2026-12-05"]);
     assert!(all.iter().any(|due| due.day == "2027-12-05" && due.step == DueStep::Later));
+}
+
+/// Read back by another library than the one that wrote it.
+#[tokio::test]
+async fn the_calendar_has_an_event_of_a_day_for_each_due_date() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = app(dir.path());
+    imported(&app).await;
+    let out = tempfile::tempdir().unwrap();
+    let write = async |name: &str| {
+        let to = app.may_write(&out.path().join(name), false).file;
+        export::export(&app, ExportRequest { what: ExportWhat::DueDates, to, lang: "zh".into() }).await
+    };
+    assert_eq!(write("到期日.xlsx").await.unwrap_err().code, ErrorCode::FileTypeUnknown);
+    let written = write("到期日.ics").await.unwrap();
+    assert_eq!(written.rows, 7);
+
+    let read = ICalendar::parse(std::fs::read_to_string(&written.file).unwrap()).unwrap();
+    let events = read.components.iter().filter(|one| one.component_type == ICalendarComponentType::VEvent);
+    let told: Vec<(String, Option<u16>, Option<u8>, Option<u8>, Option<u8>)> = events
+        .map(|event| {
+            let first = |name: &ICalendarProperty| event.property(name).unwrap().values[0].clone();
+            let ICalendarValue::PartialDateTime(day) = first(&ICalendarProperty::Dtstart) else {
+                panic!("a day")
+            };
+            let summary = first(&ICalendarProperty::Summary).as_text().unwrap().to_owned();
+            (summary, day.year, day.month, day.day, day.hour)
+        })
+        .collect();
+    assert_eq!(told.len(), 7);
+    assert_eq!(told[0], ("张三 从业资格证到期".to_owned(), Some(2026), Some(11), Some(30), None));
+    assert_eq!(told[1], ("粤B10001 年检到期".to_owned(), Some(2026), Some(12), Some(5), None));
+    let events = read.components.iter().filter(|one| one.component_type == ICalendarComponentType::VEvent);
+    let ids: std::collections::BTreeSet<&str> = events.filter_map(|event| event.uid()).collect();
+    assert_eq!(ids.len(), 7, "each has an id of its own");
 }

@@ -10,7 +10,7 @@ export type ExportRequest = {
  */
 what: ExportWhat, 
 /**
- * Where to: the handle of a `ChosenFile`, .xlsx or .csv.
+ * Where to: the handle of a `ChosenFile`, .xlsx or .csv; of due dates .ics.
  */
 to: string, 
 /**

@@ -10,4 +10,4 @@ import type { ViolationSelection } from "./ViolationSelection";
  * What is exported: as filtered and ordered by `query`, or only what was ticked,
  * in the same order.
  */
-export type ExportWhat = { "what": "vehicles", query: VehicleQuery, only: Selection | null, } | { "what": "violations", query: ViolationQuery, only: ViolationSelection | null, } | { "what": "totals", by: TotalsBy | null, } | { "what": "calls", query: CallQuery, } | { "what": "statement", month: string, };
+export type ExportWhat = { "what": "vehicles", query: VehicleQuery, only: Selection | null, } | { "what": "violations", query: ViolationQuery, only: ViolationSelection | null, } | { "what": "totals", by: TotalsBy | null, } | { "what": "calls", query: CallQuery, } | { "what": "statement", month: string, } | { "what": "due_dates" };

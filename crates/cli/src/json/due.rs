@@ -10,6 +10,9 @@ pub struct Due {
     total: u32,
     counts: Vec<DueCount>,
     due_dates: Vec<Row>,
+    /// The calendar that was written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -59,9 +62,10 @@ impl From<&DueRow> for Row {
     }
 }
 
-impl From<&DueWindow> for Due {
-    fn from(window: &DueWindow) -> Due {
+impl Due {
+    /// What is listed, and where the calendar was written.
+    pub fn of(window: &DueWindow, file: Option<&str>) -> Due {
         let due_dates = window.rows.iter().map(Into::into).collect();
-        Due { total: window.total, counts: window.counts.clone(), due_dates }
+        Due { total: window.total, counts: window.counts.clone(), due_dates, file: file.map(str::to_owned) }
     }
 }

@@ -5,19 +5,45 @@ use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::lang::Lang;
+use crate::paths::written_to;
 use crate::table::{self, figures, words};
 use crate::words::labels;
 use cheku_commands::api::{DueHindrance, DueQuery, DueRow, DueStep, DueWindow};
+use cheku_commands::api::{ExportReply, ExportRequest, ExportWhat};
 use cheku_commands::due::due_dates;
+use cheku_commands::export::export;
 use cheku_commands::{App, CommandError};
+use std::path::{Path, PathBuf};
 
 /// Lists what runs out, the nearest first.
-pub async fn run(app: &App, face: &Face, within: Option<u32>, rows: Window) -> Result<Exit, CommandError> {
+pub async fn run(
+    app: &App,
+    face: &Face,
+    within: Option<u32>,
+    rows: Window,
+    calendar: Option<(PathBuf, bool)>,
+) -> Result<Exit, CommandError> {
     // Zero rows wanted means all of them.
     let query = DueQuery { within, offset: rows.offset, limit: rows.limit.unwrap_or(0) };
     let window = due_dates(app, query).await?;
-    face.result(&json::Due::from(&window), || readable(face, &window));
+    let written = match calendar {
+        Some((file, force)) => Some(write(app, face, &file, force).await?),
+        None => None,
+    };
+    let document = json::Due::of(&window, written.as_ref().map(|one| one.file.as_str()));
+    face.result(&document, || match &written {
+        Some(ExportReply { rows, file }) => {
+            let said = face.say("已写入日历", "Written as a calendar");
+            format!("{}\n{said} ({rows}): {file}", readable(face, &window))
+        }
+        None => readable(face, &window),
+    });
     Ok(Exit::Done)
+}
+
+async fn write(app: &App, face: &Face, file: &Path, force: bool) -> Result<ExportReply, CommandError> {
+    let to = written_to(app, file, force)?;
+    export(app, ExportRequest { what: ExportWhat::DueDates, to, lang: face.lang.word().to_owned() }).await
 }
 
 fn readable(face: &Face, window: &DueWindow) -> String {

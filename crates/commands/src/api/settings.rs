@@ -245,6 +245,7 @@ pub enum ExportWhat {
     Totals { by: Option<super::TotalsBy> },
     Calls { query: super::CallQuery },
     Statement { month: String },
+    DueDates,
 }
 
 /// Export what is shown, as filtered and ordered.
@@ -252,7 +253,7 @@ pub enum ExportWhat {
 pub struct ExportRequest {
     /// What.
     pub what: ExportWhat,
-    /// Where to: the handle of a `ChosenFile`, .xlsx or .csv.
+    /// Where to: the handle of a `ChosenFile`, .xlsx or .csv; of due dates .ics.
     pub to: String,
     /// "zh" or "en": the headings' language.
     pub lang: String,

@@ -5,7 +5,9 @@ import type { DueRow } from "@/bindings/DueRow";
 import { rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { fineInText, formatCount } from "@/i18n/money";
+import { Button } from "@/shared/Button";
 import { dueName } from "@/shared/due";
+import { exportFile } from "@/shared/files/exportFile";
 import { driverOf, UNPAID, vehicleOf, violationsOf } from "@/shared/links";
 import { Panel } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
@@ -32,7 +34,20 @@ export function DueSoon() {
   const steps = soon.counts.map(({ step, count }) => `${t(`due.step.${step}`)} ${formatCount(count)}`);
   return (
     <div id={DUE_SOON} tabIndex={-1}>
-      <Panel title={t("due.soon")} aside={steps.join(" · ")}>
+      <Panel
+        title={t("due.soon")}
+        aside={steps.join(" · ")}
+        end={
+          <Button
+            size="small"
+            icon="exportFile"
+            data-testid="due-calendar"
+            onClick={() => void exportFile({ what: "due_dates" }, t("due.title"), ["ics"])}
+          >
+            {t("due.calendar")}
+          </Button>
+        }
+      >
         <ul className={css.soon} data-testid="due-soon">
           {soon.rows.map((row) => (
             <Line key={row.due.id} row={row} />

@@ -6,7 +6,7 @@ import { withErrorToast } from "../runCommand";
 import { showToast } from "../toast";
 import { askSave } from "./askFile";
 
-export type Ending = "xlsx" | "csv";
+export type Ending = "xlsx" | "csv" | "ics";
 export const SHEETS: readonly Ending[] = ["xlsx", "csv"];
 
 /** The language of a file that the core writes. */
