@@ -3,7 +3,7 @@
 
 use cheku_commands::api::*;
 use cheku_commands::sandbox::{Fault, Options as SandboxOptions, RobotSettings, Sandbox, Scenario};
-use cheku_commands::{App, Clock, Options, Reader, SecretPlace, accounts, check, demo, import, robots};
+use cheku_commands::{App, Clock, Options, Reader, SecretPlace, accounts, check, demo, due, import, robots};
 use cheku_domain::Secret;
 use cheku_robots::{Kind, Mend};
 
@@ -118,6 +118,25 @@ async fn after_a_check_of_two_hundred_vehicles_each_group_has_one_digest_without
     // Another check that finds nothing new says so.
     scene.check().await;
     assert!(scene.taken(Kind::Wecom).0[1].contains("无新增违章"));
+}
+
+#[tokio::test]
+async fn what_is_over_or_runs_out_within_a_week_is_counted_after_a_check() {
+    let scene = Scene::asked(4).await;
+    robots::robot_save(&scene.app, scene.form(Kind::Wecom)).await.unwrap();
+    scene.check().await;
+    let licence = DueForm {
+        id: None,
+        owner: DueOwnerRef::Driver { name: "张三".into() },
+        kind: DueKind::Licence,
+        name: String::new(),
+        day: "2020-01-01".into(),
+    };
+    due::due_date_save(&scene.app, licence).await.unwrap();
+    scene.check().await;
+    let texts = scene.taken(Kind::Wecom).0;
+    assert!(!texts[0].contains("到期"), "{}", texts[0]);
+    assert!(texts[1].contains("到期：已过期 1 项，7 天内 0 项"), "{}", texts[1]);
 }
 
 #[tokio::test]

@@ -3,9 +3,10 @@
 use crate::api::Progress;
 use crate::error::Result;
 use crate::words::Lang;
-use cheku_domain::{Fen, Totals};
+use cheku_domain::{DueStep, Fen, Totals};
 use cheku_garage::{Direction, Garage, ViolationColumn, ViolationQuery, ViolationRow};
 use cheku_robots::Message;
+use chrono::NaiveDate;
 
 /// Lines at most; a group is no archive.
 const LINES: usize = 20;
@@ -37,6 +38,7 @@ pub(super) fn of(garage: &Garage, progress: &Progress, lang: Lang, full_plates: 
     let mut head = vec![checked(progress, lang), new(progress, lang)];
     head.extend(not_answered(progress, lang));
     head.push(standing(&fleet.totals, lang));
+    head.extend(due(garage, progress.started_at.in_cst().date_naive(), lang)?);
     let mut lines: Vec<String> = found.iter().map(|row| line(row, lang, full_plates)).collect();
     let shown = u32::try_from(lines.len()).unwrap_or(u32::MAX);
     if progress.new_violations > shown {
@@ -126,6 +128,21 @@ fn standing(totals: &Totals, lang: Lang) -> String {
         ("{points}", totals.points_waiting.to_string()),
     ];
     filled(template, &values)
+}
+
+/// What is over and what runs out within a week; `None` where nothing does.
+fn due(garage: &Garage, today: NaiveDate, lang: Lang) -> Result<Option<String>> {
+    let counts = garage.due_counts(today, DueStep::Within7.last_day(today))?;
+    let of_step = |step: DueStep| counts.get(&step).copied().unwrap_or(0);
+    let (over, week) = (of_step(DueStep::Overdue), of_step(DueStep::Within7));
+    if over + week == 0 {
+        return Ok(None);
+    }
+    let template = lang.pick(
+        "到期：已过期 {over} 项，7 天内 {week} 项，请在车库中查看",
+        "Due dates: {over} overdue, {week} within 7 days; see Cheku",
+    );
+    Ok(Some(filled(template, &[("{over}", over.to_string()), ("{week}", week.to_string())])))
 }
 
 fn line(row: &ViolationRow, lang: Lang, full_plates: bool) -> String {
