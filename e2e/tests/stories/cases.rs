@@ -164,3 +164,34 @@ async fn what_was_said_is_taken_back_by_ctrl_z_and_by_the_key_0() -> Outcome {
     until_at(&window, "待通知").await?;
     window.close().await
 }
+
+#[tokio::test]
+async fn a_driver_is_told_by_a_copied_text_and_a_printed_page() -> Outcome {
+    let vendor = vendor().await?;
+    let home = Home::empty()?;
+    let window = Window::open(&home).await?;
+    let vehicle = one_vehicle(&window, &vendor).await?;
+    window.looks(LOOKS[1].0, LOOKS[1].1).await?;
+    check(&window, &vehicle).await?;
+    let row = window.ask("violations", json!({ "limit": 1 })).await?["rows"][0]["id"].clone();
+    let give = json!({ "selection": { "kind": "ids", "ids": [row] }, "driver": "王国平", "reason": "顶班" });
+    window.ask("violations_give", give).await?;
+    window.go(&format!("violations?open={}", row.as_str().unwrap_or_default())).await?;
+    until_at(&window, "待通知").await?;
+    for (language, theme) in LOOKS {
+        window.looks(language, theme).await?;
+        window.click("tell").await?;
+        window.id("notice").await?;
+        window.run("document.querySelector('[data-testid=notice] details').open = true", Vec::new()).await?;
+        picture(&window, "tell", language).await?;
+        assert_eq!(findings(&window, &AxeSource::read()?).await?, [""; 0]);
+        window.press(&[], Key::Escape).await?;
+        until_gone(&window, "notice").await?;
+    }
+    window.click("tell").await?;
+    window.click("notice-copy").await?;
+    told(&window, "已复制给王国平的文字").await?;
+    window.click("tell-mark").await?;
+    until_at(&window, "已通知").await?;
+    window.close().await
+}

@@ -6,6 +6,7 @@ import { TextField } from "@/shared/Fields";
 import { Kbd } from "@/shared/Kbd";
 import { type Command, matchCommands, useAllCommands } from "@/shared/palette";
 import css from "./Palette.module.css";
+import { useFinds } from "./paletteFinds";
 import { useSettingsCommands } from "./settingsCommands";
 
 /** Ctrl+K. */
@@ -22,7 +23,8 @@ function PaletteList({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const found = matchCommands([...useAllCommands(), ...useSettingsCommands()], typed);
+  const commands = matchCommands([...useAllCommands(), ...useSettingsCommands()], typed);
+  const found = [...commands, ...useFinds(typed)];
   const current = Math.min(at, found.length - 1);
   const run = (command: Command | undefined) => {
     if (!command) return;

@@ -38,6 +38,7 @@ export const VIOLATION_KEYS = [
   { keys: "0", word: "takeBack" },
   { keys: "D", word: "give" },
   { keys: "R", word: "seen" },
+  { keys: "T", word: "tell" },
 ] as const;
 
 /** Focuses the page's search box, if it has one. */

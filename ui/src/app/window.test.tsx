@@ -5,6 +5,7 @@ import { DONE } from "@/features/check/testData";
 import { vehicleWindow } from "@/features/garage/testData";
 import { recordChange, takeBackNewest } from "@/shared/changes";
 import { percentDone } from "@/shared/data/appState";
+import { driverOf, LEAVING } from "@/shared/links";
 import { address, fleetHost, lastAsked, openWindow, STATE } from "./stories";
 
 describe("the frame", () => {
@@ -72,6 +73,27 @@ describe("the frame", () => {
     expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual(["设置：定时查询"]);
     await userEvent.keyboard("{Enter}");
     await waitFor(() => expect(address()).toContain("/settings?section=schedule"));
+  });
+
+  it("finds vehicles, drivers and the lists that have the rest from the palette", async () => {
+    const host = fleetHost();
+    host.answer("vehicles", () => ({ total: 0, rows: [] }) as never);
+    await openWindow("/drivers");
+    await screen.findByTestId("nav-vehicles");
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.type(await screen.findByTestId("palette-search"), "王国");
+    await waitFor(() =>
+      expect(lastAsked(host, "vehicles")).toMatchObject({ filter: { search: "王国" }, limit: 5 }),
+    );
+    const words = () => screen.getAllByRole("option").map((option) => option.textContent ?? "");
+    await waitFor(() => expect(words().some((line) => line.startsWith("驾驶员：王国"))).toBe(true));
+    expect(words().slice(-2)).toEqual(["在车辆中查找“王国”", "在违章中查找“王国”"]);
+    const led: string[] = [];
+    window.addEventListener(LEAVING, (event) => led.push((event as CustomEvent<string>).detail), {
+      once: true,
+    });
+    await userEvent.keyboard(`${"{ArrowDown}".repeat(words().length - 3)}{Enter}`);
+    expect(led).toEqual([driverOf("王国平")]);
   });
 
   it("counts what is still open of a running batch", () => {

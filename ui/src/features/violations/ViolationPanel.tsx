@@ -89,6 +89,9 @@ function Progress({ detail }: { detail: ViolationDetail }) {
           onStep={doing.step}
           onBack={detail.case ? doing.back : undefined}
         />
+        <Button size="small" title="t" data-testid="tell" onClick={doing.tell}>
+          {t("tell.verb")}
+        </Button>
       </div>
       <StepLog steps={detail.steps} />
       {doing.dialog}

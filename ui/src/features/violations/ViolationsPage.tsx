@@ -69,6 +69,9 @@ export function ViolationsPage() {
   const bulk = (
     <BulkBar selection={selection} total={total ?? 0} dispatch={dispatch}>
       <StepButtons quiet testId="bulk" onStep={doing.step} onBack={doing.back} />
+      <Button kind="quiet" size="small" title="t" data-testid="bulk-tell" onClick={doing.tell}>
+        {t("tell.verb")}
+      </Button>
       <Button kind="quiet" size="small" data-testid="bulk-seen" onClick={doing.see}>
         {t("seen.mark")}
       </Button>

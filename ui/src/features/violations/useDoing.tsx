@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import type { ViolationDetail } from "@/bindings/ViolationDetail";
 import type { ViolationSelection } from "@/bindings/ViolationSelection";
 import { lazyPart } from "@/shared/lazyPart";
 import { seeViolations, takeStepsBack } from "./actions";
@@ -7,6 +8,7 @@ import { violationQuery } from "./queries";
 import type { StepKind } from "./steps/draft";
 
 const GiveDialog = lazyPart(() => import("./GiveDialog").then((part) => part.GiveDialog));
+const TellDialog = lazyPart(() => import("./tell/TellDialog").then((part) => part.TellDialog));
 const StepDialog = lazyPart(() => import("./steps/StepDialog").then((part) => part.StepDialog));
 
 /** What an action is about. Of a single one its id, and its fine where that is at hand. */
@@ -16,7 +18,16 @@ export type Acted = { selection: ViolationSelection; count: number; id?: string;
 export const one = (id: string): Acted => ({ selection: { kind: "ids", ids: [id] }, count: 1, id });
 
 /** The keys of the list: about what is ticked, else the row that the keyboard is on, else what is open. */
-const KEYS = { 1: "told", 2: "handled", 3: "paid", 4: "dropped", 0: "back", d: "give", r: "seen" } as const;
+const KEYS = {
+  1: "told",
+  2: "handled",
+  3: "paid",
+  4: "dropped",
+  0: "back",
+  d: "give",
+  r: "seen",
+  t: "tell",
+} as const;
 type Deed = (typeof KEYS)[keyof typeof KEYS];
 
 /** Each key with what it does. */
@@ -25,12 +36,13 @@ export function keysOf<Rest extends unknown[]>(act: (deed: Deed, ...rest: Rest) 
   return Object.fromEntries(pairs) as Record<string, (...rest: Rest) => void>;
 }
 
-type Said = Acted & { what: StepKind | "give" };
+type Said = Acted & { what: StepKind | "give" | "tell" };
 
 type Doing = {
   step: (kind: StepKind) => void;
   back: () => void;
   give: () => void;
+  tell: () => void;
   see: () => void;
   /** The same about others. */
   by: (acted: Acted | null) => (deed: Deed) => void;
@@ -61,19 +73,28 @@ export function useDoing(acted: Acted | null, onDone: () => void = () => {}): Do
     step: act,
     back: () => act("back"),
     give: () => act("give"),
+    tell: () => act("tell"),
     see: () => act("seen"),
     by,
-    dialog:
-      common &&
-      (said.what === "give" ? (
-        <GiveDialog {...common} canTakeBack />
-      ) : (
-        <StepDialog
-          {...common}
-          kind={said.what}
-          fine={said.fine ?? (known ? known.row.fine_fen : null)}
-          said={known ? (known.case?.paid ?? null) : null}
-        />
-      )),
+    dialog: said && common && <Form said={said} common={common} known={known || undefined} />,
   };
+}
+
+type FormProps = {
+  said: Said;
+  common: Pick<Acted, "selection" | "count"> & { onClose: () => void; onDone: () => void };
+  known: ViolationDetail | undefined;
+};
+
+function Form({ said: { what, fine }, common, known }: FormProps) {
+  if (what === "give") return <GiveDialog {...common} canTakeBack />;
+  if (what === "tell") return <TellDialog {...common} />;
+  return (
+    <StepDialog
+      {...common}
+      kind={what}
+      fine={fine ?? (known ? known.row.fine_fen : null)}
+      said={known?.case?.paid ?? null}
+    />
+  );
 }

@@ -1,0 +1,43 @@
+import type { Notice } from "@/bindings/Notice";
+import { useLanguage, useTranslation } from "@/i18n";
+import { fineInText } from "@/i18n/money";
+import { Button } from "@/shared/Button";
+
+type RowProps = { notice: Notice; done: boolean; onCopy: (picture: boolean) => void };
+
+/** One driver: who, what it comes to, the message itself, and one press to take it along. */
+export function NoticeRow({ notice, done, onCopy }: RowProps) {
+  const { t } = useTranslation("violations");
+  const language = useLanguage();
+  const fines = fineInText(notice.fines_fen, language);
+  const unknown = notice.fines_unknown > 0 ? t("tell.unknown", { count: notice.fines_unknown }) : "";
+  return (
+    <li data-testid="notice" data-done={done}>
+      <div className="row">
+        <b>{notice.driver}</b>
+        {notice.phone && <span className="soft">{notice.phone}</span>}
+        <span className="soft grow">
+          {t("tell.sum", { count: notice.ids.length, fines, points: notice.points })}
+          {unknown}
+        </span>
+        <Button
+          size="small"
+          icon={done ? "tick" : undefined}
+          kind={done ? undefined : "primary"}
+          data-copy
+          data-testid="notice-copy"
+          onClick={() => onCopy(false)}
+        >
+          {t(done ? "tell.again" : "tell.copy")}
+        </Button>
+        <Button size="small" kind="quiet" data-testid="notice-picture" onClick={() => onCopy(true)}>
+          {t("tell.picture")}
+        </Button>
+      </div>
+      <details>
+        <summary>{t("tell.text")}</summary>
+        <pre>{notice.text}</pre>
+      </details>
+    </li>
+  );
+}
