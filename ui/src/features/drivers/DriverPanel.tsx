@@ -3,11 +3,14 @@ import { type ReactNode, useState } from "react";
 import type { DriverDetail } from "@/bindings/DriverDetail";
 import type { PointCycle } from "@/bindings/PointCycle";
 import type { ShownState } from "@/bindings/ShownState";
+import type { ViolationSelection } from "@/bindings/ViolationSelection";
 import { DueList } from "@/features/due";
+import { TellDialog } from "@/features/violations";
 import { asCommandError } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button, IconButton } from "@/shared/Button";
+import { EVERY_VIOLATION } from "@/shared/data/everything";
 import { ReportButton } from "@/shared/files/ReportButton";
 import { SidePanel, SideSection } from "@/shared/Layout";
 import { UNPAID, vehicleOf, violationsBy } from "@/shared/links";
@@ -26,11 +29,18 @@ import { driverQuery } from "./queries";
 
 type PanelProps = { name: string; onOpen: (name: string | undefined) => void };
 
+/** What a driver still has to handle or to pay. */
+const toTell = (driver: string): ViolationSelection => ({
+  kind: "matching",
+  filter: { ...EVERY_VIOLATION, driver, stage: ["still_there", "untold", "told", "handled"] },
+  except: [],
+});
+
 /** One driver beside the list: what waits, the cycle, vehicles, and what they drove when. */
 export function DriverPanel({ name, onOpen }: PanelProps) {
-  const { t } = useTranslation(["drivers", "common"]);
+  const { t } = useTranslation(["drivers", "common", "violations"]);
   const driver = useQuery(driverQuery(name));
-  const [dialog, setDialog] = useState<"edit" | "period" | null>(null);
+  const [dialog, setDialog] = useState<"edit" | "period" | "tell" | null>(null);
   const close = () => onOpen(undefined);
   const detail = driver.data;
   const shown = name || t("nobody");
@@ -65,6 +75,11 @@ export function DriverPanel({ name, onOpen }: PanelProps) {
       actions={name !== "" && edit}
       foot={
         <>
+          {name !== "" && (
+            <Button data-testid="driver-tell" onClick={() => setDialog("tell")}>
+              {t("violations:tell.verb")}
+            </Button>
+          )}
           <ReportButton scope={{ of: "driver", name }} />
           <span className="grow" />
           {name !== "" && (
@@ -91,6 +106,7 @@ export function DriverPanel({ name, onOpen }: PanelProps) {
       {dialog === "edit" && (
         <DriverDialog detail={detail} onClose={() => setDialog(null)} onSaved={(saved) => onOpen(saved)} />
       )}
+      {dialog === "tell" && <TellDialog selection={toTell(name)} onClose={() => setDialog(null)} />}
       {dialog === "period" && <PeriodDialog driver={name} onClose={() => setDialog(null)} />}
     </SidePanel>
   );

@@ -4,11 +4,11 @@ import type { ViolationDetail } from "@/bindings/ViolationDetail";
 import type { ViolationSelection } from "@/bindings/ViolationSelection";
 import { lazyPart } from "@/shared/lazyPart";
 import { seeViolations, takeStepsBack } from "./actions";
+import { TellDialog } from "./index";
 import { violationQuery } from "./queries";
 import type { StepKind } from "./steps/draft";
 
 const GiveDialog = lazyPart(() => import("./GiveDialog").then((part) => part.GiveDialog));
-const TellDialog = lazyPart(() => import("./tell/TellDialog").then((part) => part.TellDialog));
 const StepDialog = lazyPart(() => import("./steps/StepDialog").then((part) => part.StepDialog));
 
 /** What an action is about. Of a single one its id, and its fine where that is at hand. */
