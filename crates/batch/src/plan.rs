@@ -14,6 +14,8 @@ pub struct Candidate {
     pub provider: String,
     /// That provider's last successful answer.
     pub answered_at: Option<Timestamp>,
+    /// No longer in use.
+    pub left: bool,
     /// Locked there by a charged refusal since its data last changed.
     pub locked: bool,
     /// A question is doubtful and not settled.
@@ -56,6 +58,9 @@ pub fn decide(
     rule: Option<&CityRule>,
     now: Timestamp,
 ) -> Decision {
+    if candidate.left {
+        return Decision::Skip(Skip::Left);
+    }
     if candidate.locked {
         return Decision::Skip(Skip::Locked);
     }

@@ -11,6 +11,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+/// What `vehicles --state` takes.
+const IN_USE: [&str; 4] = ["active", "suspended", "sold", "scrapped"];
+
 /// The program's name, whichever program it is a part of.
 pub const PROGRAM: &str = "cheku-cli";
 
@@ -57,6 +60,9 @@ pub enum Command {
         /// Plate, VIN tail, driver, group, owner, note
         #[arg(long, default_value = "", hide_default_value = true)]
         search: String,
+        /// In use, or no longer: active, suspended, sold, scrapped
+        #[arg(long, default_value = "active", value_parser = IN_USE)]
+        state: String,
         #[command(flatten)]
         window: Window,
     },

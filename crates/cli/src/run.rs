@@ -22,9 +22,11 @@ use crate::args::{Args, Command};
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::paths::absolute;
+use crate::run::lists::VehiclesWanted;
 use crate::words;
 use cheku_commands::import::FileImport;
 use cheku_commands::{App, Clock, CommandError, ErrorCode, Options, Reader, SecretPlace};
+use cheku_domain::Left;
 use std::path::PathBuf;
 
 /// The folder's name below the system's place for data: the desktop app's own.
@@ -73,8 +75,9 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
         Command::Import { file, dry_run, include_hidden, sheet } => {
             import::run(app, face, &file, FileImport { sheets: sheet, include_hidden, dry_run }).await
         }
-        Command::Vehicles { plates, search, window } => {
-            lists::vehicles(app, face, plates, search, window).await
+        Command::Vehicles { plates, search, state, window } => {
+            let wanted = VehiclesWanted { plates, search, left: Left::from_word(&state), window };
+            lists::vehicles(app, face, wanted).await
         }
         Command::Check(wanted) => check::check(app, face, wanted).await,
         Command::Resume(wanted) => check::resume(app, face, wanted).await,

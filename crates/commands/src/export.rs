@@ -119,6 +119,12 @@ fn vehicles(garage: &Garage, query: cheku_garage::VehicleQuery, lang: Lang) -> R
         column(lang, "上次查询", "Last checked", Kind::DateTime),
         column(lang, "新增（条）", "New", Kind::Integer),
     ];
+    // Whoever exports those that left wants to know why and since when.
+    let with_left = !query.left.is_empty();
+    if with_left {
+        columns.push(column(lang, "使用状态", "In use", Kind::Text));
+        columns.push(column(lang, "停用日期", "Out of use since", Kind::Text));
+    }
     columns.extend(total_columns(lang));
     let cells = |row: cheku_garage::VehicleRow| {
         let vehicle = row.vehicle;
@@ -137,6 +143,10 @@ fn vehicles(garage: &Garage, query: cheku_garage::VehicleQuery, lang: Lang) -> R
             Value::from(row.checked_at),
             Value::Integer(row.new.into()),
         ];
+        if with_left {
+            cells.push(text(row.left.map(|(left, _)| words::left(left, lang).to_owned())));
+            cells.push(text(row.left.and_then(|(_, on)| on).map(|on| on.to_string())));
+        }
         cells.extend(known_cells(row.checked_at.is_some(), &row.totals));
         cells
     };

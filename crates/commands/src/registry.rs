@@ -17,6 +17,8 @@ macro_rules! with_commands {
             vehicle_check(VehicleForm) -> FormCheck = crate::vehicles::vehicle_check;
             vehicle_save(VehicleForm) -> Id = crate::vehicles::vehicle_save;
             vehicles_delete(Selection) -> Undoable = crate::vehicles::vehicles_delete;
+            vehicles_leave(LeaveRequest) -> Undoable = crate::vehicles::vehicles_leave;
+            vehicles_return(Selection) -> Undoable = crate::vehicles::vehicles_return;
             vehicles_assign(AssignRequest) -> Undoable = crate::vehicles::vehicles_assign;
             undo(Id) -> Undoable = crate::vehicles::undo;
             choices(Nothing) -> Choices = crate::vehicles::choices;

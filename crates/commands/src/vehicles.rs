@@ -9,15 +9,17 @@ pub(crate) use rows::{chosen, garage_query, row, selected};
 use crate::App;
 use crate::api::{
     AssignRequest, BulkField, Choices, ClaimView, CommandError, ErrorCode, HistoryEntry, Id, KeyCount,
-    Nothing, Selection, Tag, Undoable, VehicleDetail, VehicleQuery, VehicleWindow, ViolationRow,
+    LeaveRequest, Nothing, Selection, Tag, Undoable, VehicleDetail, VehicleQuery, VehicleWindow,
+    ViolationRow,
 };
-use crate::error::{Result, count, not_found};
+use crate::error::{Result, bad_request, count, not_found};
 use crate::{calls, violations};
 use cheku_domain::identity::NamedVehicle;
 use cheku_domain::plate_type::PLATE_TYPES;
 use cheku_domain::text::clean;
 use cheku_domain::{Timestamp, VehicleId, VehicleStatus};
 use cheku_garage::{Assign, Count, Garage, UndoToken, VehicleChoice};
+use chrono::NaiveDate;
 use std::collections::HashSet;
 
 /// Violations and calls shown in a vehicle's panel.
@@ -53,6 +55,7 @@ fn detail(garage: &Garage, id: &VehicleId, now: Timestamp) -> Result<VehicleDeta
     let issued_in = found.vehicle.plate.issued_in().map(|(province, city)| issued(province, city));
     let query = cheku_garage::ViolationQuery {
         vehicles: vec![id.clone()],
+        left: found.left.is_some(),
         direction: cheku_garage::Direction::Descending,
         ..Default::default()
     };
@@ -123,6 +126,37 @@ pub async fn vehicles_delete(app: &App, selection: Selection) -> Result<Undoable
     Ok(done)
 }
 
+/// Takes vehicles out of use: they are in no list and no sum, and not asked; what is known of them stays.
+pub async fn vehicles_leave(app: &App, request: LeaveRequest) -> Result<Undoable> {
+    crate::running::refuse_while_running(app)?;
+    let now = app.0.clock.now();
+    let on = match request.on.trim() {
+        "" => now.in_cst().date_naive(),
+        text => text.parse::<NaiveDate>().map_err(|_| bad_request("a day is YYYY-MM-DD"))?,
+    };
+    let done = app
+        .work(move |garage| {
+            let ids = selected(garage, &request.selection, now)?;
+            Ok(garage.leave(&ids, request.left, on, now)?.into())
+        })
+        .await?;
+    app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
+    Ok(done)
+}
+
+/// Takes vehicles that left into use again.
+pub async fn vehicles_return(app: &App, selection: Selection) -> Result<Undoable> {
+    let now = app.0.clock.now();
+    let done = app
+        .work(move |garage| {
+            let ids = selected(garage, &selection, now)?;
+            Ok(garage.come_back(&ids, now)?.into())
+        })
+        .await?;
+    app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
+    Ok(done)
+}
+
 /// Sets one field of many vehicles.
 pub async fn vehicles_assign(app: &App, request: AssignRequest) -> Result<Undoable> {
     let now = app.0.clock.now();
@@ -176,6 +210,11 @@ pub async fn choices(app: &App, _: Nothing) -> Result<Choices> {
                 .map(|(key, count)| KeyCount { key: key.to_string(), count })
                 .collect(),
             plate_types: key_counts(garage.vehicle_choices(VehicleChoice::PlateType)?),
+            left: garage
+                .left_counts()?
+                .into_iter()
+                .map(|(left, count)| KeyCount { key: left.word().to_owned(), count })
+                .collect(),
             known_types: PLATE_TYPES.iter().map(known).collect(),
         })
     })
@@ -189,11 +228,28 @@ pub(crate) fn key_counts(counts: Vec<Count>) -> Vec<KeyCount> {
 /// The ids of vehicles as a person names them: `PLATE`, all that bear it, or
 /// `PLATE:TYPE`, the one of that type. What is not in the garage is named in the error.
 pub async fn ids_of_plates(app: &App, named: &[String]) -> Result<Vec<String>> {
+    ids_of(app, named, vehicles_named).await
+}
+
+/// The same for a check: one that is no longer in use is known, so that the plan says why it is not asked.
+pub async fn ids_to_ask(app: &App, named: &[String]) -> Result<Vec<String>> {
+    ids_of(app, named, |garage, typed| match vehicles_named(garage, typed)? {
+        none if none.is_empty() => left_named(garage, typed),
+        found => Ok(found),
+    })
+    .await
+}
+
+async fn ids_of(
+    app: &App,
+    named: &[String],
+    find: impl Fn(&Garage, &str) -> Result<Vec<String>> + Send + 'static,
+) -> Result<Vec<String>> {
     let named = named.to_vec();
     app.work(move |garage| {
         let mut ids: Vec<String> = Vec::new();
         for typed in &named {
-            let found = vehicles_named(garage, typed)?;
+            let found = find(garage, typed)?;
             if found.is_empty() {
                 return Err(CommandError::new(ErrorCode::NotFound, "plate").with("plate", typed));
             }
@@ -204,6 +260,12 @@ pub async fn ids_of_plates(app: &App, named: &[String]) -> Result<Vec<String>> {
         Ok(ids)
     })
     .await
+}
+
+fn left_named(garage: &Garage, typed: &str) -> Result<Vec<String>> {
+    let Some(named) = NamedVehicle::parse(typed) else { return Ok(Vec::new()) };
+    let found = garage.left_of_plate(&named.plate)?.into_iter();
+    Ok(found.filter(|vehicle| named.means(vehicle)).map(|vehicle| vehicle.id.0).collect())
 }
 
 fn vehicles_named(garage: &Garage, typed: &str) -> Result<Vec<String>> {

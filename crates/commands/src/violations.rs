@@ -54,6 +54,7 @@ pub(crate) fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage
     cheku_garage::ViolationQuery {
         search: filter.search.clone(),
         vehicles: filter.vehicle.iter().cloned().map(VehicleId).collect(),
+        left: filter.left,
         states: filter.state.iter().map(|state| kept_state(*state)).collect(),
         new_only: filter.new_only,
         found_in_last_check: filter.found_in_last_check,

@@ -2,7 +2,7 @@
 //! one language. What is said in the window or in the terminal stands there.
 
 use cheku_domain::plate_type::PLATE_TYPES;
-use cheku_domain::{DueKind, Payer, PlateType, Stage, VehicleStatus};
+use cheku_domain::{DueKind, Left, Payer, PlateType, Stage, VehicleStatus};
 use cheku_garage::ViolationFilter;
 
 /// The language of a file; Chinese unless English is asked for.
@@ -59,6 +59,14 @@ pub(crate) fn status(status: VehicleStatus, lang: Lang) -> &'static str {
         VehicleStatus::Failed => lang.pick("查询失败", "Failed"),
         VehicleStatus::Locked => lang.pick("已锁定", "Locked"),
         VehicleStatus::Unreadable => lang.pick("已计费，暂无法识别", "Charged, not yet readable"),
+    }
+}
+
+pub(crate) fn left(left: Left, lang: Lang) -> &'static str {
+    match left {
+        Left::Suspended => lang.pick("停用", "Suspended"),
+        Left::Sold => lang.pick("已售", "Sold"),
+        Left::Scrapped => lang.pick("报废", "Scrapped"),
     }
 }
 

@@ -111,6 +111,18 @@ impl Listed {
     }
 }
 
+impl Listed {
+    /// Whether it may tell of a vehicle of its plate that is no longer in use. A plate goes on to the next vehicle,
+    /// so that only what the numbers do not contradict is the same one.
+    pub fn may_be_left(&self, left: &Traits) -> bool {
+        match self.traits.likeness(left) {
+            Likeness::Same => true,
+            Likeness::Unsure => self.traits.plate_type.is_none() || self.traits.plate_type == left.plate_type,
+            Likeness::Other => false,
+        }
+    }
+}
+
 /// What a row is to the vehicles that bear its plate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kin {

@@ -50,7 +50,7 @@ pub use secret::Secret;
 pub use spoiled::Spoiled;
 pub use time::Timestamp;
 pub use totals::{Totals, TotalsBy};
-pub use vehicle::{Detail, Vehicle, VehicleId, VehicleStatus};
+pub use vehicle::{Detail, Left, Vehicle, VehicleId, VehicleStatus};
 pub use vehicle_class::VehicleClass;
 pub use vin::{FrameNumber, FrameNumberError};
 pub use violation::{DriverWhy, ShownState, UnknownPart, Violation, ViolationState};

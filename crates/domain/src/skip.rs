@@ -8,6 +8,8 @@ use ts_rs::TS;
 /// Why an item of a batch was not asked; nothing was sent, nothing cost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Skip {
+    /// No longer in use (停用、已售、报废).
+    Left,
     /// Asked successfully within the freshness window.
     Fresh,
     /// Locked by a charged refusal until its data changes.
@@ -29,6 +31,7 @@ pub enum Skip {
 words! {
     /// The same without what is missing: the word that is kept and that faces translate.
     pub enum SkipKind {
+        Left = "left",
         Fresh = "fresh",
         Locked = "locked",
         Incomplete = "incomplete",
@@ -44,6 +47,7 @@ impl Skip {
     /// Which kind it is.
     pub fn kind(&self) -> SkipKind {
         match self {
+            Skip::Left => SkipKind::Left,
             Skip::Fresh => SkipKind::Fresh,
             Skip::Locked => SkipKind::Locked,
             Skip::Incomplete(_) => SkipKind::Incomplete,
@@ -80,12 +84,15 @@ pub struct SkippedBy {
     pub unreadable: u32,
     /// Plate type unknown to the provider.
     pub unsupported: u32,
+    /// No longer in use.
+    pub left: u32,
 }
 
 impl SkippedBy {
     /// Counts some more of a kind.
     pub fn add(&mut self, kind: SkipKind, vehicles: u32) {
         let count = match kind {
+            SkipKind::Left => &mut self.left,
             SkipKind::Fresh => &mut self.fresh,
             SkipKind::Locked => &mut self.locked,
             SkipKind::Incomplete => &mut self.incomplete,
@@ -100,7 +107,8 @@ impl SkippedBy {
 
     /// All of them.
     pub fn sum(&self) -> u32 {
-        let SkippedBy { fresh, locked, incomplete, city, doubtful, pending, unreadable, unsupported } = self;
-        fresh + locked + incomplete + city + doubtful + pending + unreadable + unsupported
+        let SkippedBy { fresh, locked, incomplete, city, doubtful, pending, unreadable, unsupported, left } =
+            self;
+        fresh + locked + incomplete + city + doubtful + pending + unreadable + unsupported + left
     }
 }

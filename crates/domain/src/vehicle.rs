@@ -109,3 +109,15 @@ words! {
         Unreadable = "unreadable",
     }
 }
+
+words! {
+    /// Why a vehicle is no longer in use.
+    pub enum Left {
+        /// 停用
+        Suspended = "suspended",
+        /// 已售
+        Sold = "sold",
+        /// 报废
+        Scrapped = "scrapped",
+    }
+}

@@ -21,6 +21,7 @@ pub(crate) mod found;
 pub(crate) mod given;
 pub(crate) mod import;
 pub(crate) mod items;
+pub(crate) mod left;
 pub(crate) mod locks;
 pub(crate) mod notes;
 pub(crate) mod periods;

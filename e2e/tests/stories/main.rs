@@ -15,6 +15,7 @@ mod import;
 mod import_sheets;
 mod keyboard;
 mod kit;
+mod left;
 mod leftovers;
 mod looks;
 mod money;

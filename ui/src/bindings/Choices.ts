@@ -22,6 +22,10 @@ statuses: Array<KeyCount>,
  */
 plate_types: Array<KeyCount>, 
 /**
+ * Why vehicles left, with how many; key = the reason's word.
+ */
+left: Array<KeyCount>, 
+/**
  * Every known plate type: code, Chinese and English name.
  */
 known_types: Array<[string, string, string]>, };

@@ -3,4 +3,4 @@
 /**
  * Why a vehicle has no answer, or was not asked.
  */
-export type Reason = "fresh" | "locked" | "city" | "doubtful" | "pending" | "unsupported" | "engine_missing" | "frame_missing" | "city_unknown" | "plate_type_unsupported" | "in_doubt" | "credentials" | "ip_refused" | "account_closed" | "quota_used_up" | "debug_mode" | "clock_skew" | "bad_request" | "rate_limited" | "provider_closed" | "provider_busy" | "city_closed" | "vehicle_refused" | "vehicle_locked" | "vehicle_note" | "not_sent" | "lost" | "unreadable" | "paid_unread" | "unknown_code" | "no_data" | "awaits_callback" | "interrupted";
+export type Reason = "left" | "fresh" | "locked" | "city" | "doubtful" | "pending" | "unsupported" | "engine_missing" | "frame_missing" | "city_unknown" | "plate_type_unsupported" | "in_doubt" | "credentials" | "ip_refused" | "account_closed" | "quota_used_up" | "debug_mode" | "clock_skew" | "bad_request" | "rate_limited" | "provider_closed" | "provider_busy" | "city_closed" | "vehicle_refused" | "vehicle_locked" | "vehicle_note" | "not_sent" | "lost" | "unreadable" | "paid_unread" | "unknown_code" | "no_data" | "awaits_callback" | "interrupted";

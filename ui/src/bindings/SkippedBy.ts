@@ -35,4 +35,8 @@ unreadable: number,
 /**
  * Plate type unknown to the provider.
  */
-unsupported: number, };
+unsupported: number, 
+/**
+ * No longer in use.
+ */
+left: number, };

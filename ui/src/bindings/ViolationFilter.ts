@@ -16,6 +16,10 @@ search: string,
  */
 vehicle: Array<string>, 
 /**
+ * Of vehicles that left, instead of those in use.
+ */
+left: boolean, 
+/**
  * States.
  */
 state: Array<ShownState>, 

@@ -43,8 +43,8 @@ export const vehicleForm = (id: string) => hrefOf("garage", { edit: id });
 export const importVehicles = () => hrefOf("garage", { import: true });
 
 /** One vehicle's violations, in these states alone where some are named. */
-export const violationsOf = (vehicle: string, state?: readonly ShownState[]) =>
-  hrefOf("violations", { vehicle, state });
+export const violationsOf = (vehicle: string, state?: readonly ShownState[], left?: boolean) =>
+  hrefOf("violations", { vehicle, state, left: left || undefined });
 /** A driver's violations at the time; "" is nobody. */
 export const violationsBy = (driver: string, state?: readonly ShownState[]) =>
   hrefOf("violations", { driver, state });

@@ -14,6 +14,7 @@ fn candidate() -> Candidate {
         vehicle: vehicle(1).into(),
         provider: "one".into(),
         answered_at: None,
+        left: false,
         locked: false,
         doubtful: false,
         pending: false,
@@ -24,6 +25,12 @@ fn candidate() -> Candidate {
 
 fn decided(candidate: &Candidate, freshness: Freshness) -> Decision {
     decide(candidate, freshness, &Vendor::new(|_| clean()), None, NOW)
+}
+
+#[test]
+fn one_that_is_no_longer_in_use_is_not_asked_whatever_the_person_insists_on() {
+    let left = Candidate { left: true, named: true, ..candidate() };
+    assert_eq!(decided(&left, Freshness::default()), Decision::Skip(Skip::Left));
 }
 
 #[test]

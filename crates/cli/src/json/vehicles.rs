@@ -2,7 +2,7 @@
 
 use super::at_maybe;
 use cheku_commands::api::VehicleRow;
-use cheku_domain::{Fen, Timestamp};
+use cheku_domain::{Fen, Left, Timestamp};
 use serde::Serialize;
 
 /// `vehicles`
@@ -35,6 +35,10 @@ pub struct Vehicle {
     fines_unknown: u32,
     points_waiting: u32,
     points_unknown: u32,
+    /// active, suspended, sold, scrapped
+    state: &'static str,
+    /// Since when it is no longer in use.
+    state_since: Option<String>,
 }
 
 impl From<&VehicleRow> for Vehicle {
@@ -60,6 +64,8 @@ impl From<&VehicleRow> for Vehicle {
             fines_unknown: row.totals.fines_unknown,
             points_waiting: row.totals.points_waiting,
             points_unknown: row.totals.points_unknown,
+            state: row.left.map_or("active", Left::word),
+            state_since: row.left_on.clone(),
         }
     }
 }

@@ -70,7 +70,7 @@ async fn request(app: &App, wanted: CheckArgs) -> Result<CheckRequest, CommandEr
             Some(Selection::Matching { filter, except: Vec::new() })
         }
         None if wanted.all => None,
-        None => Some(Selection::Ids { ids: vehicles::ids_of_plates(app, &wanted.plates).await? }),
+        None => Some(Selection::Ids { ids: vehicles::ids_to_ask(app, &wanted.plates).await? }),
     };
     Ok(CheckRequest {
         selection,

@@ -12,18 +12,26 @@ use cheku_commands::api::{
     VehicleWindow, ViolationFilter, ViolationQuery, ViolationRow, ViolationSelection, ViolationWindow,
 };
 use cheku_commands::{App, CommandError, overview, vehicles as garage, violations as offences};
-use cheku_domain::Totals;
+use cheku_domain::{Left, Totals};
+
+/// Which vehicles.
+pub struct VehiclesWanted {
+    pub plates: Vec<String>,
+    pub search: String,
+    /// No longer in use for this reason; `None` = in use.
+    pub left: Option<Left>,
+    pub window: Window,
+}
 
 /// `vehicles`
-pub async fn vehicles(
-    app: &App,
-    face: &Face,
-    plates: Vec<String>,
-    search: String,
-    rows: Window,
-) -> Result<Exit, CommandError> {
-    let vehicle = garage::ids_of_plates(app, &plates).await?;
-    let filter = VehicleFilter { vehicle, search, ..VehicleFilter::default() };
+pub async fn vehicles(app: &App, face: &Face, wanted: VehiclesWanted) -> Result<Exit, CommandError> {
+    let VehiclesWanted { plates, search, left, window: rows } = wanted;
+    let vehicle = match left {
+        None => garage::ids_of_plates(app, &plates).await?,
+        Some(_) => garage::ids_to_ask(app, &plates).await?,
+    };
+    let left = left.into_iter().collect();
+    let filter = VehicleFilter { vehicle, search, left, ..VehicleFilter::default() };
     // Zero rows wanted means all of them.
     let query = VehicleQuery { filter, sort: None, offset: rows.offset, limit: rows.limit.unwrap_or(0) };
     let window = garage::vehicles(app, query).await?;
@@ -48,7 +56,9 @@ fn vehicle_table(face: &Face, window: &VehicleWindow) -> String {
         let known = |cell| known(row.checked_at.is_some(), cell);
         vec![
             table::plate(row.vehicle.plate.as_str(), row.vehicle.plate_type),
-            labels::status(face.lang, row.status).to_owned(),
+            row.left
+                .map_or_else(|| labels::status(face.lang, row.status), |left| labels::left(face.lang, left))
+                .to_owned(),
             or_dash(row.vehicle.group.as_deref()),
             or_dash(row.vehicle.driver.as_deref()),
             known(row.totals.unpaid.to_string()),

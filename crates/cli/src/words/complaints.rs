@@ -65,6 +65,10 @@ fn words(code: ComplaintCode) -> (&'static str, &'static str) {
             "多辆车使用此车牌，无法判断是哪一辆，未导入：请填号牌种类或车架号",
             "several vehicles bear this plate and nothing says which is meant; left out: give plate type or VIN",
         ),
+        C::VehicleLeft => (
+            "此车已停用、已售或报废，未导入：如恢复使用，请在车辆列表中筛选后“恢复使用”；如为另一辆车，请填写其车架号",
+            "this vehicle is suspended, sold or scrapped; left out: take it into use again in the list, or give the VIN if it is another vehicle",
+        ),
         C::PlateShared => (
             "号牌种类和车架号都不同，视为另一辆车；如为同一辆，请先修改车架号",
             "another plate type and another VIN: taken as another vehicle; if it is the same one, correct the VIN first",

@@ -2,7 +2,7 @@
 
 use crate::lang::Lang;
 use cheku_commands::api::{BatchState, DueKind, ItemState, ShownState, Stage, TodoKind, TodoRows};
-use cheku_domain::{Attempt, Charge, VehicleStatus};
+use cheku_domain::{Attempt, Charge, Left, VehicleStatus};
 
 /// A vehicle at a glance.
 pub fn status(lang: Lang, status: VehicleStatus) -> &'static str {
@@ -16,6 +16,15 @@ pub fn status(lang: Lang, status: VehicleStatus) -> &'static str {
         VehicleStatus::Failed => lang.pick("查询失败", "failed"),
         VehicleStatus::Locked => lang.pick("已锁定", "locked"),
         VehicleStatus::Unreadable => lang.pick("已计费，暂无法识别", "charged, not yet readable"),
+    }
+}
+
+/// Why a vehicle is no longer in use.
+pub fn left(lang: Lang, left: Left) -> &'static str {
+    match left {
+        Left::Suspended => lang.pick("停用", "suspended"),
+        Left::Sold => lang.pick("已售", "sold"),
+        Left::Scrapped => lang.pick("报废", "scrapped"),
     }
 }
 

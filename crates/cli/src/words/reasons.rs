@@ -17,7 +17,13 @@ pub fn reason(lang: Lang, reason: Reason) -> &'static str {
 fn is_before_asking(reason: Reason) -> bool {
     use Reason as R;
     match reason {
-        R::Fresh | R::Locked | R::CitySkipped | R::DoubtfulBefore | R::PendingBefore | R::Unsupported => true,
+        R::Left
+        | R::Fresh
+        | R::Locked
+        | R::CitySkipped
+        | R::DoubtfulBefore
+        | R::PendingBefore
+        | R::Unsupported => true,
         R::EngineMissing | R::FrameMissing | R::CityUnknown | R::PlateTypeUnsupported | R::InDoubt => true,
         R::Credentials | R::IpRefused | R::AccountClosed | R::QuotaUsedUp | R::DebugMode | R::ClockSkew => {
             false
@@ -32,6 +38,7 @@ fn is_before_asking(reason: Reason) -> bool {
 
 fn before_asking(reason: Reason) -> (&'static str, &'static str) {
     match reason {
+        Reason::Left => ("已停用、已售或报废，不再查询", "No longer in use; not checked"),
         Reason::Fresh => ("近期已查，未查询", "Checked recently; not checked"),
         Reason::Locked => {
             ("已锁定：修改车辆信息前不再查询", "Locked: not checked until its details are edited")

@@ -101,6 +101,7 @@ words! {
 words! {
     /// Why a vehicle has no answer, or was not asked.
     pub enum Reason {
+        Left = "left",
         Fresh = "fresh",
         Locked = "locked",
         CitySkipped = "city",
@@ -231,6 +232,7 @@ words! {
         ColumnIgnored = "column_ignored",
         PlateTaken = "plate_taken",
         PlateUnclear = "plate_unclear",
+        VehicleLeft = "vehicle_left",
         PlateShared = "plate_shared",
         PlateTypeChanged = "plate_type_changed",
         VinChanged = "vin_changed",

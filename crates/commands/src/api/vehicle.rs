@@ -1,7 +1,7 @@
 //! Vehicles: lists, detail, form, selection.
 
 use super::{CallRow, ComplaintCode, Reason, Sort, ViolationRow};
-use cheku_domain::{DueStep, Fen, PlateType, Timestamp, Totals, Vehicle, VehicleStatus};
+use cheku_domain::{DueStep, Fen, Left, PlateType, Timestamp, Totals, Vehicle, VehicleStatus};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -22,7 +22,9 @@ pub struct VehicleFilter {
     pub driver: Vec<String>,
     /// Plate types.
     pub plate_type: Vec<PlateType>,
-    /// Only vehicles with violations first seen in the last check.
+    /// Those that left for one of these reasons (停用、已售、报废), instead of those in use.
+    pub left: Vec<Left>,
+    /// Only vehicles with violations that nobody has seen.
     pub has_new: bool,
     /// Only vehicles not successfully asked for this many hours (never asked included).
     pub stale_hours: Option<u32>,
@@ -54,6 +56,10 @@ pub struct VehicleQuery {
 pub struct VehicleRow {
     /// The vehicle.
     pub vehicle: Vehicle,
+    /// Why it is no longer in use; `None` = it is.
+    pub left: Option<Left>,
+    /// Since when, YYYY-MM-DD.
+    pub left_on: Option<String>,
     /// At a glance.
     pub status: VehicleStatus,
     /// Last successful answer.
@@ -107,6 +113,17 @@ pub enum Selection {
         /// Left out.
         except: Vec<String>,
     },
+}
+
+/// Takes vehicles out of use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LeaveRequest {
+    /// Which vehicles.
+    pub selection: Selection,
+    /// Why.
+    pub left: Left,
+    /// Since when, YYYY-MM-DD; "" = today.
+    pub on: String,
 }
 
 /// The form, as typed.
@@ -259,6 +276,8 @@ pub struct Choices {
     pub statuses: Vec<super::KeyCount>,
     /// Plate types with their vehicles; key = the code.
     pub plate_types: Vec<super::KeyCount>,
+    /// Why vehicles left, with how many; key = the reason's word.
+    pub left: Vec<super::KeyCount>,
     /// Every known plate type: code, Chinese and English name.
     pub known_types: Vec<(String, String, String)>,
 }

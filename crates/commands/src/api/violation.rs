@@ -19,6 +19,8 @@ pub struct ViolationFilter {
     pub search: String,
     /// Of these vehicles; empty = all.
     pub vehicle: Vec<String>,
+    /// Of vehicles that left, instead of those in use.
+    pub left: bool,
     /// States.
     pub state: Vec<ShownState>,
     /// Only those that nobody has seen (新).

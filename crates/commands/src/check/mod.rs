@@ -43,7 +43,7 @@ pub async fn check_resume_plan(app: &App, request: ResumeRequest) -> Result<Opti
 /// Starts a batch and returns at once with its first figures.
 pub async fn check_start(app: &App, request: CheckRequest) -> Result<Progress> {
     running::refuse_while_running(app)?;
-    start::begin(app, start::Wanted::New(request)).await
+    start::begin(app, start::Wanted::New(Box::new(request))).await
 }
 
 /// Goes on with the vehicles of a batch that were not asked since.

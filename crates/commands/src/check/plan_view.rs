@@ -176,6 +176,7 @@ pub(crate) fn reason_of(skip: &Skip) -> (Reason, String) {
         Skip::Incomplete(Refusal::PlateTypeUnsupported) | Skip::Unsupported => {
             (Reason::Unsupported, String::new())
         }
+        Skip::Left => (Reason::Left, String::new()),
         Skip::Fresh => (Reason::Fresh, String::new()),
         Skip::Locked => (Reason::Locked, String::new()),
         Skip::City => (Reason::CitySkipped, String::new()),

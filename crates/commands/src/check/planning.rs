@@ -232,6 +232,7 @@ impl Planner<'_> {
         let by_same = known.checked_with.as_deref() == Some(provider);
         Candidate {
             answered_at: known.checked_at.filter(|_| by_same),
+            left: known.left,
             locked: known.locked_for.iter().any(|locked| locked == provider),
             doubtful: known.status == VehicleStatus::Doubtful,
             pending: known.status == VehicleStatus::Pending,

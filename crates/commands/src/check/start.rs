@@ -31,7 +31,7 @@ const SUMS_EVERY: Duration = Duration::from_secs(2);
 /// Which batch is wanted.
 pub(crate) enum Wanted {
     /// A new plan.
-    New(CheckRequest),
+    New(Box<CheckRequest>),
     /// What a batch did not ask.
     Rest(ResumeRequest),
 }

@@ -150,6 +150,9 @@ fn read(garage: &Garage, form: &VehicleForm) -> Result<Typed> {
     if is_taken(garage, form, &typed)? {
         typed.complain("plate", ComplaintCode::PlateTaken, false);
     }
+    if form.id.is_none() && has_left(garage, &typed)? {
+        typed.complain("plate", ComplaintCode::VehicleLeft, true);
+    }
     if let (Some(plate), Some(held)) = (&typed.plate, typed.plate_type)
         && held.contradicts(plate)
     {
@@ -170,6 +173,13 @@ fn is_taken(garage: &Garage, form: &VehicleForm, typed: &Typed) -> Result<bool> 
     let others = garage.vehicles_of_plate(plate)?.into_iter();
     let mut others = others.filter(|found| Some(&found.id.0) != form.id.as_ref());
     Ok(others.any(|found| found.plate_type == plate_type))
+}
+
+/// Whether a vehicle that is no longer in use bears both: it could come back instead.
+fn has_left(garage: &Garage, typed: &Typed) -> Result<bool> {
+    let Some(plate) = &typed.plate else { return Ok(false) };
+    let plate_type = typed.plate_type.unwrap_or_else(|| PlateType::suggest(plate));
+    Ok(garage.left_of_plate(plate)?.iter().any(|found| found.plate_type == plate_type))
 }
 
 fn read_plate(form: &VehicleForm, typed: &mut Typed) {

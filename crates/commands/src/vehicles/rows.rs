@@ -24,6 +24,7 @@ fn matching(filter: &VehicleFilter, now: Timestamp) -> cheku_garage::VehicleQuer
     cheku_garage::VehicleQuery {
         search: filter.search.clone(),
         only: (!filter.vehicle.is_empty()).then(|| filter.vehicle.clone()),
+        left: filter.left.clone(),
         statuses: filter.status.clone(),
         groups: filter.group.clone(),
         drivers: filter.driver.clone(),
@@ -58,6 +59,8 @@ fn column(name: &str) -> Result<VehicleColumn> {
 pub(crate) fn row(row: cheku_garage::VehicleRow, today: NaiveDate) -> Result<VehicleRow> {
     Ok(VehicleRow {
         next_due: row.next_due.map(|due| crate::due::view(due, today)),
+        left: row.left.map(|(left, _)| left),
+        left_on: row.left.and_then(|(_, on)| on).map(|on| on.to_string()),
         status: row.status,
         checked_at: row.checked_at,
         checked_by: row.checked_with,

@@ -163,7 +163,7 @@ impl Garage {
     /// The vehicles that were removed from the lists before `before`, longest ago first.
     pub fn removed_before(&self, before: Timestamp) -> Result<Vec<RemovedVehicle>> {
         let sql = "SELECT id, plate, changed_at FROM vehicles
-                   WHERE removed = 1 AND plate <> '' AND changed_at < ?1 ORDER BY changed_at, id";
+                   WHERE removed = 1 AND left_as IS NULL AND plate <> '' AND changed_at < ?1 ORDER BY changed_at, id";
         self.read(|conn| {
             collect(conn.prepare(sql)?.query([before.0])?, |row| {
                 Ok(RemovedVehicle {

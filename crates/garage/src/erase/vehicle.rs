@@ -63,7 +63,7 @@ pub(crate) fn erase(conn: &Connection, id: &VehicleId) -> Result<()> {
     conn.execute("UPDATE items SET plate = '', reason_text = NULL WHERE vehicle = ?1", [&id.0])?;
     conn.execute(
         "UPDATE vehicles SET plate = '', vin = NULL, engine = NULL, city_code = NULL, owner = NULL,
-             team = NULL, driver = NULL, note = NULL, provider = NULL, asked_with = '', search_text = '', removed = 1
+             team = NULL, driver = NULL, note = NULL, provider = NULL, asked_with = '', search_text = '', removed = 1, left_as = NULL, left_on = NULL
          WHERE id = ?1",
         [&id.0],
     )?;

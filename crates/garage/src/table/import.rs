@@ -3,6 +3,7 @@
 //! tells of is decided by `cheku_domain::identity`.
 
 use super::due_import::{self, Brought, DueNote, Told};
+use super::left;
 use super::periods;
 use super::vehicles::{self, NewVehicle};
 use crate::row::{filled, filled_lines};
@@ -24,6 +25,8 @@ pub enum ImportEffect {
     Unchanged,
     /// Several vehicles bear its plate, and it does not say which is meant: left out.
     Unclear,
+    /// It names a vehicle that left: left out, since nothing says that it is in use again.
+    Left,
     /// It names another driver from a time at which the vehicle's later periods begin: left out.
     PeriodOverlaps,
 }
@@ -75,7 +78,7 @@ impl ImportReport {
             ImportEffect::Added => self.added += 1,
             ImportEffect::Updated => self.updated += 1,
             ImportEffect::Unchanged => self.unchanged += 1,
-            ImportEffect::Unclear | ImportEffect::PeriodOverlaps => {}
+            ImportEffect::Unclear | ImportEffect::Left | ImportEffect::PeriodOverlaps => {}
         }
         self.driver_changes += u32::from(notes.contains(&ImportNote::DriverChanged));
         self.rows.push((effect, notes));
@@ -105,6 +108,7 @@ enum Turn {
     New { shares_plate: bool },
     Known { before: Box<Vehicle>, after: Box<Vehicle> },
     Unclear,
+    Left,
     PeriodOverlaps,
 }
 
@@ -114,7 +118,7 @@ impl Turn {
         match self {
             Turn::New { .. } => due_import::brought(conn, row, None, told),
             Turn::Known { before, .. } => due_import::brought(conn, row, Some(&before.id), told),
-            Turn::Unclear | Turn::PeriodOverlaps => Ok(Brought::default()),
+            Turn::Unclear | Turn::Left | Turn::PeriodOverlaps => Ok(Brought::default()),
         }
     }
 
@@ -124,6 +128,7 @@ impl Turn {
             Turn::Known { before, after } if before == after => ImportEffect::Unchanged,
             Turn::Known { .. } => ImportEffect::Updated,
             Turn::Unclear => ImportEffect::Unclear,
+            Turn::Left => ImportEffect::Left,
             Turn::PeriodOverlaps => ImportEffect::PeriodOverlaps,
         }
     }
@@ -136,7 +141,7 @@ impl Turn {
                 (before.vin.is_some() && before.vin != after.vin, ImportNote::VinChanged),
                 (before.driver.is_some() && before.driver != after.driver, ImportNote::DriverChanged),
             ],
-            Turn::Unclear | Turn::PeriodOverlaps => Vec::new(),
+            Turn::Unclear | Turn::Left | Turn::PeriodOverlaps => Vec::new(),
         };
         noted.into_iter().filter(|(is_so, _)| *is_so).map(|(_, note)| note).collect()
     }
@@ -173,9 +178,12 @@ fn turns(conn: &Connection, rows: &[NewVehicle]) -> Result<Vec<Turn>> {
         let known = vehicles::of_plate(conn, plate)?;
         let traits: Vec<Traits> = known.iter().map(Vehicle::traits).collect();
         let of_rows: Vec<Listed> = places.iter().map(|place| listed(&rows[*place])).collect();
+        let gone: Vec<Traits> = left::of_plate(conn, plate)?.iter().map(Vehicle::traits).collect();
+        let left = |row: &Listed| gone.iter().any(|gone| row.may_be_left(gone));
         let mut shares_plate = !known.is_empty();
         for (place, kin) in places.into_iter().zip(kin(&traits, &of_rows)) {
             turns[place] = match kin {
+                Kin::New if left(&listed(&rows[place])) => Turn::Left,
                 Kin::New => Turn::New { shares_plate: std::mem::replace(&mut shares_plate, true) },
                 Kin::Is(at) => known_turn(conn, &known[at], &rows[place])?,
                 Kin::Unclear => Turn::Unclear,
@@ -206,7 +214,7 @@ fn write(
                 }
                 before.id.clone()
             }
-            Turn::Unclear | Turn::PeriodOverlaps => continue,
+            Turn::Unclear | Turn::Left | Turn::PeriodOverlaps => continue,
         };
         due.write(conn, token, &vehicle, now)?;
     }

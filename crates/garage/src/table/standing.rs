@@ -23,6 +23,9 @@ pub(crate) const UNHANDLED: &str = "standing = 4";
 /// Violations that a provider still returns, of those whose vehicle is there.
 pub(crate) const RETURNED: &str = "standing <> 1";
 
+/// The standing of `violations y` whether its vehicle is in the lists or left.
+pub(crate) const SHOWN: &str = "iif(y.gone_since IS NULL, y.state, 1)";
+
 impl ViolationFilter {
     const ALL: [ViolationFilter; 4] = [
         ViolationFilter::Unhandled,

@@ -3,13 +3,14 @@
 
 use super::due_dates::DueDate;
 use super::due_list;
+use super::left::LEFT;
 use super::vehicle_sums::{FROM, sums_of, sums_of_all};
 use super::vehicles;
-use crate::row::{Cells, collect, first, int, word};
+use crate::row::{Cells, collect, first, int, word, word_or_none};
 use crate::totals::tallies::read_totals;
 use crate::window::{Conditions, Direction};
 use crate::{Garage, Result, in_doubt, search};
-use cheku_domain::{Timestamp, Totals, Vehicle, VehicleId, VehicleStatus};
+use cheku_domain::{Left, Timestamp, Totals, Vehicle, VehicleId, VehicleStatus};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 use std::sync::Arc;
@@ -54,6 +55,8 @@ pub struct VehicleQuery {
     /// Words that all must be found: plate fragments, VIN tail, driver, group,
     /// owner, note, pinyin or initials of driver and group.
     pub search: String,
+    /// Those that left for one of these reasons, instead of those in use.
+    pub left: Vec<Left>,
     /// By status; `Owing` means all with something unpaid.
     pub statuses: Vec<VehicleStatus>,
     /// By group; "" = without one.
@@ -101,6 +104,8 @@ impl VehicleQuery {
 pub struct VehicleRow {
     /// The vehicle.
     pub vehicle: Vehicle,
+    /// Why and since when it is no longer in use.
+    pub left: Option<(Left, Option<NaiveDate>)>,
     /// What is known at a glance.
     pub status: VehicleStatus,
     /// When it was last answered.
@@ -141,6 +146,8 @@ pub struct VehicleWindow {
 pub struct Candidate {
     /// The vehicle; shared, since a plan hands it on a few times.
     pub vehicle: Arc<Vehicle>,
+    /// No longer in use.
+    pub left: bool,
     /// What is known at a glance.
     pub status: VehicleStatus,
     /// When it was last answered: for the freshness window.
@@ -192,7 +199,12 @@ pub(crate) fn matching(query: &VehicleQuery) -> Conditions {
 fn matching_with(kept: &str, query: &VehicleQuery) -> Conditions {
     let mut conditions = Conditions::default();
     let words = search::words(&query.search);
-    conditions.always(kept);
+    if query.left.is_empty() {
+        conditions.always(kept);
+    } else {
+        conditions.always(LEFT);
+        conditions.any_of("v.left_as", &query.left.iter().map(|left| left.word()).collect::<Vec<_>>());
+    }
     for word in words {
         match search::plate_and_type(&word) {
             Some((plate, plate_type)) => {
@@ -252,7 +264,7 @@ fn columns() -> String {
     format!(
         "{}, s.status, s.checked_at, s.provider AS checked_with, s.violations, s.unhandled, s.unpaid, s.fines_due_fen,
          s.fines_unknown, s.points_waiting, s.points_unknown, s.error_kind, s.error_code, s.error_text,
-         s.new_count",
+         s.new_count, iif(v.removed, v.left_as, NULL) AS left_as, v.left_on",
         vehicles::COLUMNS
     )
 }
@@ -260,6 +272,7 @@ fn columns() -> String {
 fn read(row: &Row<'_>) -> Result<VehicleRow> {
     Ok(VehicleRow {
         vehicle: vehicles::read(row)?,
+        left: word_or_none(row, "left_as", Left::from_word)?.zip(Some(day(row)?)),
         status: word(row, "status", VehicleStatus::from_word)?,
         checked_at: row.get::<_, Option<i64>>("checked_at")?.map(Timestamp),
         checked_with: row.get("checked_with")?,
@@ -275,6 +288,10 @@ fn read(row: &Row<'_>) -> Result<VehicleRow> {
 /// With the vehicle's nearest due date: looked up for the rows that are shown alone.
 fn with_due(conn: &Connection, row: VehicleRow) -> Result<VehicleRow> {
     Ok(VehicleRow { next_due: due_list::next_of(conn, &row.vehicle.id)?, ..row })
+}
+
+fn day(row: &Row<'_>) -> Result<Option<NaiveDate>> {
+    Ok(row.get::<_, Option<String>>("left_on")?.and_then(|text| text.parse().ok()))
 }
 
 /// The conditions of a search as row numbers: every text is looked through once, not
@@ -324,8 +341,8 @@ fn candidates(conn: &Connection, ids: &[VehicleId]) -> Result<Vec<Candidate>> {
     let sql = format!(
         "SELECT {}, s.status, s.checked_at, s.provider, (
              SELECT group_concat(l.provider, ' ') FROM vehicle_locks l
-             WHERE l.vehicle = v.id AND l.asked_with = v.asked_with)
-         {FROM} WHERE v.id = ?1 AND v.removed = 0",
+             WHERE l.vehicle = v.id AND l.asked_with = v.asked_with), v.removed
+         {FROM} WHERE v.id = ?1 AND (v.removed = 0 OR v.left_as IS NOT NULL)",
         vehicles::COLUMNS
     );
     let mut query = conn.prepare_cached(&sql)?;
@@ -344,6 +361,7 @@ fn candidate(row: &Row<'_>) -> Result<Candidate> {
         checked_at: cells.next::<Option<i64>>()?.map(Timestamp),
         checked_with: cells.next()?,
         locked_for: cells.words()?,
+        left: cells.next()?,
     })
 }
 
@@ -364,16 +382,19 @@ impl Garage {
         })
     }
 
-    /// One row of the list.
+    /// One row of the list, of a vehicle that left too.
     pub fn vehicle_row(&self, id: &VehicleId) -> Result<Option<VehicleRow>> {
-        let sql = format!("SELECT {} {FROM} WHERE v.id = ?1 AND v.removed = 0", columns());
+        let sql = format!(
+            "SELECT {} {FROM} WHERE v.id = ?1 AND (v.removed = 0 OR v.left_as IS NOT NULL)",
+            columns()
+        );
         self.read(|conn| {
             let row = first(conn.prepare_cached(&sql)?.query([&id.0])?, read)?;
             row.map(|row| with_due(conn, row)).transpose()
         })
     }
 
-    /// What planning needs to know of each vehicle, in the given order; removed
+    /// What planning needs to know of each vehicle, in the given order; of one that left, that it did. Removed
     /// ones are left out.
     pub fn candidates(&self, ids: &[VehicleId]) -> Result<Vec<Candidate>> {
         self.read(|conn| candidates(conn, ids))

@@ -4,7 +4,7 @@
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{Cells, collect, filled, filled_lines, first, new_id};
 use crate::table::due_dates::NewDueDate;
-use crate::table::periods;
+use crate::table::{left, periods};
 use crate::undo::{Before, UndoToken};
 use crate::{Garage, GarageError, Result, search, undo};
 use cheku_domain::{FrameNumber, Plate, PlateType, Timestamp, Vehicle, VehicleId};
@@ -254,7 +254,7 @@ pub(crate) fn assigned(mut vehicle: Vehicle, assign: &Assign) -> Vehicle {
 }
 
 /// Changes each of `ids` and keeps what it was.
-fn change_each(
+pub(crate) fn change_each(
     conn: &Connection,
     ids: &[VehicleId],
     now: Timestamp,
@@ -308,7 +308,12 @@ impl Garage {
     /// Removes vehicles from lists and totals.
     pub fn remove_vehicles(&self, ids: &[VehicleId], now: Timestamp) -> Result<Changed> {
         let ids = ids.to_vec();
-        self.write(move |conn| change_each(conn, &ids, now, |_, vehicle| set_removed(conn, &vehicle.id, now)))
+        self.write(move |conn| {
+            change_each(conn, &ids, now, |_, vehicle| {
+                left::forget(conn, &vehicle.id)?;
+                set_removed(conn, &vehicle.id, now)
+            })
+        })
     }
 
     /// Sets one field of many vehicles. Another driver has them from `since`, else from now.

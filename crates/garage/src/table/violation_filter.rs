@@ -1,8 +1,9 @@
 //! Which violations a query means, as conditions that indices answer.
 
+use super::left;
 use super::sight::NEW;
 use super::stages;
-use super::standing::{UNHANDLED, UNPAID};
+use super::standing::{SHOWN, UNHANDLED, UNPAID};
 use super::texts::{TextKind, number_of};
 use super::violation_query::{Unknown, ViolationColumn, ViolationQuery};
 use super::violation_row::number_in;
@@ -24,8 +25,7 @@ fn not_known(part: Unknown) -> String {
 /// otherwise rows that are read in order are sifted by it.
 pub(crate) fn matching(query: &ViolationQuery, search: &Search, by_key: bool) -> Conditions {
     let mut conditions = Conditions::default();
-    // Not by key it is told in the order's index, whose order the plus leaves alone.
-    conditions.always(if by_key { "y.removed = 0" } else { "+y.removed = 0" });
+    conditions.always(&kept(query, by_key));
     if !query.vehicles.is_empty() {
         let ids: Vec<String> = query.vehicles.iter().map(|vehicle| vehicle.0.clone()).collect();
         let ids = serde_json::Value::from(ids).to_string();
@@ -36,7 +36,8 @@ pub(crate) fn matching(query: &ViolationQuery, search: &Search, by_key: bool) ->
     }
     let states: Vec<i64> = query.states.iter().map(|state| state.code()).collect();
     let leads = by_key || query.sort == ViolationColumn::State;
-    conditions.any_of(if leads { "y.standing" } else { "+y.standing" }, &states);
+    let standing = if leads { "y.standing" } else { "+y.standing" };
+    conditions.any_of(if query.left { SHOWN } else { standing }, &states);
     if let Some(driver) = &query.driver {
         conditions.with("y.driver = (SELECT id FROM driver_names WHERE name = ?)", driver.clone());
     }
@@ -88,6 +89,18 @@ fn of_case(conditions: &mut Conditions, query: &ViolationQuery) {
     if let Some(day) = query.decided_until {
         conditions.with("y.standing = 0 AND y.decision_date <= ?", day.to_string());
     }
+}
+
+/// Whose rows are meant: of vehicles in use, of those that left, or of either where a person named the rows.
+fn kept(query: &ViolationQuery, by_key: bool) -> String {
+    if query.left {
+        return format!("y.removed = 1 AND y.vehicle IN {}", left::NUMBERS);
+    }
+    if query.only.is_some() {
+        return format!("(y.removed = 0 OR y.vehicle IN {})", left::NUMBERS);
+    }
+    // Not by key it is told in the order's index, whose order the plus leaves alone.
+    if by_key { "y.removed = 0" } else { "+y.removed = 0" }.to_owned()
 }
 
 /// The month's days as a range of the time index; "" = without a time.

@@ -2,7 +2,8 @@
 //! nearer end (or from a list that was worked out, see `window_cache`); counts and totals
 //! of plain filters come from the kept tallies.
 
-use super::standing::{RETURNED, UNHANDLED, UNPAID, ViolationFilter};
+use super::left;
+use super::standing::{RETURNED, SHOWN, UNHANDLED, UNPAID, ViolationFilter};
 use super::texts::TextKind;
 use super::violation_filter::{has_other_filter, matching};
 use super::violation_order::Order;
@@ -18,8 +19,9 @@ use cheku_domain::{Fen, Points, Totals};
 use rusqlite::{Connection, params};
 use std::ops::ControlFlow;
 
-fn figures_sql() -> String {
-    format!(
+/// Of vehicles that left the standing is worked out: kept is that they are in no list.
+fn figures_sql(left: bool) -> String {
+    let sql = format!(
         "count(*) AS total,
          count(*) FILTER (WHERE {RETURNED}) AS violations,
          count(*) FILTER (WHERE {UNHANDLED}) AS unhandled,
@@ -28,7 +30,8 @@ fn figures_sql() -> String {
          count(*) FILTER (WHERE {UNPAID} AND fine_fen IS NULL) AS fines_unknown,
          coalesce(sum(points) FILTER (WHERE {UNHANDLED}), 0) AS points_waiting,
          count(*) FILTER (WHERE {UNHANDLED} AND points IS NULL) AS points_unknown"
-    )
+    );
+    if left { sql.replace("standing", SHOWN) } else { sql }
 }
 
 /// The kept tally that counts exactly what a query asks for, apart from states and words.
@@ -40,6 +43,7 @@ fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
         && query.decided_until.is_none()
         && [query.act.is_none(), query.place.is_none(), query.group.is_none()].iter().all(|none| *none)
         && query.vehicles.is_empty()
+        && !query.left
         && query.only.is_none()
         && query.except.is_empty()
         && query.first_seen_from.is_none();
@@ -66,7 +70,7 @@ pub(crate) fn figures(conn: &Connection, query: &ViolationQuery, search: &Search
         return tallies::kept(conn, dimension, &key, &states);
     }
     let conditions = matching(query, search, true);
-    let sql = format!("SELECT {} FROM violations y WHERE {}", figures_sql(), conditions.sql());
+    let sql = format!("SELECT {} FROM violations y WHERE {}", figures_sql(query.left), conditions.sql());
     let found = first(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
         let total: i64 = row.get("total")?;
         Ok((usize::try_from(total).unwrap_or(0), read_totals(row)?))
@@ -170,10 +174,11 @@ impl Garage {
         })
     }
 
-    /// A violation by its id.
+    /// A violation by its id, of a vehicle that left too.
     pub fn violation(&self, id: &str) -> Result<Option<ViolationRow>> {
         let Some((number, tag)) = number_in(id) else { return Ok(None) };
-        let sql = format!("{} WHERE y.number = ?1 AND y.tag = ?2 AND y.removed = 0", select());
+        let of = format!("(y.removed = 0 OR y.vehicle IN {})", left::NUMBERS);
+        let sql = format!("{} WHERE y.number = ?1 AND y.tag = ?2 AND {of}", select());
         self.read(|conn| first(conn.prepare_cached(&sql)?.query(params![number, tag])?, read))
     }
 

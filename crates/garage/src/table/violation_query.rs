@@ -51,6 +51,8 @@ pub struct ViolationQuery {
     pub search: String,
     /// Of these vehicles.
     pub vehicles: Vec<VehicleId>,
+    /// Of vehicles that left, instead of those in use.
+    pub left: bool,
     /// By state.
     pub states: Vec<ViolationFilter>,
     /// Only those that nobody has seen.

@@ -3,7 +3,7 @@
 
 use super::sight::{FIRST_FOUND, NEW};
 use super::stages;
-use super::standing::ViolationFilter;
+use super::standing::{SHOWN, ViolationFilter};
 use crate::Result;
 use crate::row::{Cells, canonical};
 use cheku_domain::ledger::BatchId;
@@ -83,7 +83,7 @@ pub(crate) const VIOLATION: &str =
 pub(crate) fn select() -> String {
     format!(
         "SELECT y.number, y.tag, v.id, v.plate, v.plate_type, {VIOLATION},
-            y.standing, (SELECT name FROM driver_names WHERE id = y.driver) AS driver,
+            {SHOWN}, (SELECT name FROM driver_names WHERE id = y.driver) AS driver,
             (SELECT group_concat(t.text, ' ' ORDER BY t.text) FROM violation_sources s JOIN texts t ON t.id = s.provider
              WHERE s.violation = y.number) AS providers,
             y.first_seen, (SELECT id FROM batches WHERE number = y.first_batch) AS first_batch, y.last_seen,

@@ -14,6 +14,8 @@ use chrono::NaiveDateTime;
 pub(crate) struct Counted {
     /// `None` = its vehicle was removed, or a number that nobody knows, which the doctor names.
     standing: Option<ViolationFilter>,
+    /// The same whether its vehicle is in the lists or not.
+    shown: Option<ViolationFilter>,
     fine_fen: Option<i64>,
     points: Option<i64>,
     driver: String,
@@ -24,7 +26,7 @@ pub(crate) struct Counted {
 }
 
 /// What `Counted::read` reads of `violations y`.
-pub(crate) const COLUMNS: &str = "y.standing, y.fine_fen, y.points,
+pub(crate) const COLUMNS: &str = "y.standing, iif(y.gone_since IS NULL, y.state, 1), y.fine_fen, y.points,
     coalesce((SELECT name FROM driver_names WHERE id = y.driver), ''),
     coalesce((SELECT text FROM texts WHERE id = y.city), ''), y.time, y.stage, y.news";
 
@@ -33,6 +35,7 @@ impl Counted {
     pub(crate) fn read(cells: &mut Cells<'_, '_>) -> Result<Counted> {
         Ok(Counted {
             standing: ViolationFilter::from_code(cells.next()?),
+            shown: ViolationFilter::from_code(cells.next()?),
             fine_fen: cells.next()?,
             points: cells.next()?,
             driver: cells.next()?,
@@ -56,6 +59,11 @@ impl Counted {
     /// What its provider says, while one returns it.
     fn state(&self) -> Option<ViolationState> {
         self.standing?.state()
+    }
+
+    /// The same of a vehicle that is in no list.
+    fn shown_state(&self) -> Option<ViolationState> {
+        self.shown?.state()
     }
 
     /// The word of its standing; "" where its vehicle was removed.
@@ -139,7 +147,7 @@ impl Sums {
     }
 }
 
-/// A vehicle's summary, of the rows that are still returned.
+/// A vehicle's summary, of the rows that are still returned, whether it is in the lists or not.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Summary {
     all: Sums,
@@ -152,7 +160,7 @@ impl Summary {
     /// One row more.
     pub(crate) fn count(&mut self, row: &Counted) {
         self.new += i64::from(row.is_new());
-        if let Some(state) = row.state() {
+        if let Some(state) = row.shown_state() {
             self.all.count(row, 1);
             self.unpaid.count(row, i64::from(state.owes_fine()));
             self.unhandled.count(row, i64::from(state.points_wait()));

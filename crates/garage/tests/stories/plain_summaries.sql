@@ -2,13 +2,13 @@
 SELECT count(*) FROM vehicle_summaries s LEFT JOIN (
     SELECT (SELECT id FROM vehicles WHERE number = violations.vehicle) AS vehicle,
         count(*) AS violations,
-        count(*) FILTER (WHERE standing = 4) AS unhandled,
-        count(*) FILTER (WHERE standing <> 2) AS unpaid,
-        coalesce(sum(fine_fen) FILTER (WHERE standing <> 2), 0) AS fines_due_fen,
-        count(*) FILTER (WHERE standing <> 2 AND fine_fen IS NULL) AS fines_unknown,
-        coalesce(sum(points) FILTER (WHERE standing = 4), 0) AS points_waiting,
-        count(*) FILTER (WHERE standing = 4 AND points IS NULL) AS points_unknown
-    FROM violations WHERE standing NOT IN (1, 3) GROUP BY 1
+        count(*) FILTER (WHERE state = 4) AS unhandled,
+        count(*) FILTER (WHERE state <> 2) AS unpaid,
+        coalesce(sum(fine_fen) FILTER (WHERE state <> 2), 0) AS fines_due_fen,
+        count(*) FILTER (WHERE state <> 2 AND fine_fen IS NULL) AS fines_unknown,
+        coalesce(sum(points) FILTER (WHERE state = 4), 0) AS points_waiting,
+        count(*) FILTER (WHERE state = 4 AND points IS NULL) AS points_unknown
+    FROM violations WHERE gone_since IS NULL GROUP BY 1
 ) r ON r.vehicle = s.vehicle LEFT JOIN (
     SELECT (SELECT id FROM vehicles WHERE number = violations.vehicle) AS vehicle, count(*) AS new_count
     FROM violations WHERE standing <> 3 AND news = 1 GROUP BY 1

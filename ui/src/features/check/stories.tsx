@@ -27,7 +27,7 @@ export function garageHost(): FakeHost {
       person: "",
     }),
     schedule: () => UNSCHEDULED,
-    choices: () => ({ groups: [], drivers: [], statuses: [], plate_types: [], known_types: [] }),
+    choices: () => ({ groups: [], drivers: [], statuses: [], plate_types: [], known_types: [], left: [] }),
     check_plan: () => PLAN,
     check_resume_plan: ({ max_cost_fen, keep_cap }) => ({
       plan: { ...PLAN, planned: 12, asked: 12, at_most: { fen: 144, unknown: 0 } },

@@ -123,6 +123,7 @@ export const PLAN: Plan = {
     pending: 0,
     unreadable: 0,
     unsupported: 3,
+    left: 0,
   },
   skipped: [
     { vehicle: "f1", plate: "苏E9F69Z", plate_type: "02", reason: "fresh", detail: "" },
@@ -188,6 +189,7 @@ export const RUNNING: Progress = {
     pending: 0,
     unreadable: 0,
     unsupported: 0,
+    left: 0,
   },
   not_asked: 51,
   asking: 4,
@@ -235,6 +237,7 @@ export const DONE: Progress = {
     pending: 0,
     unreadable: 0,
     unsupported: 3,
+    left: 0,
   },
   not_asked: 0,
   asking: 0,

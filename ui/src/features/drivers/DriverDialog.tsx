@@ -1,7 +1,8 @@
 import { useState } from "react";
 import type { DriverDetail } from "@/bindings/DriverDetail";
 import type { DriverForm } from "@/bindings/DriverForm";
-import { useTranslation } from "@/i18n";
+import { useLanguage, useTranslation } from "@/i18n";
+import { fineInText } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { Dialog } from "@/shared/Dialog";
 import { CancelButton } from "@/shared/leaveDialog";
@@ -43,6 +44,7 @@ export function DriverDialog({ detail, onClose, onSaved }: DialogProps) {
           set={set}
           nameHint={taken ? t(detail ? "field.joins" : "field.known") : undefined}
         />
+        {detail && form.left_on !== "" && <StillOpen detail={detail} />}
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <CancelButton />
           <Button kind="primary" type="submit" disabled={!complete} data-testid="driver-save">
@@ -51,5 +53,24 @@ export function DriverDialog({ detail, onClose, onSaved }: DialogProps) {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** What is open on somebody who leaves: a driver should be clear by then. */
+function StillOpen({ detail: { row, vehicles } }: { detail: DriverDetail }) {
+  const { t } = useTranslation("drivers");
+  const language = useLanguage();
+  const { totals } = row;
+  const unknown = totals.fines_unknown > 0 ? t("stillOpen.unknown", { count: totals.fines_unknown }) : "";
+  const owed = t("stillOpen.open", {
+    count: totals.unpaid,
+    fines: `${fineInText(totals.fines_due_fen, language)}${unknown}`,
+    points: totals.points_waiting,
+  });
+  return (
+    <p data-testid="driver-open">
+      {totals.unpaid > 0 ? owed : t("stillOpen.clear")}
+      {vehicles.length > 0 && t("stillOpen.vehicles", { count: vehicles.length })}
+    </p>
   );
 }

@@ -1,8 +1,23 @@
 import type { BulkField } from "@/bindings/BulkField";
+import type { Left } from "@/bindings/Left";
 import type { Selection } from "@/bindings/Selection";
 import { rpc } from "@/host";
 import { words } from "@/i18n";
 import { runUndoable } from "@/shared/runCommand";
+
+/** Takes vehicles out of use, since this day. */
+export const leaveVehicles = (selection: Selection, left: Left, on: string) =>
+  runUndoable(
+    ({ count }) => words("garage:left.done", { count }),
+    () => rpc("vehicles_leave", { selection, left, on }),
+  );
+
+/** Takes them into use again. */
+export const returnVehicles = (selection: Selection) =>
+  runUndoable(
+    ({ count }) => words("garage:left.back", { count }),
+    () => rpc("vehicles_return", selection),
+  );
 
 export const deleteVehicles = (selection: Selection) =>
   runUndoable(

@@ -8,7 +8,14 @@ import { vehicleRow, vehicleWindow } from "./testData";
 async function openGarage() {
   const host = fleetHost();
   host.answer("vehicles", () => vehicleWindow([vehicleRow("v1", "苏ED29539"), vehicleRow("v2", "苏E5X91C")]));
-  host.answer("choices", () => ({ groups: [], drivers: [], statuses: [], plate_types: [], known_types: [] }));
+  host.answer("choices", () => ({
+    groups: [],
+    drivers: [],
+    statuses: [],
+    plate_types: [],
+    known_types: [],
+    left: [],
+  }));
   await openWindow("/garage");
   await screen.findByTestId("grid");
   return host;

@@ -11,6 +11,7 @@ const STALE_HOURS = 30 * 24;
 export function toFilter(search: GarageSearch): VehicleFilter {
   return {
     vehicle: [],
+    left: search.left ?? [],
     search: search.q,
     status: search.status ?? [],
     group: search.group ?? [],
@@ -45,6 +46,7 @@ export const FILTERS = filterSet<GarageSearch>(garageSearch, [
   "month",
   "in_doubt",
   "due",
+  "left",
 ]);
 
 /** An empty choice is no filter, and leaves the address. */

@@ -53,7 +53,7 @@ beforeEach(() => {
       drivers: [],
       claims: [],
     }),
-    choices: () => ({ groups: [], drivers: [], statuses: [], plate_types: [], known_types: [] }),
+    choices: () => ({ groups: [], drivers: [], statuses: [], plate_types: [], known_types: [], left: [] }),
     providers: () => [],
     vehicle_check: ({ plate }) => ({
       plate: plate === "苏ED29539" ? plate : null,
@@ -290,5 +290,42 @@ describe("an import", () => {
     expect(asked("import_commit")).toHaveLength(1);
     expect(takeBackNewest()).toBe(true);
     expect(asked("undo")).toEqual([{ id: "u2" }]);
+  });
+});
+
+describe("a vehicle that is no longer in use", () => {
+  it("leaves with why and since when, and what is open is said before", async () => {
+    host.answer("vehicles_leave", () => ({ undo: "u1", count: 1 }));
+    const user = openGarage({ open: "v1" });
+    await user.click(await screen.findByTestId("panel-leave"));
+    const form = await screen.findByTestId("leave-form");
+    await waitFor(() => expect(within(form).getByTestId("leave-open").textContent).toContain("条未缴"));
+    expect(asked("vehicles").at(-1)).toMatchObject({ filter: { vehicle: ["v1"] } });
+    await user.click(within(form).getByTestId("leave-scrapped"));
+    await user.click(within(form).getByTestId("leave-apply"));
+    await screen.findByText("已停用 1 辆车。");
+    expect(asked("vehicles_leave")).toEqual([
+      { selection: { kind: "ids", ids: ["v1"] }, left: "scrapped", on: "" },
+    ]);
+  });
+
+  it("is found by its filter, says since when, and comes back", async () => {
+    const row = vehicleRow("v1", "苏ED29539", { left: "sold", left_on: "2026-03-01" });
+    host.answer("vehicle", () => ({
+      row,
+      issued_in: null,
+      violations: [],
+      history: [],
+      drivers: [],
+      claims: [],
+    }));
+    host.answer("vehicles_return", () => ({ undo: "u1", count: 1 }));
+    const user = openGarage({ left: ["sold"], open: "v1" });
+    expect((await screen.findByTestId("panel-left")).textContent).toBe("已售 2026-03-01");
+    expect(asked("vehicles").at(-1)).toMatchObject({ filter: { left: ["sold"] } });
+    expect(screen.queryByTestId("panel-delete")).toBeNull();
+    await user.click(screen.getByTestId("panel-return"));
+    await screen.findByText("已恢复使用 1 辆车。");
+    expect(asked("vehicles_return")).toEqual([{ kind: "ids", ids: ["v1"] }]);
   });
 });

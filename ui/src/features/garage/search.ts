@@ -14,6 +14,8 @@ const STATUSES = [
   "never_asked",
 ] as const;
 
+export const LEFT = ["suspended", "sold", "scrapped"] as const;
+
 const SORTS = [
   "plate",
   "plate_type",
@@ -36,6 +38,8 @@ export const garageSearch = v.object({
   /** The search box. */
   q: searchText,
   status: someOf(STATUSES),
+  /** Those no longer in use, for one of these reasons; absent: those in use. */
+  left: someOf(LEFT),
   /** Groups; "" = without one. */
   group: texts,
   /** Usual drivers; "" = without one. */

@@ -29,6 +29,8 @@ export function vehicleRow(id: string, plate: string, part: Partial<VehicleRow> 
       note: null,
       provider: null,
     },
+    left: null,
+    left_on: null,
     status: "owing",
     checked_at: Date.UTC(2026, 2, 12, 1, 12),
     checked_by: null,

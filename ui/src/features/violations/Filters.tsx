@@ -118,6 +118,7 @@ export const ViolationFilters = memo(function ViolationFilters({ search, go, lat
       {search.late_fee && (
         <FilterChip label={t("filter.late_fee")} on onChange={() => go({ late_fee: undefined })} />
       )}
+      {search.left && <FilterChip label={t("filter.left")} on onChange={() => go({ left: undefined })} />}
       {search.vehicle !== undefined && (
         <FilterChip label={t("filter.vehicle")} on onChange={() => go({ vehicle: undefined })} />
       )}

@@ -57,6 +57,8 @@ export const violationsSearch = v.object({
   fresh: flag,
   /** One vehicle's, by id. */
   vehicle: text,
+  /** Of vehicles that are no longer in use. */
+  left: flag,
   /** Driver at the time; "" = nobody. */
   driver: text,
   /** "" = not known. */
@@ -80,6 +82,7 @@ export function toFilter(search: ViolationsSearch): ViolationFilter {
   return {
     search: search.q,
     vehicle: search.vehicle ? [search.vehicle] : [],
+    left: search.left ?? false,
     state: search.state ?? [],
     new_only: search.new ?? false,
     found_in_last_check: false,
@@ -120,6 +123,7 @@ export const FILTERS = filterSet<ViolationsSearch>(violationsSearch, [
   "late_fee",
   "fresh",
   "vehicle",
+  "left",
   "driver",
   "city",
   "month",

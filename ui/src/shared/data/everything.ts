@@ -7,6 +7,7 @@ import type { ViolationFilter } from "@/bindings/ViolationFilter";
 
 export const EVERY_VEHICLE: VehicleFilter = {
   vehicle: [],
+  left: [],
   search: "",
   status: [],
   group: [],
@@ -22,6 +23,7 @@ export const EVERY_VEHICLE: VehicleFilter = {
 export const EVERY_VIOLATION: ViolationFilter = {
   search: "",
   vehicle: [],
+  left: false,
   state: [],
   new_only: false,
   found_in_last_check: false,

@@ -167,6 +167,7 @@ fn skips(face: &Face, by: &SkippedBy) -> String {
         (by.pending, face.say("等待结果", "awaiting result")),
         (by.unreadable, face.say("已计费，暂无法识别", "charged, not yet readable")),
         (by.unsupported, face.say("号牌种类不支持", "plate type not taken")),
+        (by.left, face.say("已停用", "out of use")),
     ];
     let shown: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{word} {count}")).collect();

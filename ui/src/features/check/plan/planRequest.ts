@@ -55,6 +55,7 @@ export const SKIP_KINDS: readonly SkipKind[] = [
   "pending",
   "unreadable",
   "city",
+  "left",
 ];
 
 /** Several reasons are counted as one kind. */
@@ -73,6 +74,7 @@ export function skipKind(reason: Reason): SkipKind | null {
       return "city";
     case "paid_unread":
       return "unreadable";
+    case "left":
     case "fresh":
     case "locked":
     case "doubtful":

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { KeyCount } from "@/bindings/KeyCount";
+import type { Left } from "@/bindings/Left";
 import type { VehicleStatus } from "@/bindings/VehicleStatus";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
@@ -12,13 +13,14 @@ import { DUE_FILTERS, type GarageSearch, type SearchProps } from "../search";
 
 type Name = (key: string) => string;
 
-function useNames(): Record<"status" | "type" | "group" | "driver", Name> {
+function useNames(): Record<"status" | "type" | "group" | "driver" | "left", Name> {
   const { t } = useTranslation(["garage", "common"]);
   return {
     status: (key) => t(`common:status.${key as VehicleStatus}`),
     type: usePlateTypeName(),
     group: (key) => key || t("noGroup"),
     driver: (key) => key || t("noDriver"),
+    left: (key) => t(`common:left.${key as Left}`),
   };
 }
 
@@ -88,6 +90,12 @@ export function Filters({ search, go, latest }: FiltersProps) {
         options={DUE_FILTERS.map((step) => ({ value: step, label: t(`common:due.step.${step}`) }))}
         onChange={(values) => go({ due: (values.at(-1) as GarageSearch["due"]) ?? undefined })}
       />
+      {(search.left || (choices?.left.length ?? 0) > 0) && (
+        <FilterMenu
+          {...menu("left", search.left ?? [], choices?.left)}
+          onChange={(values) => go({ left: chosenOrNone(values as Left[]) })}
+        />
+      )}
       {search.stale !== undefined && (
         <FilterChip
           label={t("filter.stale", { count: Math.round(search.stale / 24) })}

@@ -51,6 +51,8 @@ export function vehicleColumns(language: Language, places: 0 | 2): readonly Grid
     const unknown = t("unknownRows", { count: totals.points_unknown });
     return known ? `${known}${t("comma")}${unknown}` : unknown;
   };
+  const leftWords = (row: VehicleRow) =>
+    row.left === null ? "" : [t(`common:left.${row.left}`), row.left_on].filter(Boolean).join(" ");
   const owesWords = (row: VehicleRow) => {
     const owes = owesOf(row);
     if (owes === "unknown") return notKnown;
@@ -105,8 +107,13 @@ export function vehicleColumns(language: Language, places: 0 | 2): readonly Grid
       width: wide ? 128 : 104,
       skeleton: 62,
       sortable: true,
-      render: (row) => <StatusChip status={lastResult(row.status)} />,
-      text: (row) => t(`common:status.${lastResult(row.status)}`),
+      render: (row) =>
+        row.left ? (
+          <span className="muted">{leftWords(row)}</span>
+        ) : (
+          <StatusChip status={lastResult(row.status)} />
+        ),
+      text: (row) => leftWords(row) || t(`common:status.${lastResult(row.status)}`),
     },
     {
       id: "new",

@@ -12,6 +12,7 @@ export function FigureLinks({ row }: { row: VehicleRow }) {
   const { t } = useTranslation("garage");
   const chinese = useLanguage() !== "en";
   const { totals, vehicle } = row;
+  const left = row.left !== null;
   const isKnown = owesOf(row) !== "unknown";
   const fines = `${chinese ? "" : "¥"}${formatFen(totals.fines_due_fen, 0)}`;
   return (
@@ -19,7 +20,7 @@ export function FigureLinks({ row }: { row: VehicleRow }) {
       <Figure
         isKnown={isKnown}
         label={t("panel.due")}
-        href={violationsOf(vehicle.id, UNPAID)}
+        href={violationsOf(vehicle.id, UNPAID, left)}
         known={totals.fines_due_fen}
         unknown={totals.fines_unknown}
         text={fines}
@@ -28,7 +29,7 @@ export function FigureLinks({ row }: { row: VehicleRow }) {
       <Figure
         isKnown={isKnown}
         label={t("panel.points")}
-        href={violationsOf(vehicle.id, ["unhandled"])}
+        href={violationsOf(vehicle.id, ["unhandled"], left)}
         known={totals.points_waiting}
         unknown={totals.points_unknown}
         text={formatCount(totals.points_waiting)}
@@ -37,7 +38,7 @@ export function FigureLinks({ row }: { row: VehicleRow }) {
       <Figure
         isKnown={isKnown}
         label={t("panel.unpaid")}
-        href={violationsOf(vehicle.id, UNPAID)}
+        href={violationsOf(vehicle.id, UNPAID, left)}
         known={totals.unpaid}
         unknown={0}
         text={formatCount(totals.unpaid)}

@@ -11,7 +11,8 @@ import { ReportButton } from "@/shared/files/ReportButton";
 import { SidePanel } from "@/shared/Layout";
 import { Plate } from "@/shared/Plate";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
-import { deleteVehicles } from "../actions";
+import { deleteVehicles, returnVehicles } from "../actions";
+import { LeaveDialog } from "../list/LeaveDialog";
 import { usePlateTypeName } from "../plateTypeName";
 import { vehicleQuery } from "../queries";
 import type { SearchProps } from "../search";
@@ -33,6 +34,7 @@ export function VehiclePanel({ id, go }: PanelProps) {
   const vehicle = useQuery(vehicleQuery(id));
   const slow = useSlow(vehicle.isPending);
   const [handingOver, setHandingOver] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const close = () => go({ open: undefined });
   const detail = vehicle.data;
   if (!detail) {
@@ -46,8 +48,9 @@ export function VehiclePanel({ id, go }: PanelProps) {
       </SidePanel>
     );
   }
+  const one = { kind: "ids" as const, ids: [id] };
   const remove = async () => {
-    if (await deleteVehicles({ kind: "ids", ids: [id] })) close();
+    if (await deleteVehicles(one)) close();
   };
   return (
     <SidePanel
@@ -55,22 +58,33 @@ export function VehiclePanel({ id, go }: PanelProps) {
       heading={<Heading detail={detail} />}
       onClose={close}
       actions={
-        <IconButton
-          icon="edit"
-          label={t("panel.edit")}
-          data-testid="panel-edit"
-          onClick={() => go({ edit: id })}
-        />
+        !detail.row.left && (
+          <IconButton
+            icon="edit"
+            label={t("panel.edit")}
+            data-testid="panel-edit"
+            onClick={() => go({ edit: id })}
+          />
+        )
       }
       foot={
-        <>
-          <OnlyThisOne id={id} />
-          <ReportButton scope={{ of: "vehicle", id }} testId="panel-report" />
-          <span className="grow" />
-          <Button kind="quiet" size="small" data-testid="panel-delete" onClick={() => void remove()}>
-            {t("bulk.delete")}
+        detail.row.left ? (
+          <Button icon="tick" data-testid="panel-return" onClick={() => void returnVehicles(one)}>
+            {t("left.return")}
           </Button>
-        </>
+        ) : (
+          <>
+            <OnlyThisOne id={id} />
+            <ReportButton scope={{ of: "vehicle", id }} testId="panel-report" />
+            <span className="grow" />
+            <Button kind="quiet" size="small" data-testid="panel-leave" onClick={() => setLeaving(true)}>
+              {t("left.leave")}
+            </Button>
+            <Button kind="quiet" size="small" data-testid="panel-delete" onClick={() => void remove()}>
+              {t("bulk.delete")}
+            </Button>
+          </>
+        )
       }
     >
       <ReasonNote row={detail.row} />
@@ -86,12 +100,14 @@ export function VehiclePanel({ id, go }: PanelProps) {
         onAdd={() => setHandingOver(true)}
       />
       <History entries={detail.history} />
+      {leaving && <LeaveDialog request={one} count={1} onClose={() => setLeaving(false)} onDone={close} />}
       {handingOver && <PeriodDialog vehicle={id} onClose={() => setHandingOver(false)} />}
     </SidePanel>
   );
 }
 
 function Heading({ detail: { row } }: { detail: VehicleDetail }) {
+  const { t } = useTranslation();
   const typeName = usePlateTypeName();
   const { plate, plate_type, group } = row.vehicle;
   const words = [typeName(plate_type), group].filter(Boolean).join(" · ");
@@ -100,7 +116,13 @@ function Heading({ detail: { row } }: { detail: VehicleDetail }) {
       <Plate plate={plate} plateType={plate_type} size="l" />
       <div className={css.under}>
         <OwesChip owes={owesOf(row)} count={row.totals.unpaid} />
-        <StatusChip status={lastResult(row.status)} />
+        {row.left ? (
+          <span data-testid="panel-left">
+            {t(`left.${row.left}`)} {row.left_on}
+          </span>
+        ) : (
+          <StatusChip status={lastResult(row.status)} />
+        )}
         <NewPill count={row.new_violations} />
         <span className="soft">{words}</span>
       </div>

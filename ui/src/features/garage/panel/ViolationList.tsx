@@ -14,7 +14,7 @@ export function ViolationList({ detail }: { detail: VehicleDetail }) {
   const { t } = useTranslation("garage");
   const { totals, vehicle, checked_at } = detail.row;
   const all = (
-    <a href={violationsOf(vehicle.id)} data-testid="panel-violations">
+    <a href={violationsOf(vehicle.id, undefined, detail.row.left !== null)} data-testid="panel-violations">
       {t("panel.all", { count: totals.violations, shown: formatCount(totals.violations) })}
     </a>
   );
