@@ -3,8 +3,8 @@
 
 use cheku_commands::api::*;
 use cheku_commands::{
-    App, Clock, Options, Reader, SecretPlace, cases, check, demo, drivers, filters, maintenance, vehicles,
-    violations,
+    App, Clock, Options, Reader, SecretPlace, cases, check, demo, drivers, filters, maintenance, overview,
+    todo, vehicles, violations,
 };
 
 /// A garage that was never open before.
@@ -315,4 +315,36 @@ async fn the_form_takes_nothing_that_can_only_be_wrong_and_keeps_the_rest_clean(
     };
     let window = vehicles::vehicles(&app, doubted).await.unwrap();
     assert_eq!((window.total, window.all), (0, 201), "the demo fleet and this one are in order");
+}
+
+/// A line of what is to be done leads to just as many rows as it says.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_to_be_done_is_counted_as_it_is_listed() {
+    let (_home, app) = asked_fleet().await;
+    let told = async |kind| {
+        let todo = todo::todo(&app, Nothing {}).await.unwrap();
+        assert_eq!(overview::overview(&app, Nothing {}).await.unwrap().todo, todo, "one function for both");
+        for line in &todo.lines {
+            if let TodoRows::Violations { filter } = &line.rows {
+                let listed = rows(&app, filter.clone()).await;
+                assert_eq!((listed.total, line.fines_fen), (line.count, Some(listed.totals.fines_due_fen)));
+            }
+        }
+        todo.lines.iter().find(|line| line.kind == kind).map_or(0, |line| line.count)
+    };
+    let untold = told(TodoKind::Untold).await;
+    assert!(untold > 0);
+    assert_eq!(told(TodoKind::Overdue).await, 0);
+    let filter = ViolationFilter { stage: vec![Stage::Untold], ..ViolationFilter::default() };
+    let one = rows(&app, filter).await.rows[0].id.clone();
+    let long_ago = "2026-01-01".parse().ok();
+    let request = StepRequest {
+        selection: ViolationSelection::Ids { ids: vec![one.clone()] },
+        step: Step::Told(Told { on: long_ago, how: "微信".into(), due: long_ago }),
+        as_fined: false,
+    };
+    cases::violations_step(&app, request).await.unwrap();
+    assert_eq!((told(TodoKind::Overdue).await, told(TodoKind::Untold).await), (1, untold - 1));
+    let detail = violations::violation(&app, Id { id: one }).await.unwrap();
+    assert!(detail.row.overdue && detail.steps.len() == 1);
 }
