@@ -122,19 +122,19 @@ async fn the_calendar_has_an_event_of_a_day_for_each_due_date() {
 
     let read = ICalendar::parse(std::fs::read_to_string(&written.file).unwrap()).unwrap();
     let events = read.components.iter().filter(|one| one.component_type == ICalendarComponentType::VEvent);
-    let told: Vec<(String, Option<u16>, Option<u8>, Option<u8>, Option<u8>)> = events
+    let told: Vec<_> = events
         .map(|event| {
             let first = |name: &ICalendarProperty| event.property(name).unwrap().values[0].clone();
             let ICalendarValue::PartialDateTime(day) = first(&ICalendarProperty::Dtstart) else {
                 panic!("a day")
             };
             let summary = first(&ICalendarProperty::Summary).as_text().unwrap().to_owned();
-            (summary, day.year, day.month, day.day, day.hour)
+            (summary, [day.year.unwrap(), day.month.unwrap().into(), day.day.unwrap().into()], day.hour)
         })
         .collect();
     assert_eq!(told.len(), 7);
-    assert_eq!(told[0], ("张三 从业资格证到期".to_owned(), Some(2026), Some(11), Some(30), None));
-    assert_eq!(told[1], ("粤B10001 年检到期".to_owned(), Some(2026), Some(12), Some(5), None));
+    assert_eq!(told[0], ("张三 从业资格证到期".to_owned(), [2026, 11, 30], None));
+    assert_eq!(told[1], ("粤B10001 年检到期".to_owned(), [2026, 12, 5], None));
     let events = read.components.iter().filter(|one| one.component_type == ICalendarComponentType::VEvent);
     let ids: std::collections::BTreeSet<&str> = events.filter_map(|event| event.uid()).collect();
     assert_eq!(ids.len(), 7, "each has an id of its own");
