@@ -1,7 +1,7 @@
 //! 通知单 with 回执: one page for each driver, with a slip to sign and a short number for each case.
 
+use super::gathered::{Gathered, Sums};
 use super::text::{sum, time, where_to};
-use super::{Gathered, Sums};
 use crate::report::{plate, whole_page};
 use cheku_domain::Points;
 use cheku_garage::ViolationRow;

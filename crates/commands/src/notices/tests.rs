@@ -2,7 +2,7 @@ use super::*;
 use crate::api::{ViolationFilter, ViolationSelection};
 use cheku_domain::ledger::{Intent, Ledger, Outcome, Settlement};
 use cheku_domain::provider::Reply;
-use cheku_domain::{Charge, Plate, Points, Violation, ViolationState};
+use cheku_domain::{Charge, Fen, Plate, Points, Timestamp, Violation, ViolationState};
 use cheku_garage::{Assign, NewBatch, NewItem, NewVehicle};
 
 /// 2026-03-12 10:15 in China.

@@ -1,6 +1,6 @@
 //! The words of a notice, as one message for a chat.
 
-use super::{Gathered, Sums};
+use super::gathered::{Gathered, Sums};
 use crate::words::Lang;
 use cheku_domain::{Fen, ViolationState};
 use cheku_garage::ViolationRow;
