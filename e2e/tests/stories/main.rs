@@ -7,6 +7,7 @@ mod closing;
 // Notices as Linux has them.
 #[cfg(not(windows))]
 mod discreet;
+mod due;
 mod erasing;
 mod export;
 mod files;

@@ -79,7 +79,17 @@ pub(crate) async fn after_check(app: &App, progress: &Progress) {
     if !is_news || app.place().kind != GarageKind::Real {
         return;
     }
-    let robots = app.work(kept::read).await.unwrap_or_default();
+    let robots = match app.work(kept::read).await {
+        Ok(robots) => robots,
+        Err(error) => {
+            // The settings' page says the same, with what to do, to whoever looks there.
+            tracing::warn!(
+                code = error.code.word(),
+                "the robots' settings cannot be read: no group was told"
+            );
+            return;
+        }
+    };
     for (kind, robot) in robots.iter().filter(|(_, robot)| robot.on) {
         let (lang, full_plates, progress) = (Lang::of(&robot.lang), robot.full_plates, progress.clone());
         let digest = app.work(move |garage| digest::of(garage, &progress, lang, full_plates)).await;

@@ -81,8 +81,9 @@ function OpenDate({ due, onDo }: OpenProps) {
   const label = (verb: string) => `${verb} · ${what}`;
   return (
     <li>
-      <span className="clip">
-        {what} <span className="soft">{due.day}</span>
+      <span className={css.what}>
+        <span className="clip">{what}</span>
+        <span className="soft">{due.day}</span>
       </span>
       <DueTag due={due} />
       <span className="nowrap">
