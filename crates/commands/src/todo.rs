@@ -7,6 +7,7 @@ use crate::api::{
 };
 use crate::error::Result;
 use crate::violations::matching;
+use cheku_domain::due::DueStep;
 use cheku_domain::late_fee::{last_decision_with_late_fee, late_fee};
 use cheku_domain::{Fen, Stage, Timestamp, VehicleStatus};
 use cheku_garage::Garage;
@@ -23,7 +24,10 @@ pub async fn todo(app: &App, _: Nothing) -> Result<Todo> {
 pub(crate) fn of(garage: &Garage, now: Timestamp) -> Result<Todo> {
     let fleet = garage.totals()?;
     let mut lines = desk(garage, now)?;
+    let (near, far) = due(garage, now)?;
+    lines.extend(near);
     lines.extend(checks(garage)?);
+    lines.extend(far);
     lines.retain(|line| line.count > 0);
     Ok(Todo {
         lines,
@@ -89,6 +93,19 @@ fn late_fees(garage: &Garage, now: Timestamp) -> Result<TodoLine> {
     let decided = garage.decided(last_decision_with_late_fee(today))?.into_iter();
     let fees = decided.filter_map(|one| Some(late_fee(one.fine?, one.on, today)));
     Ok(TodoLine { late_fee_fen: Some(fees.sum::<Fen>()), ..line })
+}
+
+/// What is over or runs out within a week, and what does so later.
+fn due(garage: &Garage, now: Timestamp) -> Result<(Vec<TodoLine>, Vec<TodoLine>)> {
+    let counts = crate::due::due_soon(garage, now.in_cst().date_naive())?;
+    let of = |kind, step| {
+        let count = counts.iter().find(|one| one.step == step).map_or(0, |one| one.count);
+        line(kind, count, TodoRows::DueDates { step })
+    };
+    Ok((
+        vec![of(TodoKind::DueOver, DueStep::Overdue), of(TodoKind::DueWithin7, DueStep::Within7)],
+        vec![of(TodoKind::DueWithin30, DueStep::Within30), of(TodoKind::DueWithin60, DueStep::Within60)],
+    ))
 }
 
 /// What waits before or after a check.

@@ -4,9 +4,11 @@
 use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty, ICalendarValue};
 use cheku_commands::api::{
     DueForm, DueKind, DueOwnerRef, DueQuery, DueRenewal, DueStep, DueWindow, ExportRequest, ExportWhat, Id,
-    ImportReport, ImportRequest, ImportSource, VehicleFilter, VehicleQuery,
+    ImportReport, ImportRequest, ImportSource, Nothing, TodoKind, VehicleFilter, VehicleQuery,
 };
-use cheku_commands::{App, Clock, ErrorCode, Options, Reader, SecretPlace, due, export, import, vehicles};
+use cheku_commands::{
+    App, Clock, ErrorCode, Options, Reader, SecretPlace, due, export, import, todo, vehicles,
+};
 use cheku_domain::Timestamp;
 
 /// 2026-12-01 09:00 in China.
@@ -50,6 +52,12 @@ async fn a_ledger_with_days_brings_them_and_names_what_it_cannot_read() {
     let told: Vec<_> =
         done.warnings.iter().map(|one| (one.row, one.column.as_str(), one.readings.len())).collect();
     assert_eq!(told, [(3, "交强险到期", 3), (3, "商业险到期", 0)]);
+
+    let looked = todo::todo(&app, Nothing {}).await.unwrap();
+    let told: Vec<_> = looked.lines.iter().filter(|line| line.kind.word().starts_with("due_")).collect();
+    let told: Vec<_> = told.iter().map(|line| (line.kind, line.count)).collect();
+    use TodoKind::{DueOver, DueWithin7, DueWithin30, DueWithin60};
+    assert_eq!(told, [(DueOver, 1), (DueWithin7, 1), (DueWithin30, 1), (DueWithin60, 2)]);
 
     let window = soon(&app, Some(60)).await;
     let rows: Vec<_> = window.rows.iter().map(|row| (row.due.kind, row.due.days, row.due.step)).collect();

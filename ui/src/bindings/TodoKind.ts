@@ -3,4 +3,4 @@
 /**
  * What is to be done. In this order, the most pressing first.
  */
-export type TodoKind = "overdue" | "still_there" | "unclaimed" | "untold" | "points" | "late_fee" | "doubtful" | "unreadable" | "failed" | "locked" | "incomplete" | "never_asked" | "pending";
+export type TodoKind = "overdue" | "still_there" | "unclaimed" | "untold" | "points" | "late_fee" | "due_overdue" | "due_within_7" | "doubtful" | "unreadable" | "failed" | "locked" | "incomplete" | "never_asked" | "pending" | "due_within_30" | "due_within_60";

@@ -45,6 +45,7 @@ fn of(rows: &TodoRows) -> &'static str {
         TodoRows::Drivers { .. } => "drivers",
         TodoRows::Vehicles { .. } | TodoRows::Plan => "vehicles",
         TodoRows::Calls { .. } => "calls",
+        TodoRows::DueDates { .. } => "due_dates",
     }
 }
 

@@ -73,6 +73,10 @@ pub fn todo(lang: Lang, kind: TodoKind) -> &'static str {
         }
         TodoKind::NeverAsked => lang.pick("尚未查询", "not checked yet"),
         TodoKind::Pending => lang.pick("服务商尚未返回结果", "the provider has no result yet"),
+        TodoKind::DueOver => lang.pick("已过期，请尽快办理", "over; renew soon"),
+        TodoKind::DueWithin7 => lang.pick("7 天内到期", "due within 7 days"),
+        TodoKind::DueWithin30 => lang.pick("30 天内到期", "due within 30 days"),
+        TodoKind::DueWithin60 => lang.pick("60 天内到期", "due within 60 days"),
     }
 }
 
@@ -83,6 +87,7 @@ pub fn unit(lang: Lang, rows: &TodoRows) -> &'static str {
         TodoRows::Drivers { .. } => lang.pick("位驾驶员", "drivers"),
         TodoRows::Vehicles { .. } | TodoRows::Plan => lang.pick("辆车", "vehicles"),
         TodoRows::Calls { .. } => lang.pick("次", "calls"),
+        TodoRows::DueDates { .. } => lang.pick("项", "due dates"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is to be done (待办): the manager's day, the most pressing first.
 
 use super::{CallQuery, DriverQuery, VehicleFilter, ViolationFilter};
+use cheku_domain::due::DueStep;
 use cheku_domain::{Fen, Timestamp, words};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -20,6 +21,10 @@ words! {
         Points = "points",
         /// Handled and unpaid, and a late fee runs.
         LateFee = "late_fee",
+        /// Due dates that are over.
+        DueOver = "due_overdue",
+        /// Due dates of today and the next 7 days.
+        DueWithin7 = "due_within_7",
         /// Calls of which nobody knows whether they are charged.
         Doubtful = "doubtful",
         /// Charged answers that this version cannot read.
@@ -34,6 +39,10 @@ words! {
         NeverAsked = "never_asked",
         /// Vehicles whose provider has not answered yet.
         Pending = "pending",
+        /// Due dates in 8 to 30 days.
+        DueWithin30 = "due_within_30",
+        /// Due dates in 31 to 60 days.
+        DueWithin60 = "due_within_60",
     }
 }
 
@@ -54,6 +63,9 @@ pub enum TodoRows {
     },
     Calls {
         query: CallQuery,
+    },
+    DueDates {
+        step: DueStep,
     },
     /// The plan for all vehicles says what each lacks.
     Plan,

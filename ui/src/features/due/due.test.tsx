@@ -45,6 +45,17 @@ const DRIVER: DriverDetail = {
   periods: [],
 };
 
+/** A line of what is to be done without what only violations have. */
+const NOTHING_OF = {
+  vehicles: null,
+  fines_fen: null,
+  fines_unknown: 0,
+  points: null,
+  points_unknown: 0,
+  late_fee_fen: null,
+  free_again: 0,
+};
+
 describe("what runs out", () => {
   it("stands on the overview, with what is in an inspection's way and the way to just those", async () => {
     const host = fleetHost();
@@ -52,7 +63,13 @@ describe("what runs out", () => {
       { step: "overdue" as const, count: 1 },
       { step: "within_7" as const, count: 1 },
     ];
-    host.answer("overview", () => ({ ...OVERVIEW, due: counts }));
+    const line = {
+      ...NOTHING_OF,
+      kind: "due_overdue" as const,
+      count: 1,
+      rows: { rows: "due_dates" as const, step: "overdue" as const },
+    };
+    host.answer("overview", () => ({ ...OVERVIEW, due: counts, todo: { ...OVERVIEW.todo, lines: [line] } }));
     host.answer("due_dates", () => ({ total: 2, rows: ROWS, counts }));
     await openWindow("/overview");
     const list = await screen.findByTestId("due-soon");

@@ -44,10 +44,17 @@ const DESK = {
   incomplete: { tone: "quiet", icon: "edit" },
 } satisfies Partial<Record<TodoKind, Look>>;
 
-const isOfDesk = (kind: TodoKind): kind is keyof typeof DESK => kind in DESK;
+/** Due dates are listed below on the page, by how near they are. */
+type DueLine = TodoLine & { rows: { rows: "due_dates" } };
+type Kind = Exclude<TodoKind, `due_${string}`>;
+type OtherLine = TodoLine & { kind: Kind };
+
+const isDue = (line: TodoLine): line is DueLine => line.rows.rows === "due_dates";
+
+const isOfDesk = (kind: Kind): kind is keyof typeof DESK => kind in DESK;
 
 /** Where just the rows of a line are listed. */
-const ROWS: Record<TodoKind, (line: TodoLine) => string> = {
+const ROWS: Record<Kind, (line: TodoLine) => string> = {
   overdue: overdueViolations,
   still_there: () => violationsAt("still_there"),
   unclaimed: () => violationsAt("unclaimed"),
@@ -63,14 +70,14 @@ const ROWS: Record<TodoKind, (line: TodoLine) => string> = {
   pending: () => vehiclesWith("pending"),
 };
 
-function LineChip({ kind }: { kind: TodoKind }) {
+function LineChip({ kind }: { kind: Kind }) {
   const { t } = useTranslation("overview");
   if (isOfDesk(kind)) return <Chip {...DESK[kind]}>{t(`step.chip.${kind}`)}</Chip>;
   return <StatusChip status={kind} />;
 }
 
 /** What is known of a line beside its count: money, points, or what can be asked again free. */
-function LineText({ line }: { line: TodoLine }) {
+function LineText({ line }: { line: OtherLine }) {
   const { t } = useTranslation("overview");
   if (line.kind === "failed" && line.free_again > 0) return t("step.failedFree", { count: line.free_again });
   if (line.kind === "points") return t("step.text.points", { points: line.points ?? 0 });
@@ -86,7 +93,7 @@ function LineText({ line }: { line: TodoLine }) {
 }
 
 /** One way on: to just these rows, or to a plan of them. */
-function LineWay({ line }: { line: TodoLine }) {
+function LineWay({ line }: { line: OtherLine }) {
   const { t } = useTranslation("overview");
   const { kind, count, free_again } = line;
   const plan = (status: VehicleStatus, words: string): ReactNode => (
@@ -100,31 +107,37 @@ function LineWay({ line }: { line: TodoLine }) {
 }
 
 /** The manager's day, the most pressing first; the core decides what is in it. */
-export function NextSteps({ overview: { todo, due } }: { overview: Overview }) {
+export function NextSteps({ overview: { todo } }: { overview: Overview }) {
+  const { t } = useTranslation("overview");
+  return (
+    <Panel title={t("step.title")}>
+      {todo.lines.length === 0 && <NothingToDo todo={todo} />}
+      <ul data-testid="next-steps">
+        {todo.lines.map((line) =>
+          isDue(line) ? (
+            <DueStep key={line.kind} line={line} />
+          ) : (
+            <OtherStep key={line.kind} line={line as OtherLine} />
+          ),
+        )}
+      </ul>
+    </Panel>
+  );
+}
+
+function OtherStep({ line }: { line: OtherLine }) {
   const { t } = useTranslation("overview");
   // English has short room, and most lines say by their chips what they count.
   const english = useLanguage() === "en";
-  const runningOut = due.filter(({ count }) => count > 0);
   return (
-    <Panel title={t("step.title")}>
-      {todo.lines.length + runningOut.length === 0 && <NothingToDo todo={todo} />}
-      <ul data-testid="next-steps">
-        {todo.lines.map((line) => (
-          <Step
-            key={line.kind}
-            id={line.kind}
-            chip={<LineChip kind={line.kind} />}
-            count={line.count}
-            unit={line.rows.rows === "calls" || !english ? t(`step.unit.${line.rows.rows}`) : null}
-            text={<LineText line={line} />}
-            way={<LineWay line={line} />}
-          />
-        ))}
-        {runningOut.map((one) => (
-          <DueStep key={one.step} {...one} />
-        ))}
-      </ul>
-    </Panel>
+    <Step
+      id={line.kind}
+      chip={<LineChip kind={line.kind} />}
+      count={line.count}
+      unit={line.rows.rows === "calls" || !english ? t(`step.unit.${line.rows.rows as "calls"}`) : null}
+      text={<LineText line={line} />}
+      way={<LineWay line={line} />}
+    />
   );
 }
 
@@ -151,7 +164,8 @@ function Step({ id, chip, count, unit, text, way }: StepProps) {
 }
 
 /** What is over, and what runs out in the next days; the list stands below on the page. */
-function DueStep({ step, count }: Overview["due"][number]) {
+function DueStep({ line: { count, rows } }: { line: DueLine }) {
+  const { step } = rows;
   const { t } = useTranslation(["overview", "common"]);
   const show = () => {
     const list = document.getElementById(DUE_SOON);
