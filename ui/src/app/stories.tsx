@@ -124,7 +124,7 @@ const untold = { rows: "violations" as const, filter: { ...EVERY_VIOLATION, stag
 const failed = { rows: "vehicles" as const, filter: { ...EVERY_VEHICLE, status: ["failed" as const] } };
 const doubtful = { rows: "calls" as const, query: { ...EVERY_CALL, doubtful_only: true } };
 
-export const TODO: Todo = {
+export const WHAT_TO_DO: Todo = {
   lines: [
     { ...line("untold", 79, untold), vehicles: 58, fines_fen: 1_462_000, points: 83 },
     line("doubtful", 5, doubtful),
@@ -139,7 +139,7 @@ export const TODO: Todo = {
 };
 
 export const OVERVIEW: Overview = {
-  todo: TODO,
+  todo: WHAT_TO_DO,
   vehicles: 186,
   totals: TOTALS,
   due: [],

@@ -30,6 +30,10 @@ fines_unknown: number,
  */
 points: number, 
 /**
+ * Points that wait and are not known.
+ */
+points_unknown: number, 
+/**
  * The day by which to handle them, YYYY-MM-DD.
  */
 due: string, 

@@ -42,6 +42,8 @@ pub struct Notice {
     pub fines_unknown: u32,
     /// The points that wait, as far as they are known.
     pub points: u32,
+    /// Points that wait and are not known.
+    pub points_unknown: u32,
     /// The day by which to handle them, YYYY-MM-DD.
     pub due: String,
     /// The message, for a chat.

@@ -51,6 +51,7 @@ fn notice(garage: &Garage, gathered: &Gathered, driver: &str, rows: &[ViolationR
         fines_fen: sums.fines,
         fines_unknown: sums.fines_unknown,
         points: sums.points,
+        points_unknown: sums.points_unknown,
         due: gathered.due.to_string(),
         text: text::of(gathered, driver, rows),
     })

@@ -65,7 +65,8 @@ fn all(lang: &str) -> NoticesRequest {
 
 #[tokio::test]
 async fn each_driver_reads_what_is_theirs_where_to_handle_it_and_by_when() {
-    let online = Violation { online: Some(true), ..row("超速", None, ViolationState::Unhandled) };
+    let online =
+        Violation { online: Some(true), points: None, ..row("超速", None, ViolationState::Unhandled) };
     let paid = row("压线", Some(10_000), ViolationState::Paid);
     let (_dir, garage) =
         garage(vec![row("闯红灯", Some(20_000), ViolationState::Unhandled), online, paid]).await;
@@ -73,7 +74,8 @@ async fn each_driver_reads_what_is_theirs_where_to_handle_it_and_by_when() {
     assert_eq!((gathered.unclaimed, gathered.settled, gathered.later), (2, 2, 0));
     assert_eq!(gathered.drivers.keys().collect::<Vec<_>>(), ["张三"]);
     let told = notice(&garage, &gathered, "张三", &gathered.drivers["张三"]).unwrap();
-    assert_eq!((told.fines_fen, told.fines_unknown, told.points), (Fen(20_000), 1, 6));
+    assert_eq!((told.fines_fen, told.fines_unknown), (Fen(20_000), 1));
+    assert_eq!((told.points, told.points_unknown), (3, 1));
     assert_eq!(told.due, "2026-03-22");
     assert_eq!(
         told.text,
@@ -86,9 +88,9 @@ async fn each_driver_reads_what_is_theirs_where_to_handle_it_and_by_when() {
 2. 苏E12345 2026-03-01 08:31
    昆山 前进中路
    超速
-   罚款未知，记 3 分
+   罚款未知，记分未知
    可网上处理（交管12123）
-合计：罚款 200 元，另有 1 条未知；记 6 分
+合计：罚款 200 元，另有 1 条未知；记 3 分，另有 1 条未知
 请在 2026-03-22 前处理，处理后请回复。"
     );
 }

@@ -10,15 +10,16 @@ export function NoticeRow({ notice, done, onCopy }: RowProps) {
   const { t } = useTranslation("violations");
   const language = useLanguage();
   const fines = fineInText(notice.fines_fen, language);
-  const unknown = notice.fines_unknown > 0 ? t("tell.unknown", { count: notice.fines_unknown }) : "";
+  const unknown = (count: number) => (count > 0 ? t("tell.unknown", { count }) : "");
   return (
     <li data-testid="notice" data-done={done}>
       <div className="row">
         <b>{notice.driver}</b>
         {notice.phone && <span className="soft">{notice.phone}</span>}
         <span className="soft grow">
-          {t("tell.sum", { count: notice.ids.length, fines, points: notice.points })}
-          {unknown}
+          {t("tell.sum", { count: notice.ids.length, fines: fines + unknown(notice.fines_unknown) })}
+          {t("tell.points", { points: notice.points })}
+          {unknown(notice.points_unknown)}
         </span>
         <Button
           size="small"

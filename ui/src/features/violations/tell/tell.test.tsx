@@ -11,6 +11,7 @@ const notice = (driver: string, ids: string[]) => ({
   fines_fen: 20_000,
   fines_unknown: 1,
   points: 3,
+  points_unknown: 2,
   due: "2026-03-22",
   text: `${driver}，您有 ${ids.length} 条违章待处理：`,
 });
@@ -36,6 +37,9 @@ describe("telling the drivers", () => {
   it("copies one after the other, and marks only those who were told", async () => {
     const { host, user, writeText } = await openTell();
     expect(screen.getByTestId("tell-unclaimed").textContent).toContain("2 条待认领");
+    expect(screen.getAllByTestId("notice")[0]?.textContent).toContain(
+      "2 条 · 200 元，另有 1 条未知 · 3 分，另有 2 条未知",
+    );
     expect((screen.getByTestId("tell-mark") as HTMLButtonElement).disabled).toBe(true);
     await user.click(screen.getAllByTestId("notice-copy")[0] as HTMLElement);
     expect(writeText).toHaveBeenCalledWith("王国平，您有 2 条违章待处理：");
