@@ -2,8 +2,8 @@
 //! secrets in the garage, so there are none in its backups. `restore` brings one back.
 
 use crate::error::GarageErrorKind as Kind;
-use crate::read::{guard, open_reader};
-use crate::restore::is_whole;
+use crate::names::with_suffix;
+use crate::read::{guard, is_whole, open_reader};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::Timestamp;
 use cheku_files::{FileError, Place, private};
@@ -19,12 +19,6 @@ pub(crate) const FOLDER: &str = cheku_files::BACKUPS;
 const BROKEN_OFF: Duration = Duration::from_secs(60 * 60);
 /// How many copies of days are kept.
 const KEPT: usize = 10;
-
-pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
 
 /// Copies a consistent state of `from` into one new file and checks it; nothing
 /// stands at `to` before it is whole.

@@ -7,7 +7,7 @@ use crate::process::Process;
 use crate::row::new_id;
 use crate::table::batch_owner::{self, BEAT, Owner};
 use crate::table::calls::CallKind;
-use crate::{Garage, GarageError, Result};
+use crate::{Garage, GarageError, Result, in_use};
 use cheku_domain::Timestamp;
 use rusqlite::{Connection, params};
 use std::collections::HashSet;
@@ -162,8 +162,13 @@ fn lock_soon(dir: &Path) -> Result<Lock> {
     try_lock(dir)
 }
 
+/// The folder for oneself, also towards versions that know no lock but that of batches.
+pub(crate) fn nobody_else(dir: &Path) -> Result<(in_use::Alone, Option<File>)> {
+    Ok((in_use::alone(dir)?, lock_folder(dir)?))
+}
+
 /// The lock of a folder for something that no batch may run beside.
-pub(crate) fn lock_folder(dir: &Path) -> Result<Option<File>> {
+fn lock_folder(dir: &Path) -> Result<Option<File>> {
     match try_lock(dir)? {
         Lock::Free(lock) => Ok(lock),
         Lock::Held => Err(GarageError::new(Kind::Held, "a batch is running")),

@@ -33,6 +33,15 @@ pub(crate) fn copy(conn: &Connection, path: &Path, now: Timestamp) -> Result<()>
     Ok(())
 }
 
+/// Copies a garage that only older versions have opened, then notes that this one has.
+pub(crate) fn before_first_start(conn: &Connection, path: &Path, now: Timestamp) -> Result<()> {
+    if !opened_by::is_first_start(conn)? {
+        return Ok(());
+    }
+    copy(conn, path, now)?;
+    opened_by::note(conn)
+}
+
 /// The newest copy that this program can take back from a newer one's garage; the folder that
 /// copies lie in where there is none.
 pub fn copy_before_upgrade(dir: &Path) -> PathBuf {

@@ -2,8 +2,7 @@
 //! goes on with. A batch that skipped everybody told nobody anything, and one that was
 //! cut short and resumed is one check to a person.
 
-use crate::row::first;
-use crate::table::batches;
+use crate::row::{first, news};
 use crate::{Garage, Result};
 use cheku_domain::Timestamp;
 use cheku_domain::ledger::{BatchId, News};
@@ -57,7 +56,7 @@ fn read(row: &Row<'_>) -> Result<LastCheck> {
         doubtful: row.get("doubtful")?,
         skipped: row.get("skipped")?,
         not_asked: row.get("not_asked")?,
-        news: batches::news(row)?,
+        news: news(row)?,
     })
 }
 

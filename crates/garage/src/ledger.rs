@@ -2,8 +2,9 @@
 //! work to the writer and waits for its commit.
 
 use crate::error::GarageErrorKind as Kind;
+use crate::intend::intend;
 use crate::table::answers::Packed;
-use crate::table::{calls, cities, items};
+use crate::table::{cities, items};
 use crate::{Garage, GarageError, Result, settle};
 use cheku_domain::ledger::{BatchId, CallId, Intent, Ledger, LedgerError, Settled, Settlement, Skip};
 use cheku_domain::{CityRule, Timestamp, VehicleId, Work};
@@ -31,7 +32,7 @@ impl Garage {
 impl Ledger for Garage {
     fn intend(&self, intent: Intent) -> Work<'_, std::result::Result<CallId, LedgerError>> {
         self.saw(intent.at);
-        Box::pin(self.written(move |conn| calls::intend(conn, &intent)))
+        Box::pin(self.written(move |conn| intend(conn, &intent)))
     }
 
     fn settle(&self, settlement: Settlement) -> Work<'_, std::result::Result<Settled, LedgerError>> {

@@ -5,55 +5,28 @@
 mod due_dates;
 mod later;
 mod periods;
+mod progress;
 mod rewrite;
 mod room;
+pub(crate) mod versions;
 
-use crate::backup::with_suffix;
 use crate::error::GarageErrorKind as Kind;
-use crate::read::guard;
+use crate::names::{sync_folder, with_suffix};
+use crate::read::{guard, is_whole};
 use crate::{GarageError, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::fs::File;
 use std::path::Path;
 
 pub use periods::BEFORE_UPGRADE;
+pub(crate) use progress::Tell;
+pub use progress::Upgrading;
 pub(crate) use room::refuse_without_room;
+pub(crate) use versions::{APPLICATION, last_of_history, newest, whole};
+use versions::{LAST, WHOLE, sign, steps};
 
-/// Marks the file as ours ("Chek" in ASCII), so that another program's SQLite
-/// file is refused instead of changed.
-pub(crate) const APPLICATION: i64 = 0x4368_656b;
-/// The schema of version 26, whole. Never changed: what came since is in `later`.
-const SCHEMA: &str = include_str!("migrate/schema.sql");
-/// What each version before added. Never changed.
-const HISTORY: &str = include_str!("migrate/history.sql");
 /// What follows a file's name while it is written anew.
 pub(crate) const UNFINISHED: &str = ".upgraded";
-/// What stands before each of them.
-const STEP: &str = "-- version ";
-/// The last version that is in the history.
-const LAST: usize = 25;
-/// The version that was written whole.
-const WHOLE: i64 = 26;
-
-/// How far an upgrade is, in violations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Upgrading {
-    /// Written anew.
-    pub done: u64,
-    /// All there are.
-    pub total: u64,
-}
-
-impl Upgrading {
-    /// The same in per cent.
-    pub fn percent(self) -> u8 {
-        u8::try_from((self.done * 100).checked_div(self.total).unwrap_or(100)).unwrap_or(100)
-    }
-}
-
-/// Whoever shows how far an upgrade is.
-pub(crate) type Tell<'a> = &'a mut dyn FnMut(Upgrading);
-
 /// How a file stands to this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
@@ -63,21 +36,6 @@ pub(crate) enum Standing {
     Current,
     /// Written by an earlier version.
     Older,
-}
-
-/// The schema version that this program writes.
-pub(crate) fn newest() -> i64 {
-    WHOLE + crate::row::int(later::STEPS.len())
-}
-
-/// The version whose schema is written whole.
-pub(crate) fn whole() -> i64 {
-    WHOLE
-}
-
-/// The last version that added to the one before.
-pub(crate) fn last_of_history() -> i64 {
-    crate::row::int(LAST)
 }
 
 /// Reads the version and holds the schema against it; a newer one, a foreign file and one that
@@ -103,24 +61,12 @@ pub(crate) fn standing(conn: &Connection) -> Result<Standing> {
     }
 }
 
-/// The statements that make the schema of a version.
-pub(crate) fn statements(version: i64) -> String {
-    if version >= WHOLE {
-        return format!("{SCHEMA}\n{}", later::statements(version - WHOLE));
-    }
-    steps().take(usize::try_from(version).unwrap_or(0)).collect()
-}
-
-fn steps() -> impl Iterator<Item = &'static str> {
-    HISTORY.split(STEP).skip(1).filter_map(|step| step.split_once('\n')).map(|(_, statements)| statements)
-}
-
 /// Makes the schema in a file that is empty. Another process may be at the same: it is looked
 /// at again inside the transaction.
 pub(crate) fn begin(conn: &Connection) -> Result<()> {
     let change = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     if standing(&change)? == Standing::Empty {
-        change.execute_batch(&statements(newest()))?;
+        change.execute_batch(&versions::statements(newest()))?;
         sign(&change, newest())?;
     }
     Ok(change.commit()?)
@@ -129,14 +75,9 @@ pub(crate) fn begin(conn: &Connection) -> Result<()> {
 /// Makes the schema of any known version in a file that is empty and nobody else's.
 pub(crate) fn begin_as(conn: &Connection, version: i64) -> Result<()> {
     let change = conn.unchecked_transaction()?;
-    change.execute_batch(&statements(version))?;
+    change.execute_batch(&versions::statements(version))?;
     sign(&change, version)?;
     Ok(change.commit()?)
-}
-
-fn sign(conn: &Connection, version: i64) -> Result<()> {
-    conn.pragma_update(None, "application_id", APPLICATION)?;
-    Ok(conn.pragma_update(None, "user_version", version)?)
 }
 
 /// Brings an older file up to date, which the caller has for itself. One from before version 26 is written
@@ -151,7 +92,7 @@ pub(crate) fn upgrade(path: &Path, tell: Tell<'_>) -> Result<()> {
     let written = rewrite::into(path, &fresh, tell).and_then(|()| {
         File::options().write(true).open(&fresh)?.sync_all()?;
         std::fs::rename(&fresh, path)?;
-        crate::restore::place::sync_folder(path.parent().unwrap_or(Path::new(".")))
+        sync_folder(path.parent().unwrap_or(Path::new(".")))
     });
     if written.is_err() {
         // Of no use; the first error is the telling one.
@@ -181,7 +122,7 @@ fn in_place(path: &Path, tell: Tell<'_>) -> Result<()> {
     sign(&change, newest())?;
     change.commit()?;
     tell(Upgrading { done: total, total });
-    crate::restore::is_whole(&conn)
+    is_whole(&conn)
 }
 
 /// Brings the old file to the last version of the history, all in one transaction, and puts its log into it:

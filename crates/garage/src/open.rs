@@ -1,23 +1,17 @@
 //! Opening a garage: refuse what is not ours or newer, copy before an upgrade,
-//! then one writer and a few readers.
+//! then the handle (`garage`).
 
-use crate::file_id::FileId;
+use crate::batch_lock::nobody_else;
 use crate::migrate::{self, Standing, Tell, Upgrading};
-use crate::read::{BUSY, Readers};
+use crate::names::FILE;
+use crate::read::BUSY;
 use crate::restore::place;
-use crate::window_cache::Lists;
-use crate::writer::Writer;
-use crate::{GarageError, Result, batch_lock, before_upgrade, in_use, opened_by, schema};
+use crate::{Garage, GarageError, Result, batch_lock, before_upgrade, in_use, opened_by, schema};
 use cheku_domain::{CutOffRestore, Timestamp};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
-/// The file's name in its folder.
-pub(crate) const FILE: &str = "garage.sqlite";
 const PREPARED: usize = 128;
 /// Pages (4 KiB) in the write-ahead log before they are carried over: a batch
 /// changes the same pages again and again, so a longer log writes less.
@@ -25,31 +19,6 @@ const WAL_PAGES: i64 = 8_000;
 /// Memory for pages, in KiB as SQLite wants it (negative): the ends of all indexes that
 /// a batch writes to fit in.
 const CACHE: i64 = -16_384;
-
-/// One garage file. Cheap to clone; the writer ends with the last clone.
-#[derive(Clone)]
-pub struct Garage {
-    inner: Arc<Inner>,
-}
-
-struct Inner {
-    path: PathBuf,
-    // Before the writer: the last connection to close writes the log back, and a
-    // reader cannot.
-    readers: Readers,
-    lists: Lists,
-    writer: Writer,
-    latest: AtomicI64,
-    cut_off: Option<CutOffRestore>,
-    // Last: until the file is closed it is in use.
-    _open: in_use::Open,
-}
-
-impl std::fmt::Debug for Garage {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Garage")
-    }
-}
 
 impl Garage {
     /// Opens the garage of a folder, or begins one. What a batch left open when its
@@ -105,67 +74,10 @@ impl Garage {
     ) -> Result<Garage> {
         let dir = path.parent().unwrap_or(Path::new("."));
         let (open, conn) = open_current(dir, &path, now, tell)?;
-        let inner = Inner {
-            writer: Writer::start(conn, FileId::of(&path)?)?,
-            readers: Readers::new(path.clone()),
-            lists: Lists::new(path.clone()),
-            path,
-            latest: AtomicI64::new(now.0),
-            cut_off,
-            _open: open,
-        };
-        let garage = Garage { inner: Arc::new(inner) };
+        let garage = Garage::over(conn, path, open, cut_off, now)?;
         batch_lock::recover_if_idle(&garage, now)?;
         crate::erase::finish_if_idle(&garage, now);
         Ok(garage)
-    }
-
-    /// The file.
-    pub fn path(&self) -> &Path {
-        &self.inner.path
-    }
-
-    /// A restore that was cut off before this start, and what came of it.
-    pub fn cut_off_restore(&self) -> Option<CutOffRestore> {
-        self.inner.cut_off
-    }
-
-    /// The folder that the file lies in.
-    pub(crate) fn dir(&self) -> &Path {
-        self.inner.path.parent().unwrap_or(Path::new("."))
-    }
-
-    pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        self.inner.readers.read(work)
-    }
-
-    pub(crate) fn lists(&self) -> &Lists {
-        &self.inner.lists
-    }
-
-    pub(crate) fn write<T, F>(&self, work: F) -> Result<T>
-    where
-        T: Send + 'static,
-        F: Fn(&Connection) -> Result<T> + Send + 'static,
-    {
-        self.inner.writer.write(work)
-    }
-
-    pub(crate) fn submit<T, F>(&self, work: F, answer: Box<dyn FnOnce(Result<T>) + Send>)
-    where
-        T: Send + 'static,
-        F: Fn(&Connection) -> Result<T> + Send + 'static,
-    {
-        self.inner.writer.submit(work, answer);
-    }
-
-    /// Remembers the latest time that was passed in: the clock of reads that have none.
-    pub(crate) fn saw(&self, now: Timestamp) {
-        self.inner.latest.store(now.0, Ordering::Relaxed);
-    }
-
-    pub(crate) fn latest(&self) -> Timestamp {
-        Timestamp(self.inner.latest.load(Ordering::Relaxed))
     }
 }
 
@@ -184,11 +96,6 @@ fn put_right(dir: &Path) -> Result<Option<CutOffRestore>> {
     }
 }
 
-/// The folder for oneself, also towards versions that know no lock but that of batches.
-pub(crate) fn nobody_else(dir: &Path) -> Result<(in_use::Alone, Option<File>)> {
-    Ok((in_use::alone(dir)?, batch_lock::lock_folder(dir)?))
-}
-
 /// The file as this program knows it, and that it is in use. An older one is copied and
 /// upgraded first, which nobody else may have it open for.
 fn open_current(
@@ -204,7 +111,7 @@ fn open_current(
     let conn = open_writer(path)?;
     match migrate::standing(&conn)? {
         Standing::Current => {
-            opened_by::copy_before_first_start(&conn, path, now)?;
+            before_upgrade::before_first_start(&conn, path, now)?;
             return Ok((open, conn));
         }
         Standing::Empty => {

@@ -1,9 +1,8 @@
 //! Which version of this program has opened the garage: before a newer one changes anything, the
 //! file is copied, also where its schema stays as it is.
 
+use crate::Result;
 use crate::row::first;
-use crate::{Result, before_upgrade};
-use cheku_domain::Timestamp;
 use rusqlite::{Connection, params};
 use semver::Version;
 use std::path::Path;
@@ -18,15 +17,6 @@ pub(crate) fn is_first_start(conn: &Connection) -> Result<bool> {
     let mut query = conn.prepare("SELECT value FROM settings WHERE key = ?1")?;
     let newest: Option<String> = first(query.query([OPENED_BY])?, |row| Ok(row.get(0)?))?;
     Ok(newest.is_none_or(|newest| is_older(&newest, OWN)))
-}
-
-/// Copies a garage that only older versions have opened, then notes that this one has.
-pub(crate) fn copy_before_first_start(conn: &Connection, path: &Path, now: Timestamp) -> Result<()> {
-    if !is_first_start(conn)? {
-        return Ok(());
-    }
-    before_upgrade::copy(conn, path, now)?;
-    note(conn)
 }
 
 /// The newest version that has opened a file, also one that this program is too old for.

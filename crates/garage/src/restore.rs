@@ -3,18 +3,19 @@
 
 mod accounts;
 mod carry;
+mod columns;
 mod newer;
 mod own_copy;
 pub(crate) mod place;
 mod salvage;
 mod violations;
+mod wishes;
 
 pub use newer::Newer;
-pub(crate) use own_copy::is_whole;
+pub use wishes::{Settings, Wishes};
 
-use crate::backup::with_suffix;
 use crate::error::GarageErrorKind as Kind;
-use crate::open::FILE;
+use crate::names::{FILE, with_suffix};
 use crate::row::{collect, first};
 use crate::{Garage, Result};
 use cheku_domain::Timestamp;
@@ -22,33 +23,6 @@ use own_copy::OwnCopy;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// Whose price, caps, schedule and accounts a restored garage has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Settings {
-    /// As they are now.
-    #[default]
-    AsNow,
-    /// The copy's.
-    AsInCopy,
-}
-
-/// What is wished of a restore.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wishes {
-    /// The violations of calls that only the present garage has come along.
-    pub violations: bool,
-    /// Whose settings stand.
-    pub settings: Settings,
-    /// Keys of settings that tell what happened: always as they are now.
-    pub facts: &'static [&'static str],
-}
-
-impl Default for Wishes {
-    fn default() -> Wishes {
-        Wishes { violations: true, settings: Settings::AsNow, facts: &[] }
-    }
-}
 
 /// An account that a copy names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -182,7 +156,7 @@ impl Garage {
     /// `garage_in_use`.
     pub fn restore(dir: &Path, from: &Path, wishes: &Wishes, now: Timestamp) -> Result<Restored> {
         cheku_files::private::folder(dir)?;
-        let _alone = crate::open::nobody_else(dir)?;
+        let _alone = crate::batch_lock::nobody_else(dir)?;
         place::end_cut_off(dir)?;
         clear_looks(dir);
         let fresh = OwnCopy::of(from, &place::unfinished(dir))?;

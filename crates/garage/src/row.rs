@@ -2,6 +2,7 @@
 //! know is an error, never a default.
 
 use crate::{GarageError, Result};
+use cheku_domain::ledger::News;
 use cheku_domain::text::{clean, clean_lines};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use rusqlite::Row;
@@ -149,4 +150,9 @@ pub(crate) fn filled(text: Option<String>) -> Option<String> {
 /// The same for a remark of several lines.
 pub(crate) fn filled_lines(text: Option<String>) -> Option<String> {
     text.map(|text| clean_lines(&text)).filter(|text| !text.is_empty())
+}
+
+/// Reads what was told out of a batch's or an item's row.
+pub(crate) fn news(row: &Row<'_>) -> Result<News> {
+    Ok(News { new: row.get("new_violations")?, first_found: row.get("first_found")?, gone: row.get("gone")? })
 }

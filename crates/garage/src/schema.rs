@@ -3,7 +3,7 @@
 //! many, or one too few, is not read any further.
 
 use crate::error::GarageErrorKind as Kind;
-use crate::migrate::statements;
+use crate::migrate::versions::statements;
 use crate::row::collect;
 use crate::{GarageError, Result};
 use rusqlite::Connection;

@@ -37,6 +37,7 @@ pub(crate) mod standing;
 pub(crate) mod statement;
 pub(crate) mod summaries;
 pub(crate) mod texts;
+pub(crate) mod vehicle_changes;
 pub(crate) mod vehicle_list;
 pub(crate) mod vehicle_sums;
 pub(crate) mod vehicles;

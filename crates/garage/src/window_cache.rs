@@ -3,6 +3,7 @@
 //! so an order that is looked into far from its ends, or that only few rows match,
 //! is worked out once, as row numbers, and kept until the file changes.
 
+use crate::kept_lists::{Lists, Memory, locked};
 use crate::read::open_reader;
 use crate::row::collect;
 use crate::table::violation_filter::has_filter;
@@ -10,13 +11,11 @@ use crate::table::violation_list::{self, has_only_words};
 use crate::table::violation_query::{ViolationQuery, ViolationWindow};
 use crate::table::violation_search::Search;
 use crate::window::Reach;
-use crate::{Direction, Result};
+use crate::{Direction, Garage, Result};
 use cheku_domain::Totals;
 use rusqlite::Connection;
-use std::collections::VecDeque;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, TryLockError};
 
 /// So many rows are passed over in an index before that takes longer than a page's reading.
 const NEAR: i64 = 2_000;
@@ -34,59 +33,7 @@ const CACHE: i64 = -131_072;
 /// Sums kept, a few bytes each.
 const SUMS: usize = 32;
 
-/// The way to the windows: a connection of its own, since only one connection's
-/// counter of changes can be held against itself.
-pub(crate) struct Lists {
-    path: PathBuf,
-    open: Mutex<Option<(Connection, Memory)>>,
-    /// The list that has the connection.
-    at_work: Mutex<String>,
-}
-
-/// What was worked out since the file last changed.
-#[derive(Default)]
-struct Memory {
-    version: i64,
-    sums: Recent<(usize, Totals)>,
-    orders: Recent<Arc<[i64]>>,
-    /// What the last searches were looked up to be, by what was typed.
-    searches: Recent<Arc<Search>>,
-}
-
-/// The last few of something, by the text of the query.
-struct Recent<T>(VecDeque<(String, T)>);
-
-impl<T> Default for Recent<T> {
-    fn default() -> Recent<T> {
-        Recent(VecDeque::new())
-    }
-}
-
-impl<T: Clone> Recent<T> {
-    fn get(&self, key: &str) -> Option<&T> {
-        self.0.iter().find(|(kept, _)| kept == key).map(|(_, known)| known)
-    }
-
-    fn keep(&mut self, key: String, most: usize, fresh: T) {
-        self.0.truncate(most - 1);
-        self.0.push_front((key, fresh));
-    }
-
-    fn get_or(&mut self, key: String, most: usize, work: impl FnOnce() -> Result<T>) -> Result<T> {
-        if let Some(known) = self.get(&key) {
-            return Ok(known.clone());
-        }
-        let fresh = work()?;
-        self.keep(key, most, fresh.clone());
-        Ok(fresh)
-    }
-}
-
 impl Lists {
-    pub(crate) fn new(path: PathBuf) -> Lists {
-        Lists { path, open: Mutex::default(), at_work: Mutex::default() }
-    }
-
     /// One window on one consistent view of the file; `None` while another list is
     /// being worked out, which may take a second: then read it with `aside`.
     pub(crate) fn window(&self, query: &ViolationQuery) -> Result<Option<ViolationWindow>> {
@@ -114,10 +61,6 @@ impl Lists {
 /// One window without what is remembered.
 pub(crate) fn aside(view: &Connection, query: &ViolationQuery) -> Result<ViolationWindow> {
     Memory::default().window(view, query)
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Memory {
@@ -182,6 +125,16 @@ impl Memory {
     }
 }
 
+impl Garage {
+    /// A window of the list of violations; without a limit, the rest of it.
+    pub fn list_violations(&self, query: &ViolationQuery) -> Result<ViolationWindow> {
+        match self.lists().window(query)? {
+            Some(window) => Ok(window),
+            None => self.read(|conn| aside(conn, query)),
+        }
+    }
+}
+
 /// A query's filter as text, whatever part and order of it is wanted.
 fn filter_of(query: &ViolationQuery) -> String {
     let ViolationQuery { sort, direction, offset, limit, .. } = ViolationQuery::default();
@@ -214,8 +167,8 @@ fn part(order: &[i64], query: &ViolationQuery) -> Vec<i64> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::locked;
     use crate::Garage;
+    use crate::kept_lists::locked;
     use crate::table::violation_query::{ViolationColumn, ViolationQuery};
     use cheku_domain::Timestamp;
 

@@ -1,8 +1,10 @@
 //! Version 26: violations and their sources by number, with texts that repeat kept once. The file is
 //! written anew, since nearly every page of the old one changes; so the new one is as small as it gets.
 
-use super::{SCHEMA, Tell, Upgrading, later, newest, sign};
-use crate::restore::is_whole;
+use super::later;
+use super::progress::{Tell, Upgrading};
+use super::versions::{SCHEMA, newest, sign};
+use crate::read::is_whole;
 use crate::row::{canonical, collect, seconds};
 use crate::table::source_text::{differing, digest};
 use crate::table::standing::ViolationFilter;

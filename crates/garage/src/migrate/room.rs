@@ -1,7 +1,7 @@
 //! Whether an upgrade has room: the copy of the old file and the new one lie beside it for a while.
 
-use crate::backup::with_suffix;
 use crate::error::GarageErrorKind as Kind;
+use crate::names::with_suffix;
 use crate::{GarageError, Result};
 use std::path::Path;
 

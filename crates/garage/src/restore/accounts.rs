@@ -2,8 +2,8 @@
 //! are wished; what the vendors counted is both's, so that no price step and no free call comes
 //! back. A garage that never had an account nor a batch has nothing that could stand.
 
-use super::carry::columns;
-use super::{Settings, Wishes};
+use super::columns::columns;
+use super::wishes::{Settings, Wishes};
 use crate::Result;
 use rusqlite::{Connection, params};
 

@@ -15,13 +15,15 @@
 //! `present` is the present garage, `main` the fresh copy. Ids are of one world: a garage and its
 //! backups share them. A vehicle entered twice, once in each, is told by plate and type.
 
-use super::{Wishes, accounts, violations};
+use super::columns::{attach, columns, instead, set};
+use super::wishes::Wishes;
+use super::{accounts, violations};
 use crate::Result;
 use crate::row::collect;
 use crate::table::{summaries, violations as kept};
 use crate::totals::update;
 use cheku_domain::VehicleId;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 /// How much a call `c` knows: under way, doubtful, settled by a person, answered but not yet read,
 /// settled.
@@ -203,35 +205,6 @@ pub(super) fn nothing(conn: &Connection) -> Result<()> {
     update::all(&change)?;
     change.execute_batch(NOBODY_RUNS)?;
     Ok(change.commit()?)
-}
-
-/// Puts the present garage beside the copy.
-pub(super) fn attach(conn: &Connection, present: &std::path::Path) -> Result<()> {
-    conn.execute("ATTACH ?1 AS present", params![present.to_string_lossy()])?;
-    Ok(())
-}
-
-/// A table's columns that can be written.
-pub(super) fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
-    let sql = "SELECT name FROM pragma_table_xinfo(?1, 'main') WHERE hidden = 0 ORDER BY cid";
-    collect(conn.prepare(sql)?.query([table])?, |row| Ok(row.get(0)?))
-}
-
-/// The columns as row `n` has them, some of them otherwise.
-pub(super) fn instead(columns: &[String], other: &[(&str, &str)]) -> String {
-    let value = |name: &String| value_of(name, other);
-    columns.iter().map(value).collect::<Vec<_>>().join(", ")
-}
-
-/// The same for UPDATE, without the fixed ones.
-pub(super) fn set(columns: &[String], fixed: &[&str], other: &[(&str, &str)]) -> String {
-    let changing = columns.iter().filter(|name| !fixed.contains(&name.as_str()));
-    changing.map(|name| format!("{name} = {}", value_of(name, other))).collect::<Vec<_>>().join(", ")
-}
-
-fn value_of(name: &str, other: &[(&str, &str)]) -> String {
-    let found = other.iter().find(|(column, _)| *column == name);
-    found.map_or_else(|| format!("n.{name}"), |(_, value)| (*value).to_owned())
 }
 
 #[cfg(test)]

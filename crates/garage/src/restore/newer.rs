@@ -1,7 +1,7 @@
 //! What the present garage has and a copy has not: what a person should know before one takes the
 //! other's place.
 
-use super::carry::attach;
+use super::columns::attach;
 use crate::Result;
 use crate::row::first;
 use cheku_domain::Fen;

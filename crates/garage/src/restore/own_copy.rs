@@ -1,10 +1,10 @@
 //! An own copy of a garage file that somebody names, examined before anything is believed. SQLite
 //! opens the copy alone: it would roll back, fold and lock the file itself.
 
-use crate::backup::with_suffix;
 use crate::error::GarageErrorKind as Kind;
 use crate::migrate::{self, Standing};
-use crate::read::{BUSY, guard, open_reader};
+use crate::names::with_suffix;
+use crate::read::{BUSY, guard, is_whole, open_reader};
 use crate::schema::{look_at, within};
 use crate::{GarageError, Result};
 use cheku_files::private;
@@ -166,14 +166,4 @@ fn opened(path: &Path) -> Result<Connection> {
     conn.busy_timeout(BUSY)?;
     guard(&conn)?;
     Ok(conn)
-}
-
-/// SQLite's own check of the whole file, and that no row names one that is not there.
-pub(crate) fn is_whole(conn: &Connection) -> Result<()> {
-    let verdict: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    let strays = conn.prepare("PRAGMA foreign_key_check")?.exists([])?;
-    if verdict == "ok" && !strays {
-        return Ok(());
-    }
-    Err(GarageError::new(Kind::Damaged, "integrity check failed"))
 }

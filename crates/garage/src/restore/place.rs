@@ -4,16 +4,14 @@
 //! once it does not.
 
 use super::own_copy::{LOGS, OwnCopy, copy_file};
-use crate::backup::with_suffix;
 use crate::error::GarageErrorKind as Kind;
 use crate::migrate::UNFINISHED as UPGRADED;
-use crate::open::FILE;
+use crate::names::{FILE, sync_folder, with_suffix};
 use crate::read::guard;
 use crate::{GarageError, Result};
 use cheku_domain::{CutOffRestore, Timestamp};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
-use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -206,11 +204,6 @@ fn write_mark(dir: &Path, aside: &Path) -> Result<()> {
     file.write_all(&serde_json::to_vec(&Mark { aside })?)?;
     file.sync_all()?;
     sync_folder(dir)
-}
-
-/// Names are as durable as the folder that holds them. Windows writes them with the file.
-pub(crate) fn sync_folder(dir: &Path) -> Result<()> {
-    if cfg!(unix) { Ok(File::open(dir)?.sync_all()?) } else { Ok(()) }
 }
 
 /// A garage that waits stays, under a name of its own, where another begins.

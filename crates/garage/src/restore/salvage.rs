@@ -142,7 +142,7 @@ const MEND_VIOLATIONS_OF_25: &str = "
 
 /// What can be read of `from`, as a garage of its own at `to`; `None` when that is nothing.
 pub(super) fn of(from: &Path, to: &Path) -> Result<Option<OwnCopy>> {
-    let damaged = new_file(&crate::backup::with_suffix(to, ".damaged"));
+    let damaged = new_file(&crate::names::with_suffix(to, ".damaged"));
     copy_as_it_lies(from, damaged.path())?;
     let mut source = Connection::open(damaged.path())?;
     guard(&source)?;
@@ -178,7 +178,7 @@ pub(super) fn of(from: &Path, to: &Path) -> Result<Option<OwnCopy>> {
 
 /// Reads a table from its beginning, and after a damaged page from its end. A numbered one keeps its numbers.
 fn read_table(source: &Connection, to: &Connection, table: &str, is_numbered: bool) -> Result<usize> {
-    let mut columns = super::carry::columns(to, table)?;
+    let mut columns = super::columns::columns(to, table)?;
     if is_numbered {
         columns.insert(0, "rowid".to_owned());
     }

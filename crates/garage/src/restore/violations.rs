@@ -1,7 +1,7 @@
 //! Violations and claims of the vehicles that the present garage was told about last. What people
 //! wrote beside a violation that the copy knows stays the copy's.
 
-use super::carry::{columns, instead};
+use super::columns::{columns, instead};
 use crate::Result;
 use rusqlite::Connection;
 

@@ -1,12 +1,12 @@
 //! Batches (批次): a persisted state machine with an honest "interrupted".
 
 use super::calls::{self, CallRange};
-use super::items;
+use super::items::{self, NewItem};
 use crate::error::GarageErrorKind as Kind;
-use crate::row::{collect, first, int, new_id, word};
+use crate::row::{collect, first, int, new_id, news, word};
 use crate::{Garage, GarageError, Result};
-use cheku_domain::ledger::{BatchId, News, Skip};
-use cheku_domain::{Fen, Timestamp, VehicleId};
+use cheku_domain::ledger::{BatchId, News};
+use cheku_domain::{Fen, Timestamp};
 use rusqlite::{Connection, Row, params};
 use std::collections::BTreeMap;
 
@@ -49,19 +49,6 @@ impl BatchState {
     pub fn from_word(word: &str) -> Option<BatchState> {
         BatchState::ALL.into_iter().find(|state| state.word() == word)
     }
-}
-
-/// One vehicle of a batch that begins.
-#[derive(Debug, Clone)]
-pub struct NewItem {
-    /// The vehicle.
-    pub vehicle: VehicleId,
-    /// The provider that it will be asked with.
-    pub provider: String,
-    /// The provider in whose stead: that one cannot answer for this vehicle.
-    pub instead_of: Option<String>,
-    /// Why it will not be asked, if the plan knows already.
-    pub skip: Option<Skip>,
 }
 
 /// A batch that begins.
@@ -154,11 +141,6 @@ pub struct BatchCounts {
     pub cost_unknown: u32,
     /// What its answers told.
     pub news: News,
-}
-
-/// Reads what was told out of a batch's or an item's row.
-pub(crate) fn news(row: &Row<'_>) -> Result<News> {
-    Ok(News { new: row.get("new_violations")?, first_found: row.get("first_found")?, gone: row.get("gone")? })
 }
 
 fn read(row: &Row<'_>) -> Result<BatchRow> {

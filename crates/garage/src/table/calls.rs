@@ -3,12 +3,12 @@
 //! vendor said; `effective` is the person's word where there is one.
 
 use crate::error::GarageErrorKind as Kind;
-use crate::row::{first, new_id, word, word_or_none};
+use crate::row::{first, word, word_or_none};
 use crate::window::Conditions;
 use crate::{Garage, GarageError, Result};
-use cheku_domain::ledger::{BatchId, CallId, Intent};
+use cheku_domain::ledger::{BatchId, CallId};
 use cheku_domain::{Attempt, Charge, Fen, PlateType, Timestamp, VehicleId};
-use rusqlite::{Connection, Row, named_params, params};
+use rusqlite::{Connection, Row, params};
 
 /// What was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,28 +167,6 @@ pub(crate) fn read(row: &Row<'_>) -> Result<CallRow> {
         code: row.get("code")?,
         text: row.get("text")?,
     })
-}
-
-/// Commits, with the transaction it runs in, that a question is about to be sent. Not for a
-/// batch that somebody else has ended: whoever did may be asking the same vehicles.
-pub(crate) fn intend(conn: &Connection, intent: &Intent) -> Result<CallId> {
-    super::batches::must_run(conn, &intent.batch.0)?;
-    let id = new_id();
-    let kind = if intent.vehicle.is_some() { CallKind::Question } else { CallKind::Lookup };
-    let vehicle = intent.vehicle.as_ref().map(|vehicle| vehicle.0.as_str());
-    conn.prepare_cached(
-        "INSERT INTO calls (id, kind, batch, vehicle, plate, provider, city, asked_at, state, charge)
-         VALUES (:id, :kind, :batch, :vehicle, (SELECT plate FROM vehicles WHERE id = :vehicle), :provider, :city,
-                 :at, 'asked', 'unknown')",
-    )?
-    .execute(named_params! {
-        ":id": id, ":kind": kind.word(), ":batch": intent.batch.0, ":vehicle": vehicle,
-        ":provider": intent.provider, ":city": intent.city, ":at": intent.at.0,
-    })?;
-    if let Some(vehicle) = vehicle {
-        super::items::asked(conn, &intent.batch.0, vehicle, &intent.provider, &id, intent.at)?;
-    }
-    Ok(CallId(id))
 }
 
 /// What recovering gives a call that it found under way.

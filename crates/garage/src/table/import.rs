@@ -5,6 +5,7 @@
 use super::due_import::{self, Brought, DueNote, Told};
 use super::left;
 use super::periods;
+use super::vehicle_changes;
 use super::vehicles::{self, NewVehicle};
 use crate::row::{filled, filled_lines};
 use crate::undo::{self, UndoToken};
@@ -207,10 +208,10 @@ fn write(
     vehicles::step_aside(conn, moved)?;
     for (row, (turn, due)) in rows.iter().zip(turns) {
         let vehicle = match turn {
-            Turn::New { .. } => vehicles::add(conn, token, row.clone(), now)?,
+            Turn::New { .. } => vehicle_changes::add(conn, token, row.clone(), now)?,
             Turn::Known { before, after } => {
                 if before != after {
-                    vehicles::change_from(conn, token, (before, after), row.driver_since, now)?;
+                    vehicle_changes::change_from(conn, token, (before, after), row.driver_since, now)?;
                 }
                 before.id.clone()
             }

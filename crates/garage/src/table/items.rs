@@ -1,9 +1,8 @@
 //! Items: the vehicles of a batch, each with how far its question got.
 
-use super::batches;
 use super::calls::{OpenCall, Verdict};
 use crate::error::GarageErrorKind as Kind;
-use crate::row::{collect, first, int, word, word_or_none};
+use crate::row::{collect, first, int, news, word, word_or_none};
 use crate::window::Conditions;
 use crate::{Garage, GarageError, Result};
 use cheku_domain::ledger::{BatchId, News, Skip};
@@ -130,6 +129,19 @@ pub struct ItemWindow {
     pub rows: Vec<ItemRow>,
 }
 
+/// One vehicle of a batch that begins.
+#[derive(Debug, Clone)]
+pub struct NewItem {
+    /// The vehicle.
+    pub vehicle: VehicleId,
+    /// The provider that it will be asked with.
+    pub provider: String,
+    /// The provider in whose stead: that one cannot answer for this vehicle.
+    pub instead_of: Option<String>,
+    /// Why it will not be asked, if the plan knows already.
+    pub skip: Option<Skip>,
+}
+
 fn read(row: &Row<'_>) -> Result<ItemRow> {
     Ok(ItemRow {
         vehicle: VehicleId(row.get("vehicle")?),
@@ -141,7 +153,7 @@ fn read(row: &Row<'_>) -> Result<ItemRow> {
         reason_text: row.get("reason_text")?,
         call: row.get("call")?,
         cost: row.get::<_, Option<i64>>("cost_fen")?.map(Fen),
-        news: batches::news(row)?,
+        news: news(row)?,
         asked_at: row.get::<_, Option<i64>>("asked_at")?.map(Timestamp),
         settled_at: row.get::<_, Option<i64>>("settled_at")?.map(Timestamp),
         plate_type: word(row, "plate_type", PlateType::parse)?,
@@ -165,12 +177,7 @@ fn window_sql(matching: &str, order: &str, limit: i64, offset: i64) -> String {
 }
 
 /// Adds a vehicle to a batch.
-pub(crate) fn add(
-    conn: &Connection,
-    batch: &str,
-    position: usize,
-    item: &super::batches::NewItem,
-) -> Result<()> {
+pub(crate) fn add(conn: &Connection, batch: &str, position: usize, item: &NewItem) -> Result<()> {
     let plate: Option<String> = first(
         conn.prepare_cached("SELECT plate FROM vehicles WHERE id = ?1")?.query([&item.vehicle.0])?,
         |row| Ok(row.get(0)?),

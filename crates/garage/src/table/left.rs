@@ -1,6 +1,7 @@
 //! Vehicles that left (停用、已售、报废): no more asked, in no list and in no sum, as removed ones are, and kept with
 //! all that is known of them, one filter away. They can come back.
 
+use super::vehicle_changes;
 use super::vehicles::{self, COLUMNS, read};
 use crate::row::{collect, first, word};
 use crate::undo::{self, Before};
@@ -35,19 +36,12 @@ fn note(conn: &Connection, id: &VehicleId, left: Left, on: NaiveDate) -> Result<
     Ok(())
 }
 
-/// Forgets it: the vehicle is removed from the lists for good.
-pub(crate) fn forget(conn: &Connection, id: &VehicleId) -> Result<()> {
-    let sql = "UPDATE vehicles SET left_as = NULL, left_on = NULL WHERE id = ?1";
-    conn.prepare_cached(sql)?.execute([&id.0])?;
-    Ok(())
-}
-
 impl Garage {
     /// Takes vehicles out of use; `not_found` when one of them is not in use.
     pub fn leave(&self, ids: &[VehicleId], left: Left, on: NaiveDate, now: Timestamp) -> Result<Changed> {
         let ids = ids.to_vec();
         self.write(move |conn| {
-            vehicles::change_each(conn, &ids, now, |_, vehicle| {
+            vehicle_changes::change_each(conn, &ids, now, |_, vehicle| {
                 note(conn, &vehicle.id, left, on)?;
                 vehicles::set_removed(conn, &vehicle.id, now)
             })
@@ -62,7 +56,7 @@ impl Garage {
             for id in &ids {
                 let vehicle = find(conn, id)?;
                 undo::keep(conn, &token, id, Before::Absent)?;
-                vehicles::change(conn, &vehicle, now)?;
+                vehicle_changes::change(conn, &vehicle, now)?;
             }
             Ok(Changed { vehicles: ids.clone(), undo: token })
         })

@@ -7,14 +7,14 @@ use super::standing::{RETURNED, SHOWN, UNHANDLED, UNPAID, ViolationFilter};
 use super::texts::TextKind;
 use super::violation_filter::{has_other_filter, matching};
 use super::violation_order::Order;
-use super::violation_query::{Count, ViolationColumn, ViolationQuery, ViolationWindow};
+use super::violation_query::{Count, ViolationColumn, ViolationQuery};
 use super::violation_row::{ViolationRow, number_in, read, select};
 use super::violation_search::{Found, Search};
 use crate::row::{collect, first, int};
 use crate::totals::row::UNSEEN;
 use crate::totals::tallies::{self, read_totals};
 use crate::window::{Conditions, Direction, Reach};
-use crate::{Garage, Result, window_cache};
+use crate::{Garage, Result};
 use cheku_domain::{Fen, Points, Totals};
 use rusqlite::{Connection, params};
 use std::ops::ControlFlow;
@@ -151,14 +151,6 @@ pub(crate) fn each_numbered(
 }
 
 impl Garage {
-    /// A window of the list of violations; without a limit, the rest of it.
-    pub fn list_violations(&self, query: &ViolationQuery) -> Result<ViolationWindow> {
-        match self.lists().window(query)? {
-            Some(window) => Ok(window),
-            None => self.read(|conn| window_cache::aside(conn, query)),
-        }
-    }
-
     /// Hands over every row that matches, one after the other and in order, on one
     /// view of the file, until `take` breaks off; offset and limit do not count.
     pub fn each_violation(
