@@ -1,8 +1,12 @@
 //! The command line (contract: "Commands").
 
 mod account;
+mod export;
+mod span;
 
 pub use account::{AccountArgs, AccountCommand, SetArgs};
+pub use export::{ExportArgs, FileFormat, What};
+pub use span::SpanArgs;
 
 use crate::lang::Lang;
 use cheku_commands::api::{ShownState, Stage, TotalsBy};
@@ -73,6 +77,9 @@ pub enum Command {
         /// Broken down by
         #[arg(long, value_parser = one_of(TotalsBy::ALL, TotalsBy::word))]
         by: Option<TotalsBy>,
+        /// Which days.
+        #[command(flatten)]
+        span: SpanArgs,
     },
     Todo,
     Violations(ViolationArgs),
@@ -253,34 +260,12 @@ pub struct ViolationArgs {
     /// Mark what is listed as seen
     #[arg(long, requires = "unseen")]
     pub mark_seen: bool,
+    /// Which days.
+    #[command(flatten)]
+    pub span: SpanArgs,
     /// Which rows.
     #[command(flatten)]
     pub window: Window,
-}
-
-/// What is exported, and where to.
-#[derive(Debug, ClapArgs)]
-pub struct ExportArgs {
-    /// Ends in .xlsx, .csv or .html; .zip for everything
-    pub file: PathBuf,
-    /// One .zip: a copy of the garage, every list, the reports
-    #[arg(long, conflicts_with_all = ["what", "format", "plate", "driver"])]
-    pub everything: bool,
-    /// What to export
-    #[arg(long, value_enum, default_value = "vehicles")]
-    pub what: What,
-    /// Which kind of file; by its name otherwise. html is a report to print
-    #[arg(long, value_enum)]
-    pub format: Option<FileFormat>,
-    /// One vehicle's violations
-    #[arg(long, value_name = "P", conflicts_with = "driver")]
-    pub plate: Option<String>,
-    /// What happened while this driver drove
-    #[arg(long, value_name = "NAME")]
-    pub driver: Option<String>,
-    /// Replace a file that stands there
-    #[arg(long)]
-    pub force: bool,
 }
 
 /// Who is erased, for good.
@@ -365,25 +350,6 @@ pub struct SandboxArgs {
     /// What goes wrong
     #[arg(long, value_name = "FILE")]
     pub scenario: Option<PathBuf>,
-}
-
-/// What is exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "the word says it")]
-pub enum What {
-    Vehicles,
-    Violations,
-    Totals,
-    Calls,
-}
-
-/// Kind of an exported file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "the word says it")]
-pub enum FileFormat {
-    Xlsx,
-    Csv,
-    Html,
 }
 
 /// An answer.

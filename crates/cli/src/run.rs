@@ -24,6 +24,7 @@ use crate::face::Face;
 use crate::paths::absolute;
 use crate::run::lists::VehiclesWanted;
 use crate::words;
+use cheku_commands::api::TotalsRequest;
 use cheku_commands::import::FileImport;
 use cheku_commands::{App, Clock, CommandError, ErrorCode, Options, Reader, SecretPlace};
 use cheku_domain::Left;
@@ -82,7 +83,9 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
         Command::Check(wanted) => check::check(app, face, wanted).await,
         Command::Resume(wanted) => check::resume(app, face, wanted).await,
         Command::Batches(wanted) => batches::run(app, face, wanted).await,
-        Command::Totals { by } => lists::totals(app, face, by).await,
+        Command::Totals { by, span } => {
+            lists::totals(app, face, TotalsRequest { by, span: span.span() }).await
+        }
         Command::Todo => todo::run(app, face).await,
         Command::Violations(wanted) => lists::violations(app, face, wanted).await,
         Command::Due { within, ics, force, window } => {

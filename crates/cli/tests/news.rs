@@ -32,3 +32,36 @@ fn what_a_check_saw_first_is_told_apart_from_what_nobody_has_seen() {
     assert_eq!((listed(&["--new"]), listed(&["--unseen"])), (number(&second["new_violations"]), 0));
     assert_eq!(home.run(&["violations", "--mark-seen"]).code, 2, "of what is not seen alone");
 }
+
+#[test]
+fn a_month_is_the_same_in_the_list_the_totals_and_the_file() {
+    let sandbox = Sandbox::start(40, json!({}));
+    let home = Home::at(&sandbox);
+    home.run(&["check", "--all", "--provider", "storeapi"]).json();
+    let newest = home.run(&["violations", "--limit", "1"]).ends(0)["violations"][0]["time"].clone();
+    let month = newest.as_str().expect("a time")[..7].to_owned();
+    let (from, to) = (format!("{month}-01"), format!("{month}-28"));
+    let days = ["--from", from.as_str(), "--to", to.as_str()];
+    let totals = home.run(&[&["totals", "--by", "group"], &days[..]].concat()).ends(0);
+    let list = home.run(&[&["violations"], &days[..]].concat()).ends(0);
+    let rows = list["violations"].as_array().expect("rows");
+    assert!(!rows.is_empty() && rows.len() < 400);
+    let is_in = |row: &serde_json::Value| {
+        let day = &row["time"].as_str().expect("a time")[..10];
+        from.as_str() <= day && day <= to.as_str()
+    };
+    assert!(rows.iter().all(is_in));
+    assert_eq!((totals["violations"].clone(), totals["undated"].clone()), (json!(rows.len()), json!(0)));
+    let file = home.path("month.csv");
+    let wrote = ["export", file.to_str().unwrap(), "--what", "violations"];
+    assert_eq!(home.run(&[&wrote[..], &days[..]].concat()).ends(0)["rows"], json!(rows.len()));
+    let all = number(&home.run(&["violations"]).ends(0)["total"]);
+    let seen = home.run(&["violations", "--from", "2020-01-01", "--by-seen"]).ends(0);
+    assert_eq!(number(&seen["total"]), all, "all were first seen today");
+
+    home.run(&["violations", "--from", "2026-02-02", "--to", "2026-02-01"]).refused(2, "span_reversed");
+    let vehicles = home.path("vehicles.csv");
+    let wrote = ["export", vehicles.to_str().unwrap(), "--from", "2026-02-02"];
+    home.run(&wrote).refused(2, "span_of_none");
+    assert_eq!(home.run(&["totals", "--from", "06/05/26"]).code, 2, "two readings");
+}

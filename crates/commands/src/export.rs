@@ -16,9 +16,10 @@ use crate::api::{
     ViolationSelection,
 };
 use crate::error::{Result, count};
+use crate::overview::{Breakdown, broken_down};
 use crate::words::{self, Lang};
 use cells::{Rows, column, text};
-use cheku_domain::{Charge, Timestamp, Totals};
+use cheku_domain::{Charge, Span, Timestamp, Totals};
 use cheku_files::Place;
 use cheku_garage::Garage;
 use cheku_sheets::{Column, Kind, Sheet, Value};
@@ -28,10 +29,20 @@ pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
     let now = app.0.clock.now();
     let place = app.to_write(&request.to)?;
     app.work(move |garage| {
+        let undated = count(undated(garage, &request.what, now)?);
         let rows = written(&place, garage, request.what, Lang::of(&request.lang), now)?;
-        Ok(ExportReply { rows: count(rows), file: place.path().to_string_lossy().into_owned() })
+        Ok(ExportReply { rows: count(rows), undated, file: place.path().to_string_lossy().into_owned() })
     })
     .await
+}
+
+/// How many violations the list's days can neither hold nor leave out.
+fn undated(garage: &Garage, what: &ExportWhat, now: Timestamp) -> Result<usize> {
+    Ok(match what {
+        ExportWhat::Violations { query, only } => garage.undated(&all_rows(query, only.as_ref(), now)?)?.0,
+        ExportWhat::Totals { span, .. } => broken_down(garage, None, *span)?.undated.violations as usize,
+        _ => 0,
+    })
 }
 
 /// Writes one list; how many rows.
@@ -44,7 +55,7 @@ fn written(place: &Place, garage: &Garage, what: ExportWhat, lang: Lang, now: Ti
         ExportWhat::Violations { query, only } => {
             violations::written(place, garage, &all_rows(&query, only.as_ref(), now)?, lang)
         }
-        ExportWhat::Totals { by } => held(totals(garage, by, lang)?),
+        ExportWhat::Totals { by, span } => held(totals(garage, by, span, lang)?),
         ExportWhat::Calls { query } => held(calls(garage, query, lang)?),
         ExportWhat::DueDates => calendar::written(place, garage, lang, now),
         ExportWhat::Statement { month } => held(statement::sheet(garage, &month, lang)?),
@@ -154,16 +165,17 @@ fn vehicles(garage: &Garage, query: cheku_garage::VehicleQuery, lang: Lang) -> R
     Ok((Sheet { name: lang.pick("车辆", "Vehicles").into(), columns }, rows))
 }
 
-fn totals(garage: &Garage, by: Option<TotalsBy>, lang: Lang) -> Result<(Sheet, Rows)> {
-    let (by, heading) = match by {
-        None | Some(TotalsBy::Vehicle) => (cheku_garage::By::Vehicle, lang.pick("车牌号", "Plate")),
-        Some(TotalsBy::Driver) => (cheku_garage::By::Driver, lang.pick("驾驶员", "Driver")),
-        Some(TotalsBy::Group) => (cheku_garage::By::Group, lang.pick("分组", "Group")),
-        Some(TotalsBy::City) => (cheku_garage::By::City, lang.pick("城市", "City")),
-        Some(TotalsBy::Month) => (cheku_garage::By::Month, lang.pick("月份", "Month")),
+fn totals(garage: &Garage, by: Option<TotalsBy>, span: Option<Span>, lang: Lang) -> Result<(Sheet, Rows)> {
+    let by = by.unwrap_or(TotalsBy::Vehicle);
+    let heading = match by {
+        TotalsBy::Vehicle => lang.pick("车牌号", "Plate"),
+        TotalsBy::Driver => lang.pick("驾驶员", "Driver"),
+        TotalsBy::Group => lang.pick("分组", "Group"),
+        TotalsBy::City => lang.pick("城市", "City"),
+        TotalsBy::Month => lang.pick("月份", "Month"),
     };
     let mut columns = vec![Column::new(heading, Kind::Text)];
-    if by == cheku_garage::By::Vehicle {
+    if by == TotalsBy::Vehicle {
         columns.push(column(lang, "号牌种类", "Plate type", Kind::Text));
     }
     columns.push(column(lang, "车辆", "Vehicles", Kind::Integer));
@@ -178,7 +190,16 @@ fn totals(garage: &Garage, by: Option<TotalsBy>, lang: Lang) -> Result<(Sheet, R
         cells.extend(known_cells(group.unanswered < group.vehicles, &group.totals));
         cells
     };
-    let rows = garage.totals_by(by)?.into_iter().map(cells).collect();
+    let Breakdown { groups, undated, .. } = broken_down(garage, Some(by), span)?;
+    let mut rows: Rows = groups.into_iter().map(cells).collect();
+    if undated.violations > 0 {
+        // Under the days that were asked for, and in none of their lines.
+        let mut line =
+            vec![Value::from(lang.pick("违法时间未知（未计入以上）", "Time unknown (not counted above)"))];
+        line.resize(columns.len() - known_cells(true, &undated).len(), Value::Empty);
+        line.extend(known_cells(true, &undated));
+        rows.push(line);
+    }
     Ok((Sheet { name: lang.pick("合计", "Totals").into(), columns }, rows))
 }
 

@@ -2,16 +2,16 @@
 
 use crate::App;
 use crate::api::{
-    FleetTotals, GroupTotals, LastCheck, MonthCount, NewSums, Nothing, Overview, StatusCount, TotalsBy,
-    TotalsRequest,
+    CommandError, FleetTotals, GroupTotals, LastCheck, MonthCount, NewSums, Nothing, Overview, SpanOverview,
+    StatusCount, TotalsBy, TotalsRequest,
 };
 use crate::calls;
 use crate::due::due_soon;
 use crate::error::Result;
 use crate::vehicles::key_counts;
 use crate::violations;
-use cheku_domain::{Timestamp, VehicleStatus};
-use cheku_garage::{BatchState, By, Direction, Garage, Ranking, ViolationQuery};
+use cheku_domain::{Span, Timestamp, Totals, VehicleStatus};
+use cheku_garage::{BatchState, By, Direction, Garage, Ranking, ViolationFilter, ViolationQuery};
 use std::collections::BTreeMap;
 
 /// New rows for the overview: as many as a tall screen has room for.
@@ -25,10 +25,7 @@ const MONTHS: usize = 12;
 pub async fn totals(app: &App, request: TotalsRequest) -> Result<FleetTotals> {
     app.work(move |garage| {
         let fleet = garage.totals()?;
-        let groups = match request.by {
-            Some(by) => garage.totals_by(kept(by))?,
-            None => Vec::new(),
-        };
+        let Breakdown { totals, groups, undated } = broken_down(garage, request.by, request.span)?;
         let wire = |group: cheku_garage::GroupTotals| GroupTotals {
             key: group.key,
             plate_type: group.plate_type,
@@ -39,8 +36,54 @@ pub async fn totals(app: &App, request: TotalsRequest) -> Result<FleetTotals> {
         Ok(FleetTotals {
             vehicles: fleet.vehicles,
             unanswered: garage.unanswered()?,
-            totals: fleet.totals,
+            totals,
             groups: groups.into_iter().map(wire).collect(),
+            undated: undated.violations,
+        })
+    })
+    .await
+}
+
+/// What is owed, of all days or of some.
+pub(crate) struct Breakdown {
+    /// In all.
+    pub totals: Totals,
+    /// By key, where one was asked for.
+    pub groups: Vec<cheku_garage::GroupTotals>,
+    /// What no span of offences can hold.
+    pub undated: Totals,
+}
+
+/// The kept sums, or those of a span, which its index leads to.
+pub(crate) fn broken_down(garage: &Garage, by: Option<TotalsBy>, span: Option<Span>) -> Result<Breakdown> {
+    let by = by.map(kept);
+    let Some(span) = span.filter(|span| !span.is_all()) else {
+        let groups = by.map_or(Ok(Vec::new()), |by| garage.totals_by(by))?;
+        return Ok(Breakdown { totals: garage.totals()?.totals, groups, undated: Totals::default() });
+    };
+    violations::in_order(&span)?;
+    let query = ViolationQuery { span: Some(span), ..ViolationQuery::default() };
+    Ok(Breakdown {
+        totals: garage.violation_sums(&query)?.totals,
+        groups: by.map_or(Ok(Vec::new()), |by| garage.span_totals_by(span, by))?,
+        undated: garage.undated(&query)?.1,
+    })
+}
+
+/// What the first page shows of a span of days.
+pub async fn span_overview(app: &App, span: Span) -> Result<SpanOverview> {
+    app.work(move |garage| {
+        let Breakdown { totals, undated, .. } = broken_down(garage, None, Some(span))?;
+        let unpaid = vec![ViolationFilter::Unhandled, ViolationFilter::HandledUnpaid];
+        let unpaid = ViolationQuery { span: Some(span), states: unpaid, ..ViolationQuery::default() };
+        let ranked = |ranking| Ok::<_, CommandError>(key_counts(garage.span_ranking(span, ranking, RANKED)?));
+        Ok(SpanOverview {
+            totals,
+            unpaid_vehicles: garage.violation_sums(&unpaid)?.vehicles,
+            undated: undated.violations,
+            acts: ranked(Ranking::Act)?,
+            places: ranked(Ranking::Place)?,
+            cities: ranked(Ranking::City)?,
         })
     })
     .await

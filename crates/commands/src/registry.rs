@@ -9,6 +9,7 @@ macro_rules! with_commands {
             demo_start(Nothing) -> AppState = crate::demo::demo_start;
             demo_leave(Nothing) -> AppState = crate::demo::demo_leave;
             overview(Nothing) -> Overview = crate::overview::overview;
+            span_overview(Span) -> SpanOverview = crate::overview::span_overview;
             todo(Nothing) -> Todo = crate::todo::todo;
             totals(TotalsRequest) -> FleetTotals = crate::overview::totals;
             vehicles(VehicleQuery) -> VehicleWindow = crate::vehicles::vehicles;

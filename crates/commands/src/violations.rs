@@ -2,14 +2,14 @@
 
 use crate::App;
 use crate::api::{
-    GiveRequest, GivenView, Id, KeptStep, NoteRequest, Nothing, ShownState, SourceView, StageCount, Tag,
-    Undoable, UnknownPart, ViolationDetail, ViolationFilter, ViolationQuery, ViolationRow,
-    ViolationSelection, ViolationWindow,
+    CommandError, ErrorCode, GiveRequest, GivenView, Id, KeptStep, NoteRequest, Nothing, ShownState,
+    SourceView, StageCount, Tag, Undoable, UnknownPart, ViolationDetail, ViolationFilter, ViolationQuery,
+    ViolationRow, ViolationSelection, ViolationWindow,
 };
 use crate::error::{Result, bad_request, count, not_found};
 use cheku_domain::late_fee::{last_decision_with_late_fee, late_fee};
 use cheku_domain::text::clean;
-use cheku_domain::{Plate, Timestamp, VehicleId};
+use cheku_domain::{Plate, Span, Timestamp, VehicleId};
 use cheku_garage::{Direction, Given, Notes, Unknown, ViolationColumn};
 use chrono::NaiveDate;
 
@@ -20,7 +20,8 @@ const SEEN: [Tag; 3] = [Tag::Violations, Tag::Vehicles, Tag::State];
 pub async fn violations(app: &App, query: ViolationQuery) -> Result<ViolationWindow> {
     let now = app.0.clock.now();
     app.work(move |garage| {
-        let window = garage.list_violations(&garage_query(&query, now)?)?;
+        let wanted = garage_query(&query, now)?;
+        let window = garage.list_violations(&wanted)?;
         let rows = window.rows.into_iter().map(|found| row(found, now)).collect::<Result<_>>()?;
         let stages = garage.stages()?.into_iter().map(|(stage, count)| StageCount { stage, count });
         Ok(ViolationWindow {
@@ -30,12 +31,14 @@ pub async fn violations(app: &App, query: ViolationQuery) -> Result<ViolationWin
             overdue: garage.overdue(now.in_cst().date_naive())?,
             rows,
             totals: window.totals,
+            undated: count(garage.undated(&wanted)?.0),
         })
     })
     .await
 }
 
 pub(crate) fn garage_query(query: &ViolationQuery, now: Timestamp) -> Result<cheku_garage::ViolationQuery> {
+    query.filter.span.map_or(Ok(()), |span| in_order(&span))?;
     let (sort, descending) = match &query.sort {
         None => (ViolationColumn::Time, true),
         Some(sort) => (column(&sort.column)?, sort.descending),
@@ -47,6 +50,14 @@ pub(crate) fn garage_query(query: &ViolationQuery, now: Timestamp) -> Result<che
         limit: (query.limit > 0).then_some(query.limit as usize),
         ..matching(&query.filter, now)
     })
+}
+
+/// Refuses days of which the last is before the first; `span_reversed`.
+pub(crate) fn in_order(span: &Span) -> Result<()> {
+    match span.is_reversed() {
+        true => Err(CommandError::new(ErrorCode::SpanReversed, "the last day is before the first")),
+        false => Ok(()),
+    }
 }
 
 pub(crate) fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage::ViolationQuery {
@@ -69,6 +80,7 @@ pub(crate) fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage
         month: filter.month.clone(),
         act: filter.act.clone(),
         place: filter.place.clone(),
+        span: filter.span.filter(|span| !span.is_all()),
         ..Default::default()
     }
 }

@@ -2,8 +2,9 @@
 //! one language. What is said in the window or in the terminal stands there.
 
 use cheku_domain::plate_type::PLATE_TYPES;
-use cheku_domain::{DueKind, Left, Payer, PlateType, Stage, VehicleStatus};
+use cheku_domain::{DueKind, Left, Payer, PlateType, Span, SpanBy, Stage, VehicleStatus};
 use cheku_garage::ViolationFilter;
+use chrono::NaiveDate;
 
 /// The language of a file; Chinese unless English is asked for.
 #[derive(Clone, Copy)]
@@ -109,4 +110,19 @@ pub(crate) fn provider_names(ids: &[String], lang: Lang) -> String {
             .to_owned()
     };
     ids.iter().map(name).collect::<Vec<_>>().join(lang.pick("、", ", "))
+}
+
+/// Which days, and how many violations have no time that could be in them: "违法日期 2026-02-01 – 2026-02-28".
+pub(crate) fn span(span: Span, undated: usize, lang: Lang) -> String {
+    let by = match span.by {
+        SpanBy::Offence => lang.pick("违法日期", "Offence dates"),
+        SpanBy::Seen => lang.pick("首次查到日期", "First seen"),
+    };
+    let day = |day: Option<NaiveDate>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
+    let said = format!("{by} {} – {}", day(span.from), day(span.to));
+    match (undated, lang.english) {
+        (0, _) => said,
+        (n, false) => format!("{said}；另有 {n} 条违法时间未知，未计入"),
+        (n, true) => format!("{said}; {n} with unknown time not counted"),
+    }
 }

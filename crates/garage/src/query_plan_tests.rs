@@ -1,9 +1,11 @@
 //! What SQLite plans for the main statements: none scans a table that it can look up.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use crate::figures::Ranking;
 use crate::table::call_list::{self, CallQuery, ChargeFilter};
 use crate::table::calls::{self, CallRange};
 use crate::table::due_list;
+use crate::table::span_sums;
 use crate::table::spend;
 use crate::table::standing::ViolationFilter;
 use crate::table::vehicle_list::{self, VehicleColumn, VehicleQuery};
@@ -12,9 +14,10 @@ use crate::table::violation_list;
 use crate::table::violation_query::{ViolationColumn, ViolationQuery};
 use crate::table::violation_search::{self, Search};
 use crate::table::violation_sums;
+use crate::totals::tallies::By;
 use crate::window::Reach;
 use crate::{Direction, Garage};
-use cheku_domain::{Stage, Timestamp};
+use cheku_domain::{Span, SpanBy, Stage, Timestamp};
 
 fn garage() -> (tempfile::TempDir, Garage) {
     let dir = tempfile::tempdir().unwrap();
@@ -82,6 +85,37 @@ fn the_whole_list_is_read_in_its_order() {
     }
 }
 
+fn span(by: SpanBy) -> Span {
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 1);
+    Span { from: day, to: day, by }
+}
+
+/// Sums, groups and rankings of a month read its rows, not the garage's.
+#[test]
+fn a_span_of_days_is_looked_up_by_the_day_that_decides() {
+    let (_dir, garage) = garage();
+    for (by, range) in
+        [(SpanBy::Offence, "time>? AND time<?"), (SpanBy::Seen, "first_seen>? AND first_seen<?")]
+    {
+        let query = ViolationQuery { span: Some(span(by)), ..Default::default() };
+        let conditions = matching(&query, &search(&garage, &query), true);
+        let groups = [By::Vehicle, By::Driver, By::Group, By::City, By::Month];
+        let mut statements: Vec<String> =
+            groups.into_iter().map(|key| span_sums::groups_sql(key, &conditions)).collect();
+        for ranking in [Ranking::Act, Ranking::Place, Ranking::City] {
+            statements.push(span_sums::ranking_sql(ranking, &conditions).replace("{limit}", "5"));
+        }
+        for sql in statements {
+            let plan = plan(&garage, &sql);
+            assert!(
+                plan.iter().any(|line| line.starts_with("SEARCH y USING") && line.contains(range)),
+                "{plan:#?}"
+            );
+            assert!(!plan.iter().any(|line| line.starts_with("SCAN y")), "{sql}: {plan:#?}");
+        }
+    }
+}
+
 #[test]
 fn filters_are_looked_up() {
     let (_dir, garage) = garage();
@@ -100,6 +134,8 @@ fn filters_are_looked_up() {
         ViolationQuery { due_before: Some(Default::default()), ..Default::default() },
         ViolationQuery { decided_until: Some(Default::default()), ..Default::default() },
         ViolationQuery { first_seen_from: Some(Timestamp(1)), ..Default::default() },
+        ViolationQuery { span: Some(span(SpanBy::Offence)), ..Default::default() },
+        ViolationQuery { span: Some(span(SpanBy::Seen)), ..Default::default() },
     ];
     for query in filters {
         let plan = whole_plan(&garage, &query);

@@ -30,6 +30,7 @@ pub(crate) mod settings;
 pub(crate) mod sight;
 pub(crate) mod source_text;
 pub(crate) mod sources;
+pub(crate) mod span_sums;
 pub(crate) mod spend;
 pub(crate) mod stage_counts;
 pub(crate) mod stages;

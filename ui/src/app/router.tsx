@@ -13,6 +13,7 @@ import { driversSearch } from "@/features/drivers/search";
 import { GaragePage } from "@/features/garage/GaragePage";
 import { garageList } from "@/features/garage/queries";
 import { garageSearch } from "@/features/garage/search";
+import { overviewSearch } from "@/features/overview/search";
 import { settingsSearch } from "@/features/settings/search";
 import { violationList } from "@/features/violations/queries";
 import { violationsSearch } from "@/features/violations/search";
@@ -41,6 +42,7 @@ const routes = [
   createRoute({
     getParentRoute: () => framed,
     path: "/overview",
+    validateSearch: overviewSearch,
     component: lazyRouteComponent(() => import("@/features/overview/OverviewPage"), "OverviewPage"),
   }),
   createRoute({

@@ -9,6 +9,10 @@ export type ExportReply = {
  */
 rows: number, 
 /**
+ * Violations that no span of days can hold, since their time cannot be read; not among the rows.
+ */
+undated: number, 
+/**
  * The file.
  */
 file: string, };

@@ -15,9 +15,13 @@ vehicles: number,
  */
 unanswered: number, 
 /**
- * Broken down; empty unless asked for.
+ * Broken down; empty unless asked for. Of a span only what has a violation in it.
  */
 groups: Array<GroupTotals>, 
+/**
+ * Of a span of offences: violations without a readable time, still returned. They are in no other figure.
+ */
+undated: number, 
 /**
  * Rows still returned, paid ones included.
  */

@@ -30,4 +30,9 @@ rows: Array<ViolationRow>,
 /**
  * Sums over all that match and are still returned.
  */
-totals: Totals, };
+totals: Totals, 
+/**
+ * How many would match but for the days, and have no readable time: in no span of offences, and in none of
+ * these figures.
+ */
+undated: number, };

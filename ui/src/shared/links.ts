@@ -3,6 +3,7 @@ import type { ShownState } from "@/bindings/ShownState";
 import type { Stage } from "@/bindings/Stage";
 import type { TotalsBy } from "@/bindings/TotalsBy";
 import type { VehicleStatus } from "@/bindings/VehicleStatus";
+import type { SpanSearch } from "./span/span";
 
 /* Every address of the program that a link or a button leads to. */
 
@@ -50,10 +51,12 @@ export const violationsBy = (driver: string, state?: readonly ShownState[]) =>
   hrefOf("violations", { driver, state });
 export const violationsIn = (month: string, state?: readonly ShownState[]) =>
   hrefOf("violations", { month, state });
-export const violationsLike = (name: "act" | "place" | "city", key: string) =>
-  hrefOf("violations", { [name]: key, state: UNPAID });
-export const violationsIs = (state: readonly ShownState[]) => hrefOf("violations", { state });
-export const violationsUnknown = (part: "fine" | "points") => hrefOf("violations", { unknown: [part] });
+export const violationsLike = (name: "act" | "place" | "city", key: string, days: SpanSearch = {}) =>
+  hrefOf("violations", { [name]: key, state: UNPAID, ...days });
+export const violationsIs = (state: readonly ShownState[], days: SpanSearch = {}) =>
+  hrefOf("violations", { state, ...days });
+export const violationsUnknown = (part: "fine" | "points", days: SpanSearch = {}) =>
+  hrefOf("violations", { unknown: [part], ...days });
 /** New ones, one of them open. */
 export const newViolations = (open?: string) => hrefOf("violations", { new: true, open });
 /** No longer listed since the last check. */
@@ -82,9 +85,12 @@ export const scheduleSettings = () => hrefOf("settings", { section: "schedule" }
 export const lookSettings = () => hrefOf("settings", { section: "look" });
 export const limitSettings = () => hrefOf("settings", { section: "limits" });
 
-/** The rows behind one line of the totals. */
-export function rowsOf(by: TotalsBy, { key, plate_type }: GroupTotals): string {
+/** Those without a readable time, which no days can hold. */
+export const undatedViolations = () => hrefOf("violations", { month: "" });
+
+/** The rows behind one line of the totals, of these days where some are chosen. */
+export function rowsOf(by: TotalsBy, { key, plate_type }: GroupTotals, days: SpanSearch = {}): string {
   if (by === "vehicle") return hrefOf("garage", { q: `${key}:${plate_type}` });
   if (by === "group") return hrefOf("garage", { group: [key] });
-  return hrefOf("violations", { [by]: key });
+  return hrefOf("violations", { [by]: key, ...days });
 }

@@ -19,6 +19,8 @@ pub struct Totals {
     #[serde(flatten)]
     figures: Figures,
     groups: Vec<Group>,
+    /// Of `--from` and `--to`: violations whose time cannot be read, in no other figure.
+    undated: u32,
 }
 
 /// One line of a breakdown.
@@ -79,6 +81,7 @@ impl From<&FleetTotals> for Totals {
             unanswered: fleet.unanswered,
             figures: Figures::of(&fleet.totals, fleet.vehicles, fleet.unanswered),
             groups: fleet.groups.iter().map(Into::into).collect(),
+            undated: fleet.undated,
         }
     }
 }

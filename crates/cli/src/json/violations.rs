@@ -10,6 +10,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub struct Violations {
     pub total: u32,
+    /// Of `--from` and `--to`: those that would match, and whose time cannot be read.
+    pub undated: u32,
     pub violations: Vec<Violation>,
 }
 

@@ -32,7 +32,7 @@ pub async fn run(
     };
     let document = json::Due::of(&window, written.as_ref().map(|one| one.file.as_str()));
     face.result(&document, || match &written {
-        Some(ExportReply { rows, file }) => {
+        Some(ExportReply { rows, file, .. }) => {
             let said = face.say("已写入日历", "Written as a calendar");
             format!("{}\n{said} ({rows}): {file}", readable(face, &window))
         }

@@ -6,6 +6,7 @@ use crate::face::Face;
 use crate::json;
 use crate::lang::Lang;
 use crate::paths::written_to;
+use crate::run::lists::with_undated;
 use cheku_commands::api::{
     CallQuery, ErrorCode, EverythingRequest, ExportRequest, ExportWhat, FilePath, ReportRequest, ReportScope,
     VehicleFilter, VehicleQuery, ViolationFilter, ViolationQuery,
@@ -22,6 +23,7 @@ pub async fn run(app: &App, face: &Face, wanted: ExportArgs) -> Result<Exit, Com
     if wanted.everything {
         return everything(app, face, wanted).await;
     }
+    refuse_days_of_none(&wanted)?;
     let vehicle = ids_of_plates(app, wanted.plate.as_slice()).await?;
     let format = wanted.format.or_else(|| by_name(&wanted.file));
     let to = written_to(app, &wanted.file, wanted.force)?;
@@ -34,7 +36,9 @@ pub async fn run(app: &App, face: &Face, wanted: ExportArgs) -> Result<Exit, Com
     } else {
         named_as(format, &wanted.file)?;
         let reply = export(app, ExportRequest { what: what(&wanted, vehicle), to, lang }).await?;
-        face.result(&reply, || written(face.lang, reply.rows, &reply.file));
+        face.result(&reply, || {
+            with_undated(face.lang, written(face.lang, reply.rows, &reply.file), reply.undated)
+        });
     }
     Ok(Exit::Done)
 }
@@ -74,6 +78,18 @@ fn listed(lang: Lang, json::Report { rows, all, file }: &json::Report<'_>) -> St
     }
 }
 
+/// A list of vehicles or of calls is of no days of offences: told, rather than days that narrow nothing.
+fn refuse_days_of_none(wanted: &ExportArgs) -> Result<(), CommandError> {
+    let of_violations = matches!(wanted.what, What::Violations | What::Totals)
+        || (wanted.what == What::Vehicles && wanted.plate.is_some());
+    match wanted.span.span() {
+        Some(_) if !of_violations => {
+            Err(CommandError::new(ErrorCode::SpanOfNone, "only violations and totals are of days"))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn by_name(file: &Path) -> Option<FileFormat> {
     match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "xlsx" => Some(FileFormat::Xlsx),
@@ -92,7 +108,8 @@ fn named_as(format: Option<FileFormat>, file: &Path) -> Result<(), CommandError>
 }
 
 fn violations(wanted: &ExportArgs, vehicle: Vec<String>) -> ViolationQuery {
-    let filter = ViolationFilter { vehicle, driver: wanted.driver.clone(), ..ViolationFilter::default() };
+    let (driver, span) = (wanted.driver.clone(), wanted.span.span());
+    let filter = ViolationFilter { vehicle, driver, span, ..ViolationFilter::default() };
     ViolationQuery { filter, ..ViolationQuery::default() }
 }
 
@@ -108,7 +125,7 @@ fn what(wanted: &ExportArgs, vehicle: Vec<String>) -> ExportWhat {
             ExportWhat::Vehicles { query: VehicleQuery { filter, ..VehicleQuery::default() }, only: None }
         }
         What::Violations => ExportWhat::Violations { query: violations(wanted, vehicle), only: None },
-        What::Totals => ExportWhat::Totals { by: None },
+        What::Totals => ExportWhat::Totals { by: None, span: wanted.span.span() },
         What::Calls => ExportWhat::Calls { query: CallQuery::default() },
     }
 }
@@ -121,12 +138,16 @@ fn scope(wanted: &ExportArgs, vehicle: Vec<String>) -> Result<ReportScope, Comma
                 "a report is of vehicles or violations",
             ));
         }
+        // Of some days it is their violations, with those that no days can hold named.
+        (_, ids, driver) if wanted.span.span().is_some() && (!ids.is_empty() || driver.is_some()) => {
+            ReportScope::Violations { query: violations(wanted, vehicle), only: None }
+        }
         (_, [id], _) => ReportScope::Vehicle { id: id.clone() },
         (_, [_, ..], _) => ReportScope::Violations { query: violations(wanted, vehicle), only: None },
         (_, [], Some(name)) => ReportScope::Driver { name: name.clone() },
         (What::Vehicles, [], None) => ReportScope::Fleet { query: VehicleQuery::default() },
         (What::Violations, [], None) => {
-            ReportScope::Violations { query: ViolationQuery::default(), only: None }
+            ReportScope::Violations { query: violations(wanted, vehicle), only: None }
         }
     })
 }

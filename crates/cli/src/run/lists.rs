@@ -106,18 +106,31 @@ pub async fn violations(app: &App, face: &Face, wanted: ViolationArgs) -> Result
         new_only: wanted.unseen,
         stage: wanted.stage,
         overdue: wanted.overdue,
+        span: wanted.span.span(),
         ..ViolationFilter::default()
     };
     let (offset, limit) = (wanted.window.offset, wanted.window.limit.unwrap_or(0));
     let window = offences::violations(app, ViolationQuery { filter, sort: None, offset, limit }).await?;
-    let document =
-        json::Violations { total: window.total, violations: window.rows.iter().map(Into::into).collect() };
-    face.result(&document, || violation_table(face, &window));
+    let document = json::Violations {
+        total: window.total,
+        undated: window.undated,
+        violations: window.rows.iter().map(Into::into).collect(),
+    };
+    face.result(&document, || with_undated(face.lang, violation_table(face, &window), window.undated));
     if wanted.mark_seen {
         let ids = window.rows.into_iter().map(|row| row.id).collect();
         offences::violations_seen(app, ViolationSelection::Ids { ids }).await?;
     }
     Ok(Exit::Done)
+}
+
+/// What no days can hold is named apart, never left out silently.
+pub fn with_undated(lang: Lang, said: String, undated: u32) -> String {
+    match (undated, lang) {
+        (0, _) => said,
+        (n, Lang::Zh) => format!("{said}\n另有 {n} 条违法时间未知，未计入。"),
+        (n, Lang::En) => format!("{said}\n{n} more with an unknown time are not counted."),
+    }
 }
 
 fn violation_table(face: &Face, window: &ViolationWindow) -> String {
@@ -157,8 +170,9 @@ fn violation_table(face: &Face, window: &ViolationWindow) -> String {
 }
 
 /// `totals`
-pub async fn totals(app: &App, face: &Face, by: Option<TotalsBy>) -> Result<Exit, CommandError> {
-    let totals = overview::totals(app, TotalsRequest { by }).await?;
+pub async fn totals(app: &App, face: &Face, wanted: TotalsRequest) -> Result<Exit, CommandError> {
+    let by = wanted.by;
+    let totals = overview::totals(app, wanted).await?;
     face.result(&json::Totals::from(&totals), || totals_readable(face, &totals, by));
     Ok(Exit::Done)
 }
@@ -183,6 +197,7 @@ pub fn totals_readable(face: &Face, totals: &FleetTotals, by: Option<TotalsBy>) 
             )
         }
     };
+    let said = with_undated(face.lang, said, totals.undated);
     match by {
         Some(by) => format!("{said}\n\n{}", breakdown(face, totals, by)),
         None => said,
@@ -281,7 +296,7 @@ mod tests {
             totals,
         };
         let groups = vec![group("", 0, totals), group("王五", 1, Totals::default())];
-        let fleet = FleetTotals { vehicles: 3, unanswered: 0, totals, groups };
+        let fleet = FleetTotals { vehicles: 3, unanswered: 0, totals, groups, undated: 0 };
         let text = totals_readable(&Face { lang: Lang::Zh, json: false }, &fleet, Some(TotalsBy::Driver));
         let of_nobody_knows = text.lines().find(|line| line.contains("王五")).unwrap();
         assert!(!of_nobody_knows.contains('0'), "{text}");
@@ -297,6 +312,7 @@ mod tests {
             unanswered,
             totals: Totals::default(),
             groups: Vec::new(),
+            undated: 0,
         };
         for (lang, nothing, some) in [
             (Lang::Zh, "3 辆车，均尚无结果：待缴罚款未知。", "其中 2 辆尚无结果"),

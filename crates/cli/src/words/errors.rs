@@ -118,6 +118,14 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         E::CallSettled => {
             ("此次调用已有结果，没有改动。", "This call has its result already; nothing changed.")
         }
+        E::SpanReversed => (
+            "结束日期早于开始日期，未执行。请检查 --from 和 --to。",
+            "The last day is before the first; nothing was done. Check --from and --to.",
+        ),
+        E::SpanOfNone => (
+            "车辆清单和调用记录不按违法日期筛选，未导出。请改用 --what violations 或 --what totals，或去掉日期。",
+            "Vehicles and calls are of no days of offences; nothing was written. Use --what violations or totals, or leave out the days.",
+        ),
         E::StepDayAhead => (
             "日期晚于今天，未保存。请填写今天或以前的日期。",
             "The day lies in the future; nothing was saved. Enter today or an earlier day.",

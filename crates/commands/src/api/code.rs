@@ -74,6 +74,8 @@ words! {
         BackupAltered = "backup_altered",
         RestoreUnconfirmed = "restore_unconfirmed",
         UndoUnknown = "undo_unknown",
+        SpanReversed = "span_reversed",
+        SpanOfNone = "span_of_none",
         StepDayAhead = "step_day_ahead",
         StepDueBefore = "step_due_before",
         StepAmount = "step_amount",

@@ -48,7 +48,9 @@ pub use violation::*;
 // Types of the rooms below that faces exchange as they are.
 pub use cheku_domain::case::{Handled, Payment, Step, Told};
 pub use cheku_domain::ledger::{ItemState, SkippedBy};
-pub use cheku_domain::{Case, DueKind, DueStep, Payer, ShownState, Stage, TotalsBy, UnknownPart};
+pub use cheku_domain::{
+    Case, DueKind, DueStep, Payer, ShownState, Span, SpanBy, Stage, TotalsBy, UnknownPart,
+};
 pub use cheku_sheets::{LeftOut, Meaning, PassedOverWhy};
 
 use serde::{Deserialize, Serialize};

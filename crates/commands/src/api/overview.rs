@@ -1,7 +1,7 @@
 //! The overview.
 
 use super::{CallSums, ViolationRow};
-use cheku_domain::{Fen, PlateType, Timestamp, Totals, TotalsBy, VehicleStatus};
+use cheku_domain::{Fen, PlateType, Span, Timestamp, Totals, TotalsBy, VehicleStatus};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -85,6 +85,8 @@ pub struct GroupTotals {
 pub struct TotalsRequest {
     /// Broken down by this.
     pub by: Option<TotalsBy>,
+    /// Of these days alone.
+    pub span: Option<Span>,
 }
 
 /// What is owed.
@@ -94,11 +96,30 @@ pub struct FleetTotals {
     pub vehicles: u32,
     /// How many of them were never answered for; what they owe is not in the sums.
     pub unanswered: u32,
-    /// What they owe.
+    /// What they owe; of a span what was asked for alone.
     #[serde(flatten)]
     pub totals: Totals,
-    /// Broken down; empty unless asked for.
+    /// Broken down; empty unless asked for. Of a span only what has a violation in it.
     pub groups: Vec<GroupTotals>,
+    /// Of a span of offences: violations without a readable time, still returned. They are in no other figure.
+    pub undated: u32,
+}
+
+/// What the first page shows of a span of days.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct SpanOverview {
+    /// What the violations in it come to.
+    pub totals: Totals,
+    /// Vehicles with something unpaid in it.
+    pub unpaid_vehicles: u32,
+    /// Violations without a readable time, in none of these figures; of a span by first sight there are none.
+    pub undated: u32,
+    /// Commonest acts among the unpaid ones in it, at most five.
+    pub acts: Vec<super::KeyCount>,
+    /// Commonest places, likewise.
+    pub places: Vec<super::KeyCount>,
+    /// Cities, likewise.
+    pub cities: Vec<super::KeyCount>,
 }
 
 /// Everything the first page shows.

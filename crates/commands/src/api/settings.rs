@@ -242,7 +242,7 @@ pub struct EverythingRequest {
 pub enum ExportWhat {
     Vehicles { query: super::VehicleQuery, only: Option<super::Selection> },
     Violations { query: super::ViolationQuery, only: Option<super::ViolationSelection> },
-    Totals { by: Option<super::TotalsBy> },
+    Totals { by: Option<super::TotalsBy>, span: Option<super::Span> },
     Calls { query: super::CallQuery },
     Statement { month: String },
     DueDates,
@@ -304,6 +304,8 @@ pub struct ReportRequest {
 pub struct ExportReply {
     /// Rows.
     pub rows: u32,
+    /// Violations that no span of days can hold, since their time cannot be read; not among the rows.
+    pub undated: u32,
     /// The file.
     pub file: String,
 }

@@ -3,7 +3,7 @@
 use super::{KeptStep, Sort, StageCount};
 use cheku_domain::case::Step;
 use cheku_domain::{
-    Case, DriverWhy, Fen, Payer, Plate, PlateType, ShownState, Stage, Timestamp, Totals, UnknownPart,
+    Case, DriverWhy, Fen, Payer, Plate, PlateType, ShownState, Span, Stage, Timestamp, Totals, UnknownPart,
     ViolationState,
 };
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,8 @@ pub struct ViolationFilter {
     pub late_fee: bool,
     /// First seen this month, by China Standard Time.
     pub new_this_month: bool,
+    /// Of these days alone; `span_reversed` where they end before they begin.
+    pub span: Option<Span>,
 }
 
 /// Which violations a bulk command means.
@@ -159,6 +161,9 @@ pub struct ViolationWindow {
     pub rows: Vec<ViolationRow>,
     /// Sums over all that match and are still returned.
     pub totals: Totals,
+    /// How many would match but for the days, and have no readable time: in no span of offences, and in none of
+    /// these figures.
+    pub undated: u32,
 }
 
 /// One provider's own view of a violation.

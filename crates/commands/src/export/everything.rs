@@ -80,7 +80,7 @@ impl Bundle<'_> {
 
     fn all_lists(&self) -> Result<Vec<(String, ExportWhat)>> {
         let name = |zh, en| self.lang.pick(zh, en).to_owned();
-        let totals = |by| ExportWhat::Totals { by: Some(by) };
+        let totals = |by| ExportWhat::Totals { by: Some(by), span: None };
         let vehicles = ExportWhat::Vehicles { query: VehicleQuery::default(), only: None };
         let violations = ExportWhat::Violations { query: ViolationQuery::default(), only: None };
         let mut all = vec![

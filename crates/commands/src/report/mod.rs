@@ -16,7 +16,7 @@ use crate::api::{ReportReply, ReportRequest, ReportScope};
 use crate::error::{Result, count, not_found};
 use crate::export::{all_rows, whole_list};
 use crate::words::Lang;
-use cheku_domain::{Timestamp, Totals, VehicleId};
+use cheku_domain::{Span, Timestamp, Totals, VehicleId};
 use cheku_files::{FileError, Place, REPORTS, own_folder};
 use cheku_garage::{Garage, VehicleRow, ViolationQuery, ViolationRow};
 use std::path::{Path, PathBuf};
@@ -37,6 +37,8 @@ struct Report {
     /// Vehicles that it is about, and how many of them were never answered for.
     vehicles: usize,
     unanswered: usize,
+    /// The days that it is narrowed to, and what they cannot hold.
+    span: Option<(Span, usize)>,
 }
 
 impl Report {
@@ -104,6 +106,7 @@ fn gather(garage: &Garage, scope: &ReportScope, lang: Lang, now: Timestamp) -> R
     };
     let newest = ViolationQuery { direction: cheku_garage::Direction::Descending, ..Default::default() };
     let open = |rows: &[VehicleRow]| (rows.len(), rows.iter().filter(|row| row.checked_at.is_none()).count());
+    let mut span = None;
     let (about, total, totals, (vehicles, unanswered)) = match scope {
         ReportScope::Fleet { query } => {
             let query =
@@ -140,12 +143,15 @@ fn gather(garage: &Garage, scope: &ReportScope, lang: Lang, now: Timestamp) -> R
             (About::Vehicle { vehicle, rows: window.rows }, window.total, window.totals, counts)
         }
         ReportScope::Violations { query, only } => {
-            let window = violations(all_rows(query, only.as_ref(), now)?)?;
+            let wanted = all_rows(query, only.as_ref(), now)?;
+            let undated = garage.undated(&wanted)?.0;
+            span = wanted.span.map(|span| (span, undated));
+            let window = violations(wanted)?;
             (About::Violations(window.rows), window.total, window.totals, (0, 0))
         }
     };
     let fleet = crate::accounts::read_settings(garage)?.fleet_name;
-    Ok(Report { lang, fleet, now, about, total, totals, vehicles, unanswered })
+    Ok(Report { lang, fleet, now, about, total, totals, vehicles, unanswered, span })
 }
 
 /// What a report is called.

@@ -19,6 +19,7 @@ pub(super) fn html(report: &Report) -> String {
         header {
             h1 { (title) }
             p.made { (made(report)) }
+            @if let Some((span, undated)) = report.span { p.made { (words::span(span, undated, report.lang)) } }
         }
         (figures(report))
         (cut(report))

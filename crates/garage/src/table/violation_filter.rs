@@ -11,7 +11,7 @@ use super::violation_search::Search;
 use crate::last_check;
 use crate::row::seconds;
 use crate::window::Conditions;
-use cheku_domain::Stage;
+use cheku_domain::{Span, SpanBy, Stage};
 use chrono::{Months, NaiveDate, NaiveTime};
 
 fn not_known(part: Unknown) -> String {
@@ -35,7 +35,8 @@ pub(crate) fn matching(query: &ViolationQuery, search: &Search, by_key: bool) ->
         );
     }
     let states: Vec<i64> = query.states.iter().map(|state| state.code()).collect();
-    let leads = by_key || query.sort == ViolationColumn::State;
+    // Days lead to fewer rows than states do.
+    let leads = (by_key && query.span.is_none()) || query.sort == ViolationColumn::State;
     let standing = if leads { "y.standing" } else { "+y.standing" };
     conditions.any_of(if query.left { SHOWN } else { standing }, &states);
     if let Some(driver) = &query.driver {
@@ -52,6 +53,9 @@ pub(crate) fn matching(query: &ViolationQuery, search: &Search, by_key: bool) ->
         }
     }
     of_month(&mut conditions, query.month.as_deref());
+    if let Some(span) = &query.span {
+        of_span(&mut conditions, span);
+    }
     if let Some(group) = &query.group {
         let of_group = "y.vehicle IN (SELECT number FROM vehicles WHERE coalesce(team, '') = ?)";
         conditions.with(of_group, group.clone());
@@ -118,6 +122,26 @@ fn of_month(conditions: &mut Conditions, month: Option<&str>) {
     };
     conditions.with("y.time >= ?", seconds(first.and_time(NaiveTime::MIN)));
     conditions.with("y.time < ?", seconds(next.and_time(NaiveTime::MIN)));
+}
+
+/// The span's days as a range of an index: of the offences' times, or of when they were first seen.
+fn of_span(conditions: &mut Conditions, span: &Span) {
+    let (column, from, end) = match span.by {
+        SpanBy::Offence => {
+            let (from, end) = span.moments();
+            ("y.time", from.map(seconds), end.map(seconds))
+        }
+        SpanBy::Seen => {
+            let (from, end) = span.instants();
+            ("y.first_seen", from.map(|from| from.0), end.map(|end| end.0))
+        }
+    };
+    if let Some(from) = from {
+        conditions.with(&format!("{column} >= ?"), from);
+    }
+    if let Some(end) = end {
+        conditions.with(&format!("{column} < ?"), end);
+    }
 }
 
 /// What a person ticked, or left out of all that match.

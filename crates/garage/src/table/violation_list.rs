@@ -20,7 +20,7 @@ use rusqlite::{Connection, params};
 use std::ops::ControlFlow;
 
 /// Of vehicles that left the standing is worked out: kept is that they are in no list.
-fn figures_sql(left: bool) -> String {
+pub(crate) fn figures_sql(left: bool) -> String {
     let sql = format!(
         "count(*) AS total,
          count(*) FILTER (WHERE {RETURNED}) AS violations,
@@ -46,6 +46,7 @@ fn kept_key(query: &ViolationQuery) -> Option<(&'static str, String)> {
         && !query.left
         && query.only.is_none()
         && query.except.is_empty()
+        && query.span.is_none()
         && query.first_seen_from.is_none();
     if !plain {
         return None;

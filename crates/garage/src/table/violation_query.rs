@@ -3,7 +3,7 @@
 use super::standing::ViolationFilter;
 use super::violation_row::ViolationRow;
 use crate::window::Direction;
-use cheku_domain::{Stage, Timestamp, Totals, VehicleId};
+use cheku_domain::{Span, Stage, Timestamp, Totals, VehicleId};
 use chrono::NaiveDate;
 
 /// What the list is sorted by; each has its index.
@@ -71,6 +71,8 @@ pub struct ViolationQuery {
     pub decided_until: Option<NaiveDate>,
     /// First seen in or after this moment (本月新增).
     pub first_seen_from: Option<Timestamp>,
+    /// Of these days alone.
+    pub span: Option<Span>,
     /// By who drove.
     pub driver: Option<String>,
     /// By where it happened.

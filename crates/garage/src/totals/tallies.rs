@@ -84,7 +84,7 @@ pub(crate) fn read_totals(row: &Row<'_>) -> Result<Totals> {
     })
 }
 
-fn read_group(row: &Row<'_>) -> Result<GroupTotals> {
+pub(crate) fn read_group(row: &Row<'_>) -> Result<GroupTotals> {
     Ok(GroupTotals {
         key: row.get("key")?,
         plate_type: word_or_none(row, "plate_type", PlateType::parse)?,

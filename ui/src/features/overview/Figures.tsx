@@ -13,17 +13,20 @@ import {
   violationsUnknown,
 } from "@/shared/links";
 import { Figure, FigureRow, Panel } from "@/shared/Panel";
+import { type SpanSearch, toSpan } from "@/shared/span/span";
 import { countOf, isUnknown } from "./known";
 import css from "./overview.module.css";
 
 /** Five figures in one panel; each leads to its rows. */
-export function Figures({ overview }: { overview: Overview }) {
+type FiguresProps = { overview: Overview; days: SpanSearch };
+
+export function Figures({ overview, days }: FiguresProps) {
   return (
     <Panel className={css.figures}>
       <FigureRow>
-        <FinesDue overview={overview} />
-        <PointsWaiting overview={overview} />
-        <Owing overview={overview} />
+        <FinesDue overview={overview} days={days} />
+        <PointsWaiting overview={overview} days={days} />
+        <Owing overview={overview} days={days} />
         <NewOnes overview={overview} />
         <Spent overview={overview} />
       </FigureRow>
@@ -54,7 +57,7 @@ function useAmount() {
     language === "en" ? `¥${formatFen(fen, places)}` : formatFen(fen, places);
 }
 
-function FinesDue({ overview }: { overview: Overview }) {
+function FinesDue({ overview, days }: FiguresProps) {
   const { t } = useTranslation(["overview", "common"]);
   const amount = useAmount();
   const unit = useUnit();
@@ -64,7 +67,7 @@ function FinesDue({ overview }: { overview: Overview }) {
   const unknown = totals.fines_unknown > 0 && (
     <>
       {t("figure.comma")}
-      <a className="in-text" href={violationsUnknown("fine")}>
+      <a className="in-text" href={violationsUnknown("fine", days)}>
         {t("figure.fineUnknown", { count: totals.fines_unknown })}
       </a>
     </>
@@ -74,7 +77,7 @@ function FinesDue({ overview }: { overview: Overview }) {
       big
       label={t("figure.due")}
       value={
-        <FigureLink id="due" href={violationsIs(UNPAID)}>
+        <FigureLink id="due" href={violationsIs(UNPAID, days)}>
           {allUnknown ? t("common:money.unknown") : amount(totals.fines_due_fen, 0)}
         </FigureLink>
       }
@@ -91,7 +94,7 @@ function FinesDue({ overview }: { overview: Overview }) {
   );
 }
 
-function PointsWaiting({ overview }: { overview: Overview }) {
+function PointsWaiting({ overview, days }: FiguresProps) {
   const { t } = useTranslation(["overview", "common"]);
   const unit = useUnit();
   const { totals } = overview;
@@ -100,7 +103,7 @@ function PointsWaiting({ overview }: { overview: Overview }) {
   const unknown = totals.points_unknown > 0 && (
     <>
       {t("figure.comma")}
-      <a className="in-text" href={violationsUnknown("points")}>
+      <a className="in-text" href={violationsUnknown("points", days)}>
         {t("figure.pointsUnknown", { count: totals.points_unknown })}
       </a>
     </>
@@ -110,7 +113,7 @@ function PointsWaiting({ overview }: { overview: Overview }) {
       big
       label={t("figure.points")}
       value={
-        <FigureLink id="points" href={violationsIs(["unhandled"])}>
+        <FigureLink id="points" href={violationsIs(["unhandled"], days)}>
           {allUnknown ? t("common:money.unknown") : formatCount(totals.points_waiting)}
         </FigureLink>
       }
@@ -127,7 +130,7 @@ function PointsWaiting({ overview }: { overview: Overview }) {
   );
 }
 
-function Owing({ overview }: { overview: Overview }) {
+function Owing({ overview, days }: FiguresProps) {
   const { t } = useTranslation(["overview", "common"]);
   const unit = useUnit();
   const nothingKnown = isUnknown(overview);
@@ -140,7 +143,7 @@ function Owing({ overview }: { overview: Overview }) {
       big
       label={t("figure.owing")}
       value={
-        <FigureLink id="owing" href={vehiclesWith("owing")}>
+        <FigureLink id="owing" href={toSpan(days) ? violationsIs(UNPAID, days) : vehiclesWith("owing")}>
           {nothingKnown ? t("common:money.unknown") : formatCount(overview.unpaid_vehicles)}
         </FigureLink>
       }

@@ -11,6 +11,8 @@ import { MonthChoice } from "@/shared/MonthChoice";
 import { Panel } from "@/shared/Panel";
 import { Page } from "@/shared/page/Page";
 import { Segmented } from "@/shared/Segmented";
+import { SpanChoice } from "@/shared/span/SpanChoice";
+import { NO_SPAN, type SpanSearch, toSpan } from "@/shared/span/span";
 import css from "./reports.module.css";
 import { TotalsTable } from "./TotalsTable";
 
@@ -20,6 +22,8 @@ const DIMENSIONS = ["driver", "group", "city", "month", "vehicle"] as const sati
 export function ReportsPage() {
   const { t } = useTranslation("reports");
   const [by, setBy] = useState<TotalsBy>("driver");
+  const [days, setDays] = useState<SpanSearch>(NO_SPAN);
+  const span = toSpan(days);
   return (
     <Page title={t("title")} sub={t("sub")}>
       <Panel title={t("files")} aside={t("filesAside")}>
@@ -34,6 +38,7 @@ export function ReportsPage() {
         title={t("totals")}
         end={
           <span className="row">
+            <SpanChoice value={days} onChange={setDays} />
             <Segmented
               small
               label={t("by")}
@@ -44,12 +49,12 @@ export function ReportsPage() {
             <ExportButton
               testId="export-totals"
               name={t("totalsBy", { by: t(`dimension.${by}`) })}
-              what={{ what: "totals", by }}
+              what={{ what: "totals", by, span }}
             />
           </span>
         }
       >
-        <TotalsTable by={by} />
+        <TotalsTable by={by} days={days} />
       </Panel>
     </Page>
   );
@@ -95,11 +100,13 @@ function Vehicles() {
 
 function Violations() {
   const { t } = useTranslation("reports");
+  const [days, setDays] = useState<SpanSearch>(NO_SPAN);
   const [which, setWhich] = useState<"unpaid" | "new" | "all">("unpaid");
   const filter = {
     ...EVERY_VIOLATION,
     state: which === "unpaid" ? UNPAID : [],
     new_only: which === "new",
+    span: toSpan(days),
   };
   const query = { filter, sort: null, offset: 0, limit: 0 };
   const segments = (["unpaid", "new", "all"] as const).map((value) => ({
@@ -114,6 +121,7 @@ function Violations() {
       what={{ what: "violations", query, only: null }}
       scope={{ of: "violations", query, only: null }}
     >
+      <SpanChoice value={days} onChange={setDays} />
       <Segmented small label={t("violations")} value={which} segments={segments} onChange={setWhich} />
     </Line>
   );

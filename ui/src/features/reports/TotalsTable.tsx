@@ -6,20 +6,23 @@ import type { TotalsBy } from "@/bindings/TotalsBy";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { columnPlaces, formatCount } from "@/i18n/money";
-import { rowsOf } from "@/shared/links";
+import { rowsOf, undatedViolations } from "@/shared/links";
 import { Count, MoneyWithUnknown } from "@/shared/Money";
 import { Plate } from "@/shared/Plate";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
+import { Undated } from "@/shared/span/SpanChoice";
+import { type SpanSearch, toSpan } from "@/shared/span/span";
 import css from "./reports.module.css";
 
 const SHOWN = 200;
 
 /** Totals by one key, in the core's own order; the file holds all of them. */
-export function TotalsTable({ by }: { by: TotalsBy }) {
+export function TotalsTable({ by, days }: { by: TotalsBy; days: SpanSearch }) {
   const { t } = useTranslation("reports");
+  const span = toSpan(days);
   const totals = useQuery({
-    queryKey: ["violations", "totals", by],
-    queryFn: () => rpc("totals", { by }),
+    queryKey: ["violations", "totals", by, span],
+    queryFn: () => rpc("totals", { by, span }),
     placeholderData: keepPreviousData,
   });
   const slow = useSlow(totals.isPending);
@@ -43,7 +46,7 @@ export function TotalsTable({ by }: { by: TotalsBy }) {
           {totals.data.groups.slice(0, SHOWN).map((group) => (
             <tr key={`${group.key}:${group.plate_type}`}>
               <td>
-                <a href={rowsOf(by, group)}>
+                <a href={rowsOf(by, group, days)}>
                   <Key by={by} group={group} />
                 </a>
               </td>
@@ -59,6 +62,11 @@ export function TotalsTable({ by }: { by: TotalsBy }) {
           <Foot totals={totals.data} places={places} />
         </tfoot>
       </table>
+      {totals.data.undated > 0 && (
+        <p className={css.more}>
+          <Undated count={totals.data.undated} href={undatedViolations()} />
+        </p>
+      )}
       {totals.data.groups.length > SHOWN && (
         <p className={css.more}>{t("more", { count: totals.data.groups.length - SHOWN })}</p>
       )}

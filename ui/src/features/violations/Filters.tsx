@@ -9,6 +9,7 @@ import { EVERY_DRIVER } from "@/shared/data/everything";
 import { FilterChip, FilterMenu, type FilterOption } from "@/shared/Filter";
 import { SavedFilters } from "@/shared/filters/SavedFilters";
 import { Segmented } from "@/shared/Segmented";
+import { SpanChoice } from "@/shared/span/SpanChoice";
 import { seeViolations } from "./actions";
 import { useKeys, useSegmentCounts } from "./queries";
 import {
@@ -53,7 +54,7 @@ function SteadyCount({ count }: { count: number }) {
   return <span style={{ display: "inline-block", minWidth: `${widest}ch` }}>{text}</span>;
 }
 
-type OneOf = "driver" | "city" | "month";
+type OneOf = "driver" | "city";
 
 /** A filter of one value out of those that occur. */
 function OneFilter({ name, keys, search, go }: SearchProps & { name: OneOf; keys: readonly string[] }) {
@@ -79,13 +80,11 @@ type FiltersProps = SearchProps & { latest: () => ViolationsSearch };
 export const ViolationFilters = memo(function ViolationFilters({ search, go, latest }: FiltersProps) {
   const { t } = useTranslation(["violations", "common"]);
   const cities = useKeys("city").map(({ key }) => key);
-  const months = useKeys("month").map(({ key }) => key);
   const drivers = useQuery({
     queryKey: ["violations", "drivers"],
     queryFn: () => rpc("drivers", EVERY_DRIVER),
   });
   const fresh = useAppState()?.new_violations;
-  const newest = [...months].sort().reverse();
   return (
     <div className={css.filters}>
       <FilterChip
@@ -109,10 +108,11 @@ export const ViolationFilters = memo(function ViolationFilters({ search, go, lat
         name="driver"
         keys={drivers.data?.rows.map(({ driver }) => driver) ?? []}
       />
-      <OneFilter search={search} go={go} name="month" keys={newest} />
+      <SpanChoice value={search} onChange={go} />
       <More search={search} go={go} />
       <Exact search={search} go={go} name="act" />
       <Exact search={search} go={go} name="place" />
+      <Exact search={search} go={go} name="month" />
       {search.gone && <FilterChip label={t("filter.gone")} on onChange={() => go({ gone: undefined })} />}
       {search.fresh && <FilterChip label={t("filter.fresh")} on onChange={() => go({ fresh: undefined })} />}
       {search.late_fee && (
@@ -162,7 +162,11 @@ function More({ search, go }: SearchProps) {
 }
 
 /** A filter that another page set; here it can only be taken off. */
-function Exact({ name, search, go }: SearchProps & { name: keyof ViolationsSearch & ("act" | "place") }) {
+function Exact({
+  name,
+  search,
+  go,
+}: SearchProps & { name: keyof ViolationsSearch & ("act" | "place" | "month") }) {
   const { t } = useTranslation("violations");
   const chosen = search[name];
   if (chosen === undefined) return null;

@@ -2,9 +2,17 @@ import type { ViolationWindow } from "@/bindings/ViolationWindow";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { FineText, Unknown } from "@/shared/Money";
+import { Undated } from "@/shared/span/SpanChoice";
+
+type TotalsProps = {
+  shown: ViolationWindow;
+  filtered: boolean;
+  /** Where those stand that no days can hold. */
+  undated: string;
+};
 
 /** Sums over all that match, not over the rows in view. */
-export function TotalsRow({ shown, filtered }: { shown: ViolationWindow; filtered: boolean }) {
+export function TotalsRow({ shown, filtered, undated }: TotalsProps) {
   const { t } = useTranslation("violations");
   const { totals } = shown;
   const dueUnknown = totals.fines_due_fen === 0 && totals.fines_unknown > 0;
@@ -22,6 +30,7 @@ export function TotalsRow({ shown, filtered }: { shown: ViolationWindow; filtere
         {t("totals.points")} <b>{formatCount(totals.points_waiting)}</b> {t("totals.pointsUnit")}
         {totals.points_unknown > 0 && t("totals.unknown", { count: totals.points_unknown })}
       </span>
+      {shown.undated > 0 && <Undated count={shown.undated} href={undated} />}
     </>
   );
 }

@@ -21,10 +21,12 @@ import {
   useSelection,
 } from "@/shared/grid";
 import { Split } from "@/shared/Layout";
+import { hrefOf } from "@/shared/links";
 import { CheckLink } from "@/shared/page/CheckLink";
 import { Page } from "@/shared/page/Page";
 import { useTypedSearch } from "@/shared/page/useTypedSearch";
 import { EmptyState, ErrorState } from "@/shared/States";
+import { NO_SPAN } from "@/shared/span/span";
 import { useLatest, useSame } from "@/shared/stable";
 import { type Go, useAddress } from "@/shared/useAddress";
 import { usePageKeys } from "@/shared/usePageKeys";
@@ -138,7 +140,11 @@ export function ViolationsPage() {
             empty={<Empty search={search} go={go} all={head.data?.all ?? 0} />}
             totals={
               head.data && (
-                <TotalsRow shown={head.data} filtered={search.q !== "" || FILTERS.isFiltered(search)} />
+                <TotalsRow
+                  shown={head.data}
+                  filtered={search.q !== "" || FILTERS.isFiltered(search)}
+                  undated={hrefOf("violations", { ...search, ...NO_SPAN, month: "", open: undefined })}
+                />
               )
             }
           />

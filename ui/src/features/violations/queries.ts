@@ -23,8 +23,8 @@ export function violationList(search: ViolationsSearch): ListQuery<ViolationWind
 
 /** Keys that can be chosen in a filter. */
 export const useKeys = (by: TotalsBy) =>
-  useQuery({ queryKey: ["violations", "totals", by], queryFn: () => rpc("totals", { by }) }).data?.groups ??
-  [];
+  useQuery({ queryKey: ["violations", "totals", by], queryFn: () => rpc("totals", { by, span: null }) }).data
+    ?.groups ?? [];
 
 /** How many rows each segment would show under the other filters. */
 export function useSegmentCounts(search: ViolationsSearch): Record<SegmentName, number> | null {

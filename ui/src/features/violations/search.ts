@@ -5,6 +5,7 @@ import { EVERY_VIOLATION } from "@/shared/data/everything";
 import { filterSet } from "@/shared/filters/filterSet";
 import type { GridSort } from "@/shared/grid";
 import { flag, oneOf, searchText, someOf, text } from "@/shared/searchParts";
+import { SPAN_KEYS, spanParts, toSpan } from "@/shared/span/span";
 import type { Address } from "@/shared/useAddress";
 
 const SORTS = [
@@ -67,6 +68,8 @@ export const violationsSearch = v.object({
   month: text,
   act: text,
   place: text,
+  /** Of these days alone. */
+  ...spanParts,
   /** Absent: newest first. */
   sort: oneOf(SORTS),
   desc: flag,
@@ -97,6 +100,7 @@ export function toFilter(search: ViolationsSearch): ViolationFilter {
     overdue: search.overdue ?? false,
     late_fee: search.late_fee ?? false,
     new_this_month: search.fresh ?? false,
+    span: toSpan(search),
   };
 }
 
@@ -129,6 +133,7 @@ export const FILTERS = filterSet<ViolationsSearch>(violationsSearch, [
   "month",
   "act",
   "place",
+  ...SPAN_KEYS,
 ]);
 
 /** The questions asked every week, one press each. */

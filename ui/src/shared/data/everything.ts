@@ -38,6 +38,7 @@ export const EVERY_VIOLATION: ViolationFilter = {
   overdue: false,
   late_fee: false,
   new_this_month: false,
+  span: null,
 };
 
 export const EVERY_DRIVER: DriverQuery = {

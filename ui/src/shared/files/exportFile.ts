@@ -17,7 +17,9 @@ export async function exportFile(what: ExportWhat, name: string, endings = SHEET
   await withErrorToast(async () => {
     const chosen = await askSave(name, endings);
     if (chosen === null) return;
-    const { rows, file } = await rpc("export", { what, to: chosen.file, lang: fileLanguage() });
-    showToast(words("reports:written", { count: rows, shown: formatCount(rows), file }));
+    const { rows, undated, file } = await rpc("export", { what, to: chosen.file, lang: fileLanguage() });
+    const written = words("reports:written", { count: rows, shown: formatCount(rows), file });
+    const apart = undated > 0 ? ` ${words("span.undated", { count: undated })}` : "";
+    showToast(written + apart);
   });
 }
