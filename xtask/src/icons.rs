@@ -46,6 +46,7 @@ mod drawing {
         (b"ic10", 1024),
     ];
 
+    /// Draws every icon anew from its two drawings.
     pub fn run(_args: &[String]) -> Outcome {
         let folder = paths::root().join("icons");
         let large = read(&folder.join("icon.svg"))?;

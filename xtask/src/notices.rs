@@ -42,6 +42,7 @@ mod writing {
         folder: PathBuf,
     }
 
+    /// Writes the notices of third parties anew, from the lock files.
     pub fn run(_args: &[String]) -> Outcome {
         let mut works = crates()?;
         works.extend(npm_packages()?);

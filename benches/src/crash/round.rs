@@ -48,6 +48,7 @@ struct Batch {
 }
 
 impl Round {
+    /// Starts a sandbox with so many vehicles, and a garage that has imported them.
     pub async fn begin(program: &Program, vehicles: usize, scenario: Scenario) -> Outcome<Round> {
         let sandbox = Sandbox::start(Options { vehicles, scenario, ..Options::default() }).await?;
         let home = Home::prepare(program, &sandbox, TIMEOUT_SECONDS).await?;

@@ -7,10 +7,9 @@ use super::stats::Sample;
 use super::storage;
 use crate::Outcome;
 use crate::filled::{self, START};
+use cheku_domain::ShownState as State;
 use cheku_domain::{Fen, Points, Timestamp, Violation, ViolationState};
-use cheku_garage::{
-    Direction, Garage, VehicleQuery, ViolationColumn as Column, ViolationFilter as State, ViolationQuery,
-};
+use cheku_garage::{Direction, Garage, VehicleQuery, ViolationColumn as Column, ViolationQuery};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use std::hint::black_box;

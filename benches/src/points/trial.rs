@@ -38,6 +38,7 @@ macro_rules! must {
 }
 
 impl Trial {
+    /// Starts a sandbox, and prepares the home that every try of the scenario begins with.
     pub async fn begin(cli: Cli, scenario: Scenario) -> Outcome<Trial> {
         let sandbox = Sandbox::start(Options { vehicles: FLEET, ..Options::default() }).await?;
         let before = tempfile::tempdir()?;
@@ -59,6 +60,7 @@ impl Trial {
         Ok(std::fs::read_to_string(log)?)
     }
 
+    /// Stops the sandbox.
     pub async fn end(self) {
         self.sandbox.stop().await;
     }

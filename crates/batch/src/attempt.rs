@@ -26,6 +26,7 @@ pub(crate) struct Attempt {
 }
 
 impl Attempt {
+    /// The first attempt at a vehicle: nothing failed yet.
     pub fn new(item: JobItem) -> Attempt {
         let failures = Failures::default();
         Attempt { item, city: None, failures, number: 0, asked_at: Instant::now() }

@@ -24,6 +24,7 @@ pub(crate) struct Gate {
 }
 
 impl Gate {
+    /// An open gate. `control` has what the person wants: it lets nothing through while they pause or stop.
     pub fn new(control: Control) -> Gate {
         Gate { control, shut: watch::Sender::new(Shut::default()) }
     }
@@ -34,6 +35,7 @@ impl Gate {
         self.control.current() == Order::Run && !shut.all && !shut.providers.contains(provider)
     }
 
+    /// No question goes to this provider any more.
     pub fn is_provider_shut(&self, provider: &str) -> bool {
         self.shut.borrow().providers.contains(provider)
     }
@@ -43,21 +45,25 @@ impl Gate {
         item.fallback.is_some_and(|other| other != item.provider && !self.is_provider_shut(other))
     }
 
+    /// No question about this city goes to this provider any more.
     pub fn is_city_shut(&self, provider: &str, city: Option<&str>) -> bool {
         let Some(city) = city else { return false };
         self.shut.borrow().cities.contains(&(provider.to_owned(), city.to_owned()))
     }
 
+    /// Nothing leaves any more.
     pub fn shut_all(&self) {
         self.shut.send_modify(|shut| shut.all = true);
     }
 
+    /// Nothing goes to this provider any more: it refused in a way that holds for every vehicle.
     pub fn shut_provider(&self, provider: &str) {
         self.shut.send_modify(|shut| {
             shut.providers.insert(provider.to_owned());
         });
     }
 
+    /// Nothing about this city goes to this provider any more; without a city nothing changes.
     pub fn shut_city(&self, provider: &str, city: Option<&str>) {
         if let Some(city) = city {
             self.shut.send_modify(|shut| {

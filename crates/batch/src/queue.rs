@@ -36,15 +36,18 @@ pub(crate) struct Queue {
 }
 
 impl Queue {
+    /// All vehicles of a batch, in its order, ready to be asked about.
     pub fn new(items: impl Iterator<Item = JobItem>) -> Queue {
         let ready = items.map(Attempt::new).collect();
         Queue { ready, delayed: BinaryHeap::new() }
     }
 
+    /// Nothing is ready and nothing waits for its time.
     pub fn is_empty(&self) -> bool {
         self.ready.is_empty() && self.delayed.is_empty()
     }
 
+    /// Something can be asked about now.
     pub fn has_ready(&self) -> bool {
         !self.ready.is_empty()
     }
@@ -67,6 +70,7 @@ impl Queue {
         self.ready.push_front(attempt);
     }
 
+    /// Puts an attempt back, not to be taken before `at`.
     pub fn delay(&mut self, at: Instant, attempt: Attempt) {
         self.delayed.push(Delayed { at, attempt });
     }

@@ -194,6 +194,7 @@ impl<'a> Run<'a> {
         stop.scope != Some(Scope::Provider) || self.tally.elsewhere == 0 || self.tally.not_asked > 0
     }
 
+    /// A question may leave: the batch was neither halted by an answer nor paused or stopped by the person.
     pub fn may_send(&self) -> bool {
         !self.halted && self.control.current() == Order::Run
     }

@@ -21,6 +21,7 @@ pub(crate) struct Steps {
 }
 
 impl Steps {
+    /// Starts a step of an attempt as a task of its own; what it comes to is told by `next`.
     pub fn begin(
         &mut self,
         step: Step,
@@ -46,10 +47,12 @@ impl Steps {
         }
     }
 
+    /// No step is under way.
     pub fn is_empty(&self) -> bool {
         self.tasks.is_empty()
     }
 
+    /// How many steps of this kind are under way.
     pub fn count(&self, step: Step) -> usize {
         self.under_way[step as usize]
     }

@@ -29,10 +29,12 @@ pub(crate) struct Unwritten {
 }
 
 impl Unwritten {
+    /// No answer waits to be written.
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty()
     }
 
+    /// The ledger took the last answer that it was given.
     pub fn is_well(&self) -> bool {
         matches!(self.health, Health::Well)
     }
@@ -55,6 +57,7 @@ impl Unwritten {
         }
     }
 
+    /// Keeps an answer that the ledger did not take, to be written again.
     pub fn keep(&mut self, attempt: Attempt, settling: Settling) {
         self.kept.push((attempt, settling));
     }

@@ -42,6 +42,7 @@ impl Verdict {
         }
     }
 
+    /// Whether the call was charged, as far as the answer tells.
     pub fn charge(&self) -> Charge {
         match self {
             Verdict::Answered(charge) | Verdict::NoData(charge) | Verdict::Pending(charge) => *charge,

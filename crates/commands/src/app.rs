@@ -12,7 +12,7 @@ use crate::schedule::Today;
 use crate::secrets::{SecretPlace, Secrets};
 use crate::update::Updates;
 use cheku_domain::CutOffRestore;
-use cheku_garage::{Garage, GarageError, Risk, Upgrading};
+use cheku_garage::{Garage, GarageError, Upgrading};
 use cheku_sandbox::Sandbox;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -229,10 +229,7 @@ fn upgrading(options: &Options, percent: u8) -> Place {
 
 fn place_of(options: &Options, garage: Result<Garage, CommandError>) -> Place {
     let secrets = Secrets::open(&options.secrets, &options.home, garage.as_ref().ok());
-    let risk = cheku_garage::risk(&options.home).map(|risk| match risk {
-        Risk::Synced(program) => PlaceRisk::Synced(program),
-        Risk::Network(kind) => PlaceRisk::Network(kind),
-    });
+    let risk = cheku_garage::risk(&options.home);
     Place { kind: GarageKind::Real, garage, secrets, sandbox: None, risk }
 }
 

@@ -1,7 +1,7 @@
 //! The ledger's calls: sums, rows, and what the person found out.
 
 use crate::App;
-use crate::api::{CallQuery, CallRow, CallSums, CallWindow, SettleRequest, Tag};
+use crate::api::{CallQuery, CallRow, CallWindow, SettleRequest, Tag};
 use crate::error::{Result, bad_request, count};
 use cheku_domain::{Plate, Timestamp, VehicleId};
 use cheku_garage::{CallKind, CallRange, ChargeFilter, Garage};
@@ -11,11 +11,7 @@ pub async fn calls(app: &App, query: CallQuery) -> Result<CallWindow> {
     app.work(move |garage| {
         let sums = garage.calls_summary(&range(query.month.as_deref())?)?;
         let window = window(garage, &query)?;
-        Ok(CallWindow {
-            sums: sums_of(&sums),
-            total: count(window.total),
-            rows: window.rows.into_iter().map(row).collect(),
-        })
+        Ok(CallWindow { sums, total: count(window.total), rows: window.rows.into_iter().map(row).collect() })
     })
     .await
 }
@@ -47,20 +43,6 @@ pub async fn call_settle(app: &App, request: SettleRequest) -> Result<CallRow> {
         app.work(move |garage| Ok(garage.settle_by_person(&request.id, request.charged, now)?)).await?;
     app.changed(&[Tag::State, Tag::Calls, Tag::Vehicles]);
     Ok(row(settled))
-}
-
-pub(crate) fn sums_of(sums: &cheku_garage::CallsSummary) -> CallSums {
-    CallSums {
-        calls: sums.calls,
-        charged: sums.charged,
-        unreadable: sums.unreadable,
-        free: sums.free,
-        doubtful: sums.doubtful,
-        asking: sums.asking,
-        lookups: sums.lookups,
-        cost_fen: sums.cost_fen,
-        cost_unknown: sums.cost_unknown,
-    }
 }
 
 pub(crate) fn row(call: cheku_garage::CallRow) -> CallRow {

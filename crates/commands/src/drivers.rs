@@ -6,10 +6,11 @@ use crate::api::{
     Id, PeriodForm, PointCycle, Tag, Undoable,
 };
 use crate::error::{Result, bad_request, count, not_found};
+use cheku_domain::TotalsBy;
 use cheku_domain::text::{clean, clean_lines, is_too_long};
 use cheku_domain::time::{minute, parse_moment};
 use cheku_domain::{DueKind, PlateType, Points, Timestamp, Totals, VehicleId, points};
-use cheku_garage::{By, Driver, DueOwner, Garage, NewPeriod, Period, VehicleChoice};
+use cheku_garage::{Driver, DueOwner, Garage, NewPeriod, Period, VehicleChoice};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
 
@@ -46,7 +47,7 @@ fn everybody(garage: &Garage) -> Result<BTreeMap<String, DriverRow>> {
     for choice in garage.vehicle_choices(VehicleChoice::Driver)? {
         row(choice.key, &|row| row.vehicles = choice.rows);
     }
-    for group in garage.totals_by(By::Driver)? {
+    for group in garage.totals_by(TotalsBy::Driver)? {
         row(group.key, &|row| row.totals = group.totals);
     }
     Ok(rows)

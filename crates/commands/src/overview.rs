@@ -2,16 +2,16 @@
 
 use crate::App;
 use crate::api::{
-    CommandError, FleetTotals, GroupTotals, LastCheck, MonthCount, NewSums, Nothing, Overview, SpanOverview,
-    StatusCount, TotalsBy, TotalsRequest,
+    CommandError, FleetTotals, LastCheck, MonthCount, NewSums, Nothing, Overview, SpanOverview, StatusCount,
+    TotalsBy, TotalsRequest,
 };
 use crate::calls;
 use crate::due::due_soon;
 use crate::error::Result;
 use crate::vehicles::key_counts;
 use crate::violations;
-use cheku_domain::{Span, Timestamp, Totals, VehicleStatus};
-use cheku_garage::{BatchState, By, Direction, Garage, Ranking, ViolationFilter, ViolationQuery};
+use cheku_domain::{ShownState, Span, Timestamp, Totals, VehicleStatus};
+use cheku_garage::{BatchState, Direction, Garage, GroupTotals, Ranking, ViolationQuery};
 use std::collections::BTreeMap;
 
 /// New rows for the overview: as many as a tall screen has room for.
@@ -26,18 +26,11 @@ pub async fn totals(app: &App, request: TotalsRequest) -> Result<FleetTotals> {
     app.work(move |garage| {
         let fleet = garage.totals()?;
         let Breakdown { totals, groups, undated } = broken_down(garage, request.by, request.span)?;
-        let wire = |group: cheku_garage::GroupTotals| GroupTotals {
-            key: group.key,
-            plate_type: group.plate_type,
-            vehicles: group.vehicles,
-            unanswered: group.unanswered,
-            totals: group.totals,
-        };
         Ok(FleetTotals {
             vehicles: fleet.vehicles,
             unanswered: garage.unanswered()?,
             totals,
-            groups: groups.into_iter().map(wire).collect(),
+            groups: groups,
             undated: undated.violations,
         })
     })
@@ -49,14 +42,13 @@ pub(crate) struct Breakdown {
     /// In all.
     pub totals: Totals,
     /// By key, where one was asked for.
-    pub groups: Vec<cheku_garage::GroupTotals>,
+    pub groups: Vec<GroupTotals>,
     /// What no span of offences can hold.
     pub undated: Totals,
 }
 
 /// The kept sums, or those of a span, which its index leads to.
 pub(crate) fn broken_down(garage: &Garage, by: Option<TotalsBy>, span: Option<Span>) -> Result<Breakdown> {
-    let by = by.map(kept);
     let Some(span) = span.filter(|span| !span.is_all()) else {
         let groups = by.map_or(Ok(Vec::new()), |by| garage.totals_by(by))?;
         return Ok(Breakdown { totals: garage.totals()?.totals, groups, undated: Totals::default() });
@@ -74,7 +66,7 @@ pub(crate) fn broken_down(garage: &Garage, by: Option<TotalsBy>, span: Option<Sp
 pub async fn span_overview(app: &App, span: Span) -> Result<SpanOverview> {
     app.work(move |garage| {
         let Breakdown { totals, undated, .. } = broken_down(garage, None, Some(span))?;
-        let unpaid = vec![ViolationFilter::Unhandled, ViolationFilter::HandledUnpaid];
+        let unpaid = vec![ShownState::Unhandled, ShownState::HandledUnpaid];
         let unpaid = ViolationQuery { span: Some(span), states: unpaid, ..ViolationQuery::default() };
         let ranked = |ranking| Ok::<_, CommandError>(key_counts(garage.span_ranking(span, ranking, RANKED)?));
         Ok(SpanOverview {
@@ -87,16 +79,6 @@ pub async fn span_overview(app: &App, span: Span) -> Result<SpanOverview> {
         })
     })
     .await
-}
-
-fn kept(by: TotalsBy) -> By {
-    match by {
-        TotalsBy::Vehicle => By::Vehicle,
-        TotalsBy::Driver => By::Driver,
-        TotalsBy::Group => By::Group,
-        TotalsBy::City => By::City,
-        TotalsBy::Month => By::Month,
-    }
 }
 
 /// Everything the first page shows.
@@ -121,7 +103,7 @@ pub async fn overview(app: &App, _: Nothing) -> Result<Overview> {
             last_check: check.map(|check| last_check(garage, check)).transpose()?,
             new,
             new_rows,
-            calls: calls::sums_of(&garage.calls_summary(&calls::this_month(now))?),
+            calls: garage.calls_summary(&calls::this_month(now))?,
             months: months(garage)?,
             acts: key_counts(garage.ranking(Ranking::Act, RANKED)?),
             places: key_counts(garage.ranking(Ranking::Place, RANKED)?),
@@ -173,7 +155,7 @@ fn new_ones(garage: &Garage, now: Timestamp) -> Result<(NewSums, Vec<crate::api:
 
 fn months(garage: &Garage) -> Result<Vec<MonthCount>> {
     let mut months: Vec<MonthCount> = garage
-        .totals_by(By::Month)?
+        .totals_by(TotalsBy::Month)?
         .into_iter()
         .filter(|group| !group.key.is_empty())
         .map(|group| MonthCount {

@@ -2,8 +2,8 @@
 
 use crate::App;
 use crate::api::{
-    CommandError, CopyAddress, ErrorCode, GarageKind, Newer, Nothing, PutAside, RestoreLook,
-    RestoreLookRequest, RestoreReply, RestoreRequest, Taken,
+    CommandError, CopyAddress, ErrorCode, GarageKind, Nothing, PutAside, RestoreLook, RestoreLookRequest,
+    RestoreReply, RestoreRequest, Taken,
 };
 use crate::error::{Result, not_found};
 use cheku_domain::provider::FieldKind;
@@ -22,7 +22,7 @@ pub async fn restore_look(app: &App, request: RestoreLookRequest) -> Result<Rest
     let (home, from) = (app.0.home.clone(), existing(app, &request.from)?);
     let look = off_thread(move || Garage::look_at_backup(&home, &from)).await?.map_err(of_backup)?;
     Ok(RestoreLook {
-        newer: look.newer.map(wire),
+        newer: look.newer,
         damaged: look.damaged,
         vehicles: look.vehicles,
         last_asked: look.last_asked,
@@ -97,7 +97,7 @@ async fn put_in_place(app: &App, from: PathBuf, violations: bool, of_copy: bool)
         crate::schedule::begin_anew(app).await;
     }
     let path = restored.kept.map(|kept| kept.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(RestoreReply { path, newer: restored.newer.map(wire) })
+    Ok(RestoreReply { path, newer: restored.newer })
 }
 
 fn refuse_demo(app: &App) -> Result<()> {
@@ -117,11 +117,6 @@ fn existing(app: &App, handle: &str) -> Result<PathBuf> {
 
 fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-fn wire(newer: cheku_garage::Newer) -> Newer {
-    let cheku_garage::Newer { calls, charged, cost_fen, doubtful, violations, vehicles } = newer;
-    Newer { calls, charged, cost_fen, doubtful, violations, vehicles }
 }
 
 /// Where an account would send its key to.

@@ -2,10 +2,10 @@
 
 use crate::App;
 use crate::api::{Statement, StatementCity, StatementDay, StatementPrice, StatementRequest, StatementShare};
-use crate::calls::{range, sums_of};
+use crate::calls::range;
 use crate::error::Result;
 use cheku_domain::Fen;
-use cheku_garage::{CallsSummary, Found, Garage};
+use cheku_garage::{CallSums, Found, Garage};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -25,7 +25,7 @@ pub(crate) fn statement_of(garage: &Garage, month: &str) -> Result<Statement> {
     });
     Ok(Statement {
         month: month.to_owned(),
-        sums: sums_of(&garage.calls_summary(&range)?),
+        sums: garage.calls_summary(&range)?,
         providers: shares.collect::<Result<_>>()?,
         agreed: agreement.several,
     })
@@ -41,14 +41,11 @@ fn statement_share(
         calls,
         cost_fen: price.map(|price| price.times(calls.into())),
     };
-    let day = |(date, sums): (NaiveDate, CallsSummary)| StatementDay {
-        date: date.to_string(),
-        sums: sums_of(&sums),
-    };
+    let day = |(date, sums): (NaiveDate, CallSums)| StatementDay { date: date.to_string(), sums };
     let new_violations = cities.iter().map(|city| city.new_violations).sum();
     StatementShare {
         provider: share.provider,
-        sums: sums_of(&share.sums),
+        sums: share.sums,
         prices: share.prices.into_iter().map(price).collect(),
         days: share.days.into_iter().map(day).collect(),
         new_violations,

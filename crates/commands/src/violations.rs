@@ -2,15 +2,15 @@
 
 use crate::App;
 use crate::api::{
-    CommandError, ErrorCode, GiveRequest, GivenView, Id, KeptStep, NoteRequest, Nothing, ShownState,
-    SourceView, StageCount, Tag, Undoable, UnknownPart, ViolationDetail, ViolationFilter, ViolationQuery,
-    ViolationRow, ViolationSelection, ViolationWindow,
+    CommandError, ErrorCode, GiveRequest, Id, NoteRequest, Nothing, ShownState, SourceView, StageCount, Tag,
+    Undoable, ViolationDetail, ViolationFilter, ViolationQuery, ViolationRow, ViolationSelection,
+    ViolationWindow,
 };
 use crate::error::{Result, bad_request, count, not_found};
 use cheku_domain::late_fee::{last_decision_with_late_fee, late_fee};
 use cheku_domain::text::clean;
 use cheku_domain::{Plate, Span, Timestamp, VehicleId};
-use cheku_garage::{Direction, Given, Notes, Unknown, ViolationColumn};
+use cheku_garage::{Direction, Given, Notes, ViolationColumn};
 use chrono::NaiveDate;
 
 /// Where it is shown how many nobody has seen.
@@ -66,11 +66,11 @@ pub(crate) fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage
         search: filter.search.clone(),
         vehicles: filter.vehicle.iter().cloned().map(VehicleId).collect(),
         left: filter.left,
-        states: filter.state.iter().map(|state| kept_state(*state)).collect(),
+        states: filter.state.clone(),
         new_only: filter.new_only,
         found_in_last_check: filter.found_in_last_check,
         gone_in_last_check: filter.gone_in_last_check,
-        unknown: filter.unknown.iter().map(|part| kept_unknown(*part)).collect(),
+        unknown: filter.unknown.clone(),
         stages: filter.stage.clone(),
         due_before: filter.overdue.then_some(today),
         decided_until: filter.late_fee.then(|| last_decision_with_late_fee(today)),
@@ -82,22 +82,6 @@ pub(crate) fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage
         place: filter.place.clone(),
         span: filter.span.filter(|span| !span.is_all()),
         ..Default::default()
-    }
-}
-
-fn kept_unknown(part: UnknownPart) -> Unknown {
-    match part {
-        UnknownPart::Fine => Unknown::Fine,
-        UnknownPart::Points => Unknown::Points,
-    }
-}
-
-fn kept_state(state: ShownState) -> cheku_garage::ViolationFilter {
-    match state {
-        ShownState::Unhandled => cheku_garage::ViolationFilter::Unhandled,
-        ShownState::HandledUnpaid => cheku_garage::ViolationFilter::HandledUnpaid,
-        ShownState::Paid => cheku_garage::ViolationFilter::Paid,
-        ShownState::NoLongerReturned => cheku_garage::ViolationFilter::NoLongerReturned,
     }
 }
 
@@ -168,7 +152,7 @@ pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
         let sources: Vec<SourceView> = garage.sources(&found.id)?.into_iter().map(source).collect();
         let decision = found.decision_date;
         let late_fee_fen = match (found.state, found.violation.fine, decision) {
-            (cheku_garage::ViolationFilter::HandledUnpaid, Some(fine), Some(day)) => {
+            (ShownState::HandledUnpaid, Some(fine), Some(day)) => {
                 Some(late_fee(fine, day, now.in_cst().date_naive()))
             }
             _ => None,
@@ -176,8 +160,8 @@ pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
         let (case, steps) = garage.case(&id.id)?;
         Ok(ViolationDetail {
             case,
-            steps: steps.into_iter().map(kept_step).collect(),
-            given: garage.given(&id.id)?.map(given),
+            steps,
+            given: garage.given(&id.id)?,
             row: row(found, now)?,
             differing: differing(&sources),
             sources,
@@ -186,14 +170,6 @@ pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
         })
     })
     .await
-}
-
-fn kept_step(kept: cheku_garage::KeptStep) -> KeptStep {
-    KeptStep { step: kept.step, at: kept.at, by: kept.by, taken_back_at: kept.taken_back_at }
-}
-
-fn given(kept: Given) -> GivenView {
-    GivenView { driver: kept.driver, reason: kept.reason, by: kept.by, at: kept.at }
 }
 
 fn source(view: cheku_garage::SourceView) -> SourceView {

@@ -2,8 +2,7 @@
 //! one language. What is said in the window or in the terminal stands there.
 
 use cheku_domain::plate_type::PLATE_TYPES;
-use cheku_domain::{DueKind, Left, Payer, PlateType, Span, SpanBy, Stage, VehicleStatus};
-use cheku_garage::ViolationFilter;
+use cheku_domain::{DueKind, Left, Payer, PlateType, ShownState, Span, SpanBy, Stage, VehicleStatus};
 use chrono::NaiveDate;
 
 /// The language of a file; Chinese unless English is asked for.
@@ -71,8 +70,8 @@ pub(crate) fn left(left: Left, lang: Lang) -> &'static str {
     }
 }
 
-pub(crate) fn state(state: ViolationFilter, lang: Lang) -> &'static str {
-    use ViolationFilter as S;
+pub(crate) fn state(state: ShownState, lang: Lang) -> &'static str {
+    use ShownState as S;
     match state {
         S::Unhandled => lang.pick("未处理未缴款", "Not handled, not paid"),
         S::HandledUnpaid => lang.pick("已处理未缴款", "Handled, not paid"),

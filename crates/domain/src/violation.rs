@@ -55,6 +55,16 @@ impl ShownState {
             (_, ViolationState::Paid) => ShownState::Paid,
         }
     }
+
+    /// What the provider says, if one still returns it.
+    pub fn state(self) -> Option<ViolationState> {
+        match self {
+            ShownState::Unhandled => Some(ViolationState::Unhandled),
+            ShownState::HandledUnpaid => Some(ViolationState::HandledUnpaid),
+            ShownState::Paid => Some(ViolationState::Paid),
+            ShownState::NoLongerReturned => None,
+        }
+    }
 }
 
 words! {

@@ -5,7 +5,7 @@ use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, int};
 use crate::table::stages;
 use crate::totals::verify::{self, Differing};
-use crate::{Garage, Result, Risk, in_doubt, migrate};
+use crate::{Garage, PlaceRisk, Result, in_doubt, migrate};
 use cheku_domain::{Attempt, Charge, DueKind, VehicleStatus};
 use rusqlite::Connection;
 
@@ -99,7 +99,7 @@ const WORDS: &[Words] = &[
     ("due_dates", "kind", |word| DueKind::from_word(word).is_some()),
     ("vehicle_summaries", "status", |word| VehicleStatus::from_word(word).is_some()),
     ("vehicle_summaries", "known_status", |word| VehicleStatus::from_word(word).is_some()),
-    ("items", "state", |word| crate::ItemState::from_word(word).is_some()),
+    ("items", "state", |word| cheku_domain::ledger::ItemState::from_word(word).is_some()),
     ("batches", "state", |word| crate::BatchState::from_word(word).is_some()),
 ];
 
@@ -195,8 +195,8 @@ fn agreement(conn: &Connection, held: bool) -> Result<Vec<Finding>> {
 /// Where the file lies, if that is no good place.
 fn place(garage: &Garage) -> Option<Finding> {
     let (code, what) = match crate::risk(garage.dir())? {
-        Risk::Synced(program) => ("synced_folder", program),
-        Risk::Network(kind) => ("network_drive", kind),
+        PlaceRisk::Synced(program) => ("synced_folder", program),
+        PlaceRisk::Network(kind) => ("network_drive", kind),
     };
     Some(Finding::notice(code, what))
 }

@@ -14,6 +14,8 @@ use cheku_domain::ledger::BatchId;
 use cheku_domain::provider::PASSING;
 use cheku_domain::{CityRule, Fen, Timestamp};
 use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// What `BatchCounts` does not tell of a batch.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,7 +42,7 @@ pub struct BatchDetail {
 
 /// What violations that were new in a batch owe: fines of the unpaid ones, points of
 /// those not handled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 pub struct NewOwed {
     /// Known fines.
     pub fines_fen: Fen,

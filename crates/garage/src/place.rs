@@ -2,11 +2,14 @@
 //! that is synchronised between computers, or on a network drive. It works there, most
 //! days; what can happen must be said before it does.
 
+use serde::{Deserialize, Serialize};
 use std::path::{Component, Path, PathBuf};
+use ts_rs::TS;
 
 /// Where a garage lies badly.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Risk {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "name")]
+pub enum PlaceRisk {
     /// A program copies the folder between computers; its name.
     Synced(String),
     /// The folder is on another computer; the kind of drive.
@@ -76,14 +79,14 @@ const NETWORK: [&str; 19] = [
 ];
 
 /// What speaks against this folder; `None` for most.
-pub fn risk(dir: &Path) -> Option<Risk> {
+pub fn risk(dir: &Path) -> Option<PlaceRisk> {
     // As it is named, and where it really is: both may tell.
     let real = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
-    synced(dir).or_else(|| synced(&real)).or_else(|| marked(&real)).map(Risk::Synced).or_else(|| {
+    synced(dir).or_else(|| synced(&real)).or_else(|| marked(&real)).map(PlaceRisk::Synced).or_else(|| {
         let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
         on_share(&real)
             .or_else(|| drive(&mounts, &real).filter(|kind| NETWORK.contains(&kind.as_str())))
-            .map(Risk::Network)
+            .map(PlaceRisk::Network)
     })
 }
 
@@ -169,7 +172,7 @@ mod tests {
         std::fs::create_dir_all(&garage).unwrap();
         assert_eq!(risk(&garage), None);
         std::fs::create_dir(dir.path().join("fleet/.stfolder")).unwrap();
-        assert_eq!(risk(&garage), Some(Risk::Synced("Syncthing".into())));
+        assert_eq!(risk(&garage), Some(PlaceRisk::Synced("Syncthing".into())));
     }
 
     #[test]

@@ -7,16 +7,15 @@ use crate::table::calls::{self, CallRange};
 use crate::table::due_list;
 use crate::table::span_sums;
 use crate::table::spend;
-use crate::table::standing::ViolationFilter;
 use crate::table::vehicle_list::{self, VehicleColumn, VehicleQuery};
 use crate::table::violation_filter::matching;
 use crate::table::violation_list;
 use crate::table::violation_query::{ViolationColumn, ViolationQuery};
 use crate::table::violation_search::{self, Search};
 use crate::table::violation_sums;
-use crate::totals::tallies::By;
 use crate::window::Reach;
 use crate::{Direction, Garage};
+use cheku_domain::{ShownState, TotalsBy};
 use cheku_domain::{Span, SpanBy, Stage, Timestamp};
 
 fn garage() -> (tempfile::TempDir, Garage) {
@@ -62,7 +61,7 @@ fn every_order_of_violations_is_read_from_its_index() {
     let columns =
         [C::Time, C::Plate, C::Fine, C::Points, C::State, C::Driver, C::City, C::Act, C::Place, C::FirstSeen];
     for sort in columns.into_iter().chain([C::Stage]) {
-        let (ways, paid) = ([Direction::Ascending, Direction::Descending], vec![ViolationFilter::Paid]);
+        let (ways, paid) = ([Direction::Ascending, Direction::Descending], vec![ShownState::Paid]);
         for (direction, states) in ways.into_iter().flat_map(|way| [(way, Vec::new()), (way, paid.clone())]) {
             let query = ViolationQuery { sort, direction, states, ..ViolationQuery::default() };
             let plan = window_plan(&garage, &query);
@@ -77,7 +76,7 @@ fn every_order_of_violations_is_read_from_its_index() {
 #[test]
 fn the_whole_list_is_read_in_its_order() {
     let (_dir, garage) = garage();
-    let one_state = vec![ViolationFilter::Unhandled];
+    let one_state = vec![ShownState::Unhandled];
     for (sort, states) in [(ViolationColumn::Time, vec![]), (ViolationColumn::State, one_state)] {
         let query = ViolationQuery { sort, states, direction: Direction::Descending, ..Default::default() };
         let plan = whole_plan(&garage, &query);
@@ -99,7 +98,7 @@ fn a_span_of_days_is_looked_up_by_the_day_that_decides() {
     {
         let query = ViolationQuery { span: Some(span(by)), ..Default::default() };
         let conditions = matching(&query, &search(&garage, &query), true);
-        let groups = [By::Vehicle, By::Driver, By::Group, By::City, By::Month];
+        let groups = [TotalsBy::Vehicle, TotalsBy::Driver, TotalsBy::Group, TotalsBy::City, TotalsBy::Month];
         let mut statements: Vec<String> =
             groups.into_iter().map(|key| span_sums::groups_sql(key, &conditions)).collect();
         for ranking in [Ranking::Act, Ranking::Place, Ranking::City] {

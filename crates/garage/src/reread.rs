@@ -2,9 +2,10 @@
 //! of every answer's, at the time at which it came. Nothing is sent; bill and charge stay.
 
 use crate::table::calls::{self, OpenCall, Verdict};
-use crate::table::items::{self, Came, ItemState};
+use crate::table::items::{self, Came};
 use crate::table::{batches, summaries};
 use crate::{Garage, Result, settle};
+use cheku_domain::ledger::ItemState;
 use cheku_domain::ledger::{News, Outcome};
 use cheku_domain::provider::Reply;
 use rusqlite::{Connection, params};

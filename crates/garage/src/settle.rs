@@ -4,10 +4,11 @@
 use crate::merge::{self, Origin};
 use crate::table::answers::{self, Packed};
 use crate::table::calls::{self, OpenCall, Verdict};
-use crate::table::items::{self, Came, ItemState};
+use crate::table::items::{self, Came};
 use crate::table::summaries::{self, Answer};
 use crate::table::{batches, claims, locks};
 use crate::{Result, account_cost};
+use cheku_domain::ledger::ItemState;
 use cheku_domain::ledger::{News, Outcome, Settled, Settlement};
 use cheku_domain::provider::{ClaimedTotals, CountedTotals, ErrorKind, ProviderError, Reply};
 use cheku_domain::{Attempt, Charge, Fen, Timestamp, VehicleStatus, Violation};

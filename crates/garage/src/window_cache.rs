@@ -6,6 +6,7 @@
 use crate::kept_lists::{Lists, Memory, locked};
 use crate::read::open_reader;
 use crate::row::collect;
+use crate::table::standing;
 use crate::table::violation_filter::has_filter;
 use crate::table::violation_list::{self, has_only_words};
 use crate::table::violation_query::{ViolationQuery, ViolationWindow};
@@ -110,7 +111,7 @@ impl Memory {
         let sums = if search.finds_all() || !has_only_words(query) {
             violation_list::figures(view, query, search)?
         } else {
-            let states: Vec<i64> = query.states.iter().map(|state| state.code()).collect();
+            let states: Vec<i64> = query.states.iter().map(|state| standing::code(*state)).collect();
             let mut found = search.found(view)?;
             found.retain(|row| states.is_empty() || states.contains(&row.standing));
             if found.len() <= SPARSE {

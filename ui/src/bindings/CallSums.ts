@@ -2,7 +2,7 @@
 import type { Fen } from "./Fen";
 
 /**
- * The ledger's sums: charged + free + doubtful + asking = calls.
+ * The figures of some calls; charged + free + doubtful + asking = calls.
  */
 export type CallSums = { 
 /**
@@ -10,7 +10,7 @@ export type CallSums = {
  */
 calls: number, 
 /**
- * Charged.
+ * Charged ones.
  */
 charged: number, 
 /**
@@ -18,26 +18,26 @@ charged: number,
  */
 unreadable: number, 
 /**
- * Free.
+ * Free ones.
  */
 free: number, 
 /**
- * Not known until settled by a person.
+ * Those whose answer was lost; nobody knows whether they are charged.
  */
 doubtful: number, 
 /**
- * Questions under way.
+ * Those under way.
  */
 asking: number, 
 /**
- * Lookups of cities and prefixes.
+ * Free lookups, apart from `calls`.
  */
 lookups: number, 
 /**
- * What the charged ones cost at the account's price.
+ * What the charged ones cost, as far as it is known.
  */
 cost_fen: Fen, 
 /**
- * Charged calls without a price.
+ * Charged ones without a price.
  */
 cost_unknown: number, };

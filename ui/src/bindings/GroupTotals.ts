@@ -3,23 +3,24 @@ import type { Fen } from "./Fen";
 import type { PlateType } from "./PlateType";
 
 /**
- * Totals of one key.
+ * One line of `totals --by`.
  */
 export type GroupTotals = { 
 /**
- * Plate, driver, group, city or month; "" = not known.
+ * The key; "" where there is none.
  */
 key: string, 
 /**
- * By vehicle: its plate type, since two can bear one plate.
+ * By vehicle: the type of its plate, which the same number can have another of.
  */
 plate_type: PlateType | null, 
 /**
- * Vehicles concerned.
+ * Vehicles of that key: for vehicle and group all of them, else those with
+ * a returned violation under it and those without an answer.
  */
 vehicles: number, 
 /**
- * How many of them were never answered for; what they owe is not in the sums.
+ * How many of them nobody has ever answered for; they are not in `totals`.
  */
 unanswered: number, 
 /**

@@ -12,14 +12,14 @@ export type KeptStep = {
  */
 step: Step, 
 /**
- * When; `None` = with an upgrade.
+ * When; `None` = with the upgrade, from a mark.
  */
 at: Timestamp | null, 
 /**
- * Who said so, at this desk; of what an answer brought, the provider's id. "" = not told.
+ * Who said so, at this desk; of what an answer brought, the provider. "" = not told.
  */
 by: string, 
 /**
- * When it was taken back; `None` = it counts.
+ * When it was taken back.
  */
 taken_back_at: Timestamp | null, };

@@ -2,22 +2,23 @@
 import type { Fen } from "./Fen";
 
 /**
- * What violations that were new in a batch owe.
+ * What violations that were new in a batch owe: fines of the unpaid ones, points of
+ * those not handled.
  */
 export type NewOwed = { 
 /**
- * Known fines of the unpaid ones.
+ * Known fines.
  */
 fines_fen: Fen, 
 /**
- * Unpaid ones whose fine is not known.
+ * Unpaid ones whose fine nobody knows.
  */
 fines_unknown: number, 
 /**
- * Known points of those not handled.
+ * Known points.
  */
 points: number, 
 /**
- * Ones not handled whose points are not known.
+ * Ones not handled whose points nobody knows.
  */
 points_unknown: number, };

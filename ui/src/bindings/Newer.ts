@@ -2,7 +2,7 @@
 import type { Fen } from "./Fen";
 
 /**
- * What the present garage has and a backup has not.
+ * What the present garage has and the copy has not.
  */
 export type Newer = { 
 /**
@@ -18,7 +18,7 @@ charged: number,
  */
 cost_fen: Fen, 
 /**
- * Questions that may or may not be charged.
+ * Questions of which nobody knows whether they are charged.
  */
 doubtful: number, 
 /**

@@ -1,6 +1,7 @@
 //! The ledger: calls and the monthly statement.
 
 use cheku_domain::{Charge, Fen, Plate, PlateType, Timestamp};
+use cheku_garage::CallSums;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -51,29 +52,6 @@ pub struct CallRow {
     pub code: Option<String>,
     /// The vendor's words, untrusted text.
     pub text: Option<String>,
-}
-
-/// The ledger's sums: charged + free + doubtful + asking = calls.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-pub struct CallSums {
-    /// Questions about vehicles.
-    pub calls: u32,
-    /// Charged.
-    pub charged: u32,
-    /// Of these: with an answer that cannot be read yet.
-    pub unreadable: u32,
-    /// Free.
-    pub free: u32,
-    /// Not known until settled by a person.
-    pub doubtful: u32,
-    /// Questions under way.
-    pub asking: u32,
-    /// Lookups of cities and prefixes.
-    pub lookups: u32,
-    /// What the charged ones cost at the account's price.
-    pub cost_fen: Fen,
-    /// Charged calls without a price.
-    pub cost_unknown: u32,
 }
 
 /// Sums and the rows in view.

@@ -3,6 +3,7 @@
 use super::{Cost, Reason, Selection, StopCode};
 use cheku_domain::ledger::{ItemState, SkippedBy};
 use cheku_domain::{Charge, Fen, Plate, PlateType, Timestamp};
+use cheku_garage::NewOwed;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -261,19 +262,6 @@ pub struct Progress {
     pub remaining_seconds: Option<u32>,
     /// Why it stopped early.
     pub stopped: Option<Stopped>,
-}
-
-/// What violations that were new in a batch owe.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct NewOwed {
-    /// Known fines of the unpaid ones.
-    pub fines_fen: Fen,
-    /// Unpaid ones whose fine is not known.
-    pub fines_unknown: u32,
-    /// Known points of those not handled.
-    pub points: u32,
-    /// Ones not handled whose points are not known.
-    pub points_unknown: u32,
 }
 
 /// Which items of a batch are wanted.

@@ -51,6 +51,7 @@ pub use cheku_domain::ledger::{ItemState, SkippedBy};
 pub use cheku_domain::{
     Case, DueKind, DueStep, Payer, ShownState, Span, SpanBy, Stage, TotalsBy, UnknownPart,
 };
+pub use cheku_garage::{CallSums, Given, GroupTotals, KeptStep, NewOwed, Newer, PlaceRisk};
 pub use cheku_sheets::{LeftOut, Meaning, PassedOverWhy};
 
 use serde::{Deserialize, Serialize};

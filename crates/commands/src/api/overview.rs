@@ -1,7 +1,8 @@
 //! The overview.
 
 use super::{CallSums, ViolationRow};
-use cheku_domain::{Fen, PlateType, Span, Timestamp, Totals, TotalsBy, VehicleStatus};
+use cheku_domain::{Fen, Span, Timestamp, Totals, TotalsBy, VehicleStatus};
+use cheku_garage::GroupTotals;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -61,22 +62,6 @@ pub struct MonthCount {
     pub unpaid: u32,
     /// Paid.
     pub paid: u32,
-}
-
-/// Totals of one key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct GroupTotals {
-    /// Plate, driver, group, city or month; "" = not known.
-    pub key: String,
-    /// By vehicle: its plate type, since two can bear one plate.
-    pub plate_type: Option<PlateType>,
-    /// Vehicles concerned.
-    pub vehicles: u32,
-    /// How many of them were never answered for; what they owe is not in the sums.
-    pub unanswered: u32,
-    /// What is owed.
-    #[serde(flatten)]
-    pub totals: Totals,
 }
 
 /// Which totals.

@@ -1,25 +1,9 @@
 //! Restore, as the faces see it.
 
-use cheku_domain::{Fen, Timestamp};
+use cheku_domain::Timestamp;
+use cheku_garage::Newer;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// What the present garage has and a backup has not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-pub struct Newer {
-    /// Questions.
-    pub calls: u32,
-    /// Questions that are charged, those that a person has found out since included.
-    pub charged: u32,
-    /// Their known cost.
-    pub cost_fen: Fen,
-    /// Questions that may or may not be charged.
-    pub doubtful: u32,
-    /// Violations.
-    pub violations: u32,
-    /// Vehicles in the list.
-    pub vehicles: u32,
-}
 
 /// Where an account of a backup would send its key to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -2,6 +2,7 @@
 
 use super::{CommandError, ErrorCode, Progress, RobotOutcome, ScheduledOutcome};
 use cheku_domain::{CutOffRestore, Fen, Timestamp};
+use cheku_garage::PlaceRisk;
 use cheku_robots::Kind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -60,16 +61,6 @@ pub struct AppState {
     pub version: String,
     /// Where garage, backups and logs are.
     pub home: String,
-}
-
-/// A folder whose files are changed behind the program's back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case", tag = "kind", content = "name")]
-pub enum PlaceRisk {
-    /// It is copied between computers, by this program.
-    Synced(String),
-    /// It lies on another computer; the kind of drive.
-    Network(String),
 }
 
 /// What changed, so that pages refetch.

@@ -1,11 +1,13 @@
 //! Violations: lists and detail.
 
-use super::{KeptStep, Sort, StageCount};
+use super::{Sort, StageCount};
 use cheku_domain::case::Step;
 use cheku_domain::{
     Case, DriverWhy, Fen, Payer, Plate, PlateType, ShownState, Span, Stage, Timestamp, Totals, UnknownPart,
     ViolationState,
 };
+use cheku_garage::Given;
+use cheku_garage::KeptStep;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -203,7 +205,7 @@ pub struct ViolationDetail {
     /// The same as its row.
     pub row: ViolationRow,
     /// Whom a person gave it to; `None` = nobody did, and the periods say whose it is.
-    pub given: Option<GivenView>,
+    pub given: Option<Given>,
     /// What people said of it; `None` = nothing.
     pub case: Option<Case>,
     /// Every step, the first one first, those that were taken back included.
@@ -217,20 +219,6 @@ pub struct ViolationDetail {
     /// Estimated late fee (加处罚款) today; only where a decision date, a known fine
     /// and a handled, unpaid state allow it.
     pub late_fee_fen: Option<Fen>,
-}
-
-/// Whom a person gave a violation to, whatever the periods say.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct GivenView {
-    /// The driver; "" where they were erased since.
-    pub driver: String,
-    /// Why: 顶班、借车…; "before_upgrade" = its time cannot be read, and it was the vehicle's driver's before
-    /// an upgrade.
-    pub reason: String,
-    /// Who said so, at this desk; "" = not told.
-    pub by: String,
-    /// When; `None` = with the upgrade.
-    pub at: Option<Timestamp>,
 }
 
 /// Gives violations to a driver by hand, or takes that back.

@@ -6,7 +6,6 @@ use crate::error::{Result, bad_request, count};
 use cheku_domain::ledger::BatchId;
 use cheku_domain::provider::PASSING;
 use cheku_domain::{Charge, Plate, Timestamp};
-use cheku_garage::ItemState as Kept;
 
 /// A window of a batch's vehicles.
 pub async fn batch_items(app: &App, query: ItemQuery) -> Result<ItemWindow> {
@@ -18,7 +17,7 @@ pub async fn batch_items(app: &App, query: ItemQuery) -> Result<ItemWindow> {
         let Some(batch) = batch else { return Ok(ItemWindow { total: 0, rows: Vec::new() }) };
         let states = match query.state.is_empty() {
             true => super::progress::HAD_THEIR_TURN.to_vec(),
-            false => query.state.iter().map(|state| kept(*state)).collect(),
+            false => query.state.clone(),
         };
         let window = garage.items(
             &batch,
@@ -41,7 +40,7 @@ fn row(item: cheku_garage::ItemRow) -> Result<ItemRow> {
     // A skip keeps its refusal's code beside it; a failure keeps the vendor's words.
     let refusal = item.reason_text.as_deref().and_then(Reason::from_word);
     let reason = refusal.or_else(|| item.reason.as_deref().and_then(Reason::from_word));
-    let can_retry = item.state == Kept::Failed
+    let can_retry = item.state == ItemState::Failed
         && item.charge != Some(Charge::Yes)
         && item.reason.as_deref().is_some_and(|reason| PASSING.contains(&reason));
     let took = item.asked_at.zip(item.settled_at).map(|(asked, settled)| (settled.0 - asked.0).max(0));
@@ -53,7 +52,7 @@ fn row(item: cheku_garage::ItemRow) -> Result<ItemRow> {
         plate,
         provider: item.provider,
         instead_of: item.instead_of,
-        state: shown(item.state),
+        state: item.state,
         at: item.settled_at.or(item.asked_at).unwrap_or(Timestamp(0)),
         new_violations: item.news.new,
         first_found: item.news.first_found,
@@ -66,30 +65,4 @@ fn row(item: cheku_garage::ItemRow) -> Result<ItemRow> {
         charge: item.charge,
         took_ms: took.map(count),
     })
-}
-
-fn kept(state: ItemState) -> Kept {
-    match state {
-        ItemState::Waiting => Kept::Waiting,
-        ItemState::Asked => Kept::Asked,
-        ItemState::Answered => Kept::Answered,
-        ItemState::NoData => Kept::NoData,
-        ItemState::Pending => Kept::Pending,
-        ItemState::Failed => Kept::Failed,
-        ItemState::Doubtful => Kept::Doubtful,
-        ItemState::Skipped => Kept::Skipped,
-    }
-}
-
-fn shown(state: Kept) -> ItemState {
-    match state {
-        Kept::Waiting => ItemState::Waiting,
-        Kept::Asked => ItemState::Asked,
-        Kept::Answered => ItemState::Answered,
-        Kept::NoData => ItemState::NoData,
-        Kept::Pending => ItemState::Pending,
-        Kept::Failed => ItemState::Failed,
-        Kept::Doubtful => ItemState::Doubtful,
-        Kept::Skipped => ItemState::Skipped,
-    }
 }

@@ -1,11 +1,12 @@
 //! A batch's figures as faces show them: live from the tally, later from the garage.
 
-use crate::api::{BatchState, Cost, NewOwed, Progress, Reason, SkippedBy, StopCode, Stopped};
+use crate::api::{BatchState, Cost, Progress, Reason, SkippedBy, StopCode, Stopped};
 use crate::error::{Result, count};
 use cheku_batch::{Order, Stop, StopKind, Tally};
+use cheku_domain::ledger::ItemState;
 use cheku_domain::ledger::{LedgerError, SkipKind};
 use cheku_domain::{Fen, Timestamp};
-use cheku_garage::{BatchRow, Garage, ItemState};
+use cheku_garage::{BatchRow, Garage};
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
@@ -102,6 +103,7 @@ pub(crate) fn state_for(order: Order) -> BatchState {
 pub(crate) struct Speed(VecDeque<(Instant, u32)>);
 
 impl Speed {
+    /// Vehicles a second over the last moments, now that so many are done.
     pub fn of(&mut self, done: u32) -> f64 {
         let now = Instant::now();
         self.0.push_back((now, done));
@@ -165,7 +167,7 @@ pub(crate) fn kept(garage: &Garage, row: BatchRow) -> Result<Progress> {
         first_found: counts.news.first_found,
         gone: counts.news.gone,
         new_vehicles: detail.new_vehicles,
-        new_owed: Some(owed(&detail.new)),
+        new_owed: Some(detail.new),
         resumable,
         rate: 0.0,
         limit: 0,
@@ -182,15 +184,6 @@ pub(crate) fn resumable(garage: &Garage, row: &BatchRow, not_asked: u32) -> Resu
         cheku_garage::BatchState::Running => Ok(0),
         _ if not_asked == 0 => Ok(0),
         _ => Ok(count(garage.not_asked(&row.id)?.len())),
-    }
-}
-
-fn owed(new: &cheku_garage::NewOwed) -> NewOwed {
-    NewOwed {
-        fines_fen: new.fines_fen,
-        fines_unknown: new.fines_unknown,
-        points: new.points,
-        points_unknown: new.points_unknown,
     }
 }
 

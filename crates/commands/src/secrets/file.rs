@@ -30,10 +30,12 @@ type All = BTreeMap<String, Kept>;
 pub(crate) struct SecretFile(PathBuf);
 
 impl SecretFile {
+    /// The file of a home; nothing is read or made yet.
     pub fn in_home(home: &Path) -> SecretFile {
         SecretFile(home.to_owned())
     }
 
+    /// A provider's key with the address that it was typed for; `None` where none is kept.
     pub fn get(&self, provider: &str) -> Result<Option<Kept>> {
         Ok(self.read()?.remove(provider))
     }

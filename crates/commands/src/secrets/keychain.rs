@@ -22,10 +22,12 @@ pub(crate) struct Keychain {
 }
 
 impl Keychain {
+    /// The entries of one garage, by its id: two garages on one computer have keys of their own.
     pub fn of_garage(garage: String) -> Keychain {
         Keychain { garage, is_silent: Arc::default() }
     }
 
+    /// A provider's key with the address that it was typed for; `None` where none is kept.
     pub async fn get(&self, provider: &str) -> Result<Option<Kept>> {
         let name = self.name(provider);
         let get = move || match entry(&name)?.get_password().map(Zeroizing::new) {

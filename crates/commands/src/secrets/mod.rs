@@ -50,6 +50,7 @@ pub(crate) enum Found {
 }
 
 impl Secrets {
+    /// The keys at the place that the face chose. The keychain's entries are named after the garage.
     pub fn open(place: &SecretPlace, home: &Path, garage: Option<&Garage>) -> Secrets {
         match place {
             SecretPlace::File => Secrets::File(SecretFile::in_home(home)),
@@ -59,6 +60,7 @@ impl Secrets {
         }
     }
 
+    /// Keys that are gone with the process.
     pub fn in_memory() -> Secrets {
         Secrets::Memory(Arc::default())
     }

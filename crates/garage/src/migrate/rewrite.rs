@@ -7,9 +7,10 @@ use super::versions::{SCHEMA, newest, sign};
 use crate::read::is_whole;
 use crate::row::{canonical, collect, seconds};
 use crate::table::source_text::{differing, digest};
-use crate::table::standing::ViolationFilter;
+use crate::table::standing;
 use crate::table::texts::{self, TextKind};
 use crate::{GarageError, Result};
+use cheku_domain::ShownState;
 use cheku_domain::{Fen, Points, Violation, ViolationState};
 use cheku_files::private;
 use chrono::NaiveDateTime;
@@ -217,7 +218,7 @@ impl Rewriting<'_> {
             self.any(TextKind::Code, merged.code.as_ref())?,
             merged.fine.map(|fine| fine.0),
             merged.points.map(|points| points.0),
-            ViolationFilter::from(merged.state).code(),
+            standing::code(ShownState::of(merged.state, false)),
             self.text(TextKind::City, merged.city.as_deref().unwrap_or(""))?,
             self.any(TextKind::CityNumber, merged.city_number.as_ref())?,
             self.any(TextKind::Authority, merged.authority.as_ref())?,

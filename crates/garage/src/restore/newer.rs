@@ -6,10 +6,12 @@ use crate::Result;
 use crate::row::first;
 use cheku_domain::Fen;
 use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
+use ts_rs::TS;
 
 /// What the present garage has and the copy has not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 pub struct Newer {
     /// Questions.
     pub calls: u32,

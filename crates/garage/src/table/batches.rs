@@ -5,6 +5,7 @@ use super::items::{self, NewItem};
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, first, int, new_id, news, word};
 use crate::{Garage, GarageError, Result};
+use cheku_domain::ledger::ItemState;
 use cheku_domain::ledger::{BatchId, News};
 use cheku_domain::{Fen, Timestamp};
 use rusqlite::{Connection, Row, params};
@@ -225,7 +226,7 @@ fn counts(conn: &Connection, batch: &str) -> Result<BatchCounts> {
     let mut counts = BatchCounts::default();
     let sql = "SELECT state, reason, count(*) AS items FROM items WHERE batch = ?1 GROUP BY state, reason";
     let groups = collect(conn.prepare_cached(sql)?.query([batch])?, |row| {
-        let state = word(row, "state", items::ItemState::from_word)?;
+        let state = word(row, "state", ItemState::from_word)?;
         Ok((state, row.get::<_, Option<String>>("reason")?, row.get::<_, u32>("items")?))
     })?;
     for (state, reason, items) in groups {
@@ -248,8 +249,8 @@ fn counts(conn: &Connection, batch: &str) -> Result<BatchCounts> {
 }
 
 impl BatchCounts {
-    fn count(&mut self, state: items::ItemState, reason: Option<String>, items: u32) {
-        use items::ItemState as S;
+    fn count(&mut self, state: ItemState, reason: Option<String>, items: u32) {
+        use ItemState as S;
         let counter = match state {
             S::Waiting => &mut self.not_asked,
             S::Asked => &mut self.under_way,

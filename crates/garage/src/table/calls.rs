@@ -9,6 +9,8 @@ use crate::{Garage, GarageError, Result};
 use cheku_domain::ledger::{BatchId, CallId};
 use cheku_domain::{Attempt, Charge, Fen, PlateType, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, params};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// What was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,8 +98,8 @@ pub struct CallRange {
 }
 
 /// The figures of some calls; charged + free + doubtful + asking = calls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct CallsSummary {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+pub struct CallSums {
     /// Questions about vehicles.
     pub calls: u32,
     /// Charged ones.
@@ -271,7 +273,7 @@ pub(crate) fn conditions(range: &CallRange) -> Conditions {
 }
 
 /// The figures of the calls that match.
-pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallsSummary> {
+pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallSums> {
     let conditions = conditions(range);
     let sql = format!(
         "SELECT count(*) FILTER (WHERE kind = 'question') AS calls,
@@ -287,7 +289,7 @@ pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallsSumma
         conditions.sql()
     );
     let found = first(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
-        Ok(CallsSummary {
+        Ok(CallSums {
             calls: row.get("calls")?,
             charged: row.get("charged")?,
             unreadable: row.get("unreadable")?,
@@ -304,7 +306,7 @@ pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallsSumma
 
 impl Garage {
     /// The figures of the calls that match.
-    pub fn calls_summary(&self, range: &CallRange) -> Result<CallsSummary> {
+    pub fn calls_summary(&self, range: &CallRange) -> Result<CallSums> {
         self.read(|conn| summary(conn, range))
     }
 

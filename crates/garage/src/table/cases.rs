@@ -15,12 +15,15 @@ use cheku_domain::case::{CostChange, Handled, Payer, Payment, Said, Step, Told};
 use cheku_domain::{Case, Fen, Stage, Timestamp};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use ts_rs::TS;
 
 /// One step as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct KeptStep {
-    /// What.
+    /// What was said, or what an answer brought ("changed", "verified", "verified_gone", "returned",
+    /// "still_there").
     pub step: Step,
     /// When; `None` = with the upgrade, from a mark.
     pub at: Option<Timestamp>,

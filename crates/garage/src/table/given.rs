@@ -13,9 +13,10 @@ use crate::{Garage, GarageError, Result};
 use cheku_domain::{Timestamp, VehicleId};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Whom a person gave a violation to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Given {
     /// The driver; "" where they were erased since.
     pub driver: String,

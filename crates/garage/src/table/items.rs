@@ -5,63 +5,10 @@ use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, first, int, news, word, word_or_none};
 use crate::window::Conditions;
 use crate::{Garage, GarageError, Result};
+use cheku_domain::ledger::ItemState;
 use cheku_domain::ledger::{BatchId, News, Skip};
 use cheku_domain::{Charge, Fen, PlateType, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, params};
-
-/// How far a vehicle of a batch got. The words are the figures of the terminal's
-/// `check`; `Waiting` is its `not_asked`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ItemState {
-    /// Not asked (yet).
-    Waiting,
-    /// The question is under way.
-    Asked,
-    /// Answered.
-    Answered,
-    /// The provider has no data.
-    NoData,
-    /// Accepted, no result to be had.
-    Pending,
-    /// Refused or failed, and nobody is in doubt about it.
-    Failed,
-    /// Asked without a readable answer.
-    Doubtful,
-    /// Not asked on purpose.
-    Skipped,
-}
-
-impl ItemState {
-    const ALL: [ItemState; 8] = [
-        ItemState::Waiting,
-        ItemState::Asked,
-        ItemState::Answered,
-        ItemState::NoData,
-        ItemState::Pending,
-        ItemState::Failed,
-        ItemState::Doubtful,
-        ItemState::Skipped,
-    ];
-
-    /// The word that stands for it in the database and on the wire.
-    pub fn word(self) -> &'static str {
-        match self {
-            ItemState::Waiting => "waiting",
-            ItemState::Asked => "asked",
-            ItemState::Answered => "answered",
-            ItemState::NoData => "no_data",
-            ItemState::Pending => "pending",
-            ItemState::Failed => "failed",
-            ItemState::Doubtful => "doubtful",
-            ItemState::Skipped => "skipped",
-        }
-    }
-
-    /// Reads the word back.
-    pub fn from_word(word: &str) -> Option<ItemState> {
-        ItemState::ALL.into_iter().find(|state| state.word() == word)
-    }
-}
 
 /// One vehicle of a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,9 +8,10 @@ use super::violation_query::{Count, ViolationQuery};
 use super::violation_search::Search;
 use crate::figures::Ranking;
 use crate::row::{collect, int};
-use crate::totals::tallies::{By, GroupTotals, read_group};
+use crate::totals::tallies::{GroupTotals, read_group};
 use crate::window::Conditions;
 use crate::{Garage, Result};
+use cheku_domain::TotalsBy;
 use cheku_domain::{Span, Totals};
 use rusqlite::Connection;
 
@@ -31,19 +32,19 @@ fn conditions(conn: &Connection, query: &ViolationQuery) -> Result<Conditions> {
 }
 
 /// How a violation's row leads to a key: the key, its plate type, and what is read beside `violations y`.
-fn key_of(by: By) -> (&'static str, &'static str, &'static str) {
+fn key_of(by: TotalsBy) -> (&'static str, &'static str, &'static str) {
     const VEHICLE: &str = "CROSS JOIN vehicles v ON v.number = y.vehicle";
     match by {
-        By::Vehicle => ("v.plate", "v.plate_type", VEHICLE),
-        By::Group => ("coalesce(v.team, '')", "NULL", VEHICLE),
-        By::Driver => ("d.name", "NULL", "CROSS JOIN driver_names d ON d.id = y.driver"),
-        By::City => ("t.text", "NULL", "CROSS JOIN texts t ON t.id = y.city"),
-        By::Month => ("coalesce(strftime('%Y-%m', y.time, 'unixepoch'), '')", "NULL", ""),
+        TotalsBy::Vehicle => ("v.plate", "v.plate_type", VEHICLE),
+        TotalsBy::Group => ("coalesce(v.team, '')", "NULL", VEHICLE),
+        TotalsBy::Driver => ("d.name", "NULL", "CROSS JOIN driver_names d ON d.id = y.driver"),
+        TotalsBy::City => ("t.text", "NULL", "CROSS JOIN texts t ON t.id = y.city"),
+        TotalsBy::Month => ("coalesce(strftime('%Y-%m', y.time, 'unixepoch'), '')", "NULL", ""),
     }
 }
 
 /// The sums of all that match, by key.
-pub(crate) fn groups_sql(by: By, conditions: &Conditions) -> String {
+pub(crate) fn groups_sql(by: TotalsBy, conditions: &Conditions) -> String {
     let (key, plate_type, joined) = key_of(by);
     format!(
         "SELECT {key} AS key, {plate_type} AS plate_type, count(DISTINCT y.vehicle) AS vehicles, 0 AS unanswered, {}
@@ -79,7 +80,7 @@ impl Garage {
     }
 
     /// What is owed of a span, by key, in order of the key. A vehicle without a violation in it is in none.
-    pub fn span_totals_by(&self, span: Span, by: By) -> Result<Vec<GroupTotals>> {
+    pub fn span_totals_by(&self, span: Span, by: TotalsBy) -> Result<Vec<GroupTotals>> {
         let query = ViolationQuery { span: Some(span), ..ViolationQuery::default() };
         self.read(|conn| {
             let conditions = conditions(conn, &query)?;

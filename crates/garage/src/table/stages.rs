@@ -1,7 +1,7 @@
 //! How far each violation got at this desk (处理进度): one column that follows from what its provider says,
 //! whose it is and what people said of it. The rule is the domain's (`Stage::of`); here the rows follow it.
 
-use super::standing::ViolationFilter;
+use super::standing;
 use crate::Result;
 use crate::row::{Cells, collect};
 use cheku_domain::case::{Facts, Said};
@@ -54,7 +54,7 @@ const ROWS: &str = "SELECT y.number, y.state, y.gone_since IS NOT NULL,
 fn read(row: &rusqlite::Row<'_>) -> Result<Row> {
     let mut cells = Cells::of(row);
     let number = cells.next()?;
-    let state = cells.code(|code| ViolationFilter::from_code(code)?.state())?;
+    let state = cells.code(|code| standing::from_code(code)?.state())?;
     let (is_gone, has_driver) = (cells.next()?, cells.next()?);
     let last_seen = Timestamp(cells.next()?);
     let said = cells.word_or_none(Said::from_word)?;

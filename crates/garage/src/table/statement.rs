@@ -1,7 +1,7 @@
 //! The statement: what was called in a span of time, by provider, day and price,
 //! to be held against the vendor's bill.
 
-use super::calls::{self, CallKind, CallRange, CallsSummary};
+use super::calls::{self, CallKind, CallRange, CallSums};
 use crate::row::{collect, word};
 use crate::{Garage, Result};
 use cheku_domain::{Charge, Fen, Timestamp};
@@ -15,9 +15,9 @@ pub struct StatementShare {
     /// The provider's id.
     pub provider: String,
     /// Over the whole span.
-    pub sums: CallsSummary,
+    pub sums: CallSums,
     /// Day by day in China Standard Time; days without a call are left out.
-    pub days: Vec<(NaiveDate, CallsSummary)>,
+    pub days: Vec<(NaiveDate, CallSums)>,
     /// Charged questions by what each cost, dearest first; `None` = without a price.
     pub prices: Vec<(Option<Fen>, u32)>,
 }
@@ -57,7 +57,7 @@ fn groups(conn: &Connection, range: &CallRange) -> Result<Vec<Group>> {
     })
 }
 
-fn add(sums: &mut CallsSummary, group: &Group) {
+fn add(sums: &mut CallSums, group: &Group) {
     if group.kind == CallKind::Lookup {
         sums.lookups += group.calls;
         return;
@@ -79,8 +79,8 @@ fn add(sums: &mut CallsSummary, group: &Group) {
 }
 
 fn share(provider: String, groups: &[Group]) -> StatementShare {
-    let mut sums = CallsSummary::default();
-    let mut days: BTreeMap<NaiveDate, CallsSummary> = BTreeMap::new();
+    let mut sums = CallSums::default();
+    let mut days: BTreeMap<NaiveDate, CallSums> = BTreeMap::new();
     let mut prices: BTreeMap<Option<Fen>, u32> = BTreeMap::new();
     for group in groups.iter().filter(|group| group.provider == provider) {
         add(&mut sums, group);

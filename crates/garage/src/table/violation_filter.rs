@@ -3,21 +3,21 @@
 use super::left;
 use super::sight::NEW;
 use super::stages;
-use super::standing::{SHOWN, UNHANDLED, UNPAID};
+use super::standing::{self, SHOWN, UNHANDLED, UNPAID};
 use super::texts::{TextKind, number_of};
-use super::violation_query::{Unknown, ViolationColumn, ViolationQuery};
+use super::violation_query::{ViolationColumn, ViolationQuery};
 use super::violation_row::number_in;
 use super::violation_search::Search;
 use crate::last_check;
 use crate::row::seconds;
 use crate::window::Conditions;
-use cheku_domain::{Span, SpanBy, Stage};
+use cheku_domain::{Span, SpanBy, Stage, UnknownPart};
 use chrono::{Months, NaiveDate, NaiveTime};
 
-fn not_known(part: Unknown) -> String {
+fn not_known(part: UnknownPart) -> String {
     match part {
-        Unknown::Fine => format!("({UNPAID} AND fine_fen IS NULL)"),
-        Unknown::Points => format!("({UNHANDLED} AND points IS NULL)"),
+        UnknownPart::Fine => format!("({UNPAID} AND fine_fen IS NULL)"),
+        UnknownPart::Points => format!("({UNHANDLED} AND points IS NULL)"),
     }
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn matching(query: &ViolationQuery, search: &Search, by_key: bool) ->
             ids,
         );
     }
-    let states: Vec<i64> = query.states.iter().map(|state| state.code()).collect();
+    let states: Vec<i64> = query.states.iter().map(|state| standing::code(*state)).collect();
     // Days lead to fewer rows than states do.
     let leads = (by_key && query.span.is_none()) || query.sort == ViolationColumn::State;
     let standing = if leads { "y.standing" } else { "+y.standing" };

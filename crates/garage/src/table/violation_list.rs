@@ -3,7 +3,7 @@
 //! of plain filters come from the kept tallies.
 
 use super::left;
-use super::standing::{RETURNED, SHOWN, UNHANDLED, UNPAID, ViolationFilter};
+use super::standing::{self, RETURNED, SHOWN, UNHANDLED, UNPAID};
 use super::texts::TextKind;
 use super::violation_filter::{has_other_filter, matching};
 use super::violation_order::Order;
@@ -15,6 +15,7 @@ use crate::totals::row::UNSEEN;
 use crate::totals::tallies::{self, read_totals};
 use crate::window::{Conditions, Direction, Reach};
 use crate::{Garage, Result};
+use cheku_domain::ShownState;
 use cheku_domain::{Fen, Points, Totals};
 use rusqlite::{Connection, params};
 use std::ops::ControlFlow;
@@ -83,7 +84,7 @@ pub(crate) fn figures(conn: &Connection, query: &ViolationQuery, search: &Search
 pub(crate) fn figures_of(found: &[Found]) -> (usize, Totals) {
     let mut totals = Totals::default();
     for row in found {
-        if let Some(state) = ViolationFilter::from_code(row.standing).and_then(ViolationFilter::state) {
+        if let Some(state) = standing::from_code(row.standing).and_then(ShownState::state) {
             totals.add(state, row.fine_fen.map(Fen), row.points.map(Points));
         }
     }

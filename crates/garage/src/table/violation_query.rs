@@ -1,9 +1,8 @@
 //! What is asked of the list of violations, and what it answers.
 
-use super::standing::ViolationFilter;
 use super::violation_row::ViolationRow;
 use crate::window::Direction;
-use cheku_domain::{Span, Stage, Timestamp, Totals, VehicleId};
+use cheku_domain::{ShownState, Span, Stage, Timestamp, Totals, UnknownPart, VehicleId};
 use chrono::NaiveDate;
 
 /// What the list is sorted by; each has its index.
@@ -34,15 +33,6 @@ pub enum ViolationColumn {
     Stage,
 }
 
-/// What can be missing of a violation; each counts as the totals count it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unknown {
-    /// The fine of one that is not paid.
-    Fine,
-    /// The points of one that is not handled.
-    Points,
-}
-
 /// Which violations, in which order. Empty lists and `None` mean "all"; a key of
 /// "" means "without one".
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -54,7 +44,7 @@ pub struct ViolationQuery {
     /// Of vehicles that left, instead of those in use.
     pub left: bool,
     /// By state.
-    pub states: Vec<ViolationFilter>,
+    pub states: Vec<ShownState>,
     /// Only those that nobody has seen.
     pub new_only: bool,
     /// Only those seen for the first time in the last check, running or ended, whether they were news or not.
@@ -62,7 +52,7 @@ pub struct ViolationQuery {
     /// Only those that no provider lists any more since the last check, running or ended.
     pub gone_in_last_check: bool,
     /// Only those of which one of these is still wanted and not known.
-    pub unknown: Vec<Unknown>,
+    pub unknown: Vec<UnknownPart>,
     /// By how far they got at this desk.
     pub stages: Vec<Stage>,
     /// Only those that were told and are due before this day.

@@ -3,9 +3,10 @@
 
 use super::sight::{FIRST_FOUND, NEW};
 use super::stages;
-use super::standing::{SHOWN, ViolationFilter};
+use super::standing::{self, SHOWN};
 use crate::Result;
 use crate::row::{Cells, canonical};
+use cheku_domain::ShownState;
 use cheku_domain::ledger::BatchId;
 use cheku_domain::{DriverWhy, Fen, Payer, PlateType, Points, Stage, Timestamp, VehicleId, Violation};
 use chrono::NaiveDate;
@@ -26,7 +27,7 @@ pub struct ViolationRow {
     /// The merged values; the provider's own numbers stand in `Garage::sources`.
     pub violation: Violation,
     /// State, "no longer returned" included.
-    pub state: ViolationFilter,
+    pub state: ShownState,
     /// Whose it is, as far as is known.
     pub driver: Option<String>,
     /// Why it is theirs; `None` where it is nobody's.
@@ -102,7 +103,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<ViolationRow> {
         plate: cells.next()?,
         plate_type: cells.word(PlateType::parse)?,
         violation: read_violation(&mut cells)?,
-        state: cells.code(ViolationFilter::from_code)?,
+        state: cells.code(standing::from_code)?,
         driver: cells.next::<Option<String>>()?.filter(|driver| !driver.is_empty()),
         providers: cells.words()?,
         first_seen: Timestamp(cells.next()?),
@@ -136,7 +137,7 @@ pub(crate) fn read_violation(cells: &mut Cells<'_, '_>) -> Result<Violation> {
         code: cells.next()?,
         fine: cells.next::<Option<i64>>()?.map(Fen),
         points: cells.next::<Option<u8>>()?.map(Points),
-        state: cells.code(|code| ViolationFilter::from_code(code)?.state())?,
+        state: cells.code(|code| standing::from_code(code)?.state())?,
         city: cells.next::<Option<String>>()?.filter(|city| !city.is_empty()),
         city_number: cells.next()?,
         authority: cells.next()?,

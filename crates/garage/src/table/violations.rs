@@ -4,12 +4,13 @@
 
 use super::sight::Sight;
 use super::stages;
-use super::standing::ViolationFilter;
+use super::standing;
 use super::texts::{self, TextKind};
 use super::who_drove::WhoDrove;
 use crate::row::{canonical, collect, first, seconds, time_of};
 use crate::totals::update;
 use crate::{GarageError, Result};
+use cheku_domain::ShownState;
 use cheku_domain::case::Facts;
 use cheku_domain::{Stage, Timestamp, VehicleId, Violation};
 use rusqlite::{Connection, named_params, params};
@@ -105,7 +106,7 @@ pub(crate) fn insert(
         texts.code,
         row.fine.map(|fine| fine.0),
         row.points.map(|points| points.0),
-        ViolationFilter::from(row.state).code(),
+        standing::code(ShownState::of(row.state, false)),
         texts.city,
         texts.city_number,
         texts.authority,
@@ -149,7 +150,7 @@ pub(crate) fn update(
         ":number": number, ":time": row.time.map(seconds), ":time_text": own_time_text(row),
         ":place": texts.place, ":act": texts.act, ":code": texts.code,
         ":fine": row.fine.map(|fine| fine.0), ":points": row.points.map(|points| points.0),
-        ":state": ViolationFilter::from(row.state).code(), ":city": texts.city,
+        ":state": standing::code(ShownState::of(row.state, false)), ":city": texts.city,
         ":city_number": texts.city_number, ":authority": texts.authority, ":online": row.online,
         ":repeat": row.repeat, ":first": seen.first.0, ":last": seen.last.0,
         ":gone": seen.gone_since.map(|at| at.0), ":driver": driver,

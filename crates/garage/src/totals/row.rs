@@ -5,7 +5,8 @@ use crate::Result;
 use crate::row::{Cells, time_of};
 use crate::table::sight::NEW;
 use crate::table::stages;
-use crate::table::standing::ViolationFilter;
+use crate::table::standing;
+use cheku_domain::ShownState;
 use cheku_domain::{Stage, ViolationState};
 use chrono::NaiveDateTime;
 
@@ -13,9 +14,9 @@ use chrono::NaiveDateTime;
 #[derive(Debug, PartialEq)]
 pub(crate) struct Counted {
     /// `None` = its vehicle was removed, or a number that nobody knows, which the doctor names.
-    standing: Option<ViolationFilter>,
+    standing: Option<ShownState>,
     /// The same whether its vehicle is in the lists or not.
-    shown: Option<ViolationFilter>,
+    shown: Option<ShownState>,
     fine_fen: Option<i64>,
     points: Option<i64>,
     driver: String,
@@ -34,8 +35,8 @@ impl Counted {
     /// Reads the next columns of a row.
     pub(crate) fn read(cells: &mut Cells<'_, '_>) -> Result<Counted> {
         Ok(Counted {
-            standing: ViolationFilter::from_code(cells.next()?),
-            shown: ViolationFilter::from_code(cells.next()?),
+            standing: standing::from_code(cells.next()?),
+            shown: standing::from_code(cells.next()?),
             fine_fen: cells.next()?,
             points: cells.next()?,
             driver: cells.next()?,
@@ -68,7 +69,7 @@ impl Counted {
 
     /// The word of its standing; "" where its vehicle was removed.
     pub(crate) fn word(&self) -> &'static str {
-        self.standing.map_or("", ViolationFilter::word)
+        self.standing.map_or("", ShownState::word)
     }
 
     /// What a vehicle is concerned by while it is returned.

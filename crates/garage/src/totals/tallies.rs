@@ -7,24 +7,12 @@ use super::row::UNSEEN;
 use crate::row::{collect, first, word_or_none};
 use crate::window::Conditions;
 use crate::{Garage, Result};
+use cheku_domain::TotalsBy;
 use cheku_domain::{Fen, PlateType, Totals};
 use rusqlite::{Connection, Row};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// What to total by (terminal contract: `totals --by`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// Key: the plate.
-    Vehicle,
-    /// Who had the vehicle at the time, else the vehicle's driver.
-    Driver,
-    /// The vehicle's group.
-    Group,
-    /// Where it happened.
-    City,
-    /// YYYY-MM of the offence.
-    Month,
-}
+use ts_rs::TS;
 
 /// The whole fleet's figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,7 +24,7 @@ pub struct FleetTotals {
 }
 
 /// One line of `totals --by`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 pub struct GroupTotals {
     /// The key; "" where there is none.
     pub key: String,
@@ -48,6 +36,7 @@ pub struct GroupTotals {
     /// How many of them nobody has ever answered for; they are not in `totals`.
     pub unanswered: u32,
     /// What is owed.
+    #[serde(flatten)]
     pub totals: Totals,
 }
 
@@ -195,13 +184,13 @@ impl Garage {
     }
 
     /// What is owed, by key, in order of the key.
-    pub fn totals_by(&self, by: By) -> Result<Vec<GroupTotals>> {
+    pub fn totals_by(&self, by: TotalsBy) -> Result<Vec<GroupTotals>> {
         self.read(|conn| match by {
-            By::Vehicle => by_vehicles(conn, "v.plate", "v.plate_type"),
-            By::Group => by_vehicles(conn, "coalesce(v.team, '')", "NULL"),
-            By::Driver => by_tallies(conn, "driver", "coalesce(v.driver, '')"),
-            By::City => by_tallies(conn, "city", "''"),
-            By::Month => by_tallies(conn, "month", "''"),
+            TotalsBy::Vehicle => by_vehicles(conn, "v.plate", "v.plate_type"),
+            TotalsBy::Group => by_vehicles(conn, "coalesce(v.team, '')", "NULL"),
+            TotalsBy::Driver => by_tallies(conn, "driver", "coalesce(v.driver, '')"),
+            TotalsBy::City => by_tallies(conn, "city", "''"),
+            TotalsBy::Month => by_tallies(conn, "month", "''"),
         })
     }
 }

@@ -1,10 +1,12 @@
 //! What an answer does to violations, summaries and totals.
 
 use crate::scene::{NOON, Scene, answered, failed, later, row};
+use cheku_domain::ShownState;
+use cheku_domain::TotalsBy;
 use cheku_domain::ledger::{Intent, Ledger, Outcome, Settlement};
 use cheku_domain::provider::{ClaimedTotals, ErrorKind, Reply};
 use cheku_domain::{Charge, Fen, VehicleStatus, ViolationState};
-use cheku_garage::{By, ViolationFilter, ViolationQuery};
+use cheku_garage::ViolationQuery;
 
 #[tokio::test]
 async fn an_answer_is_on_every_total_at_once() {
@@ -29,11 +31,11 @@ async fn an_answer_is_on_every_total_at_once() {
     let row = scene.garage.vehicle_row(&id).unwrap().unwrap();
     assert_eq!((row.status, row.totals, row.new), (VehicleStatus::Owing, totals, 0));
     assert_eq!((row.checked_at, row.checked_with.as_deref()), (Some(NOON), Some("storeapi")));
-    for by in [By::Vehicle, By::Driver, By::Group, By::City] {
+    for by in [TotalsBy::Vehicle, TotalsBy::Driver, TotalsBy::Group, TotalsBy::City] {
         let groups = scene.garage.totals_by(by).unwrap();
         assert_eq!((groups.len(), groups[0].vehicles, groups[0].totals), (1, 1, totals), "{by:?}");
     }
-    let months = scene.garage.totals_by(By::Month).unwrap();
+    let months = scene.garage.totals_by(TotalsBy::Month).unwrap();
     assert_eq!(months.iter().map(|m| m.key.as_str()).collect::<Vec<_>>(), ["2026-01", "2026-03"]);
     scene.is_well();
 }
@@ -56,7 +58,7 @@ async fn two_providers_tell_of_one_violation() {
     let window = scene.garage.list_violations(&ViolationQuery::default()).unwrap();
     assert_eq!(window.total, 1);
     let merged = &window.rows[0];
-    assert_eq!(merged.state, ViolationFilter::HandledUnpaid, "state of the newer answer");
+    assert_eq!(merged.state, ShownState::HandledUnpaid, "state of the newer answer");
     assert_eq!(merged.violation.fine, Some(Fen(20_000)), "its unknown fine from the older");
     assert_eq!(merged.providers, ["juhe", "storeapi"]);
     assert_eq!(scene.garage.sources(&merged.id).unwrap().len(), 2);
@@ -67,7 +69,7 @@ async fn two_providers_tell_of_one_violation() {
     assert_eq!(scene.garage.totals().unwrap().totals.violations, 1);
     scene.answer("juhe", &id, vec![], later(15)).await;
     let gone = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows.remove(0);
-    assert_eq!((gone.state, gone.gone_since), (ViolationFilter::NoLongerReturned, Some(later(15))));
+    assert_eq!((gone.state, gone.gone_since), (ShownState::NoLongerReturned, Some(later(15))));
     assert_eq!(scene.garage.totals().unwrap().totals, Default::default());
     assert_eq!(scene.garage.vehicle_row(&id).unwrap().unwrap().status, VehicleStatus::Clean);
     scene.is_well();
@@ -150,12 +152,12 @@ async fn rows_that_differ_only_in_a_number_are_told_apart_in_every_later_answer(
     let again = scene.answer("juhe", &id, vec![numbered("H2", open), handled], later(1)).await;
     assert_eq!(again.news.first_seen(), 0);
     assert!(ids().iter().zip(&before).all(|(now, then)| (&now.0, &now.2) == (&then.0, &then.2)));
-    assert_eq!(ids()[0].1, cheku_garage::ViolationFilter::HandledUnpaid);
+    assert_eq!(ids()[0].1, cheku_domain::ShownState::HandledUnpaid);
 
     // One is paid and no longer returned; the other one is not taken for it.
     let left = scene.answer("juhe", &id, vec![numbered("H2", open)], later(2)).await;
-    assert_eq!((left.news.first_seen(), ids()[1].1), (0, cheku_garage::ViolationFilter::Unhandled));
-    assert_eq!(ids()[0].1, cheku_garage::ViolationFilter::NoLongerReturned);
+    assert_eq!((left.news.first_seen(), ids()[1].1), (0, cheku_domain::ShownState::Unhandled));
+    assert_eq!(ids()[0].1, cheku_domain::ShownState::NoLongerReturned);
     // The other provider has both, without numbers: no third, no fourth.
     let bare = || cheku_domain::Violation { numbers: Default::default(), ..numbered("", open) };
     let twice = cheku_domain::Violation { fine: Some(Fen(10_000)), ..bare() };

@@ -1,10 +1,11 @@
 //! Batches: one at a time, figures that add up, a crash, many at once.
 
 use crate::scene::{NOON, Scene, answered, failed, later, row};
+use cheku_domain::ledger::ItemState;
 use cheku_domain::ledger::{Intent, Ledger, Outcome, Settlement, Skip};
 use cheku_domain::provider::ErrorKind;
 use cheku_domain::{Attempt, Charge, Plate, PlateType, Vehicle, VehicleStatus};
-use cheku_garage::{BatchEnd, BatchState, CallRange, Garage, ItemQuery, ItemState};
+use cheku_garage::{BatchEnd, BatchState, CallRange, Garage, ItemQuery};
 
 #[tokio::test]
 async fn the_figures_of_a_batch_add_up() {

@@ -2,8 +2,9 @@
 //! person gave it.
 
 use crate::scene::{NOON, Scene, later, row};
+use cheku_domain::TotalsBy;
 use cheku_domain::{DriverWhy, Timestamp, VehicleId};
-use cheku_garage::{Assign, By, Driver, Given, NewPeriod, NewVehicle, ViolationQuery};
+use cheku_garage::{Assign, Driver, Given, NewPeriod, NewVehicle, ViolationQuery};
 use chrono::{NaiveDate, NaiveDateTime};
 
 fn day(text: &str) -> NaiveDate {
@@ -35,7 +36,7 @@ fn period(vehicle: &VehicleId, driver: &str, from: &str, to: Option<&str>) -> Ne
 
 /// Each driver with the points that wait.
 fn points(scene: &Scene) -> Vec<(String, u32)> {
-    let groups = scene.garage.totals_by(By::Driver).unwrap();
+    let groups = scene.garage.totals_by(TotalsBy::Driver).unwrap();
     groups.into_iter().map(|group| (group.key, group.totals.points_waiting)).collect()
 }
 

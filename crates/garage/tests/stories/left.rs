@@ -1,8 +1,9 @@
 //! Vehicles that left: out of lists and sums, kept with their history, and back again.
 
 use crate::scene::{NOON, Scene, answered, later, new, row};
+use cheku_domain::ShownState;
 use cheku_domain::{Fen, FrameNumber, Left, VehicleId, Violation};
-use cheku_garage::{ImportEffect, VehicleQuery, ViolationFilter, ViolationQuery};
+use cheku_garage::{ImportEffect, VehicleQuery, ViolationQuery};
 
 fn owed() -> Vec<Violation> {
     vec![
@@ -53,8 +54,8 @@ async fn a_vehicle_that_was_sold_is_in_no_list_and_no_sum_and_one_filter_away() 
     let of_left = ViolationQuery { vehicles: vec![id.clone()], left: true, ..ViolationQuery::default() };
     let found = scene.garage.list_violations(&of_left).unwrap();
     assert_eq!((found.total, found.totals.fines_due_fen, found.totals.fines_unknown), (2, Fen(20_000), 1));
-    assert!(found.rows.iter().all(|row| row.state == ViolationFilter::Unhandled));
-    let unhandled = ViolationQuery { states: vec![ViolationFilter::Unhandled], ..of_left.clone() };
+    assert!(found.rows.iter().all(|row| row.state == ShownState::Unhandled));
+    let unhandled = ViolationQuery { states: vec![ShownState::Unhandled], ..of_left.clone() };
     assert_eq!(scene.garage.list_violations(&unhandled).unwrap().total, 2);
     assert!(scene.garage.violation(&found.rows[0].id).unwrap().is_some());
     let one = ViolationQuery { only: Some(vec![found.rows[0].id.clone()]), ..ViolationQuery::default() };

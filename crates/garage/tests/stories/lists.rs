@@ -1,12 +1,12 @@
 //! Lists: windows, filters, totals over all that match, and that indices are used.
 
 use crate::scene::{NOON, Scene, failed, new, row};
+use cheku_domain::ShownState;
 use cheku_domain::case::{Handled, Step};
 use cheku_domain::provider::ErrorKind;
 use cheku_domain::{Charge, Fen, Stage, Timestamp, VehicleStatus};
 use cheku_garage::{
-    Direction, NewStep, NewVehicle, Notes, VehicleColumn, VehicleQuery, ViolationColumn, ViolationFilter,
-    ViolationQuery,
+    Direction, NewStep, NewVehicle, Notes, VehicleColumn, VehicleQuery, ViolationColumn, ViolationQuery,
 };
 
 async fn fleet() -> Scene {
@@ -202,8 +202,8 @@ async fn kept_and_counted_figures_agree_for_every_filter() {
     };
     let query = ViolationQuery::default;
     assert_eq!(total(query()), 55);
-    assert_eq!(total(ViolationQuery { states: vec![ViolationFilter::Unhandled], ..query() }), 55);
-    assert_eq!(total(ViolationQuery { states: vec![ViolationFilter::Paid], ..query() }), 0);
+    assert_eq!(total(ViolationQuery { states: vec![ShownState::Unhandled], ..query() }), 55);
+    assert_eq!(total(ViolationQuery { states: vec![ShownState::Paid], ..query() }), 0);
     assert_eq!(total(ViolationQuery { month: Some("2026-01".into()), ..query() }), 10);
     assert_eq!(total(ViolationQuery { driver: Some("司机9".into()), ..query() }), 10);
     assert_eq!(
@@ -232,7 +232,7 @@ async fn a_note_stands_beside_the_state_and_is_taken_back() {
     let written = scene.garage.write_notes(&only(&id), &notes, NOON).unwrap();
     let row = scene.garage.violation(&id).unwrap().unwrap();
     assert_eq!(row.note.as_deref(), Some("已交司机"));
-    assert_eq!((row.state, row.decision_date), (ViolationFilter::Unhandled, "2026-03-05".parse().ok()));
+    assert_eq!((row.state, row.decision_date), (ShownState::Unhandled, "2026-03-05".parse().ok()));
     assert_eq!(scene.garage.totals().unwrap(), before, "a note is no state");
     assert_eq!(scene.garage.write_notes(&only("nobody"), &notes, NOON).unwrap_err().code(), "not_found");
 

@@ -1,10 +1,9 @@
 //! What a search over violations finds, held against a look at every row of the whole list.
 
 use crate::scene::{NOON, Scene, later, row};
+use cheku_domain::ShownState;
 use cheku_domain::{Totals, Violation, ViolationState};
-use cheku_garage::{
-    Direction, ViolationColumn as Column, ViolationFilter, ViolationQuery, ViolationRow, ViolationWindow,
-};
+use cheku_garage::{Direction, ViolationColumn as Column, ViolationQuery, ViolationRow, ViolationWindow};
 
 const COLUMNS: [Column; 10] = [
     Column::Time,
@@ -95,7 +94,7 @@ async fn a_search_and_a_state_both_hold() {
     let scene = fleet().await;
     let all = scene.garage.list_violations(&ViolationQuery::default()).unwrap().rows;
     for search in SEARCHES {
-        for state in [ViolationFilter::HandledUnpaid, ViolationFilter::NoLongerReturned] {
+        for state in [ShownState::HandledUnpaid, ShownState::NoLongerReturned] {
             let expected: Vec<ViolationRow> =
                 all.iter().filter(|row| row.state == state && holds(row, search)).cloned().collect();
             let states = vec![state];

@@ -2,8 +2,9 @@
 //! onvif/specs#513, from two files and in one).
 
 use crate::scene::{NOON, Scene, new, row};
+use cheku_domain::TotalsBy;
 use cheku_domain::{FrameNumber, PlateType};
-use cheku_garage::{By, ImportEffect, ImportNote, ImportReport, NewVehicle, VehicleQuery, ViolationQuery};
+use cheku_garage::{ImportEffect, ImportNote, ImportReport, NewVehicle, VehicleQuery, ViolationQuery};
 
 const CAR: &str = "LSVNV2187C2123456";
 const TRUCK: &str = "LZZ1CLVB4KA123456";
@@ -97,7 +98,7 @@ async fn each_has_its_own_violations_and_its_own_line_of_totals() {
     let mut types: Vec<_> = all.rows.iter().map(|row| (row.plate_type.code(), row.providers.len())).collect();
     types.sort_unstable();
     assert_eq!(types, [("01", 2), ("02", 1)]);
-    let by_vehicle = scene.garage.totals_by(By::Vehicle).unwrap();
+    let by_vehicle = scene.garage.totals_by(TotalsBy::Vehicle).unwrap();
     let lines: Vec<_> = by_vehicle.iter().map(|line| (line.vehicles, line.totals.fines_due_fen.0)).collect();
     assert_eq!(lines, [(1, 5_000), (1, 20_000)]);
     let found = |typed: &str| {

@@ -2,9 +2,10 @@
 
 use crate::scene::{NOON, Scene, later, row};
 use cheku_domain::Stage;
+use cheku_domain::TotalsBy;
 use cheku_domain::case::Handled;
 use cheku_garage::{
-    BEFORE_UPGRADE, By, Garage, Level, UndoToken, Upgrading, VehicleQuery, ViolationQuery, Wishes,
+    BEFORE_UPGRADE, Garage, Level, UndoToken, Upgrading, VehicleQuery, ViolationQuery, Wishes,
 };
 use rusqlite::Connection;
 use std::path::Path;
@@ -139,7 +140,7 @@ fn a_garage_of_the_version_before_is_upgraded_in_its_place_and_its_copy_can_be_r
     let scene = laid(WHOLE);
     scene.is_well();
     assert_eq!(scene.garage.totals().unwrap().totals.fines_due_fen.0, 20_000);
-    let by = scene.garage.totals_by(By::Driver).unwrap();
+    let by = scene.garage.totals_by(TotalsBy::Driver).unwrap();
     let of_zhang = by.iter().find(|group| group.key == "张三").unwrap();
     assert_eq!((of_zhang.totals.violations, of_zhang.totals.fines_due_fen.0), (2, 20_000));
     let of_the_mark = UndoToken("01a22945-a880-7000-8000-000000000001".into());

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { GivenView } from "@/bindings/GivenView";
+import type { Given } from "@/bindings/Given";
 import type { ViolationDetail } from "@/bindings/ViolationDetail";
 import { useTranslation } from "@/i18n";
 import { formatFull } from "@/i18n/dates";
@@ -62,9 +62,9 @@ function Owner({ detail: { row, given } }: { detail: ViolationDetail }) {
 }
 
 /** The upgrade has no words of its own: it decided for violations whose time nobody can read. */
-const isOfUpgrade = ({ reason }: GivenView) => reason === "before_upgrade";
+const isOfUpgrade = ({ reason }: Given) => reason === "before_upgrade";
 
-function ByHand({ given }: { given: GivenView }) {
+function ByHand({ given }: { given: Given }) {
   const { t } = useTranslation("violations");
   if (isOfUpgrade(given)) return t("whose.beforeUpgrade");
   const said = [given.by, given.at !== null && formatFull(given.at)].filter(Boolean).join(t("comma"));

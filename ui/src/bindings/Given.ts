@@ -2,16 +2,15 @@
 import type { Timestamp } from "./Timestamp";
 
 /**
- * Whom a person gave a violation to, whatever the periods say.
+ * Whom a person gave a violation to.
  */
-export type GivenView = { 
+export type Given = { 
 /**
  * The driver; "" where they were erased since.
  */
 driver: string, 
 /**
- * Why: 顶班、借车…; "before_upgrade" = its time cannot be read, and it was the vehicle's driver's before
- * an upgrade.
+ * Why.
  */
 reason: string, 
 /**
