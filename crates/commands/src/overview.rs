@@ -30,7 +30,7 @@ pub async fn totals(app: &App, request: TotalsRequest) -> Result<FleetTotals> {
             vehicles: fleet.vehicles,
             unanswered: garage.unanswered()?,
             totals,
-            groups: groups,
+            groups,
             undated: undated.violations,
         })
     })
