@@ -21,10 +21,10 @@ struct Args {
 enum Command {
     /// A batch at 200 ms latency ÷ the wire's own limit
     A,
-    /// Vehicles a second at no latency ÷ a plain loop's; processor time
-    B,
+    /// Vehicles a second at no latency ÷ a script's; processor time
+    B(Peer),
     /// The same run as b
-    C,
+    C(Peer),
     /// Memory of a batch of 100,000 vehicles
     D,
     /// Totals at 10 thousand, 100 thousand and 1 million violations
@@ -34,7 +34,7 @@ enum Command {
     /// Import of 10,000 rows, export of 200,000
     G,
     /// Every figure
-    All,
+    All(Peer),
     /// Kills processes in the middle of batches and holds the bill against the ledger
     CrashTest {
         /// How many processes are killed
@@ -76,6 +76,14 @@ enum Command {
     },
 }
 
+/// A script besides those in Rust that a batch is held against.
+#[derive(Debug, clap::Args)]
+struct Peer {
+    /// A Python that has aiohttp: `scripter.py` takes part in every round
+    #[arg(long)]
+    python: Option<PathBuf>,
+}
+
 fn main() -> ExitCode {
     if let Some(read) = cheku_commands::reads_for_another() {
         return read;
@@ -95,13 +103,13 @@ fn main() -> ExitCode {
 /// True when everything that must be reached is.
 async fn run(command: Command) -> Result<bool, Failure> {
     match command {
-        Command::A => table(&[Figure::A]).await,
-        Command::B | Command::C => table(&[Figure::B, Figure::C]).await,
-        Command::D => table(&[Figure::D]).await,
-        Command::E => table(&[Figure::E]).await,
-        Command::F => table(&[Figure::F]).await,
-        Command::G => table(&[Figure::G]).await,
-        Command::All => table(Figure::value_variants()).await,
+        Command::A => table(&[Figure::A], None).await,
+        Command::B(peer) | Command::C(peer) => table(&[Figure::B, Figure::C], peer.python).await,
+        Command::D => table(&[Figure::D], None).await,
+        Command::E => table(&[Figure::E], None).await,
+        Command::F => table(&[Figure::F], None).await,
+        Command::G => table(&[Figure::G], None).await,
+        Command::All(peer) => table(Figure::value_variants(), peer.python).await,
         Command::CrashTest { kills, seed, vehicles, beside } => {
             let program = Program::this()?;
             crash_test(&crash::Wanted { program, kills, seed, vehicles, beside }).await
@@ -115,8 +123,8 @@ async fn run(command: Command) -> Result<bool, Failure> {
     }
 }
 
-async fn table(wanted: &[Figure]) -> Result<bool, Failure> {
-    let lines = figures::measure(&Program::this()?, wanted).await?;
+async fn table(wanted: &[Figure], python: Option<PathBuf>) -> Result<bool, Failure> {
+    let lines = figures::measure(&Program::this()?, wanted, python.as_deref()).await?;
     println!("{}", figures::HEADING);
     for line in &lines {
         println!("{line}");

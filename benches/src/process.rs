@@ -40,6 +40,12 @@ impl Program {
         Program { certificate: Some(certificate.to_owned()), ..self }
     }
 
+    /// Another program in its place, with the same trust.
+    #[must_use]
+    pub fn replaced_by(self, exe: &Path) -> Program {
+        Program { exe: exe.to_owned(), wrapper: Vec::new(), ..self }
+    }
+
     /// Starts a child in `home`. It dies with its handle.
     pub fn start(&self, home: &Path, task: &Task) -> Outcome<Child> {
         let mut words = vec!["child".to_owned(), "--home".to_owned(), home.to_string_lossy().into_owned()];

@@ -16,6 +16,7 @@ pub use line::Line;
 use crate::Outcome;
 use crate::process::Program;
 use clap::ValueEnum;
+use std::path::Path;
 
 /// One figure, or two that one run gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -39,15 +40,15 @@ pub enum Figure {
 /// The table's heading, as Markdown.
 pub const HEADING: &str = "| | what | median (least–most) | target |\n|---|---|---|---|";
 
-/// Measures the figures in order; B and C come of one run.
-pub async fn measure(program: &Program, wanted: &[Figure]) -> Outcome<Vec<Line>> {
+/// Measures the figures in order; B and C come of one run, in which `python` takes part, too.
+pub async fn measure(program: &Program, wanted: &[Figure], python: Option<&Path>) -> Outcome<Vec<Line>> {
     let wants = |figure: Figure| wanted.contains(&figure);
     let mut lines = Vec::new();
     if wants(Figure::A) {
         lines.extend(speed::at_latency(program).await?);
     }
     if wants(Figure::B) || wants(Figure::C) {
-        lines.extend(roads::against_plain(program).await?);
+        lines.extend(roads::against_scripts(program, python).await?);
     }
     if wants(Figure::D) {
         lines.extend(memory::of_large_batch(program).await?);

@@ -4,13 +4,15 @@ use super::line::Line;
 use super::stats::Sample;
 use crate::Outcome;
 use crate::home::{Home, TIMEOUT_SECONDS};
-use crate::process::Program;
+use crate::process::{Program, reply};
 use crate::task::{Reply, Script, Task};
 use cheku_sandbox::{Options, Sandbox, Scenario};
+use std::path::Path;
 
 /// Questions under way at once.
 pub(super) const UNDER_WAY: u32 = 50;
 const PROVIDER: &str = "storeapi";
+const SCRIPTER: &str = include_str!("../../scripter.py");
 
 /// Enough vehicles that the gentle beginning does not tell.
 const PATIENT_FLEET: usize = 10_000;
@@ -47,6 +49,15 @@ pub(super) async fn plain_loop(
     let home = Home::prepare(program, sandbox, TIMEOUT_SECONDS).await?;
     let task = Task::Plain { concurrency, script };
     whole(program.run(home.path(), &task).await?, sandbox)
+}
+
+/// The script in Python over the same fleet.
+pub(super) async fn scripter(program: &Program, python: &Path, sandbox: &Sandbox) -> Outcome<Reply> {
+    let home = Home::prepare(program, sandbox, TIMEOUT_SECONDS).await?;
+    let home_words = [home.path().to_string_lossy().into_owned(), UNDER_WAY.to_string()];
+    let words: Vec<String> = ["-c".to_owned(), SCRIPTER.to_owned()].into_iter().chain(home_words).collect();
+    let child = program.clone().replaced_by(python).spawn(&words)?;
+    whole(reply(child).await?, sandbox)
 }
 
 /// A run that did not ask everybody measures nothing.

@@ -4,6 +4,7 @@
 use super::line::Line;
 use super::stats::Sample;
 use crate::Outcome;
+use crate::usage::Usage;
 use cheku_domain::Timestamp;
 use cheku_garage::{Garage, Level, VehicleQuery, ViolationQuery};
 use rusqlite::Connection;
@@ -17,14 +18,19 @@ const ROUNDS: usize = 15;
 /// Objects of the file that weigh less than so many bytes a violation are not told.
 const TOLD: f64 = 1.0;
 
-/// The figures of a garage that was filled just now.
-pub(super) fn of(garage: &Garage, filling: Duration, now: Timestamp) -> Outcome<Vec<Line>> {
+/// The figures of a garage that was filled just now, in that time and with that much of the processor.
+pub(super) fn of(
+    garage: &Garage,
+    (filling, filling_used): (Duration, Usage),
+    now: Timestamp,
+) -> Outcome<Vec<Line>> {
     let violations = f64::from(garage.totals()?.totals.violations);
     let copy = garage.daily_backup(now)?.ok_or("there is a copy of the day already")?;
     let bytes = copy.metadata()?.len() as f64;
-    let start = Instant::now();
+    let (start, before) = (Instant::now(), Usage::of_this_process());
     let findings = garage.doctor()?;
     let doctor = start.elapsed().as_secs_f64();
+    let doctor_used = Usage::of_this_process().since(before).cpu_seconds;
     if findings.iter().any(|finding| finding.level == Level::Error) {
         return Err(format!("{findings:?}").into());
     }
@@ -32,6 +38,7 @@ pub(super) fn of(garage: &Garage, filling: Duration, now: Timestamp) -> Outcome<
     let mut lines = vec![
         Line::told("f", "1,000,000 violations filled in, s", format!("{filled:.1}"))
             .at_most(TARGETS.0, filled, ""),
+        Line::told("", "the same, processor time, s", format!("{:.1}", filling_used.cpu_seconds)),
         Line::told("", "bytes a violation", format!("{:.0}", bytes / violations)).at_most(
             TARGETS.1,
             bytes / violations,
@@ -43,6 +50,7 @@ pub(super) fn of(garage: &Garage, filling: Duration, now: Timestamp) -> Outcome<
             "",
         ),
         Line::told("", "doctor, s", format!("{doctor:.1}")).at_most(TARGETS.3, doctor, ""),
+        Line::told("", "the same, processor time, s", format!("{doctor_used:.1}")),
     ];
     let conn = Connection::open(copy)?;
     let mut weights = conn.prepare("SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC")?;

@@ -6,7 +6,8 @@ use super::stats::Sample;
 use crate::Outcome;
 use crate::filled::{self, START};
 use cheku_domain::{Fen, Points, Timestamp, Violation, ViolationState};
-use cheku_garage::Garage;
+use cheku_garage::{CallQuery, CallRange, Garage};
+use rusqlite::Connection;
 use std::hint::black_box;
 use std::time::Instant;
 use tempfile::TempDir;
@@ -42,6 +43,44 @@ pub(super) async fn by_size() -> Outcome<Vec<Line>> {
         let vehicles = size / EACH;
         let what = format!("totals at {size} violations of {vehicles} vehicles, µs");
         lines.push(Line::told("", what, format!("{:.1}", Sample::of(times))));
+    }
+    lines.extend(of_the_ledger()?);
+    Ok(lines)
+}
+
+/// What a ledger of years comes to: a million calls of three years, put in by statements, 28,000 of them in the last
+/// month.
+fn of_the_ledger() -> Outcome<Vec<Line>> {
+    let folder = tempfile::tempdir()?;
+    let garage = Garage::open(folder.path(), Timestamp(START))?;
+    let file = Connection::open(garage.path())?;
+    file.execute_batch(&format!(
+        "INSERT INTO batches (id, provider, started_at, state, planned) VALUES ('b', 'storeapi', 0, 'ended', 1);
+         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000)
+         INSERT INTO calls (id, kind, batch, provider, asked_at, settled_at, state, charge, cost_fen)
+             SELECT hex(randomblob(16)), 'question', 'b', iif(i % 3, 'storeapi', 'juhe'), {START} - i * 94608, {START},
+                 iif(i % 50, 'answered', 'failed'), iif(i % 50, 'yes', 'no'), iif(i % 50, 13, 0) FROM n;"
+    ))?;
+    let month = CallRange { from: Some(Timestamp(START - 1).month_start()), ..CallRange::default() };
+    let lists = [("1,000,000 calls", CallRange::default()), ("a month of them", month)];
+    let mut lines = Vec::new();
+    for (what, range) in lists {
+        let query = CallQuery { range: range.clone(), limit: Some(50), ..CallQuery::default() };
+        let (mut sums, mut windows) = (Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            let start = Instant::now();
+            black_box(garage.calls_summary(&range)?);
+            sums.push(start.elapsed().as_secs_f64() * 1e3);
+            let start = Instant::now();
+            black_box(garage.list_calls(&query)?);
+            windows.push(start.elapsed().as_secs_f64() * 1e3);
+        }
+        lines.push(Line::told("", format!("sums of {what}, ms"), format!("{:.1}", Sample::of(sums))));
+        lines.push(Line::told(
+            "",
+            format!("first window of {what}, ms"),
+            format!("{:.1}", Sample::of(windows)),
+        ));
     }
     Ok(lines)
 }

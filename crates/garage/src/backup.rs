@@ -2,8 +2,9 @@
 //! secrets in the garage, so there are none in its backups. `restore` brings one back.
 
 use crate::error::GarageErrorKind as Kind;
+use crate::integrity::is_whole;
 use crate::names::with_suffix;
-use crate::read::{guard, is_whole, open_reader};
+use crate::read::{guard, open_reader};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::Timestamp;
 use cheku_files::{FileError, Place, private};

@@ -3,9 +3,9 @@
 
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, int};
-use crate::table::stages;
+use crate::table::{call_sums, stages};
 use crate::totals::verify::{self, Differing};
-use crate::{Garage, PlaceRisk, Result, in_doubt, migrate};
+use crate::{Garage, PlaceRisk, Result, in_doubt, integrity, migrate};
 use cheku_domain::{Attempt, Charge, DueKind, VehicleStatus};
 use rusqlite::Connection;
 
@@ -107,18 +107,13 @@ fn count(conn: &Connection, sql: &str) -> Result<i64> {
     Ok(conn.query_row(sql, [], |row| row.get(0))?)
 }
 
-fn verdicts(conn: &Connection) -> Result<Vec<String>> {
-    collect(conn.prepare("PRAGMA integrity_check(20)")?.query([])?, |row| Ok(row.get(0)?))
-}
-
 fn integrity(conn: &Connection) -> Result<Vec<Finding>> {
-    let verdicts = match verdicts(conn) {
+    let broken = match integrity::verdicts(conn) {
         // Not even to be read through: that is the finding.
         Err(error) if error.kind == Kind::Damaged => vec![error.message],
         read => read?,
     };
-    let broken = verdicts.into_iter().filter(|verdict| verdict != "ok");
-    Ok(broken.map(|verdict| Finding::error("integrity", verdict)).collect())
+    Ok(broken.into_iter().map(|verdict| Finding::error("integrity", verdict)).collect())
 }
 
 fn references(conn: &Connection) -> Result<Vec<Finding>> {
@@ -134,6 +129,7 @@ fn figures(conn: &Connection) -> Result<Vec<Finding>> {
         ("tallies_differ", int(tallies)),
         ("concerned_differ", int(concerned)),
         ("stages_differ", int(stages::out_of_step(conn)?)),
+        ("call_sums_differ", int(call_sums::differing(conn)?)),
     ];
     for (code, sql) in MUST_BE_NONE {
         counts.push((code, count(conn, sql)?));

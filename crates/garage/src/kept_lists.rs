@@ -1,6 +1,7 @@
 //! What is kept of lists that were worked out: the state behind `window_cache`, which fills and reads it.
 
 use crate::Result;
+use crate::table::violation_columns::Columns;
 use crate::table::violation_search::Search;
 use cheku_domain::Totals;
 use rusqlite::Connection;
@@ -18,13 +19,61 @@ pub(crate) struct Lists {
 }
 
 /// What was worked out since the file last changed.
-#[derive(Default)]
 pub(crate) struct Memory {
     pub(crate) version: i64,
+    pub(crate) limits: Limits,
     pub(crate) sums: Recent<(usize, Totals)>,
     pub(crate) orders: Recent<Arc<[i64]>>,
     /// What the last searches were looked up to be, by what was typed.
     pub(crate) searches: Recent<Arc<Search>>,
+    pub(crate) hits: Recent<Arc<Hits>>,
+    /// Read when a word first leads to too many rows.
+    pub(crate) columns: Option<Columns>,
+}
+
+/// Where one way to what words find becomes slower than another.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    /// As many rows are put in order; of more, those in view are soon come by in the order's index.
+    pub(crate) sparse: usize,
+    /// So many rows are passed over in an order's index, among others that are not found.
+    pub(crate) page: i64,
+    /// To so many rows a word leads by its indexes; where there are more, all are looked at in memory.
+    pub(crate) led_to: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { sparse: 7_000, page: 100, led_to: 20_000 }
+    }
+}
+
+/// What words find.
+#[derive(Default)]
+pub(crate) struct Hits {
+    /// By number.
+    pub(crate) numbers: Vec<i64>,
+    pub(crate) totals: Totals,
+}
+
+impl Memory {
+    pub(crate) fn new(version: i64, limits: Limits) -> Memory {
+        Memory {
+            version,
+            limits,
+            sums: Recent::default(),
+            orders: Recent::default(),
+            searches: Recent::default(),
+            hits: Recent::default(),
+            columns: None,
+        }
+    }
+}
+
+impl Default for Memory {
+    fn default() -> Memory {
+        Memory::new(0, Limits::default())
+    }
 }
 
 /// The last few of something, by the text of the query.

@@ -17,6 +17,7 @@ mod file_id;
 mod garage;
 mod in_doubt;
 mod in_use;
+mod integrity;
 mod intend;
 mod kept_lists;
 mod last_check;

@@ -11,8 +11,9 @@ mod room;
 pub(crate) mod versions;
 
 use crate::error::GarageErrorKind as Kind;
+use crate::integrity::is_whole;
 use crate::names::{sync_folder, with_suffix};
-use crate::read::{guard, is_whole};
+use crate::read::guard;
 use crate::{GarageError, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::fs::File;

@@ -1,8 +1,7 @@
 //! Readers: read-only connections beside the writer. WAL lets them work while a
 //! batch writes.
 
-use crate::error::GarageErrorKind as Kind;
-use crate::{GarageError, Result};
+use crate::Result;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
@@ -68,14 +67,4 @@ pub(crate) fn guard(conn: &Connection) -> Result<()> {
 fn keep_plans(conn: &Connection) -> Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
-}
-
-/// SQLite's own check of the whole file, and that no row names one that is not there.
-pub(crate) fn is_whole(conn: &Connection) -> Result<()> {
-    let verdict: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    let strays = conn.prepare("PRAGMA foreign_key_check")?.exists([])?;
-    if verdict == "ok" && !strays {
-        return Ok(());
-    }
-    Err(GarageError::new(Kind::Damaged, "integrity check failed"))
 }

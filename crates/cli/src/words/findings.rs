@@ -32,6 +32,10 @@ pub fn sentence(lang: Lang, code: FindingCode) -> &'static str {
             "处理进度与违章不一致。请用 restore 恢复一份完好的备份，并反馈给开发者。",
             "Stages differ from the violations. Restore a good backup and report it to the developers.",
         ),
+        F::CallSumsDiffer => lang.pick(
+            "调用合计与调用记录不一致。请用 restore 恢复一份完好的备份，并反馈给开发者。",
+            "Sums of calls differ from the calls. Restore a good backup and report it to the developers.",
+        ),
         F::VehiclesWithoutSummary => lang.pick(
             "部分车辆缺少汇总。请用 restore 恢复一份完好的备份，并反馈给开发者。",
             "Some vehicles lack their summary. Restore a good backup and report it to the developers.",

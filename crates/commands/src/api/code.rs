@@ -198,6 +198,7 @@ words! {
         TalliesDiffer = "tallies_differ",
         ConcernedDiffer = "concerned_differ",
         StagesDiffer = "stages_differ",
+        CallSumsDiffer = "call_sums_differ",
         VehiclesWithoutSummary = "vehicles_without_summary",
         ViolationsWithoutSource = "violations_without_source",
         ViolationsOutOfStep = "violations_out_of_step",

@@ -4,7 +4,7 @@
 use super::later;
 use super::progress::{Tell, Upgrading};
 use super::versions::{SCHEMA, newest, sign};
-use crate::read::is_whole;
+use crate::integrity::is_whole;
 use crate::row::{canonical, collect, seconds};
 use crate::table::source_text::{differing, digest};
 use crate::table::standing;

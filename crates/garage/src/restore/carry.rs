@@ -231,7 +231,7 @@ mod tests {
         let who_asked_last =
             ["vehicle_summaries", "vehicle_locks", "claims", "violations", "violation_sources"];
         let as_now = ["accounts", "account_salt", "settings"];
-        let counted_anew = ["tallies", "concerned"];
+        let counted_anew = ["tallies", "concerned", "call_sums"];
         let of_both_as_wanted = ["texts", "driver_names"];
         let nobodys = ["batch_owner"];
         let mut decided = [

@@ -2,9 +2,10 @@
 //! opens the copy alone: it would roll back, fold and lock the file itself.
 
 use crate::error::GarageErrorKind as Kind;
+use crate::integrity::is_whole;
 use crate::migrate::{self, Standing};
 use crate::names::with_suffix;
-use crate::read::{BUSY, guard, is_whole, open_reader};
+use crate::read::{BUSY, guard, open_reader};
 use crate::schema::{look_at, within};
 use crate::{GarageError, Result};
 use cheku_files::private;

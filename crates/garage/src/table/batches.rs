@@ -1,6 +1,7 @@
 //! Batches (批次): a persisted state machine with an honest "interrupted".
 
-use super::calls::{self, CallRange};
+use super::call_sums;
+use super::calls::CallRange;
 use super::items::{self, NewItem};
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, first, int, new_id, news, word};
@@ -233,7 +234,7 @@ fn counts(conn: &Connection, batch: &str) -> Result<BatchCounts> {
         counts.count(state, reason, items);
     }
     let range = CallRange { batch: Some(BatchId(batch.to_owned())), ..CallRange::default() };
-    let calls = calls::summary(conn, &range)?;
+    let calls = call_sums::summary(conn, &range)?;
     let sql = "SELECT planned, new_violations, first_found, gone FROM batches WHERE id = ?1";
     let found = first(conn.prepare_cached(sql)?.query([batch])?, |row| Ok((row.get(0)?, news(row)?)))?;
     let (planned, news) = found.ok_or_else(|| GarageError::not_found("batch"))?;

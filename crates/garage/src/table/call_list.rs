@@ -1,10 +1,12 @@
 //! The list of calls: a window, newest first, and the count of all that match.
 
+use super::call_sums::{self, Group};
 use super::calls::{self, CallKind, CallRange, CallRow};
 use crate::row::{collect, int};
 use crate::window::Conditions;
 use crate::{Garage, Result};
-use cheku_domain::VehicleId;
+use cheku_domain::{Charge, VehicleId};
+use rusqlite::Connection;
 
 /// Calls by what is known of their charge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,16 +90,39 @@ pub(crate) fn window_sql(query: &CallQuery, matching: &Conditions) -> String {
     )
 }
 
+/// Whether the calls of a kept sum match, apart from their range.
+fn fits(query: &CallQuery, group: &Group) -> bool {
+    let by_charge = match query.charge {
+        Some(ChargeFilter::Charged) => group.charge == Charge::Yes,
+        Some(ChargeFilter::Free) => group.charge == Charge::No,
+        Some(ChargeFilter::Doubtful) => {
+            group.charge == Charge::Unknown && group.kind == CallKind::Question && !group.is_under_way
+        }
+        Some(ChargeFilter::Unreadable) => group.is_unreadable,
+        None => true,
+    };
+    by_charge && query.kind.is_none_or(|kind| kind == group.kind)
+}
+
+/// How many match. One vehicle's are few; all others are kept as sums.
+fn total(conn: &Connection, query: &CallQuery, matching: &Conditions) -> Result<usize> {
+    if query.vehicle.is_some() {
+        let count = format!("SELECT count(*) FROM {} WHERE {}", source(query), matching.sql());
+        let total: i64 = conn.prepare_cached(&count)?.query_row(matching.values(), |row| row.get(0))?;
+        return Ok(usize::try_from(total).unwrap_or(0));
+    }
+    let groups = call_sums::groups(conn, &query.range)?;
+    Ok(groups.iter().filter(|group| fits(query, group)).map(|group| group.calls as usize).sum())
+}
+
 impl Garage {
     /// A window of calls, newest first.
     pub fn list_calls(&self, query: &CallQuery) -> Result<CallWindow> {
         let matching = filter(query);
         self.read(|conn| {
-            let count = format!("SELECT count(*) FROM {} WHERE {}", source(query), matching.sql());
-            let total: i64 = conn.prepare_cached(&count)?.query_row(matching.values(), |row| row.get(0))?;
             let sql = window_sql(query, &matching);
             let rows = collect(conn.prepare_cached(&sql)?.query(matching.values())?, calls::read)?;
-            Ok(CallWindow { total: usize::try_from(total).unwrap_or(0), rows })
+            Ok(CallWindow { total: total(conn, query, &matching)?, rows })
         })
     }
 

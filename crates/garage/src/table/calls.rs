@@ -272,44 +272,7 @@ pub(crate) fn conditions(range: &CallRange) -> Conditions {
     conditions
 }
 
-/// The figures of the calls that match.
-pub(crate) fn summary(conn: &Connection, range: &CallRange) -> Result<CallSums> {
-    let conditions = conditions(range);
-    let sql = format!(
-        "SELECT count(*) FILTER (WHERE kind = 'question') AS calls,
-                count(*) FILTER (WHERE kind = 'question' AND effective = 'yes') AS charged,
-                count(*) FILTER (WHERE kind = 'question' AND state = 'unreadable' AND effective = 'yes') AS unreadable,
-                count(*) FILTER (WHERE kind = 'question' AND effective = 'no') AS free,
-                count(*) FILTER (WHERE kind = 'question' AND effective = 'unknown' AND state <> 'asked') AS doubtful,
-                count(*) FILTER (WHERE kind = 'question' AND state = 'asked') AS asking,
-                count(*) FILTER (WHERE kind = 'lookup') AS lookups,
-                coalesce(sum(cost_fen) FILTER (WHERE effective = 'yes'), 0) AS cost_fen,
-                count(*) FILTER (WHERE effective = 'yes' AND cost_fen IS NULL) AS cost_unknown
-         FROM calls WHERE {}",
-        conditions.sql()
-    );
-    let found = first(conn.prepare_cached(&sql)?.query(conditions.values())?, |row| {
-        Ok(CallSums {
-            calls: row.get("calls")?,
-            charged: row.get("charged")?,
-            unreadable: row.get("unreadable")?,
-            free: row.get("free")?,
-            doubtful: row.get("doubtful")?,
-            asking: row.get("asking")?,
-            lookups: row.get("lookups")?,
-            cost_fen: Fen(row.get("cost_fen")?),
-            cost_unknown: row.get("cost_unknown")?,
-        })
-    })?;
-    Ok(found.unwrap_or_default())
-}
-
 impl Garage {
-    /// The figures of the calls that match.
-    pub fn calls_summary(&self, range: &CallRange) -> Result<CallSums> {
-        self.read(|conn| summary(conn, range))
-    }
-
     /// A call by its id.
     pub fn call(&self, id: &str) -> Result<Option<CallRow>> {
         self.read(|conn| find(conn, id))

@@ -1,7 +1,8 @@
 //! What calls cost, and what the doubtful ones among them may turn out to have cost.
 
 use super::accounts;
-use super::calls::{CallRange, conditions, summary};
+use super::call_sums::summary;
+use super::calls::{CallRange, conditions};
 use crate::row::collect;
 use crate::window::Conditions;
 use crate::{Garage, Result};

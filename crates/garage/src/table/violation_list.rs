@@ -80,15 +80,11 @@ pub(crate) fn figures(conn: &Connection, query: &ViolationQuery, search: &Search
     Ok(found.unwrap_or_default())
 }
 
-/// The same of rows that a search found.
-pub(crate) fn figures_of(found: &[Found]) -> (usize, Totals) {
-    let mut totals = Totals::default();
-    for row in found {
-        if let Some(state) = standing::from_code(row.standing).and_then(ShownState::state) {
-            totals.add(state, row.fine_fen.map(Fen), row.points.map(Points));
-        }
+/// Adds a row that a search found to totals.
+pub(crate) fn add_found(totals: &mut Totals, row: &Found) {
+    if let Some(state) = standing::from_code(row.standing).and_then(ShownState::state) {
+        totals.add(state, row.fine_fen.map(Fen), row.points.map(Points));
     }
-    (found.len(), totals)
 }
 
 /// The statement of a window: the numbers of its rows, read from the order's index.
@@ -126,6 +122,35 @@ pub(crate) fn whole_sql(query: &ViolationQuery, search: &Search) -> (String, Con
 /// Whether nothing but words and states is filtered.
 pub(crate) fn has_only_words(query: &ViolationQuery) -> bool {
     !has_other_filter(&ViolationQuery { search: String::new(), ..query.clone() })
+}
+
+/// Of these rows, sorted by number, those in view: the order's index is read and sifted, from the end that
+/// `reach` names.
+pub(crate) fn sifted(
+    conn: &Connection,
+    query: &ViolationQuery,
+    found: &[i64],
+    reach: &Reach,
+) -> Result<Vec<i64>> {
+    let states = ViolationQuery { search: String::new(), ..query.clone() };
+    let conditions = matching(&states, &Search::default(), false);
+    let all = Reach { offset: 0, limit: -1, reversed: reach.reversed };
+    let mut statement = conn.prepare_cached(&window_sql(query, &conditions, &all))?;
+    let mut rows = statement.query(conditions.values())?;
+    let (mut passed, mut numbers) = (0, Vec::new());
+    while int(numbers.len()) < reach.limit
+        && let Some(row) = rows.next()?
+    {
+        let number: i64 = row.get(0)?;
+        if found.binary_search(&number).is_ok() {
+            passed += 1;
+            numbers.extend((passed > reach.offset).then_some(number));
+        }
+    }
+    if reach.reversed {
+        numbers.reverse();
+    }
+    Ok(numbers)
 }
 
 /// The same of these rows alone, from the least to the greatest.

@@ -1,6 +1,6 @@
 //! The search over violations: a word is found in the row's act, place or code, or in what its
 //! vehicle is found by. Those are a few thousand texts; indexes lead from the ones that hold the
-//! word to their rows, and hold what is added up.
+//! word to their rows, and hold what is added up. Of a word that most rows hold, see `violation_columns`.
 
 use super::texts::TextKind;
 use crate::row::{Cells, collect, first};
@@ -17,15 +17,16 @@ const FIELDS: [(&str, &str); 4] = [
 ];
 
 /// What holds one word: the numbers of acts, places, codes and vehicles.
-type Holders = [Vec<i64>; 4];
+pub(crate) type Holders = [Vec<i64>; 4];
 
 /// What was typed, looked up. A word that every row holds is left out.
+#[derive(Default)]
 pub(crate) struct Search {
     words: Vec<Holders>,
 }
 
 /// A row that a search found, with what is added up.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Found {
     pub(crate) number: i64,
     pub(crate) standing: i64,
@@ -70,17 +71,22 @@ impl Search {
         }
     }
 
-    /// All rows that are found, by number.
-    pub(crate) fn found(&self, conn: &Connection) -> Result<Vec<Found>> {
+    /// What holds each word.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &Holders> {
+        self.words.iter()
+    }
+
+    /// All rows that are found, by number; `None` where a word leads to more than `most`.
+    pub(crate) fn found(&self, conn: &Connection, most: usize) -> Result<Option<Vec<Found>>> {
         let mut found: Option<Vec<Found>> = None;
         for holders in &self.words {
-            let rows = rows_of(conn, holders)?;
+            let Some(rows) = rows_of(conn, holders, most)? else { return Ok(None) };
             found = Some(match found {
                 None => rows,
                 Some(before) => both(before, &rows),
             });
         }
-        Ok(found.unwrap_or_default())
+        Ok(Some(found.unwrap_or_default()))
     }
 }
 
@@ -127,13 +133,16 @@ pub(crate) fn rows_sql() -> [String; 4] {
     })
 }
 
-/// The rows of one word, each once.
-fn rows_of(conn: &Connection, holders: &Holders) -> Result<Vec<Found>> {
+/// The rows of one word, each once; `None` where they are more than `most`.
+fn rows_of(conn: &Connection, holders: &Holders, most: usize) -> Result<Option<Vec<Found>>> {
     let mut rows = Vec::new();
     for (sql, numbers) in rows_sql().iter().zip(holders) {
         let mut statement = conn.prepare_cached(sql)?;
         let mut found = statement.query([list(numbers)])?;
         while let Some(row) = found.next()? {
+            if rows.len() == most {
+                return Ok(None);
+            }
             let mut cells = Cells::of(row);
             rows.push(Found {
                 number: cells.next()?,
@@ -145,7 +154,7 @@ fn rows_of(conn: &Connection, holders: &Holders) -> Result<Vec<Found>> {
     }
     rows.sort_unstable_by_key(|row: &Found| row.number);
     rows.dedup_by_key(|row| row.number);
-    Ok(rows)
+    Ok(Some(rows))
 }
 
 /// Those of the rows that are among others; both by number.

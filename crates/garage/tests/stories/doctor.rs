@@ -47,6 +47,9 @@ async fn what_does_not_agree_is_named() {
         ("UPDATE calls SET settled_at = NULL", "calls_unsettled"),
         ("UPDATE calls SET state = 'asked', charge = 'unknown', settled_at = NULL", "asked_without_process"),
         ("UPDATE items SET vehicle = 'nobody'", "foreign_keys"),
+        ("UPDATE call_sums SET calls = calls + 1", "call_sums_differ"),
+        ("DELETE FROM call_sums", "call_sums_differ"),
+        ("UPDATE call_sums SET cost_fen = 99", "call_sums_differ"),
     ] {
         assert_eq!(damaged(damage).await.findings(Level::Error), [code], "{damage}");
     }
@@ -102,6 +105,8 @@ async fn a_damaged_page_is_named_whatever_else_can_still_be_read() {
         drop(garage);
         spoil(&file, name, bytes);
         let scene = Scene { garage: Garage::open(dir.path(), NOON).unwrap(), dir };
-        assert_eq!(scene.findings(Level::Error), ["integrity"], "{name}");
+        let mut findings = scene.findings(Level::Error);
+        findings.dedup();
+        assert_eq!(findings, ["integrity"], "{name}");
     }
 }
