@@ -1,7 +1,9 @@
 //! The core as this face sees it, and how it is opened here.
 
-pub use cheku_commands::api::{ChosenFile, Tag};
-pub use cheku_commands::files::{LOGS, REPORTS, ending_of, lies_in, portable, private, with_ending};
+pub use cheku_commands::api::{ChosenFile, ReceiptKind, Tag};
+pub use cheku_commands::files::{
+    ATTACHMENTS, LOGS, REPORTS, ending_of, lies_in, portable, private, with_ending,
+};
 pub use cheku_commands::updates::{Kind, Source};
 pub use cheku_commands::{App, CommandError, ErrorCode, Event, reads_for_another, vendor_site};
 use cheku_commands::{Clock, Options, Reader, SecretPlace};

@@ -75,6 +75,11 @@ impl Exit {
             | E::StepPart
             | E::StepMonth
             | E::StepReason
+            | E::ReceiptKind
+            | E::ReceiptSize
+            | E::ReceiptUnreadable
+            | E::ReceiptMissing
+            | E::ReceiptChanged
             | E::ScheduleInvalid
             | E::RobotAddressInvalid
             | E::RestoreUnconfirmed

@@ -18,11 +18,17 @@ const MOST: Fen = Fen(100_000_000);
 pub async fn violations_step(app: &App, request: StepRequest) -> Result<Undoable> {
     let now = app.0.clock.now();
     let today = now.in_cst().date_naive();
+    if !request.receipts.is_empty() && !matches!(request.step, Step::Paid(_)) {
+        return Err(bad_request("receipts go with a payment"));
+    }
+    let files = crate::receipts::named(app, &request.receipts)?;
     let done = app
         .work(move |garage| {
             let notice_days = crate::accounts::read_settings(garage)?.notice_days;
             let step = checked(request.step, request.as_fined, today, notice_days)?;
-            let new = NewStep { step, as_fined: request.as_fined, by: crate::accounts::person(garage)? };
+            let receipts = crate::receipts::kept(garage, &files)?;
+            let by = crate::accounts::person(garage)?;
+            let new = NewStep { step, as_fined: request.as_fined, receipts, by };
             Ok(garage.take_step(&chosen(&request.selection, now), &new, now)?)
         })
         .await?;

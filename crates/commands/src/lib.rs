@@ -27,6 +27,7 @@ pub mod maintenance;
 pub mod notices;
 pub mod overview;
 mod reading;
+pub mod receipts;
 mod registry;
 pub mod report;
 pub mod restore;

@@ -1,6 +1,6 @@
 //! Care of the garage: doctor, backup, and what is done once a day.
 
-use crate::api::{BackupRequest, DoctorReport, FilePath, Finding, FindingCode, GarageKind, Nothing, Tag};
+use crate::api::{BackupReply, BackupRequest, DoctorReport, Finding, FindingCode, GarageKind, Nothing, Tag};
 use crate::error::Result;
 use crate::{App, answers};
 use cheku_files::Place;
@@ -22,8 +22,8 @@ pub async fn doctor(app: &App, _: Nothing) -> Result<DoctorReport> {
     Ok(DoctorReport { ok, findings: findings.into_iter().map(wire).collect() })
 }
 
-/// Writes one consistent file without secrets.
-pub async fn backup(app: &App, request: BackupRequest) -> Result<FilePath> {
+/// Writes one consistent file without secrets, with the receipts beside it.
+pub async fn backup(app: &App, request: BackupRequest) -> Result<BackupReply> {
     let now = app.0.clock.now();
     let home = app.0.home.clone();
     let chosen = request.to.map(|to| app.to_write(&to)).transpose()?;
@@ -33,8 +33,12 @@ pub async fn backup(app: &App, request: BackupRequest) -> Result<FilePath> {
             // Two within a second are the same.
             None => Place::of_ours(&garage.backup_name(now)?, &home).replacing(true),
         };
-        garage.backup_to(&place)?;
-        Ok(FilePath { path: place.path().to_string_lossy().into_owned() })
+        let receipts = garage.backup_to(&place)?;
+        Ok(BackupReply {
+            path: place.path().to_string_lossy().into_owned(),
+            receipts: receipts.beside,
+            receipts_missing: receipts.missing,
+        })
     })
     .await
 }

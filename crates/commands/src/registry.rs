@@ -64,6 +64,9 @@ macro_rules! with_commands {
             notices(NoticesRequest) -> Notices = crate::notices::notices;
             notices_print(NoticesRequest) -> ReportReply = crate::notices::notices_print;
             violations_step(StepRequest) -> Undoable = crate::cases::violations_step;
+            receipts_add(ReceiptsRequest) -> Undoable = crate::receipts::receipts_add;
+            receipt_remove(Id) -> Undoable = crate::receipts::receipt_remove;
+            receipt_open(Id) -> OpenableFile = crate::receipts::receipt_open;
             violations_note(NoteRequest) -> Undoable = crate::violations::violations_note;
             violations_seen(ViolationSelection) -> Undoable = crate::violations::violations_seen;
             violation_opened(Id) -> Nothing = crate::violations::violation_opened;
@@ -92,7 +95,7 @@ macro_rules! with_commands {
             export_everything(EverythingRequest) -> FilePath = crate::export::export_everything;
             report(ReportRequest) -> ReportReply = crate::report::report;
             doctor(Nothing) -> DoctorReport = crate::maintenance::doctor;
-            backup(BackupRequest) -> FilePath = crate::maintenance::backup;
+            backup(BackupRequest) -> BackupReply = crate::maintenance::backup;
             restore_look(RestoreLookRequest) -> RestoreLook = crate::restore::restore_look;
             restore(RestoreRequest) -> RestoreReply = crate::restore::restore;
             put_aside(Nothing) -> Vec<PutAside> = crate::restore::put_aside;

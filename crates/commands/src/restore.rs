@@ -97,7 +97,8 @@ async fn put_in_place(app: &App, from: PathBuf, violations: bool, of_copy: bool)
         crate::schedule::begin_anew(app).await;
     }
     let path = restored.kept.map(|kept| kept.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(RestoreReply { path, newer: restored.newer })
+    let receipts_missing = restored.receipts_missing;
+    Ok(RestoreReply { path, newer: restored.newer, receipts_missing })
 }
 
 fn refuse_demo(app: &App) -> Result<()> {

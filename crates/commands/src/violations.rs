@@ -2,9 +2,9 @@
 
 use crate::App;
 use crate::api::{
-    CommandError, ErrorCode, GiveRequest, Id, NoteRequest, Nothing, ShownState, SourceView, StageCount, Tag,
-    Undoable, ViolationDetail, ViolationFilter, ViolationQuery, ViolationRow, ViolationSelection,
-    ViolationWindow,
+    CommandError, ErrorCode, GiveRequest, Id, NoteRequest, Nothing, ReceiptKind, ReceiptView, ShownState,
+    SourceView, StageCount, Tag, Undoable, ViolationDetail, ViolationFilter, ViolationQuery, ViolationRow,
+    ViolationSelection, ViolationWindow,
 };
 use crate::error::{Result, bad_request, count, not_found};
 use cheku_domain::late_fee::{last_decision_with_late_fee, late_fee};
@@ -161,6 +161,7 @@ pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
         Ok(ViolationDetail {
             case,
             steps,
+            receipts: garage.receipts_of(&id.id)?.into_iter().map(receipt).collect(),
             given: garage.given(&id.id)?,
             row: row(found, now)?,
             differing: differing(&sources),
@@ -170,6 +171,20 @@ pub async fn violation(app: &App, id: Id) -> Result<ViolationDetail> {
         })
     })
     .await
+}
+
+/// A kind that this program does not know is none.
+fn receipt(receipt: cheku_garage::Receipt) -> ReceiptView {
+    let ending = |kind: &&ReceiptKind| receipt.file.as_str().ends_with(&format!(".{}", kind.ending()));
+    ReceiptView {
+        kind: ReceiptKind::ALL.iter().find(ending).copied(),
+        id: receipt.id,
+        name: receipt.name,
+        bytes: receipt.bytes,
+        at: receipt.at,
+        by: receipt.by,
+        taken_back_at: receipt.taken_back_at,
+    }
 }
 
 fn source(view: cheku_garage::SourceView) -> SourceView {

@@ -134,6 +134,7 @@ async fn all_that_match_take_a_step_in_one_command_and_taken_back_in_one() {
         },
         step: Step::Handled(Handled::default()),
         as_fined: false,
+        receipts: Vec::new(),
     };
     let done = cases::violations_step(&app, request).await.unwrap();
     assert_eq!(done.count, before.total - 1);
@@ -342,6 +343,7 @@ async fn what_is_to_be_done_is_counted_as_it_is_listed() {
         selection: ViolationSelection::Ids { ids: vec![one.clone()] },
         step: Step::Told(Told { on: long_ago, how: "微信".into(), due: long_ago }),
         as_fined: false,
+        receipts: Vec::new(),
     };
     cases::violations_step(&app, request).await.unwrap();
     assert_eq!((told(TodoKind::Overdue).await, told(TodoKind::Untold).await), (1, untold - 1));

@@ -3,6 +3,7 @@
 //! among the program's own, never over what stands there unless the person said so. And where
 //! a program that is carried about keeps its own ([`portable`]).
 
+pub mod attachments;
 mod error;
 mod place;
 pub mod portable;
@@ -15,6 +16,8 @@ pub use place::{Place, ending_of, lies_in, own_folder, with_ending};
 pub const BACKUPS: &str = "backups";
 /// The folder below the home for reports to print.
 pub const REPORTS: &str = "reports";
+/// The folder for receipts and other files that a garage names, beside the garage's own file and beside a copy of it.
+pub const ATTACHMENTS: &str = "attachments";
 /// The folder below the home for logs.
 pub const LOGS: &str = "logs";
 /// The folder below the home for the installer of a newer version, until it ran. It is emptied at

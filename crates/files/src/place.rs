@@ -112,7 +112,7 @@ fn is_kept(error: &std::io::Error, path: &Path) -> bool {
 }
 
 /// The rename itself is durable once the folder is; not every system has that.
-fn sync_folder(folder: &Path) {
+pub(crate) fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }

@@ -2,7 +2,7 @@
 //! they are made. On Windows a person's profile has such rights already, and what lies in
 //! it inherits them; nothing is changed there.
 
-use crate::{BACKUPS, LOGS, REPORTS};
+use crate::{ATTACHMENTS, BACKUPS, LOGS, REPORTS};
 use std::fs::{DirBuilder, OpenOptions};
 use std::io;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub fn home(path: &Path) -> io::Result<()> {
         folder(path)?;
     }
     only_my_files(path, |name| OURS.iter().any(|ours| name.starts_with(ours)))?;
-    for name in [BACKUPS, LOGS, REPORTS] {
+    for name in [ATTACHMENTS, BACKUPS, LOGS, REPORTS] {
         let inner = path.join(name);
         if inner.is_dir() {
             all_of(&inner)?;

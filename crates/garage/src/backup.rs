@@ -5,8 +5,10 @@ use crate::error::GarageErrorKind as Kind;
 use crate::integrity::is_whole;
 use crate::names::with_suffix;
 use crate::read::{guard, open_reader};
+use crate::table::receipts;
 use crate::{Garage, GarageError, Result};
 use cheku_domain::Timestamp;
+use cheku_files::attachments::{self, Name};
 use cheku_files::{FileError, Place, private};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
@@ -28,6 +30,7 @@ fn copy(from: &Connection, to: &Path) -> Result<()> {
     let unfinished = with_suffix(to, &format!(".{}.part", std::process::id()));
     let done = begin(&unfinished)
         .and_then(|()| fill(from, &unfinished))
+        .and_then(|()| copy_receipts(home_of(from), &unfinished).map(drop))
         .and_then(|()| Ok(std::fs::rename(&unfinished, to)?));
     if done.is_err() {
         // What is left of a failed copy is of no use; the first error is the telling one.
@@ -54,6 +57,36 @@ fn fill(from: &Connection, to: &Path) -> Result<()> {
     }
     copy.execute_batch("PRAGMA journal_mode = DELETE;")?;
     is_whole(&copy)
+}
+
+/// The folder of the file that is copied.
+fn home_of(conn: &Connection) -> &Path {
+    folder_of(Path::new(conn.path().unwrap_or_default()))
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Puts what receipts a copy names beside it, before it has its name: a folder of copies shares them. A garage that
+/// lost one is copied all the same.
+fn copy_receipts(home: &Path, copy: &Path) -> Result<Receipts> {
+    let names: Vec<Name> = receipts::named(&open_reader(copy)?)?;
+    let missing = attachments::copy(home, folder_of(copy), &names)?;
+    if !missing.is_empty() {
+        tracing::warn!(count = missing.len(), "receipts are missing and not in the backup");
+    }
+    let count = |names: &[Name]| u32::try_from(names.len()).unwrap_or(u32::MAX);
+    Ok(Receipts { beside: count(&names) - count(&missing), missing: count(&missing) })
+}
+
+/// What receipts lie beside a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Receipts {
+    /// In `attachments` beside it.
+    pub beside: u32,
+    /// Named by it, and not whole beside the garage.
+    pub missing: u32,
 }
 
 /// True of a copy's name without its ending where it was made before an upgrade.
@@ -131,9 +164,14 @@ fn of_target(error: GarageError, place: &Place) -> BackupError {
 
 impl Garage {
     /// Writes one consistent, checked file at a place that a person named.
-    pub fn backup_to(&self, place: &Place) -> std::result::Result<(), BackupError> {
+    /// The receipts that it names lie in `attachments` beside it.
+    pub fn backup_to(&self, place: &Place) -> std::result::Result<Receipts, BackupError> {
         let conn = open_reader(self.path())?;
-        place.write(|file| fill(&conn, file.path()).map_err(|error| of_target(error, place)))
+        place.write(|file| {
+            fill(&conn, file.path())
+                .and_then(|()| copy_receipts(self.dir(), file.path()))
+                .map_err(|error| of_target(error, place))
+        })
     }
 
     /// The copy of the day, unless there is one; the last ten are kept.
@@ -142,6 +180,7 @@ impl Garage {
         if file.exists() {
             return Ok(None);
         }
+        attachments::clear_broken_off(self.dir());
         copy_by_itself(&open_reader(self.path())?, &file)?;
         // Never the one that was just made, although a clock that was wrong may have made later ones.
         let mut others = whole(&self.dir().join(FOLDER), is_of_a_day)?;

@@ -3,10 +3,11 @@
 
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, int};
-use crate::table::{call_sums, stages};
+use crate::table::{call_sums, receipts, stages};
 use crate::totals::verify::{self, Differing};
 use crate::{Garage, PlaceRisk, Result, in_doubt, integrity, migrate};
 use cheku_domain::{Attempt, Charge, DueKind, VehicleStatus};
+use cheku_files::attachments::{self, State};
 use rusqlite::Connection;
 
 /// How bad a finding is.
@@ -188,6 +189,22 @@ fn agreement(conn: &Connection, held: bool) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
+/// Receipts whose files are gone, or hold something else than they did.
+fn attached(conn: &Connection, garage: &Garage) -> Result<Vec<Finding>> {
+    let named = receipts::named(conn)?;
+    let (mut missing, mut changed) = (Vec::new(), Vec::new());
+    for name in &named {
+        match attachments::look(garage.dir(), name) {
+            State::Whole => {}
+            State::Missing => missing.push(name.as_str()),
+            State::Changed => changed.push(name.as_str()),
+        }
+    }
+    let found = [("receipts_missing", missing), ("receipts_changed", changed)];
+    let some = found.into_iter().filter(|(_, names)| !names.is_empty());
+    Ok(some.map(|(code, names)| Finding::error(code, names.join(" ")).of(int(names.len()))).collect())
+}
+
 /// Where the file lies, if that is no good place.
 fn place(garage: &Garage) -> Option<Finding> {
     let (code, what) = match crate::risk(garage.dir())? {
@@ -204,7 +221,10 @@ impl Garage {
         let held = self.holder().is_some();
         self.read(|conn| {
             let mut findings = integrity(conn)?;
-            match agreement(conn, held) {
+            match agreement(conn, held).and_then(|mut found| {
+                found.extend(attached(conn, self)?);
+                Ok(found)
+            }) {
                 Ok(more) => findings.extend(more),
                 // What is damaged cannot be counted through, and that is told already.
                 Err(_) if !findings.is_empty() => {}

@@ -46,7 +46,7 @@ mod window;
 mod window_cache;
 mod writer;
 
-pub use backup::BackupError;
+pub use backup::{BackupError, Receipts};
 pub use batch_lock::{BatchHold, Holder, Recovered};
 pub use before_upgrade::copy_before_upgrade;
 pub use doctor::{Finding, Level};
@@ -79,6 +79,7 @@ pub use table::import::{ImportEffect, ImportNote, ImportReport};
 pub use table::items::{ItemQuery, ItemRow, ItemWindow, NewItem};
 pub use table::notes::{Notes, Written};
 pub use table::periods::{NewPeriod, Period};
+pub use table::receipts::{NewReceipt, Receipt};
 pub use table::sources::SourceView;
 pub use table::spend::{Exposure, Spend};
 pub use table::statement::StatementShare;

@@ -17,8 +17,10 @@ pub use wishes::{Settings, Wishes};
 use crate::error::GarageErrorKind as Kind;
 use crate::names::{FILE, with_suffix};
 use crate::row::{collect, first};
+use crate::table::receipts;
 use crate::{Garage, Result};
 use cheku_domain::Timestamp;
+use cheku_files::attachments;
 use own_copy::OwnCopy;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -61,6 +63,8 @@ pub struct Restored {
     pub damaged: bool,
     /// Whose settings stand.
     pub settings: Settings,
+    /// Receipts that the garage names now and that lie whole neither beside it nor beside the copy.
+    pub receipts_missing: u32,
 }
 
 /// The present garage as far as it can be read.
@@ -108,6 +112,14 @@ impl Present {
     fn is_damaged(&self) -> bool {
         matches!(self, Present::Damaged(_))
     }
+}
+
+/// Copies the receipts that lie beside a copy to those beside the garage, before the garage names them; says how
+/// many are nowhere.
+fn fetch_receipts(copy: &Connection, from: &Path, dir: &Path) -> Result<u32> {
+    let beside = from.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let missing = attachments::copy(beside, dir, &receipts::named(copy)?)?;
+    Ok(u32::try_from(missing.len()).unwrap_or(u32::MAX))
 }
 
 /// Refusals of a file for what it is, not for what the disk or another program does.
@@ -169,8 +181,9 @@ impl Garage {
         }
         let damaged = present.is_damaged();
         drop(present);
+        let receipts_missing = fetch_receipts(&fresh.conn, from, dir)?;
         let kept = place::put_in_place(dir, fresh, now)?;
-        Ok(Restored { kept, newer, damaged, settings })
+        Ok(Restored { kept, newer, damaged, settings, receipts_missing })
     }
 
     /// Garages of this folder that were put aside by a restore or wait for their place, the

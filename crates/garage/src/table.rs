@@ -26,6 +26,7 @@ pub(crate) mod left;
 pub(crate) mod locks;
 pub(crate) mod notes;
 pub(crate) mod periods;
+pub(crate) mod receipts;
 pub(crate) mod seen;
 pub(crate) mod settings;
 pub(crate) mod sight;

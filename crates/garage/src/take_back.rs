@@ -1,7 +1,9 @@
 //! Takes back what the log of undo kept, in all tables.
 
 use crate::error::GarageErrorKind as Kind;
-use crate::table::{cases, drivers, due_dates, given, notes, periods, seen, vehicle_changes, vehicles};
+use crate::table::{
+    cases, drivers, due_dates, given, notes, periods, receipts, seen, vehicle_changes, vehicles,
+};
 use crate::undo::{UndoToken, kept};
 use crate::{Driver, DueDate, Garage, GarageError, Period, Result};
 use cheku_domain::{Timestamp, Vehicle, VehicleId};
@@ -45,10 +47,11 @@ fn take_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<usi
         vehicles.iter().filter(|(id, _)| !periods.iter().any(|vehicle| vehicle.0 == *id)).count();
     let notes = notes::take_back(conn, token)?;
     let cases = cases::take_back(conn, token, now)?;
+    let receipts = receipts::take_back(conn, token, &kept::<bool>(conn, token, "receipt")?, now)?;
     let seen = seen::take_back(conn, token)?;
     let dues = due_dates::take_back(conn, &kept::<DueDate>(conn, token, "due")?)?;
     conn.execute("DELETE FROM undos WHERE token = ?1", [&token.0])?;
-    Ok(of_vehicles + periods.len() + drivers.len() + given + dues + notes.max(cases) + seen)
+    Ok(of_vehicles + periods.len() + drivers.len() + given + dues + notes.max(cases).max(receipts) + seen)
 }
 
 /// Puts each vehicle's periods back, and whose its violations were; says which vehicles'.
@@ -59,7 +62,7 @@ fn periods_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<
 }
 
 impl Garage {
-    /// Takes one change back (an edit, an import, a removal, a period, a step of a case, a note, a due date)
+    /// Takes one change back (an edit, an import, a removal, a period, a step of a case, a receipt, a note, a due date)
     /// and says how many rows came back. `plate_taken` when a plate has been given
     /// away since; `undo_unknown` when one of its rows was changed again since: the
     /// later change is taken back first.

@@ -102,6 +102,7 @@ export const DETAIL: ViolationDetail = {
   given: null,
   case: null,
   steps: [],
+  receipts: [],
   sources: [source("starnet", null, "<b>嘉兴</b>"), source("luca", 20_000, ROW.place)],
   differing: ["fine"],
   decision_date: null,

@@ -220,7 +220,7 @@ describe("a garage that cannot be used", () => {
       addresses: [],
       has_settings: false,
     }));
-    host.answer("restore", ({ from }) => ({ path: from, newer: null }));
+    host.answer("restore", ({ from }) => ({ path: from, newer: null, receipts_missing: 0 }));
     host.nextFile = "D:\\backup.sqlite";
     await userEvent.click(screen.getByTestId("problem-restore"));
     const now = await screen.findByTestId("restore-now");

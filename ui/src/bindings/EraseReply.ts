@@ -17,6 +17,10 @@ violations: number,
  */
 calls: number, 
 /**
+ * Files of receipts that go.
+ */
+receipts: number, 
+/**
  * Backups, reports and former garages that hold it still.
  */
 copies: Array<string>, };

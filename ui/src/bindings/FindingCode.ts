@@ -3,4 +3,4 @@
 /**
  * What the doctor found.
  */
-export type FindingCode = "schema" | "integrity" | "foreign_keys" | "summaries_differ" | "tallies_differ" | "concerned_differ" | "stages_differ" | "call_sums_differ" | "vehicles_without_summary" | "violations_without_source" | "violations_out_of_step" | "periods_overlap" | "violations_of_others" | "items_without_call" | "calls_unsettled" | "unknown_word" | "asked_without_process" | "doubtful_calls" | "cost_unknown" | "synced_folder" | "network_drive" | "in_doubt" | "other";
+export type FindingCode = "schema" | "integrity" | "foreign_keys" | "summaries_differ" | "tallies_differ" | "concerned_differ" | "stages_differ" | "call_sums_differ" | "vehicles_without_summary" | "violations_without_source" | "violations_out_of_step" | "periods_overlap" | "violations_of_others" | "items_without_call" | "calls_unsettled" | "unknown_word" | "asked_without_process" | "doubtful_calls" | "cost_unknown" | "synced_folder" | "network_drive" | "in_doubt" | "receipts_missing" | "receipts_changed" | "other";

@@ -12,4 +12,8 @@ path: string,
 /**
  * What it had and the backup had not; `None` = it could not be read.
  */
-newer: Newer | null, };
+newer: Newer | null, 
+/**
+ * Receipts that the garage names now and that lie whole neither here nor beside the backup.
+ */
+receipts_missing: number, };

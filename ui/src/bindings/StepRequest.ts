@@ -19,4 +19,8 @@ step: Step,
 /**
  * Of "paid": the amount is each violation's own fine, as far as it is known; then `amount` is left out.
  */
-as_fined: boolean, };
+as_fined: boolean, 
+/**
+ * Of "paid": what proves it, as `ReceiptsRequest` takes it.
+ */
+receipts: Array<string>, };

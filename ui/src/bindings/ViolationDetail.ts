@@ -3,6 +3,7 @@ import type { Case } from "./Case";
 import type { Fen } from "./Fen";
 import type { Given } from "./Given";
 import type { KeptStep } from "./KeptStep";
+import type { ReceiptView } from "./ReceiptView";
 import type { SourceView } from "./SourceView";
 import type { ViolationRow } from "./ViolationRow";
 
@@ -26,6 +27,10 @@ case: Case | null,
  * Every step, the first one first, those that were taken back included.
  */
 steps: Array<KeptStep>, 
+/**
+ * Every receipt, the first one first, those that were taken back included.
+ */
+receipts: Array<ReceiptView>, 
 /**
  * Each provider's view.
  */

@@ -19,7 +19,7 @@ export type Host = {
   /** The page has a handle for what the person chose, never a path. */
   chooseFile(filters: FileFilter[]): Promise<ChosenFile | null>;
   chooseSave(suggested: string, filters: FileFilter[], words: ReplaceWords): Promise<ChosenFile | null>;
-  /** Opens a report that this program wrote, by its handle, in the system's browser. */
+  /** Opens a report or a receipt, by its handle, in the system's own program for it. */
   openReport(handle: string): Promise<void>;
   /** Opens a provider's own site in the system's browser. */
   openSite(site: string): Promise<void>;

@@ -10,6 +10,7 @@ pub struct Erased<'a> {
     pub vehicles: u32,
     pub violations: u32,
     pub calls: u32,
+    pub receipts: u32,
     pub copies: &'a [String],
 }
 
@@ -23,6 +24,16 @@ pub struct Report<'a> {
 
 /// `backup`
 #[derive(Serialize)]
+pub struct Backup<'a> {
+    pub file: &'a str,
+    /// Beside it, in the folder `attachments`.
+    pub receipts: u32,
+    /// Named by it, and missing or changed here.
+    pub receipts_missing: u32,
+}
+
+/// A file that was written.
+#[derive(Serialize)]
 pub struct File<'a> {
     pub file: &'a str,
 }
@@ -34,6 +45,8 @@ pub struct Restored<'a> {
     pub file: Option<&'a str>,
     /// What it had and the backup had not; null = it could not be read.
     pub newer: Option<Newer>,
+    /// Receipts that it names now and that are whole neither here nor beside the backup.
+    pub receipts_missing: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<RefusalBody<'a>>,
 }

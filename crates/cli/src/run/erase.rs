@@ -23,8 +23,14 @@ pub async fn run(app: &App, face: &Face, wanted: EraseArgs) -> Result<Exit, Comm
         }
     }
     let reply = erase::erase(app, request(wanted.dry_run)).await?;
-    let EraseReply { vehicles, violations, calls, copies } = &reply;
-    let document = json::Erased { vehicles: *vehicles, violations: *violations, calls: *calls, copies };
+    let EraseReply { vehicles, violations, calls, receipts, copies } = &reply;
+    let document = json::Erased {
+        vehicles: *vehicles,
+        violations: *violations,
+        calls: *calls,
+        receipts: *receipts,
+        copies,
+    };
     face.result(&document, || told(face, &reply, &wanted, wanted.dry_run));
     Ok(Exit::Done)
 }
@@ -42,7 +48,7 @@ fn says_yes() -> bool {
 }
 
 fn told(face: &Face, reply: &EraseReply, wanted: &EraseArgs, would: bool) -> String {
-    let EraseReply { vehicles, violations, calls, copies } = reply;
+    let EraseReply { vehicles, violations, calls, receipts, copies } = reply;
     let of_driver = wanted.driver.is_some();
     let mut text = match (face.lang, of_driver) {
         (Lang::Zh, false) => {
@@ -68,6 +74,12 @@ fn told(face: &Face, reply: &EraseReply, wanted: &EraseArgs, would: bool) -> Str
             )
         }
     };
+    if *receipts > 0 {
+        text.push_str(&match face.lang {
+            Lang::Zh => format!("\n凭证 {receipts} 个一并删除。"),
+            Lang::En => format!("\nFiles of receipts that go, too: {receipts}."),
+        });
+    }
     if !copies.is_empty() {
         let gone = wanted.delete_copies && !would;
         let said = match gone {

@@ -3,10 +3,11 @@
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
+use crate::lang::Lang;
 use crate::paths::written_to;
 use crate::table::{self, words};
 use crate::words::findings;
-use cheku_commands::api::{BackupRequest, Finding, Nothing};
+use cheku_commands::api::{BackupReply, BackupRequest, Finding, Nothing};
 use cheku_commands::{App, CommandError, maintenance};
 use std::path::PathBuf;
 
@@ -20,8 +21,33 @@ pub async fn backup(
     let to = file.map(|file| written_to(app, &file, force)).transpose()?;
     let written = maintenance::backup(app, BackupRequest { to }).await?;
     let said = face.say("已备份（不含密钥）：", "Backed up, without secrets: ");
-    face.result(&json::File { file: &written.path }, || format!("{said}{}", written.path));
+    let document = json::Backup {
+        file: &written.path,
+        receipts: written.receipts,
+        receipts_missing: written.receipts_missing,
+    };
+    face.result(&document, || format!("{said}{}{}", written.path, receipts(face, &written)));
     Ok(Exit::Done)
+}
+
+/// What lies beside the backup, or should.
+fn receipts(face: &Face, written: &BackupReply) -> String {
+    let (beside, missing) = (written.receipts, written.receipts_missing);
+    let there = match (beside, face.lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("\n凭证 {beside} 个，在旁边的 attachments 文件夹。"),
+        (_, Lang::En) => format!("\nReceipts: {beside}, in the folder attachments beside it."),
+    };
+    there + &lost(face, missing)
+}
+
+/// Receipts that are nowhere; "" = none.
+pub fn lost(face: &Face, missing: u32) -> String {
+    match (missing, face.lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("\n{missing} 个凭证的文件缺失或被改动，详见 doctor。"),
+        (_, Lang::En) => format!("\nFiles of {missing} receipts are missing or changed; see doctor."),
+    }
 }
 
 /// `doctor`: only an error makes the garage unusable.

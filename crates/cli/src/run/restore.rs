@@ -36,9 +36,15 @@ pub async fn run(app: &App, face: &Face, wanted: RestoreArgs) -> Result<Exit, Co
         confirmed: true,
     };
     let restored = restore::restore(app, request).await?;
-    let document = json::Restored { file: Some(&restored.path), newer: restored.newer, error: None };
+    let document = json::Restored {
+        file: Some(&restored.path),
+        newer: restored.newer,
+        receipts_missing: restored.receipts_missing,
+        error: None,
+    };
+    let lost = super::garage::lost(face, restored.receipts_missing);
     let said = face.say("已恢复；原数据保存在：", "Restored; the previous data is kept at: ");
-    face.result(&document, || format!("{said}{}", or_none(face, &restored.path)));
+    face.result(&document, || format!("{said}{}{lost}", or_none(face, &restored.path)));
     super::account::keys_to_type(app, face).await?;
     Ok(Exit::Done)
 }
@@ -96,7 +102,7 @@ fn unconfirmed(face: &Face, newer: Option<Newer>) -> Exit {
     face.note(&sentence);
     if face.json {
         let error = Some(RefusalBody { code: refused.code.word(), message: &sentence });
-        face.result(&json::Restored { file: None, newer, error }, String::new);
+        face.result(&json::Restored { file: None, newer, receipts_missing: 0, error }, String::new);
     }
     Exit::of_error(refused.code)
 }

@@ -150,6 +150,26 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
             "未填写原因，未保存。请说明为何申诉或不处理。",
             "The reason is missing; nothing was saved. Say why it is appealed or not handled.",
         ),
+        E::ReceiptKind => (
+            "“{file}”不是图片或 PDF，未添加。请选择 JPEG、PNG、WebP、HEIC 图片或 PDF 文件。",
+            "“{file}” is no picture and no PDF. Nothing was attached. Choose a JPEG, PNG, WebP or HEIC picture, or a PDF.",
+        ),
+        E::ReceiptSize => (
+            "“{file}”超过 {limit} MB，未添加。请压缩文件或拍一张较小的照片再添加。",
+            "“{file}” is larger than {limit} MB. Nothing was attached. Make the file smaller, or take a smaller photo.",
+        ),
+        E::ReceiptUnreadable => (
+            "无法读取“{file}”，未添加。请确认文件还在、可以打开，再重试。",
+            "“{file}” cannot be read. Nothing was attached. See that the file is still there and can be opened, then try again.",
+        ),
+        E::ReceiptMissing => (
+            "凭证“{file}”的文件不在了。请从备份旁的 attachments 文件夹拷回，或重新添加。",
+            "The file of the receipt “{file}” is missing. Copy it back from the folder attachments beside a backup, or attach it again.",
+        ),
+        E::ReceiptChanged => (
+            "凭证“{file}”被其他程序改动，未打开。请从备份旁的 attachments 文件夹拷回，或重新添加。",
+            "The receipt “{file}” was changed by another program and was not opened. Copy it back from the folder attachments beside a backup, or attach it again.",
+        ),
         E::ScheduleInvalid => (
             "定时查询填写有误（{field}），未保存。",
             "The schedule is not valid ({field}); nothing was saved.",

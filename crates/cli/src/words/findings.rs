@@ -92,6 +92,14 @@ pub fn sentence(lang: Lang, code: FindingCode) -> &'static str {
             "部分车辆信息可能有误，修改前不会查询。请在窗口的“车辆”中用筛选“信息可能有误”逐辆修改，或改好表格再 import。",
             "Some vehicles have details in doubt and are not checked until edited. Edit them with the window's filter \"Details in doubt\", or import a corrected sheet.",
         ),
+        F::ReceiptsMissing => lang.pick(
+            "部分凭证的文件不在了。请从备份旁的 attachments 文件夹拷回。",
+            "Files of some receipts are missing. Copy them back from the folder attachments beside a backup.",
+        ),
+        F::ReceiptsChanged => lang.pick(
+            "部分凭证的文件被其他程序改动。请从备份旁的 attachments 文件夹拷回。",
+            "Files of some receipts were changed by another program. Copy them back from the folder attachments beside a backup.",
+        ),
         F::Other => lang.pick("其他。请将错误代码反馈给开发者。", "Something else. Report its code to the developers."),
     }
 }

@@ -82,6 +82,11 @@ words! {
         StepPart = "step_part",
         StepMonth = "step_month",
         StepReason = "step_reason",
+        ReceiptKind = "receipt_kind",
+        ReceiptSize = "receipt_size",
+        ReceiptUnreadable = "receipt_unreadable",
+        ReceiptMissing = "receipt_missing",
+        ReceiptChanged = "receipt_changed",
         SandboxFailed = "sandbox_failed",
         CallNotDoubtful = "call_not_doubtful",
         CallSettled = "call_settled",
@@ -213,6 +218,8 @@ words! {
         SyncedFolder = "synced_folder",
         NetworkDrive = "network_drive",
         InDoubt = "in_doubt",
+        ReceiptsMissing = "receipts_missing",
+        ReceiptsChanged = "receipts_changed",
         Other = "other",
     }
 }

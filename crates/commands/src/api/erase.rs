@@ -42,6 +42,8 @@ pub struct EraseReply {
     pub violations: u32,
     /// Calls that lose their plate; what they cost stays.
     pub calls: u32,
+    /// Files of receipts that go.
+    pub receipts: u32,
     /// Backups, reports and former garages that hold it still.
     pub copies: Vec<String>,
 }

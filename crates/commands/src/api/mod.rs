@@ -13,6 +13,7 @@ mod filter;
 mod import;
 mod notice;
 mod overview;
+mod receipt;
 mod restore;
 mod robot;
 mod schedule;
@@ -35,6 +36,7 @@ pub use filter::*;
 pub use import::*;
 pub use notice::*;
 pub use overview::*;
+pub use receipt::*;
 pub use restore::*;
 pub use robot::*;
 pub use schedule::*;
@@ -49,7 +51,7 @@ pub use violation::*;
 pub use cheku_domain::case::{Handled, Payment, Step, Told};
 pub use cheku_domain::ledger::{ItemState, SkippedBy};
 pub use cheku_domain::{
-    Case, DueKind, DueStep, Payer, ShownState, Span, SpanBy, Stage, TotalsBy, UnknownPart,
+    Case, DueKind, DueStep, Payer, ReceiptKind, ShownState, Span, SpanBy, Stage, TotalsBy, UnknownPart,
 };
 pub use cheku_garage::{CallSums, Given, GroupTotals, KeptStep, NewOwed, Newer, PlaceRisk};
 pub use cheku_sheets::{LeftOut, Meaning, PassedOverWhy};

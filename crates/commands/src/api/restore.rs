@@ -65,6 +65,8 @@ pub struct RestoreReply {
     pub path: String,
     /// What it had and the backup had not; `None` = it could not be read.
     pub newer: Option<Newer>,
+    /// Receipts that the garage names now and that lie whole neither here nor beside the backup.
+    pub receipts_missing: u32,
 }
 
 /// A garage that a restore put aside or did not put in its place.

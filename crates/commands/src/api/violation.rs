@@ -1,6 +1,6 @@
 //! Violations: lists and detail.
 
-use super::{Sort, StageCount};
+use super::{ReceiptView, Sort, StageCount};
 use cheku_domain::case::Step;
 use cheku_domain::{
     Case, DriverWhy, Fen, Payer, Plate, PlateType, ShownState, Span, Stage, Timestamp, Totals, UnknownPart,
@@ -210,6 +210,8 @@ pub struct ViolationDetail {
     pub case: Option<Case>,
     /// Every step, the first one first, those that were taken back included.
     pub steps: Vec<KeptStep>,
+    /// Every receipt, the first one first, those that were taken back included.
+    pub receipts: Vec<ReceiptView>,
     /// Each provider's view.
     pub sources: Vec<SourceView>,
     /// Fields in which the views differ: "fine", "points", "state".
@@ -244,6 +246,19 @@ pub struct StepRequest {
     /// Of "paid": the amount is each violation's own fine, as far as it is known; then `amount` is left out.
     #[serde(default)]
     pub as_fined: bool,
+    /// Of "paid": what proves it, as `ReceiptsRequest` takes it.
+    #[serde(default)]
+    pub receipts: Vec<String>,
+}
+
+/// Receipts for violations. Files of another kind, or larger than 20 MB, are refused (`receipt_kind`,
+/// `receipt_size`), and then none is attached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReceiptsRequest {
+    /// Which violations.
+    pub selection: ViolationSelection,
+    /// The files: handles of `ChosenFile`s.
+    pub files: Vec<String>,
 }
 
 /// What a person writes beside violations.

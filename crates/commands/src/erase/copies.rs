@@ -4,7 +4,8 @@
 use crate::api::{CommandError, ErrorCode};
 use crate::error::Result;
 use crate::export::OWN_FOLDER;
-use cheku_files::private;
+use cheku_files::attachments::Name;
+use cheku_files::{BACKUPS, private};
 use cheku_garage::{Garage, GarageErrorKind, Trace};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,12 @@ pub(super) fn files(garage: &Garage) -> Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
+}
+
+/// Receipts that an erasure takes away, where they lie beside backups. Those beside the garage go with it.
+pub(super) fn receipts(garage: &Garage, files: &[Name]) -> Vec<PathBuf> {
+    let backups = garage.path().parent().unwrap_or(Path::new(".")).join(BACKUPS);
+    files.iter().map(|file| file.beside(&backups)).filter(|path| path.is_file()).collect()
 }
 
 /// What an export of everything left that was cut off: a copy of the garage, and a list.

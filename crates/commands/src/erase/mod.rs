@@ -7,7 +7,7 @@ pub use offers::{erase_offers, offers_delete};
 
 use crate::App;
 use crate::api::{EraseReply, EraseRequest, EraseWhom, Tag};
-use crate::error::{Result, bad_request, not_found};
+use crate::error::{Result, bad_request, count, not_found};
 use cheku_domain::Timestamp;
 use cheku_domain::identity::NamedVehicle;
 use cheku_garage::{Garage, Whom};
@@ -30,7 +30,8 @@ fn erase_in(garage: &Garage, request: &EraseRequest, now: Timestamp) -> Result<E
         true => garage.to_erase(&whom)?,
         false => garage.erase(&whom, now)?,
     };
-    let holding = copies::holding(garage, &erasure.traces)?;
+    let mut holding = copies::holding(garage, &erasure.traces)?;
+    holding.extend(copies::receipts(garage, &erasure.receipts));
     if erasure.is_empty() && holding.is_empty() {
         return Err(not_found("nobody of that plate or name"));
     }
@@ -38,8 +39,8 @@ fn erase_in(garage: &Garage, request: &EraseRequest, now: Timestamp) -> Result<E
         holding.iter().try_for_each(|copy| copies::delete(copy, &erasure.traces))?;
     }
     let copies = holding.iter().map(|copy| copy.to_string_lossy().into_owned()).collect();
-    let cheku_garage::Erasure { vehicles, violations, calls, .. } = erasure;
-    Ok(EraseReply { vehicles, violations, calls, copies })
+    let cheku_garage::Erasure { vehicles, violations, calls, receipts, .. } = erasure;
+    Ok(EraseReply { vehicles, violations, calls, receipts: count(receipts.len()), copies })
 }
 
 fn whom(garage: &Garage, wanted: &EraseWhom, now: Timestamp) -> Result<Whom> {

@@ -10,7 +10,7 @@ use crate::api::{
 use crate::error::Result;
 use crate::words::Lang;
 use cheku_domain::Timestamp;
-use cheku_files::{FileError, Place, REPORTS};
+use cheku_files::{ATTACHMENTS, FileError, Place, REPORTS};
 use cheku_garage::Garage;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -55,6 +55,7 @@ impl Bundle<'_> {
         let copy = self.inside(&beside, "garage.sqlite");
         self.garage.backup_to(&copy)?;
         zip.add("garage.sqlite", copy.path())?;
+        receipts(&mut zip, beside.path())?;
         self.lists(&mut zip, &beside)?;
         self.reports(&mut zip)?;
         zip.inner.finish().map(drop).map_err(|error| told(error.into()).into())
@@ -123,6 +124,18 @@ impl Bundle<'_> {
         }
         Ok(())
     }
+}
+
+/// Beside the garage, as a restore of it finds them.
+fn receipts<W: Write + Seek>(zip: &mut Zip<'_, W>, beside: &Path) -> Result<()> {
+    let entries = fs::read_dir(beside.join(ATTACHMENTS)).into_iter().flatten().flatten();
+    let mut files: Vec<_> = entries.map(|entry| entry.path()).collect();
+    files.sort();
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        zip.add(&format!("{ATTACHMENTS}/{name}"), &file)?;
+    }
+    Ok(())
 }
 
 struct Zip<'a, W: Write + Seek> {

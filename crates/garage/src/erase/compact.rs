@@ -2,6 +2,7 @@
 //! in the log and in what the main file held before the log was carried over; a file that is
 //! written anew holds none of them.
 
+use super::receipts;
 use crate::error::GarageErrorKind as Kind;
 use crate::read::BUSY;
 use crate::{Garage, GarageError, Result};
@@ -25,7 +26,9 @@ pub(crate) fn begin(conn: &Connection) -> Result<()> {
 /// garage can be used whether it succeeds or not; then it stays due.
 pub(crate) fn finish_if_idle(garage: &Garage, now: Timestamp) {
     if matches!(garage.setting(DUE), Ok(Some(_))) {
-        let finished = garage.hold_for_batch(now).and_then(|_hold| finish(garage.path()));
+        let finished = garage
+            .hold_for_batch(now)
+            .and_then(|_hold| receipts::finish(garage).and_then(|()| finish(garage.path())));
         if let Err(error) = finished {
             tracing::warn!(code = error.code(), "what was erased is not overwritten yet");
         }

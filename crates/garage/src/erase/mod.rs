@@ -6,6 +6,7 @@ mod compact;
 mod copies;
 mod driver;
 mod mentions;
+mod receipts;
 mod trace;
 mod vehicle;
 
@@ -16,6 +17,7 @@ use crate::row::collect;
 use crate::table::texts;
 use crate::{Garage, Result};
 use cheku_domain::{Plate, PlateType, Timestamp, VehicleId};
+use cheku_files::attachments::Name;
 use mentions::Where;
 use rusqlite::Connection;
 
@@ -39,6 +41,8 @@ pub struct Erasure {
     pub violations: u32,
     /// Calls that lose their plate.
     pub calls: u32,
+    /// Files of receipts that go, since nothing else names them.
+    pub receipts: Vec<Name>,
     /// What copies are searched for.
     pub traces: Vec<Trace>,
 }
@@ -91,13 +95,18 @@ impl Whom {
             _ => (vehicle::violations(conn, &ids)?, vehicle::calls(conn, &ids)?),
         };
         let vehicles = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-        Ok(Erasure { vehicles, violations, calls, traces: self.traces(conn, &ids)? })
+        let receipts = match self {
+            Whom::Driver(name) => receipts::of_driver(conn, name)?,
+            _ => receipts::of_vehicles(conn, &ids)?,
+        };
+        Ok(Erasure { vehicles, violations, calls, receipts, traces: self.traces(conn, &ids)? })
     }
 
     fn erase(&self, conn: &Connection) -> Result<Erasure> {
         let erasure = self.measure(conn)?;
         let place = match self {
             Whom::Driver(name) => {
+                receipts::forget_of_driver(conn, name)?;
                 driver::erase(conn, name)?;
                 Where::PersonalTexts
             }
@@ -111,6 +120,7 @@ impl Whom {
         conn.execute("DELETE FROM concerned WHERE vehicles = 0 AND dimension <> 'fleet'", [])?;
         texts::forget_unused(conn)?;
         erasure.traces.iter().try_for_each(|trace| forget(conn, trace, place))?;
+        receipts::begin(conn, &erasure.receipts)?;
         Ok(erasure)
     }
 }
@@ -156,6 +166,7 @@ impl Garage {
             compact::begin(conn)?;
             whom.erase(conn)
         })?;
+        receipts::finish(self)?;
         compact::finish(self.path())?;
         Ok(erasure)
     }

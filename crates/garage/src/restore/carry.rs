@@ -225,6 +225,7 @@ mod tests {
             "undo_rows",
             "cases",
             "case_steps",
+            "receipts",
         ];
         let fetched_again = ["cities", "rules"];
         let both = ["batches", "items", "calls", "answers", "former_accounts"];

@@ -48,7 +48,7 @@ pub(super) fn carry(conn: &Connection) -> Result<()> {
     let sources: Vec<String> =
         columns(conn, "violation_sources")?.into_iter().filter(|name| name != "violation").collect();
     let claims = columns(conn, "claims")?;
-    let cases = Cases::of(conn)?;
+    let (cases, receipts) = (Cases::of(conn)?, columns(conn, "receipts")?);
     let written = WRITTEN.map(|name| format!("m.{name}")).join(", ");
     let as_written = WRITTEN.map(|name| format!("{name} = w.{name}")).join(", ");
     let [place, act, code] = ["place", "act", "code"].map(text);
@@ -103,14 +103,35 @@ pub(super) fn carry(conn: &Connection) -> Result<()> {
          INSERT INTO main.claims ({}) SELECT {} FROM present.claims n WHERE n.vehicle IN (SELECT theirs FROM told);",
         views("present", "theirs", "theirs"),
         views("main", "ours", "ours"),
-        cases.set_aside(),
+        cases.set_aside() + &receipts_set_aside(&receipts),
         rows.join(", "),
         sources.join(", "),
-        cases.put_back(),
+        cases.put_back() + &receipts_put_back(&receipts),
         claims.join(", "),
         instead(&claims, &[("vehicle", "(SELECT ours FROM told WHERE theirs = n.vehicle)")]),
     ))?;
     Ok(())
+}
+
+/// The copy's own receipts, before their violations' rows go.
+fn receipts_set_aside(columns: &[String]) -> String {
+    format!(
+        "CREATE TEMP TABLE kept_receipt AS SELECT s.theirs, {} FROM same_violation s
+             JOIN main.receipts n ON n.violation = s.ours;",
+        instead(columns, &[])
+    )
+}
+
+/// They come back, and of violations that only the present garage knows, its own come along.
+fn receipts_put_back(columns: &[String]) -> String {
+    let (names, values) = (columns.join(", "), instead(columns, &[("violation", "b.ours")]));
+    format!(
+        "INSERT OR IGNORE INTO main.receipts ({names}) SELECT {values}
+             FROM kept_receipt n JOIN brought_violation b ON b.theirs = n.theirs;
+         INSERT OR IGNORE INTO main.receipts ({names}) SELECT {values}
+             FROM present.receipts n JOIN brought_violation b ON b.theirs = n.violation
+             WHERE n.violation NOT IN (SELECT theirs FROM same_violation);"
+    )
 }
 
 /// The columns of cases and of their steps, without what numbers them.

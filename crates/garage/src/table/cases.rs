@@ -1,6 +1,7 @@
 //! Cases (处理进度): what people said about violations, kept as a log of steps. What all steps together
 //! say stands beside, one row a violation, so that lists and sums can be read without the log.
 
+use super::receipts::{self, NewReceipt};
 use super::stages;
 use super::violation_filter::matching;
 use super::violation_query::ViolationQuery;
@@ -40,6 +41,8 @@ pub struct NewStep {
     pub step: Step,
     /// Of a payment: each violation's own fine is the amount, as far as it is known.
     pub as_fined: bool,
+    /// What proves it.
+    pub receipts: Vec<NewReceipt>,
     /// Who says so.
     pub by: String,
 }
@@ -202,6 +205,7 @@ fn take(conn: &Connection, query: &ViolationQuery, new: &NewStep, now: Timestamp
         return Err(GarageError::not_found("violation"));
     }
     let rows = change(conn, &token, |violation, fine| {
+        receipts::link(conn, &token, violation, &new.receipts, &new.by, now)?;
         add(conn, violation, &new.of(fine), now, &new.by, Some(&token))
     })?;
     Ok(Written { rows, undo: token })

@@ -19,7 +19,7 @@ fn speeding() -> Violation {
 }
 
 fn said(step: Step) -> NewStep {
-    NewStep { step, as_fined: false, by: "刘会计".into() }
+    NewStep { step, as_fined: false, receipts: Vec::new(), by: "刘会计".into() }
 }
 
 fn told(due: &str) -> NewStep {

@@ -171,7 +171,12 @@ fn untold() -> ViolationQuery {
 }
 
 fn handled() -> NewStep {
-    NewStep { step: Step::Handled(Handled::default()), as_fined: false, by: String::new() }
+    NewStep {
+        step: Step::Handled(Handled::default()),
+        as_fined: false,
+        receipts: Vec::new(),
+        by: String::new(),
+    }
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ mod lists;
 mod money;
 mod opening;
 mod ownership;
+mod receipts;
 mod restore;
 mod salvage;
 mod scene;

@@ -59,7 +59,9 @@ function Decision({ look, from, onClose }: { look: RestoreLook; from: string; on
     onSuccess: (reply) => {
       onClose();
       forgetChanges();
-      showToast(reply.path === "" ? t("restore.done") : t("keeping.restored", { file: reply.path }));
+      const done = reply.path === "" ? t("restore.done") : t("keeping.restored", { file: reply.path });
+      const missing = reply.receipts_missing;
+      showToast(missing > 0 ? `${done} ${t("keeping.receiptsMissing", { count: missing })}` : done);
       void queries.invalidateQueries();
     },
   });

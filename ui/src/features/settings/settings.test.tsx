@@ -289,7 +289,7 @@ describe("keeping", () => {
     const host = garageHost();
     host.nextFile = "/backups/march.db";
     host.answer("restore_look", () => LOOK);
-    host.answer("restore", () => ({ path: "/home/before.db", newer: NEWER }));
+    host.answer("restore", () => ({ path: "/home/before.db", newer: NEWER, receipts_missing: 2 }));
     open({ section: "keeping" });
     await userEvent.click(await screen.findByTestId("restore"));
     const newer = within(await screen.findByTestId("restore-newer"));

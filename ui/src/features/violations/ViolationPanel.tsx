@@ -17,6 +17,7 @@ import { ErrorState, Skeleton, useSlow } from "@/shared/States";
 import { showToast } from "@/shared/toast";
 import { OwnNotes } from "./OwnNotes";
 import { violationQuery } from "./queries";
+import { Receipts } from "./receipts/Receipts";
 import { SourceTable } from "./SourceTable";
 import { StageTag } from "./StageTag";
 import { StepButtons } from "./steps/StepButtons";
@@ -57,6 +58,7 @@ export function ViolationPanel({ id, ...moves }: PanelProps) {
   return (
     <SidePanel {...moves} label={row.plate} heading={<Heading detail={data} />} width={WIDTH}>
       <Progress key={`progress ${row.id}`} detail={data} />
+      <Receipts key={`receipts ${row.id}`} detail={data} />
       <Whose key={`whose ${row.id}`} detail={data} />
       <SideSection title={t("handling.title")}>
         <Handling row={row} />

@@ -1,10 +1,11 @@
+import type { ChosenFile } from "@/bindings/ChosenFile";
 import type { CommandError } from "@/bindings/CommandError";
 import type { NoteRequest } from "@/bindings/NoteRequest";
 import type { Step } from "@/bindings/Step";
 import type { ViolationSelection } from "@/bindings/ViolationSelection";
-import { asCommandError, rpc } from "@/host";
+import { asCommandError, openReport, rpc } from "@/host";
 import { words } from "@/i18n";
-import { runUndoable, showUndoable } from "@/shared/runCommand";
+import { runUndoable, showUndoable, withErrorToast } from "@/shared/runCommand";
 import type { StepKind } from "./steps/draft";
 
 /** What a person writes beside a row; what is left out stays as it is. */
@@ -24,9 +25,11 @@ export async function takeStep(
   selection: ViolationSelection,
   step: Step,
   as_fined = false,
+  chosen: readonly ChosenFile[] = [],
 ): Promise<CommandError | null> {
   try {
-    const { count, undo } = await rpc("violations_step", { selection, step, as_fined });
+    const receipts = chosen.map(({ file }) => file);
+    const { count, undo } = await rpc("violations_step", { selection, step, as_fined, receipts });
     showUndoable(words(`violations:step.done.${step.step as StepKind}`, { count }), undo);
     return null;
   } catch (thrown) {
@@ -38,8 +41,26 @@ export async function takeStep(
 export const takeStepsBack = (selection: ViolationSelection) =>
   runUndoable(
     ({ count }) => words("violations:step.done.back", { count }),
-    () => rpc("violations_step", { selection, step: { step: "back" }, as_fined: false }),
+    () => rpc("violations_step", { selection, step: { step: "back" }, as_fined: false, receipts: [] }),
   );
+
+/** Attaches a receipt to one violation and offers the way back. */
+export const addReceipt = (id: string, { file, name }: ChosenFile) =>
+  runUndoable(
+    () => words("violations:receipt.added", { name }),
+    () => rpc("receipts_add", { selection: { kind: "ids", ids: [id] }, files: [file] }),
+  );
+
+/** Takes a receipt back; that can be undone, too. */
+export const removeReceipt = (id: string) =>
+  runUndoable(
+    () => words("violations:receipt.removed"),
+    () => rpc("receipt_remove", { id }),
+  );
+
+/** Has the system's own program show a receipt. */
+export const openReceipt = (id: string) =>
+  withErrorToast(async () => openReport((await rpc("receipt_open", { id })).file));
 
 /** Gives violations to a driver by hand, with the reason, and offers the way back. */
 export const giveViolations = (selection: ViolationSelection, driver: string, reason: string) =>

@@ -16,5 +16,12 @@ export function askSave(name: string, endings: readonly string[]): Promise<Chose
   });
 }
 
+/** What may be a receipt; the core looks into the file as well. */
+const RECEIPTS = ["jpg", "jpeg", "png", "webp", "heic", "pdf"];
+
+/** Asks for a receipt: a picture or a PDF. */
+export const askReceipt = () =>
+  chooseFile([{ name: words("violations:receipt.kinds"), extensions: RECEIPTS }]);
+
 /** Asks for a backup to restore. */
 export const askBackup = () => chooseFile([{ name: words("problem.backup"), extensions: ["sqlite", "db"] }]);

@@ -79,6 +79,7 @@ function Counts({ seen: { whom, what } }: { seen: Seen }) {
     [named ? t("erase.namesOnVehicles") : t("erase.vehicles"), what.vehicles],
     [named ? t("erase.namesOnViolations") : t("erase.violations"), what.violations],
     ...(named ? [] : ([[t("erase.calls"), what.calls]] as const)),
+    ...(what.receipts > 0 ? ([[t("erase.receipts"), what.receipts]] as const) : []),
   ] as const;
   return (
     <dl className={css.counts}>

@@ -17,6 +17,7 @@ function open(offers: EraseOffers = NONE) {
     vehicles: 1,
     violations: 4,
     calls: 2,
+    receipts: 3,
     copies: ["/home/a/backups/old.sqlite"],
   }));
   render(

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import type { BackupReply } from "@/bindings/BackupReply";
 import type { ChosenFile } from "@/bindings/ChosenFile";
 import type { DoctorReport } from "@/bindings/DoctorReport";
 import type { Finding } from "@/bindings/Finding";
@@ -65,12 +66,20 @@ export function KeepingSection() {
 
 function Backup() {
   const { t } = useTranslation("settings");
+  const said = ({ path, receipts, receipts_missing: missing }: BackupReply) =>
+    [
+      t("keeping.backedUp", { file: path }),
+      receipts > 0 && t("keeping.receiptsBeside", { count: receipts }),
+      missing > 0 && t("keeping.receiptsMissing", { count: missing }),
+    ]
+      .filter(Boolean)
+      .join(" ");
   const backup = useMutation({
     mutationFn: async () => {
       const chosen = await askSave(t("keeping.fileName"), ["sqlite"]);
       return chosen === null ? null : rpc("backup", { to: chosen.file });
     },
-    onSuccess: (reply) => reply && showToast(t("keeping.backedUp", { file: reply.path })),
+    onSuccess: (reply) => reply && showToast(said(reply)),
   });
   return (
     <>

@@ -3,6 +3,7 @@ import { useTranslation } from "@/i18n";
 import { SelectField, TextField } from "@/shared/Fields";
 import { lastMonths } from "@/shared/MonthChoice";
 import { Segmented } from "@/shared/Segmented";
+import { ChosenReceipts } from "../receipts/ChosenReceipts";
 import css from "../violations.module.css";
 import type { Draft, Wrong } from "./draft";
 
@@ -67,6 +68,7 @@ export function PaidFields({ draft, set, wrong, asFined }: PaidProps) {
           onChange={(month) => set({ month: month === NO_MONTH || month === null ? "" : month })}
         />
       )}
+      <ChosenReceipts chosen={draft.receipts} set={(receipts) => set({ receipts })} />
     </>
   );
 }

@@ -46,7 +46,7 @@ export function StepDialog({ kind, selection, count, fine = null, said = null, o
     event.preventDefault();
     setTried(true);
     if (wrong) return;
-    const error = await takeStep(selection, stepOf(kind, draft, asFined), asFined);
+    const error = await takeStep(selection, stepOf(kind, draft, asFined), asFined, draft.receipts);
     if (error) return setRefused(error);
     onDone?.();
     onClose();

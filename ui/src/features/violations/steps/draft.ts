@@ -1,3 +1,4 @@
+import type { ChosenFile } from "@/bindings/ChosenFile";
 import type { Payer } from "@/bindings/Payer";
 import type { Payment } from "@/bindings/Payment";
 import type { Step } from "@/bindings/Step";
@@ -23,6 +24,7 @@ export type Draft = {
   agentFee: string;
   /** YYYY-MM; "" = none. */
   month: string;
+  receipts: ChosenFile[];
 };
 
 /** Yuan as they are typed. */
@@ -41,6 +43,7 @@ export function beginDraft(today: string, fine: number | null, said: Payment | n
     driverPart: typed(said?.driver_part),
     agentFee: typed(said?.agent_fee),
     month: said?.deducted_month ?? "",
+    receipts: [],
   };
 }
 

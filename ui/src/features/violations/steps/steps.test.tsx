@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { address, DETAIL, fleetHost, lastAsked, openWindow, ROW } from "@/app/stories";
 import type { KeptStep } from "@/bindings/KeptStep";
+import type { ReceiptView } from "@/bindings/ReceiptView";
 import type { StepRequest } from "@/bindings/StepRequest";
 import { todayInChina } from "@/i18n/dates";
 import { takeBackNewest } from "@/shared/changes";
@@ -66,6 +67,7 @@ describe("the progress of a violation", () => {
       selection: { kind: "ids", ids: ["r1"] },
       step: { step: "told", on: todayInChina(), how: "微信", due: null },
       as_fined: false,
+      receipts: [],
     });
     await screen.findByText("已将 1 条记为已通知。");
     expect(takeBackNewest()).toBe(true);
@@ -126,6 +128,30 @@ describe("a payment", () => {
     });
   });
 
+  it("goes with receipts, one of which can be left out before", async () => {
+    const host = await openOne();
+    await userEvent.click(screen.getByTestId("step-paid"));
+    for (const name of ["缴款.jpg", "别的.pdf"]) {
+      host.nextFile = `C:\\照片\\${name}`;
+      await userEvent.click(await screen.findByTestId("choose-receipt"));
+      await screen.findByText(name);
+    }
+    await userEvent.click(screen.getByRole("button", { name: "不添加 别的.pdf" }));
+    await save();
+    await waitFor(() => expect(asked(host)?.receipts).toEqual(["C:\\照片\\缴款.jpg"]));
+  });
+
+  it("that the core refuses for its receipt says which and why", async () => {
+    const host = await openOne();
+    host.answer("violations_step", () => {
+      throw { code: "receipt_size", message: "", details: { file: "大图.jpg", limit: "20" } };
+    });
+    await userEvent.click(screen.getByTestId("step-paid"));
+    await screen.findByTestId("choose-receipt");
+    await save();
+    expect((await screen.findByTestId("refusal")).textContent).toContain("“大图.jpg”超过 20 MB");
+  });
+
   it("is not kept with an amount that is none", async () => {
     const host = await openOne();
     await userEvent.click(screen.getByTestId("step-paid"));
@@ -150,6 +176,46 @@ describe("a payment", () => {
     await userEvent.click(screen.getByTestId("step-paid"));
     expect((await screen.findByTestId<HTMLInputElement>("paid-amount")).value).toBe("260");
     expect(screen.getByTestId<HTMLInputElement>("step-on").value).toBe("2026-03-01");
+  });
+});
+
+describe("the receipts of a violation", () => {
+  const receipt = (id: string, taken_back_at: number | null): ReceiptView => ({
+    id,
+    name: `${id}.jpg`,
+    kind: "jpeg",
+    bytes: 1_234_567,
+    at: Date.parse("2026-03-12T09:30:00+08:00"),
+    by: "赵经理",
+    taken_back_at,
+  });
+  const receipts = [receipt("缴款", null), receipt("错的", Date.parse("2026-03-13T10:00:00+08:00"))];
+
+  it("are opened, added and taken back, and what was taken back can still be looked at", async () => {
+    const host = await openOne({ receipts });
+    host.answer("receipt_open", ({ id }) => ({ file: `handle of ${id}` }));
+    host.answer("receipts_add", () => ({ undo: "u1", count: 1 }));
+    host.answer("receipt_remove", () => ({ undo: "u2", count: 1 }));
+    const list = screen.getByTestId("receipts");
+    expect(list.textContent).toContain("1.2 MB，赵经理");
+    for (const name of ["缴款.jpg", "错的.jpg"]) {
+      await userEvent.click(screen.getByRole("button", { name }));
+    }
+    await waitFor(() => expect(host.opened).toEqual(["handle of 缴款", "handle of 错的"]));
+    host.nextFile = "/照片/回单.pdf";
+    await userEvent.click(screen.getByTestId("add-receipt"));
+    await screen.findByText("已添加凭证 回单.pdf。");
+    expect(lastAsked(host, "receipts_add")).toEqual({
+      selection: { kind: "ids", ids: ["r1"] },
+      files: ["/照片/回单.pdf"],
+    });
+    await userEvent.click(screen.getByTestId("remove-receipt"));
+    await waitFor(() => expect(lastAsked(host, "receipt_remove")).toEqual({ id: "缴款" }));
+  });
+
+  it("are not asked for before anything was said of it", async () => {
+    await openOne();
+    expect(screen.queryByTestId("add-receipt")).toBeNull();
   });
 });
 

@@ -49,6 +49,7 @@ describe("telling the drivers", () => {
       selection: { kind: "ids", ids: ["r1", "r2"] },
       step: { step: "told", on: null, how: "微信", due: null },
       as_fined: false,
+      receipts: [],
     });
     await waitFor(() => expect(screen.queryByTestId("tell-mark")).toBeNull());
   });
