@@ -12,7 +12,7 @@ const LOOK: Duration = Duration::from_secs(3_600);
 
 /// From now on, as long as the program runs.
 pub fn follow(core: App) {
-    core.keep_updated(Source::built_in(), kind());
+    core.keep_updated(source(), kind());
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(FIRST_LOOK).await;
         loop {
@@ -22,8 +22,20 @@ pub fn follow(core: App) {
     });
 }
 
+fn source() -> Option<Source> {
+    #[cfg(feature = "driven")]
+    if let Some(source) = story::source() {
+        return Some(source);
+    }
+    Source::built_in()
+}
+
 /// The bundler writes into the program what package it is in.
 fn kind() -> Kind {
+    #[cfg(feature = "driven")]
+    if story::is_one_file() {
+        return Kind::AppImage;
+    }
     if portable::home().is_some() {
         return Kind::ByHand;
     }
@@ -35,5 +47,23 @@ fn kind() -> Kind {
         Some(BundleType::Msi) => Kind::Msi,
         Some(BundleType::App | BundleType::Dmg) => Kind::Dmg,
         None => Kind::ByHand,
+    }
+}
+
+/// A story publishes on this machine, with a key of its own, and is one file that can be replaced. Only with the
+/// feature `driven`, which no package has.
+#[cfg(feature = "driven")]
+mod story {
+    use super::Source;
+
+    /// Address and key, the two lines of the file that `CHEKU_UPDATE_SOURCE` names.
+    pub(super) fn source() -> Option<Source> {
+        let written = std::fs::read_to_string(std::env::var_os("CHEKU_UPDATE_SOURCE")?).ok()?;
+        let (address, key) = written.split_once('\n')?;
+        Source::new(address, key)
+    }
+
+    pub(super) fn is_one_file() -> bool {
+        std::env::var_os("APPIMAGE").is_some()
     }
 }

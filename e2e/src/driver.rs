@@ -17,6 +17,10 @@ use tokio::time::timeout;
 
 /// The file in the home from which file dialogs take their answer.
 pub const DIALOG_ANSWER: &str = "dialog-answer";
+/// Where a story writes who publishes newer versions.
+pub(crate) const UPDATE_SOURCE: &str = "update-source";
+/// The program as one file, where a story makes it one.
+pub(crate) const ONE_FILE: &str = "Cheku.AppImage";
 
 /// How long a program may take to open its window, on a loaded machine, too.
 const OPENING: Duration = Duration::from_secs(60);
@@ -43,6 +47,8 @@ impl Driver {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("CHEKU_HOME", home)
             .env("CHEKU_DIALOG_ANSWER", home.join(DIALOG_ANSWER))
+            .env("CHEKU_UPDATE_SOURCE", home.join(UPDATE_SOURCE))
+            .envs(one_file(home))
             // Local storage belongs to the story, too, and what starts at login.
             .env("HOME", home.join("platform"))
             .env("XDG_DATA_HOME", home.join("platform/data"))
@@ -103,4 +109,10 @@ fn capabilities(program: &Path, home: &Path) -> serde_json::Value {
     } else {
         json!({ "browserName": "wry", "webkitgtk:browserOptions": options })
     }
+}
+
+/// What the program in one file is told of where it lies.
+fn one_file(home: &Path) -> Option<(&'static str, PathBuf)> {
+    let file = home.join(ONE_FILE);
+    file.exists().then_some(("APPIMAGE", file))
 }

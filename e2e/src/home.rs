@@ -1,7 +1,7 @@
 //! A data folder for one story.
 
 use crate::Outcome;
-use crate::driver::DIALOG_ANSWER;
+use crate::driver::{DIALOG_ANSWER, ONE_FILE, UPDATE_SOURCE};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -36,6 +36,14 @@ impl Home {
     /// What the next file dialogs are answered with, until something else is written.
     pub fn will_choose(&self, file: &Path) -> Outcome {
         Ok(std::fs::write(self.path().join(DIALOG_ANSWER), file.to_string_lossy().as_bytes())?)
+    }
+
+    /// The next window is of a program in one file, this one, that is told of newer versions at an address.
+    pub fn is_updated_from(&self, address: &str, key: &str, program: &[u8]) -> Outcome<PathBuf> {
+        std::fs::write(self.path().join(UPDATE_SOURCE), format!("{address}\n{key}"))?;
+        let file = self.path().join(ONE_FILE);
+        std::fs::write(&file, program)?;
+        Ok(file)
     }
 
     /// Where a person's own file of this name lies.

@@ -31,6 +31,9 @@ mod tray;
 mod two_of_one_plate;
 mod unopened;
 mod unread;
+// The program in one file is Linux'.
+#[cfg(target_os = "linux")]
+mod updating;
 mod whole_path;
 mod whose;
 mod working;

@@ -135,14 +135,18 @@ fn begin_fetching(app: &App) -> Result<Offer> {
     Ok(offer)
 }
 
-/// One installer at a time is written: what was ready goes for it.
-fn begin_taking(app: &App) -> Result<()> {
+/// One installer at a time is written: what was ready goes for it. Gives what stands again where the file is
+/// refused: a version that was found is still there to be fetched.
+fn begin_taking(app: &App) -> Result<Stage> {
     let mut known = app.0.updates.known();
     if matches!(known.stage, Stage::Fetching(..) | Stage::Taking) {
         return Err(bad_request("another version is being fetched"));
     }
-    (known.stage, known.trouble) = (Stage::Taking, None);
-    Ok(())
+    known.trouble = None;
+    match std::mem::replace(&mut known.stage, Stage::Taking) {
+        found @ Stage::Found(_) => Ok(found),
+        _ => Ok(Stage::None),
+    }
 }
 
 /// Takes an installer that the person chose; its signature lies beside it.
@@ -150,11 +154,11 @@ pub async fn update_file(app: &App, request: UpdateFileRequest) -> Result<Update
     refuse_while_running(app)?;
     let (source, kind) = app.update_source()?;
     let (from, folder, at_least) = (app.to_read(&request.file)?, app.updates_folder(), oldest_allowed(app));
-    begin_taking(app)?;
+    let else_at = begin_taking(app)?;
     let taking = move || cheku_update::take(&source, kind, &from, &folder, &at_least);
     // A reader that panicked has read nothing to the end.
     let taken = tokio::task::spawn_blocking(taking).await.unwrap_or(Err(UpdateError::BrokenOff));
-    ended(app, taken, Stage::None)
+    ended(app, taken, else_at)
 }
 
 /// Older than what has opened the company's garage, a program may not know it: also while the demo

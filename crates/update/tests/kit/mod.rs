@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use cheku_update::{Source, Version};
 use minisign::KeyPair;
+use serde_json::{Map, Value, json};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -28,9 +29,13 @@ impl Key {
         BASE64_STANDARD.encode(signed.into_string())
     }
 
+    /// The public one.
+    pub fn public(&self) -> String {
+        BASE64_STANDARD.encode(self.0.pk.to_box().unwrap().into_string())
+    }
+
     pub fn try_source(&self, address: &str) -> Option<Source> {
-        let public = self.0.pk.to_box().unwrap().into_string();
-        Source::new(address, &BASE64_STANDARD.encode(public))
+        Source::new(address, &self.public())
     }
 
     pub fn source(&self, address: &str) -> Source {
@@ -57,10 +62,14 @@ impl Publisher {
     pub async fn offers(version: &str, name: &str, content: &[u8], signature: &str) -> Publisher {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let platform = format!("linux-{}-deb", std::env::consts::ARCH).replace("linux", std::env::consts::OS);
-        let document = serde_json::json!({
-            "version": version, "notes": "Faster.", "notes_zh": "更快。",
-            "platforms": { platform: { "url": format!("{origin}/{name}"), "signature": signature } },
+        let system = format!("{}-{}", std::env::consts::OS, std::env::consts::ARCH);
+        let package = json!({ "url": format!("{origin}/{name}"), "signature": signature });
+        let platforms: Map<String, Value> = ["deb", "appimage"]
+            .map(|kind| (format!("{system}-{kind}"), package.clone()))
+            .into_iter()
+            .collect();
+        let document = json!({
+            "version": version, "notes": "Faster.", "notes_zh": "更快。", "platforms": platforms,
         });
         let (claimed, sent) = (content.len() as u64, content.len());
         let package = Arc::new(Mutex::new(Package { content: content.to_vec(), claimed, sent }));
@@ -76,13 +85,24 @@ impl Publisher {
 
     /// The connection ends in the middle of the package.
     pub fn cut_off(self) -> Publisher {
-        self.package.lock().unwrap().sent /= 2;
+        let half = self.package.lock().unwrap().sent / 2;
+        self.sends(half);
         self
+    }
+
+    /// From now on so many bytes of the package arrive.
+    pub fn sends(&self, bytes: usize) {
+        self.package.lock().unwrap().sent = bytes;
+    }
+
+    /// From now on the server says that the package has so many bytes.
+    pub fn says(&self, bytes: u64) {
+        self.package.lock().unwrap().claimed = bytes;
     }
 
     /// The server says that the package has so many bytes.
     pub fn claims(self, bytes: u64) -> Publisher {
-        self.package.lock().unwrap().claimed = bytes;
+        self.says(bytes);
         self
     }
 }
