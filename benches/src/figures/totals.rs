@@ -55,7 +55,7 @@ fn of_the_ledger() -> Outcome<Vec<Line>> {
     let garage = Garage::open(folder.path(), Timestamp(START))?;
     let file = Connection::open(garage.path())?;
     file.execute_batch(&format!(
-        "INSERT INTO batches (id, provider, started_at, state, planned) VALUES ('b', 'storeapi', 0, 'ended', 1);
+        "INSERT INTO batches (id, provider, started_at, state, planned) VALUES ('b', 'storeapi', 0, 'done', 1);
          WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000)
          INSERT INTO calls (id, kind, batch, provider, asked_at, settled_at, state, charge, cost_fen)
              SELECT hex(randomblob(16)), 'question', 'b', iif(i % 3, 'storeapi', 'juhe'), {START} - i * 94608, {START},

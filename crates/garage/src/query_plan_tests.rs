@@ -182,6 +182,15 @@ fn the_frame_looks_doubtful_calls_up_and_does_not_read_the_ledger() {
     assert!(plan.iter().all(|line| line.contains("INDEX calls_unreadable")), "{plan:#?}");
 }
 
+/// Every command of the terminal asks: of a ledger of years no old call is read whose answer went long ago.
+#[test]
+fn old_answers_are_looked_for_among_the_answers() {
+    let (_dir, garage) = garage();
+    let plan = plan(&garage, crate::table::answers::OLD);
+    assert!(plan[0].starts_with("SEARCH a USING INTEGER PRIMARY KEY"), "{plan:#?}");
+    assert!(plan.iter().any(|line| line == "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)"), "{plan:#?}");
+}
+
 /// The doctor's million rows are read through once for each question.
 #[test]
 fn the_doctor_sorts_nothing_and_builds_no_index_for_the_moment() {

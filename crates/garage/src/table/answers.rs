@@ -107,8 +107,9 @@ fn clear(conn: &Connection, until: Timestamp, at_most: u32) -> Result<usize> {
     Ok(conn.prepare_cached(&sql)?.execute(params![until.0, at_most])?)
 }
 
-/// Answers of calls that were asked before, readable ones.
-const OLD: &str = "SELECT a.call FROM answers a JOIN calls c ON c.number = a.call
+/// Answers of calls that were asked before, readable ones. Few answers are older than that, and many calls: the former
+/// are read, and the latter looked up, which the cross join sees to.
+pub(crate) const OLD: &str = "SELECT a.call FROM answers a CROSS JOIN calls c ON c.number = a.call
     WHERE a.call <= (SELECT max(number) FROM calls WHERE asked_at < ?1)
       AND c.asked_at < ?1 AND c.state NOT IN ('unreadable', 'doubtful')";
 

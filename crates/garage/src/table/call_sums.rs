@@ -157,7 +157,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let garage = Garage::open(dir.path(), Timestamp(0)).unwrap();
         let fill = "
-            INSERT INTO batches (id, provider, started_at, state, planned) VALUES ('b', 'storeapi', 0, 'ended', 67);
+            INSERT INTO batches (id, provider, started_at, state, planned) VALUES ('b', 'storeapi', 0, 'done', 67);
             WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 66)
             INSERT INTO calls (id, kind, batch, provider, asked_at, state, charge) SELECT 'c' || i,
                 iif(i % 11, 'question', 'lookup'), 'b', iif(i % 2, 'storeapi', 'juhe'), i * 18000000, 'asked', 'unknown'
