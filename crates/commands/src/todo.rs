@@ -83,7 +83,7 @@ fn drivers(garage: &Garage) -> Result<TodoLine> {
     let query = DriverQuery { points_from: Some(MANY_POINTS), ..DriverQuery::default() };
     let found = garage.drivers_with_points(MANY_POINTS)?;
     let line = line(TodoKind::Points, found.drivers, TodoRows::Drivers { query });
-    Ok(TodoLine { points: Some(found.points), ..line })
+    Ok(TodoLine { points: Some(found.points), points_unknown: found.unknown, ..line })
 }
 
 fn late_fees(garage: &Garage, now: Timestamp) -> Result<TodoLine> {

@@ -68,10 +68,16 @@ fn write(conn: &Connection, token: &UndoToken, given: Option<&Given>) -> Result<
 fn give(conn: &Connection, query: &ViolationQuery, given: Option<&Given>, now: Timestamp) -> Result<Written> {
     let token = undo::begin(conn, now)?;
     let conditions = matching(query, &Search::of(conn, &query.search)?, true);
-    let rows = keep(conn, &token, &conditions.sql(), conditions.values())?;
-    if rows == 0 && query.only.is_some() {
+    let known = format!("SELECT 1 FROM violations y WHERE {}", conditions.sql());
+    if query.only.is_some() && !conn.prepare(&known)?.exists(conditions.values())? {
         return Err(GarageError::not_found("violation"));
     }
+    // What was given to nobody by hand cannot be taken back.
+    let chosen = match given {
+        Some(_) => conditions.sql(),
+        None => format!("({}) AND y.given IS NOT NULL", conditions.sql()),
+    };
+    let rows = keep(conn, &token, &chosen, conditions.values())?;
     write(conn, &token, given)?;
     Ok(Written { rows, undo: token })
 }

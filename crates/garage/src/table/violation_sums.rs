@@ -39,6 +39,8 @@ pub struct PointsOfDrivers {
     pub drivers: u32,
     /// Their known points together.
     pub points: u32,
+    /// Of how many of their violations the points are not known.
+    pub unknown: u32,
 }
 
 /// The number of vehicles of a stage is kept; of anything else it is counted over its rows.
@@ -93,10 +95,13 @@ impl Garage {
 
     /// The drivers with at least so many points waiting.
     pub fn drivers_with_points(&self, at_least: u32) -> Result<PointsOfDrivers> {
-        let sql = "SELECT count(*), coalesce(sum(points), 0) FROM tallies
+        let sql = "SELECT count(*), coalesce(sum(points), 0), coalesce(sum(points_unknown), 0) FROM tallies
                    WHERE dimension = 'driver' AND standing = 'unhandled' AND key <> '' AND points >= ?1";
         self.read(|conn| {
-            let read = |row: &Row<'_>| Ok(PointsOfDrivers { drivers: row.get(0)?, points: row.get(1)? });
+            let read = |row: &Row<'_>| {
+                let (drivers, points, unknown) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                Ok(PointsOfDrivers { drivers, points, unknown })
+            };
             Ok(conn.prepare_cached(sql)?.query_row([at_least], read)?)
         })
     }

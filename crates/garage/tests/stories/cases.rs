@@ -4,7 +4,7 @@
 use crate::scene::{NOON, Scene, later, row};
 use cheku_domain::case::{CostChange, Handled, Payer, Payment, Said, Step, Told};
 use cheku_domain::{Fen, Stage, Timestamp, VehicleId, Violation, ViolationState};
-use cheku_garage::{Assign, NewStep, ViolationQuery, ViolationRow, Whom, Wishes, Written};
+use cheku_garage::{Assign, Given, NewStep, ViolationQuery, ViolationRow, Whom, Wishes, Written};
 use chrono::NaiveDate;
 
 const SPEEDING: &str = "2026-03-01 08:00:00";
@@ -225,4 +225,34 @@ async fn an_erased_person_stands_in_no_case() {
     assert_eq!((case.told.unwrap().how.as_str(), case.handled.unwrap().by.as_str()), ("***本人微信", "***"));
     assert!(!format!("{steps:?}").contains("王伟"));
     scene.is_well();
+}
+
+#[tokio::test]
+async fn only_what_was_given_by_hand_is_taken_back_and_counted() {
+    let (scene, vehicle) = one().await;
+    let two = vec![speeding(), row("2026-03-02 09:00:00", "违停", Some(10_000), None)];
+    scene.answer("storeapi", &vehicle, two, later(1)).await;
+    let first = scene.garage.list_violations(&all()).unwrap().rows[0].id.clone();
+    let only = ViolationQuery { only: Some(vec![first]), ..all() };
+    let given = Given { driver: "李四".into(), reason: "顶班".into(), by: String::new(), at: Some(NOON) };
+    scene.garage.give(&only, Some(&given), later(2)).unwrap();
+    let back = scene.garage.give(&all(), None, later(3)).unwrap();
+    assert_eq!(back.rows, 1, "of two, one was given");
+    assert_eq!(scene.garage.undo(&back.undo, later(4)).unwrap(), 1);
+    scene.is_well();
+}
+
+#[tokio::test]
+async fn drivers_with_many_points_may_have_more_that_nobody_knows() {
+    let (scene, vehicle) = one().await;
+    let driver = Assign::Driver(Some("张三".into()));
+    scene.garage.assign(std::slice::from_ref(&vehicle), driver, None, NOON).unwrap();
+    let rows = vec![
+        speeding(),
+        row("2026-03-02 09:00:00", "闯红灯", Some(20_000), Some(6)),
+        row("2026-03-03 09:00:00", "违停", Some(10_000), None),
+    ];
+    scene.answer("storeapi", &vehicle, rows, later(1)).await;
+    let found = scene.garage.drivers_with_points(9).unwrap();
+    assert_eq!((found.drivers, found.points, found.unknown), (1, 12, 1));
 }

@@ -80,7 +80,10 @@ function LineChip({ kind }: { kind: Kind }) {
 function LineText({ line }: { line: OtherLine }) {
   const { t } = useTranslation("overview");
   if (line.kind === "failed" && line.free_again > 0) return t("step.failedFree", { count: line.free_again });
-  if (line.kind === "points") return t("step.text.points", { points: line.points ?? 0 });
+  if (line.kind === "points") {
+    const said = t("step.text.points", { points: line.points ?? 0 });
+    return line.points_unknown > 0 ? said + t("step.unknown", { count: line.points_unknown }) : said;
+  }
   const fen = line.kind === "late_fee" ? line.late_fee_fen : line.fines_fen;
   if (fen === null) return t(`step.text.${line.kind}`);
   return (
