@@ -84,7 +84,7 @@ pub use table::sources::SourceView;
 pub use table::spend::{Exposure, Spend};
 pub use table::statement::StatementShare;
 pub use table::vehicle_changes::Assign;
-pub use table::vehicle_list::{Candidate, VehicleColumn, VehicleQuery, VehicleRow, VehicleWindow};
+pub use table::vehicle_query::{Candidate, VehicleColumn, VehicleQuery, VehicleRow, VehicleWindow};
 pub use table::vehicle_sums::VehicleCounts;
 pub use table::vehicles::{Changed, NewVehicle};
 pub use table::violation_query::{Count, ViolationColumn, ViolationQuery, ViolationWindow};

@@ -42,6 +42,7 @@ pub(crate) mod summaries;
 pub(crate) mod texts;
 pub(crate) mod vehicle_changes;
 pub(crate) mod vehicle_list;
+pub(crate) mod vehicle_query;
 pub(crate) mod vehicle_sums;
 pub(crate) mod vehicles;
 pub(crate) mod violation_columns;
