@@ -102,11 +102,15 @@ fn functions(lines: &[&str]) -> Vec<Function> {
     for (at, line) in lines.iter().enumerate() {
         let Some(name) = function(line) else { continue };
         let depth = line.len() - line.trim_start().len();
+        // An arrow with its value on the lines below ends with the value.
+        let is_value = line.ends_with("=>");
         let ends = |line: &&str| {
             let inner = line.trim_start();
-            line.len() - inner.len() == depth
-                && (inner.starts_with('}') || inner.starts_with(')'))
-                && !inner.ends_with('{')
+            let inside = line.len() - inner.len();
+            (is_value && inside == depth + 2 && inner.ends_with(';'))
+                || (inside == depth
+                    && (inner.starts_with('}') || inner.starts_with(')'))
+                    && !inner.ends_with('{'))
         };
         let one_line = line.ends_with(';') || line.ends_with('}');
         let end = if one_line { 0 } else { lines[at + 1..].iter().position(ends).map_or(0, |end| end + 1) };
@@ -137,12 +141,12 @@ mod tests {
 
     #[test]
     fn imports_functions_and_exports_are_read_from_the_lines() {
-        let text = "import { a } from \"@/shared/a\";\nimport \"./b.css\";\nimport \"react\";\n\n/** Says it. */\nexport function say() {\n  return 1;\n}\n\nexport const add = (a: number) => {\n  return a;\n};\n";
+        let text = "import { a } from \"@/shared/a\";\nimport \"./b.css\";\nimport \"react\";\n\n/** Says it. */\nexport function say() {\n  return 1;\n}\n\nexport const add = (a: number) => {\n  return a;\n};\n\nconst half = (a: number) =>\n  a / 2;\n\nconst other = 1;\n";
         assert_eq!(imports(text), ["@/shared/a", "./b.css"]);
         let facts = facts("ui/src/x.ts", text);
         let functions: Vec<(&str, usize)> =
             facts.functions.iter().map(|function| (function.name.as_str(), function.lines)).collect();
-        assert_eq!(functions, [("say", 3), ("add", 3)]);
+        assert_eq!(functions, [("say", 3), ("add", 3), ("half", 2)]);
         assert_eq!((facts.public, facts.undocumented), (2, vec!["add".to_owned()]));
         let files = ["ui/src/shared/a.ts".to_owned()];
         assert_eq!(resolve(&files, "ui/src/app/x.ts", "../shared/a").as_deref(), Some("ui/src/shared/a.ts"));
