@@ -1,8 +1,9 @@
 //! Where an account's questions go: what a person is shown of it, and what a secret is
 //! kept for.
 
-use crate::endpoint::{is_loopback, origin};
+use crate::endpoint::origin;
 use cheku_domain::provider::{Descriptor, FieldKind};
+use cheku_http::is_this_machine;
 use std::collections::BTreeMap;
 
 /// Where the questions of an account go.
@@ -37,7 +38,7 @@ impl Address {
                 FieldKind::Origin => {
                     let url = origin(value)?;
                     let documented = field.default.and_then(origin);
-                    address.is_usual &= is_loopback(&url)
+                    address.is_usual &= is_this_machine(&url)
                         || documented.is_some_and(|documented| documented.origin() == url.origin());
                     let kept = url.origin().ascii_serialization();
                     address.typed.push_str(value.trim_end_matches('/'));

@@ -7,14 +7,12 @@ use reqwest::Url;
 pub(crate) struct Endpoint {
     /// Origin and path, without a slash at the end.
     pub(crate) url: Url,
-    /// True when the questions stay on this machine.
-    pub(crate) loopback: bool,
 }
 
 impl Endpoint {
     /// True when no one on the way can read along.
     pub(crate) fn is_private(&self) -> bool {
-        self.loopback || self.url.scheme() == "https"
+        cheku_http::may_be_asked(&self.url)
     }
 }
 
@@ -37,10 +35,4 @@ pub(crate) fn origin(text: &str) -> Option<Url> {
         && url.fragment().is_none()
         && url.path() == "/";
     (plain && matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
-}
-
-pub(crate) fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }

@@ -1,6 +1,6 @@
 //! The settings of an account, checked before anything can be sent.
 
-use crate::endpoint::{Endpoint, Method, is_loopback, origin};
+use crate::endpoint::{Endpoint, Method, origin};
 use cheku_domain::provider::{Account, AccountError, Field, FieldKind};
 use std::time::Duration;
 
@@ -47,7 +47,7 @@ impl Settings<'_> {
             return Err(AccountError::FieldInvalid("path"));
         }
         url.set_path(path);
-        let endpoint = Endpoint { loopback: is_loopback(&url), url };
+        let endpoint = Endpoint { url };
         if !endpoint.is_private() && !self.account.allow_http {
             return Err(AccountError::HttpRefused);
         }
@@ -99,7 +99,7 @@ mod tests {
             assert!(refused(outside), "{outside}");
         }
         for inside in ["http://127.0.0.1:1", "http://localhost:1", "http://[::1]:1", "http://127.8.8.8"] {
-            assert!(endpoint(inside, "", false).is_ok_and(|endpoint| endpoint.loopback), "{inside}");
+            assert!(endpoint(inside, "", false).is_ok_and(|endpoint| endpoint.is_private()), "{inside}");
         }
         assert!(endpoint("http://example.com", "", true).is_ok_and(|endpoint| !endpoint.is_private()));
     }

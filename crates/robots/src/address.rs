@@ -2,6 +2,7 @@
 
 use crate::kind::Kind;
 use cheku_domain::Secret;
+use cheku_http::may_be_asked;
 use reqwest::Url;
 
 /// Longest address that is taken.
@@ -40,7 +41,7 @@ impl Address {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(AddressError::Unreadable);
         }
-        if url.scheme() != "https" && !(url.scheme() == "http" && is_here(&url)) {
+        if !may_be_asked(&url) {
             return Err(AddressError::NotEncrypted);
         }
         if let Some(other) = Kind::ALL.into_iter().find(|other| *other != kind && other.usual().0 == host) {
@@ -65,12 +66,6 @@ impl Address {
     pub(crate) fn url(&self) -> Option<Url> {
         Url::parse(self.url.expose()).ok()
     }
-}
-
-pub(crate) fn is_here(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let ip = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
-    host == "localhost" || ip.is_ok_and(|ip| ip.is_loopback())
 }
 
 /// 企业微信 and 钉钉 have the key in the query, 飞书 at the end of the path.

@@ -1,6 +1,6 @@
 //! One message, sent once.
 
-use crate::address::{Address, is_here};
+use crate::address::Address;
 use crate::answer::{self, Refusal};
 use crate::kind::Kind;
 use crate::sign;
@@ -88,23 +88,7 @@ fn request(robot: &Robot, mut url: Url, text: &str, now: i64) -> (Url, Value) {
 }
 
 fn client(url: &Url) -> Option<Client> {
-    let mut builder = Client::builder()
-        .user_agent(concat!("cheku/", env!("CARGO_PKG_VERSION")))
-        .http1_only()
-        .pool_max_idle_per_host(0)
-        .retry(reqwest::retry::never())
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        .connect_timeout(CONNECT)
-        .timeout(WHOLE);
-    if is_here(url) {
-        builder = builder.no_proxy();
-    }
-    if is_here(url) && url.scheme() == "http" {
-        // Works on machines that have no certificates installed.
-        builder = builder.tls_certs_only([]);
-    }
-    builder.build().ok()
+    cheku_http::once(url).pool_max_idle_per_host(0).connect_timeout(CONNECT).timeout(WHOLE).build().ok()
 }
 
 /// The client's own texts carry the address, which is a secret: only their kind is used.

@@ -1,6 +1,7 @@
 //! What the address tells: a version, what is new in it, and a package for each system.
 
-use crate::{Kind, Source, UpdateError, source};
+use crate::{Kind, Source, UpdateError};
+use cheku_http::{is_this_machine, may_be_asked};
 use reqwest::{Client, StatusCode};
 use semver::Version;
 use serde::Deserialize;
@@ -88,22 +89,15 @@ fn offered(mut told: Document, kind: Kind, current: &Version) -> Result<Option<O
         return Ok(None);
     }
     let package = kind.platform().and_then(|platform| told.platforms.remove(&platform));
-    let package = package.filter(|package| source::may_be_asked(&package.url));
+    let package = package.filter(|package| may_be_asked(&package.url));
     Ok(Some(Offer { version, notes: Notes { zh: told.notes_zh, en: told.notes }, package }))
 }
 
 /// A client for one address: through the system's proxy, certificates always checked, never
 /// from https to http.
 pub(crate) fn client(url: &Url) -> Result<Client, UpdateError> {
-    let mut builder = Client::builder()
-        .user_agent(concat!("cheku/", env!("CARGO_PKG_VERSION")))
-        .referer(false)
-        .connect_timeout(CONNECT)
-        .read_timeout(SILENCE);
-    if source::is_this_machine(url) {
-        builder = builder.no_proxy();
-    } else {
-        builder = builder.https_only(true);
-    }
+    let builder = cheku_http::client(url).connect_timeout(CONNECT).read_timeout(SILENCE);
+    // Also where it is led on to.
+    let builder = builder.https_only(!is_this_machine(url));
     builder.build().map_err(|_| UpdateError::Unreachable)
 }

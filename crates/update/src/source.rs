@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use cheku_http::may_be_asked;
 use minisign_verify::PublicKey;
 use url::Url;
 
@@ -25,12 +26,4 @@ impl Source {
         let text = String::from_utf8(BASE64_STANDARD.decode(key.trim()).ok()?).ok()?;
         Some(Source { address, key: PublicKey::decode(&text).ok()? })
     }
-}
-
-pub(crate) fn may_be_asked(url: &Url) -> bool {
-    url.scheme() == "https" || (url.scheme() == "http" && is_this_machine(url))
-}
-
-pub(crate) fn is_this_machine(url: &Url) -> bool {
-    matches!(url.host_str(), Some("127.0.0.1" | "[::1]" | "localhost"))
 }

@@ -87,24 +87,8 @@ impl HttpClient {
 }
 
 fn builder(endpoint: &Endpoint, timeout: Duration) -> ClientBuilder {
-    let mut builder = Client::builder()
-        .user_agent(concat!("cheku/", env!("CARGO_PKG_VERSION")))
-        .http1_only()
-        .retry(reqwest::retry::never())
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        // Shorter than the whole, so that "could not connect" is told from "lost".
-        .connect_timeout(CONNECT.min(timeout / 2))
-        .timeout(timeout);
-    if endpoint.loopback {
-        // Nothing leaves this machine.
-        builder = builder.no_proxy();
-    }
-    if endpoint.loopback && endpoint.url.scheme() == "http" {
-        // Works on machines that have no certificates installed.
-        builder = builder.tls_certs_only([]);
-    }
-    builder
+    // Connecting is given less than the whole, so that "could not connect" is told from "lost".
+    cheku_http::once(&endpoint.url).connect_timeout(CONNECT.min(timeout / 2)).timeout(timeout)
 }
 
 fn not_sent(kind: ErrorKind, code: &str) -> ProviderError {
