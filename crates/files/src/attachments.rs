@@ -1,6 +1,7 @@
 //! Files that a garage names by what they hold: in the folder [`ATTACHMENTS`] beside the garage's file, each under
 //! its digest. Such a file never changes, so a copy of the garage needs only those that are not beside it yet.
 
+use crate::sync_folder;
 use crate::{ATTACHMENTS, private};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -115,8 +116,9 @@ pub fn keep(folder: &Path, name: &Name, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(name.beside(folder)).map_err(|refused| refused.error)?;
-    crate::place::sync_folder(&inner);
-    crate::place::sync_folder(folder);
+    // Copies may lie on a stick or a drive that cannot; the file itself is on it.
+    let _ = sync_folder(&inner);
+    let _ = sync_folder(folder);
     Ok(())
 }
 

@@ -10,7 +10,7 @@ pub mod portable;
 pub mod private;
 
 pub use error::{FileError, is_in_use};
-pub use place::{Place, ending_of, lies_in, own_folder, with_ending};
+pub use place::{Place, ending_of, lies_in, own_folder, sync_folder, with_ending};
 
 /// The folder below the home for copies of the garage.
 pub const BACKUPS: &str = "backups";

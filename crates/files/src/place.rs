@@ -99,7 +99,8 @@ impl Place {
             }
             refused.file.persist(&self.path).map_err(|refused| told(&refused.error))?;
         }
-        sync_folder(folder(&self.path));
+        // Not every stick and drive can; the file itself is on it.
+        let _ = sync_folder(folder(&self.path));
         Ok(())
     }
 }
@@ -111,11 +112,10 @@ fn is_kept(error: &std::io::Error, path: &Path) -> bool {
     denied && path.metadata().is_ok_and(|found| found.is_file() && !found.permissions().readonly())
 }
 
-/// The rename itself is durable once the folder is; not every system has that.
-pub(crate) fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
+/// Forces a folder's names to the disk: a rename is durable once its folder is. Windows writes names with their
+/// files and needs none of it.
+pub fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 fn folder(path: &Path) -> &Path {

@@ -12,9 +12,10 @@ pub(crate) mod versions;
 
 use crate::error::GarageErrorKind as Kind;
 use crate::integrity::is_whole;
-use crate::names::{sync_folder, with_suffix};
+use crate::names::with_suffix;
 use crate::read::guard;
 use crate::{GarageError, Result};
+use cheku_files::sync_folder;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::fs::File;
 use std::path::Path;
@@ -93,7 +94,7 @@ pub(crate) fn upgrade(path: &Path, tell: Tell<'_>) -> Result<()> {
     let written = rewrite::into(path, &fresh, tell).and_then(|()| {
         File::options().write(true).open(&fresh)?.sync_all()?;
         std::fs::rename(&fresh, path)?;
-        sync_folder(path.parent().unwrap_or(Path::new(".")))
+        Ok(sync_folder(path.parent().unwrap_or(Path::new(".")))?)
     });
     if written.is_err() {
         // Of no use; the first error is the telling one.

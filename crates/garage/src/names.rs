@@ -1,7 +1,5 @@
-//! The garage's file, the names of what lies beside it, and that names are on the disk.
+//! The names of the garage's file and of what lies beside it.
 
-use crate::Result;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// The file's name in its folder.
@@ -12,9 +10,4 @@ pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
-}
-
-/// Names are as durable as the folder that holds them. Windows writes them with the file.
-pub(crate) fn sync_folder(dir: &Path) -> Result<()> {
-    if cfg!(unix) { Ok(File::open(dir)?.sync_all()?) } else { Ok(()) }
 }

@@ -4,6 +4,7 @@
 use super::kept::Kept;
 use crate::api::{CommandError, ErrorCode};
 use crate::error::Result;
+use cheku_files::sync_folder;
 use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind, Write};
@@ -69,6 +70,7 @@ impl SecretFile {
         fresh.as_file().sync_all()?;
         fresh.persist(self.0.join(FILE))?;
         let _ = std::fs::remove_file(self.0.join(FORMER_COPY));
+        // Else a power cut may bring the former file back, and with it a secret that was forgotten.
         sync_folder(&self.0)
     }
 
@@ -98,12 +100,6 @@ fn text_of(all: &All) -> io::Result<Zeroizing<Vec<u8>>> {
     let mut text = Zeroizing::new(Vec::with_capacity(AROUND + all.iter().map(size).sum::<usize>()));
     serde_json::to_writer_pretty(&mut *text, all)?;
     Ok(text)
-}
-
-/// Else a power cut may bring the former file back, and with it a secret that was forgotten.
-/// Windows has no such thing and needs none.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 fn refusal(error: &io::Error) -> CommandError {

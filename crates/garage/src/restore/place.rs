@@ -6,10 +6,11 @@
 use super::own_copy::{LOGS, OwnCopy, copy_file};
 use crate::error::GarageErrorKind as Kind;
 use crate::migrate::UNFINISHED as UPGRADED;
-use crate::names::{FILE, sync_folder, with_suffix};
+use crate::names::{FILE, with_suffix};
 use crate::read::guard;
 use crate::{GarageError, Result};
 use cheku_domain::{CutOffRestore, Timestamp};
+use cheku_files::sync_folder;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use std::io::Write;
@@ -161,7 +162,7 @@ fn swap(dir: &Path, path: &Path, aside: &Path) -> Result<()> {
     }
     sync_folder(dir)?;
     std::fs::rename(waiting(dir), path)?;
-    sync_folder(dir)
+    Ok(sync_folder(dir)?)
 }
 
 /// A second name for the file, on drives without such a thing a copy; never in another's place.
@@ -203,7 +204,7 @@ fn write_mark(dir: &Path, aside: &Path) -> Result<()> {
     let mut file = options.write(true).create(true).truncate(true).open(dir.join(MARK))?;
     file.write_all(&serde_json::to_vec(&Mark { aside })?)?;
     file.sync_all()?;
-    sync_folder(dir)
+    Ok(sync_folder(dir)?)
 }
 
 /// A garage that waits stays, under a name of its own, where another begins.
