@@ -55,6 +55,18 @@ async fn until_at(window: &Window, stage: &str) -> Outcome {
     .await
 }
 
+/// Goes to a control of a form as a person without a mouse does.
+async fn tab_to(window: &Window, id: &str) -> Outcome {
+    for _ in 0..20 {
+        let at = window.run("return document.activeElement?.dataset?.testid ?? ''", Vec::new()).await?;
+        if at == id {
+            return Ok(());
+        }
+        window.press(&[], Key::Tab).await?;
+    }
+    Err(format!("no way to {id} by Tab").into())
+}
+
 /// Has the keyboard where a page's own keys work.
 async fn to_list(window: &Window) -> Outcome {
     until_gone(window, "step-form").await?;
@@ -103,8 +115,15 @@ async fn a_violation_goes_from_nobodys_to_gone_by_keyboard() -> Outcome {
     let paid_on = window.run(day, Vec::new()).await?;
     window.press(&[Key::Control], 'a').await?;
     window.types(paid_on.as_str().unwrap_or_default()).await?;
-    window.press(&[], Key::Tab).await?;
+    let receipt = home.desk("缴款.png");
+    std::fs::write(&receipt, b"\x89PNG\r\n\x1a\n a photo of a receipt")?;
+    home.will_choose(&receipt)?;
+    tab_to(&window, "choose-receipt").await?;
+    window.press(&[], ' ').await?;
+    window.id("chosen-receipts").await?;
     picture(&window, "paid", language).await?;
+    window.press(&[Key::Shift], Key::Tab).await?;
+    tab_to(&window, "step-save").await?;
     window.press(&[], Key::Enter).await?;
     until_at(&window, "说已缴，仍查到").await?;
     let kept = window.ask("violations", json!({ "limit": 1 })).await?["rows"][0].clone();
@@ -113,6 +132,8 @@ async fn a_violation_goes_from_nobodys_to_gone_by_keyboard() -> Outcome {
         (&detail["case"]["paid"]["on"], &detail["case"]["paid"]["amount"]),
         (&paid_on, &json!(20_000))
     );
+    assert_eq!(detail["receipts"][0]["name"], "缴款.png");
+    window.id("receipts").await?;
     to_list(&window).await?;
 
     check(&window, &vehicle).await?;
