@@ -125,7 +125,6 @@ pub async fn account_save(app: &App, form: AccountForm) -> Result<ProviderView> 
             Ok(account)
         })
         .await?;
-    app.changed(&[Tag::Settings, Tag::State]);
     view(app, entry.descriptor, Some(&account), &secrets).await
 }
 
@@ -189,7 +188,8 @@ pub async fn account_remove(app: &App, request: ProviderId) -> Result<Nothing> {
     let id = entry(&request.provider)?.descriptor.id;
     app.work(move |garage| Ok(garage.remove_account(id)?)).await?;
     app.place().secrets.remove(id).await?;
-    app.changed(&[Tag::Settings, Tag::State]);
+    // Keys are in no table.
+    app.changed(&[Tag::Settings]);
     Ok(Nothing {})
 }
 
@@ -263,7 +263,6 @@ pub async fn cities_refresh(app: &App, request: ProviderId) -> Result<CityRefres
             Ok(CityRefresh { list, added: count(changes.added), vanished: count(changes.vanished) })
         })
         .await?;
-    app.changed(&[Tag::Settings]);
     Ok(kept)
 }
 
@@ -303,19 +302,18 @@ pub async fn settings_save(app: &App, wanted: GarageSettings) -> Result<GarageSe
     }
     let kept = app
         .work(move |garage| {
-            let cap = wanted.month_cap_fen.map(|cap| cap.0.to_string());
-            garage.set_setting(MONTH_CAP, cap.as_deref())?;
-            garage.set_setting(FRESH, Some(&wanted.fresh_within_hours.to_string()))?;
-            garage.set_setting(TAKE_OTHER, wanted.take_other.then_some("1"))?;
-            garage.set_setting(ANSWERS_KEPT, Some(&wanted.answers_kept_days.to_string()))?;
-            garage.set_setting(NOTICE_DAYS, Some(&wanted.notice_days.to_string()))?;
-            for (key, text) in [(FLEET_NAME, &wanted.fleet_name), (PERSON, &wanted.person)] {
-                let text = clean(text);
-                garage.set_setting(key, Some(text.as_str()).filter(|text| !text.is_empty()))?;
-            }
+            let named = |text: &str| Some(clean(text)).filter(|text| !text.is_empty());
+            garage.set_settings(vec![
+                (MONTH_CAP, wanted.month_cap_fen.map(|cap| cap.0.to_string())),
+                (FRESH, Some(wanted.fresh_within_hours.to_string())),
+                (TAKE_OTHER, wanted.take_other.then(|| "1".to_owned())),
+                (ANSWERS_KEPT, Some(wanted.answers_kept_days.to_string())),
+                (NOTICE_DAYS, Some(wanted.notice_days.to_string())),
+                (FLEET_NAME, named(&wanted.fleet_name)),
+                (PERSON, named(&wanted.person)),
+            ])?;
             read_settings(garage)
         })
         .await?;
-    app.changed(&[Tag::Settings, Tag::State]);
     Ok(kept)
 }

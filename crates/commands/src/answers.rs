@@ -4,9 +4,7 @@ mod masked;
 
 use crate::App;
 use crate::accounts::{entry, read_settings};
-use crate::api::{
-    CallAnswer, CallDetail, CommandError, ErrorCode, Id, MaskedAnswer, Reread, RereadRequest, Tag,
-};
+use crate::api::{CallAnswer, CallDetail, CommandError, ErrorCode, Id, MaskedAnswer, Reread, RereadRequest};
 use crate::calls::row;
 use crate::error::{Result, count};
 use cheku_domain::Timestamp;
@@ -72,11 +70,7 @@ fn report(call: &CallRow, KeptAnswer { body, .. }: &KeptAnswer) -> String {
 /// Reads kept answers again that were paid for and could not be read. Sends nothing,
 /// charges nothing.
 pub async fn calls_reread(app: &App, request: RereadRequest) -> Result<Reread> {
-    let reread = app.work(move |garage| read_again(garage, request.provider.as_deref())).await?;
-    if reread.read > 0 {
-        app.changed(&[Tag::State, Tag::Calls, Tag::Vehicles, Tag::Violations]);
-    }
-    Ok(reread)
+    app.work(move |garage| read_again(garage, request.provider.as_deref())).await
 }
 
 fn read_again(garage: &Garage, provider: Option<&str>) -> Result<Reread> {

@@ -44,7 +44,7 @@ pub(crate) struct Inner {
     pub reader: Reader,
     secret_place: SecretPlace,
     place: RwLock<Place>,
-    events: broadcast::Sender<Event>,
+    pub events: broadcast::Sender<Event>,
     running: Mutex<Option<Running>>,
     /// Answers that could not be written yet.
     pub unsettled: Unsettled,
@@ -111,7 +111,16 @@ impl App {
             chosen: Chosen::default(),
             updates: Updates::default(),
         };
-        App(Arc::new(inner))
+        let app = App(Arc::new(inner));
+        app.follow();
+        app
+    }
+
+    /// Hears from now on what is written to the garage in use.
+    fn follow(&self) {
+        if let Ok(garage) = self.garage() {
+            crate::tags::follow(self, &garage);
+        }
     }
 
     /// As it was opened.
@@ -171,7 +180,8 @@ impl App {
 
     pub(crate) fn move_to(&self, place: Place) {
         *self.0.place.write().unwrap_or_else(PoisonError::into_inner) = place;
-        self.changed(&[Tag::State, Tag::Vehicles, Tag::Violations, Tag::Calls, Tag::Settings]);
+        self.follow();
+        self.changed(crate::tags::EVERYTHING);
     }
 
     /// The garage, or why there is none.

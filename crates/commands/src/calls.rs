@@ -1,7 +1,7 @@
 //! The ledger's calls: sums, rows, and what the person found out.
 
 use crate::App;
-use crate::api::{CallQuery, CallRow, CallWindow, SettleRequest, Tag};
+use crate::api::{CallQuery, CallRow, CallWindow, SettleRequest};
 use crate::error::{Result, bad_request, count};
 use cheku_domain::{Plate, Timestamp, VehicleId};
 use cheku_garage::{CallKind, CallRange, ChargeFilter, Garage};
@@ -41,7 +41,6 @@ pub async fn call_settle(app: &App, request: SettleRequest) -> Result<CallRow> {
     let now = app.0.clock.now();
     let settled =
         app.work(move |garage| Ok(garage.settle_by_person(&request.id, request.charged, now)?)).await?;
-    app.changed(&[Tag::State, Tag::Calls, Tag::Vehicles]);
     Ok(row(settled))
 }
 

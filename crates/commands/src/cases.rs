@@ -2,7 +2,7 @@
 //! the garage; the stage follows from it by the domain's rule.
 
 use crate::App;
-use crate::api::{CommandError, ErrorCode, StepRequest, Tag, Undoable};
+use crate::api::{CommandError, ErrorCode, StepRequest, Undoable};
 use crate::drivers::short;
 use crate::error::{Result, bad_request, count};
 use crate::violations::chosen;
@@ -32,7 +32,6 @@ pub async fn violations_step(app: &App, request: StepRequest) -> Result<Undoable
             Ok(garage.take_step(&chosen(&request.selection, now), &new, now)?)
         })
         .await?;
-    app.changed(&[Tag::Violations]);
     let rows = count(done.rows);
     Ok(Undoable { undo: (rows > 0).then_some(done.undo.0), count: rows })
 }

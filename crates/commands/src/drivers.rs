@@ -3,7 +3,7 @@
 use crate::App;
 use crate::api::{
     DriverDetail, DriverForm, DriverName, DriverPeriod, DriverQuery, DriverRow, DriverWindow, DriversVehicle,
-    Id, PeriodForm, PointCycle, Tag, Undoable,
+    Id, PeriodForm, PointCycle, Undoable,
 };
 use crate::error::{Result, bad_request, count, not_found};
 use cheku_domain::TotalsBy;
@@ -13,8 +13,6 @@ use cheku_domain::{DueKind, PlateType, Points, Timestamp, Totals, VehicleId, poi
 use cheku_garage::{Driver, DueOwner, Garage, NewPeriod, Period, VehicleChoice};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
-
-const EVERYTHING: [Tag; 3] = [Tag::Vehicles, Tag::Violations, Tag::State];
 
 /// A window of the drivers with what happened while they drove.
 pub async fn drivers(app: &App, query: DriverQuery) -> Result<DriverWindow> {
@@ -276,6 +274,5 @@ async fn write(
             Ok(Undoable { undo, ..changed.into() })
         })
         .await?;
-    app.changed(&EVERYTHING);
     Ok(done)
 }

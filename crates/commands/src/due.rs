@@ -3,7 +3,7 @@
 use crate::App;
 use crate::api::{
     DueCount, DueForm, DueHindrance, DueOwnerRef, DueQuery, DueRenewal, DueRow, DueVehicle, DueView,
-    DueWindow, Id, Tag, Undoable,
+    DueWindow, Id, Undoable,
 };
 use crate::drivers::day;
 use crate::error::{Result, bad_request, count, not_found};
@@ -144,6 +144,5 @@ async fn write(
 ) -> Result<Undoable> {
     let now = app.0.clock.now();
     let undo = app.work(move |garage| change(garage, now)).await?;
-    app.changed(&[Tag::Vehicles, Tag::State]);
     Ok(Undoable { undo: Some(undo.0), count: count(1) })
 }

@@ -1,7 +1,7 @@
 //! Saved filters (常用筛选) of the lists.
 
 use crate::App;
-use crate::api::{FilterList, FilterRequest, Id, Nothing, SavedFilter, Tag};
+use crate::api::{FilterList, FilterRequest, Id, Nothing, SavedFilter};
 use crate::error::{Result, bad_request};
 use cheku_domain::text::clean;
 use cheku_garage::Garage;
@@ -31,7 +31,6 @@ pub async fn filter_save(app: &App, filter: SavedFilter) -> Result<Id> {
         return Err(bad_request("a saved filter needs a name, and both must be short"));
     }
     let id = app.work(move |garage| save(garage, filter, name)).await?;
-    app.changed(&[Tag::Settings]);
     Ok(Id { id })
 }
 
@@ -54,6 +53,5 @@ fn save(garage: &Garage, filter: SavedFilter, name: String) -> Result<String> {
 /// Takes a filter away.
 pub async fn filter_remove(app: &App, id: Id) -> Result<Nothing> {
     app.work(move |garage| Ok(garage.remove_filter(&id.id)?)).await?;
-    app.changed(&[Tag::Settings]);
     Ok(Nothing {})
 }

@@ -9,7 +9,7 @@ mod whole;
 use crate::App;
 use crate::api::{
     ChosenFile, ComplaintCode, FilePath, ImportPreview, ImportReport, ImportRequest, ImportSource, KeyCount,
-    RowComplaint, SaveRejectedRequest, SheetChoice, Tag,
+    RowComplaint, SaveRejectedRequest, SheetChoice,
 };
 use crate::error::{Result, bad_request, count};
 use cheku_garage::{NewDueDate, NewVehicle};
@@ -95,9 +95,6 @@ async fn import(app: &App, request: ImportRequest, guess: bool, dry_run: bool) -
             report(&whole, done)
         })
         .await?;
-    if !dry_run {
-        app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
-    }
     Ok(report)
 }
 

@@ -38,6 +38,7 @@ pub mod schedule;
 mod secrets;
 pub mod state;
 pub mod statement;
+mod tags;
 pub mod todo;
 pub mod update;
 pub mod vehicles;

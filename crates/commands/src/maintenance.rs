@@ -1,6 +1,6 @@
 //! Care of the garage: doctor, backup, and what is done once a day.
 
-use crate::api::{BackupReply, BackupRequest, DoctorReport, Finding, FindingCode, GarageKind, Nothing, Tag};
+use crate::api::{BackupReply, BackupRequest, DoctorReport, Finding, FindingCode, GarageKind, Nothing};
 use crate::error::Result;
 use crate::{App, answers};
 use cheku_files::Place;
@@ -57,12 +57,8 @@ impl App {
                 tracing::warn!(code = error.code(), "the daily backup failed");
             }
             crate::export::clear_left(app.home());
-            match answers::look_after(&garage, now) {
-                Ok(reread) if reread.read > 0 => {
-                    app.changed(&[Tag::State, Tag::Calls, Tag::Vehicles, Tag::Violations]);
-                }
-                Ok(_) => {}
-                Err(error) => tracing::warn!(code = error.code.word(), "kept answers were not looked after"),
+            if let Err(error) = answers::look_after(&garage, now) {
+                tracing::warn!(code = error.code.word(), "kept answers were not looked after");
             }
         })
     }

@@ -60,6 +60,9 @@ macro_rules! with_commands {
             statement(StatementRequest) -> Statement = crate::statement::statement;
             call_settle(SettleRequest) -> CallRow = crate::calls::call_settle;
             violations(ViolationQuery) -> ViolationWindow = crate::violations::violations;
+            violations_sum(ViolationSelection) -> ChosenSums = crate::violations::violations_sum;
+            vehicles_sum(Selection) -> ChosenSums = crate::vehicles::vehicles_sum;
+            violations_numbered(NumberSearch) -> Vec<ViolationRow> = crate::violations::violations_numbered;
             violation(Id) -> ViolationDetail = crate::violations::violation;
             notices(NoticesRequest) -> Notices = crate::notices::notices;
             notices_print(NoticesRequest) -> ReportReply = crate::notices::notices_print;

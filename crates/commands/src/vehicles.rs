@@ -8,8 +8,8 @@ pub(crate) use rows::{chosen, garage_query, row, selected};
 
 use crate::App;
 use crate::api::{
-    AssignRequest, BulkField, Choices, ClaimView, CommandError, ErrorCode, HistoryEntry, Id, KeyCount,
-    LeaveRequest, Nothing, Selection, Tag, Undoable, VehicleDetail, VehicleQuery, VehicleWindow,
+    AssignRequest, BulkField, Choices, ChosenSums, ClaimView, CommandError, ErrorCode, HistoryEntry, Id,
+    KeyCount, LeaveRequest, Nothing, Selection, Undoable, VehicleDetail, VehicleQuery, VehicleWindow,
     ViolationRow,
 };
 use crate::error::{Result, bad_request, count, not_found};
@@ -122,7 +122,6 @@ pub async fn vehicles_delete(app: &App, selection: Selection) -> Result<Undoable
             Ok(garage.remove_vehicles(&ids, now)?.into())
         })
         .await?;
-    app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
     Ok(done)
 }
 
@@ -140,7 +139,6 @@ pub async fn vehicles_leave(app: &App, request: LeaveRequest) -> Result<Undoable
             Ok(garage.leave(&ids, request.left, on, now)?.into())
         })
         .await?;
-    app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
     Ok(done)
 }
 
@@ -153,7 +151,6 @@ pub async fn vehicles_return(app: &App, selection: Selection) -> Result<Undoable
             Ok(garage.come_back(&ids, now)?.into())
         })
         .await?;
-    app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
     Ok(done)
 }
 
@@ -178,7 +175,6 @@ pub async fn vehicles_assign(app: &App, request: AssignRequest) -> Result<Undoab
             Ok(garage.assign(&ids, assign, since, now)?.into())
         })
         .await?;
-    app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
     Ok(done)
 }
 
@@ -186,8 +182,18 @@ pub async fn vehicles_assign(app: &App, request: AssignRequest) -> Result<Undoab
 pub async fn undo(app: &App, token: Id) -> Result<Undoable> {
     let now = app.0.clock.now();
     let rows = app.work(move |garage| Ok(garage.undo(&UndoToken(token.id), now)?)).await?;
-    app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
     Ok(Undoable { undo: None, count: count(rows) })
+}
+
+/// What chosen vehicles come to.
+pub async fn vehicles_sum(app: &App, selection: Selection) -> Result<ChosenSums> {
+    let now = app.0.clock.now();
+    app.work(move |garage| {
+        let query = cheku_garage::VehicleQuery { limit: Some(0), ..chosen(&selection, now) };
+        let found = garage.list(&query)?;
+        Ok(ChosenSums { total: count(found.total), totals: found.totals, unanswered: found.unanswered })
+    })
+    .await
 }
 
 /// What can be chosen in filters and forms.

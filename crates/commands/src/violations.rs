@@ -2,9 +2,9 @@
 
 use crate::App;
 use crate::api::{
-    CommandError, ErrorCode, GiveRequest, Id, NoteRequest, Nothing, ReceiptKind, ReceiptView, ShownState,
-    SourceView, StageCount, Tag, Undoable, ViolationDetail, ViolationFilter, ViolationQuery, ViolationRow,
-    ViolationSelection, ViolationWindow,
+    ChosenSums, CommandError, ErrorCode, GiveRequest, Id, NoteRequest, Nothing, NumberSearch, ReceiptKind,
+    ReceiptView, ShownState, SourceView, StageCount, Undoable, ViolationDetail, ViolationFilter,
+    ViolationQuery, ViolationRow, ViolationSelection, ViolationWindow,
 };
 use crate::error::{Result, bad_request, count, not_found};
 use cheku_domain::late_fee::{last_decision_with_late_fee, late_fee};
@@ -12,9 +12,6 @@ use cheku_domain::text::clean;
 use cheku_domain::{Plate, Span, Timestamp, VehicleId};
 use cheku_garage::{Direction, Given, Notes, ViolationColumn};
 use chrono::NaiveDate;
-
-/// Where it is shown how many nobody has seen.
-const SEEN: [Tag; 3] = [Tag::Violations, Tag::Vehicles, Tag::State];
 
 /// A window of the violations.
 pub async fn violations(app: &App, query: ViolationQuery) -> Result<ViolationWindow> {
@@ -33,6 +30,27 @@ pub async fn violations(app: &App, query: ViolationQuery) -> Result<ViolationWin
             totals: window.totals,
             undated: count(garage.undated(&wanted)?.0),
         })
+    })
+    .await
+}
+
+/// What chosen violations come to.
+pub async fn violations_sum(app: &App, selection: ViolationSelection) -> Result<ChosenSums> {
+    let now = app.0.clock.now();
+    app.work(move |garage| {
+        let query = cheku_garage::ViolationQuery { limit: Some(0), ..chosen(&selection, now) };
+        let found = garage.list_violations(&query)?;
+        Ok(ChosenSums { total: count(found.total), totals: found.totals, unanswered: 0 })
+    })
+    .await
+}
+
+/// Violations by a number as it stands on a letter, the newest first; none for less than six characters.
+pub async fn violations_numbered(app: &App, search: NumberSearch) -> Result<Vec<ViolationRow>> {
+    let now = app.0.clock.now();
+    app.work(move |garage| {
+        let found = garage.violations_with_number(&clean(&search.text), search.limit as usize)?;
+        found.into_iter().map(|found| row(found, now)).collect()
     })
     .await
 }
@@ -76,6 +94,7 @@ pub(crate) fn matching(filter: &ViolationFilter, now: Timestamp) -> cheku_garage
         decided_until: filter.late_fee.then(|| last_decision_with_late_fee(today)),
         first_seen_from: filter.new_this_month.then(|| now.month_start()),
         driver: filter.driver.clone(),
+        group: filter.group.clone(),
         city: filter.city.clone(),
         month: filter.month.clone(),
         act: filter.act.clone(),
@@ -111,6 +130,7 @@ pub(crate) fn row(found: cheku_garage::ViolationRow, now: Timestamp) -> Result<V
         vehicle: found.vehicle.0,
         plate: Plate::parse(&found.plate).map_err(|error| bad_request(error.code()))?,
         plate_type: found.plate_type,
+        group: found.group,
         time: shown_time(&violation),
         time_text: violation.time_text,
         place: violation.place,
@@ -230,7 +250,6 @@ pub async fn violations_note(app: &App, request: NoteRequest) -> Result<Undoable
     let done = app
         .work(move |garage| Ok(garage.write_notes(&chosen(&request.selection, now), &notes, now)?))
         .await?;
-    app.changed(&[Tag::Violations]);
     let rows = count(done.rows);
     Ok(Undoable { undo: (rows > 0).then_some(done.undo.0), count: rows })
 }
@@ -239,16 +258,13 @@ pub async fn violations_note(app: &App, request: NoteRequest) -> Result<Undoable
 pub async fn violations_seen(app: &App, selection: ViolationSelection) -> Result<Undoable> {
     let now = app.0.clock.now();
     let done = app.work(move |garage| Ok(garage.see(&chosen(&selection, now), now)?)).await?;
-    app.changed(&SEEN);
     let rows = count(done.rows);
     Ok(Undoable { undo: (rows > 0).then_some(done.undo.0), count: rows })
 }
 
 /// Somebody opened a violation and saw it; nothing that could be taken back.
 pub async fn violation_opened(app: &App, id: Id) -> Result<Nothing> {
-    if app.work(move |garage| Ok(garage.opened(&id.id)?)).await? {
-        app.changed(&SEEN);
-    }
+    app.work(move |garage| Ok(garage.opened(&id.id)?)).await?;
     Ok(Nothing {})
 }
 
@@ -267,7 +283,6 @@ pub async fn violations_give(app: &App, request: GiveRequest) -> Result<Undoable
             Ok(garage.give(&chosen(&request.selection, now), given.as_ref(), now)?)
         })
         .await?;
-    app.changed(&[Tag::Violations, Tag::Vehicles, Tag::State]);
     let rows = count(done.rows);
     Ok(Undoable { undo: (rows > 0).then_some(done.undo.0), count: rows })
 }

@@ -5,6 +5,7 @@ use crate::file_id::FileId;
 use crate::kept_lists::Lists;
 use crate::read::Readers;
 use crate::writer::Writer;
+use crate::written::{Listener, Tables};
 use crate::{Result, in_use};
 use cheku_domain::{CutOffRestore, Timestamp};
 use rusqlite::Connection;
@@ -25,6 +26,7 @@ struct Inner {
     readers: Readers,
     lists: Lists,
     writer: Writer,
+    listener: Listener,
     latest: AtomicI64,
     cut_off: Option<CutOffRestore>,
     // Last: until the file is closed it is in use.
@@ -46,8 +48,10 @@ impl Garage {
         cut_off: Option<CutOffRestore>,
         now: Timestamp,
     ) -> Result<Garage> {
+        let listener = Listener::default();
         let inner = Inner {
-            writer: Writer::start(conn, FileId::of(&path)?)?,
+            writer: Writer::start(conn, FileId::of(&path)?, listener.clone())?,
+            listener,
             readers: Readers::new(path.clone()),
             lists: Lists::new(path.clone()),
             path,
@@ -79,6 +83,12 @@ impl Garage {
 
     pub(crate) fn lists(&self) -> &Lists {
         &self.inner.lists
+    }
+
+    /// Tells which tables each write touched, once it is on the disk: those of the garage's own functions, not
+    /// what a batch enters question by question, whose end is told by whoever runs it. The first listener stays.
+    pub fn on_written(&self, listener: impl Fn(&Tables) + Send + Sync + 'static) {
+        let _ = self.inner.listener.set(Box::new(listener));
     }
 
     pub(crate) fn write<T, F>(&self, work: F) -> Result<T>

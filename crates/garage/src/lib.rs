@@ -45,6 +45,7 @@ mod undo;
 mod window;
 mod window_cache;
 mod writer;
+mod written;
 
 pub use backup::{BackupError, Receipts};
 pub use batch_lock::{BatchHold, Holder, Recovered};
@@ -93,3 +94,4 @@ pub use table::violation_sums::{Decided, PointsOfDrivers, ViolationSums};
 pub use totals::tallies::{FleetTotals, GroupTotals};
 pub use undo::UndoToken;
 pub use window::Direction;
+pub use written::Tables;

@@ -48,6 +48,7 @@ pub(crate) mod vehicles;
 pub(crate) mod violation_columns;
 pub(crate) mod violation_filter;
 pub(crate) mod violation_list;
+pub(crate) mod violation_numbers;
 pub(crate) mod violation_order;
 pub(crate) mod violation_query;
 pub(crate) mod violation_row;

@@ -4,6 +4,7 @@
 
 use crate::error::GarageErrorKind as Kind;
 use crate::file_id::FileId;
+use crate::written::{Listener, Tables, Written};
 use crate::{GarageError, Result};
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,12 +24,15 @@ trait Piece: Send {
     fn run(&mut self, conn: &Connection) -> Result<()>;
     /// Hands the result out; a failed commit takes every result back.
     fn answer(self: Box<Self>, commit: &Result<()>);
+    /// Whether the tables that it writes are told.
+    fn is_told(&self) -> bool;
 }
 
 struct Work<T, F> {
     work: F,
     result: Option<Result<T>>,
     answer: Answer<T>,
+    is_told: bool,
 }
 
 impl<T, F> Piece for Work<T, F>
@@ -55,6 +59,10 @@ where
         };
         (self.answer)(result);
     }
+
+    fn is_told(&self) -> bool {
+        self.is_told
+    }
 }
 
 /// The way to the writer thread. Dropping it lets what waits be written and the
@@ -78,20 +86,30 @@ impl Drop for Writer {
 
 impl Writer {
     /// Starts the thread with the connection that it owns from now on.
-    pub(crate) fn start(conn: Connection, file: FileId) -> Result<Writer> {
+    pub(crate) fn start(mut conn: Connection, file: FileId, listener: Listener) -> Result<Writer> {
         let (queue, waiting) = channel();
+        let written = Written::watch(&mut conn)?;
+        let desk = Desk { conn, file, written, listener };
         let builder = std::thread::Builder::new().name("garage-writer".into());
-        let thread = builder.spawn(move || serve(&conn, &file, &waiting))?;
+        let thread = builder.spawn(move || desk.serve(&waiting))?;
         Ok(Writer { queue: Some(queue), thread: Some(thread) })
     }
 
-    /// Queues a piece; `answer` is called from the writer thread after the commit.
+    /// Queues a piece; `answer` is called from the writer thread after the commit. What it writes is not told.
     pub(crate) fn submit<T, F>(&self, work: F, answer: Answer<T>)
     where
         T: Send + 'static,
         F: Fn(&Connection) -> Result<T> + Send + 'static,
     {
-        let piece: Box<dyn Piece> = Box::new(Work { work, result: None, answer });
+        self.queue(work, answer, false);
+    }
+
+    fn queue<T, F>(&self, work: F, answer: Answer<T>, is_told: bool)
+    where
+        T: Send + 'static,
+        F: Fn(&Connection) -> Result<T> + Send + 'static,
+    {
+        let piece: Box<dyn Piece> = Box::new(Work { work, result: None, answer, is_told });
         match &self.queue {
             Some(queue) => {
                 if let Err(unsent) = queue.send(piece) {
@@ -102,7 +120,7 @@ impl Writer {
         }
     }
 
-    /// Queues a piece and waits for its commit.
+    /// Queues a piece and waits for its commit; the listener is told of the tables before.
     pub(crate) fn write<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,
@@ -110,7 +128,7 @@ impl Writer {
     {
         let (answer, answered) = channel();
         // The receiver waits below, so the send fails only when this thread is gone.
-        self.submit(work, Box::new(move |result| drop(answer.send(result))));
+        self.queue(work, Box::new(move |result| drop(answer.send(result))), true);
         answered.recv().unwrap_or_else(|_| Err(closed()))
     }
 }
@@ -124,53 +142,84 @@ fn panicked() -> GarageError {
     GarageError::new(Kind::Internal, "a write ended unexpectedly")
 }
 
-fn serve(conn: &Connection, file: &FileId, waiting: &Receiver<Box<dyn Piece>>) {
-    while let Ok(first) = waiting.recv() {
-        let mut group = vec![first];
-        group.extend(waiting.try_iter().take(GROUP - 1));
-        let commit = file.is_still_there().and_then(|()| commit_together(conn, &mut group));
-        if let Err(error) = &commit {
-            tracing::error!(code = error.code(), "a group of writes was not committed");
-        }
-        for piece in group {
-            piece.answer(&commit);
-        }
-    }
+/// What the thread works with.
+struct Desk {
+    conn: Connection,
+    file: FileId,
+    written: Written,
+    listener: Listener,
 }
 
-fn commit_together(conn: &Connection, group: &mut [Box<dyn Piece>]) -> Result<()> {
-    step(conn, "BEGIN IMMEDIATE")?;
-    let done = run_all(conn, group).and_then(|()| step(conn, "COMMIT"));
-    if done.is_err() {
-        undo(conn)?;
-    }
-    done
-}
-
-/// Pieces hardly ever fail, so they run without savepoints first: those copy every
-/// page that is touched. When one fails, all are undone and each runs by itself.
-fn run_all(conn: &Connection, group: &mut [Box<dyn Piece>]) -> Result<()> {
-    if group.iter_mut().all(|piece| piece.run(conn).is_ok()) {
-        return Ok(());
-    }
-    undo(conn)?;
-    step(conn, "BEGIN IMMEDIATE")?;
-    if let [_] = group {
-        return Ok(());
-    }
-    group.iter_mut().try_for_each(|piece| run_apart(conn, piece.as_mut()))
-}
-
-fn run_apart(conn: &Connection, piece: &mut dyn Piece) -> Result<()> {
-    step(conn, "SAVEPOINT piece")?;
-    if let Err(error) = piece.run(conn) {
-        if conn.is_autocommit() {
-            // A full disk undoes the whole transaction, and with it the pieces before.
-            return Err(error);
+impl Desk {
+    fn serve(self, waiting: &Receiver<Box<dyn Piece>>) {
+        while let Ok(first) = waiting.recv() {
+            let mut group = vec![first];
+            group.extend(waiting.try_iter().take(GROUP - 1));
+            let commit = self.file.is_still_there().and_then(|()| self.commit_together(&mut group));
+            match (&commit, self.listener.get()) {
+                (Ok(told), Some(tell)) if !told.is_empty() => tell(told),
+                _ => (),
+            }
+            if let Err(error) = &commit {
+                tracing::error!(code = error.code(), "a group of writes was not committed");
+            }
+            let commit = commit.map(drop);
+            for piece in group {
+                piece.answer(&commit);
+            }
         }
-        step(conn, "ROLLBACK TO piece")?;
     }
-    step(conn, "RELEASE piece")
+
+    /// The tables that are told.
+    fn commit_together(&self, group: &mut [Box<dyn Piece>]) -> Result<Tables> {
+        let conn = &self.conn;
+        step(conn, "BEGIN IMMEDIATE")?;
+        let done = self.run_all(group).and_then(|told| step(conn, "COMMIT").map(|()| told));
+        if done.is_err() {
+            undo(conn)?;
+        }
+        done
+    }
+
+    /// Pieces hardly ever fail, so they run without savepoints first: those copy every
+    /// page that is touched. When one fails, all are undone and each runs by itself.
+    fn run_all(&self, group: &mut [Box<dyn Piece>]) -> Result<Tables> {
+        let mut told = Tables::new();
+        if group.iter_mut().all(|piece| self.run_noting(piece.as_mut(), &mut told).is_ok()) {
+            return Ok(told);
+        }
+        told.clear();
+        undo(&self.conn)?;
+        step(&self.conn, "BEGIN IMMEDIATE")?;
+        if let [_] = group {
+            return Ok(told);
+        }
+        group.iter_mut().try_for_each(|piece| self.run_apart(piece.as_mut(), &mut told))?;
+        Ok(told)
+    }
+
+    /// What a piece that failed wrote is undone, and not told.
+    fn run_noting(&self, piece: &mut dyn Piece, told: &mut Tables) -> Result<()> {
+        let done = piece.run(&self.conn);
+        let tables = self.written.take();
+        if done.is_ok() && piece.is_told() {
+            told.extend(tables);
+        }
+        done
+    }
+
+    fn run_apart(&self, piece: &mut dyn Piece, told: &mut Tables) -> Result<()> {
+        let conn = &self.conn;
+        step(conn, "SAVEPOINT piece")?;
+        if let Err(error) = self.run_noting(piece, told) {
+            if conn.is_autocommit() {
+                // A full disk undoes the whole transaction, and with it the pieces before.
+                return Err(error);
+            }
+            step(conn, "ROLLBACK TO piece")?;
+        }
+        step(conn, "RELEASE piece")
+    }
 }
 
 /// Takes back whatever is open; SQLite does so by itself after some errors.

@@ -8,7 +8,7 @@ import type { Command } from "@/shared/palette";
 /** Lines of each kind: more are for the lists, which the last lines lead to. */
 const LINES = 5;
 
-/** Vehicles by plate, VIN, driver or team, and drivers by name, with the lists that have the rest. */
+/** Vehicles by plate, VIN, driver or team, drivers and teams by name, violations by number, with the lists that have the rest. */
 export function useFinds(typed: string): Command[] {
   const { t } = useTranslation();
   const search = typed.trim();
@@ -19,11 +19,17 @@ export function useFinds(typed: string): Command[] {
     queryFn: async () => {
       const vehicles = { filter: { ...EVERY_VEHICLE, search }, sort: null, offset: 0, limit: LINES };
       const drivers = { search, owing_only: false, points_from: null, sort: null, offset: 0, limit: LINES };
-      return Promise.all([rpc("vehicles", vehicles), rpc("drivers", drivers)]);
+      return Promise.all([
+        rpc("vehicles", vehicles),
+        rpc("drivers", drivers),
+        rpc("choices", {}),
+        rpc("violations_numbered", { text: search, limit: LINES }),
+      ]);
     },
   });
   if (search === "" || !data) return [];
-  const [vehicles, drivers] = data;
+  const [vehicles, drivers, { groups }, violations] = data;
+  const teams = groups.filter(({ key }) => key.toLowerCase().includes(search.toLowerCase())).slice(0, LINES);
   return [
     ...vehicles.rows.map(({ vehicle }) => ({
       id: `vehicle-${vehicle.id}`,
@@ -37,6 +43,16 @@ export function useFinds(typed: string): Command[] {
         label: t("palette.driver", { driver }),
         run: () => goTo(driverOf(driver)),
       })),
+    ...teams.map(({ key }, at) => ({
+      id: `team-${at}`,
+      label: t("palette.team", { team: key }),
+      run: () => goTo(hrefOf("garage", { group: [key] })),
+    })),
+    ...violations.map((row) => ({
+      id: `violation-${row.id}`,
+      label: t("palette.violation", { plate: row.plate, day: row.time.slice(0, 10), act: row.act }),
+      run: () => goTo(hrefOf("violations", { open: row.id })),
+    })),
     { id: "in-garage", label: t("palette.inGarage", { search }), run: () => goTo(vehiclesFound(search)) },
     {
       id: "in-violations",

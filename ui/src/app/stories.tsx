@@ -55,6 +55,7 @@ export const ROW: ViolationRow = {
   vehicle: "v1",
   plate: "苏ED85923",
   plate_type: "52",
+  group: null,
   time: "2026-03-11 16:43:10",
   time_text: "2026-03-11 16:43:10",
   place: "中环南路与纺工路口",
@@ -187,6 +188,15 @@ export function fleetHost(state: Partial<AppState> = {}): FakeHost {
       person: "",
     }),
     providers: () => [],
+    choices: () => ({
+      groups: [{ key: "冷链", count: 12 }],
+      drivers: [],
+      statuses: [],
+      plate_types: [],
+      left: [],
+      known_types: [],
+    }),
+    violations_numbered: ({ text }) => (text === "3205041900000000" ? [ROW] : []),
     drivers: () => ({
       total: 1,
       all: 1,

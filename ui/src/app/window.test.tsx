@@ -96,6 +96,21 @@ describe("the frame", () => {
     expect(led).toEqual([driverOf("王国平")]);
   });
 
+  it("finds a team by a part of its name, and a violation by the number on its letter", async () => {
+    const host = fleetHost();
+    host.answer("vehicles", () => ({ total: 0, rows: [] }) as never);
+    await openWindow("/drivers");
+    await screen.findByTestId("nav-vehicles");
+    await userEvent.keyboard("{Control>}k{/Control}");
+    const box = await screen.findByTestId("palette-search");
+    const words = () => screen.getAllByRole("option").map((option) => option.textContent ?? "");
+    await userEvent.type(box, "冷");
+    await waitFor(() => expect(words()).toContain("分组：冷链"));
+    await userEvent.clear(box);
+    await userEvent.type(box, "3205041900000000");
+    await waitFor(() => expect(words().some((line) => line.startsWith("违章：苏ED85923"))).toBe(true));
+  });
+
   it("counts what is still open of a running batch", () => {
     const running = { state: "running", planned: 200, percent: 50 } as never;
     expect(percentDone(running)).toBe(50);

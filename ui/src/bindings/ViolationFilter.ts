@@ -45,6 +45,10 @@ unknown: Array<UnknownPart>,
  */
 driver: string | null, 
 /**
+ * The vehicle's group now; "" = in none.
+ */
+group: string | null, 
+/**
  * Where it happened; "" = not known.
  */
 city: string | null, 

@@ -29,6 +29,10 @@ plate: Plate,
  */
 plate_type: PlateType, 
 /**
+ * Its group now (分组).
+ */
+group: string | null, 
+/**
  * "2026-03-11 16:43:10", China Standard Time, or the provider's text.
  */
 time: string, 

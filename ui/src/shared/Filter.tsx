@@ -21,7 +21,11 @@ export function FilterChip({ label, on, onChange }: ToggleProps) {
   );
 }
 
-export type FilterOption = { value: string; label: ReactNode };
+/** `text` is what an option is found by, where its label is more than a text. */
+export type FilterOption = { value: string; label: ReactNode; text?: string };
+
+/** More are found by typing, not by scrolling. */
+const AT_A_GLANCE = 12;
 
 type MenuProps = {
   label: string;
@@ -57,12 +61,14 @@ export function FilterMenu({ label, chosen, values, options, onChange }: MenuPro
     <span className={css.pair}>
       <Menu
         staysOpen
+        find={options.length > AT_A_GLANCE ? t("filter.find", { name: label }) : undefined}
         target={<FilterButton label={label} chosen={on ? chosen : null} />}
         entries={() =>
           options.map((option) => ({
             kind: "tick",
             id: option.value,
             label: option.label,
+            text: option.text ?? (typeof option.label === "string" ? option.label : option.value),
             on: values.includes(option.value),
             onPress: () => toggle(option.value),
           }))

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "@/i18n";
 import { IconButton } from "./Button";
+import { CopyPanel } from "./CopyPanel";
 import css from "./Layout.module.css";
 
 /** The strip above a grid: filters left, list actions in `end`. */
@@ -40,10 +41,12 @@ export function SidePanel(props: SidePanelProps) {
   const { t } = useTranslation();
   const { label, heading, onClose, onPrevious, onNext, actions, foot, width = 372, children } = props;
   useEscape(onClose);
+  const panel = useRef<HTMLElement>(null);
   return (
-    <aside className={css.side} style={{ width }} aria-label={label} data-testid="side-panel">
+    <aside ref={panel} className={css.side} style={{ width }} aria-label={label} data-testid="side-panel">
       <header className={css.sideHead}>
         <div className="grow">{heading}</div>
+        <CopyPanel panel={panel} />
         {actions}
         {onPrevious && <IconButton icon="up" label={t("action.previous")} onClick={onPrevious} />}
         {onNext && <IconButton icon="down" label={t("action.next")} onClick={onNext} />}

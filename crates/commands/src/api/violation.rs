@@ -35,6 +35,8 @@ pub struct ViolationFilter {
     pub unknown: Vec<UnknownPart>,
     /// Driver at the time; "" = not known.
     pub driver: Option<String>,
+    /// The vehicle's group now; "" = in none.
+    pub group: Option<String>,
     /// Where it happened; "" = not known.
     pub city: Option<String>,
     /// YYYY-MM of the offence.
@@ -98,6 +100,8 @@ pub struct ViolationRow {
     pub plate: Plate,
     /// The vehicle's plate type.
     pub plate_type: PlateType,
+    /// Its group now (分组).
+    pub group: Option<String>,
     /// "2026-03-11 16:43:10", China Standard Time, or the provider's text.
     pub time: String,
     /// What the provider wrote, readable or not.
@@ -270,4 +274,26 @@ pub struct NoteRequest {
     pub note: Option<String>,
     /// Decision date YYYY-MM-DD; `None` leaves it, "" clears it.
     pub decision_date: Option<String>,
+}
+
+/// What is looked for among the providers' own numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[ts(export)]
+pub struct NumberSearch {
+    /// A part of the number.
+    pub text: String,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// What chosen rows come to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ChosenSums {
+    /// How many.
+    pub total: u32,
+    /// Their sums, as in the list's foot.
+    pub totals: Totals,
+    /// Of vehicles: how many nobody ever answered for; what they owe is not in `totals`.
+    pub unanswered: u32,
 }

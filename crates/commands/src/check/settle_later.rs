@@ -50,7 +50,7 @@ pub(super) async fn put_right(app: &App, garage: Garage) {
     if !matches!(held, Ok(Ok(()))) {
         tracing::debug!("the next batch puts the last one right");
     }
-    app.changed(&[Tag::State, Tag::Vehicles, Tag::Calls]);
+    app.changed(crate::tags::BATCH);
 }
 
 /// Writes them; when that fails again they stay, and nothing else may begin.
@@ -61,7 +61,7 @@ pub(super) async fn write(app: &App) -> Result<()> {
         return Ok(());
     }
     unsettled.write_all().await?;
-    app.changed(&[Tag::State, Tag::Vehicles, Tag::Violations, Tag::Calls]);
+    app.changed(crate::tags::BATCH);
     Ok(())
 }
 

@@ -132,7 +132,7 @@ fn launch(app: &App, draft: Draft, limits: &Limits, held: Held, id: BatchId, fac
     let first = live(&facts, &first_tally, control.current(), 0.0);
     let (sender, receiver) = watch::channel(first.clone());
     *app.running() = Some(Running { control: control.clone(), progress: receiver });
-    app.changed(&[Tag::State, Tag::Calls]);
+    app.changed(crate::tags::BATCH);
     let teller = Teller {
         app: app.clone(),
         facts,
@@ -258,7 +258,7 @@ async fn watch_over(teller: Teller, clients: Clients, job: Job, held: Held, id: 
     *app.running() = None;
     let told = last.clone();
     last.into_iter().for_each(|progress| app.tell(Event::Ended { progress }));
-    app.changed(&[Tag::State, Tag::Vehicles, Tag::Violations, Tag::Calls]);
+    app.changed(crate::tags::BATCH);
     // Whoever waits for the end of the batch waits for this too: the terminal ends with it.
     if let Some(last) = told {
         robots::after_check(&app, &last).await;

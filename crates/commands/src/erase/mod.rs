@@ -20,7 +20,8 @@ pub async fn erase(app: &App, request: EraseRequest) -> Result<EraseReply> {
     }
     let now = app.0.clock.now();
     let reply = app.work(move |garage| erase_in(garage, &request, now)).await?;
-    app.changed(&[Tag::State, Tag::Vehicles, Tag::Violations, Tag::Calls]);
+    // Also what lies in files.
+    app.changed(&[Tag::State]);
     Ok(reply)
 }
 

@@ -62,6 +62,7 @@ fn sheet(lang: Lang) -> Sheet {
         column(lang, "处理进度", "Progress", Kind::Text),
         column(lang, "办理期限", "Due", Kind::Text),
         column(lang, "谁承担", "Paid by", Kind::Text),
+        column(lang, "分组", "Group", Kind::Text),
     ];
     Sheet { name: lang.pick("违章", "Violations").into(), columns }
 }
@@ -88,5 +89,6 @@ fn cells(row: ViolationRow, lang: Lang) -> Vec<Value> {
         Value::from(words::stage(row.stage, lang)),
         text(row.due.map(|day| day.to_string())),
         text(row.payer.map(|payer| words::payer(payer, lang).to_owned())),
+        text(row.group),
     ]
 }

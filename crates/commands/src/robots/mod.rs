@@ -10,7 +10,7 @@ pub(crate) use kept::ROBOTS;
 use crate::App;
 use crate::api::{
     CommandError, ErrorCode, Event, GarageKind, Nothing, Progress, RobotForm, RobotKind, RobotOutcome,
-    RobotTold, RobotView, Tag,
+    RobotTold, RobotView,
 };
 use crate::error::Result;
 use crate::secrets::{Found, Secrets, TypedFor};
@@ -118,7 +118,6 @@ async fn tell(app: &App, kind: Kind, kept: &Kept, message: &cheku_robots::Messag
     let told = RobotTold { at, outcome };
     let noted = told.clone();
     app.work(move |garage| kept::note(garage, kind, noted)).await?;
-    app.changed(&[Tag::Settings]);
     Ok(told)
 }
 
@@ -158,7 +157,6 @@ async fn change(app: &App, kind: Kind, robot: Option<Kept>) -> Result<Vec<RobotV
         kept::write(garage, &robots)
     })
     .await?;
-    app.changed(&[Tag::Settings]);
     robots(app, Nothing {}).await
 }
 

@@ -2,7 +2,7 @@
 
 use super::issued;
 use crate::App;
-use crate::api::{CommandError, ComplaintCode, ErrorCode, FieldComplaint, FormCheck, Id, Tag, VehicleForm};
+use crate::api::{CommandError, ComplaintCode, ErrorCode, FieldComplaint, FormCheck, Id, VehicleForm};
 use crate::error::{Result, not_found};
 use cheku_domain::spoiled::{self, Spoiled};
 use cheku_domain::text::{clean, clean_lines, has_marks, is_too_long};
@@ -81,7 +81,6 @@ pub async fn vehicle_save(app: &App, form: VehicleForm) -> Result<Id> {
             }
         })
         .await?;
-    app.changed(&[Tag::Vehicles, Tag::Violations, Tag::State]);
     Ok(id)
 }
 

@@ -3,7 +3,7 @@
 
 use crate::row::first;
 use crate::{Garage, Result};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 impl Garage {
     /// A setting's value, if it was set.
@@ -15,14 +15,21 @@ impl Garage {
     /// Sets a value; `None` takes the setting away.
     pub fn set_setting(&self, key: &str, value: Option<&str>) -> Result<()> {
         let (key, value) = (key.to_owned(), value.map(str::to_owned));
-        self.write(move |conn| {
-            match &value {
-                Some(value) => {
-                    conn.execute("INSERT OR REPLACE INTO settings VALUES (?1, ?2)", params![key, value])?
-                }
-                None => conn.execute("DELETE FROM settings WHERE key = ?1", [&key])?,
-            };
-            Ok(())
-        })
+        self.write(move |conn| set(conn, &key, value.as_deref()))
     }
+
+    /// Sets several together.
+    pub fn set_settings(&self, settings: Vec<(&'static str, Option<String>)>) -> Result<()> {
+        self.write(move |conn| settings.iter().try_for_each(|(key, value)| set(conn, key, value.as_deref())))
+    }
+}
+
+fn set(conn: &Connection, key: &str, value: Option<&str>) -> Result<()> {
+    match value {
+        Some(value) => {
+            conn.execute("INSERT OR REPLACE INTO settings VALUES (?1, ?2)", params![key, value])?
+        }
+        None => conn.execute("DELETE FROM settings WHERE key = ?1", [key])?,
+    };
+    Ok(())
 }

@@ -24,6 +24,8 @@ pub struct ViolationRow {
     pub plate: String,
     /// Its plate type now.
     pub plate_type: PlateType,
+    /// Its team now (分组).
+    pub group: Option<String>,
     /// The merged values; the provider's own numbers stand in `Garage::sources`.
     pub violation: Violation,
     /// State, "no longer returned" included.
@@ -83,7 +85,7 @@ pub(crate) const VIOLATION: &str =
 /// The rows of `violations y`, in the order in which `Reader` takes their columns.
 pub(crate) fn select() -> String {
     format!(
-        "SELECT y.number, y.tag, v.id, v.plate, v.plate_type, {VIOLATION},
+        "SELECT y.number, y.tag, v.id, v.plate, v.plate_type, v.team, {VIOLATION},
             {SHOWN}, (SELECT name FROM driver_names WHERE id = y.driver) AS driver,
             (SELECT group_concat(t.text, ' ' ORDER BY t.text) FROM violation_sources s JOIN texts t ON t.id = s.provider
              WHERE s.violation = y.number) AS providers,
@@ -102,6 +104,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<ViolationRow> {
         vehicle: VehicleId(cells.next()?),
         plate: cells.next()?,
         plate_type: cells.word(PlateType::parse)?,
+        group: cells.next()?,
         violation: read_violation(&mut cells)?,
         state: cells.code(standing::from_code)?,
         driver: cells.next::<Option<String>>()?.filter(|driver| !driver.is_empty()),

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { DriverRow } from "@/bindings/DriverRow";
 import { asCommandError } from "@/host";
@@ -10,11 +11,12 @@ import { Split, Toolbar } from "@/shared/Layout";
 import { Page } from "@/shared/page/Page";
 import { EmptyState, ErrorState } from "@/shared/States";
 import { useAddress } from "@/shared/useAddress";
+import { removeDriver } from "./actions";
 import { useColumns } from "./columns";
 import { DriverDialog } from "./DriverDialog";
 import { DriverPanel } from "./DriverPanel";
 import { DriverTotals } from "./DriverTotals";
-import { driverList, toSort } from "./queries";
+import { driverList, driverQuery, toSort } from "./queries";
 import type { DriversSearch, SearchProps } from "./search";
 
 /** Points from which a driver should be spoken to before the licence is in danger. */
@@ -29,11 +31,17 @@ export function DriversPage() {
   const { t } = useTranslation(["drivers", "common"]);
   const { search, go } = useAddress<DriversSearch>("drivers", isStep);
   const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<string | null>(null);
   const sort = useMemo(() => toSort(search), [search]);
   const list = useMemo(() => driverList(search), [search]);
   const head = useHead(list);
   const columns = useGridColumns("drivers", useColumns());
   const all = head.data?.all;
+  // Whoever drove without a name is nobody who could be changed.
+  const keys = {
+    f2: ({ driver }: DriverRow) => driver !== "" && setEditing(driver),
+    delete: ({ driver }: DriverRow) => driver !== "" && void removeDriver(driver),
+  };
   const add = (
     <Button kind="primary" icon="plus" data-testid="driver-add" onClick={() => setAdding(true)}>
       {t("add")}
@@ -78,14 +86,25 @@ export function DriversPage() {
             }
             openId={search.open}
             onOpen={(row) => go({ open: row.driver })}
+            keys={keys}
             empty={<Empty search={search} go={go} />}
             totals={head.data && <DriverTotals totals={head.data.totals} />}
           />
         )}
       </Split>
+      {editing !== null && (
+        <EditDriver name={editing} onClose={() => setEditing(null)} onSaved={(open) => go({ open })} />
+      )}
       {adding && <DriverDialog onClose={() => setAdding(false)} onSaved={(open) => go({ open })} />}
     </Page>
   );
+}
+
+type EditProps = { name: string; onClose: () => void; onSaved: (name: string) => void };
+
+function EditDriver({ name, ...rest }: EditProps) {
+  const { data } = useQuery(driverQuery(name));
+  return data && <DriverDialog detail={data} {...rest} />;
 }
 
 function Chips({ search, go }: SearchProps) {

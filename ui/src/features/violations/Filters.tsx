@@ -3,6 +3,7 @@ import { memo, useState } from "react";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
+import { byPinyin } from "@/i18n/pinyin";
 import { Button } from "@/shared/Button";
 import { useAppState } from "@/shared/data/appState";
 import { EVERY_DRIVER } from "@/shared/data/everything";
@@ -54,13 +55,14 @@ function SteadyCount({ count }: { count: number }) {
   return <span style={{ display: "inline-block", minWidth: `${widest}ch` }}>{text}</span>;
 }
 
-type OneOf = "driver" | "city";
+type OneOf = "driver" | "group" | "city";
+const UNNAMED = { driver: "nobody", group: "noGroup", city: "notKnown" } as const;
 
 /** A filter of one value out of those that occur. */
 function OneFilter({ name, keys, search, go }: SearchProps & { name: OneOf; keys: readonly string[] }) {
   const { t } = useTranslation("violations");
   const chosen = search[name];
-  const label = (key: string) => key || t(name === "driver" ? "nobody" : "notKnown");
+  const label = (key: string) => key || t(UNNAMED[name]);
   const options: FilterOption[] = keys.map((key) => ({ value: key, label: label(key) }));
   return (
     <FilterMenu
@@ -79,7 +81,9 @@ type FiltersProps = SearchProps & { latest: () => ViolationsSearch };
 /** Not drawn again by what is typed. */
 export const ViolationFilters = memo(function ViolationFilters({ search, go, latest }: FiltersProps) {
   const { t } = useTranslation(["violations", "common"]);
-  const cities = useKeys("city").map(({ key }) => key);
+  const cities = sorted(useKeys("city").map(({ key }) => key));
+  const choices = useQuery({ queryKey: ["vehicles", "choices"], queryFn: () => rpc("choices", {}) });
+  const groups = sorted(choices.data?.groups.map(({ key }) => key) ?? []);
   const drivers = useQuery({
     queryKey: ["violations", "drivers"],
     queryFn: () => rpc("drivers", EVERY_DRIVER),
@@ -102,11 +106,12 @@ export const ViolationFilters = memo(function ViolationFilters({ search, go, lat
         </Button>
       ) : null}
       <OneFilter search={search} go={go} name="city" keys={cities} />
+      {groups.some((key) => key !== "") && <OneFilter search={search} go={go} name="group" keys={groups} />}
       <OneFilter
         search={search}
         go={go}
         name="driver"
-        keys={drivers.data?.rows.map(({ driver }) => driver) ?? []}
+        keys={sorted(drivers.data?.rows.map(({ driver }) => driver) ?? [])}
       />
       <SpanChoice value={search} onChange={go} />
       <More search={search} go={go} />
@@ -138,6 +143,8 @@ export const ViolationFilters = memo(function ViolationFilters({ search, go, lat
     </div>
   );
 });
+
+const sorted = (keys: readonly string[]) => [...keys].sort(byPinyin);
 
 const MORE = ["fine", "points"] as const;
 

@@ -1,3 +1,4 @@
+import type { ChosenSums } from "@/bindings/ChosenSums";
 import type { ViolationWindow } from "@/bindings/ViolationWindow";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
@@ -9,18 +10,22 @@ type TotalsProps = {
   filtered: boolean;
   /** Where those stand that no days can hold. */
   undated: string;
+  chosen?: ChosenSums | null;
 };
 
-/** Sums over all that match, not over the rows in view. */
-export function TotalsRow({ shown, filtered, undated }: TotalsProps) {
+/** Sums over what is ticked, else over all that match, not over the rows in view. */
+export function TotalsRow({ shown, filtered, undated, chosen }: TotalsProps) {
   const { t } = useTranslation("violations");
-  const { totals } = shown;
+  const { totals } = chosen ?? shown;
   const dueUnknown = totals.fines_due_fen === 0 && totals.fines_unknown > 0;
   return (
     <>
       <span data-testid="total-rows">
-        {t(filtered ? "totals.matching" : "totals.all")} <b>{formatCount(shown.total)}</b>{" "}
-        {filtered ? t("totals.of", { count: shown.all, shown: formatCount(shown.all) }) : t("totals.rows")}
+        {t(chosen ? "totals.chosen" : filtered ? "totals.matching" : "totals.all")}{" "}
+        <b>{formatCount((chosen ?? shown).total)}</b>{" "}
+        {filtered || chosen
+          ? t("totals.of", { count: shown.all, shown: formatCount(shown.all) })
+          : t("totals.rows")}
       </span>
       <span data-testid="total-due">
         {t("totals.due")} <b>{dueUnknown ? <Unknown /> : <FineText fen={totals.fines_due_fen} />}</b>

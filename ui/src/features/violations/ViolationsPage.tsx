@@ -32,7 +32,7 @@ import { type Go, useAddress } from "@/shared/useAddress";
 import { usePageKeys } from "@/shared/usePageKeys";
 import { useColumns } from "./columns";
 import { StateSegments, ViolationFilters } from "./Filters";
-import { violationList } from "./queries";
+import { useChosenSums, violationList } from "./queries";
 import { StageChips } from "./StageChips";
 import { FILTERS, toFilter, toSort, type ViolationsSearch } from "./search";
 import { StepButtons } from "./steps/StepButtons";
@@ -67,6 +67,7 @@ export function ViolationsPage() {
   const doing = useDoing(acted, () => dispatch({ type: "none" }));
   usePageKeys(keysOf(doing.by(acted)));
   const isSome = selectedCount(selection, total ?? 0) > 0;
+  const chosenSums = useChosenSums(isSome ? chosen : null);
   const onRow = (row: ViolationRow) => (isSome ? acted : { ...one(row.id), fine: row.fine_fen });
   const bulk = (
     <BulkBar selection={selection} total={total ?? 0} dispatch={dispatch}>
@@ -144,6 +145,7 @@ export function ViolationsPage() {
                   shown={head.data}
                   filtered={search.q !== "" || FILTERS.isFiltered(search)}
                   undated={hrefOf("violations", { ...search, ...NO_SPAN, month: "", open: undefined })}
+                  chosen={chosenSums}
                 />
               )
             }

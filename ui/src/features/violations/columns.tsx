@@ -60,6 +60,13 @@ export function useColumns(places: 0 | 2): Columns {
         ...textCell((row) => row.driver),
       },
       {
+        id: "group",
+        header: t("column.group"),
+        width: 88,
+        priority: 0,
+        ...textCell((row) => row.group, "soft"),
+      },
+      {
         id: "time",
         header: t("column.time"),
         width: 104,

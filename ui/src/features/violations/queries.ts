@@ -1,7 +1,9 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { ChosenSums } from "@/bindings/ChosenSums";
 import type { Stage } from "@/bindings/Stage";
 import type { TotalsBy } from "@/bindings/TotalsBy";
+import type { ViolationSelection } from "@/bindings/ViolationSelection";
 import type { ViolationWindow } from "@/bindings/ViolationWindow";
 import { rpc } from "@/host";
 import { type ListQuery, useHead } from "@/shared/grid/listQuery";
@@ -40,6 +42,16 @@ export function useSegmentCounts(search: ViolationsSearch): Record<SegmentName, 
     paid: violations - unpaid,
     no_longer_returned: head.total - violations,
   };
+}
+
+/** What the ticked rows come to; null while none is. */
+export function useChosenSums(chosen: ViolationSelection | null): ChosenSums | null {
+  const sums = useQuery({
+    queryKey: ["violations", "sum", chosen],
+    queryFn: () => (chosen ? rpc("violations_sum", chosen) : null),
+    placeholderData: keepPreviousData,
+  });
+  return (chosen && sums.data) ?? null;
 }
 
 export type StageName = Stage | "overdue";

@@ -62,6 +62,8 @@ export const violationsSearch = v.object({
   left: flag,
   /** Driver at the time; "" = nobody. */
   driver: text,
+  /** The vehicle's group; "" = in none. */
+  group: text,
   /** "" = not known. */
   city: text,
   /** YYYY-MM. */
@@ -92,6 +94,7 @@ export function toFilter(search: ViolationsSearch): ViolationFilter {
     gone_in_last_check: search.gone ?? false,
     unknown: search.unknown ?? [],
     driver: search.driver ?? null,
+    group: search.group ?? null,
     city: search.city ?? null,
     month: search.month ?? null,
     act: search.act ?? null,
@@ -129,6 +132,7 @@ export const FILTERS = filterSet<ViolationsSearch>(violationsSearch, [
   "vehicle",
   "left",
   "driver",
+  "group",
   "city",
   "month",
   "act",

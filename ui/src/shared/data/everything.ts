@@ -30,6 +30,7 @@ export const EVERY_VIOLATION: ViolationFilter = {
   gone_in_last_check: false,
   unknown: [],
   driver: null,
+  group: null,
   city: null,
   month: null,
   act: null,

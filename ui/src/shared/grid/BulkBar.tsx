@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
-import { IconButton } from "../Button";
+import { Button, IconButton } from "../Button";
+import { useCopyText } from "./copyText";
 import css from "./grid.module.css";
 import { type Selection, type SelectionAction, selectedCount } from "./selection";
 
@@ -16,6 +17,7 @@ type BulkBarProps = {
 /** Floats above the totals row while something is chosen. Hand it to the grid's `bulk`. */
 export function BulkBar({ selection, total, dispatch, children }: BulkBarProps) {
   const { t } = useTranslation();
+  const copyText = useCopyText();
   const count = selectedCount(selection, total);
   if (count === 0) return null;
   return (
@@ -30,6 +32,11 @@ export function BulkBar({ selection, total, dispatch, children }: BulkBarProps) 
       )}
       <span className={css.rule} />
       {children}
+      {copyText && (
+        <Button kind="quiet" size="small" data-testid="bulk-copy-text" onClick={copyText}>
+          {t("copyText.verb")}
+        </Button>
+      )}
       <span className={css.rule} />
       <IconButton icon="close" label={t("action.close")} onClick={() => dispatch({ type: "none" })} />
     </div>

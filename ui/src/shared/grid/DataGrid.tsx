@@ -8,6 +8,7 @@ import { useRowHeight } from "../preferences";
 import { ErrorState, useSlow } from "../States";
 import { useSame } from "../stable";
 import { fitting } from "./columnState";
+import { CopyText, useCopyCommand } from "./copyText";
 import { markPainted } from "./firstRows";
 import { GridHeader, headingId } from "./GridHeader";
 import { GridRow, rowElementId } from "./GridRow";
@@ -135,6 +136,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     onResize: props.columns.resize,
     perScreen: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 2),
   });
+  useCopyCommand(actions.copyText);
   const filled = rows.rowAt(0) !== undefined;
   useEffect(() => {
     if (filled) void markPainted("cheku.first-rows", "cheku.usable");
@@ -202,7 +204,9 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         </div>
       </div>
       {total === 0 && props.empty && <div className={css.nothing}>{props.empty}</div>}
-      <div className={css.float}>{props.bulk}</div>
+      <div className={css.float}>
+        <CopyText value={actions.copyText}>{props.bulk}</CopyText>
+      </div>
       {props.totals && <div className={css.totals}>{props.totals}</div>}
       <Spoken total={total} chosen={chosen} />
     </div>

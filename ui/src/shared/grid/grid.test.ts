@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { arranged, fitting, moved, readColumnState } from "./columnState";
 import { gridKey } from "./gridKeys";
 import { NOTHING, select, selectedCount, selectedTest, toRequest } from "./selection";
-import { toTsv } from "./tsv";
+import { toLines, toTsv } from "./tsv";
 import type { GridColumn } from "./types";
 import { pagesOf } from "./useGridRows";
 
@@ -52,6 +52,12 @@ describe("choosing rows", () => {
       except: ["b"],
     });
   });
+});
+
+it("copies rows as lines that are read in a chat", () => {
+  const fine = { ...column("罚款", 80), align: "end" as const };
+  const columns = [column("车牌", 80), fine, { ...column("备注", 80), text: () => "" }];
+  expect(toLines(columns, [{ a: "苏E1" }, { a: "2\n3" }])).toBe("苏E1，罚款 苏E1\n2 3，罚款 2 3");
 });
 
 describe("the keyboard", () => {
@@ -104,6 +110,7 @@ describe("the keyboard", () => {
   it("selects, opens, copies", () => {
     expect(gridKey(press("a", { ctrlKey: true }), at(5))).toEqual({ do: "selectAll" });
     expect(gridKey(press("c", { metaKey: true }), at(5))).toEqual({ do: "copy" });
+    expect(gridKey(press("C", { ctrlKey: true, shiftKey: true }), at(5))).toEqual({ do: "copyText" });
     expect(gridKey(press(" "), at(5))).toEqual({ do: "toggle" });
     expect(gridKey(press("Enter"), at(5))).toEqual({ do: "open" });
     expect(gridKey(press("x"), at(5))).toBeNull();

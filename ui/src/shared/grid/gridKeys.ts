@@ -12,6 +12,7 @@ export type GridKey =
   | { do: "shift"; by: -1 | 1 }
   | { do: "widen"; by: -1 | 1 }
   | { do: "copy" }
+  | { do: "copyText" }
   | { do: "clear" };
 
 type Pressed = { key: string; shiftKey: boolean; ctrlKey: boolean; metaKey: boolean; altKey: boolean };
@@ -32,7 +33,7 @@ export function gridKey(pressed: Pressed, around: Surroundings): GridKey | null 
   const ctrl = pressed.ctrlKey || pressed.metaKey;
   const key = pressed.key.toLowerCase();
   if (ctrl && key === "a") return { do: "selectAll" };
-  if (ctrl && key === "c") return { do: "copy" };
+  if (ctrl && key === "c") return { do: pressed.shiftKey ? "copyText" : "copy" };
   if (key === "escape") return stepOut(around);
   if (around.place?.row === -1) return headingKey(pressed, ctrl, around.place.col, around);
   return around.total === 0 ? null : rowKey(pressed, around);

@@ -1,3 +1,4 @@
+import { words } from "@/i18n";
 import type { GridColumn } from "./types";
 
 /** A cell as a spreadsheet takes it. */
@@ -19,4 +20,14 @@ function clean(text: string): string {
 export function toTsv<Row>(columns: readonly GridColumn<Row>[], rows: readonly Row[]): string {
   const lines = rows.map((row) => columns.map((column) => cellText(column, row)).join("\t"));
   return [columns.map((column) => clean(column.header)).join("\t"), ...lines].join("\n");
+}
+
+/** Rows as a person reads them in a chat, one a line: figures with their heading, what is empty left out. */
+export function toLines<Row>(columns: readonly GridColumn<Row>[], rows: readonly Row[]): string {
+  const cell = (column: GridColumn<Row>, row: Row) => {
+    const text = column.text(row).replace(/\s+/g, " ").trim();
+    return text && column.align === "end" ? `${column.header} ${text}` : text;
+  };
+  const line = (row: Row) => columns.map((column) => cell(column, row)).filter(Boolean);
+  return rows.map((row) => line(row).join(words("copyText.comma"))).join("\n");
 }

@@ -1,5 +1,5 @@
 import { useCallback, useRef } from "react";
-import { copyRows } from "./copy";
+import { copyAsText, copyRows } from "./copy";
 import { nextSort } from "./GridHeader";
 import type { GridActionOptions } from "./gridActionOptions";
 import { type GridKey, gridKey, type Place } from "./gridKeys";
@@ -91,13 +91,16 @@ export function useGridActions<Row>(options: GridActionOptions<Row>) {
     else if (key.do === "selectAll") onSelection?.({ type: "allMatching" });
     else if (key.do === "open") open(row);
     else if (key.do === "copy") void copyRows(latest.current);
+    else if (key.do === "copyText") void copyAsText(latest.current);
     else if (key.do === "clear") onSelection?.({ type: "none" });
     else onHeading(key);
   };
 
-  /** A letter alone, as the page wants it. */
+  const copyText = useCallback(() => void copyAsText(latest.current), []);
+
+  /** A key alone, as the page wants it; held down it is pressed once. */
   const ownKey = (event: React.KeyboardEvent<HTMLElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
     const { keys, place, rows } = latest.current;
     const use = keys?.[event.key.toLowerCase()];
     const row = place && place.row >= 0 ? rows.rowAt(place.row) : undefined;
@@ -123,5 +126,5 @@ export function useGridActions<Row>(options: GridActionOptions<Row>) {
     act(key);
   };
 
-  return { toggle, press, toggleAll, sortBy, onKeyDown };
+  return { toggle, press, toggleAll, sortBy, copyText, onKeyDown };
 }

@@ -11,7 +11,7 @@ export type DialogProps = {
 
 export type MenuEntry =
   | { kind: "item"; id: string; label: ReactNode; onPress: () => void; disabled?: boolean; testId?: string }
-  | { kind: "tick"; id: string; label: ReactNode; onPress: () => void; on: boolean }
+  | { kind: "tick"; id: string; label: ReactNode; text?: string; onPress: () => void; on: boolean }
   | { kind: "heading"; id: string; label: ReactNode }
   | { kind: "line"; id: string };
 
@@ -23,6 +23,8 @@ export type MenuProps = {
   position?: "bottom-start" | "top-start";
   /** For ticking several. */
   staysOpen?: boolean;
+  /** What the box over many entries asks for; they are found by what is typed into it. */
+  find?: string;
   /** Pixels; more entries scroll. */
   tallest?: number;
 };

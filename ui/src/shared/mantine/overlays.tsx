@@ -3,6 +3,7 @@ import { cloneElement, type ReactElement, useEffect, useRef, useState } from "re
 import { useTranslation } from "@/i18n";
 import { Button } from "../Button";
 import css from "../Dialog.module.css";
+import { TextField } from "../Fields";
 import { Icon } from "../Icon";
 import { LeaveDialog } from "../leaveDialog";
 import { inMantine } from "./inMantine";
@@ -25,8 +26,11 @@ function useOpening(target: ReactElement) {
 }
 
 export const OpenMenu = inMantine(function OpenMenu(props: MenuProps) {
-  const { target, entries, position = "bottom-start", staysOpen = false, tallest = 360 } = props;
+  const { t } = useTranslation();
+  const { target, entries, position = "bottom-start", staysOpen = false, tallest = 360, find } = props;
   const opening = useOpening(target);
+  const [typed, type] = useState("");
+  const shown = find ? found(entries(), typed) : entries();
   return (
     <Menu
       opened={opening.opened}
@@ -38,11 +42,40 @@ export const OpenMenu = inMantine(function OpenMenu(props: MenuProps) {
     >
       <Menu.Target>{opening.target}</Menu.Target>
       <Menu.Dropdown mah={tallest} style={{ overflowY: "auto" }}>
-        {entries().map(drawEntry)}
+        {find && <Find label={find} typed={typed} onType={type} />}
+        {shown.map(drawEntry)}
+        {shown.length === 0 && <Menu.Label>{t("filter.none")}</Menu.Label>}
       </Menu.Dropdown>
     </Menu>
   );
 });
+
+/** Those that are chosen stay in sight. */
+function found(entries: readonly MenuEntry[], typed: string): readonly MenuEntry[] {
+  const wanted = typed.trim().toLocaleLowerCase();
+  const fits = (entry: MenuEntry) =>
+    entry.kind !== "tick" || entry.on || (entry.text ?? entry.id).toLocaleLowerCase().includes(wanted);
+  return entries.filter(fits);
+}
+
+function Find({ label, typed, onType }: { label: string; typed: string; onType: (typed: string) => void }) {
+  return (
+    <div className={css.find}>
+      <TextField
+        data-autofocus
+        data-testid="menu-find"
+        aria-label={label}
+        placeholder={label}
+        value={typed}
+        onChange={(event) => onType(event.currentTarget.value)}
+        // A letter is typed, not looked for among the entries; Escape closes as ever.
+        onKeyDown={(event) => !MENU_KEYS.includes(event.key) && event.stopPropagation()}
+      />
+    </div>
+  );
+}
+
+const MENU_KEYS = ["Escape", "ArrowDown", "ArrowUp", "Tab"];
 
 function drawEntry(entry: MenuEntry) {
   if (entry.kind === "line") return <Menu.Divider key={entry.id} />;

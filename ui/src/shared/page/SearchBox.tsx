@@ -1,5 +1,6 @@
-import { type ComponentProps, useEffect, useState } from "react";
+import { type ComponentProps, useEffect, useRef, useState } from "react";
 import { useTranslation } from "@/i18n";
+import { enterRows } from "../grid/enterRows";
 import { Icon } from "../Icon";
 import { Kbd } from "../Kbd";
 import css from "./Page.module.css";
@@ -13,12 +14,20 @@ export type SearchBoxProps = {
   onSubmit?: (value: string) => void;
 };
 
-/** The page's search. Ctrl+F and "/" go here; Esc clears it, then leaves it. */
+/** The page's search. Ctrl+F and "/" go here; Esc clears it, then leaves it; ↓ and Enter go on into the rows. */
 export function SearchBox({ value, onChange, placeholder, onSubmit }: SearchBoxProps) {
   const [draft, setDraft] = useState(value);
   const [composing, setComposing] = useState(false);
   useEffect(() => setDraft(value), [value]);
+  // What was typed last may be on its way yet: the rows are entered with its answer.
+  const entering = useRef(false);
+  useEffect(() => {
+    if (entering.current && value === draft) entering.current = !enterRows();
+  });
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
+    const leads = event.key === "ArrowDown" || (event.key === "Enter" && !onSubmit && draft !== "");
+    entering.current = leads && !composing && !(value === draft && enterRows());
+    if (leads && !composing) event.preventDefault();
     if (event.key === "Enter" && !composing && draft !== "") onSubmit?.(draft);
     if (event.key !== "Escape" || composing) return;
     event.preventDefault();

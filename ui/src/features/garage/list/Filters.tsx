@@ -4,6 +4,7 @@ import type { Left } from "@/bindings/Left";
 import type { VehicleStatus } from "@/bindings/VehicleStatus";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
+import { byPinyin } from "@/i18n/pinyin";
 import { FilterChip, FilterMenu } from "@/shared/Filter";
 import { SavedFilters } from "@/shared/filters/SavedFilters";
 import { chosenOrNone, FILTERS, PRESETS } from "../filter";
@@ -44,6 +45,7 @@ export function Filters({ search, go, latest }: FiltersProps) {
   const chosen = useChosenWords();
   const option = (name: Name) => (entry: KeyCount) => ({
     value: entry.key,
+    text: name(entry.key),
     label: (
       <span className="row">
         <span className="grow">{name(entry.key)}</span>
@@ -52,6 +54,8 @@ export function Filters({ search, go, latest }: FiltersProps) {
     ),
   });
   const options = (entries: KeyCount[] | undefined, name: Name) => (entries ?? []).map(option(name));
+  const named = (entries: KeyCount[] | undefined) =>
+    entries && [...entries].sort((one, other) => byPinyin(one.key, other.key));
   const menu = (key: keyof typeof names, values: readonly string[], entries: KeyCount[] | undefined) => ({
     label: t(`filter.${key}`),
     values,
@@ -65,7 +69,7 @@ export function Filters({ search, go, latest }: FiltersProps) {
         onChange={(values) => go({ status: chosenOrNone(values as VehicleStatus[]) })}
       />
       <FilterMenu
-        {...menu("group", search.group ?? [], choices?.groups)}
+        {...menu("group", search.group ?? [], named(choices?.groups))}
         onChange={(values) => go({ group: chosenOrNone(values) })}
       />
       <FilterMenu
@@ -74,7 +78,7 @@ export function Filters({ search, go, latest }: FiltersProps) {
       />
       {search.driver && (
         <FilterMenu
-          {...menu("driver", search.driver, choices?.drivers)}
+          {...menu("driver", search.driver, named(choices?.drivers))}
           onChange={(values) => go({ driver: chosenOrNone(values) })}
         />
       )}

@@ -8,6 +8,8 @@ import {
   ColumnChooser,
   DataGrid,
   type GridColumns,
+  selectedCount,
+  toRequest,
   useAskAhead,
   useGridColumns,
   useHead,
@@ -21,6 +23,7 @@ import { useCommands } from "@/shared/palette";
 import { ErrorState } from "@/shared/States";
 import { useLatest, useSame } from "@/shared/stable";
 import type { Go } from "@/shared/useAddress";
+import { deleteVehicles } from "../actions";
 import { FILTERS, toFilter, toQuery, toSort } from "../filter";
 import { pickFile } from "../import/source";
 import { garageList } from "../queries";
@@ -31,6 +34,7 @@ import { Filters } from "./Filters";
 import { CheckButton, FleetSize, type ListActions, ListButtons } from "./parts";
 import { EmptyGarage, NoMatch } from "./States";
 import { TotalsRow } from "./TotalsRow";
+import { useChosenSums } from "./useChosenSums";
 
 const VehiclePanel = lazyPart(() => import("../panel/VehiclePanel").then((part) => part.VehiclePanel));
 
@@ -55,6 +59,17 @@ export function GarageList({ search, go }: SearchProps) {
   const check = () => checkSelection({ kind: "matching", filter, except: [] });
   const latest = useLatest(search);
   const actions = useListActions(latest, go);
+  const someChosen = selectedCount(selection, figures?.total ?? 0) > 0;
+  const sums = useChosenSums(someChosen ? toRequest(selection, filter) : null);
+  const keys = {
+    f2: ({ vehicle, left }: VehicleRow) => !left && go({ edit: vehicle.id }),
+    // Of vehicles that left nothing is removed by a key.
+    delete: ({ vehicle, left }: VehicleRow) =>
+      !left &&
+      void deleteVehicles(
+        someChosen ? toRequest(selection, filter) : { kind: "ids", ids: [vehicle.id] },
+      ).then((done) => done && dispatch({ type: "none" })),
+  };
   const filters = useSame<GarageSearch>({ ...search, q: "", open: undefined });
   const page = {
     title: t("title"),
@@ -92,8 +107,9 @@ export function GarageList({ search, go }: SearchProps) {
           onSelection={dispatch}
           openId={search.open}
           onOpen={(row) => go({ open: row.vehicle.id })}
+          keys={keys}
           empty={<NoMatch search={search} go={go} all={figures?.all ?? 0} />}
-          totals={figures && <TotalsRow head={figures} go={go} />}
+          totals={figures && <TotalsRow head={figures} chosen={sums} go={go} />}
           bulk={
             <Bulk
               selection={selection}

@@ -1,17 +1,27 @@
+import type { ChosenSums } from "@/bindings/ChosenSums";
 import type { VehicleWindow } from "@/bindings/VehicleWindow";
 import { useLanguage, useTranslation } from "@/i18n";
 import { fineInText, formatCount } from "@/i18n/money";
 import type { SearchProps } from "../search";
 
-/** Sums over every vehicle that matches, loaded or not. */
-export function TotalsRow({ head, go }: { head: VehicleWindow } & Pick<SearchProps, "go">) {
-  const { t } = useTranslation("garage");
+type TotalsProps = { head: VehicleWindow; chosen?: ChosenSums | null } & Pick<SearchProps, "go">;
+
+/** Sums over what is ticked, else over every vehicle that matches, loaded or not. */
+export function TotalsRow({ head, chosen, go }: TotalsProps) {
+  const { t } = useTranslation(["garage", "common"]);
   const language = useLanguage();
-  const { totals } = head;
+  const { total, totals, unanswered } = chosen ?? head;
+  // While none of them was ever answered for, no sum is known.
+  const isKnown = unanswered < total;
   return (
     <>
       <span data-testid="garage-total">
-        {head.total === head.all ? (
+        {chosen ? (
+          <>
+            {t("common:grid.selected")} <b>{formatCount(total)}</b>{" "}
+            {t("totals.of", { count: head.all, shown: formatCount(head.all) })}
+          </>
+        ) : head.total === head.all ? (
           <>
             {t("totals.all")} <b>{formatCount(head.all)}</b> {t("totals.vehicles", { count: head.all })}
           </>
@@ -22,12 +32,12 @@ export function TotalsRow({ head, go }: { head: VehicleWindow } & Pick<SearchPro
           </>
         )}
       </span>
-      {head.total > 0 && !isKnown(head) && (
+      {total > 0 && !isKnown && (
         <span className="muted" data-testid="garage-fines">
           {t("totals.noResult")}
         </span>
       )}
-      {head.total > 0 && isKnown(head) && (
+      {total > 0 && isKnown && (
         <>
           <span data-testid="garage-fines">
             {t("totals.due")} <b>{fineInText(totals.fines_due_fen, language)}</b>
@@ -38,7 +48,7 @@ export function TotalsRow({ head, go }: { head: VehicleWindow } & Pick<SearchPro
             {t("totals.pointUnit")}
             {totals.points_unknown > 0 && t("totals.unknown", { count: totals.points_unknown })}
           </span>
-          {head.new_violations > 0 && (
+          {!chosen && head.new_violations > 0 && (
             <button type="button" className="link" data-testid="garage-new" onClick={() => go({ new: true })}>
               {t("totals.new", { count: head.new_violations, shown: formatCount(head.new_violations) })}
             </button>
@@ -48,6 +58,3 @@ export function TotalsRow({ head, go }: { head: VehicleWindow } & Pick<SearchPro
     </>
   );
 }
-
-/** While none of them was ever answered for, no sum is known. */
-const isKnown = ({ total, unanswered }: VehicleWindow): boolean => unanswered < total;
