@@ -34,6 +34,14 @@ pub(crate) fn kill_page(home: &Path) -> Outcome {
     if killed == 0 { Err("no process draws a page".into()) } else { Ok(()) }
 }
 
+/// Kills the program on this folder and waits until it is gone, as when the power goes.
+pub(crate) async fn kill(home: &Path) -> Outcome {
+    for process in now().processes().values().filter(|process| is_of(process, home)) {
+        process.kill();
+    }
+    wait_until("the program to die", async || Ok(is_gone(home)?.then_some(()))).await
+}
+
 /// True when nothing runs on this folder any more.
 pub(crate) fn is_gone(home: &Path) -> Outcome<bool> {
     Ok(!now().processes().values().any(|process| is_of(process, home)))

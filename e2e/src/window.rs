@@ -66,6 +66,12 @@ impl Window {
         process::kill_page(self.driver.home())
     }
 
+    /// Lets the whole program die at once, as when the power goes.
+    pub async fn kill(self) -> Outcome {
+        process::kill(self.driver.home()).await?;
+        self.driver.stop().await
+    }
+
     /// Presses the close button again and again until the program has ended.
     pub async fn press_until_gone(self) -> Outcome {
         let gone = async || {

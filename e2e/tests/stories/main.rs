@@ -34,6 +34,7 @@ mod unread;
 // The program in one file is Linux'.
 #[cfg(target_os = "linux")]
 mod updating;
+mod week;
 mod whole_path;
 mod whose;
 mod working;
