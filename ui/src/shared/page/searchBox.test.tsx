@@ -9,7 +9,6 @@ function Scene({ rows, opened }: { rows: number; opened: (at: number) => void })
   return (
     <main>
       <SearchBox value={value} onChange={onChange} />
-      {/* biome-ignore lint/a11y/useSemanticElements: as the grid is */}
       <div role="grid" tabIndex={0} aria-busy="false" aria-rowcount={rows + 1}>
         <div role="rowgroup">
           {Array.from({ length: rows }, (_, at) => (
