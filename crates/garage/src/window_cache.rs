@@ -108,7 +108,7 @@ impl Memory {
     ) -> Result<Vec<i64>> {
         let reach = Reach::new(total, query.offset, query.limit);
         let in_index = !has_filter(query) || total > FEW;
-        if query.limit.is_none() || in_index && reach.offset <= NEAR {
+        if in_index && (query.limit.is_none() || reach.offset <= NEAR) {
             return violation_list::numbers_in_view(view, query, search, &reach);
         }
         let order = || worked_out(view, query, search);
