@@ -44,7 +44,7 @@ pub(crate) struct Inner {
     pub reader: Reader,
     secret_place: SecretPlace,
     place: RwLock<Place>,
-    pub events: broadcast::Sender<Event>,
+    events: broadcast::Sender<Event>,
     running: Mutex<Option<Running>>,
     /// Answers that could not be written yet.
     pub unsettled: Unsettled,
@@ -119,7 +119,7 @@ impl App {
     /// Hears from now on what is written to the garage in use.
     fn follow(&self) {
         if let Ok(garage) = self.garage() {
-            crate::tags::follow(self, &garage);
+            crate::tags::follow(&garage, self.0.events.clone());
         }
     }
 

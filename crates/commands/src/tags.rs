@@ -1,9 +1,9 @@
 //! What faces read again after a write: the one place that says which pages show what a table holds. No
 //! command says it; the garage tells which tables a write touched.
 
-use crate::App;
 use crate::api::{Event, Tag};
 use cheku_garage::{Garage, Tables};
+use tokio::sync::broadcast::Sender;
 
 /// Everything that shows vehicles, what they owe or whose it is.
 const FLEET: &[Tag] = &[Tag::State, Tag::Vehicles, Tag::Violations, Tag::Calls];
@@ -34,8 +34,7 @@ fn of(tables: &Tables) -> Vec<Tag> {
 }
 
 /// Lets the faces hear of each write to a garage.
-pub(crate) fn follow(app: &App, garage: &Garage) {
-    let events = app.0.events.clone();
+pub(crate) fn follow(garage: &Garage, events: Sender<Event>) {
     garage.on_written(move |tables| {
         let tags = of(tables);
         if !tags.is_empty() {
