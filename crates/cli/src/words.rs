@@ -12,7 +12,6 @@ pub mod places;
 pub mod reasons;
 pub mod sheets;
 pub mod troubles;
-mod updates;
 
 use std::collections::BTreeMap;
 
