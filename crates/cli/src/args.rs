@@ -2,10 +2,12 @@
 
 mod account;
 mod export;
+mod settlement;
 mod span;
 
 pub use account::{AccountArgs, AccountCommand, SetArgs};
 pub use export::{ExportArgs, FileFormat, What};
+pub use settlement::SettlementArgs;
 pub use span::SpanArgs;
 
 use crate::lang::Lang;
@@ -97,6 +99,7 @@ pub enum Command {
         #[command(flatten)]
         window: Window,
     },
+    Settlement(SettlementArgs),
     Calls(CallsArgs),
     Export(ExportArgs),
     Backup {

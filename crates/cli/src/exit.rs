@@ -67,7 +67,9 @@ impl Exit {
             E::PriceNeededForCap | E::NoBatch | E::FileTypeUnknown | E::Unwritable => Exit::Usage,
             E::FileExists | E::FileInUse | E::FileNotChosen | E::PlaceIsOurs | E::TargetFull => Exit::Usage,
             E::UndoUnknown | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => Exit::Usage,
-            E::SpanReversed
+            E::SettlementMonth
+            | E::SettlementNothing
+            | E::SpanReversed
             | E::SpanOfNone
             | E::StepDayAhead
             | E::StepDueBefore

@@ -15,6 +15,7 @@ mod lists;
 mod manual;
 mod restore;
 mod sandbox;
+mod settlement;
 mod statement;
 mod todo;
 
@@ -91,6 +92,7 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
         Command::Due { within, ics, force, window } => {
             due::run(app, face, within, window, ics.map(|file| (file, force))).await
         }
+        Command::Settlement(wanted) => settlement::run(app, face, wanted).await,
         Command::Calls(wanted) => calls::run(app, face, wanted).await,
         Command::Export(wanted) => export::run(app, face, wanted).await,
         Command::Backup { file, force } => garage::backup(app, face, file, force).await,

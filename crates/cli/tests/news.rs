@@ -65,3 +65,28 @@ fn a_month_is_the_same_in_the_list_the_totals_and_the_file() {
     home.run(&wrote).refused(2, "span_of_none");
     assert_eq!(home.run(&["totals", "--from", "06/05/26"]).code, 2, "two readings");
 }
+
+#[test]
+fn a_month_is_issued_once_and_listed() {
+    let sandbox = Sandbox::start(20, json!({}));
+    let home = Home::at(&sandbox);
+    let check = home.run(&["check", "--all", "--provider", "storeapi"]).json();
+    let newest = home.run(&["violations", "--limit", "1"]).ends(0)["violations"][0]["first_seen"].clone();
+    let month = newest.as_str().expect("a time")[..7].to_owned();
+    let draft = home.run(&["settlement", &month]).ends(0);
+    let found = |told: &serde_json::Value| -> i64 {
+        let rows = told["rows"].as_array().expect("rows");
+        rows.iter().map(|row| row["found"].as_i64().expect("a count")).sum()
+    };
+    assert_eq!((&draft["number"], found(&draft)), (&json!(null), check["first_found"].as_i64().unwrap()));
+    let file = home.path("settlement.xlsx");
+    let issued = home.run(&["settlement", &month, "--issue", "--export", file.to_str().unwrap()]).ends(0);
+    assert_eq!((&issued["number"], found(&issued)), (&json!(1), found(&draft)));
+    assert!(kit::is_file(&file));
+    home.run(&["settlement", &month, "--issue"]).refused(2, "settlement_nothing");
+    home.run(&["settlement", "2099-01"]).refused(2, "settlement_month");
+    assert_eq!(home.run(&["settlement"]).ends(0)["settlements"][0]["month"], json!(month));
+    let shown = home.run(&["settlement", "--number", "1"]).ends(0);
+    assert_eq!(shown["lines"], issued["lines"]);
+    home.run(&["settlement", "--number", "7"]).refused(2, "not_found");
+}

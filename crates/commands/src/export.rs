@@ -58,6 +58,9 @@ fn written(place: &Place, garage: &Garage, what: ExportWhat, lang: Lang, now: Ti
         ExportWhat::Totals { by, span } => held(totals(garage, by, span, lang)?),
         ExportWhat::Calls { query } => held(calls(garage, query, lang)?),
         ExportWhat::DueDates => calendar::written(place, garage, lang, now),
+        ExportWhat::Settlement { settlement } => {
+            held(crate::settlement::sheet(&crate::settlement::found(garage, &settlement, now)?, lang))
+        }
         ExportWhat::Statement { month } => held(statement::sheet(garage, &month, lang)?),
     }
 }

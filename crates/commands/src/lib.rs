@@ -36,6 +36,7 @@ mod running;
 mod running_batch;
 pub mod schedule;
 mod secrets;
+pub mod settlement;
 pub mod state;
 pub mod statement;
 mod tags;

@@ -70,6 +70,9 @@ macro_rules! with_commands {
             receipts_add(ReceiptsRequest) -> Undoable = crate::receipts::receipts_add;
             receipt_remove(Id) -> Undoable = crate::receipts::receipt_remove;
             receipt_open(Id) -> OpenableFile = crate::receipts::receipt_open;
+            settlement(SettlementRef) -> Settlement = crate::settlement::settlement;
+            settlements(Nothing) -> Vec<SettlementHead> = crate::settlement::settlements;
+            settlement_issue(SettlementIssue) -> Settlement = crate::settlement::settlement_issue;
             violations_note(NoteRequest) -> Undoable = crate::violations::violations_note;
             violations_seen(ViolationSelection) -> Undoable = crate::violations::violations_seen;
             violation_opened(Id) -> Nothing = crate::violations::violation_opened;

@@ -23,6 +23,7 @@ pub mod provider;
 pub mod receipt;
 pub mod restore;
 pub mod secret;
+pub mod settlement;
 mod skip;
 pub mod span;
 pub mod spoiled;

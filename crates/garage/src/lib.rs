@@ -81,6 +81,7 @@ pub use table::items::{ItemQuery, ItemRow, ItemWindow, NewItem};
 pub use table::notes::{Notes, Written};
 pub use table::periods::{NewPeriod, Period};
 pub use table::receipts::{NewReceipt, Receipt};
+pub use table::settlements::{SettlementBody, SettlementHead};
 pub use table::sources::SourceView;
 pub use table::spend::{Exposure, Spend};
 pub use table::statement::StatementShare;

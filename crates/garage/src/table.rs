@@ -29,6 +29,7 @@ pub(crate) mod periods;
 pub(crate) mod receipts;
 pub(crate) mod seen;
 pub(crate) mod settings;
+pub(crate) mod settlements;
 pub(crate) mod sight;
 pub(crate) mod source_text;
 pub(crate) mod sources;

@@ -90,7 +90,7 @@ fn refuse_days_of_none(wanted: &ExportArgs) -> Result<(), CommandError> {
     }
 }
 
-fn by_name(file: &Path) -> Option<FileFormat> {
+pub(super) fn by_name(file: &Path) -> Option<FileFormat> {
     match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "xlsx" => Some(FileFormat::Xlsx),
         "csv" => Some(FileFormat::Csv),

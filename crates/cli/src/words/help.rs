@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use clap::Command;
 
 /// What each command does.
-const COMMANDS: [(&str, &str, &str); 19] = [
+const COMMANDS: [(&str, &str, &str); 20] = [
     ("account", "服务商账户：set、list、test", "Provider accounts: set, list, test"),
     ("import", "从表格导入车辆", "Import vehicles from a spreadsheet"),
     ("vehicles", "列出车辆", "List vehicles"),
@@ -18,6 +18,11 @@ const COMMANDS: [(&str, &str, &str); 19] = [
         "due",
         "列出到期日：年检、保险、证件、保养",
         "List what runs out when: inspections, insurances, licences",
+    ),
+    (
+        "settlement",
+        "月度结算表：按分组和驾驶员；--issue 出具后不再改动",
+        "A month's settlement by group and driver; --issue keeps it as it is",
     ),
     ("calls", "调用记录和费用", "The call log and what calls cost"),
     (
@@ -76,6 +81,9 @@ const FLAGS: &[(&str, &str)] = &[
     ("stage", "处于这种处理进度的（可多次）"),
     ("overdue", "仅已通知且已过办理期限的"),
     ("ics", "同时写成日历文件 .ics"),
+    ("month", "月份（按首次查到）；不写则列出已出具的"),
+    ("issue", "出具：之后不再改动"),
+    ("number", "已出具的编号"),
     ("from", "从这一天起（按违法日期）"),
     ("to", "到这一天为止（含当天）"),
     ("by_seen", "改按首次查到的日期"),

@@ -74,6 +74,8 @@ words! {
         BackupAltered = "backup_altered",
         RestoreUnconfirmed = "restore_unconfirmed",
         UndoUnknown = "undo_unknown",
+        SettlementMonth = "settlement_month",
+        SettlementNothing = "settlement_nothing",
         SpanReversed = "span_reversed",
         SpanOfNone = "span_of_none",
         StepDayAhead = "step_day_ahead",

@@ -246,6 +246,7 @@ pub enum ExportWhat {
     Calls { query: super::CallQuery },
     Statement { month: String },
     DueDates,
+    Settlement { settlement: super::SettlementRef },
 }
 
 /// Export what is shown, as filtered and ordered.
@@ -278,6 +279,11 @@ pub enum ReportScope {
     Vehicle {
         /// Its id.
         id: String,
+    },
+    /// A settlement, issued or not yet.
+    Settlement {
+        /// Which.
+        settlement: super::SettlementRef,
     },
     /// Violations, as filtered and ordered, or only what was ticked.
     Violations {

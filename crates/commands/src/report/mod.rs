@@ -13,7 +13,7 @@ pub(crate) use plate::plate;
 
 use crate::App;
 use crate::api::{ReportReply, ReportRequest, ReportScope};
-use crate::error::{Result, count, not_found};
+use crate::error::{Result, bad_request, count, not_found};
 use crate::export::{all_rows, whole_list};
 use crate::words::Lang;
 use cheku_domain::{Span, Timestamp, Totals, VehicleId};
@@ -61,7 +61,17 @@ pub async fn report(app: &App, request: ReportRequest) -> Result<ReportReply> {
     let home = app.0.home.clone();
     let chosen = request.to.map(|to| app.to_write(&to)).transpose()?;
     let written = app.work(move |garage| {
-        let report = gather(garage, &request.scope, Lang::of(&request.lang), now)?;
+        let lang = Lang::of(&request.lang);
+        if let ReportScope::Settlement { settlement } = &request.scope {
+            let settlement = crate::settlement::found(garage, settlement, now)?;
+            let fleet = crate::accounts::read_settings(garage)?.fleet_name;
+            let name = lang.pick("结算表", "settlement");
+            let place = chosen.map_or_else(|| own_place(&home, name, now), Ok)?;
+            cheku_sheets::write_text(&place, &crate::settlement::html(&settlement, &fleet, lang, now))?;
+            let rows = count(settlement.lines.len() + settlement.corrections.len());
+            return Ok((place, rows, rows));
+        }
+        let report = gather(garage, &request.scope, lang, now)?;
         let place = chosen.map_or_else(|| own_place(&home, what(&report), now), Ok)?;
         cheku_sheets::write_text(&place, &page::html(&report))?;
         Ok((place, count(report.about.rows()), count(report.total)))
@@ -142,6 +152,7 @@ fn gather(garage: &Garage, scope: &ReportScope, lang: Lang, now: Timestamp) -> R
             let counts = open(std::slice::from_ref(&*vehicle));
             (About::Vehicle { vehicle, rows: window.rows }, window.total, window.totals, counts)
         }
+        ReportScope::Settlement { .. } => return Err(bad_request("a settlement is no list")),
         ReportScope::Violations { query, only } => {
             let wanted = all_rows(query, only.as_ref(), now)?;
             let undated = garage.undated(&wanted)?.0;

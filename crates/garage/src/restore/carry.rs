@@ -4,6 +4,7 @@
 //! - **The fleet is the copy's**: vehicles, drivers, periods, due dates, filters, and what people wrote beside
 //!   violations. A vehicle that the copy lacks and a call of the present garage names comes along
 //!   as a removed one: the call stays whole, and no list and no total of the fleet shows it.
+//! - **Settlements are both**: what was issued stays issued.
 //! - **The ledger is both**: batches, their items, calls. Of a call that both know, the one that
 //!   knows more counts; what a person found out is never lost.
 //! - **Who asked last tells**: status, day, lock and claim of a vehicle come from the garage that
@@ -137,6 +138,16 @@ fn kept_answers(conn: &Connection) -> Result<()> {
     .map_err(Into::into)
 }
 
+/// What was issued since the copy was made, as it was issued.
+fn settlements(conn: &Connection) -> Result<()> {
+    Ok(conn.execute_batch(
+        "CREATE TEMP TABLE issued_since AS
+             SELECT id FROM present.settlements WHERE id NOT IN (SELECT id FROM main.settlements);
+         INSERT INTO main.settlements SELECT * FROM present.settlements WHERE id IN issued_since;
+         INSERT INTO main.settlement_lines SELECT * FROM present.settlement_lines WHERE settlement IN issued_since;",
+    )?)
+}
+
 /// Status, day and lock of the vehicles that the present garage asked about last.
 fn answers(conn: &Connection, with_violations: bool) -> Result<()> {
     let locks = columns(conn, "vehicle_locks")?;
@@ -188,6 +199,7 @@ pub(super) fn over(conn: &Connection, present: &std::path::Path, wishes: &Wishes
     vehicles(&change)?;
     ledger(&change)?;
     kept_answers(&change)?;
+    settlements(&change)?;
     accounts::carry(&change, wishes)?;
     if wishes.violations {
         violations::carry(&change)?;
@@ -228,7 +240,8 @@ mod tests {
             "receipts",
         ];
         let fetched_again = ["cities", "rules"];
-        let both = ["batches", "items", "calls", "answers", "former_accounts"];
+        let both =
+            ["batches", "items", "calls", "answers", "former_accounts", "settlements", "settlement_lines"];
         let who_asked_last =
             ["vehicle_summaries", "vehicle_locks", "claims", "violations", "violation_sources"];
         let as_now = ["accounts", "account_salt", "settings"];

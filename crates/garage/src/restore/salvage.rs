@@ -43,7 +43,10 @@ const TABLES: [&str; 15] = [
     "settings",
 ];
 /// What a later version added, and how its rows are mended.
-const ADDED: [(i64, &[&str], &str); 1] = [(28, &["cases", "case_steps"], MEND_CASES)];
+const ADDED: [(i64, &[&str], &str); 2] = [
+    (28, &["cases", "case_steps"], MEND_CASES),
+    (34, &["settlements", "settlement_lines"], MEND_SETTLEMENTS),
+];
 
 impl Form {
     /// Of the versions that can be read, the newest first.
@@ -132,6 +135,10 @@ const MEND_CASES: &str = "
     DELETE FROM cases WHERE violation NOT IN (SELECT number FROM violations);
     DELETE FROM case_steps WHERE violation NOT IN (SELECT number FROM violations);";
 
+/// A line without its settlement is of none.
+const MEND_SETTLEMENTS: &str = "
+    DELETE FROM settlement_lines WHERE settlement NOT IN (SELECT id FROM settlements);";
+
 /// The same in version 25, whose violations hold their texts themselves.
 const MEND_VIOLATIONS_OF_25: &str = "
     DELETE FROM violations WHERE vehicle NOT IN (SELECT id FROM vehicles)
@@ -189,7 +196,7 @@ fn read_table(source: &Connection, to: &Connection, table: &str, is_numbered: bo
     let forward = format!("SELECT {names} FROM {table} NOT INDEXED");
     let back = match table {
         "vehicles" | "violations" | "texts" | "driver_names" | "calls" | "batches" | "vehicle_summaries"
-        | "former_accounts" | "cases" | "case_steps" => "rowid",
+        | "former_accounts" | "cases" | "case_steps" | "settlements" => "rowid",
         _ => order,
     };
     let (mut rows, is_whole) = read(source, to, &forward, &put, columns.len())?;

@@ -117,6 +117,14 @@ fn read_case(row: &Row<'_>) -> Result<Case> {
     })
 }
 
+/// What all steps of a violation say.
+pub(crate) fn case_of(conn: &Connection, id: &str) -> Result<Option<Case>> {
+    let Some((number, tag)) = number_in(id) else { return Ok(None) };
+    let sql = "SELECT c.* FROM violations y JOIN cases c ON c.violation = y.number
+               WHERE y.number = ?1 AND y.tag = ?2";
+    first(conn.prepare_cached(sql)?.query(params![number, tag])?, read_case)
+}
+
 /// Writes what all steps of a violation that were not taken back say.
 fn fold(conn: &Connection, violation: i64) -> Result<()> {
     let counting = steps(conn, violation)?.into_iter().filter(|step| step.taken_back_at.is_none());
@@ -271,10 +279,8 @@ impl Garage {
     /// What people said of a violation, and every step, the first one first.
     pub fn case(&self, id: &str) -> Result<(Option<Case>, Vec<KeptStep>)> {
         let Some((number, tag)) = number_in(id) else { return Ok((None, Vec::new())) };
-        let sql = "SELECT c.* FROM violations y JOIN cases c ON c.violation = y.number
-                   WHERE y.number = ?1 AND y.tag = ?2";
         self.read(|conn| {
-            let case = first(conn.prepare_cached(sql)?.query(params![number, tag])?, read_case)?;
+            let case = case_of(conn, id)?;
             let known = "SELECT 1 FROM violations WHERE number = ?1 AND tag = ?2";
             let steps = match conn.prepare_cached(known)?.exists(params![number, tag])? {
                 true => steps(conn, number)?,

@@ -14,18 +14,36 @@ import { Segmented } from "@/shared/Segmented";
 import { SpanChoice } from "@/shared/span/SpanChoice";
 import { NO_SPAN, type SpanSearch, toSpan } from "@/shared/span/span";
 import css from "./reports.module.css";
+import { SettlementPanel } from "./Settlement";
 import { TotalsTable } from "./TotalsTable";
 
+const VIEWS = ["totals", "settlement"] as const;
 const DIMENSIONS = ["driver", "group", "city", "month", "vehicle"] as const satisfies readonly TotalsBy[];
 
 /** What can leave the program as a file, and the totals before they do. */
 export function ReportsPage() {
   const { t } = useTranslation("reports");
+  const [view, setView] = useState<(typeof VIEWS)[number]>("totals");
   const [by, setBy] = useState<TotalsBy>("driver");
   const [days, setDays] = useState<SpanSearch>(NO_SPAN);
   const span = toSpan(days);
   return (
-    <Page title={t("title")} sub={t("sub")}>
+    <Page
+      title={t("title")}
+      sub={t("sub")}
+      primary={
+        <Segmented
+          small
+          label={t("view.label")}
+          value={view}
+          segments={VIEWS.map((value) => ({
+            value,
+            label: <span data-testid={`reports-${value}`}>{t(`view.${value}`)}</span>,
+          }))}
+          onChange={setView}
+        />
+      }
+    >
       <Panel title={t("files")} aside={t("filesAside")}>
         <ul>
           <Vehicles />
@@ -33,29 +51,33 @@ export function ReportsPage() {
           <Calls />
         </ul>
       </Panel>
-      <Panel
-        className={css.totals}
-        title={t("totals")}
-        end={
-          <span className="row">
-            <SpanChoice value={days} onChange={setDays} />
-            <Segmented
-              small
-              label={t("by")}
-              value={by}
-              segments={DIMENSIONS.map((value) => ({ value, label: t(`dimension.${value}`) }))}
-              onChange={setBy}
-            />
-            <ExportButton
-              testId="export-totals"
-              name={t("totalsBy", { by: t(`dimension.${by}`) })}
-              what={{ what: "totals", by, span }}
-            />
-          </span>
-        }
-      >
-        <TotalsTable by={by} days={days} />
-      </Panel>
+      {view === "settlement" ? (
+        <SettlementPanel />
+      ) : (
+        <Panel
+          className={css.totals}
+          title={t("totals")}
+          end={
+            <span className="row">
+              <SpanChoice value={days} onChange={setDays} />
+              <Segmented
+                small
+                label={t("by")}
+                value={by}
+                segments={DIMENSIONS.map((value) => ({ value, label: t(`dimension.${value}`) }))}
+                onChange={setBy}
+              />
+              <ExportButton
+                testId="export-totals"
+                name={t("totalsBy", { by: t(`dimension.${by}`) })}
+                what={{ what: "totals", by, span }}
+              />
+            </span>
+          }
+        >
+          <TotalsTable by={by} days={days} />
+        </Panel>
+      )}
     </Page>
   );
 }

@@ -40,6 +40,14 @@ pub(super) fn words(code: E) -> Option<Words> {
         E::CallSettled => {
             ("此次调用已有结果，没有改动。", "This call has its result already; nothing changed.")
         }
+        E::SettlementMonth => (
+            "月份无效或尚未开始，未执行。请写成 2026-02 这样，且不晚于本月。",
+            "This is no month that has begun; nothing was done. Write it as 2026-02, this month or an earlier one.",
+        ),
+        E::SettlementNothing => (
+            "此月没有未出具的违章，也没有更正，未出具。已出具的用 settlement 查看。",
+            "Nothing of this month is left to issue and nothing has changed; nothing was issued. List the issued ones with settlement.",
+        ),
         E::SpanReversed => (
             "结束日期早于开始日期，未执行。请检查 --from 和 --to。",
             "The last day is before the first; nothing was done. Check --from and --to.",
