@@ -9,7 +9,6 @@ export const WINDOW_KEYS = [
   { keys: "↓ Enter", word: "fromSearch" },
   { keys: "Ctrl K", word: "palette" },
   { keys: "Ctrl Z", word: "undo" },
-  { keys: "Ctrl Shift Z", word: "redo" },
   { keys: "Esc", word: "escape" },
   { keys: "Alt ← →", word: "back" },
   { keys: "?", word: "help" },
