@@ -44,7 +44,9 @@ fn pages(first: &First) -> Vec<(Tag, &'static str, Value)> {
 }
 
 /// Commands that only read, or write no table: files, programs, another garage.
-const OTHERS: [&str; 46] = [
+const OTHERS: [&str; 48] = [
+    "settlement",
+    "settlements",
     "span_overview",
     "app_state",
     "demo_start",
@@ -93,7 +95,8 @@ const OTHERS: [&str; 46] = [
     "backup",
 ];
 /// What the restore, the updates and the answers that wait are told by is held by their own stories.
-const ELSEWHERE: [&str; 21] = [
+const ELSEWHERE: [&str; 22] = [
+    "settlement_issue",
     "receipts_add",
     "receipt_remove",
     "receipt_open",
