@@ -153,7 +153,7 @@ pub(crate) fn row(found: cheku_garage::ViolationRow, now: Timestamp) -> Result<V
         stage: found.stage,
         due: found.due.map(|day| day.to_string()),
         overdue: found.due.is_some_and(|day| day < today),
-        payer: found.payer,
+        payer: found.paid.and_then(|paid| paid.payer),
         note: found.note,
     })
 }

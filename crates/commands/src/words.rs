@@ -1,8 +1,9 @@
 //! Words of the files that leave the program: headings and names of states in
 //! one language. What is said in the window or in the terminal stands there.
 
+use cheku_domain::case::Payment;
 use cheku_domain::plate_type::PLATE_TYPES;
-use cheku_domain::{DueKind, Left, Payer, PlateType, ShownState, Span, SpanBy, Stage, VehicleStatus};
+use cheku_domain::{DueKind, Fen, Left, Payer, PlateType, ShownState, Span, SpanBy, Stage, VehicleStatus};
 use chrono::NaiveDate;
 
 /// The language of a file; Chinese unless English is asked for.
@@ -100,6 +101,25 @@ pub(crate) fn payer(payer: Payer, lang: Lang) -> &'static str {
         Payer::Driver => lang.pick("驾驶员", "Driver"),
         Payer::Shared => lang.pick("分摊", "Shared"),
     }
+}
+
+/// Who pays and what of it, as far as it was said: "分摊 · 驾驶员 100.00 元 · 代办费 20.00 元 · 扣 2026-03 工资".
+pub(crate) fn payment(paid: &Payment, lang: Lang) -> String {
+    let amount = |zh: &str, en: &str, fen: Fen| match lang.english {
+        true => format!("{en} ¥{}", fen.to_yuan()),
+        false => format!("{zh} {} 元", fen.to_yuan()),
+    };
+    let month = |month: &String| match lang.english {
+        true => format!("wage of {month}"),
+        false => format!("扣 {month} 工资"),
+    };
+    let parts = [
+        paid.payer.map(|one| payer(one, lang).to_owned()),
+        paid.driver_part.map(|part| amount("驾驶员", "driver", part)),
+        paid.agent_fee.map(|fee| amount("代办费", "agent's fee", fee)),
+        paid.deducted_month.as_ref().map(month),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 pub(crate) fn provider_names(ids: &[String], lang: Lang) -> String {

@@ -1,6 +1,7 @@
 //! What every exported sheet is made of.
 
 use crate::words::Lang;
+use cheku_domain::Fen;
 use cheku_sheets::{Column, Kind, Value};
 
 /// Rows that are held at once.
@@ -14,4 +15,9 @@ pub(super) fn column(lang: Lang, zh: &'static str, en: &'static str, kind: Kind)
 /// A text, or nothing.
 pub(super) fn text(value: Option<String>) -> Value {
     value.map_or(Value::Empty, Value::Text)
+}
+
+/// An amount, or nothing where none was said.
+pub(super) fn yuan(value: Option<Fen>) -> Value {
+    value.map_or(Value::Empty, Value::Fen)
 }

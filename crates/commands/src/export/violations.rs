@@ -1,7 +1,7 @@
 //! The violations, of which there may be hundreds of thousands: read on a thread of
 //! their own while the file is written, a few at a time.
 
-use super::cells::{column, text};
+use super::cells::{column, text, yuan};
 use crate::error::Result;
 use crate::words::{self, Lang};
 use cheku_files::Place;
@@ -63,12 +63,18 @@ fn sheet(lang: Lang) -> Sheet {
         column(lang, "办理期限", "Due", Kind::Text),
         column(lang, "谁承担", "Paid by", Kind::Text),
         column(lang, "分组", "Group", Kind::Text),
+        column(lang, "缴款日期", "Paid on", Kind::Text),
+        column(lang, "实缴金额（元）", "Amount paid (¥)", Kind::Yuan),
+        column(lang, "驾驶员承担（元）", "Driver's part (¥)", Kind::Yuan),
+        column(lang, "代办费（元）", "Agent's fee (¥)", Kind::Yuan),
+        column(lang, "扣哪个月工资", "Deducted from wage of", Kind::Text),
     ];
     Sheet { name: lang.pick("违章", "Violations").into(), columns }
 }
 
 fn cells(row: ViolationRow, lang: Lang) -> Vec<Value> {
     let violation = row.violation;
+    let paid = row.paid.unwrap_or_default();
     let unknown = || Value::from(lang.pick("未知", "unknown"));
     vec![
         Value::Text(row.plate),
@@ -88,7 +94,12 @@ fn cells(row: ViolationRow, lang: Lang) -> Vec<Value> {
         text(row.note),
         Value::from(words::stage(row.stage, lang)),
         text(row.due.map(|day| day.to_string())),
-        text(row.payer.map(|payer| words::payer(payer, lang).to_owned())),
+        text(paid.payer.map(|payer| words::payer(payer, lang).to_owned())),
         text(row.group),
+        text(paid.on.map(|day| day.to_string())),
+        yuan(paid.amount),
+        yuan(paid.driver_part),
+        yuan(paid.agent_fee),
+        text(paid.deducted_month),
     ]
 }

@@ -128,6 +128,7 @@ pub(super) fn violations(
 fn violation(row: &ViolationRow, with_plate: bool, lang: Lang) -> Markup {
     let found = &row.violation;
     let unknown = lang.pick("未知", "unknown");
+    let paid = row.paid.as_ref().map(|paid| words::payment(paid, lang));
     let time = found.time.map(|time| time.format("%Y-%m-%d %H:%M").to_string());
     html! { tr {
         @if with_plate { td { (plate(&row.plate, row.plate_type.code(), false)) } }
@@ -139,7 +140,10 @@ fn violation(row: &ViolationRow, with_plate: bool, lang: Lang) -> Markup {
             @if found.repeat > 1 { " " small { (lang.pick("同样 ", "told ")) (found.repeat) (lang.pick(" 条", " times")) } }
         }
         td.figure { (found.points.map_or_else(|| unknown.to_owned(), |Points(points)| points.to_string())) }
-        td.name { (words::state(row.state, lang)) }
+        td.name {
+            (words::state(row.state, lang))
+            @if let Some(said) = paid.filter(|said| !said.is_empty()) { br; small { (said) } }
+        }
         td.name { (text(row.driver.as_deref())) }
     } }
 }

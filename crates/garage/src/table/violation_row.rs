@@ -7,6 +7,7 @@ use super::standing::{self, SHOWN};
 use crate::Result;
 use crate::row::{Cells, canonical};
 use cheku_domain::ShownState;
+use cheku_domain::case::Payment;
 use cheku_domain::ledger::BatchId;
 use cheku_domain::{DriverWhy, Fen, Payer, PlateType, Points, Stage, Timestamp, VehicleId, Violation};
 use chrono::NaiveDate;
@@ -52,8 +53,8 @@ pub struct ViolationRow {
     pub stage: Stage,
     /// While its driver is to handle it: the day by which.
     pub due: Option<NaiveDate>,
-    /// Who bears the cost, where somebody said so.
-    pub payer: Option<Payer>,
+    /// What was said of its payment, if anything; who bears the cost among it.
+    pub paid: Option<Payment>,
     /// The person's note.
     pub note: Option<String>,
     /// The decision document's day, as the person entered it.
@@ -91,8 +92,9 @@ pub(crate) fn select() -> String {
              WHERE s.violation = y.number) AS providers,
             y.first_seen, (SELECT id FROM batches WHERE number = y.first_batch) AS first_batch, y.last_seen,
             y.gone_since, y.stage, y.due,
-            (SELECT payer FROM cases WHERE violation = y.number) AS payer, y.note, y.decision_date, y.given IS NOT NULL, y.news
-         FROM violations y CROSS JOIN vehicles v ON v.number = y.vehicle"
+            c.said = 'paid' AS is_paid, c.paid_on, c.paid_fen, c.payer, c.driver_fen, c.agent_fen, c.deducted_month,
+            y.note, y.decision_date, y.given IS NOT NULL, y.news
+         FROM violations y CROSS JOIN vehicles v ON v.number = y.vehicle LEFT JOIN cases c ON c.violation = y.number"
     )
 }
 
@@ -117,7 +119,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<ViolationRow> {
         first_found: false,
         stage: cells.code(stages::from_code)?,
         due: cells.word_or_none(|text| text.parse().ok())?,
-        payer: cells.word_or_none(Payer::from_word)?,
+        paid: read_payment(&mut cells)?,
         note: cells.next()?,
         decision_date: cells.word_or_none(|text| text.parse::<NaiveDate>().ok())?,
         driver_why: None,
@@ -126,6 +128,19 @@ pub(crate) fn read(row: &Row<'_>) -> Result<ViolationRow> {
     let news: Option<i64> = cells.next()?;
     let (is_new, first_found) = (news == Some(NEW), news == Some(FIRST_FOUND));
     Ok(ViolationRow { driver_why: row.driver.is_some().then_some(why), is_new, first_found, ..row })
+}
+
+fn read_payment(cells: &mut Cells<'_, '_>) -> Result<Option<Payment>> {
+    let is_paid: Option<bool> = cells.next()?;
+    let payment = Payment {
+        on: cells.word_or_none(|text| text.parse().ok())?,
+        amount: cells.next::<Option<i64>>()?.map(Fen),
+        payer: cells.word_or_none(Payer::from_word)?,
+        driver_part: cells.next::<Option<i64>>()?.map(Fen),
+        agent_fee: cells.next::<Option<i64>>()?.map(Fen),
+        deducted_month: cells.next()?,
+    };
+    Ok(is_paid.unwrap_or(false).then_some(payment))
 }
 
 /// Reads `VIOLATION`; a text that the file has lost is empty.

@@ -85,7 +85,8 @@ async fn from_nobodys_to_paid_to_flagged_to_proven() {
 
     take(&scene, &paid("2026-03-13"), later(DAY));
     let row = only(&scene);
-    assert_eq!((row.stage, row.due, row.payer), (Stage::Paid, None, Some(Payer::Company)));
+    let payer = row.paid.and_then(|payment| payment.payer);
+    assert_eq!((row.stage, row.due, payer), (Stage::Paid, None, Some(Payer::Company)));
     assert_eq!(overdue("2026-03-21"), 0);
     scene.answer("storeapi", &vehicle, vec![speeding()], later(9 * DAY)).await;
     assert_eq!(only(&scene).stage, Stage::Paid, "the payment may be on its way");
