@@ -2,11 +2,13 @@
 
 mod account;
 mod export;
+mod leave;
 mod settlement;
 mod span;
 
 pub use account::{AccountArgs, AccountCommand, SetArgs};
 pub use export::{ExportArgs, FileFormat, What};
+pub use leave::LeaveArgs;
 pub use settlement::SettlementArgs;
 pub use span::SpanArgs;
 
@@ -71,6 +73,12 @@ pub enum Command {
         state: String,
         #[command(flatten)]
         window: Window,
+    },
+    Leave(LeaveArgs),
+    Return {
+        /// These plates; PLATE:TYPE is the one of that type
+        #[arg(value_name = "PLATE", required = true)]
+        plates: Vec<String>,
     },
     Check(CheckArgs),
     Resume(ResumeArgs),

@@ -11,6 +11,7 @@ mod erase;
 mod export;
 mod garage;
 mod import;
+mod leave;
 mod lists;
 mod manual;
 mod restore;
@@ -81,6 +82,8 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
             let wanted = VehiclesWanted { plates, search, left: Left::from_word(&state), window };
             lists::vehicles(app, face, wanted).await
         }
+        Command::Leave(wanted) => leave::leave(app, face, wanted).await,
+        Command::Return { plates } => leave::come_back(app, face, &plates).await,
         Command::Check(wanted) => check::check(app, face, wanted).await,
         Command::Resume(wanted) => check::resume(app, face, wanted).await,
         Command::Batches(wanted) => batches::run(app, face, wanted).await,

@@ -246,6 +246,11 @@ pub async fn ids_to_ask(app: &App, named: &[String]) -> Result<Vec<String>> {
     .await
 }
 
+/// The ids of vehicles that left, named so.
+pub async fn ids_that_left(app: &App, named: &[String]) -> Result<Vec<String>> {
+    ids_of(app, named, left_named).await
+}
+
 async fn ids_of(
     app: &App,
     named: &[String],

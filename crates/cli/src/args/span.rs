@@ -28,7 +28,7 @@ impl SpanArgs {
 }
 
 /// A day in any way that can be read in one way only.
-fn day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     parse_day(text).map_err(|why| match why {
         NoDay::Unreadable => "YYYY-MM-DD".to_owned(),
         NoDay::Ambiguous(days) => {

@@ -1,11 +1,11 @@
 //! `vehicles`
 
 use super::at_maybe;
-use cheku_commands::api::VehicleRow;
+use cheku_commands::api::{VehicleRow, VehicleWindow};
 use cheku_domain::{Fen, Left, Timestamp};
 use serde::Serialize;
 
-/// `vehicles`
+/// `vehicles`, `leave`, `return`
 #[derive(Serialize)]
 pub struct Vehicles {
     pub total: u32,
@@ -39,6 +39,12 @@ pub struct Vehicle {
     state: &'static str,
     /// Since when it is no longer in use.
     state_since: Option<String>,
+}
+
+impl From<&VehicleWindow> for Vehicles {
+    fn from(window: &VehicleWindow) -> Vehicles {
+        Vehicles { total: window.total, vehicles: window.rows.iter().map(Into::into).collect() }
+    }
 }
 
 impl From<&VehicleRow> for Vehicle {

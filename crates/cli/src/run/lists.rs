@@ -35,13 +35,12 @@ pub async fn vehicles(app: &App, face: &Face, wanted: VehiclesWanted) -> Result<
     // Zero rows wanted means all of them.
     let query = VehicleQuery { filter, sort: None, offset: rows.offset, limit: rows.limit.unwrap_or(0) };
     let window = garage::vehicles(app, query).await?;
-    let document =
-        json::Vehicles { total: window.total, vehicles: window.rows.iter().map(Into::into).collect() };
-    face.result(&document, || vehicle_table(face, &window));
+    face.result(&json::Vehicles::from(&window), || vehicle_table(face, &window));
     Ok(Exit::Done)
 }
 
-fn vehicle_table(face: &Face, window: &VehicleWindow) -> String {
+/// Vehicles with what each owes, and the sums.
+pub fn vehicle_table(face: &Face, window: &VehicleWindow) -> String {
     let columns = [
         words(face.say("车牌", "Plate")),
         words(face.say("状态", "Status")),

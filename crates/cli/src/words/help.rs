@@ -4,10 +4,16 @@ use crate::lang::Lang;
 use clap::Command;
 
 /// What each command does.
-const COMMANDS: [(&str, &str, &str); 20] = [
+const COMMANDS: [(&str, &str, &str); 22] = [
     ("account", "服务商账户：set、list、test", "Provider accounts: set, list, test"),
     ("import", "从表格导入车辆", "Import vehicles from a spreadsheet"),
     ("vehicles", "列出车辆", "List vehicles"),
+    (
+        "leave",
+        "车辆停用、已售、报废：说明未缴的，不再查询，记录保留",
+        "Take vehicles out of use and say what is open on them",
+    ),
+    ("return", "恢复使用已停用、已售、报废的车辆", "Take vehicles that left into use again"),
     ("check", "查询违章", "Check vehicles for violations"),
     ("resume", "继续上一批未查询的车辆", "Continue with what the last check left unchecked"),
     ("batches", "历史批次；用 resume --batch 继续查询", "Check history; continue with resume --batch"),
@@ -88,6 +94,8 @@ const FLAGS: &[(&str, &str)] = &[
     ("to", "到这一天为止（含当天）"),
     ("by_seen", "改按首次查到的日期"),
     ("list", "列出每一次，不只合计"),
+    ("left", "原因：suspended 停用、sold 已售、scrapped 报废"),
+    ("on", "从这一天起，默认今天"),
     ("charged", "核对的结果：有没有计费"),
     ("by", "汇总方式"),
     ("everything", "一个 .zip：数据文件副本、全部清单、报告"),
