@@ -59,6 +59,7 @@ pub fn run(named: Option<PathBuf>, in_tray: bool) -> Result<(), Unopened> {
             ipc::choose_file,
             ipc::choose_save,
             ipc::open_report,
+            ipc::show_in_folder,
             ipc::open_site,
             ipc::window_ready,
             ipc::notify,

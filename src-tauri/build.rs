@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "choose_file",
     "choose_save",
     "open_report",
+    "show_in_folder",
     "open_site",
     "window_ready",
     "notify",

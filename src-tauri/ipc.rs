@@ -6,6 +6,7 @@ use crate::dialogs::{self, FileFilter, ReplaceWords};
 use crate::events::Subscription;
 use crate::{closing, notices, reports, tray};
 use serde_json::Value;
+use std::path::Path;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
@@ -55,7 +56,33 @@ pub async fn choose_save(
 pub async fn open_report(handle: String, app: AppHandle, core: State<'_, App>) -> Result<(), CommandError> {
     let file = reports::openable(core.home(), &core.to_open(&handle)?)
         .map_err(|error| CommandError::new(ErrorCode::NotFound, error.kind().to_string()))?;
-    app.opener().open_path(file.to_string_lossy(), None::<&str>).map_err(not_opened)
+    app.opener().open_path(file.to_string_lossy(), None::<&str>).map_err(|error| no_program(&file, &error))
+}
+
+/// Shows a file that this program wrote in the system's view of its folder; a folder of ours is opened itself.
+/// Nothing is started here but that view, whatever the file is.
+#[tauri::command]
+pub async fn show_in_folder(
+    handle: String,
+    app: AppHandle,
+    core: State<'_, App>,
+) -> Result<(), CommandError> {
+    let file = core.to_open(&handle)?;
+    let opener = app.opener();
+    let folder = if file.is_dir() { Some(file.as_path()) } else { file.parent() };
+    let shown = if file.is_file() { opener.reveal_item_in_dir(&file).is_ok() } else { false };
+    match folder {
+        _ if shown => Ok(()),
+        Some(folder) => opener
+            .open_path(folder.to_string_lossy(), None::<&str>)
+            .map_err(|error| no_program(&file, &error)),
+        None => Err(CommandError::new(ErrorCode::NotFound, "a file without a folder")),
+    }
+}
+
+/// With the place of the file, which the person can open by hand.
+fn no_program(file: &Path, error: &tauri_plugin_opener::Error) -> CommandError {
+    CommandError::new(ErrorCode::FileNotOpened, error.to_string()).with("file", file.to_string_lossy())
 }
 
 /// Opens a provider's own site in the system's browser.

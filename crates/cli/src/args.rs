@@ -113,6 +113,9 @@ pub enum Command {
     Backup {
         /// Where to; a name in the backups folder by default
         file: Option<PathBuf>,
+        /// List the backups folder instead of making a backup
+        #[arg(id = "backup_list", long = "list", conflicts_with_all = ["file", "force"])]
+        list: bool,
         /// Replace a file that stands there
         #[arg(long)]
         force: bool,

@@ -65,7 +65,12 @@ impl Exit {
             }
             E::AccountHttpRefused | E::AccountHashNeedsHttpsPost | E::AccountSecretMissing => Exit::Usage,
             E::PriceNeededForCap | E::NoBatch | E::FileTypeUnknown | E::Unwritable => Exit::Usage,
-            E::FileExists | E::FileInUse | E::FileNotChosen | E::PlaceIsOurs | E::TargetFull => Exit::Usage,
+            E::FileNotOpened
+            | E::FileExists
+            | E::FileInUse
+            | E::FileNotChosen
+            | E::PlaceIsOurs
+            | E::TargetFull => Exit::Usage,
             E::UndoUnknown | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => Exit::Usage,
             E::SettlementMonth
             | E::SettlementNothing

@@ -22,7 +22,7 @@ pub use calls::{Answer, Call, CallShown, Calls};
 pub use check::{Check, Lacking};
 pub use cities::{Cities, City};
 pub use due::Due;
-pub use files::{Backup, Erased, File, Report, Restored};
+pub use files::{Backup, Backups, Erased, File, Report, Restored};
 pub use import::{Complaint, Imported, ImportedSheet, PassedOver};
 pub use sandbox::{Demo, DemoBill, DemoShare, Sandbox, SandboxProvider};
 pub use settlement::{Settlement, Settlements};

@@ -274,6 +274,21 @@ fn the_first_command_of_a_day_ends_with_a_whole_copy_of_the_garage() {
     let backups = std::fs::read_dir(home.path("home/backups")).unwrap();
     let copies: Vec<_> = backups.map(|copy| copy.unwrap().path()).collect();
     assert!(matches!(copies.as_slice(), [copy] if copy.extension().unwrap() == "sqlite"), "{copies:?}");
+
+    let reply = home.run(&["backup", "--list"]);
+    let listed = reply.ends(0);
+    has_fields(&listed, &reply.out, &[("folder", "s"), ("backups", "[")]);
+    let copy = &listed["backups"][0];
+    assert_eq!(listed["backups"].as_array().map(Vec::len), Some(1), "{listed}");
+    assert_eq!((&copy["vehicles"], &copy["violations"]), (&json!(0), &json!(0)));
+    assert_eq!(copy["bytes"], json!(copies[0].metadata().unwrap().len()));
+    assert!(copies[0].ends_with(copy["file"].as_str().unwrap()) && copy["written"].is_string(), "{copy}");
+
+    std::fs::write(home.path("one.csv"), "plate\n京A12345\n").unwrap();
+    home.run(&["import", home.path("one.csv").to_str().unwrap()]).ends(0);
+    home.run(&["vehicles"]).ends(0);
+    let listed = home.run(&["backup", "--list"]).ends(0);
+    assert_eq!(listed["backups"][0]["vehicles"], json!(1), "the copy of the empty garage was made again");
 }
 
 #[test]

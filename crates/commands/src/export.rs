@@ -12,8 +12,8 @@ pub(crate) use everything::{OWN_FOLDER, clear_left};
 
 use crate::App;
 use crate::api::{
-    CallQuery, ExportReply, ExportRequest, ExportWhat, Selection, TotalsBy, VehicleQuery, ViolationQuery,
-    ViolationSelection,
+    CallQuery, ExportReply, ExportRequest, ExportWhat, FilePath, Selection, TotalsBy, VehicleQuery,
+    ViolationQuery, ViolationSelection,
 };
 use crate::error::{Result, count};
 use crate::overview::{Breakdown, broken_down};
@@ -28,10 +28,12 @@ use cheku_sheets::{Column, Kind, Sheet, Value};
 pub async fn export(app: &App, request: ExportRequest) -> Result<ExportReply> {
     let now = app.0.clock.now();
     let place = app.to_write(&request.to)?;
+    let told = app.clone();
     app.work(move |garage| {
         let undated = count(undated(garage, &request.what, now)?);
         let rows = written(&place, garage, request.what, Lang::of(&request.lang), now)?;
-        Ok(ExportReply { rows: count(rows), undated, file: place.path().to_string_lossy().into_owned() })
+        let FilePath { path: file, opens } = told.written(place.path());
+        Ok(ExportReply { rows: count(rows), undated, file, opens })
     })
     .await
 }

@@ -142,7 +142,7 @@ pub async fn import_save_rejected(app: &App, request: SaveRejectedRequest) -> Re
             })
             .collect();
         cheku_sheets::write_rejected(&place, &request.reason_heading, &rejected)?;
-        Ok(FilePath { path: place.path().to_string_lossy().into_owned() })
+        Ok(reader.written(place.path()))
     })
     .await
 }

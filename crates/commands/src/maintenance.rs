@@ -1,10 +1,13 @@
 //! Care of the garage: doctor, backup, and what is done once a day.
 
-use crate::api::{BackupReply, BackupRequest, DoctorReport, Finding, FindingCode, GarageKind, Nothing};
+use crate::api::{
+    BackupCopy, BackupHolds, BackupList, BackupReply, BackupRequest, DoctorReport, FilePath, Finding,
+    FindingCode, GarageKind, Nothing,
+};
 use crate::error::Result;
 use crate::{App, answers};
 use cheku_files::Place;
-use cheku_garage::Level;
+use cheku_garage::{BackupFile, Garage, Level};
 
 /// Checks integrity, summaries against rows, leftovers.
 pub async fn doctor(app: &App, _: Nothing) -> Result<DoctorReport> {
@@ -27,6 +30,7 @@ pub async fn backup(app: &App, request: BackupRequest) -> Result<BackupReply> {
     let now = app.0.clock.now();
     let home = app.0.home.clone();
     let chosen = request.to.map(|to| app.to_write(&to)).transpose()?;
+    let told = app.clone();
     app.work(move |garage| {
         let place = match chosen {
             Some(place) => place.for_this_person(),
@@ -34,13 +38,28 @@ pub async fn backup(app: &App, request: BackupRequest) -> Result<BackupReply> {
             None => Place::of_ours(&garage.backup_name(now)?, &home).replacing(true),
         };
         let receipts = garage.backup_to(&place)?;
-        Ok(BackupReply {
-            path: place.path().to_string_lossy().into_owned(),
-            receipts: receipts.beside,
-            receipts_missing: receipts.missing,
-        })
+        let FilePath { path, opens } = told.written(place.path());
+        Ok(BackupReply { path, opens, receipts: receipts.beside, receipts_missing: receipts.missing })
     })
     .await
+}
+
+/// The copies in the folder of backups, each with what could be read from it where it lies.
+pub async fn backups(app: &App, _: Nothing) -> Result<BackupList> {
+    let home = app.0.home.clone();
+    let told = app.clone();
+    app.work(move |_| {
+        let copies = Garage::backups(&home).into_iter().map(listed).collect();
+        let FilePath { path: folder, opens } = told.written(&Garage::backup_folder(&home));
+        Ok(BackupList { folder, opens, copies })
+    })
+    .await
+}
+
+fn listed(copy: BackupFile) -> BackupCopy {
+    let name = copy.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let holds = copy.holds.map(|it| BackupHolds { vehicles: it.vehicles, violations: it.violations });
+    BackupCopy { name, written: copy.written, bytes: copy.bytes, holds }
 }
 
 impl App {

@@ -101,6 +101,7 @@ macro_rules! with_commands {
             export_everything(EverythingRequest) -> FilePath = crate::export::export_everything;
             report(ReportRequest) -> ReportReply = crate::report::report;
             doctor(Nothing) -> DoctorReport = crate::maintenance::doctor;
+            backups(Nothing) -> BackupList = crate::maintenance::backups;
             backup(BackupRequest) -> BackupReply = crate::maintenance::backup;
             restore_look(RestoreLookRequest) -> RestoreLook = crate::restore::restore_look;
             restore(RestoreRequest) -> RestoreReply = crate::restore::restore;

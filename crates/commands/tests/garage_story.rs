@@ -268,6 +268,14 @@ async fn a_copy_can_be_asked_for_before_there_was_any() {
     let written = std::path::Path::new(&written.path);
     assert!(written.is_file());
     assert_eq!(written.parent(), Some(home.path().join("backups").as_path()));
+
+    let listed = maintenance::backups(&app, Nothing {}).await.unwrap();
+    assert_eq!(std::path::Path::new(&listed.folder), home.path().join("backups"));
+    let [copy] = listed.copies.as_slice() else { panic!("{listed:?}") };
+    assert_eq!(copy.name, written.file_name().unwrap().to_str().unwrap());
+    assert_eq!(copy.bytes, written.metadata().unwrap().len());
+    let holds = copy.holds.unwrap();
+    assert_eq!((holds.vehicles, holds.violations), (0, 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -44,7 +44,7 @@ fn pages(first: &First) -> Vec<(Tag, &'static str, Value)> {
 }
 
 /// Commands that only read, or write no table: files, programs, another garage.
-const OTHERS: [&str; 48] = [
+const OTHERS: [&str; 49] = [
     "settlement",
     "settlements",
     "span_overview",
@@ -93,6 +93,7 @@ const OTHERS: [&str; 48] = [
     "report",
     "doctor",
     "backup",
+    "backups",
 ];
 /// What the restore, the updates and the answers that wait are told by is held by their own stories.
 const ELSEWHERE: [&str; 22] = [

@@ -1,6 +1,7 @@
 //! Backups (备份): one consistent file each, checked before it counts. There are no
 //! secrets in the garage, so there are none in its backups. `restore` brings one back.
 
+use crate::backup_list::{has_vehicles, is_empty};
 use crate::error::GarageErrorKind as Kind;
 use crate::integrity::is_whole;
 use crate::names::with_suffix;
@@ -174,14 +175,16 @@ impl Garage {
         })
     }
 
-    /// The copy of the day, unless there is one; the last ten are kept.
+    /// The copy of the day, unless there is one; the last ten are kept. One that was made before the first
+    /// vehicle came is made again.
     pub fn daily_backup(&self, now: Timestamp) -> Result<Option<PathBuf>> {
         let file = named(self.dir(), now, "garage-%Y%m%d");
-        if file.exists() {
+        let conn = open_reader(self.path())?;
+        if file.exists() && !(has_vehicles(&conn)? && is_empty(&file)) {
             return Ok(None);
         }
         attachments::clear_broken_off(self.dir());
-        copy_by_itself(&open_reader(self.path())?, &file)?;
+        copy_by_itself(&conn, &file)?;
         // Never the one that was just made, although a clock that was wrong may have made later ones.
         let mut others = whole(&self.dir().join(FOLDER), is_of_a_day)?;
         others.retain(|other| *other != file);

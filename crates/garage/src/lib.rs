@@ -7,6 +7,7 @@
 
 mod account_cost;
 mod backup;
+mod backup_list;
 mod batch_lock;
 mod before_upgrade;
 mod doctor;
@@ -48,6 +49,7 @@ mod writer;
 mod written;
 
 pub use backup::{BackupError, Receipts};
+pub use backup_list::{BackupFile, Holds};
 pub use batch_lock::{BatchHold, Holder, Recovered};
 pub use before_upgrade::copy_before_upgrade;
 pub use doctor::{Finding, Level};

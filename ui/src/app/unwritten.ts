@@ -3,7 +3,7 @@ import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { appStateQuery } from "@/shared/data/appState";
 import { showError } from "@/shared/runCommand";
-import { showToast } from "@/shared/toast";
+import { showToast, showWritten } from "@/shared/toast";
 
 /** Writes the answers that wait at once, if the garage takes them now. */
 export function useRetry() {
@@ -23,8 +23,8 @@ export function useSetAside(count: number) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => rpc("unwritten_set_aside", {}),
-    onSuccess: ({ path: file }) =>
-      showToast(file === "" ? t("unwritten.written") : t("unwritten.done", { count, file })),
+    onSuccess: ({ path: file, opens }) =>
+      showWritten(file === "" ? t("unwritten.written") : t("unwritten.done", { count, file }), opens),
     onError: showError,
     onSettled: () => queries.invalidateQueries({ queryKey: appStateQuery.queryKey }),
   });

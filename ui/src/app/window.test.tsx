@@ -184,7 +184,7 @@ describe("closing the window", () => {
     expect((await screen.findByTestId("unwritten")).textContent).toContain("继续等待无效");
     host.answer("unwritten_set_aside", () => {
       host.answer("app_state", () => STATE);
-      return { path: "C:\\Cheku\\answers-set-aside.jsonl" };
+      return { path: "C:\\Cheku\\answers-set-aside.jsonl", opens: "aside" };
     });
     await userEvent.click(screen.getByTestId("unwritten-aside"));
     expect(await screen.findByText(/3 条结果已另存到 C:\\Cheku\\answers-set-aside.jsonl/)).toBeDefined();
@@ -198,7 +198,7 @@ describe("closing the window", () => {
     host.emit({ kind: "close_asked" });
     host.answer("unwritten_set_aside", () => {
       host.answer("app_state", () => STATE);
-      return { path: "C:\\Cheku\\answers-set-aside.jsonl" };
+      return { path: "C:\\Cheku\\answers-set-aside.jsonl", opens: "aside" };
     });
     await userEvent.click(await screen.findByTestId("close-aside"));
     await waitFor(() => expect(host.closed).toBe(true));

@@ -15,4 +15,8 @@ receipts: number,
 /**
  * Receipts that it names and that are missing or changed here, so that they are not beside it.
  */
-receipts_missing: number, };
+receipts_missing: number, 
+/**
+ * The handle for showing it in its folder.
+ */
+opens: string, };

@@ -15,4 +15,8 @@ undated: number,
 /**
  * The file.
  */
-file: string, };
+file: string, 
+/**
+ * The handle for showing it in its folder.
+ */
+opens: string, };

@@ -7,4 +7,8 @@ export type FilePath = {
 /**
  * Its path.
  */
-path: string, };
+path: string, 
+/**
+ * The handle for showing it in its folder; "" where none was written.
+ */
+opens: string, };

@@ -35,6 +35,7 @@ export const desktopHost: Host = {
   chooseFile: (filters) => invoke("choose_file", { filters }),
   chooseSave: (name, filters, words) => invoke("choose_save", { name, filters, words }),
   openReport: (handle) => invoke("open_report", { handle }),
+  showInFolder: (handle) => invoke("show_in_folder", { handle }),
   openSite: (site) => invoke("open_site", { site }),
   windowReady: () => invoke("window_ready"),
   closeWindow: () => invoke("close_window"),

@@ -54,6 +54,7 @@ export function createFakeHost(first: Answers = {}): FakeHost {
     chooseFile: async () => chosen(fake.nextFile),
     chooseSave: async () => chosen(fake.nextFile),
     openReport: async (handle) => void fake.opened.push(handle),
+    showInFolder: async (handle) => void fake.opened.push(`folder of ${handle}`),
     openSite: async (site) => void fake.opened.push(site),
     windowReady: async () => {},
     closeWindow: async () => {

@@ -21,6 +21,8 @@ export type Host = {
   chooseSave(suggested: string, filters: FileFilter[], words: ReplaceWords): Promise<ChosenFile | null>;
   /** Opens a report or a receipt, by its handle, in the system's own program for it. */
   openReport(handle: string): Promise<void>;
+  /** Shows a file of the program's, by its handle, in the system's view of its folder. */
+  showInFolder(handle: string): Promise<void>;
   /** Opens a provider's own site in the system's browser. */
   openSite(site: string): Promise<void>;
   /** The first page is drawn: the window may be shown. */
@@ -60,6 +62,7 @@ export const chooseFile: Host["chooseFile"] = (filters) => current().chooseFile(
 export const chooseSave: Host["chooseSave"] = (name, filters, words) =>
   current().chooseSave(name, filters, words);
 export const openReport: Host["openReport"] = (handle) => current().openReport(handle);
+export const showInFolder: Host["showInFolder"] = (handle) => current().showInFolder(handle);
 export const openSite: Host["openSite"] = (site) => current().openSite(site);
 export const windowReady: Host["windowReady"] = () => current().windowReady();
 export const closeWindow: Host["closeWindow"] = () => current().closeWindow();

@@ -48,3 +48,6 @@ export function parseYuan(typed: string): Fen | null | undefined {
   const [, yuan = "0", rest = ""] = match;
   return Number(`${yuan}${rest.padEnd(2, "0")}`);
 }
+
+/** A file's size; one below 0.1 MB is shown as that. */
+export const formatMegabytes = (bytes: number) => `${Math.max(bytes / 1_000_000, 0.1).toFixed(1)} MB`;

@@ -1,7 +1,10 @@
 import type { Change } from "./changes";
 
-/** Short notices after something was done; the change that they tell of can be taken back at once. */
-export type Toast = { id: number; text: string; change?: Change };
+/**
+ * Short notices after something was done; the change that they tell of can be taken back at once, the file shown in
+ * its folder (by its handle).
+ */
+export type Toast = { id: number; text: string; change?: Change; opens?: string };
 
 const SHOWN_MS = 8000;
 let toasts: readonly Toast[] = [];
@@ -13,11 +16,16 @@ function put(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-export function showToast(text: string, change?: Change): void {
+function show(toast: Omit<Toast, "id">): void {
   const id = ++lastId;
-  put([...toasts.slice(-2), { id, text, change }]);
+  put([...toasts.slice(-2), { id, ...toast }]);
   setTimeout(() => dismissToast(id), SHOWN_MS);
 }
+
+export const showToast = (text: string, change?: Change) => show({ text, change });
+
+/** Says that a file was written and offers the way to it; without a handle there is none. */
+export const showWritten = (text: string, opens: string) => show({ text, opens: opens || undefined });
 
 export function dismissToast(id: number): void {
   put(toasts.filter((toast) => toast.id !== id));

@@ -1,7 +1,8 @@
 //! What was written, restored or erased.
 
 use crate::face::RefusalBody;
-use cheku_commands::api::Newer;
+use cheku_commands::api::{BackupCopy, BackupList, Newer};
+use cheku_domain::Timestamp;
 use serde::Serialize;
 
 /// `erase`
@@ -30,6 +31,39 @@ pub struct Backup<'a> {
     pub receipts: u32,
     /// Named by it, and missing or changed here.
     pub receipts_missing: u32,
+}
+
+/// `backup --list`
+#[derive(Serialize)]
+pub struct Backups<'a> {
+    pub folder: &'a str,
+    /// The newest first.
+    pub backups: Vec<BackupListed<'a>>,
+}
+
+/// A copy in the folder of backups.
+#[derive(Serialize)]
+pub struct BackupListed<'a> {
+    pub file: &'a str,
+    #[serde(serialize_with = "super::at_maybe")]
+    pub written: Option<Timestamp>,
+    pub bytes: u64,
+    /// null = it cannot be read.
+    pub vehicles: Option<u32>,
+    pub violations: Option<u32>,
+}
+
+impl<'a> From<&'a BackupList> for Backups<'a> {
+    fn from(list: &'a BackupList) -> Backups<'a> {
+        let listed = |copy: &'a BackupCopy| BackupListed {
+            file: &copy.name,
+            written: copy.written,
+            bytes: copy.bytes,
+            vehicles: copy.holds.map(|it| it.vehicles),
+            violations: copy.holds.map(|it| it.violations),
+        };
+        Backups { folder: &list.folder, backups: list.copies.iter().map(listed).collect() }
+    }
 }
 
 /// A file that was written.

@@ -49,7 +49,7 @@ async fn everything(app: &App, face: &Face, wanted: ExportArgs) -> Result<Exit, 
     }
     let to = written_to(app, &wanted.file, wanted.force)?;
     let request = EverythingRequest { to, lang: face.lang.word().to_owned() };
-    let FilePath { path } = export_everything(app, request).await?;
+    let FilePath { path, .. } = export_everything(app, request).await?;
     let said = face.say("已导出全部（不含密钥）：", "Everything written, without secrets: ");
     face.result(&json::File { file: &path }, || format!("{said}{path}"));
     Ok(Exit::Done)

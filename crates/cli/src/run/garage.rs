@@ -1,13 +1,13 @@
-//! `backup`, `doctor`.
+//! `backup`, `backup --list`, `doctor`.
 
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::lang::Lang;
 use crate::paths::written_to;
-use crate::table::{self, words};
+use crate::table::{self, figures, words};
 use crate::words::findings;
-use cheku_commands::api::{BackupReply, BackupRequest, Finding, Nothing};
+use cheku_commands::api::{BackupCopy, BackupList, BackupReply, BackupRequest, Finding, Nothing};
 use cheku_commands::{App, CommandError, maintenance};
 use std::path::PathBuf;
 
@@ -28,6 +28,47 @@ pub async fn backup(
     };
     face.result(&document, || format!("{said}{}{}", written.path, receipts(face, &written)));
     Ok(Exit::Done)
+}
+
+/// `backup --list`
+pub async fn backups(app: &App, face: &Face) -> Result<Exit, CommandError> {
+    let list = maintenance::backups(app, Nothing {}).await?;
+    face.result(&json::Backups::from(&list), || listed(face, &list));
+    Ok(Exit::Done)
+}
+
+fn listed(face: &Face, list: &BackupList) -> String {
+    let folder = format!("{}{}", face.say("文件夹：", "Folder: "), list.folder);
+    if list.copies.is_empty() {
+        let none = face.say("尚无备份。用 backup 备份。", "There is no backup yet. Make one with backup.");
+        return format!("{none}\n{folder}");
+    }
+    let columns = [
+        words(face.say("备份时间", "Made")),
+        figures(face.say("大小", "Size")),
+        figures(face.say("车辆", "Vehicles")),
+        figures(face.say("违章", "Violations")),
+        words(face.say("文件", "File")),
+    ];
+    let unknown = || face.say("无法读取", "unreadable").to_owned();
+    let count = |count: Option<u32>| count.map_or_else(unknown, |count| count.to_string());
+    let row = |copy: &BackupCopy| {
+        vec![
+            copy.written.map_or_else(unknown, table::minute),
+            size(copy.bytes),
+            count(copy.holds.map(|it| it.vehicles)),
+            count(copy.holds.map(|it| it.violations)),
+            copy.name.clone(),
+        ]
+    };
+    let rows = list.copies.iter().map(row).collect();
+    format!("{}\n{folder}", table::table(&columns, rows, None))
+}
+
+/// In MB of a million bytes, never less than a tenth.
+fn size(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
 /// What lies beside the backup, or should.

@@ -96,6 +96,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("list", "列出每一次，不只合计"),
     ("left", "原因：suspended 停用、sold 已售、scrapped 报废"),
     ("on", "从这一天起，默认今天"),
+    ("backup_list", "列出备份文件夹中的备份，不新建"),
     ("charged", "核对的结果：有没有计费"),
     ("by", "汇总方式"),
     ("everything", "一个 .zip：数据文件副本、全部清单、报告"),

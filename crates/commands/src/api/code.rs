@@ -68,6 +68,7 @@ words! {
         FileExists = "file_exists",
         FileInUse = "file_in_use",
         FileNotChosen = "file_not_chosen",
+        FileNotOpened = "file_not_opened",
         PlaceIsOurs = "place_is_ours",
         TargetFull = "target_full",
         NotABackup = "not_a_backup",

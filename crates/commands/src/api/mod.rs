@@ -1,6 +1,7 @@
 //! The API: every request and reply that a face exchanges with the commands.
 //! TypeScript types are generated from here (`cargo xtask bindings`).
 
+mod backup;
 mod batch;
 mod call;
 mod case;
@@ -25,6 +26,7 @@ mod update;
 mod vehicle;
 mod violation;
 
+pub use backup::*;
 pub use batch::*;
 pub use call::*;
 pub use case::*;

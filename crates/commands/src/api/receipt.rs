@@ -29,14 +29,3 @@ pub struct OpenableFile {
     /// Its handle.
     pub file: String,
 }
-
-/// What a backup came to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct BackupReply {
-    /// The file's path.
-    pub path: String,
-    /// Receipts that lie beside it, in the folder `attachments`.
-    pub receipts: u32,
-    /// Receipts that it names and that are missing or changed here, so that they are not beside it.
-    pub receipts_missing: u32,
-}

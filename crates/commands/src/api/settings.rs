@@ -202,10 +202,12 @@ pub struct CityRefresh {
 }
 
 /// A file that was written or kept, to be shown to the person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FilePath {
     /// Its path.
     pub path: String,
+    /// The handle for showing it in its folder; "" where none was written.
+    pub opens: String,
 }
 
 /// A file that the person chose in a dialog. The page names it by its handle, never by a path.
@@ -216,13 +218,6 @@ pub struct ChosenFile {
     pub file: String,
     /// Its name, to be shown.
     pub name: String,
-}
-
-/// A backup.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct BackupRequest {
-    /// Where to: the handle of a `ChosenFile`; `None` = a name in the backups folder.
-    pub to: Option<String>,
 }
 
 /// One zip with all there is.
@@ -314,6 +309,8 @@ pub struct ExportReply {
     pub undated: u32,
     /// The file.
     pub file: String,
+    /// The handle for showing it in its folder.
+    pub opens: String,
 }
 
 /// What a report lists.

@@ -1,7 +1,7 @@
 //! The application's handles for files that the person chose.
 
 use super::App;
-use crate::api::ChosenFile;
+use crate::api::{ChosenFile, FilePath};
 use crate::chosen::Purpose;
 use crate::error::Result;
 use cheku_files::Place;
@@ -23,6 +23,11 @@ impl App {
     /// A handle for opening a file that this program wrote.
     pub(crate) fn may_open(&self, path: &Path) -> String {
         self.0.chosen.add(Purpose::Open(path.to_owned()))
+    }
+
+    /// A file that was written where the person chose, as it is told.
+    pub(crate) fn written(&self, path: &Path) -> FilePath {
+        FilePath { path: path.to_string_lossy().into_owned(), opens: self.may_open(path) }
     }
 
     /// The file behind a handle for reading.

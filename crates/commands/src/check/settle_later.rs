@@ -77,12 +77,12 @@ pub async fn unwritten_retry(app: &App, _: Nothing) -> Result<Nothing> {
 /// The file; "" when the garage took all of them after all.
 pub async fn unwritten_set_aside(app: &App, _: Nothing) -> Result<FilePath> {
     if write(app).await.is_ok() {
-        return Ok(FilePath { path: String::new() });
+        return Ok(FilePath::default());
     }
     let unsettled = &app.0.unsettled;
     let _turn = unsettled.turn.lock().await;
     let Some(garage) = unsettled.kept().first().map(|first| first.garage.clone()) else {
-        return Ok(FilePath { path: String::new() });
+        return Ok(FilePath::default());
     };
     let answers: Vec<Settlement> = unsettled.kept().iter().map(|answer| answer.settlement.clone()).collect();
     let beside = garage.clone();
@@ -93,5 +93,5 @@ pub async fn unwritten_set_aside(app: &App, _: Nothing) -> Result<FilePath> {
     unsettled.kept().clear();
     *unsettled.refused() = None;
     put_right(app, garage).await;
-    Ok(FilePath { path: path.to_string_lossy().into_owned() })
+    Ok(app.written(&path))
 }

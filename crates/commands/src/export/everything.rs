@@ -31,10 +31,11 @@ pub async fn export_everything(app: &App, request: EverythingRequest) -> Result<
     let is_demo = app.place().kind == GarageKind::Demo;
     // It holds the garage: for this person alone, as a backup.
     let place = app.to_write(&request.to)?.for_this_person();
+    let told = app.clone();
     app.work(move |garage| {
         let bundle = Bundle { garage, home: &home, is_demo, lang: Lang::of(&request.lang), now };
         place.write(|file| bundle.fill(file.as_file(), &place))?;
-        Ok(FilePath { path: place.path().to_string_lossy().into_owned() })
+        Ok(told.written(place.path()))
     })
     .await
 }

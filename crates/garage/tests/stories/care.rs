@@ -2,8 +2,9 @@
 
 use crate::scene::{NOON, Scene, back_up, new, row};
 use cheku_domain::{CityRule, Need, Timestamp, ledger::Ledger};
-use cheku_garage::{Garage, Wishes};
+use cheku_garage::{Garage, Holds, Wishes};
 use rusqlite::Connection;
+use std::fs::File;
 use std::time::{Duration, SystemTime};
 
 #[tokio::test]
@@ -72,6 +73,62 @@ fn one_copy_a_day_and_the_last_ten_are_kept() {
     assert_eq!(copies, 10 + 1);
     assert!(own.exists(), "what a person asked for stays");
     assert!(!scene.dir.path().join("backups/garage-20260312.sqlite").exists(), "the oldest went");
+}
+
+#[test]
+fn the_copy_of_the_day_is_made_again_when_the_first_was_of_an_empty_garage() {
+    let scene = Scene::new();
+    let copy = scene.garage.daily_backup(NOON).unwrap().unwrap();
+    assert!(scene.garage.daily_backup(NOON).unwrap().is_none(), "there is still nothing to keep");
+    scene.garage.add_vehicle(new("粤B12345"), NOON).unwrap();
+    assert_eq!(scene.garage.daily_backup(NOON).unwrap(), Some(copy.clone()));
+    scene.garage.add_vehicle(new("粤B12346"), NOON).unwrap();
+    assert!(scene.garage.daily_backup(NOON).unwrap().is_none(), "one a day");
+
+    let listed = Garage::backups(scene.dir.path());
+    let copies: Vec<_> = listed.iter().map(|copy| (&copy.path, copy.holds.map(|it| it.vehicles))).collect();
+    assert_eq!(copies, [(&copy, Some(1))]);
+}
+
+#[test]
+fn backups_are_listed_with_what_is_in_them_and_stay_as_they_are() {
+    let scene = Scene::new();
+    assert_eq!(Garage::backups(scene.dir.path()), [], "there is no folder yet");
+    scene.garage.add_vehicle(new("粤B12345"), NOON).unwrap();
+    let copy = scene.garage.daily_backup(NOON).unwrap().unwrap();
+    let folder = scene.dir.path().join("backups");
+    let old = SystemTime::now() - Duration::from_secs(86_400);
+    let put = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.join(name), bytes).unwrap();
+        File::options().write(true).open(folder.join(name)).unwrap().set_modified(old).unwrap();
+    };
+    put("spoiled.sqlite", b"SQLite format 3");
+    put("notes.txt", b"not a backup");
+    // Another program's mark: SQLite would write beside a file that keeps a log.
+    let mut with_log = std::fs::read(&copy).unwrap();
+    with_log[18..20].copy_from_slice(&[2, 2]);
+    put("with-log.sqlite", &with_log);
+    let files = || {
+        let paths = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<_> =
+            paths.filter(|path| path.is_file()).map(|path| (std::fs::read(&path).unwrap(), path)).collect();
+        files.sort();
+        files
+    };
+    let before = files();
+
+    let listed = Garage::backups(scene.dir.path());
+    let said: Vec<_> = listed
+        .iter()
+        .map(|copy| (copy.path.file_name().unwrap().to_str().unwrap(), copy.holds.is_some()))
+        .collect();
+    assert_eq!(
+        said,
+        [("garage-20260312.sqlite", true), ("with-log.sqlite", false), ("spoiled.sqlite", false)]
+    );
+    assert_eq!(listed[0].holds, Some(Holds { vehicles: 1, violations: 0 }));
+    assert_eq!(listed[0].bytes, copy.metadata().unwrap().len());
+    assert_eq!(files(), before, "looking changes nothing");
 }
 
 #[test]

@@ -341,7 +341,7 @@ describe("the ledger's other pages", () => {
     expect(screen.getByTestId("statement-days").textContent).toContain("2026-03-02");
     expect(screen.getByTestId("statement-cities").textContent).toContain("深圳25" + "3.43" + "7" + "0.49");
     host.nextFile = "/out/march.xlsx";
-    host.answer("export", ({ to }) => ({ rows: 5, undated: 0, file: to }));
+    host.answer("export", ({ to }) => ({ rows: 5, undated: 0, file: to, opens: to }));
     await userEvent.click(screen.getByTestId("export-statement-xlsx"));
     await waitFor(() =>
       expect(lastAsked(host, "export")).toMatchObject({ what: { what: "statement", month: "2026-03" } }),

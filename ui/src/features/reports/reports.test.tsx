@@ -18,7 +18,7 @@ function open() {
     { ...line, key: "王五", vehicles: 1, unanswered: 1, fines_due_fen: 0 },
   ];
   host.answer("totals", () => ({ vehicles: 186, unanswered: 1, undated: 0, groups, ...SUMS, ...POINTS }));
-  host.answer("export", ({ to }) => ({ rows: 7, undated: 0, file: to }));
+  host.answer("export", ({ to }) => ({ rows: 7, undated: 0, file: to, opens: to }));
   render(
     <Surroundings queries={createQueryClient()}>
       <ReportsPage />

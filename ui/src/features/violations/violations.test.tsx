@@ -55,7 +55,7 @@ describe("the list", () => {
   it("exports what is shown, in its order", async () => {
     const host = fleetHost();
     host.nextFile = "D:\\out.xlsx";
-    host.answer("export", ({ to }) => ({ rows: 120, undated: 0, file: to }));
+    host.answer("export", ({ to }) => ({ rows: 120, undated: 0, file: to, opens: to }));
     await openWindow("/violations?state=%5B%22paid%22%5D&sort=fine&desc=true");
     await userEvent.click(await screen.findByTestId("export"));
     expect(lastAsked(host, "export")).toMatchObject({

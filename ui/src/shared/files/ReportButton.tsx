@@ -5,7 +5,7 @@ import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "../Button";
 import { withErrorToast } from "../runCommand";
-import { showToast } from "../toast";
+import { showToast, showWritten } from "../toast";
 import { fileLanguage } from "./exportFile";
 
 type ReportProps = { scope: ReportScope; testId?: string; small?: boolean };
@@ -16,9 +16,10 @@ export function ReportButton({ scope, testId = "report", small = false }: Report
   const write = useMutation({
     mutationFn: () =>
       withErrorToast(async () => {
-        const { opens, rows, all } = await rpc("report", { scope, to: null, lang: fileLanguage() });
+        const { opens, rows, all, file } = await rpc("report", { scope, to: null, lang: fileLanguage() });
         if (rows < all) showToast(t("cut", { count: all, shown: formatCount(rows), all: formatCount(all) }));
         await openReport(opens);
+        showWritten(t("printed", { file }), opens);
       }),
   });
   return (

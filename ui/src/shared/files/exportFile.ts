@@ -3,7 +3,7 @@ import { rpc } from "@/host";
 import { currentLanguage, words } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { withErrorToast } from "../runCommand";
-import { showToast } from "../toast";
+import { showWritten } from "../toast";
 import { askSave } from "./askFile";
 
 export type Ending = "xlsx" | "csv" | "ics";
@@ -17,9 +17,13 @@ export async function exportFile(what: ExportWhat, name: string, endings = SHEET
   await withErrorToast(async () => {
     const chosen = await askSave(name, endings);
     if (chosen === null) return;
-    const { rows, undated, file } = await rpc("export", { what, to: chosen.file, lang: fileLanguage() });
+    const { rows, undated, file, opens } = await rpc("export", {
+      what,
+      to: chosen.file,
+      lang: fileLanguage(),
+    });
     const written = words("reports:written", { count: rows, shown: formatCount(rows), file });
     const apart = undated > 0 ? ` ${words("span.undated", { count: undated })}` : "";
-    showToast(written + apart);
+    showWritten(written + apart, opens);
   });
 }

@@ -29,6 +29,10 @@ pub(super) fn words(code: E) -> Option<Words> {
             ("没有可以继续的查询。先用 check。", "There is no check to continue. Start with check.")
         }
         E::FileNotChosen => ("未选择此文件，未写入。", "This file was not chosen; nothing was written."),
+        E::FileNotOpened => (
+            "本机没有程序能打开此文件，文件已写好。",
+            "No program on this computer could open the file; the file is there.",
+        ),
         E::UndoUnknown => ("无法撤销。", "This can no longer be undone."),
         E::SandboxFailed => (
             "模拟服务商未能启动（{detail}）。换一个端口，或检查场景文件。",

@@ -11,7 +11,7 @@ import { Nothing } from "@/shared/Money";
 import { Panel } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
 import { showError } from "@/shared/runCommand";
-import { showToast } from "@/shared/toast";
+import { showWritten } from "@/shared/toast";
 import { COMPLAINT_CODES, useComplaintWords } from "../complaintWords";
 import css from "./import.module.css";
 import { cellKey, repeated, rowsWith } from "./rows";
@@ -94,7 +94,7 @@ function useSaveRejected(request: ImportRequest): () => Promise<void> {
         reason_heading: t("import.reason"),
         reasons: Object.fromEntries(COMPLAINT_CODES.map(reason)),
       });
-      showToast(t("import.savedRejected", { file: saved.path }));
+      showWritten(t("import.savedRejected", { file: saved.path }), saved.opens);
     } catch (thrown) {
       showError(thrown);
     }

@@ -6,7 +6,7 @@ import { askSave } from "@/shared/files/askFile";
 import { fileLanguage } from "@/shared/files/exportFile";
 import { Panel } from "@/shared/Panel";
 import { Refusal } from "@/shared/Refusal";
-import { showToast } from "@/shared/toast";
+import { showWritten } from "@/shared/toast";
 import css from "../settings.module.css";
 
 /** One zip with all there is, for whoever leaves or moves. */
@@ -17,7 +17,7 @@ export function Everything() {
       const chosen = await askSave(t("everything.fileName"), ["zip"]);
       return chosen && rpc("export_everything", { to: chosen.file, lang: fileLanguage() });
     },
-    onSuccess: (reply) => reply && showToast(t("everything.written", { file: reply.path })),
+    onSuccess: (reply) => reply && showWritten(t("everything.written", { file: reply.path }), reply.opens),
   });
   return (
     <Panel title={t("everything.title")} padded>

@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { BackupReply } from "@/bindings/BackupReply";
 import type { ChosenFile } from "@/bindings/ChosenFile";
@@ -17,10 +17,11 @@ import { unsettledCalls } from "@/shared/links";
 import { Note, Panel } from "@/shared/Panel";
 import { RecentChanges } from "@/shared/RecentChanges";
 import { Refusal } from "@/shared/Refusal";
-import { showToast } from "@/shared/toast";
+import { showWritten } from "@/shared/toast";
 import { ErasePanel } from "../erase/ErasePanel";
 import css from "../settings.module.css";
 import { AnswersPanel } from "./AnswersPanel";
+import { BackupsPanel, backupsQuery } from "./BackupsPanel";
 import { Everything } from "./Everything";
 import { KeysToType } from "./KeysToType";
 import { PlaceNote } from "./PlaceNote";
@@ -53,6 +54,7 @@ export function KeepingSection() {
           )}
         </div>
       </Panel>
+      <BackupsPanel />
       <Everything />
       <Panel title={t("common:changes.title")} padded>
         <RecentChanges />
@@ -74,12 +76,16 @@ function Backup() {
     ]
       .filter(Boolean)
       .join(" ");
+  const queries = useQueryClient();
   const backup = useMutation({
     mutationFn: async () => {
       const chosen = await askSave(t("keeping.fileName"), ["sqlite"]);
       return chosen === null ? null : rpc("backup", { to: chosen.file });
     },
-    onSuccess: (reply) => reply && showToast(said(reply)),
+    onSuccess: (reply) => {
+      if (reply) showWritten(said(reply), reply.opens);
+      void queries.invalidateQueries({ queryKey: backupsQuery.queryKey });
+    },
   });
   return (
     <>

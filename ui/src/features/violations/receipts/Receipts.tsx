@@ -2,6 +2,7 @@ import type { ReceiptView } from "@/bindings/ReceiptView";
 import type { ViolationDetail } from "@/bindings/ViolationDetail";
 import { useTranslation } from "@/i18n";
 import { formatFull } from "@/i18n/dates";
+import { formatMegabytes } from "@/i18n/money";
 import { Button, IconButton } from "@/shared/Button";
 import { cx } from "@/shared/cx";
 import { askReceipt } from "@/shared/files/askFile";
@@ -49,7 +50,7 @@ function Line({ receipt }: { receipt: ReceiptView }) {
           {name}
         </button>
         <span className="muted">
-          {[megabytes(bytes), by, formatFull(at)].filter(Boolean).join(t("comma"))}
+          {[formatMegabytes(bytes), by, formatFull(at)].filter(Boolean).join(t("comma"))}
           {back !== null && t("log.takenBack", { when: formatFull(back) })}
         </span>
       </span>
@@ -64,6 +65,3 @@ function Line({ receipt }: { receipt: ReceiptView }) {
     </li>
   );
 }
-
-/** A file's size; one below 0.1 MB is shown as that. */
-const megabytes = (bytes: number) => `${Math.max(bytes / 1_000_000, 0.1).toFixed(1)} MB`;

@@ -1,0 +1,59 @@
+//! Backups, as the faces see them.
+
+use cheku_domain::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A backup.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BackupRequest {
+    /// Where to: the handle of a `ChosenFile`; `None` = a name in the backups folder.
+    pub to: Option<String>,
+}
+
+/// What a backup came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BackupReply {
+    /// The file's path.
+    pub path: String,
+    /// Receipts that lie beside it, in the folder `attachments`.
+    pub receipts: u32,
+    /// Receipts that it names and that are missing or changed here, so that they are not beside it.
+    pub receipts_missing: u32,
+    /// The handle for showing it in its folder.
+    pub opens: String,
+}
+
+/// The copies in the folder of backups.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BackupList {
+    /// The folder.
+    pub folder: String,
+    /// The handle for opening it.
+    pub opens: String,
+    /// Its copies, the newest first; none of those that a person keeps elsewhere.
+    pub copies: Vec<BackupCopy>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BackupCopy {
+    /// The file's name in the folder.
+    pub name: String,
+    /// When it was written; `None` = the system does not say.
+    pub written: Option<Timestamp>,
+    /// Its size, without the receipts beside it.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// What is in it; `None` = it cannot be read.
+    pub holds: Option<BackupHolds>,
+}
+
+/// What a copy has in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BackupHolds {
+    /// Vehicles in its list.
+    pub vehicles: u32,
+    /// Their violations, paid ones too.
+    pub violations: u32,
+}
