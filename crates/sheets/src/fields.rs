@@ -10,7 +10,7 @@ use cheku_domain::spoiled::{self, Spoiled};
 use cheku_domain::text::{LONGEST, clean_lines, is_too_long, shown};
 use cheku_domain::time::parse_moment;
 use cheku_domain::type_choice::{Against, Told, TypeChoice, choose};
-use cheku_domain::{DueKind, FrameNumber, Plate, PlateColour, PlateType, VehicleClass};
+use cheku_domain::{DueKind, FrameNumber, Left, Plate, PlateColour, PlateType, VehicleClass};
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// How much of a cell is shown.
@@ -88,6 +88,7 @@ impl<'a> Fields<'a> {
             group: self.field(Meaning::Group, spoiled::name)?,
             driver: self.field(Meaning::Driver, spoiled::name)?,
             driver_since: self.driver_since()?,
+            left: self.left()?,
             provider: self.field(Meaning::Provider, spoiled::name)?,
             note: self
                 .field(Meaning::Note, |text| Ok(Some(clean_lines(text)).filter(|note| !note.is_empty())))?,
@@ -203,6 +204,26 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Why and since when it is no longer in use. What cannot be read is named and changes nothing: no vehicle
+    /// leaves for a word or on a day that was guessed.
+    fn left(&mut self) -> Result<Option<(Left, Option<NaiveDate>)>, Complaint> {
+        let state = self.field(Meaning::UseState, spoiled::name)?;
+        let (has_day, day) = (!self.text(Meaning::LeftOn).is_empty(), self.day(Meaning::LeftOn));
+        let left = match state.as_deref() {
+            Some(word) => match use_state(word) {
+                Some(left) => left,
+                None => {
+                    self.warn(Meaning::UseState, "use_state_unknown");
+                    None
+                }
+            },
+            // 停用日期 alone says which.
+            None if self.text(Meaning::UseState).is_empty() && has_day => Some(Left::Suspended),
+            None => None,
+        };
+        Ok(left.filter(|_| !has_day || day.is_some()).map(|left| (left, day)))
+    }
+
     /// The days of all columns that hold some. One that cannot be read, or be read in several ways, is
     /// named and left blank.
     fn due_dates(&mut self) -> Vec<(DueKind, NaiveDate)> {
@@ -251,6 +272,17 @@ impl<'a> Fields<'a> {
             self.warn(Meaning::Vin, "vin_check_digit");
         }
     }
+}
+
+/// What a word for the use of a vehicle means: `Some(None)` = in use, `None` = not known.
+fn use_state(word: &str) -> Option<Option<Left>> {
+    Some(match word.to_lowercase().as_str() {
+        "在用" | "使用" | "使用中" | "正常" | "启用" | "active" | "in use" => None,
+        "停用" | "已停用" | "停驶" | "封存" | "suspended" => Some(Left::Suspended),
+        "已售" | "已出售" | "出售" | "售出" | "已卖" | "sold" => Some(Left::Sold),
+        "报废" | "已报废" | "scrapped" => Some(Left::Scrapped),
+        _ => return None,
+    })
 }
 
 /// A cell's beginning, with invisible characters named.

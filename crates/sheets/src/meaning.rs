@@ -33,6 +33,10 @@ cheku_domain::words! {
         Driver = "driver",
         /// 起始: from when the driver has it.
         DriverSince = "driver_since",
+        /// 使用状态: in use, or why it no longer is.
+        UseState = "use_state",
+        /// 停用日期: since when it is no longer in use.
+        LeftOn = "left_on",
         /// 备注
         Note = "note",
         /// 查询接口: the provider chosen for it, by id or name.
@@ -192,6 +196,8 @@ const HEADINGS: &[(Meaning, &[&str])] = &[
         Meaning::DriverSince,
         &["起始", "driversince", "驾驶员起始", "驾驶员起始日期", "驾驶员起始时间", "驾驶起始"],
     ),
+    (Meaning::UseState, &["使用状态", "usestate", "在用状态", "车辆使用状态"]),
+    (Meaning::LeftOn, &["停用日期", "lefton", "停用时间", "停驶日期"]),
     (
         Meaning::Note,
         &["备注", "note", "备注说明", "说明", "notes", "remark", "remarks", "comment", "comments"],
@@ -289,6 +295,8 @@ mod tests {
             (Meaning::Group, &["分组", "车队", "部门", "group"]),
             (Meaning::Driver, &["驾驶员", "司机", "driver"]),
             (Meaning::DriverSince, &["起始", "driver_since"]),
+            (Meaning::UseState, &["使用状态", "use_state"]),
+            (Meaning::LeftOn, &["停用日期", "left_on"]),
             (Meaning::Note, &["备注", "note"]),
         ] {
             for heading in headings {

@@ -2,7 +2,7 @@
 
 use cheku_domain::identity::{Listed, Traits};
 use cheku_domain::vehicle::asked_engine;
-use cheku_domain::{DueKind, FrameNumber, Plate, PlateType};
+use cheku_domain::{DueKind, FrameNumber, Left, Plate, PlateType};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
@@ -33,6 +33,8 @@ pub struct VehicleRow {
     pub driver: Option<String>,
     /// 起始: from when the driver has it.
     pub driver_since: Option<NaiveDateTime>,
+    /// 使用状态、停用日期: why it is no longer in use, and since when; `None` = in use, or not said.
+    pub left: Option<(Left, Option<NaiveDate>)>,
     /// 备注
     pub note: Option<String>,
     /// 查询接口, as the file names it.
@@ -72,7 +74,7 @@ pub struct Complaint {
     /// `plate_type_unknown`, `vin_length`, `vin_letter`, `too_long`, `duplicate_plate`;
     /// as warnings `vin_check_digit`, `prefix_unknown`, `column_ignored`, `zeros_lost`,
     /// `colour_contradicts`, `class_contradicts`, `colour_unknown`, `class_unknown`,
-    /// `day_unreadable`, `day_ambiguous`; as either
+    /// `day_unreadable`, `day_ambiguous`, `use_state_unknown`; as either
     /// `plate_type_contradicts` and those of `cheku_domain::Spoiled`.
     pub code: &'static str,
     /// The cell's text as it stands, at most two hundred characters.

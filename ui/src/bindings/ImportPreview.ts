@@ -45,6 +45,10 @@ unchanged: number,
  */
 driver_changes: number, 
 /**
+ * Known vehicles that would go out of use (使用状态、停用日期).
+ */
+leaving: number, 
+/**
  * Due dates that would be new or take another one's place.
  */
 due_dates: number, 

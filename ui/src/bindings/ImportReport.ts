@@ -24,6 +24,10 @@ unchanged: number,
  */
 driver_changes: number, 
 /**
+ * Known vehicles that went out of use.
+ */
+leaving: number, 
+/**
  * Due dates that are new or took another one's place.
  */
 due_dates: number, 

@@ -11,6 +11,8 @@ pub struct Imported {
     pub unchanged: u32,
     pub driver_changes: u32,
     pub due_dates: u32,
+    /// Known vehicles that went out of use, among the updated ones.
+    pub leaving: u32,
     pub rejected: Vec<Complaint>,
     pub warnings: Vec<Complaint>,
     /// Rows in the file = added + updated + unchanged + rejected + passed over.

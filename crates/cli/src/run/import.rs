@@ -37,6 +37,7 @@ fn document(face: &Face, report: &ImportReport) -> json::Imported {
         unchanged: report.unchanged,
         driver_changes: report.driver_changes,
         due_dates: report.due_dates,
+        leaving: report.leaving,
         rejected: report.rejected.iter().map(complaint).collect(),
         warnings: report.warnings.iter().map(complaint).collect(),
         rows: report.rows,
@@ -68,6 +69,7 @@ fn document(face: &Face, report: &ImportReport) -> json::Imported {
 fn readable(face: &Face, report: &ImportReport, dry_run: bool) -> String {
     let mut text = summary(face.lang, report, dry_run);
     text.push_str(&driver_changes(face.lang, report.driver_changes, dry_run));
+    text.push_str(&leaving(face.lang, report.leaving, dry_run));
     text.push_str(&due_dates(face.lang, report.due_dates, dry_run));
     let several = report.sheets.len() > 1;
     for sheet in report.sheets.iter().filter(|_| several) {
@@ -117,6 +119,20 @@ fn driver_changes(lang: Lang, vehicles: u32, dry_run: bool) -> String {
         }
         (n, Lang::En, true) => {
             format!(" {n} of them would have another driver; earlier violations stay the former driver's.")
+        }
+    }
+}
+
+fn leaving(lang: Lang, vehicles: u32, dry_run: bool) -> String {
+    match (vehicles, lang, dry_run) {
+        (0, ..) => String::new(),
+        (n, Lang::Zh, false) => format!("其中 {n} 辆已停用、已售或报废，不再查询，记录保留。"),
+        (n, Lang::Zh, true) => format!("其中 {n} 辆将停用、售出或报废，不再查询，记录保留。"),
+        (n, Lang::En, false) => {
+            format!(" {n} of them are out of use: no longer checked, their records stay.")
+        }
+        (n, Lang::En, true) => {
+            format!(" {n} of them would go out of use: no longer checked, their records stay.")
         }
     }
 }

@@ -69,6 +69,14 @@ fn words(code: ComplaintCode) -> (&'static str, &'static str) {
             "此车已停用、已售或报废，未导入：如恢复使用，请在车辆列表中筛选后“恢复使用”；如为另一辆车，请填写其车架号",
             "this vehicle is suspended, sold or scrapped; left out: take it into use again in the list, or give the VIN if it is another vehicle",
         ),
+        C::LeftUnknown => (
+            "此车已不再使用，且不在车辆列表中，未导入：没有需要保留的记录",
+            "this vehicle is out of use and not in the list; left out: there are no records to keep",
+        ),
+        C::UseStateUnknown => (
+            "使用状态无法识别，未改动：请写 在用、停用、已售 或 报废",
+            "this state of use is not known; nothing changed: write active, suspended, sold or scrapped",
+        ),
         C::PlateShared => (
             "号牌种类和车架号都不同，视为另一辆车；如为同一辆，请先修改车架号",
             "another plate type and another VIN: taken as another vehicle; if it is the same one, correct the VIN first",

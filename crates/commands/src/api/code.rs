@@ -246,6 +246,8 @@ words! {
         PlateTaken = "plate_taken",
         PlateUnclear = "plate_unclear",
         VehicleLeft = "vehicle_left",
+        LeftUnknown = "left_unknown",
+        UseStateUnknown = "use_state_unknown",
         PlateShared = "plate_shared",
         PlateTypeChanged = "plate_type_changed",
         VinChanged = "vin_changed",

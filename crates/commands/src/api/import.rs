@@ -174,6 +174,8 @@ pub struct ImportPreview {
     pub unchanged: u32,
     /// Known vehicles that would go over to another driver: from the row's own moment (起始), else from now.
     pub driver_changes: u32,
+    /// Known vehicles that would go out of use (使用状态、停用日期).
+    pub leaving: u32,
     /// Due dates that would be new or take another one's place.
     pub due_dates: u32,
     /// Good rows whose plate type is suggested from the plate.
@@ -197,6 +199,8 @@ pub struct ImportReport {
     pub unchanged: u32,
     /// Known vehicles that went over to another driver.
     pub driver_changes: u32,
+    /// Known vehicles that went out of use.
+    pub leaving: u32,
     /// Due dates that are new or took another one's place.
     pub due_dates: u32,
     /// Rejected cells.

@@ -36,6 +36,7 @@ pub(super) fn held_against_garage(
             ImportEffect::PeriodOverlaps => {
                 reading.rejected.extend(about((Meaning::DriverSince, "period_overlaps")));
             }
+            ImportEffect::LeftUnknown => reading.rejected.extend(about((Meaning::UseState, "left_unknown"))),
             ImportEffect::Left => reading.rejected.extend(about((Meaning::Plate, "vehicle_left"))),
             ImportEffect::Unclear => reading.rejected.extend(about((Meaning::Plate, "plate_unclear"))),
             _ => reading.rows.push(row),

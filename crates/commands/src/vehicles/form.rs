@@ -114,6 +114,7 @@ fn new_vehicle(
         group: kept(spoiled::name(&form.group)),
         driver: kept(spoiled::name(&form.driver)),
         driver_since: None,
+        left: None,
         note: Some(clean_lines(&form.note)).filter(|note| !note.is_empty()),
         provider: text(&form.provider),
         due_dates: Vec::new(),

@@ -8,7 +8,7 @@ use super::periods;
 use super::vehicle_changes;
 use super::vehicles::{self, NewVehicle};
 use crate::row::{filled, filled_lines};
-use crate::undo::{self, UndoToken};
+use crate::undo::{self, Before, UndoToken};
 use crate::{Garage, Result};
 use cheku_domain::identity::{Kin, Listed, Traits, kin};
 use cheku_domain::{Plate, Timestamp, Vehicle};
@@ -28,6 +28,8 @@ pub enum ImportEffect {
     Unclear,
     /// It names a vehicle that left: left out, since nothing says that it is in use again.
     Left,
+    /// It says that a vehicle left that is not known here: left out, since there is nothing to keep of it.
+    LeftUnknown,
     /// It names another driver from a time at which the vehicle's later periods begin: left out.
     PeriodOverlaps,
 }
@@ -58,6 +60,8 @@ pub struct ImportReport {
     pub unchanged: u32,
     /// Known vehicles that go over to another driver.
     pub driver_changes: u32,
+    /// Known vehicles that go out of use.
+    pub leaving: u32,
     /// Due dates that are new or take another one's place.
     pub due_dates: u32,
     /// What became of each row, in the given order, and what is to be looked at.
@@ -67,9 +71,11 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
-    fn count(&mut self, turn: &Turn, due: Brought) {
+    fn count(&mut self, turn: &Turn, row: &NewVehicle, due: Brought) {
+        let leaves = row.left.is_some() && matches!(turn, Turn::Known { .. });
+        self.leaving += u32::from(leaves);
         let effect = match turn.effect() {
-            ImportEffect::Unchanged if due.count() > 0 => ImportEffect::Updated,
+            ImportEffect::Unchanged if leaves || due.count() > 0 => ImportEffect::Updated,
             effect => effect,
         };
         let mut notes = turn.notes();
@@ -79,7 +85,10 @@ impl ImportReport {
             ImportEffect::Added => self.added += 1,
             ImportEffect::Updated => self.updated += 1,
             ImportEffect::Unchanged => self.unchanged += 1,
-            ImportEffect::Unclear | ImportEffect::Left | ImportEffect::PeriodOverlaps => {}
+            ImportEffect::Unclear
+            | ImportEffect::Left
+            | ImportEffect::LeftUnknown
+            | ImportEffect::PeriodOverlaps => {}
         }
         self.driver_changes += u32::from(notes.contains(&ImportNote::DriverChanged));
         self.rows.push((effect, notes));
@@ -106,10 +115,18 @@ fn merged(known: &Vehicle, row: &NewVehicle) -> Vehicle {
 
 /// What a row comes to.
 enum Turn {
-    New { shares_plate: bool },
-    Known { before: Box<Vehicle>, after: Box<Vehicle> },
+    New {
+        shares_plate: bool,
+    },
+    Known {
+        before: Box<Vehicle>,
+        after: Box<Vehicle>,
+    },
     Unclear,
     Left,
+    LeftUnknown,
+    /// It left, as the row says.
+    LeftAlready,
     PeriodOverlaps,
 }
 
@@ -119,7 +136,7 @@ impl Turn {
         match self {
             Turn::New { .. } => due_import::brought(conn, row, None, told),
             Turn::Known { before, .. } => due_import::brought(conn, row, Some(&before.id), told),
-            Turn::Unclear | Turn::Left | Turn::PeriodOverlaps => Ok(Brought::default()),
+            _ => Ok(Brought::default()),
         }
     }
 
@@ -130,6 +147,8 @@ impl Turn {
             Turn::Known { .. } => ImportEffect::Updated,
             Turn::Unclear => ImportEffect::Unclear,
             Turn::Left => ImportEffect::Left,
+            Turn::LeftUnknown => ImportEffect::LeftUnknown,
+            Turn::LeftAlready => ImportEffect::Unchanged,
             Turn::PeriodOverlaps => ImportEffect::PeriodOverlaps,
         }
     }
@@ -142,7 +161,7 @@ impl Turn {
                 (before.vin.is_some() && before.vin != after.vin, ImportNote::VinChanged),
                 (before.driver.is_some() && before.driver != after.driver, ImportNote::DriverChanged),
             ],
-            Turn::Unclear | Turn::Left | Turn::PeriodOverlaps => Vec::new(),
+            _ => Vec::new(),
         };
         noted.into_iter().filter(|(is_so, _)| *is_so).map(|(_, note)| note).collect()
     }
@@ -184,7 +203,11 @@ fn turns(conn: &Connection, rows: &[NewVehicle]) -> Result<Vec<Turn>> {
         let mut shares_plate = !known.is_empty();
         for (place, kin) in places.into_iter().zip(kin(&traits, &of_rows)) {
             turns[place] = match kin {
-                Kin::New if left(&listed(&rows[place])) => Turn::Left,
+                Kin::New if left(&listed(&rows[place])) => match rows[place].left {
+                    Some(_) => Turn::LeftAlready,
+                    None => Turn::Left,
+                },
+                Kin::New if rows[place].left.is_some() => Turn::LeftUnknown,
                 Kin::New => Turn::New { shares_plate: std::mem::replace(&mut shares_plate, true) },
                 Kin::Is(at) => known_turn(conn, &known[at], &rows[place])?,
                 Kin::Unclear => Turn::Unclear,
@@ -215,9 +238,13 @@ fn write(
                 }
                 before.id.clone()
             }
-            Turn::Unclear | Turn::Left | Turn::PeriodOverlaps => continue,
+            _ => continue,
         };
         due.write(conn, token, &vehicle, now)?;
+        if let (Turn::Known { before, .. }, Some((why, on))) = (turn, row.left) {
+            undo::keep(conn, token, &vehicle, Before::Present(before))?;
+            left::leave(conn, &vehicle, why, on.unwrap_or(now.in_cst().date_naive()), now)?;
+        }
     }
     Ok(())
 }
@@ -238,8 +265,8 @@ fn import_all(
         write(conn, rows, &turns, now, token)?;
     }
     let mut report = ImportReport::default();
-    for (turn, due) in turns {
-        report.count(&turn, due);
+    for ((turn, due), row) in turns.into_iter().zip(rows) {
+        report.count(&turn, row, due);
     }
     report.undo = token.filter(|_| report.added + report.updated > 0);
     Ok(report)

@@ -36,14 +36,25 @@ fn note(conn: &Connection, id: &VehicleId, left: Left, on: NaiveDate) -> Result<
     Ok(())
 }
 
+/// Takes a vehicle out of use whose state is kept already.
+pub(crate) fn leave(
+    conn: &Connection,
+    id: &VehicleId,
+    left: Left,
+    on: NaiveDate,
+    now: Timestamp,
+) -> Result<()> {
+    note(conn, id, left, on)?;
+    vehicles::set_removed(conn, id, now)
+}
+
 impl Garage {
     /// Takes vehicles out of use; `not_found` when one of them is not in use.
     pub fn leave(&self, ids: &[VehicleId], left: Left, on: NaiveDate, now: Timestamp) -> Result<Changed> {
         let ids = ids.to_vec();
         self.write(move |conn| {
             vehicle_changes::change_each(conn, &ids, now, |_, vehicle| {
-                note(conn, &vehicle.id, left, on)?;
-                vehicles::set_removed(conn, &vehicle.id, now)
+                leave(conn, &vehicle.id, left, on, now)
             })
         })
     }

@@ -6,8 +6,8 @@ use crate::row::{Cells, collect, filled, filled_lines, first, new_id};
 use crate::table::due_dates::NewDueDate;
 use crate::undo::UndoToken;
 use crate::{Garage, GarageError, Result, search};
-use cheku_domain::{FrameNumber, Plate, PlateType, Timestamp, Vehicle, VehicleId};
-use chrono::NaiveDateTime;
+use cheku_domain::{FrameNumber, Left, Plate, PlateType, Timestamp, Vehicle, VehicleId};
+use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Row, named_params, params};
 
 /// The columns that `read` reads.
@@ -37,6 +37,8 @@ pub struct NewVehicle {
     pub driver: Option<String>,
     /// From when they have it (起始); `None` = from now, and since always where it never had one.
     pub driver_since: Option<NaiveDateTime>,
+    /// Of an imported row: why it is no longer in use, and since when; without a day from now.
+    pub left: Option<(Left, Option<NaiveDate>)>,
     /// 备注
     pub note: Option<String>,
     /// The provider chosen for it.
@@ -59,6 +61,7 @@ impl NewVehicle {
             group: None,
             driver: None,
             driver_since: None,
+            left: None,
             note: None,
             provider: None,
             due_dates: Vec::new(),

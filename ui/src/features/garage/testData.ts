@@ -59,6 +59,7 @@ export const PREVIEW: ImportPreview = {
   updated: 1,
   unchanged: 0,
   driver_changes: 0,
+  leaving: 0,
   due_dates: 0,
   suggested_types: 2,
   suggested_cities: [{ key: "江苏省 苏州市", count: 2 }],

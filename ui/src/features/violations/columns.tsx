@@ -35,7 +35,7 @@ export function useColumns(places: 0 | 2): Columns {
       {
         id: "stage",
         header: t("column.stage"),
-        width: 132,
+        width: 148,
         skeleton: 72,
         sortable: true,
         render: (row) => <StageTag stage={row.stage} overdue={row.overdue} />,

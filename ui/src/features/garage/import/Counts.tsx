@@ -13,12 +13,13 @@ export function Counts({ preview }: { preview: ImportPreview }) {
     { name: "added", count: preview.added, unit: "vehicleUnit" },
     { name: "updated", count: preview.updated, unit: "vehicleUnit" },
     { name: "unchanged", count: preview.unchanged, unit: "vehicleUnit" },
+    { name: "leaving", count: preview.leaving, unit: "vehicleUnit" },
     { name: "rejected", count: rowsWith(preview.rejected), unit: "rowUnit" },
     { name: "passedOver", count: preview.passed_over, unit: "rowUnit" },
     { name: "dueDates", count: preview.due_dates, unit: "dateUnit" },
     { name: "warned", count: rowsWith(warned), unit: "rowUnit" },
   ] as const;
-  const shown = counts.filter(({ name, count }) => name !== "dueDates" || count > 0);
+  const shown = counts.filter(({ name, count }) => (name !== "dueDates" && name !== "leaving") || count > 0);
   return (
     <Panel>
       <dl className={css.counts}>

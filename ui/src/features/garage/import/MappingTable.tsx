@@ -21,6 +21,8 @@ const MEANINGS = [
   "group",
   "driver",
   "driver_since",
+  "use_state",
+  "left_on",
   "note",
   "provider",
   "inspection_due",
