@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 /// New rows for the overview: as many as a tall screen has room for.
 const NEW_ROWS: usize = 24;
 /// Lines of a ranking.
-const RANKED: usize = 5;
+const RANKED: usize = 8;
 /// Months of the trend.
 const MONTHS: usize = 12;
 

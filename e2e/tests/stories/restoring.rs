@@ -107,3 +107,24 @@ async fn a_restore_that_was_cut_off_is_taken_back_and_told() -> Outcome {
     assert!(!file(aside).exists(), "nothing of it is left");
     window.close().await
 }
+
+#[tokio::test]
+async fn the_backups_are_listed_with_what_is_in_them() -> Outcome {
+    let home = Home::empty()?;
+    let window = crate::kit::small_fleet(&home).await?;
+    window.ask("backup", json!({ "to": null })).await?;
+    std::fs::write(home.path().join("backups/spoiled.sqlite"), "not a backup")?;
+
+    window.go("settings?section=keeping").await?;
+    for (language, theme) in LOOKS {
+        window.looks(language, theme).await?;
+        window.id("backups").await?;
+        assert_eq!(findings(&window, &AxeSource::read()?).await?, [""; 0]);
+        picture(&window, "backups", language).await?;
+    }
+    assert!(window.reads("backups-age").await?.contains("最近一份：今天"));
+    let listed = window.reads("backups").await?;
+    assert!(listed.contains("spoiled.sqlite") && listed.contains("无法读取"), "{listed}");
+    assert!(listed.contains(&VEHICLES.to_string()), "{listed}");
+    window.close().await
+}

@@ -1,10 +1,10 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { useEffect, useRef } from "react";
 
-type ChartProps = { label: string; height: number; option: EChartsCoreOption };
+type ChartProps = { label: string; className: string | undefined; option: EChartsCoreOption };
 
 /** A chart. It repeats what a table or a list says, so its label is all a screen reader needs. */
-export function Chart({ label, height, option }: ChartProps) {
+export function Chart({ label, className, option }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let dispose = () => {};
@@ -26,7 +26,7 @@ export function Chart({ label, height, option }: ChartProps) {
       dispose();
     };
   }, [option]);
-  return <div ref={box} role="img" aria-label={label} style={{ height }} />;
+  return <div ref={box} role="img" aria-label={label} className={className} />;
 }
 
 /** The value of a colour token as it stands now: charts cannot read CSS variables. */

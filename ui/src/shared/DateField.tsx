@@ -13,6 +13,7 @@ export const DateField = inMantine(function DateField(props: DateInputProps) {
       classNames={names}
       valueFormat="YYYY-MM-DD"
       locale={locale}
+      monthLabelFormat={locale === "en" ? "MMMM YYYY" : "YYYY年M月"}
       firstDayOfWeek={1}
       {...props}
     />

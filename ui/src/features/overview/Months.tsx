@@ -35,7 +35,7 @@ export function Months({ months }: { months: readonly MonthCount[] }) {
       {asTable ? (
         <MonthTable months={months} />
       ) : (
-        <Chart label={`${t("months.spoken")}: ${spoken}`} height={152} option={option} />
+        <Chart label={`${t("months.spoken")}: ${spoken}`} className={css.drawn} option={option} />
       )}
     </div>
   );
@@ -99,7 +99,7 @@ function useOption(months: readonly MonthCount[]): EChartsCoreOption {
         data: months.map((one) => short(one.month)),
         axisTick: { show: false },
         axisLine: line,
-        axisLabel: { ...text, interval: months.length > 6 ? 1 : 0 },
+        axisLabel: { ...text, interval: "auto" },
       },
       yAxis: { type: "value", minInterval: 1, splitNumber: 2, splitLine: line, axisLabel: text },
       series: [

@@ -40,6 +40,9 @@ export function useBatchColumns(): readonly GridColumn<BatchRow>[] {
     });
     const end = (row: BatchRow) =>
       row.stopped ? t(`stop.${row.stopped.kind}`) : t(`batches.state.${row.state}`);
+    // The last in its cell, since it may be cut: its words are in the title, too.
+    const resumable = ({ resumable: count }: BatchRow) =>
+      t("batches.resumable", { count, shown: formatCount(count) });
     return [
       {
         id: "number",
@@ -70,14 +73,10 @@ export function useBatchColumns(): readonly GridColumn<BatchRow>[] {
         width: 200,
         grow: 1,
         render: (row) => (
-          <span className="row">
+          <span className="row" title={row.resumable > 0 ? resumable(row) : undefined}>
             <Chip {...LOOKS[row.state]}>{end(row)}</Chip>
-            {row.resumable > 0 && (
-              <span className="soft">
-                {t("batches.resumable", { count: row.resumable, shown: formatCount(row.resumable) })}
-              </span>
-            )}
             <NewPill count={row.new_violations} />
+            {row.resumable > 0 && <span className="soft clip">{resumable(row)}</span>}
           </span>
         ),
         text: end,
