@@ -19,6 +19,10 @@ use tokio::time::timeout;
 pub const DIALOG_ANSWER: &str = "dialog-answer";
 /// Where a story writes who publishes newer versions.
 pub(crate) const UPDATE_SOURCE: &str = "update-source";
+/// The locales of a desktop that a story makes.
+pub(crate) const LOCALES: &str = "locales";
+/// That of a Chinese one.
+pub(crate) const LOCALE: &str = "zh_CN.UTF-8";
 /// The program as one file, where a story makes it one.
 pub(crate) const ONE_FILE: &str = "Cheku.AppImage";
 
@@ -49,6 +53,7 @@ impl Driver {
             .env("CHEKU_DIALOG_ANSWER", home.join(DIALOG_ANSWER))
             .env("CHEKU_UPDATE_SOURCE", home.join(UPDATE_SOURCE))
             .envs(one_file(home))
+            .envs(chinese_desktop(home))
             // Local storage belongs to the story, too, and what starts at login.
             .env("HOME", home.join("platform"))
             .env("XDG_DATA_HOME", home.join("platform/data"))
@@ -109,6 +114,17 @@ fn capabilities(program: &Path, home: &Path) -> serde_json::Value {
     } else {
         json!({ "browserName": "wry", "webkitgtk:browserOptions": options })
     }
+}
+
+/// A desktop in Chinese on which nothing names an input method, as a machine without a graphics card has it.
+fn chinese_desktop(home: &Path) -> Vec<(&'static str, PathBuf)> {
+    let locales = home.join(LOCALES);
+    if !locales.exists() {
+        return Vec::new();
+    }
+    let empty = ["LC_ALL", "GTK_IM_MODULE", "XMODIFIERS"].map(|name| (name, PathBuf::new()));
+    let said = [("LOCPATH", locales), ("LANG", LOCALE.into()), ("CHEKU_PAINTS_DIRECTLY", "1".into())];
+    empty.into_iter().chain(said).collect()
 }
 
 /// What the program in one file is told of where it lies.

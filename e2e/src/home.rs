@@ -1,7 +1,7 @@
 //! A data folder for one story.
 
 use crate::Outcome;
-use crate::driver::{DIALOG_ANSWER, ONE_FILE, UPDATE_SOURCE};
+use crate::driver::{DIALOG_ANSWER, LOCALE, LOCALES, ONE_FILE, UPDATE_SOURCE};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -36,6 +36,17 @@ impl Home {
     /// What the next file dialogs are answered with, until something else is written.
     pub fn will_choose(&self, file: &Path) -> Outcome {
         Ok(std::fs::write(self.path().join(DIALOG_ANSWER), file.to_string_lossy().as_bytes())?)
+    }
+
+    /// The next window stands on a desktop in Chinese without an input method.
+    pub fn is_on_a_chinese_desktop(&self) -> Outcome {
+        let locales = self.path().join(LOCALES);
+        std::fs::create_dir(&locales)?;
+        let made = std::process::Command::new("localedef")
+            .args(["-i", "zh_CN", "-f", "UTF-8"])
+            .arg(locales.join(LOCALE))
+            .output()?;
+        if made.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&made.stderr).into()) }
     }
 
     /// The next window is of a program in one file, this one, that is told of newer versions at an address.

@@ -17,6 +17,8 @@ mod waiting;
 mod window;
 
 pub use axe::{AxeSource, findings};
+#[cfg(not(windows))]
+pub use closing::screen;
 pub use closing::{press_close, shown_windows, window_titles};
 #[cfg(not(windows))]
 pub use desktop::{Desktop, Icon};

@@ -19,6 +19,7 @@ const WINDOW: &[&str] = &[
     "fonts-noto-cjk",
     "dbus",
     "gnome-keyring",
+    "locales",
     "file",
 ];
 

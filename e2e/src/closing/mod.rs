@@ -3,7 +3,7 @@
 #[cfg(not(windows))]
 mod x11;
 #[cfg(not(windows))]
-pub use x11::{press_close, shown_windows, window_titles};
+pub use x11::{press_close, screen, shown_windows, window_titles};
 
 #[cfg(windows)]
 mod by_task;

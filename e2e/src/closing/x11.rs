@@ -4,7 +4,7 @@
 use crate::Outcome;
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, MapState, Window,
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, ImageFormat, MapState, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -76,4 +76,13 @@ fn is_shown(x: &RustConnection, window: Window) -> Outcome<bool> {
 fn takes(x: &RustConnection, window: Window, protocols: Atom, delete: Atom) -> Outcome<bool> {
     let list = x.get_property(false, window, protocols, AtomEnum::ATOM, 0, 32)?.reply()?;
     Ok(list.value32().is_some_and(|mut atoms| atoms.any(|atom| atom == delete)))
+}
+
+/// The screen as it is, four bytes a pixel.
+pub fn screen() -> Outcome<Vec<u8>> {
+    let display = Display::open()?;
+    let size = display.x.get_geometry(display.root)?.reply()?;
+    let image =
+        display.x.get_image(ImageFormat::Z_PIXMAP, display.root, 0, 0, size.width, size.height, u32::MAX)?;
+    Ok(image.reply()?.data)
 }

@@ -29,6 +29,9 @@ mod schedule;
 #[cfg(not(windows))]
 mod tray;
 mod two_of_one_plate;
+// The input methods of X.
+#[cfg(target_os = "linux")]
+mod typing;
 mod unopened;
 mod unread;
 // The program in one file is Linux'.
