@@ -1,12 +1,14 @@
 //! The command line (contract: "Commands").
 
 mod account;
+mod clearance;
 mod export;
 mod leave;
 mod settlement;
 mod span;
 
 pub use account::{AccountArgs, AccountCommand, SetArgs};
+pub use clearance::ClearanceArgs;
 pub use export::{ExportArgs, FileFormat, What};
 pub use leave::LeaveArgs;
 pub use settlement::SettlementArgs;
@@ -108,6 +110,7 @@ pub enum Command {
         window: Window,
     },
     Settlement(SettlementArgs),
+    Clearance(ClearanceArgs),
     Calls(CallsArgs),
     Export(ExportArgs),
     Backup {

@@ -72,7 +72,8 @@ impl Exit {
             | E::PlaceIsOurs
             | E::TargetFull => Exit::Usage,
             E::UndoUnknown | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => Exit::Usage,
-            E::SettlementMonth
+            E::ClearanceWhom
+            | E::SettlementMonth
             | E::SettlementNothing
             | E::SpanReversed
             | E::SpanOfNone

@@ -5,6 +5,7 @@ mod batches;
 mod calls;
 mod check;
 mod cities;
+mod clearance;
 mod demo;
 mod due;
 mod erase;
@@ -95,6 +96,7 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
         Command::Due { within, ics, force, window } => {
             due::run(app, face, within, window, ics.map(|file| (file, force))).await
         }
+        Command::Clearance(wanted) => clearance::run(app, face, wanted).await,
         Command::Settlement(wanted) => settlement::run(app, face, wanted).await,
         Command::Calls(wanted) => calls::run(app, face, wanted).await,
         Command::Export(wanted) => export::run(app, face, wanted).await,

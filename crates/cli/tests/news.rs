@@ -90,3 +90,30 @@ fn a_month_is_issued_once_and_listed() {
     assert_eq!(shown["lines"], issued["lines"]);
     home.run(&["settlement", "--number", "7"]).refused(2, "not_found");
 }
+
+#[test]
+fn a_clearance_sheet_is_issued_with_a_number_and_kept() {
+    let sandbox = Sandbox::start(8, json!({}));
+    let home = Home::at(&sandbox);
+    let cars = home.run(&["vehicles"]).ends(0);
+    let plate = cars["vehicles"][0]["plate"].as_str().expect("a plate").to_owned();
+    let driver = cars["vehicles"][0]["driver"].as_str().expect("a driver").to_owned();
+    let draft = home.run(&["clearance", &plate]).ends(0);
+    assert_eq!((&draft["number"], &draft["sums"]["never_answered"]), (&json!(null), &json!(1)));
+    home.run(&["check", &plate, "--provider", "storeapi"]);
+    let file = home.path("clearance.xlsx");
+    let args = ["clearance", &plate, "--for", "sale", "--issue", "--export", file.to_str().unwrap()];
+    let issued = home.run(&args).ends(0);
+    assert_eq!((&issued["number"], &issued["purpose"]), (&json!(1), &json!("sale")));
+    assert_eq!(issued["vehicles"][0]["questions"][0]["provider"], json!("storeapi"));
+    assert!(kit::is_file(&file));
+    let page = home.path("clearance.html");
+    let leaving = home.run(&["clearance", "--driver", &driver, "--export", page.to_str().unwrap()]).ends(0);
+    assert_eq!((&leaving["purpose"], &leaving["subject"]), (&json!("leaving"), &json!(driver)));
+    assert!(kit::is_file(&page));
+    assert_eq!(home.run(&["clearance"]).ends(0)["clearances"][0]["subject"], json!(plate));
+    assert_eq!(home.run(&["clearance", "--number", "1"]).ends(0)["lines"], issued["lines"]);
+    home.run(&["clearance", "--number", "7"]).refused(2, "not_found");
+    home.run(&["clearance", "--driver", "无此人"]).refused(2, "not_found");
+    home.run(&["clearance", "--issue"]).refused(2, "clearance_whom");
+}

@@ -63,6 +63,9 @@ fn written(place: &Place, garage: &Garage, what: ExportWhat, lang: Lang, now: Ti
         ExportWhat::Settlement { settlement } => {
             held(crate::settlement::sheet(&crate::settlement::found(garage, &settlement, now)?, lang))
         }
+        ExportWhat::Clearance { clearance } => {
+            held(crate::clearance::sheet(&crate::clearance::found(garage, &clearance)?, lang))
+        }
         ExportWhat::Statement { month } => held(statement::sheet(garage, &month, lang)?),
     }
 }

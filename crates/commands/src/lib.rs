@@ -11,6 +11,7 @@ pub mod calls;
 pub mod cases;
 pub mod check;
 mod chosen;
+pub mod clearance;
 mod clock;
 pub mod demo;
 mod dispatch;

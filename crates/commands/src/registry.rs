@@ -73,6 +73,9 @@ macro_rules! with_commands {
             settlement(SettlementRef) -> Settlement = crate::settlement::settlement;
             settlements(Nothing) -> Vec<SettlementHead> = crate::settlement::settlements;
             settlement_issue(SettlementIssue) -> Settlement = crate::settlement::settlement_issue;
+            clearance(ClearanceRef) -> Clearance = crate::clearance::clearance;
+            clearances(ClearanceQuery) -> Vec<ClearanceHead> = crate::clearance::clearances;
+            clearance_issue(ClearanceWish) -> Clearance = crate::clearance::clearance_issue;
             violations_note(NoteRequest) -> Undoable = crate::violations::violations_note;
             violations_seen(ViolationSelection) -> Undoable = crate::violations::violations_seen;
             violation_opened(Id) -> Nothing = crate::violations::violation_opened;

@@ -44,7 +44,9 @@ fn pages(first: &First) -> Vec<(Tag, &'static str, Value)> {
 }
 
 /// Commands that only read, or write no table: files, programs, another garage.
-const OTHERS: [&str; 49] = [
+const OTHERS: [&str; 51] = [
+    "clearance",
+    "clearances",
     "settlement",
     "settlements",
     "span_overview",
@@ -96,7 +98,8 @@ const OTHERS: [&str; 49] = [
     "backups",
 ];
 /// What the restore, the updates and the answers that wait are told by is held by their own stories.
-const ELSEWHERE: [&str; 22] = [
+const ELSEWHERE: [&str; 23] = [
+    "clearance_issue",
     "settlement_issue",
     "receipts_add",
     "receipt_remove",

@@ -6,6 +6,7 @@
 pub mod case;
 pub mod charge;
 pub mod city;
+pub mod clearance;
 pub mod day;
 pub mod due;
 pub mod identity;

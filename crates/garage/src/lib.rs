@@ -71,6 +71,7 @@ pub use table::calls::{CallKind, CallRange, CallRow, CallSums};
 pub use table::cases::{KeptStep, NewStep};
 pub use table::cities::{City, CityChanges};
 pub use table::claims::Claim;
+pub use table::clearances::{ClearanceHead, NewClearance};
 pub use table::drivers::Driver;
 pub use table::due_dates::{DueDate, DueOwner, NewDueDate};
 pub use table::due_import::DueNote;

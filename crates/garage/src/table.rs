@@ -11,6 +11,7 @@ pub(crate) mod calls;
 pub(crate) mod cases;
 pub(crate) mod cities;
 pub(crate) mod claims;
+pub(crate) mod clearances;
 pub(crate) mod doubtful;
 pub(crate) mod drivers;
 pub(crate) mod due_dates;

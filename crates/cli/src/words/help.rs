@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use clap::Command;
 
 /// What each command does.
-const COMMANDS: [(&str, &str, &str); 22] = [
+const COMMANDS: [(&str, &str, &str); 23] = [
     ("account", "服务商账户：set、list、test", "Provider accounts: set, list, test"),
     ("import", "从表格导入车辆", "Import vehicles from a spreadsheet"),
     ("vehicles", "列出车辆", "List vehicles"),
@@ -29,6 +29,11 @@ const COMMANDS: [(&str, &str, &str); 22] = [
         "settlement",
         "月度结算表：按分组和驾驶员；--issue 出具后不再改动",
         "A month's settlement by group and driver; --issue keeps it as it is",
+    ),
+    (
+        "clearance",
+        "结清单：一辆车或一位驾驶员查询结果、未缴和未知的；不作证明",
+        "What providers returned about a vehicle or a driver; no certificate",
     ),
     ("calls", "调用记录和费用", "The call log and what calls cost"),
     (
@@ -88,6 +93,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("overdue", "仅已通知且已过办理期限的"),
     ("ics", "同时写成日历文件 .ics"),
     ("month", "月份（按首次查到）；不写则列出已出具的"),
+    ("purpose", "用途；不写时车辆为年检，驾驶员为离职"),
     ("issue", "出具：之后不再改动"),
     ("number", "已出具的编号"),
     ("from", "从这一天起（按违法日期）"),

@@ -242,6 +242,7 @@ pub enum ExportWhat {
     Statement { month: String },
     DueDates,
     Settlement { settlement: super::SettlementRef },
+    Clearance { clearance: super::ClearanceRef },
 }
 
 /// Export what is shown, as filtered and ordered.
@@ -274,6 +275,11 @@ pub enum ReportScope {
     Vehicle {
         /// Its id.
         id: String,
+    },
+    /// A clearance sheet, issued or not yet.
+    Clearance {
+        /// Which.
+        clearance: super::ClearanceRef,
     },
     /// A settlement, issued or not yet.
     Settlement {

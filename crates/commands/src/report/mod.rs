@@ -10,6 +10,7 @@ mod tests;
 
 pub(crate) use page::whole as whole_page;
 pub(crate) use plate::plate;
+pub(crate) use tables::{fines, points};
 
 use crate::App;
 use crate::api::{ReportReply, ReportRequest, ReportScope};
@@ -62,14 +63,10 @@ pub async fn report(app: &App, request: ReportRequest) -> Result<ReportReply> {
     let chosen = request.to.map(|to| app.to_write(&to)).transpose()?;
     let written = app.work(move |garage| {
         let lang = Lang::of(&request.lang);
-        if let ReportScope::Settlement { settlement } = &request.scope {
-            let settlement = crate::settlement::found(garage, settlement, now)?;
-            let fleet = crate::accounts::read_settings(garage)?.fleet_name;
-            let name = lang.pick("结算表", "settlement");
+        if let Some((name, page, rows)) = issued(garage, &request.scope, lang, now)? {
             let place = chosen.map_or_else(|| own_place(&home, name, now), Ok)?;
-            cheku_sheets::write_text(&place, &crate::settlement::html(&settlement, &fleet, lang, now))?;
-            let rows = count(settlement.lines.len() + settlement.corrections.len());
-            return Ok((place, rows, rows));
+            cheku_sheets::write_text(&place, &page)?;
+            return Ok((place, count(rows), count(rows)));
         }
         let report = gather(garage, &request.scope, lang, now)?;
         let place = chosen.map_or_else(|| own_place(&home, what(&report), now), Ok)?;
@@ -79,6 +76,29 @@ pub async fn report(app: &App, request: ReportRequest) -> Result<ReportReply> {
     let (place, rows, all) = written.await?;
     let opens = app.may_open(place.path());
     Ok(ReportReply { rows, all, file: place.path().to_string_lossy().into_owned(), opens })
+}
+
+/// What is issued is no list: its name, its page and how many rows it has.
+fn issued(
+    garage: &Garage,
+    scope: &ReportScope,
+    lang: Lang,
+    now: Timestamp,
+) -> Result<Option<(&'static str, String, usize)>> {
+    let fleet = || crate::accounts::read_settings(garage).map(|settings| settings.fleet_name);
+    Ok(match scope {
+        ReportScope::Settlement { settlement } => {
+            let found = crate::settlement::found(garage, settlement, now)?;
+            let page = crate::settlement::html(&found, &fleet()?, lang, now);
+            Some((lang.pick("结算表", "settlement"), page, found.lines.len() + found.corrections.len()))
+        }
+        ReportScope::Clearance { clearance } => {
+            let found = crate::clearance::found(garage, clearance)?;
+            let page = crate::clearance::html(&found, &fleet()?, lang, now);
+            Some((lang.pick("结清单", "clearance"), page, found.sheet.lines.len()))
+        }
+        _ => None,
+    })
 }
 
 /// In the home's reports folder, under a name that tells its second: "车辆 2026-03-12 101502.html". No person and
@@ -152,7 +172,9 @@ fn gather(garage: &Garage, scope: &ReportScope, lang: Lang, now: Timestamp) -> R
             let counts = open(std::slice::from_ref(&*vehicle));
             (About::Vehicle { vehicle, rows: window.rows }, window.total, window.totals, counts)
         }
-        ReportScope::Settlement { .. } => return Err(bad_request("a settlement is no list")),
+        ReportScope::Settlement { .. } | ReportScope::Clearance { .. } => {
+            return Err(bad_request("what is issued is no list"));
+        }
         ReportScope::Violations { query, only } => {
             let wanted = all_rows(query, only.as_ref(), now)?;
             let undated = garage.undated(&wanted)?.0;

@@ -8,12 +8,12 @@ use cheku_garage::{VehicleRow, ViolationRow};
 use maud::{Markup, html};
 
 /// Known fines, and how many are not known: never a bare 0 for what is not known.
-pub(super) fn fines(totals: &Totals, lang: Lang) -> Markup {
+pub(crate) fn fines(totals: &Totals, lang: Lang) -> Markup {
     amount(totals.fines_due_fen.0 != 0, &totals.fines_due_fen.to_yuan(), totals.fines_unknown, lang)
 }
 
 /// The same for points.
-pub(super) fn points(totals: &Totals, lang: Lang) -> Markup {
+pub(crate) fn points(totals: &Totals, lang: Lang) -> Markup {
     amount(totals.points_waiting != 0, &totals.points_waiting.to_string(), totals.points_unknown, lang)
 }
 

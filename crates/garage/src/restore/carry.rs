@@ -4,7 +4,7 @@
 //! - **The fleet is the copy's**: vehicles, drivers, periods, due dates, filters, and what people wrote beside
 //!   violations. A vehicle that the copy lacks and a call of the present garage names comes along
 //!   as a removed one: the call stays whole, and no list and no total of the fleet shows it.
-//! - **Settlements are both**: what was issued stays issued.
+//! - **Settlements and clearance sheets are both**: what was issued stays issued.
 //! - **The ledger is both**: batches, their items, calls. Of a call that both know, the one that
 //!   knows more counts; what a person found out is never lost.
 //! - **Who asked last tells**: status, day, lock and claim of a vehicle come from the garage that
@@ -139,12 +139,16 @@ fn kept_answers(conn: &Connection) -> Result<()> {
 }
 
 /// What was issued since the copy was made, as it was issued.
-fn settlements(conn: &Connection) -> Result<()> {
+fn issued(conn: &Connection) -> Result<()> {
     Ok(conn.execute_batch(
         "CREATE TEMP TABLE issued_since AS
              SELECT id FROM present.settlements WHERE id NOT IN (SELECT id FROM main.settlements);
          INSERT INTO main.settlements SELECT * FROM present.settlements WHERE id IN issued_since;
-         INSERT INTO main.settlement_lines SELECT * FROM present.settlement_lines WHERE settlement IN issued_since;",
+         INSERT INTO main.settlement_lines SELECT * FROM present.settlement_lines WHERE settlement IN issued_since;
+         CREATE TEMP TABLE cleared_since AS
+             SELECT id FROM present.clearances WHERE id NOT IN (SELECT id FROM main.clearances);
+         INSERT INTO main.clearances SELECT * FROM present.clearances WHERE id IN cleared_since;
+         INSERT INTO main.clearance_lines SELECT * FROM present.clearance_lines WHERE clearance IN cleared_since;",
     )?)
 }
 
@@ -199,7 +203,7 @@ pub(super) fn over(conn: &Connection, present: &std::path::Path, wishes: &Wishes
     vehicles(&change)?;
     ledger(&change)?;
     kept_answers(&change)?;
-    settlements(&change)?;
+    issued(&change)?;
     accounts::carry(&change, wishes)?;
     if wishes.violations {
         violations::carry(&change)?;
@@ -240,8 +244,17 @@ mod tests {
             "receipts",
         ];
         let fetched_again = ["cities", "rules"];
-        let both =
-            ["batches", "items", "calls", "answers", "former_accounts", "settlements", "settlement_lines"];
+        let both = [
+            "batches",
+            "items",
+            "calls",
+            "answers",
+            "former_accounts",
+            "settlements",
+            "settlement_lines",
+            "clearances",
+            "clearance_lines",
+        ];
         let who_asked_last =
             ["vehicle_summaries", "vehicle_locks", "claims", "violations", "violation_sources"];
         let as_now = ["accounts", "account_salt", "settings"];

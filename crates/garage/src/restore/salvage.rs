@@ -43,9 +43,10 @@ const TABLES: [&str; 15] = [
     "settings",
 ];
 /// What a later version added, and how its rows are mended.
-const ADDED: [(i64, &[&str], &str); 2] = [
+const ADDED: [(i64, &[&str], &str); 3] = [
     (28, &["cases", "case_steps"], MEND_CASES),
     (34, &["settlements", "settlement_lines"], MEND_SETTLEMENTS),
+    (35, &["clearances", "clearance_lines"], MEND_CLEARANCES),
 ];
 
 impl Form {
@@ -139,6 +140,10 @@ const MEND_CASES: &str = "
 const MEND_SETTLEMENTS: &str = "
     DELETE FROM settlement_lines WHERE settlement NOT IN (SELECT id FROM settlements);";
 
+/// The same of clearance sheets.
+const MEND_CLEARANCES: &str = "
+    DELETE FROM clearance_lines WHERE clearance NOT IN (SELECT id FROM clearances);";
+
 /// The same in version 25, whose violations hold their texts themselves.
 const MEND_VIOLATIONS_OF_25: &str = "
     DELETE FROM violations WHERE vehicle NOT IN (SELECT id FROM vehicles)
@@ -196,7 +201,7 @@ fn read_table(source: &Connection, to: &Connection, table: &str, is_numbered: bo
     let forward = format!("SELECT {names} FROM {table} NOT INDEXED");
     let back = match table {
         "vehicles" | "violations" | "texts" | "driver_names" | "calls" | "batches" | "vehicle_summaries"
-        | "former_accounts" | "cases" | "case_steps" | "settlements" => "rowid",
+        | "former_accounts" | "cases" | "case_steps" | "settlements" | "clearances" => "rowid",
         _ => order,
     };
     let (mut rows, is_whole) = read(source, to, &forward, &put, columns.len())?;

@@ -4,6 +4,7 @@ import type { DriverDetail } from "@/bindings/DriverDetail";
 import type { PointCycle } from "@/bindings/PointCycle";
 import type { ShownState } from "@/bindings/ShownState";
 import type { ViolationSelection } from "@/bindings/ViolationSelection";
+import { ClearanceButton } from "@/features/clearance";
 import { DueList } from "@/features/due";
 import { TellDialog } from "@/features/violations";
 import { asCommandError } from "@/host";
@@ -81,6 +82,7 @@ export function DriverPanel({ name, onOpen }: PanelProps) {
             </Button>
           )}
           <ReportButton scope={{ of: "driver", name }} />
+          {name !== "" && <ClearanceButton about={{ of: "driver", name }} />}
           <span className="grow" />
           {name !== "" && (
             <Button kind="quiet" size="small" data-testid="driver-remove" onClick={() => void remove()}>

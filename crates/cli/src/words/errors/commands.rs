@@ -44,6 +44,10 @@ pub(super) fn words(code: E) -> Option<Words> {
         E::CallSettled => {
             ("此次调用已有结果，没有改动。", "This call has its result already; nothing changed.")
         }
+        E::ClearanceWhom => (
+            "请写明一辆车或 --driver 一位驾驶员；同一车牌有多辆车时写成 车牌:号牌种类，例如 苏E12345:02。",
+            "Name one vehicle, or a driver with --driver; where several vehicles bear the plate, write PLATE:TYPE.",
+        ),
         E::SettlementMonth => (
             "月份无效或尚未开始，未执行。请写成 2026-02 这样，且不晚于本月。",
             "This is no month that has begun; nothing was done. Write it as 2026-02, this month or an earlier one.",

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { VehicleDetail } from "@/bindings/VehicleDetail";
+import { ClearanceButton } from "@/features/clearance";
 import { PeriodDialog, PeriodList } from "@/features/drivers";
 import { DueList } from "@/features/due";
 import { asCommandError } from "@/host";
@@ -8,7 +9,7 @@ import { useTranslation } from "@/i18n";
 import { Button, IconButton } from "@/shared/Button";
 import { NewPill, OwesChip, StatusChip } from "@/shared/Chip";
 import { ReportButton } from "@/shared/files/ReportButton";
-import { SidePanel } from "@/shared/Layout";
+import { SidePanel, SideSection } from "@/shared/Layout";
 import { Plate } from "@/shared/Plate";
 import { ErrorState, Skeleton, useSlow } from "@/shared/States";
 import { deleteVehicles, returnVehicles } from "../actions";
@@ -93,6 +94,9 @@ export function VehiclePanel({ id, go }: PanelProps) {
       <ViolationList detail={detail} />
       <VehicleFacts detail={detail} />
       <DueList owner={{ kind: "vehicle", id }} />
+      <SideSection>
+        <ClearanceButton about={{ of: "vehicle", id }} />
+      </SideSection>
       <PeriodList
         periods={detail.drivers}
         of="vehicle"

@@ -1,0 +1,2 @@
+/* What other pages use of this one. */
+export { ClearanceButton } from "./ClearanceButton";
