@@ -4,9 +4,7 @@ use crate::commands::{self, App};
 use crate::events::Subscription;
 use crate::unopened::{self, Unopened};
 use crate::window::{Begun, WINDOW, come_forward, show};
-use crate::{
-    at_login, closing, home, input_method, ipc, logs, painting, schedule, taskbar, tray, tray_menu, updates,
-};
+use crate::{at_login, closing, home, ipc, logs, painting, schedule, taskbar, tray, tray_menu, updates};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -104,7 +102,6 @@ fn open(handle: &AppHandle, home: &Path, named: Option<&Path>, in_tray: bool) ->
     handle.manage(closing::Asked::default());
     handle.manage(tray::Tray::default());
     handle.manage(Begun(AtomicBool::new(in_tray)));
-    input_method::settle();
     make_window(handle, page_memory)?;
     if in_tray {
         tauri::async_runtime::spawn(tray::show_without_icon(handle.clone()));

@@ -8,7 +8,6 @@ mod commands;
 mod dialogs;
 mod events;
 pub mod home;
-mod input_method;
 mod ipc;
 mod logs;
 mod notices;

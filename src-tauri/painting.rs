@@ -19,13 +19,26 @@ pub(crate) fn settle(window: &WebviewWindow) -> tauri::Result<()> {
     })
 }
 
-/// Not while stories drive the window, unless one is about that: its driver can take no pictures then.
+/// Not while stories drive the window, unless one is about that: its driver can take no pictures then. And not
+/// where keys go through X's own input methods (XIM), as on Chinese desktops that name no other: painted directly,
+/// the window then stands still for good at the first click into a field. Composed it does not.
 #[cfg(target_os = "linux")]
 fn is_direct() -> bool {
-    match cfg!(feature = "driven") {
+    let wanted = match cfg!(feature = "driven") {
         true => std::env::var_os("CHEKU_PAINTS_DIRECTLY").is_some(),
         false => !std::path::Path::new("/dev/dri").exists(),
-    }
+    };
+    wanted && !takes_xim()
+}
+
+/// GTK decides when a context is first used, and tells then.
+#[cfg(target_os = "linux")]
+fn takes_xim() -> bool {
+    use gtk::prelude::{IMContextExt, IMMulticontextExt};
+
+    let context = gtk::IMMulticontext::new();
+    context.preedit_string();
+    context.context_id().is_some_and(|id| id == "xim")
 }
 
 /// The engines of the other systems see to it themselves.

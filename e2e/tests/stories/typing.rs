@@ -1,4 +1,4 @@
-//! The first click into a field of a desktop whose input method has no server.
+//! The first click into a field of a desktop in Chinese that names no input method: GTK takes X's own then.
 
 use crate::kit::small_fleet;
 use cheku_e2e::{Home, Outcome, screen, wait_until};

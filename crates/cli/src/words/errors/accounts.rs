@@ -1,10 +1,9 @@
 //! Refusals of accounts, keys and prices.
 
-use super::Words;
 use cheku_commands::ErrorCode as E;
 
 /// The words of these; `None` for any other.
-pub(super) fn words(code: E) -> Option<Words> {
+pub(super) fn words(code: E) -> Option<(&'static str, &'static str)> {
     Some(match code {
         E::ProviderUnknown => (
             "找不到该服务商：{provider}。用 account list 查看。",

@@ -1,10 +1,9 @@
 //! Refusals of what was asked for, and of steps, days and sums in it.
 
-use super::Words;
 use cheku_commands::ErrorCode as E;
 
 /// The words of these; `None` for any other.
-pub(super) fn words(code: E) -> Option<Words> {
+pub(super) fn words(code: E) -> Option<(&'static str, &'static str)> {
     Some(match code {
         E::UnknownCommand => ("未找到命令。用 --help 查看。", "There is no such command. See --help."),
         E::BadRequest => {

@@ -1,10 +1,9 @@
 //! Refusals of files that are read, written or brought back.
 
-use super::Words;
 use cheku_commands::ErrorCode as E;
 
 /// The words of these; `None` for any other.
-pub(super) fn words(code: E) -> Option<Words> {
+pub(super) fn words(code: E) -> Option<(&'static str, &'static str)> {
     Some(match code {
         E::NotASpreadsheet => (
             "这不是表格文件，未写入。请在 Excel 或 WPS 里打开，另存为 xlsx 再导入。",

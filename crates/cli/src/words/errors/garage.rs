@@ -1,10 +1,9 @@
 //! Refusals of the garage and its file.
 
-use super::Words;
 use cheku_commands::ErrorCode as E;
 
 /// The words of these; `None` for any other.
-pub(super) fn words(code: E) -> Option<Words> {
+pub(super) fn words(code: E) -> Option<(&'static str, &'static str)> {
     Some(match code {
         E::GarageHeld => (
             "另一个程序正在查询。请等它结束再试；现在可以照常查看。",

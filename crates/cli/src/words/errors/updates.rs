@@ -1,10 +1,9 @@
 //! Why there is no update. The window looks for newer versions; its words are the fuller ones.
 
-use super::Words;
 use cheku_commands::ErrorCode as E;
 
 /// The words of these; `None` for any other.
-pub(super) fn words(code: E) -> Option<Words> {
+pub(super) fn words(code: E) -> Option<(&'static str, &'static str)> {
     Some(match code {
         E::UpdateNoAddress => (
             "这个版本没有内置更新地址，不会联网检查更新。",
