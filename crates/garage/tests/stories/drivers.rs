@@ -209,7 +209,11 @@ async fn a_new_driver_inherits_no_predecessors_points() {
     scene.garage.undo(&given.undo, NOON).unwrap();
     assert_eq!(points(&scene), [("赵六".into(), 6)]);
     let nobody = scene.garage.give(&eleventh, None, NOON).unwrap();
-    assert_eq!((nobody.rows, points(&scene)), (1, vec![("赵六".into(), 6)]));
+    assert_eq!(
+        (nobody.rows, points(&scene)),
+        (0, vec![("赵六".into(), 6)]),
+        "it is given to nobody any more"
+    );
     scene.is_well();
 }
 
