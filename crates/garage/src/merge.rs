@@ -90,13 +90,15 @@ fn take_rows(
     let owner = Owner::of(conn, origin.vehicle)?;
     let sight = if views.is_empty() { first_sight(conn, origin)? } else { Sight::News };
     let mut touched = HashSet::new();
+    let mut changes = Vec::new();
     let mut news = News::default();
     let places = places_of(&views, origin, &rows);
     for ((own_key, row), place) in rows.into_iter().zip(places) {
         match place {
             Some(number) => {
                 let view = origin.view(number, own_key, row);
-                take_view(views.entry(number).or_default(), view);
+                let change = take_view(views.entry(number).or_default(), view);
+                changes.extend(change.map(|change| (number, change)));
                 touched.insert(number);
             }
             None => {
@@ -116,9 +118,12 @@ fn take_rows(
             let before = before.remove(&number);
             let was_there = before.as_ref().is_some_and(|before| before.gone_since.is_none());
             news.gone += u32::from(was_there && after.gone_since.is_some());
-            write_merged(conn, origin, &owner, number, before, &after)?;
+            write_merged(conn, &owner, number, before, &after)?;
             views.iter().try_for_each(|view| sources::put(conn, view, &after.row))?;
         }
+    }
+    for (number, change) in changes {
+        cases::changed(conn, number, change, origin.at, origin.provider)?;
     }
     cases::follow_answer(conn, owner.number, origin.at, origin.provider)?;
     Ok(news)
@@ -177,11 +182,16 @@ fn places_by_key(views: &Views, origin: &Origin<'_>, rows: &[(OwnKey, Violation)
     places
 }
 
-fn take_view(views: &mut Vec<SourceView>, view: SourceView) {
-    match views.iter_mut().find(|known| known.provider == view.provider) {
-        Some(known) => *known = SourceView { seen_first: known.seen_first, ..view },
-        None => views.push(view),
-    }
+/// Says what the violation costs otherwise than the same provider said before: that two providers differ is no
+/// change, whoever of them spoke last.
+fn take_view(views: &mut Vec<SourceView>, view: SourceView) -> Option<CostChange> {
+    let Some(known) = views.iter_mut().find(|known| known.provider == view.provider) else {
+        views.push(view);
+        return None;
+    };
+    let change = change(&known.row, &view.row);
+    *known = SourceView { seen_first: known.seen_first, ..view };
+    change
 }
 
 fn begin(
@@ -226,7 +236,6 @@ fn merged(views: &mut [SourceView]) -> Option<Merged> {
 /// views should have made of it: they are written as what they say otherwise than the row.
 fn write_merged(
     conn: &Connection,
-    origin: &Origin<'_>,
     owner: &Owner,
     number: i64,
     before: Option<Kept>,
@@ -242,11 +251,7 @@ fn write_merged(
         return violations::set_last_seen(conn, number, *last_seen);
     }
     let seen = Seen { batch: None, first: *first_seen, last: *last_seen, gone_since: *gone_since };
-    violations::update(conn, owner, number, row, &seen)?;
-    match before.and_then(|before| change(&before.row, row)) {
-        Some(change) => cases::changed(conn, number, change, origin.at, origin.provider),
-        None => Ok(()),
-    }
+    violations::update(conn, owner, number, row, &seen)
 }
 
 /// What a violation costs otherwise than before.

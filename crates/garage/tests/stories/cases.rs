@@ -112,6 +112,30 @@ async fn from_nobodys_to_paid_to_flagged_to_proven() {
     scene.is_well();
 }
 
+/// Two providers that differ in money take turns: who repeats himself changes nothing.
+#[tokio::test]
+async fn a_case_is_changed_only_by_a_provider_that_differs_from_itself() {
+    let (scene, vehicle) = one().await;
+    take(&scene, &told("2026-03-20"), later(1));
+    let costing = |fine: i64, points| vec![row(SPEEDING, "超速", Some(fine), points)];
+    for minute in [2, 4] {
+        scene.answer("juhe", &vehicle, costing(15_000, None), later(minute)).await;
+        assert_eq!(only(&scene).violation.fine, Some(Fen(15_000)), "the newer answer counts");
+        scene.answer("storeapi", &vehicle, costing(20_000, Some(6)), later(minute + 1)).await;
+        assert_eq!(only(&scene).violation.fine, Some(Fen(20_000)));
+    }
+    assert_eq!(log(&scene)[1..], []);
+    scene.answer("juhe", &vehicle, costing(20_000, Some(3)), later(6)).await;
+    let change = CostChange {
+        fine_from: Some(Fen(15_000)),
+        fine_to: Some(Fen(20_000)),
+        points_from: None,
+        points_to: Some(3),
+    };
+    assert_eq!(log(&scene)[1..], [Step::Changed(change)], "what it said before, not what the other one did");
+    scene.is_well();
+}
+
 #[tokio::test]
 async fn what_an_answer_changes_of_a_case_is_kept_and_of_what_nobody_spoke_about_nothing() {
     let (scene, vehicle) = one().await;

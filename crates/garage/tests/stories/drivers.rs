@@ -3,7 +3,7 @@
 
 use crate::scene::{NOON, Scene, later, row};
 use cheku_domain::TotalsBy;
-use cheku_domain::{DriverWhy, Timestamp, VehicleId};
+use cheku_domain::{DriverWhy, VehicleId};
 use cheku_garage::{Assign, Driver, Given, NewPeriod, NewVehicle, ViolationQuery};
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -152,68 +152,6 @@ async fn a_period_that_comes_back_gives_way_to_what_came_in_its_place() {
         "张三 … – 01-01 00:00",
     ];
     assert_eq!(drove(&scene, &id), expected);
-    scene.is_well();
-}
-
-/// The car goes from 张三 to 李四 on the 10th; violations of the 9th and the 11th, by hand at every step.
-#[tokio::test]
-async fn a_new_driver_inherits_no_predecessors_points() {
-    let scene = Scene::new();
-    let listed = |driver: &str| NewVehicle { driver: Some(driver.into()), ..crate::scene::new("粤B12345") };
-    let on = |text: &str| Timestamp::of_cst(time(text));
-    scene.garage.import(vec![listed("张三")], on("2026-03-01 09:00"), false).unwrap();
-    let id = scene.garage.vehicles_of_plate(&listed("").plate).unwrap().remove(0).id;
-    let rows = vec![
-        row("2026-03-09 08:00:00", "超速", Some(20_000), Some(3)),
-        row("2026-03-11 08:00:00", "闯红灯", Some(15_000), Some(6)),
-    ];
-    scene.answer("storeapi", &id, rows, on("2026-03-12 09:00")).await;
-    assert_eq!(points(&scene), [("张三".into(), 9)]);
-
-    let sheet = NewVehicle { driver_since: Some(time("2026-03-10 18:30")), ..listed("李四") };
-    let preview = scene.garage.import(vec![sheet.clone()], NOON, true).unwrap();
-    assert_eq!((preview.updated, preview.driver_changes), (1, 1));
-    assert_eq!(points(&scene), [("张三".into(), 9)], "a preview writes nothing");
-    let imported = scene.garage.import(vec![sheet.clone()], NOON, false).unwrap();
-    assert_eq!(points(&scene), [("张三".into(), 3), ("李四".into(), 6)]);
-    assert_eq!(drove(&scene, &id), ["李四 03-10 18:30 – …", "张三 … – 03-10 18:30"]);
-    let again = scene.garage.import(vec![sheet], NOON, false).unwrap();
-    assert_eq!((again.unchanged, again.driver_changes), (1, 0));
-
-    // Without a word about when, it is from now on.
-    scene.garage.undo(&imported.undo.unwrap(), NOON).unwrap();
-    scene.garage.import(vec![listed("李四")], NOON, false).unwrap();
-    assert_eq!(points(&scene), [("张三".into(), 9)], "history stays");
-    assert_eq!(shows(&scene, &id).as_deref(), Some("李四"));
-
-    // 顶班: the one of the 11th was 王五's all the same.
-    let eleventh = ViolationQuery { search: "闯红灯".into(), ..Default::default() };
-    let by_hand =
-        Given { driver: "王五".into(), reason: "顶班".into(), by: "调度".into(), at: Some(NOON) };
-    let given = scene.garage.give(&eleventh, Some(&by_hand), NOON).unwrap();
-    assert_eq!((given.rows, points(&scene)), (1, vec![("张三".into(), 3), ("王五".into(), 6)]));
-    let whose = |act: &str| {
-        let query = ViolationQuery { search: act.into(), ..Default::default() };
-        let row = scene.garage.list_violations(&query).unwrap().rows.remove(0);
-        (row.driver, row.driver_why, scene.garage.given(&row.id).unwrap())
-    };
-    assert_eq!(whose("闯红灯"), (Some("王五".into()), Some(DriverWhy::ByHand), Some(by_hand)));
-    assert_eq!(whose("超速"), (Some("张三".into()), Some(DriverWhy::Period), None));
-    scene.is_well();
-
-    // Another answer, another period: what was given stays.
-    let rows = vec![row("2026-03-11 08:00:00", "闯红灯", Some(15_000), Some(6))];
-    scene.answer("storeapi", &id, rows, later(5)).await;
-    scene.garage.save_period(None, &period(&id, "赵六", "2026-03-11", None), true, NOON).unwrap();
-    assert_eq!(points(&scene), [("王五".into(), 6)]);
-    scene.garage.undo(&given.undo, NOON).unwrap();
-    assert_eq!(points(&scene), [("赵六".into(), 6)]);
-    let nobody = scene.garage.give(&eleventh, None, NOON).unwrap();
-    assert_eq!(
-        (nobody.rows, points(&scene)),
-        (0, vec![("赵六".into(), 6)]),
-        "it is given to nobody any more"
-    );
     scene.is_well();
 }
 

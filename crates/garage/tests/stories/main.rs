@@ -11,6 +11,7 @@ mod doctor;
 mod drivers;
 mod due_dates;
 mod erase;
+mod handover;
 mod last_check;
 mod left;
 mod lists;
