@@ -9,8 +9,8 @@ use crate::drivers::day;
 use crate::error::{Result, bad_request, count, not_found};
 use cheku_domain::spoiled;
 use cheku_domain::text::is_too_long;
-use cheku_domain::{DueKind, DueStep, Timestamp, VehicleId};
-use cheku_garage::{DueCounts, DueDate, DueOwner, Garage, NewDueDate, UndoToken};
+use cheku_domain::{DueKind, DueStep, NewDueDate, Timestamp, VehicleId};
+use cheku_garage::{DueCounts, DueDate, DueOwner, Garage, UndoToken};
 use chrono::{Days, NaiveDate};
 
 /// A window of the open due dates.

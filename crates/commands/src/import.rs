@@ -12,7 +12,7 @@ use crate::api::{
     RowComplaint, SaveRejectedRequest, SheetChoice,
 };
 use crate::error::{Result, bad_request, count};
-use cheku_garage::{NewDueDate, NewVehicle};
+use cheku_garage::NewVehicle;
 use cheku_sheets::{Complaint, Rejected, VehicleRow};
 use std::collections::HashMap;
 use std::path::Path;
@@ -163,7 +163,7 @@ fn new_vehicles(rows: &[VehicleRow]) -> Vec<NewVehicle> {
         left: row.left,
         note: row.note.clone(),
         provider: row.provider.clone(),
-        due_dates: row.due_dates.iter().map(|(kind, day)| NewDueDate::of(*kind, *day)).collect(),
+        due_dates: row.due_dates.clone(),
         ..NewVehicle::of(row.plate.clone())
     };
     rows.iter().map(new).collect()

@@ -3,7 +3,7 @@
 
 use cheku_domain::case::Payment;
 use cheku_domain::plate_type::PLATE_TYPES;
-use cheku_domain::{DueKind, Fen, Left, Payer, PlateType, ShownState, Span, SpanBy, Stage, VehicleStatus};
+use cheku_domain::{Fen, Left, NewDueDate, Payer, PlateType, ShownState, Span, SpanBy, Stage, VehicleStatus};
 use chrono::NaiveDate;
 
 /// The language of a file; Chinese unless English is asked for.
@@ -18,7 +18,7 @@ impl Lang {
         Lang { english: word == "en" }
     }
 
-    pub(crate) fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
+    pub(crate) fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         if self.english { en } else { zh }
     }
 
@@ -33,20 +33,10 @@ pub(crate) fn plate_type(plate_type: PlateType, lang: Lang) -> &'static str {
     named.map_or(plate_type.code(), |(_, zh, en)| lang.pick(zh, en))
 }
 
-/// What runs out; a kind of one's own by its name.
-pub(crate) fn due(kind: DueKind, name: &str, lang: Lang) -> &str {
-    match kind {
-        DueKind::Inspection => lang.pick("年检", "Inspection"),
-        DueKind::CompulsoryInsurance => lang.pick("交强险", "Compulsory insurance"),
-        DueKind::CommercialInsurance => lang.pick("商业险", "Commercial insurance"),
-        DueKind::Insurance => lang.pick("保险", "Insurance"),
-        DueKind::OperatingPermit => lang.pick("营运证", "Operating permit"),
-        DueKind::SecondaryMaintenance => lang.pick("二级维护", "Secondary maintenance"),
-        DueKind::Service => lang.pick("保养", "Service"),
-        DueKind::Licence => lang.pick("驾驶证", "Driving licence"),
-        DueKind::Qualification => lang.pick("从业资格证", "Qualification certificate"),
-        DueKind::Own => name,
-    }
+/// What runs out.
+pub(crate) fn due(due: &NewDueDate, lang: Lang) -> &str {
+    let (zh, en) = due.kind.called(&due.name);
+    lang.pick(zh, en)
 }
 
 pub(crate) fn status(status: VehicleStatus, lang: Lang) -> &'static str {

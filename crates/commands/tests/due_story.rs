@@ -4,7 +4,8 @@
 use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty, ICalendarValue};
 use cheku_commands::api::{
     DueForm, DueKind, DueOwnerRef, DueQuery, DueRenewal, DueStep, DueWindow, ExportRequest, ExportWhat, Id,
-    ImportReport, ImportRequest, ImportSource, Nothing, TodoKind, VehicleFilter, VehicleQuery,
+    ImportReport, ImportRequest, ImportSource, Meaning, Nothing, SheetChoice, TodoKind, VehicleFilter,
+    VehicleQuery,
 };
 use cheku_commands::{
     App, Clock, ErrorCode, Options, Reader, SecretPlace, due, export, import, todo, vehicles,
@@ -146,4 +147,37 @@ async fn the_calendar_has_an_event_of_a_day_for_each_due_date() {
     let events = read.components.iter().filter(|one| one.component_type == ICalendarComponentType::VEvent);
     let ids: std::collections::BTreeSet<&str> = events.filter_map(|event| event.uid()).collect();
     assert_eq!(ids.len(), 7, "each has an id of its own");
+}
+
+/// A heading that no list has is offered, and what the person leaves mapped becomes a kind of its own.
+#[tokio::test]
+async fn a_column_of_an_own_kind_is_offered_and_brings_days_of_its_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = app(dir.path());
+    let request = |text: &str, mapping| ImportRequest {
+        source: ImportSource::Text { text: text.into() },
+        sheets: vec![SheetChoice { sheet: String::new(), taken: None, mapping }],
+        include_hidden: false,
+    };
+    let text = "车牌号,灭火器到期,押金\n粤B10001,2026年12月5日,2026-12-20\n粤B10002,06/05/26,\n";
+    let looked = import::import_preview(&app, request(text, None)).await.unwrap();
+    let mut mapping = looked.sheets[0].mapping.clone();
+    assert_eq!(mapping, [Some(Meaning::Plate), Some(Meaning::OwnDue), None]);
+    mapping[2] = Some(Meaning::OwnDue);
+    let done = import::import_commit(&app, request(text, Some(mapping.clone()))).await.unwrap();
+    let named: Vec<_> =
+        done.warnings.iter().map(|one| (one.row, one.column.as_str(), one.readings.len())).collect();
+    assert_eq!(
+        (done.due_dates, named),
+        (2, vec![(3, "灭火器到期", 3)]),
+        "the row is named, nothing is guessed"
+    );
+    let rows = soon(&app, None).await.rows;
+    let told: Vec<_> = rows.iter().map(|row| (row.due.kind, row.due.name.as_str(), row.due.days)).collect();
+    assert_eq!(told, [(DueKind::Own, "灭火器", 4), (DueKind::Own, "押金", 19)]);
+
+    let before = "车牌号,灭火器到期,押金\n粤B10001,2025-12-05,\n";
+    let earlier = import::import_preview(&app, request(before, Some(mapping))).await.unwrap();
+    let named: Vec<_> = earlier.warnings.iter().map(|one| one.column.as_str()).collect();
+    assert_eq!(named, ["灭火器到期"], "a day before the known one is named with its column");
 }

@@ -3,6 +3,7 @@
 
 use crate::words;
 use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 words! {
     /// What runs out.
@@ -34,6 +35,40 @@ impl DueKind {
     /// What a person carries rather than a vehicle.
     pub fn is_of_driver(self) -> bool {
         matches!(self, DueKind::Licence | DueKind::Qualification)
+    }
+
+    /// What people call it, in Chinese and in English; one of a person's own by its name.
+    pub fn called(self, own: &str) -> (&str, &str) {
+        match self {
+            DueKind::Inspection => ("年检", "Inspection"),
+            DueKind::CompulsoryInsurance => ("交强险", "Compulsory insurance"),
+            DueKind::CommercialInsurance => ("商业险", "Commercial insurance"),
+            DueKind::Insurance => ("保险", "Insurance"),
+            DueKind::OperatingPermit => ("营运证", "Operating permit"),
+            DueKind::SecondaryMaintenance => ("二级维护", "Secondary maintenance"),
+            DueKind::Service => ("保养", "Service"),
+            DueKind::Licence => ("驾驶证", "Driving licence"),
+            DueKind::Qualification => ("从业资格证", "Qualification certificate"),
+            DueKind::Own => (own, own),
+        }
+    }
+}
+
+/// A kind, its name where it is one of a person's own, and a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewDueDate {
+    /// What runs out.
+    pub kind: DueKind,
+    /// What a person calls a kind of their own; "" of all others.
+    pub name: String,
+    /// The last day on which it holds.
+    pub day: NaiveDate,
+}
+
+impl NewDueDate {
+    /// A day of a kind that has a word.
+    pub fn of(kind: DueKind, day: NaiveDate) -> NewDueDate {
+        NewDueDate { kind, name: String::new(), day }
     }
 }
 

@@ -41,7 +41,7 @@ mod words;
 pub use case::{Case, Payer, Stage};
 pub use charge::{Attempt, Charge};
 pub use city::{CityRule, Missing, Need};
-pub use due::{DueKind, DueStep};
+pub use due::{DueKind, DueStep, NewDueDate};
 pub use late_fee::late_fee;
 pub use money::Fen;
 pub use plate::{Plate, PlateError, PlateForm};

@@ -73,7 +73,7 @@ pub use table::cities::{City, CityChanges};
 pub use table::claims::Claim;
 pub use table::clearances::{ClearanceHead, NewClearance};
 pub use table::drivers::Driver;
-pub use table::due_dates::{DueDate, DueOwner, NewDueDate};
+pub use table::due_dates::{DueDate, DueOwner};
 pub use table::due_import::DueNote;
 pub use table::due_list::{DueCounts, DueQuery, DueRow, OpenOf};
 pub use table::filters::SavedFilter;

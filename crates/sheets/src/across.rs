@@ -2,7 +2,7 @@
 
 use crate::vehicle_row::{Complaint, VehicleRow};
 use crate::vehicles::{Reading, complaint_about, read_vehicles};
-use crate::{Mapping, Meaning, PassedOverWhy, SheetError, Table};
+use crate::{Mapping, PassedOverWhy, SheetError, Table};
 use cheku_domain::Plate;
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ pub fn read_sheets(sheets: &[(&Table, &Mapping)]) -> Result<Vec<Reading>, SheetE
                 }
                 Some((sheet, earlier)) => {
                     let (repeats, repeats_in) = (Some(earlier.row), Some(sheets[*sheet].0.sheet.clone()));
-                    let complaint = complaint_about(table, mapping, &row, Meaning::Plate, "duplicate_plate");
+                    let complaint = complaint_about(table, mapping, &row, None, "duplicate_plate");
                     reading.warnings.retain(|warning| warning.row != row.row);
                     reading.rejected.extend(complaint.map(|told| Complaint { repeats, repeats_in, ..told }));
                 }

@@ -1,10 +1,11 @@
 //! What each column holds: told by its heading, guessed by its content, corrected
 //! by the person.
 
-use crate::meaning::{JOINED, Meaning, of_part};
+use crate::meaning::{JOINED, Meaning, of_part, own_name};
 use crate::{SheetError, Table};
 use cheku_domain::day::{NoDay, parse_day};
-use cheku_domain::{FrameNumber, Plate, PlateType};
+use cheku_domain::text::LONGEST;
+use cheku_domain::{DueKind, FrameNumber, NewDueDate, Plate, PlateType};
 use serde::{Deserialize, Serialize};
 
 /// What each column of a table holds. The caller may change `meanings` at will;
@@ -50,10 +51,27 @@ impl Mapping {
         for column in 0..mapping.meanings.len() {
             if mapping.meanings[column].is_none() {
                 let guess = guess(table, column).filter(|guess| mapping.column(*guess).is_none());
-                mapping.meanings[column] = guess;
+                mapping.meanings[column] = guess.or_else(|| mapping.own_due(table, column));
             }
         }
         mapping
+    }
+
+    /// The column of a due date; `None` where none holds it.
+    pub fn due_column(&self, table: &Table, due: &NewDueDate) -> Option<usize> {
+        match due.kind {
+            DueKind::Own => {
+                self.own_dues(table).find(|(_, name)| *name == due.name).map(|(column, _)| column)
+            }
+            kind => self.column(Meaning::of_due(kind)?),
+        }
+    }
+
+    /// The columns whose headings say what runs out, with its name.
+    pub(crate) fn own_dues<'a>(&'a self, table: &'a Table) -> impl Iterator<Item = (usize, String)> + 'a {
+        let own = self.meanings.iter().zip(&table.headings).enumerate();
+        own.filter(|(_, (meaning, _))| **meaning == Some(Meaning::OwnDue))
+            .map(|(column, (_, heading))| (column, named(heading)))
     }
 
     /// The column that holds this; the left one of two.
@@ -61,17 +79,39 @@ impl Mapping {
         self.meanings.iter().position(|held| *held == Some(meaning))
     }
 
+    /// A column of days under a heading that says that something else runs out, unless another has its name.
+    fn own_due(&self, table: &Table, column: usize) -> Option<Meaning> {
+        let heading = table.headings.get(column)?;
+        let is_new = !self.own_dues(table).any(|(_, name)| name == named(heading));
+        let has_days = || table.rows.iter().take(SAMPLE).any(|row| may_be_day(row.cell(column)));
+        let fits = Meaning::says_due(heading) && is_new && has_days();
+        fits.then_some(Meaning::OwnDue)
+    }
+
     /// Refuses two columns with one meaning, and a table without plates.
     pub fn check(&self, table: &Table) -> Result<(), SheetError> {
         for (column, meaning) in self.meanings.iter().enumerate() {
             let Some(meaning) = *meaning else { continue };
-            match self.column(meaning) {
-                Some(first) if first < column => return Err(twice(table, meaning, first, column)),
-                _ => {}
+            let first = match meaning {
+                Meaning::OwnDue => {
+                    let name = table.headings.get(column).map(|heading| named(heading));
+                    self.own_dues(table).find(|(_, other)| Some(other) == name.as_ref()).map(|(at, _)| at)
+                }
+                _ => self.column(meaning),
+            };
+            if let Some(first) = first.filter(|first| *first < column) {
+                return Err(twice(table, meaning, first, column));
             }
         }
         self.column(Meaning::Plate).map(|_| ()).ok_or(SheetError::PlateColumnMissing)
     }
+}
+
+/// What runs out by a heading; the whole of one that says nothing but that it does.
+fn named(heading: &str) -> String {
+    let name = own_name(heading);
+    let name = if name.is_empty() { heading } else { &name };
+    name.chars().take(LONGEST).collect()
 }
 
 fn twice(table: &Table, meaning: Meaning, first: usize, second: usize) -> SheetError {

@@ -93,6 +93,12 @@ pub(crate) fn known(folded: &str) -> Option<DueKind> {
     NAMES.iter().find(|(_, names)| names.iter().any(|name| says(name))).map(|(kind, _)| *kind)
 }
 
+/// True for how a heading ends that means a last day whatever it is of; "止" and "due" mean other things too.
+pub(crate) fn is_end(folded: &str) -> bool {
+    let is_plain = folded.starts_with("到期") || folded.starts_with("有效期") || folded.starts_with("expir");
+    is_plain && ENDS.contains(&folded)
+}
+
 /// True where only the column's content can tell that days are meant.
 pub(crate) fn is_bare(folded: &str) -> bool {
     BARE.contains(&folded)

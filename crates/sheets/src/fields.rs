@@ -10,7 +10,7 @@ use cheku_domain::spoiled::{self, Spoiled};
 use cheku_domain::text::{LONGEST, clean_lines, is_too_long, shown};
 use cheku_domain::time::parse_moment;
 use cheku_domain::type_choice::{Against, Told, TypeChoice, choose};
-use cheku_domain::{DueKind, FrameNumber, Left, Plate, PlateColour, PlateType, VehicleClass};
+use cheku_domain::{DueKind, FrameNumber, Left, NewDueDate, Plate, PlateColour, PlateType, VehicleClass};
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// How much of a cell is shown.
@@ -39,14 +39,19 @@ impl<'a> Fields<'a> {
     }
 
     pub(crate) fn complaint(&self, meaning: Meaning, code: &'static str) -> Complaint {
-        let heading = self.mapping.column(meaning).and_then(|column| self.table.headings.get(column));
+        self.complaint_at(self.mapping.column(meaning), code)
+    }
+
+    pub(crate) fn complaint_at(&self, column: Option<usize>, code: &'static str) -> Complaint {
+        let heading = column.and_then(|column| self.table.headings.get(column));
+        let text = self.text_at(column);
         Complaint {
             sheet: self.table.sheet.clone(),
             row: self.row.number,
             column: heading.cloned().unwrap_or_default(),
             code,
-            text: self.text(meaning).chars().take(LONGEST).collect(),
-            value_shown: cut(self.text(meaning)),
+            text: text.chars().take(LONGEST).collect(),
+            value_shown: cut(text),
             plate_shown: cut(self.text(Meaning::Plate)),
             readings: Vec::new(),
             repeats: None,
@@ -99,7 +104,11 @@ impl<'a> Fields<'a> {
     }
 
     fn text(&self, meaning: Meaning) -> &str {
-        self.mapping.column(meaning).map_or("", |column| self.row.cell(column).trim())
+        self.text_at(self.mapping.column(meaning))
+    }
+
+    fn text_at(&self, column: Option<usize>) -> &str {
+        column.map_or("", |column| self.row.cell(column).trim())
     }
 
     fn kind(&self, meaning: Meaning) -> CellKind {
@@ -208,7 +217,8 @@ impl<'a> Fields<'a> {
     /// leaves for a word or on a day that was guessed.
     fn left(&mut self) -> Result<Option<(Left, Option<NaiveDate>)>, Complaint> {
         let state = self.field(Meaning::UseState, spoiled::name)?;
-        let (has_day, day) = (!self.text(Meaning::LeftOn).is_empty(), self.day(Meaning::LeftOn));
+        let (has_day, day) =
+            (!self.text(Meaning::LeftOn).is_empty(), self.day(self.mapping.column(Meaning::LeftOn)));
         let left = match state.as_deref() {
             Some(word) => match use_state(word) {
                 Some(left) => left,
@@ -226,29 +236,37 @@ impl<'a> Fields<'a> {
 
     /// The days of all columns that hold some. One that cannot be read, or be read in several ways, is
     /// named and left blank.
-    fn due_dates(&mut self) -> Vec<(DueKind, NaiveDate)> {
-        let kinds = Meaning::ALL.iter().filter_map(|meaning| Some((*meaning, meaning.due()?)));
-        kinds.filter_map(|(meaning, kind)| Some((kind, self.day(meaning)?))).collect()
+    fn due_dates(&mut self) -> Vec<NewDueDate> {
+        let (table, mapping) = (self.table, self.mapping);
+        let known = Meaning::ALL
+            .iter()
+            .filter(|meaning| **meaning != Meaning::OwnDue)
+            .filter_map(|meaning| Some((mapping.column(*meaning)?, meaning.due()?, String::new())));
+        let own = mapping.own_dues(table).map(|(column, name)| (column, DueKind::Own, name));
+        let day = |(column, kind, name)| Some(NewDueDate { kind, name, day: self.day(Some(column))? });
+        known.chain(own).filter_map(day).collect()
     }
 
-    fn day(&mut self, meaning: Meaning) -> Option<NaiveDate> {
-        let text = self.text(meaning);
-        match self.kind(meaning) {
-            CellKind::NoValue => self.warn(meaning, Spoiled::NoValue.word()),
-            CellKind::Error => self.warn(meaning, Spoiled::Error.word()),
-            _ if text.is_empty() => {}
+    fn day(&mut self, column: Option<usize>) -> Option<NaiveDate> {
+        let text = self.text_at(column);
+        let wrong = match column.map_or(CellKind::Text, |column| self.row.kind(column)) {
+            CellKind::NoValue => Spoiled::NoValue.word(),
+            CellKind::Error => Spoiled::Error.word(),
+            _ if text.is_empty() => return None,
             _ => match parse_day(text) {
                 Ok(day) => return Some(day),
                 Err(NoDay::Ambiguous(readings)) => {
-                    let complaint = self.complaint(meaning, "day_ambiguous");
+                    let complaint = self.complaint_at(column, "day_ambiguous");
                     self.warnings.push(Complaint { readings, ..complaint });
+                    return None;
                 }
                 Err(NoDay::Unreadable) if spoiled::name(text) == Err(Spoiled::Filler) => {
-                    self.warn(meaning, Spoiled::Filler.word());
+                    Spoiled::Filler.word()
                 }
-                Err(NoDay::Unreadable) => self.warn(meaning, "day_unreadable"),
+                Err(NoDay::Unreadable) => "day_unreadable",
             },
-        }
+        };
+        self.warnings.push(self.complaint_at(column, wrong));
         None
     }
 

@@ -2,7 +2,7 @@
 
 use crate::due_heading;
 use cheku_domain::DueKind;
-use cheku_domain::text::is_invisible;
+use cheku_domain::text::{clean, is_invisible};
 use unicode_normalization::UnicodeNormalization;
 
 /// Between the parts of a heading over several rows.
@@ -59,6 +59,8 @@ cheku_domain::words! {
         LicenceDue = "licence_due",
         /// 从业资格证到期, of the row's driver.
         QualificationDue = "qualification_due",
+        /// 灭火器到期: what runs out is what the heading says; the only meaning that several columns can have.
+        OwnDue = "own_due",
     }
 }
 
@@ -218,6 +220,7 @@ impl Meaning {
             Meaning::ServiceDue => DueKind::Service,
             Meaning::LicenceDue => DueKind::Licence,
             Meaning::QualificationDue => DueKind::Qualification,
+            Meaning::OwnDue => DueKind::Own,
             _ => return None,
         })
     }
@@ -233,6 +236,12 @@ impl Meaning {
         folded(lowest).split(['/', '、', '|']).any(due_heading::is_bare)
     }
 
+    /// True where such a heading says that something runs out on the days below it, whatever that is.
+    pub(crate) fn says_due(heading: &str) -> bool {
+        let name = own_name(heading);
+        name.len() < plain(heading).len() && !name.is_empty()
+    }
+
     /// What a heading says, whatever its case, width, spaces, star or bracketed
     /// remark. "车架号/VIN" is read part by part. Of a heading over several rows the
     /// lowest part counts, and where that is not known its first line ("号牌种类", and how to fill
@@ -242,7 +251,7 @@ impl Meaning {
         let lowest = parts.next().unwrap_or_default();
         let is_another_thing = OTHER_THINGS.iter().any(|word| lowest.contains(word));
         let first_line = || lowest.lines().next().and_then(of_part);
-        let joined = || due_heading::known(&folded(&heading.replace(JOINED, ""))).and_then(Meaning::of_due);
+        let joined = || due_heading::known(&folded(heading)).and_then(Meaning::of_due);
         of_part(lowest)
             .or_else(joined)
             .or_else(|| first_line().or_else(|| parts.next().and_then(of_part)).filter(|_| !is_another_thing))
@@ -262,15 +271,32 @@ fn known(folded: &str) -> Option<Meaning> {
     listed.or_else(|| due_heading::known(folded).and_then(Meaning::of_due))
 }
 
+/// What runs out by a heading that no list here has: "灭火器到期日（必填）" → "灭火器".
+pub(crate) fn own_name(heading: &str) -> String {
+    let text = plain(heading);
+    let end = text.char_indices().map(|(at, _)| at).find(|at| due_heading::is_end(&folded(&text[*at..])));
+    clean(text[..end.unwrap_or(text.len())].trim_matches(is_mark))
+}
+
+fn is_mark(c: char) -> bool {
+    "*_-:.,;'\"#·".contains(c)
+}
+
 /// NFKC, lower case, without brackets and what is in them, without spaces and marks.
 fn folded(heading: &str) -> String {
+    let plain = plain(heading);
+    plain.chars().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace() && !is_mark(*c)).collect()
+}
+
+/// NFKC, in one line, without brackets and what is in them.
+fn plain(heading: &str) -> String {
     let mut depth = 0_usize;
     let mut out = String::new();
-    for c in heading.nfkc().flat_map(char::to_lowercase) {
+    for c in heading.replace(JOINED, " ").nfkc() {
         match c {
             '(' | '[' | '【' | '〔' | '{' => depth += 1,
             ')' | ']' | '】' | '〕' | '}' => depth = depth.saturating_sub(1),
-            _ if depth > 0 || c.is_whitespace() || is_invisible(c) || "*_-:.,;'\"#·".contains(c) => {}
+            _ if depth > 0 || is_invisible(c) => {}
             _ => out.push(c),
         }
     }

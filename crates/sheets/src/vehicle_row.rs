@@ -2,7 +2,7 @@
 
 use cheku_domain::identity::{Listed, Traits};
 use cheku_domain::vehicle::asked_engine;
-use cheku_domain::{DueKind, FrameNumber, Left, Plate, PlateType};
+use cheku_domain::{FrameNumber, Left, NewDueDate, Plate, PlateType};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
@@ -39,8 +39,8 @@ pub struct VehicleRow {
     pub note: Option<String>,
     /// 查询接口, as the file names it.
     pub provider: Option<String>,
-    /// What runs out when, in the order of `Meaning`.
-    pub due_dates: Vec<(DueKind, NaiveDate)>,
+    /// What runs out when, in the order of `Meaning`, those of own kinds from left to right.
+    pub due_dates: Vec<NewDueDate>,
 }
 
 impl VehicleRow {

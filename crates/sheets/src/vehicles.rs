@@ -72,17 +72,17 @@ pub fn read_vehicles(table: &Table, mapping: &Mapping) -> Result<Reading, SheetE
 }
 
 /// A complaint about a row that was read, for what only the garage can tell of it. It
-/// names the plate's column where the meaning has none.
+/// names the plate's column where there is no other.
 pub fn complaint_about(
     table: &Table,
     mapping: &Mapping,
     vehicle: &VehicleRow,
-    meaning: Meaning,
+    column: Option<usize>,
     code: &'static str,
 ) -> Option<Complaint> {
     let row = &table.rows[table.rows.binary_search_by_key(&vehicle.row, |row| row.number).ok()?];
-    let meaning = mapping.column(meaning).map_or(Meaning::Plate, |_| meaning);
-    Some(Fields::of(table, mapping, row).complaint(meaning, code))
+    let column = column.or_else(|| mapping.column(Meaning::Plate));
+    Some(Fields::of(table, mapping, row).complaint_at(column, code))
 }
 
 /// Columns that are not read, named at the headings' row: those with a heading of

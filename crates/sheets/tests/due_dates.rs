@@ -4,6 +4,7 @@
 mod common;
 
 use cheku_domain::DueKind;
+use cheku_sheets::{Mapping, Meaning, SheetError, read_vehicles};
 use common::files::{Page, number, row, text, texts, xlsx};
 use common::{by_headings, only, pasted};
 
@@ -23,7 +24,7 @@ fn a_ledger_with_days_of_every_dress_is_read() {
     let told: Vec<Vec<(DueKind, String)>> = reading
         .rows
         .iter()
-        .map(|row| row.due_dates.iter().map(|(kind, day)| (*kind, day.to_string())).collect())
+        .map(|row| row.due_dates.iter().map(|due| (due.kind, due.day.to_string())).collect())
         .collect();
     let december = "2026-12-05".to_owned();
     assert_eq!(told[0], [(DueKind::Inspection, december.clone()), (DueKind::Licence, "2031-05-04".into())]);
@@ -54,4 +55,55 @@ fn a_heading_that_does_not_say_it_counts_where_days_stand_below_it() {
     assert_eq!(days.rows[0].due_dates.len(), 1);
     let ignored: Vec<_> = days.warnings.iter().map(|one| (one.column.as_str(), one.code)).collect();
     assert_eq!(ignored, [("交强险", "column_ignored")], "numbers of policies");
+}
+
+#[test]
+fn a_heading_that_says_something_else_runs_out_is_offered_as_a_kind_of_its_own() {
+    let table = only(
+        cheku_sheets::from_clipboard(
+            "车牌号,灭火器到期日（必填）,罐检 有效期,有效期,质保有效期,押金\n\
+         苏E10001,2026-12-05,06/05/26,2027-01-01,两年,2026-12-05\n\
+         苏E10002,长期,2027年1月31日,,三年,2026-12-06\n",
+        )
+        .unwrap(),
+    );
+    let own = Some(Meaning::OwnDue);
+    let scripts = Mapping::by_headings(&table);
+    assert!(!scripts.meanings.contains(&own), "a script takes nothing that no list here has");
+    let mut mapping = Mapping::suggested(&table);
+    assert_eq!(mapping.meanings, [Some(Meaning::Plate), own, own, None, None, None]);
+    mapping.meanings[5] = own;
+
+    let reading = read_vehicles(&table, &mapping).unwrap();
+    let told: Vec<Vec<(&str, String)>> = reading
+        .rows
+        .iter()
+        .map(|row| row.due_dates.iter().map(|due| (due.name.as_str(), due.day.to_string())).collect())
+        .collect();
+    assert_eq!(told[0], [("灭火器", "2026-12-05".to_owned()), ("押金", "2026-12-05".to_owned())]);
+    assert_eq!(told[1], [("罐检", "2027-01-31".to_owned()), ("押金", "2026-12-06".to_owned())]);
+    assert!(reading.rows[0].due_dates.iter().all(|due| due.kind == DueKind::Own));
+    let named: Vec<_> = reading
+        .warnings
+        .iter()
+        .filter(|one| one.code != "column_ignored")
+        .map(|one| (one.row, one.column.as_str(), one.code, one.readings.len()))
+        .collect();
+    assert_eq!(
+        named,
+        [(2, "罐检 有效期", "day_ambiguous", 3), (3, "灭火器到期日（必填）", "day_unreadable", 0)],
+        "nothing is guessed"
+    );
+}
+
+#[test]
+fn two_columns_of_one_own_kind_are_named() {
+    let table = only(
+        cheku_sheets::from_clipboard("车牌号,灭火器到期,灭火器有效期\n苏E10001,2026-12-05,2026-12-06\n")
+            .unwrap(),
+    );
+    let mut mapping = Mapping::suggested(&table);
+    assert_eq!(mapping.meanings[1..], [Some(Meaning::OwnDue), None], "the second is not offered");
+    mapping.meanings[2] = Some(Meaning::OwnDue);
+    assert!(matches!(mapping.check(&table), Err(SheetError::ColumnTwice { .. })));
 }

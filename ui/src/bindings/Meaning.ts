@@ -3,4 +3,4 @@
 /**
  * What a column of a fleet's list can hold.
  */
-export type Meaning = "plate" | "plate_type" | "vehicle_class" | "plate_colour" | "vin" | "engine" | "city_code" | "owner" | "group" | "driver" | "driver_since" | "use_state" | "left_on" | "note" | "provider" | "inspection_due" | "compulsory_insurance_due" | "commercial_insurance_due" | "insurance_due" | "operating_permit_due" | "secondary_maintenance_due" | "service_due" | "licence_due" | "qualification_due";
+export type Meaning = "plate" | "plate_type" | "vehicle_class" | "plate_colour" | "vin" | "engine" | "city_code" | "owner" | "group" | "driver" | "driver_since" | "use_state" | "left_on" | "note" | "provider" | "inspection_due" | "compulsory_insurance_due" | "commercial_insurance_due" | "insurance_due" | "operating_permit_due" | "secondary_maintenance_due" | "service_due" | "licence_due" | "qualification_due" | "own_due";

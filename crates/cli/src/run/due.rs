@@ -7,7 +7,6 @@ use crate::json;
 use crate::lang::Lang;
 use crate::paths::written_to;
 use crate::table::{self, figures, words};
-use crate::words::labels;
 use cheku_commands::api::{DueHindrance, DueQuery, DueRow, DueStep, DueWindow};
 use cheku_commands::api::{ExportReply, ExportRequest, ExportWhat};
 use cheku_commands::due::due_dates;
@@ -58,11 +57,12 @@ fn readable(face: &Face, window: &DueWindow) -> String {
         words(face.say("年检前须处理", "In the way of the inspection")),
     ];
     let line = |row: &DueRow| {
+        let (zh, en) = row.due.kind.called(&row.due.name);
         let of_vehicle = row.vehicle.as_ref().map(|one| table::plate(&one.plate, one.plate_type));
         vec![
             row.due.day.clone(),
             row.due.days.to_string(),
-            labels::due(face.lang, row.due.kind, &row.due.name).to_owned(),
+            face.say(zh, en).to_owned(),
             of_vehicle.or_else(|| row.driver.clone()).unwrap_or_default(),
             row.hindrance.map(|open| hindrance(face, open)).unwrap_or_default(),
         ]

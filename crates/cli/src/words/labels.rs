@@ -1,7 +1,7 @@
 //! Words for states.
 
 use crate::lang::Lang;
-use cheku_commands::api::{BatchState, DueKind, ItemState, ShownState, Stage, TodoKind, TodoRows};
+use cheku_commands::api::{BatchState, ItemState, ShownState, Stage, TodoKind, TodoRows};
 use cheku_domain::{Attempt, Charge, Left, VehicleStatus};
 
 /// A vehicle at a glance.
@@ -135,21 +135,5 @@ pub fn charge(lang: Lang, charge: Charge) -> &'static str {
         Charge::No => lang.pick("未计费", "not charged"),
         Charge::Yes => lang.pick("已计费", "charged"),
         Charge::Unknown => lang.pick("可能已计费", "may be charged"),
-    }
-}
-
-/// What runs out; a kind of one's own by its name.
-pub fn due(lang: Lang, kind: DueKind, name: &str) -> &str {
-    match kind {
-        DueKind::Inspection => lang.pick("年检", "Inspection"),
-        DueKind::CompulsoryInsurance => lang.pick("交强险", "Compulsory insurance"),
-        DueKind::CommercialInsurance => lang.pick("商业险", "Commercial insurance"),
-        DueKind::Insurance => lang.pick("保险", "Insurance"),
-        DueKind::OperatingPermit => lang.pick("营运证", "Operating permit"),
-        DueKind::SecondaryMaintenance => lang.pick("二级维护", "Secondary maintenance"),
-        DueKind::Service => lang.pick("保养", "Service"),
-        DueKind::Licence => lang.pick("驾驶证", "Driving licence"),
-        DueKind::Qualification => lang.pick("从业资格证", "Qualification certificate"),
-        DueKind::Own => name,
     }
 }

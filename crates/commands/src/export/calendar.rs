@@ -34,7 +34,7 @@ fn calendar(rows: &[DueRow], lang: Lang, now: Timestamp) -> Calendar {
 
 /// The same due date is the same event in every file, so that a calendar moves it rather than doubles it.
 fn event(row: &DueRow, lang: Lang, now: Timestamp) -> Event {
-    let what = words::due(row.due.what.kind, &row.due.what.name, lang);
+    let what = words::due(&row.due.what, lang);
     let whose = match (&row.vehicle, &row.due.owner) {
         (Some((plate, _)), _) => plate.as_str(),
         (None, DueOwner::Driver(name)) => name.as_str(),

@@ -40,7 +40,7 @@ fn warn(
     (meaning, code): (Meaning, &'static str),
     warnings: &mut Vec<Complaint>,
 ) {
-    let about = || complaint_about(table, mapping, row, meaning, code);
+    let about = || complaint_about(table, mapping, row, mapping.column(meaning), code);
     warnings.extend(is_unknown.then(about).flatten());
 }
 

@@ -19,26 +19,29 @@ pub(super) fn held_against_garage(
     let ReadSheet { table, mapping, reading } = sheet;
     let rows = std::mem::take(&mut reading.rows);
     for (row, (effect, notes)) in rows.into_iter().zip(done) {
-        let column = |kind: &DueKind| Meaning::of_due(*kind).unwrap_or(Meaning::Plate);
+        let of = |meaning: Meaning| mapping.column(meaning);
+        let days = |kind: &DueKind| of(Meaning::of_due(*kind)?);
         let warnings = notes.iter().map(|note| match note {
-            ImportNote::PlateShared => (Meaning::PlateType, "plate_shared"),
-            ImportNote::TypeChanged => (Meaning::PlateType, "plate_type_changed"),
-            ImportNote::VinChanged => (Meaning::Vin, "vin_changed"),
-            ImportNote::DriverChanged => (Meaning::Driver, "driver_changed"),
-            ImportNote::Due(DueNote::Earlier(kind)) => (column(kind), "due_earlier"),
-            ImportNote::Due(DueNote::WithoutDriver(kind)) => (column(kind), "due_without_driver"),
-            ImportNote::Due(DueNote::Differs(kind)) => (column(kind), "due_differs"),
+            ImportNote::PlateShared => (of(Meaning::PlateType), "plate_shared"),
+            ImportNote::TypeChanged => (of(Meaning::PlateType), "plate_type_changed"),
+            ImportNote::VinChanged => (of(Meaning::Vin), "vin_changed"),
+            ImportNote::DriverChanged => (of(Meaning::Driver), "driver_changed"),
+            ImportNote::Due(DueNote::Earlier(due)) => (mapping.due_column(table, due), "due_earlier"),
+            ImportNote::Due(DueNote::WithoutDriver(kind)) => (days(kind), "due_without_driver"),
+            ImportNote::Due(DueNote::Differs(kind)) => (days(kind), "due_differs"),
         });
-        let about = |(meaning, code)| complaint_about(table, mapping, &row, meaning, code);
+        let about = |(column, code)| complaint_about(table, mapping, &row, column, code);
         reading.warnings.extend(warnings.filter_map(about));
         effects.insert((table.sheet.clone(), row.row), *effect);
         match effect {
             ImportEffect::PeriodOverlaps => {
-                reading.rejected.extend(about((Meaning::DriverSince, "period_overlaps")));
+                reading.rejected.extend(about((of(Meaning::DriverSince), "period_overlaps")));
             }
-            ImportEffect::LeftUnknown => reading.rejected.extend(about((Meaning::UseState, "left_unknown"))),
-            ImportEffect::Left => reading.rejected.extend(about((Meaning::Plate, "vehicle_left"))),
-            ImportEffect::Unclear => reading.rejected.extend(about((Meaning::Plate, "plate_unclear"))),
+            ImportEffect::LeftUnknown => {
+                reading.rejected.extend(about((of(Meaning::UseState), "left_unknown")))
+            }
+            ImportEffect::Left => reading.rejected.extend(about((of(Meaning::Plate), "vehicle_left"))),
+            ImportEffect::Unclear => reading.rejected.extend(about((of(Meaning::Plate), "plate_unclear"))),
             _ => reading.rows.push(row),
         }
     }

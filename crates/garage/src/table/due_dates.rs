@@ -5,7 +5,7 @@ use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, day, first, new_id, word};
 use crate::undo::{self, UndoToken};
 use crate::{Garage, GarageError, Result};
-use cheku_domain::{DueKind, Timestamp, VehicleId};
+use cheku_domain::{DueKind, NewDueDate, Timestamp, VehicleId};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
@@ -17,24 +17,6 @@ pub enum DueOwner {
     Vehicle(VehicleId),
     /// A driver's, by name.
     Driver(String),
-}
-
-/// A kind, its name where it is one of a person's own, and a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewDueDate {
-    /// What runs out.
-    pub kind: DueKind,
-    /// What a person calls a kind of their own; "" of all others.
-    pub name: String,
-    /// The last day on which it holds.
-    pub day: NaiveDate,
-}
-
-impl NewDueDate {
-    /// A day of a kind that has a word.
-    pub fn of(kind: DueKind, day: NaiveDate) -> NewDueDate {
-        NewDueDate { kind, name: String::new(), day }
-    }
 }
 
 /// A due date.

@@ -1,21 +1,21 @@
 //! The due dates of an import's rows. A day that the garage knows already changes nothing; another one takes
 //! its place, and the one before stays as ended.
 
-use super::due_dates::{self, DueOwner, NewDueDate};
+use super::due_dates::{self, DueOwner};
 use super::vehicles::NewVehicle;
 use crate::Result;
 use crate::row::filled;
 use crate::undo::UndoToken;
-use cheku_domain::{DueKind, Timestamp, VehicleId};
+use cheku_domain::{DueKind, NewDueDate, Timestamp, VehicleId};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::collections::HashMap;
 
 /// What the person should look at in a row's due date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DueNote {
     /// It lies before the day that the garage knows, and takes its place.
-    Earlier(DueKind),
+    Earlier(NewDueDate),
     /// A driver's day, and the row names no driver: left out.
     WithoutDriver(DueKind),
     /// An earlier row tells another day of the same driver: left out.
@@ -93,7 +93,7 @@ pub(crate) fn brought(
         };
         match open.map(|open| open.what.day) {
             Some(day) if day == what.day => continue,
-            Some(day) if day > what.day => brought.notes.push(DueNote::Earlier(what.kind)),
+            Some(day) if day > what.day => brought.notes.push(DueNote::Earlier(what.clone())),
             _ => {}
         }
         brought.dates.push((driver, what.clone()));

@@ -35,7 +35,7 @@ pub enum ImportEffect {
 }
 
 /// What the person should look at in a row that was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImportNote {
     /// A new vehicle, though another one has the same number on a plate of another type.
     PlateShared,

@@ -3,10 +3,9 @@
 
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{Cells, collect, filled, filled_lines, first, new_id};
-use crate::table::due_dates::NewDueDate;
 use crate::undo::UndoToken;
 use crate::{Garage, GarageError, Result, search};
-use cheku_domain::{FrameNumber, Left, Plate, PlateType, Timestamp, Vehicle, VehicleId};
+use cheku_domain::{FrameNumber, Left, NewDueDate, Plate, PlateType, Timestamp, Vehicle, VehicleId};
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Row, named_params, params};
 

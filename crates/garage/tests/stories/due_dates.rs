@@ -1,10 +1,10 @@
 //! Due dates: what runs out when, and what was until then.
 
 use crate::scene::{NOON, Scene, later, new, row};
-use cheku_domain::{DueKind, DueStep, VehicleId};
+use cheku_domain::{DueKind, DueStep, NewDueDate, VehicleId};
 use cheku_garage::{
-    Driver, DueNote, DueOwner, DueQuery, Garage, ImportEffect, ImportNote, NewDueDate, NewVehicle,
-    VehicleColumn, VehicleQuery, Whom, Wishes,
+    Driver, DueNote, DueOwner, DueQuery, Garage, ImportEffect, ImportNote, NewVehicle, VehicleColumn,
+    VehicleQuery, Whom, Wishes,
 };
 use chrono::NaiveDate;
 
@@ -190,7 +190,7 @@ fn an_import_writes_days_with_its_vehicles_and_takes_them_back_with_them() {
     assert_eq!((again.due_dates, again.unchanged), (0, 5));
     let back = with_days("粤B10002", None, &[(Inspection, "2025-04-01")]);
     let earlier = scene.garage.import(vec![back], later(1), true).unwrap();
-    assert_eq!(earlier.rows[0].1, [ImportNote::Due(DueNote::Earlier(Inspection))]);
+    assert_eq!(earlier.rows[0].1, [ImportNote::Due(DueNote::Earlier(inspection("2025-04-01")))]);
 
     scene.garage.undo(&done.undo.unwrap(), later(2)).unwrap();
     assert_eq!(told(&scene.garage, &of(&id)), [("inspection", "2026-12-05".into(), true)]);

@@ -34,6 +34,7 @@ const MEANINGS = [
   "service_due",
   "licence_due",
   "qualification_due",
+  "own_due",
 ] as const satisfies readonly Meaning[];
 
 type MappingProps = {
@@ -53,9 +54,11 @@ export function MappingTable({ shown, preview, onMapping, onLeaveOut }: MappingP
   const rejected = byCell(rejectedHere);
   const warnings = byCell(warningsHere);
   const recognised = shown.mapping.filter((meaning) => meaning !== null).length;
-  /** A meaning belongs to one column: the other one that had it lets it go. */
-  const choose = (column: number, meaning: Meaning | null) =>
-    onMapping(shown.mapping.map((old, at) => (at === column ? meaning : old === meaning ? null : old)));
+  /** A meaning belongs to one column: the other one that had it lets it go. Of own due dates each column is one. */
+  const choose = (column: number, meaning: Meaning | null) => {
+    const isTaken = (old: Meaning | null) => old === meaning && meaning !== "own_due";
+    onMapping(shown.mapping.map((old, at) => (at === column ? meaning : isTaken(old) ? null : old)));
+  };
   const end = (
     <span className="row">
       <CheckField
