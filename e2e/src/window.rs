@@ -140,16 +140,33 @@ impl Window {
         Ok(!self.client.find_all(Locator::XPath(&path)).await?.is_empty())
     }
 
-    /// Clicks the element with this `data-testid`.
+    /// Clicks the element with this `data-testid`, once it stands still: what comes in above a button moves it away
+    /// from under the pointer.
     pub async fn click(&self, id: &str) -> Outcome {
+        const STILL: &str = "const [element, done] = arguments;
+            const place = () => JSON.stringify(element.getBoundingClientRect());
+            const before = place();
+            requestAnimationFrame(() => requestAnimationFrame(() => done(place() === before)));";
         let what = format!("a click on {id}");
         // A redraw may take the element away between finding and clicking.
-        wait_until(&what, async || Ok(Some(self.id(id).await?.click().await?))).await
+        wait_until(&what, async || {
+            let element = self.id(id).await?;
+            if self.client.execute_async(STILL, vec![serde_json::to_value(&element)?]).await? != json!(true) {
+                return Ok(None);
+            }
+            Ok(Some(element.click().await?))
+        })
+        .await
     }
 
     /// Replaces what stands in a field, as a hand does: click, all of it, type.
     pub async fn fill(&self, id: &str, text: &str) -> Outcome {
-        self.click(id).await?;
+        let reached = "return document.activeElement.dataset.testid === arguments[0]";
+        wait_until(&format!("the keyboard in {id}"), async || {
+            self.click(id).await?;
+            Ok((self.run(reached, vec![json!(id)]).await? == json!(true)).then_some(()))
+        })
+        .await?;
         self.press(&[Key::Control], 'a').await?;
         self.types(text).await
     }
