@@ -3,6 +3,7 @@
 mod account;
 mod clearance;
 mod export;
+mod issued;
 mod leave;
 mod settlement;
 mod span;
@@ -10,6 +11,7 @@ mod span;
 pub use account::{AccountArgs, AccountCommand, SetArgs};
 pub use clearance::ClearanceArgs;
 pub use export::{ExportArgs, FileFormat, What};
+pub use issued::IssuedArgs;
 pub use leave::LeaveArgs;
 pub use settlement::SettlementArgs;
 pub use span::SpanArgs;

@@ -12,6 +12,7 @@ mod erase;
 mod export;
 mod garage;
 mod import;
+mod issued;
 mod leave;
 mod lists;
 mod manual;

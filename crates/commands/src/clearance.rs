@@ -13,8 +13,9 @@ use crate::api::{
     Clearance, ClearanceHead, ClearanceQuery, ClearanceRef, ClearanceWish, CommandError, ErrorCode, Tag,
 };
 use crate::error::{Result, not_found};
+use cheku_domain::Subject;
 use cheku_domain::VehicleId;
-use cheku_domain::clearance::{ClearanceAbout, ClearanceSheet};
+use cheku_domain::clearance::ClearanceSheet;
 use cheku_garage::{Garage, NewClearance};
 
 /// One sheet, issued or as it would be now.
@@ -27,7 +28,7 @@ pub async fn clearances(app: &App, query: ClearanceQuery) -> Result<Vec<Clearanc
     app.work(move |garage| {
         let issued = garage.clearances()?.into_iter();
         let wanted = issued.filter(|one| query.about.as_ref().is_none_or(|about| *about == one.about));
-        Ok(wanted.map(head).collect())
+        Ok(wanted.collect())
     })
     .await
 }
@@ -50,13 +51,13 @@ pub async fn clearance_issue(app: &App, wish: ClearanceWish) -> Result<Clearance
 }
 
 /// The plate or the name, and what a sheet would say now.
-fn now_of(garage: &Garage, about: &ClearanceAbout) -> Result<(String, ClearanceSheet)> {
+fn now_of(garage: &Garage, about: &Subject) -> Result<(String, ClearanceSheet)> {
     let subject = match about {
-        ClearanceAbout::Vehicle { id } => {
+        Subject::Vehicle { id } => {
             let row = garage.vehicle_row(&VehicleId(id.clone()))?.ok_or_else(|| not_found("vehicle"))?;
             row.vehicle.plate.as_str().to_owned()
         }
-        ClearanceAbout::Driver { name } => {
+        Subject::Driver { name } => {
             let sheet = garage.clearance_sheet(about)?;
             let is_known = !name.is_empty()
                 && (garage.driver(name)?.is_some() || !sheet.vehicles.is_empty() || !sheet.lines.is_empty());
@@ -71,7 +72,7 @@ pub(crate) fn found(garage: &Garage, which: &ClearanceRef) -> Result<Clearance> 
     match which {
         ClearanceRef::Issued { id } => {
             let (kept, sheet) = garage.clearance(id)?.ok_or_else(|| not_found("clearance"))?;
-            let ClearanceHead { id, number, purpose, about, subject, issued_at, by } = head(kept);
+            let ClearanceHead { id, number, purpose, about, subject, issued_at, by } = kept;
             let (number, issued_at, sums) = (Some(number), Some(issued_at), sheet.sums());
             Ok(Clearance { id, number, issued_at, by, purpose, about, subject, sheet, sums })
         }
@@ -90,9 +91,4 @@ pub(crate) fn found(garage: &Garage, which: &ClearanceRef) -> Result<Clearance> 
             })
         }
     }
-}
-
-fn head(kept: cheku_garage::ClearanceHead) -> ClearanceHead {
-    let cheku_garage::ClearanceHead { id, number, purpose, about, subject, issued_at, by } = kept;
-    ClearanceHead { id, number, purpose, about, subject, issued_at, by }
 }

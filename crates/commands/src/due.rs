@@ -2,8 +2,8 @@
 
 use crate::App;
 use crate::api::{
-    DueCount, DueForm, DueHindrance, DueOwnerRef, DueQuery, DueRenewal, DueRow, DueVehicle, DueView,
-    DueWindow, Id, Undoable,
+    DueCount, DueForm, DueHindrance, DueQuery, DueRenewal, DueRow, DueVehicle, DueView, DueWindow, Id,
+    Subject, Undoable,
 };
 use crate::drivers::day;
 use crate::error::{Result, bad_request, count, not_found};
@@ -85,7 +85,7 @@ fn row(found: cheku_garage::DueRow, today: NaiveDate) -> DueRow {
 }
 
 /// All due dates of a vehicle or a driver: the open ones by day, then those that ended.
-pub async fn due_dates_of(app: &App, owner: DueOwnerRef) -> Result<Vec<DueView>> {
+pub async fn due_dates_of(app: &App, owner: Subject) -> Result<Vec<DueView>> {
     let today = today(app);
     app.work(move |garage| {
         let dates = garage.due_dates_of(&kept(owner))?;
@@ -94,10 +94,10 @@ pub async fn due_dates_of(app: &App, owner: DueOwnerRef) -> Result<Vec<DueView>>
     .await
 }
 
-fn kept(owner: DueOwnerRef) -> DueOwner {
+fn kept(owner: Subject) -> DueOwner {
     match owner {
-        DueOwnerRef::Vehicle { id } => DueOwner::Vehicle(VehicleId(id)),
-        DueOwnerRef::Driver { name } => DueOwner::Driver(name),
+        Subject::Vehicle { id } => DueOwner::Vehicle(VehicleId(id)),
+        Subject::Driver { name } => DueOwner::Driver(name),
     }
 }
 

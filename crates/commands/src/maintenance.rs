@@ -1,8 +1,8 @@
 //! Care of the garage: doctor, backup, and what is done once a day.
 
 use crate::api::{
-    BackupCopy, BackupHolds, BackupList, BackupReply, BackupRequest, DoctorReport, FilePath, Finding,
-    FindingCode, GarageKind, Nothing,
+    BackupCopy, BackupList, BackupReply, BackupRequest, DoctorReport, FilePath, Finding, FindingCode,
+    GarageKind, Nothing,
 };
 use crate::error::Result;
 use crate::{App, answers};
@@ -58,8 +58,7 @@ pub async fn backups(app: &App, _: Nothing) -> Result<BackupList> {
 
 fn listed(copy: BackupFile) -> BackupCopy {
     let name = copy.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let holds = copy.holds.map(|it| BackupHolds { vehicles: it.vehicles, violations: it.violations });
-    BackupCopy { name, written: copy.written, bytes: copy.bytes, holds }
+    BackupCopy { name, written: copy.written, bytes: copy.bytes, holds: copy.holds }
 }
 
 impl App {

@@ -30,7 +30,7 @@ macro_rules! with_commands {
             period_save(PeriodForm) -> Undoable = crate::drivers::period_save;
             period_remove(Id) -> Undoable = crate::drivers::period_remove;
             due_dates(DueQuery) -> DueWindow = crate::due::due_dates;
-            due_dates_of(DueOwnerRef) -> Vec<DueView> = crate::due::due_dates_of;
+            due_dates_of(Subject) -> Vec<DueView> = crate::due::due_dates_of;
             due_date_save(DueForm) -> Undoable = crate::due::due_date_save;
             due_date_renew(DueRenewal) -> Undoable = crate::due::due_date_renew;
             due_date_remove(Id) -> Undoable = crate::due::due_date_remove;

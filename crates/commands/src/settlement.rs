@@ -24,7 +24,7 @@ pub async fn settlement(app: &App, which: SettlementRef) -> Result<Settlement> {
 
 /// Those that were issued, the newest first.
 pub async fn settlements(app: &App, _: Nothing) -> Result<Vec<SettlementHead>> {
-    app.work(|garage| Ok(garage.settlements()?.into_iter().map(head).collect())).await
+    app.work(|garage| Ok(garage.settlements()?)).await
 }
 
 /// Issues a month's settlement: from now on it stays as it is.
@@ -64,9 +64,9 @@ pub(crate) fn found(garage: &Garage, which: &SettlementRef, now: Timestamp) -> R
         SettlementRef::Issued { id } => {
             let (kept, body) = garage.settlement(id)?.ok_or_else(|| not_found("settlement"))?;
             let is_supplement =
-                issued.iter().any(|other| other.month == kept.month && other.number < kept.number);
+                issued.iter().any(|other| other.month == kept.month && is_before(other, &kept));
             let of = whole(kept.month.clone(), body, is_supplement);
-            let SettlementHead { id, number, issued_at, by, .. } = head(kept);
+            let SettlementHead { id, number, issued_at, by, .. } = kept;
             Ok(Settlement { id, number: Some(number), issued_at: Some(issued_at), by, ..of })
         }
         SettlementRef::Draft { month } => {
@@ -74,6 +74,10 @@ pub(crate) fn found(garage: &Garage, which: &SettlementRef, now: Timestamp) -> R
             Ok(whole(month.clone(), body, issued.iter().any(|other| other.month == *month)))
         }
     }
+}
+
+fn is_before(one: &SettlementHead, other: &SettlementHead) -> bool {
+    (one.issued_at, &one.id) < (other.issued_at, &other.id)
 }
 
 fn whole(month: String, body: SettlementBody, is_supplement: bool) -> Settlement {
@@ -89,9 +93,4 @@ fn whole(month: String, body: SettlementBody, is_supplement: bool) -> Settlement
         lines: body.lines,
         corrections: body.corrections,
     }
-}
-
-fn head(kept: cheku_garage::SettlementHead) -> SettlementHead {
-    let cheku_garage::SettlementHead { id, number, month, issued_at, by } = kept;
-    SettlementHead { id, number, month, issued_at, by }
 }

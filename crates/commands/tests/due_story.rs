@@ -3,8 +3,8 @@
 
 use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty, ICalendarValue};
 use cheku_commands::api::{
-    DueForm, DueKind, DueOwnerRef, DueQuery, DueRenewal, DueStep, DueWindow, ExportRequest, ExportWhat, Id,
-    ImportReport, ImportRequest, ImportSource, Meaning, Nothing, SheetChoice, TodoKind, VehicleFilter,
+    DueForm, DueKind, DueQuery, DueRenewal, DueStep, DueWindow, ExportRequest, ExportWhat, Id, ImportReport,
+    ImportRequest, ImportSource, Meaning, Nothing, SheetChoice, Subject, TodoKind, VehicleFilter,
     VehicleQuery,
 };
 use cheku_commands::{
@@ -91,7 +91,7 @@ async fn an_inspection_is_renewed_and_its_old_day_stays_readable() {
     let app = app(dir.path());
     imported(&app).await;
     let first = soon(&app, Some(7)).await.rows.into_iter().find(|row| row.vehicle.is_some()).unwrap();
-    let owner = DueOwnerRef::Vehicle { id: first.vehicle.unwrap().id };
+    let owner = Subject::Vehicle { id: first.vehicle.unwrap().id };
     let form = |kind, name: &str| DueForm {
         id: None,
         owner: owner.clone(),

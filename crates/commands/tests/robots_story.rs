@@ -127,7 +127,7 @@ async fn what_is_over_or_runs_out_within_a_week_is_counted_after_a_check() {
     scene.check().await;
     let licence = DueForm {
         id: None,
-        owner: DueOwnerRef::Driver { name: "张三".into() },
+        owner: Subject::Driver { name: "张三".into() },
         kind: DueKind::Licence,
         name: String::new(),
         day: "2020-01-01".into(),

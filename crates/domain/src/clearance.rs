@@ -2,7 +2,8 @@
 //! issued. It tells answers and proves nothing: what nobody asked is unknown, and what is no longer listed is not paid.
 
 use crate::{
-    Attempt, Fen, PlateType, Points, ShownState, Stage, Timestamp, Totals, VehicleId, VehicleStatus, words,
+    Attempt, Fen, PlateType, Points, ShownState, Stage, Subject, Timestamp, Totals, VehicleId, VehicleStatus,
+    words,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -21,20 +22,23 @@ words! {
     }
 }
 
-/// Whom a sheet is about.
+/// What names an issued sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case", tag = "of")]
-pub enum ClearanceAbout {
-    /// A vehicle.
-    Vehicle {
-        /// Its id.
-        id: String,
-    },
-    /// A driver.
-    Driver {
-        /// Their name.
-        name: String,
-    },
+pub struct ClearanceHead {
+    /// UUIDv7.
+    pub id: String,
+    /// Its number (`issued::numbered`); no two have one.
+    pub number: String,
+    /// What it is for.
+    pub purpose: ClearanceFor,
+    /// Whom it is about.
+    pub about: Subject,
+    /// The plate or the name, as it was then.
+    pub subject: String,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+    /// Who issued it, at this desk; "" = not told.
+    pub by: String,
 }
 
 /// A question about a vehicle and what came of it.

@@ -2,7 +2,7 @@
 //! What changes later stands as a correction (更正) in the next one; an issued one is never rewritten.
 
 use crate::case::{Payment, Said};
-use crate::{Case, Fen, Payer, Stage, ViolationState};
+use crate::{Case, Fen, Payer, Stage, Timestamp, ViolationState};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -66,6 +66,21 @@ impl SettledFigures {
             ..self
         }
     }
+}
+
+/// What names an issued settlement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SettlementHead {
+    /// UUIDv7.
+    pub id: String,
+    /// Its number (`issued::numbered`); no two have one.
+    pub number: String,
+    /// YYYY-MM, by first sight.
+    pub month: String,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+    /// Who issued it, at this desk; "" = not told.
+    pub by: String,
 }
 
 /// One violation in a settlement.

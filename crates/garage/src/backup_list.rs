@@ -5,6 +5,7 @@ use crate::row::first;
 use crate::schema::look_at;
 use crate::{Garage, Result, migrate};
 use cheku_domain::Timestamp;
+use cheku_domain::restore::BackupHolds;
 use rusqlite::Connection;
 use std::fs::File;
 use std::io::Read;
@@ -26,24 +27,16 @@ pub struct BackupFile {
     /// When it was written last.
     pub written: Option<Timestamp>,
     /// What is in it; `None` = it could not be read.
-    pub holds: Option<Holds>,
-}
-
-/// What a copy has in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Holds {
-    /// Vehicles in its list.
-    pub vehicles: u32,
-    /// Their violations, paid ones too.
-    pub violations: u32,
+    pub holds: Option<BackupHolds>,
 }
 
 /// Counts in a copy, which stays as it is: only one whose schema is exactly that of its version is asked.
-fn holds(file: &Path) -> Result<Holds> {
+fn holds(file: &Path) -> Result<BackupHolds> {
     look(file, |conn| {
         let sql = "SELECT (SELECT count(*) FROM vehicles WHERE removed = 0),
                           (SELECT count(*) FROM violations WHERE removed = 0)";
-        Ok(conn.query_row(sql, [], |row| Ok(Holds { vehicles: row.get(0)?, violations: row.get(1)? }))?)
+        Ok(conn
+            .query_row(sql, [], |row| Ok(BackupHolds { vehicles: row.get(0)?, violations: row.get(1)? }))?)
     })
 }
 

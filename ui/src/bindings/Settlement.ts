@@ -19,7 +19,7 @@ month: string,
 /**
  * Its number; `None` = not issued.
  */
-number: number | null, 
+number: string | null, 
 /**
  * When it was issued.
  */

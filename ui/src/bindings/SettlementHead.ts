@@ -2,26 +2,26 @@
 import type { Timestamp } from "./Timestamp";
 
 /**
- * An issued settlement in the list of them.
+ * What names an issued settlement.
  */
 export type SettlementHead = { 
 /**
- * Its id.
+ * UUIDv7.
  */
 id: string, 
 /**
- * YYYY-MM.
+ * Its number (`issued::numbered`); no two have one.
+ */
+number: string, 
+/**
+ * YYYY-MM, by first sight.
  */
 month: string, 
-/**
- * Its number.
- */
-number: number, 
 /**
  * When it was issued.
  */
 issued_at: Timestamp, 
 /**
- * Who issued it.
+ * Who issued it, at this desk; "" = not told.
  */
 by: string, };

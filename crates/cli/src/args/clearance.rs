@@ -1,9 +1,9 @@
 //! A clearance sheet.
 
+use super::issued::IssuedArgs;
 use super::one_of;
 use cheku_domain::clearance::ClearanceFor;
 use clap::Args as ClapArgs;
-use std::path::PathBuf;
 
 /// Which sheet, and whether it is issued.
 #[derive(Debug, ClapArgs)]
@@ -17,16 +17,7 @@ pub struct ClearanceArgs {
     /// What it is for; without it an inspection for a vehicle, a leaving driver for a driver
     #[arg(long = "for", value_parser = one_of(ClearanceFor::ALL, ClearanceFor::word), conflicts_with = "number")]
     pub purpose: Option<ClearanceFor>,
-    /// Issue it: from then on it stays as it is
-    #[arg(long, conflicts_with = "number")]
-    pub issue: bool,
-    /// An issued one by its number
-    #[arg(long, value_name = "N")]
-    pub number: Option<u32>,
-    /// Write it to this .xlsx, .csv or .html, too
-    #[arg(long, value_name = "FILE")]
-    pub export: Option<PathBuf>,
-    /// Replace a file that stands there
-    #[arg(long, requires = "export")]
-    pub force: bool,
+    /// Whether it is issued, and what is done with it
+    #[command(flatten)]
+    pub of: IssuedArgs,
 }

@@ -2,18 +2,19 @@
 
 use super::{at, at_maybe};
 use cheku_commands::api;
-use cheku_domain::clearance::{ClearanceAbout, ClearanceFor, ClearanceSums};
+use cheku_domain::Subject;
+use cheku_domain::clearance::{ClearanceFor, ClearanceSums};
 use cheku_domain::{Attempt, Fen, PlateType, Points, ShownState, Stage, Timestamp, VehicleStatus};
 use serde::Serialize;
 
 /// `clearance PLATE`
 #[derive(Serialize)]
 pub struct Clearance<'a> {
-    about: &'a ClearanceAbout,
+    about: &'a Subject,
     subject: &'a str,
     purpose: ClearanceFor,
     /// null = not issued.
-    number: Option<u32>,
+    number: Option<&'a str>,
     #[serde(serialize_with = "at_maybe")]
     issued_at: Option<Timestamp>,
     by: &'a str,
@@ -71,7 +72,7 @@ impl<'a> Clearance<'a> {
             about: &found.about,
             subject: &found.subject,
             purpose: found.purpose,
-            number: found.number,
+            number: found.number.as_deref(),
             issued_at: found.issued_at,
             by: &found.by,
             sums: &found.sums,
@@ -129,8 +130,8 @@ pub struct Clearances<'a> {
 
 #[derive(Serialize)]
 struct Head<'a> {
-    number: u32,
-    about: &'a ClearanceAbout,
+    number: &'a str,
+    about: &'a Subject,
     subject: &'a str,
     purpose: ClearanceFor,
     #[serde(serialize_with = "at")]
@@ -141,7 +142,7 @@ struct Head<'a> {
 impl<'a> From<&'a [api::ClearanceHead]> for Clearances<'a> {
     fn from(heads: &'a [api::ClearanceHead]) -> Clearances<'a> {
         let head = |head: &'a api::ClearanceHead| Head {
-            number: head.number,
+            number: &head.number,
             about: &head.about,
             subject: &head.subject,
             purpose: head.purpose,

@@ -11,7 +11,7 @@ use serde::Serialize;
 pub struct Settlement<'a> {
     month: &'a str,
     /// null = not issued.
-    number: Option<u32>,
+    number: Option<&'a str>,
     #[serde(serialize_with = "at_maybe")]
     issued_at: Option<Timestamp>,
     by: &'a str,
@@ -31,7 +31,7 @@ impl<'a> Settlement<'a> {
     pub fn of(found: &'a api::Settlement, file: Option<&'a str>) -> Settlement<'a> {
         Settlement {
             month: &found.month,
-            number: found.number,
+            number: found.number.as_deref(),
             issued_at: found.issued_at,
             by: &found.by,
             supplement: found.is_supplement,
@@ -52,7 +52,7 @@ pub struct Settlements {
 
 #[derive(Serialize)]
 struct Head {
-    number: u32,
+    number: String,
     month: String,
     #[serde(serialize_with = "at")]
     issued_at: Timestamp,
@@ -62,7 +62,7 @@ struct Head {
 impl From<&[api::SettlementHead]> for Settlements {
     fn from(heads: &[api::SettlementHead]) -> Settlements {
         let head = |head: &api::SettlementHead| Head {
-            number: head.number,
+            number: head.number.clone(),
             month: head.month.clone(),
             issued_at: head.issued_at,
             by: head.by.clone(),

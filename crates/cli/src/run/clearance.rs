@@ -1,45 +1,39 @@
 //! `clearance`: what providers answered about a vehicle or a driver, issued and kept. It is no certificate.
 
-use super::export::by_name;
-use crate::args::{ClearanceArgs, FileFormat};
+use super::issued::{numbered, written};
+use crate::args::ClearanceArgs;
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::lang::Lang;
-use crate::paths::written_to;
 use crate::table::{self, figures, words, yuan};
 use crate::words::labels;
 use cheku_commands::api::{
-    Clearance, ClearanceHead, ClearanceQuery, ClearanceRef, ClearanceWish, ErrorCode, ExportRequest,
-    ExportWhat, ReportRequest, ReportScope,
+    Clearance, ClearanceHead, ClearanceQuery, ClearanceRef, ClearanceWish, ErrorCode, ExportWhat, ReportScope,
 };
 use cheku_commands::clearance::{clearance, clearance_issue, clearances};
-use cheku_commands::export::export;
-use cheku_commands::report::report;
 use cheku_commands::vehicles::ids_to_ask;
 use cheku_commands::{App, CommandError};
-use cheku_domain::clearance::{ClearanceAbout, ClearanceFor};
-use std::path::Path;
+use cheku_domain::Subject;
+use cheku_domain::clearance::ClearanceFor;
 
 /// Shows a sheet, issues it where that is wished, and writes it to a file where one is named.
 pub async fn run(app: &App, face: &Face, wanted: ClearanceArgs) -> Result<Exit, CommandError> {
     let about = whom(app, &wanted).await?;
-    let found = match (about, wanted.number) {
+    let found = match (about, &wanted.of.number) {
         (Some((about, usual)), _) => {
             let wish = ClearanceWish { about, purpose: wanted.purpose.unwrap_or(usual) };
-            match wanted.issue {
+            match wanted.of.issue {
                 true => clearance_issue(app, wish).await?,
                 false => clearance(app, ClearanceRef::Draft { wish }).await?,
             }
         }
         (None, Some(number)) => {
-            let missing =
-                || CommandError::new(ErrorCode::NotFound, "clearance").with("plate", number.to_string());
             let issued = clearances(app, ClearanceQuery::default()).await?;
-            let head = issued.into_iter().find(|head| head.number == number).ok_or_else(missing)?;
+            let head = numbered(issued, number, |head| &head.number, "clearance")?;
             clearance(app, ClearanceRef::Issued { id: head.id }).await?
         }
-        (None, None) if wanted.issue || wanted.export.is_some() => {
+        (None, None) if wanted.of.issue || wanted.of.export.is_some() => {
             return Err(CommandError::new(ErrorCode::ClearanceWhom, "a plate or --driver NAME is wanted"));
         }
         (None, None) => {
@@ -48,53 +42,32 @@ pub async fn run(app: &App, face: &Face, wanted: ClearanceArgs) -> Result<Exit, 
             return Ok(Exit::Done);
         }
     };
-    let written = match &wanted.export {
-        Some(file) => Some(write(app, face, &found, file, wanted.force).await?),
-        None => None,
+    let which = match found.id.as_str() {
+        "" => {
+            ClearanceRef::Draft { wish: ClearanceWish { about: found.about.clone(), purpose: found.purpose } }
+        }
+        id => ClearanceRef::Issued { id: id.to_owned() },
     };
+    let what = ExportWhat::Clearance { clearance: which.clone() };
+    let written = written(app, face, &wanted.of, what, ReportScope::Clearance { clearance: which }).await?;
     let file = written.as_deref();
     face.result(&json::Clearance::of(&found, file), || readable(face, &found, file));
     Ok(Exit::Done)
 }
 
 /// Whom it is about, and what such a sheet is mostly for. A plate that two vehicles bear needs its type.
-async fn whom(
-    app: &App,
-    wanted: &ClearanceArgs,
-) -> Result<Option<(ClearanceAbout, ClearanceFor)>, CommandError> {
+async fn whom(app: &App, wanted: &ClearanceArgs) -> Result<Option<(Subject, ClearanceFor)>, CommandError> {
     if let Some(name) = &wanted.driver {
-        return Ok(Some((ClearanceAbout::Driver { name: name.clone() }, ClearanceFor::Leaving)));
+        return Ok(Some((Subject::Driver { name: name.clone() }, ClearanceFor::Leaving)));
     }
     let Some(plate) = &wanted.plate else { return Ok(None) };
     match ids_to_ask(app, std::slice::from_ref(plate)).await?.as_slice() {
-        [id] => Ok(Some((ClearanceAbout::Vehicle { id: id.clone() }, ClearanceFor::Inspection))),
+        [id] => Ok(Some((Subject::Vehicle { id: id.clone() }, ClearanceFor::Inspection))),
         _ => Err(CommandError::new(
             ErrorCode::ClearanceWhom,
             "several vehicles bear this plate: write PLATE:TYPE",
         )),
     }
-}
-
-async fn write(
-    app: &App,
-    face: &Face,
-    found: &Clearance,
-    file: &Path,
-    force: bool,
-) -> Result<String, CommandError> {
-    let clearance = match found.id.as_str() {
-        "" => {
-            ClearanceRef::Draft { wish: ClearanceWish { about: found.about.clone(), purpose: found.purpose } }
-        }
-        id => ClearanceRef::Issued { id: id.to_owned() },
-    };
-    let (to, lang) = (written_to(app, file, force)?, face.lang.word().to_owned());
-    if by_name(file) == Some(FileFormat::Html) {
-        let request = ReportRequest { scope: ReportScope::Clearance { clearance }, to: Some(to), lang };
-        return Ok(report(app, request).await?.file);
-    }
-    let what = ExportWhat::Clearance { clearance };
-    Ok(export(app, ExportRequest { what, to, lang }).await?.file)
 }
 
 fn purpose(lang: Lang, purpose: ClearanceFor) -> &'static str {
@@ -115,7 +88,7 @@ fn listed(face: &Face, issued: &[ClearanceHead]) -> String {
         return none.to_owned();
     }
     let columns = [
-        figures(face.say("编号", "No.")),
+        words(face.say("编号", "No.")),
         words(face.say("车牌或驾驶员", "Plate or driver")),
         words(face.say("用途", "For")),
         words(face.say("出具时间", "Issued")),
@@ -123,7 +96,7 @@ fn listed(face: &Face, issued: &[ClearanceHead]) -> String {
     ];
     let row = |head: &ClearanceHead| {
         vec![
-            head.number.to_string(),
+            head.number.clone(),
             head.subject.clone(),
             purpose(face.lang, head.purpose).to_owned(),
             table::minute(head.issued_at),
@@ -135,7 +108,7 @@ fn listed(face: &Face, issued: &[ClearanceHead]) -> String {
 
 fn readable(face: &Face, found: &Clearance, file: Option<&str>) -> String {
     let (subject, use_of) = (&found.subject, purpose(face.lang, found.purpose));
-    let mut said = vec![match (found.number, face.lang) {
+    let mut said = vec![match (&found.number, face.lang) {
         (Some(number), Lang::Zh) => format!("结清单 {subject}（{use_of}），编号 {number}"),
         (Some(number), Lang::En) => format!("Clearance sheet {subject} ({use_of}), no. {number}"),
         (None, Lang::Zh) => format!("结清单 {subject}（{use_of}；草稿，未出具）"),

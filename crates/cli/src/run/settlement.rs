@@ -1,67 +1,46 @@
 //! `settlement`: a month by team and driver, issued and kept.
 
-use super::export::by_name;
-use crate::args::{FileFormat, SettlementArgs};
+use super::issued::{numbered, written};
+use crate::args::SettlementArgs;
 use crate::exit::Exit;
 use crate::face::Face;
 use crate::json;
 use crate::lang::Lang;
-use crate::paths::written_to;
 use crate::table::{self, Column, figures, words, yuan};
 use cheku_commands::api::{
-    ErrorCode, ExportRequest, ExportWhat, Nothing, ReportRequest, ReportScope, Settlement, SettlementHead,
-    SettlementIssue, SettlementRef,
+    ErrorCode, ExportWhat, Nothing, ReportScope, Settlement, SettlementHead, SettlementIssue, SettlementRef,
 };
-use cheku_commands::export::export;
-use cheku_commands::report::report;
 use cheku_commands::settlement::{settlement, settlement_issue, settlements};
 use cheku_commands::{App, CommandError};
 use cheku_domain::settlement::SettledRow;
-use std::path::Path;
 
 /// Shows a settlement, issues it where that is wished, and writes it to a file where one is named.
 pub async fn run(app: &App, face: &Face, wanted: SettlementArgs) -> Result<Exit, CommandError> {
     let issued = settlements(app, Nothing {}).await?;
-    let found = match (wanted.month, wanted.number) {
-        (Some(month), _) if wanted.issue => settlement_issue(app, SettlementIssue { month }).await?,
+    let found = match (wanted.month, &wanted.of.number) {
+        (Some(month), _) if wanted.of.issue => settlement_issue(app, SettlementIssue { month }).await?,
         (Some(month), _) => settlement(app, SettlementRef::Draft { month }).await?,
         (None, Some(number)) => {
-            let missing = || CommandError::new(ErrorCode::NotFound, "settlement");
-            let head = issued.into_iter().find(|head| head.number == number).ok_or_else(missing)?;
+            let head = numbered(issued, number, |head| &head.number, "settlement")?;
             settlement(app, SettlementRef::Issued { id: head.id }).await?
+        }
+        (None, None) if wanted.of.issue || wanted.of.export.is_some() => {
+            return Err(CommandError::new(ErrorCode::SettlementMonth, "a month is wanted"));
         }
         (None, None) => {
             face.result(&json::Settlements::from(issued.as_slice()), || listed(face, &issued));
             return Ok(Exit::Done);
         }
     };
-    let written = match &wanted.export {
-        Some(file) => Some(write(app, face, &found, file, wanted.force).await?),
-        None => None,
-    };
-    let file = written.as_deref();
-    face.result(&json::Settlement::of(&found, file), || readable(face, &found, file));
-    Ok(Exit::Done)
-}
-
-async fn write(
-    app: &App,
-    face: &Face,
-    found: &Settlement,
-    file: &Path,
-    force: bool,
-) -> Result<String, CommandError> {
-    let settlement = match found.id.as_str() {
+    let which = match found.id.as_str() {
         "" => SettlementRef::Draft { month: found.month.clone() },
         id => SettlementRef::Issued { id: id.to_owned() },
     };
-    let (to, lang) = (written_to(app, file, force)?, face.lang.word().to_owned());
-    if by_name(file) == Some(FileFormat::Html) {
-        let request = ReportRequest { scope: ReportScope::Settlement { settlement }, to: Some(to), lang };
-        return Ok(report(app, request).await?.file);
-    }
-    let what = ExportWhat::Settlement { settlement };
-    Ok(export(app, ExportRequest { what, to, lang }).await?.file)
+    let what = ExportWhat::Settlement { settlement: which.clone() };
+    let written = written(app, face, &wanted.of, what, ReportScope::Settlement { settlement: which }).await?;
+    let file = written.as_deref();
+    face.result(&json::Settlement::of(&found, file), || readable(face, &found, file));
+    Ok(Exit::Done)
 }
 
 fn listed(face: &Face, issued: &[SettlementHead]) -> String {
@@ -74,14 +53,14 @@ fn listed(face: &Face, issued: &[SettlementHead]) -> String {
             .to_owned();
     }
     let columns = [
-        figures(face.say("编号", "No.")),
+        words(face.say("编号", "No.")),
         words(face.say("月份", "Month")),
         words(face.say("出具时间", "Issued")),
         words(face.say("出具人", "By")),
     ];
     let row = |head: &SettlementHead| {
         vec![
-            head.number.to_string(),
+            head.number.clone(),
             head.month.clone(),
             table::minute(head.issued_at),
             table::or_dash(Some(&head.by).filter(|by| !by.is_empty()).map(String::as_str)),
@@ -92,7 +71,7 @@ fn listed(face: &Face, issued: &[SettlementHead]) -> String {
 
 fn readable(face: &Face, found: &Settlement, file: Option<&str>) -> String {
     let month = &found.month;
-    let mut said = vec![match (found.number, face.lang) {
+    let mut said = vec![match (&found.number, face.lang) {
         (Some(number), Lang::Zh) => format!("结算表 {month}，编号 {number}"),
         (Some(number), Lang::En) => format!("Settlement {month}, no. {number}"),
         (None, Lang::Zh) => format!("结算表 {month}（草稿，未出具）"),

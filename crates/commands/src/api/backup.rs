@@ -1,6 +1,7 @@
 //! Backups, as the faces see them.
 
 use cheku_domain::Timestamp;
+use cheku_domain::restore::BackupHolds;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -47,13 +48,4 @@ pub struct BackupCopy {
     pub bytes: u64,
     /// What is in it; `None` = it cannot be read.
     pub holds: Option<BackupHolds>,
-}
-
-/// What a copy has in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct BackupHolds {
-    /// Vehicles in its list.
-    pub vehicles: u32,
-    /// Their violations, paid ones too.
-    pub violations: u32,
 }

@@ -1,7 +1,8 @@
 //! Clearance sheets: what providers answered about a vehicle or a driver.
 
+use cheku_domain::Subject;
 use cheku_domain::Timestamp;
-use cheku_domain::clearance::{ClearanceAbout, ClearanceFor, ClearanceSheet, ClearanceSums};
+use cheku_domain::clearance::{ClearanceFor, ClearanceSheet, ClearanceSums};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -9,7 +10,7 @@ use ts_rs::TS;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ClearanceWish {
     /// Whom it is about.
-    pub about: ClearanceAbout,
+    pub about: Subject,
     /// What it is for.
     pub purpose: ClearanceFor,
 }
@@ -34,7 +35,7 @@ pub enum ClearanceRef {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 pub struct ClearanceQuery {
     /// Only those about this one; `None` = all.
-    pub about: Option<ClearanceAbout>,
+    pub about: Option<Subject>,
 }
 
 /// A clearance sheet (结清单): it tells what providers answered and is no certificate.
@@ -43,7 +44,7 @@ pub struct Clearance {
     /// "" = a draft.
     pub id: String,
     /// Its number; `None` = not issued.
-    pub number: Option<u32>,
+    pub number: Option<String>,
     /// When it was issued.
     pub issued_at: Option<Timestamp>,
     /// Who issued it.
@@ -51,30 +52,11 @@ pub struct Clearance {
     /// What it is for.
     pub purpose: ClearanceFor,
     /// Whom it is about.
-    pub about: ClearanceAbout,
+    pub about: Subject,
     /// The plate or the name; of an issued sheet as it was then.
     pub subject: String,
     /// What was asked and answered.
     pub sheet: ClearanceSheet,
     /// The same in figures.
     pub sums: ClearanceSums,
-}
-
-/// An issued sheet in the list of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ClearanceHead {
-    /// Its id.
-    pub id: String,
-    /// Its number.
-    pub number: u32,
-    /// What it is for.
-    pub purpose: ClearanceFor,
-    /// Whom it is about.
-    pub about: ClearanceAbout,
-    /// The plate or the name, as it was then.
-    pub subject: String,
-    /// When it was issued.
-    pub issued_at: Timestamp,
-    /// Who issued it.
-    pub by: String,
 }

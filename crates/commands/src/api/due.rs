@@ -1,24 +1,8 @@
 //! Due dates (到期): what runs out when.
 
-use cheku_domain::{DueKind, DueStep, Fen, PlateType, Timestamp};
+use cheku_domain::{DueKind, DueStep, Fen, PlateType, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// Whose due dates.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case", tag = "kind")]
-pub enum DueOwnerRef {
-    /// A vehicle's.
-    Vehicle {
-        /// Its id.
-        id: String,
-    },
-    /// A driver's.
-    Driver {
-        /// Their name.
-        name: String,
-    },
-}
 
 /// One due date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -115,7 +99,7 @@ pub struct DueForm {
     /// The one to correct; `None` adds one.
     pub id: Option<String>,
     /// Whose.
-    pub owner: DueOwnerRef,
+    pub owner: Subject,
     /// What runs out.
     pub kind: DueKind,
     /// What a person calls a kind of their own; "" of all others.

@@ -55,9 +55,12 @@ pub use violation::*;
 
 // Types of the rooms below that faces exchange as they are.
 pub use cheku_domain::case::{Handled, Payment, Step, Told};
+pub use cheku_domain::clearance::ClearanceHead;
 pub use cheku_domain::ledger::{ItemState, SkippedBy};
+pub use cheku_domain::settlement::SettlementHead;
 pub use cheku_domain::{
-    Case, DueKind, DueStep, Payer, ReceiptKind, ShownState, Span, SpanBy, Stage, TotalsBy, UnknownPart,
+    Case, DueKind, DueStep, Payer, ReceiptKind, ShownState, Span, SpanBy, Stage, Subject, TotalsBy,
+    UnknownPart,
 };
 pub use cheku_garage::{CallSums, Given, GroupTotals, KeptStep, NewOwed, Newer, PlaceRisk};
 pub use cheku_sheets::{LeftOut, Meaning, PassedOverWhy};

@@ -36,7 +36,7 @@ pub struct Settlement {
     /// YYYY-MM, by first sight.
     pub month: String,
     /// Its number; `None` = not issued.
-    pub number: Option<u32>,
+    pub number: Option<String>,
     /// When it was issued.
     pub issued_at: Option<Timestamp>,
     /// Who issued it.
@@ -51,19 +51,4 @@ pub struct Settlement {
     pub lines: Vec<SettledLine>,
     /// The violations behind `corrected`, before and after.
     pub corrections: Vec<Correction>,
-}
-
-/// An issued settlement in the list of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct SettlementHead {
-    /// Its id.
-    pub id: String,
-    /// YYYY-MM.
-    pub month: String,
-    /// Its number.
-    pub number: u32,
-    /// When it was issued.
-    pub issued_at: Timestamp,
-    /// Who issued it.
-    pub by: String,
 }

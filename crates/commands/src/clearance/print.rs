@@ -5,7 +5,8 @@ use super::words as own;
 use crate::api::Clearance;
 use crate::report::{fines, plate, points, whole_page};
 use crate::words::{self, Lang};
-use cheku_domain::clearance::{ClearanceAbout, ClearanceLine, ClearanceQuestion, ClearedVehicle};
+use cheku_domain::Subject;
+use cheku_domain::clearance::{ClearanceLine, ClearanceQuestion, ClearedVehicle};
 use cheku_domain::{Fen, Points, ShownState, Timestamp};
 use maud::{Markup, html};
 
@@ -32,7 +33,7 @@ pub(crate) fn html(found: &Clearance, fleet: &str, lang: Lang, now: Timestamp) -
         }
         p.sign {
             span { (lang.pick("制表：", "Prepared by: ")) }
-            @if matches!(found.about, ClearanceAbout::Driver { .. }) { span { (lang.pick("驾驶员：", "Driver: ")) } }
+            @if matches!(found.about, Subject::Driver { .. }) { span { (lang.pick("驾驶员：", "Driver: ")) } }
             span { (lang.pick("日期：", "Date: ")) }
         }
     };

@@ -41,7 +41,7 @@ pub(crate) fn sheet(found: &Clearance, lang: Lang) -> (Sheet, Vec<Vec<Value>>) {
 
 /// "苏E12345 · 年检 · 编号 3 · 2026-03-01 09:00 张三"
 pub(super) fn about(found: &Clearance, lang: Lang) -> String {
-    let standing = match found.number.zip(found.issued_at) {
+    let standing = match found.number.as_ref().zip(found.issued_at) {
         Some((number, at)) => {
             let number = format!("{} {number}", lang.pick("编号", "No."));
             format!("{number} · {} {} {}", lang.pick("出具时间", "Issued"), own::minute(at), found.by)

@@ -33,7 +33,7 @@ pub(crate) fn html(settlement: &Settlement, fleet: &str, lang: Lang, now: Timest
 
 fn made(settlement: &Settlement, fleet: &str, lang: Lang, now: Timestamp) -> String {
     let at = |at: Timestamp| at.in_cst().format("%Y-%m-%d %H:%M").to_string();
-    let said = match settlement.number.zip(settlement.issued_at) {
+    let said = match settlement.number.as_ref().zip(settlement.issued_at) {
         Some((number, issued)) => format!(
             "{} {number} · {} {} {}",
             lang.pick("编号", "No."),

@@ -8,33 +8,16 @@ use super::violation_query::ViolationQuery;
 use super::violation_row::ViolationRow;
 use crate::row::{collect, first, int, new_id, word};
 use crate::{Garage, Result};
+use cheku_domain::Subject;
 use cheku_domain::clearance::{
-    ClearanceAbout, ClearanceFacts, ClearanceFor, ClearanceLine, ClearanceQuestion, ClearanceSheet,
+    ClearanceFacts, ClearanceFor, ClearanceHead, ClearanceLine, ClearanceQuestion, ClearanceSheet,
     ClearedVehicle,
 };
+use cheku_domain::issued::numbered;
 use cheku_domain::{Attempt, Left, Timestamp, VehicleId};
 use rusqlite::{Connection, Row, params};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
-
-/// What names an issued sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClearanceHead {
-    /// UUIDv7.
-    pub id: String,
-    /// One after the other, over all that were issued.
-    pub number: u32,
-    /// What it is for.
-    pub purpose: ClearanceFor,
-    /// Whom it is about.
-    pub about: ClearanceAbout,
-    /// The plate or the name, as it was then.
-    pub subject: String,
-    /// When.
-    pub issued_at: Timestamp,
-    /// Who issued it, at this desk; "" = not told.
-    pub by: String,
-}
 
 /// A sheet that is issued now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +25,7 @@ pub struct NewClearance {
     /// What it is for.
     pub purpose: ClearanceFor,
     /// Whom it is about.
-    pub about: ClearanceAbout,
+    pub about: Subject,
     /// The plate or the name.
     pub subject: String,
     /// What it says.
@@ -54,12 +37,13 @@ pub struct NewClearance {
 fn read_head(row: &Row<'_>) -> Result<ClearanceHead> {
     let (vehicle, driver): (String, String) = (row.get("vehicle")?, row.get("driver")?);
     let (about, subject) = match vehicle.as_str() {
-        "" => (ClearanceAbout::Driver { name: driver.clone() }, driver),
-        _ => (ClearanceAbout::Vehicle { id: vehicle }, row.get("plate")?),
+        "" => (Subject::Driver { name: driver.clone() }, driver),
+        _ => (Subject::Vehicle { id: vehicle }, row.get("plate")?),
     };
+    let id: String = row.get("id")?;
     Ok(ClearanceHead {
-        id: row.get("id")?,
-        number: row.get("number")?,
+        number: numbered(row.get("number")?, &id),
+        id,
         purpose: word(row, "purpose", ClearanceFor::from_word)?,
         about,
         subject,
@@ -87,16 +71,16 @@ fn read_sheet(conn: &Connection, id: &str, row: &Row<'_>) -> Result<ClearanceShe
     })
 }
 
-fn put(conn: &Connection, head: &ClearanceHead, sheet: &ClearanceSheet) -> Result<()> {
+fn put(conn: &Connection, head: &ClearanceHead, number: u32, sheet: &ClearanceSheet) -> Result<()> {
     let (vehicle, plate, driver) = match &head.about {
-        ClearanceAbout::Vehicle { id } => (id.as_str(), head.subject.as_str(), ""),
-        ClearanceAbout::Driver { name } => ("", "", name.as_str()),
+        Subject::Vehicle { id } => (id.as_str(), head.subject.as_str(), ""),
+        Subject::Driver { name } => ("", "", name.as_str()),
     };
     conn.execute(
         "INSERT INTO clearances VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             head.id,
-            head.number,
+            number,
             head.purpose.word(),
             vehicle,
             plate,
@@ -151,12 +135,12 @@ impl Garage {
     }
 
     /// What a sheet would say now. Vehicles that left count as well; of one that was removed nothing is known.
-    pub fn clearance_sheet(&self, about: &ClearanceAbout) -> Result<ClearanceSheet> {
+    pub fn clearance_sheet(&self, about: &Subject) -> Result<ClearanceSheet> {
         let of = match about {
-            ClearanceAbout::Vehicle { id } => {
+            Subject::Vehicle { id } => {
                 ViolationQuery { vehicles: vec![VehicleId(id.clone())], ..ViolationQuery::default() }
             }
-            ClearanceAbout::Driver { name } => {
+            Subject::Driver { name } => {
                 ViolationQuery { driver: Some(name.clone()), ..ViolationQuery::default() }
             }
         };
@@ -169,8 +153,8 @@ impl Garage {
         }
         let mut ids: BTreeSet<String> = rows.iter().map(|row| row.vehicle.0.clone()).collect();
         match about {
-            ClearanceAbout::Vehicle { id } => drop(ids.insert(id.clone())),
-            ClearanceAbout::Driver { name } => ids.extend(self.vehicles_driven(name)?),
+            Subject::Vehicle { id } => drop(ids.insert(id.clone())),
+            Subject::Driver { name } => ids.extend(self.vehicles_driven(name)?),
         }
         let found: Vec<_> = ids.iter().map(|id| self.cleared(id)).collect::<Result<_>>()?;
         let removed = u32::try_from(found.iter().filter(|one| one.is_none()).count()).unwrap_or(u32::MAX);
@@ -231,8 +215,17 @@ impl Garage {
             let next = "SELECT coalesce(max(number), 0) + 1 FROM clearances";
             let number: u32 = conn.query_row(next, [], |row| row.get(0))?;
             let NewClearance { purpose, about, subject, sheet, by } = new.clone();
-            let head = ClearanceHead { id: new_id(), number, purpose, about, subject, issued_at: now, by };
-            put(conn, &head, &sheet)?;
+            let id = new_id();
+            let head = ClearanceHead {
+                number: numbered(number, &id),
+                id,
+                purpose,
+                about,
+                subject,
+                issued_at: now,
+                by,
+            };
+            put(conn, &head, number, &sheet)?;
             Ok(head)
         })
     }

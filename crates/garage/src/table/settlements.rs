@@ -2,30 +2,17 @@
 //! names what has changed of those before; none is ever written again.
 
 use super::cases::case_of;
+use super::violation_list::each_numbered;
 use super::violation_query::ViolationQuery;
-use super::violation_row::ViolationRow;
+use super::violation_row::{ViolationRow, number_in};
 use crate::row::{collect, first, int, new_id};
 use crate::{Garage, Result};
-use cheku_domain::settlement::{Correction, SettledFigures, SettledLine};
+use cheku_domain::issued::numbered;
+use cheku_domain::settlement::{Correction, SettledFigures, SettledLine, SettlementHead};
 use cheku_domain::{Span, Timestamp};
 use rusqlite::{Connection, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
-
-/// What names an issued settlement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SettlementHead {
-    /// UUIDv7.
-    pub id: String,
-    /// One after the other, over all months.
-    pub number: u32,
-    /// YYYY-MM.
-    pub month: String,
-    /// When.
-    pub issued_at: Timestamp,
-    /// Who issued it, at this desk; "" = not told.
-    pub by: String,
-}
 
 /// What stands in a settlement.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,9 +31,10 @@ impl SettlementBody {
 }
 
 fn read_head(row: &Row<'_>) -> Result<SettlementHead> {
+    let id: String = row.get("id")?;
     Ok(SettlementHead {
-        id: row.get("id")?,
-        number: row.get("number")?,
+        number: numbered(row.get("number")?, &id),
+        id,
         month: row.get("month")?,
         issued_at: Timestamp(row.get("issued_at")?),
         by: row.get("by")?,
@@ -130,7 +118,7 @@ impl Garage {
     }
 
     /// What a settlement of these days would have now: what was first seen in them and stands in none yet, and
-    /// what changed of those that do. Violations that were erased since, and those of removed vehicles, change no more.
+    /// what changed of those that do, also where the vehicle was removed. Violations that were erased change no more.
     pub fn unsettled(&self, span: Span) -> Result<SettlementBody> {
         let settled = self.read(settled)?;
         let mut wanted: BTreeSet<String> = settled.keys().cloned().collect();
@@ -143,10 +131,13 @@ impl Garage {
                 ControlFlow::Continue(())
             })?;
         }
-        let only = Some(wanted.into_iter().collect());
-        self.each_violation(&ViolationQuery { only, ..ViolationQuery::default() }, |row| {
-            rows.push(row);
-            ControlFlow::Continue(())
+        // A number that another violation has by now is told by the id.
+        let numbers = wanted.iter().filter_map(|id| number_in(id)).map(|(number, _)| Ok(number));
+        self.read(|conn| {
+            each_numbered(conn, numbers.collect::<Vec<_>>().into_iter(), |row| {
+                rows.extend(Some(row).filter(|row| wanted.contains(&row.id)));
+                ControlFlow::Continue(())
+            })
         })?;
         let mut body = SettlementBody::default();
         for line in self.settled_lines(rows)? {
@@ -203,10 +194,10 @@ impl Garage {
             let next = "SELECT coalesce(max(number), 0) + 1 FROM settlements";
             let number: u32 = conn.query_row(next, [], |row| row.get(0))?;
             let (id, month, by) = (new_id(), month.clone(), by.clone());
-            let head = SettlementHead { id, number, month, issued_at: now, by };
+            let head = SettlementHead { number: numbered(number, &id), id, month, issued_at: now, by };
             conn.execute(
                 "INSERT INTO settlements VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![head.id, head.number, head.month, now.0, head.by],
+                params![head.id, number, head.month, now.0, head.by],
             )?;
             let found = body.lines.iter().map(|line| ("found", line));
             let changed =

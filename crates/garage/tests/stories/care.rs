@@ -1,8 +1,9 @@
 //! Backup, restore, settings.
 
 use crate::scene::{NOON, Scene, back_up, new, row};
+use cheku_domain::restore::BackupHolds;
 use cheku_domain::{CityRule, Need, Timestamp, ledger::Ledger};
-use cheku_garage::{Garage, Holds, Wishes};
+use cheku_garage::{Garage, Wishes};
 use rusqlite::Connection;
 use std::fs::File;
 use std::time::{Duration, SystemTime};
@@ -126,7 +127,7 @@ fn backups_are_listed_with_what_is_in_them_and_stay_as_they_are() {
         said,
         [("garage-20260312.sqlite", true), ("with-log.sqlite", false), ("spoiled.sqlite", false)]
     );
-    assert_eq!(listed[0].holds, Some(Holds { vehicles: 1, violations: 0 }));
+    assert_eq!(listed[0].holds, Some(BackupHolds { vehicles: 1, violations: 0 }));
     assert_eq!(listed[0].bytes, copy.metadata().unwrap().len());
     assert_eq!(files(), before, "looking changes nothing");
 }

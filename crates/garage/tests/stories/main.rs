@@ -12,6 +12,7 @@ mod drivers;
 mod due_dates;
 mod erase;
 mod handover;
+mod issued;
 mod last_check;
 mod left;
 mod lists;

@@ -1,8 +1,9 @@
 //! A restore over a garage that is damaged: what was paid for comes along as far as it can be read.
 
 use crate::scene::{NOON, Scene, later, row};
-use cheku_domain::Fen;
-use cheku_garage::{CallRange, Garage, ViolationQuery, Wishes};
+use cheku_domain::clearance::ClearanceFor;
+use cheku_domain::{Fen, Span, Subject};
+use cheku_garage::{CallRange, Garage, NewClearance, ViolationQuery, Wishes};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 
@@ -113,4 +114,25 @@ async fn lost_texts_leave_the_violation_and_who_told_of_it() {
         assert_eq!(acts(&scene), ["超速"], "{lost:?}: the next answer tells it");
         scene.is_well();
     }
+}
+
+#[tokio::test]
+async fn what_was_issued_since_the_copy_comes_along_from_a_damaged_garage() {
+    let (scene, id, copy) = asked().await;
+    let body = scene.garage.unsettled(Span::default()).unwrap();
+    let settled = scene.garage.issue_settlement("2026-03", &body, "财务", later(3)).unwrap();
+    let about = Subject::Vehicle { id: id.0.clone() };
+    let sheet = scene.garage.clearance_sheet(&about).unwrap();
+    let (purpose, subject, by) = (ClearanceFor::Sale, "粤B12345".to_owned(), String::new());
+    let new = NewClearance { purpose, about, subject, sheet, by };
+    let cleared = scene.garage.issue_clearance(new, later(4)).unwrap();
+    let kept = |garage: &Garage| {
+        (garage.settlement(&settled.id).unwrap().unwrap(), garage.clearance(&cleared.id).unwrap().unwrap())
+    };
+    let before = kept(&scene.garage);
+    assert!(!before.0.1.lines.is_empty() && !before.1.1.vehicles.is_empty());
+    let Scene { dir, garage } = scene;
+    drop(garage);
+    damage(&dir.path().join("garage.sqlite"), &["violations_act"]);
+    assert_eq!(kept(&restored(dir, &copy).garage), before);
 }

@@ -1,17 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Clearance } from "@/bindings/Clearance";
-import type { ClearanceAbout } from "@/bindings/ClearanceAbout";
 import type { ClearanceFor } from "@/bindings/ClearanceFor";
-import type { ClearanceHead } from "@/bindings/ClearanceHead";
 import type { ClearanceRef } from "@/bindings/ClearanceRef";
+import type { Subject } from "@/bindings/Subject";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatWhen } from "@/i18n/dates";
+import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
-import { Dialog } from "@/shared/Dialog";
+import { ConfirmDialog, Dialog } from "@/shared/Dialog";
 import { ExportButton } from "@/shared/files/ExportButton";
 import { ReportButton } from "@/shared/files/ReportButton";
+import { IssuedList } from "@/shared/IssuedList";
 import { withErrorToast } from "@/shared/runCommand";
 import { Segmented } from "@/shared/Segmented";
 import { ErrorState } from "@/shared/States";
@@ -23,15 +24,20 @@ import css from "./clearance.module.css";
 const USES = {
   vehicle: ["inspection", "sale"],
   driver: ["leaving", "deposit"],
-} as const satisfies Record<ClearanceAbout["of"], readonly ClearanceFor[]>;
+} as const satisfies Record<Subject["of"], readonly ClearanceFor[]>;
 
-type DialogProps = { about: ClearanceAbout; onClose: () => void };
+type DialogProps = {
+  about: Subject;
+  /** An issued sheet to begin with. */
+  opens?: string;
+  onClose: () => void;
+};
 
 /** What providers answered, as it would be issued now or as it was; it is no certificate. */
-export function ClearanceDialog({ about, onClose }: DialogProps) {
+export function ClearanceDialog({ about, opens, onClose }: DialogProps) {
   const { t } = useTranslation("reports");
   const [purpose, setPurpose] = useState<ClearanceFor>(USES[about.of][0]);
-  const [id, setId] = useState<string | null>(null);
+  const [id, setId] = useState<string | null>(opens ?? null);
   const wish = { about, purpose };
   const which: ClearanceRef = id === null ? { which: "draft", wish } : { which: "issued", id };
   const shown = useQuery({
@@ -76,7 +82,16 @@ export function ClearanceDialog({ about, onClose }: DialogProps) {
       </div>
       {shown.error && <ErrorState error={asCommandError(shown.error)} />}
       {sheet && <ClearanceSheet sheet={sheet} />}
-      {issued && issued.length > 0 && <Issued heads={issued} open={id} onOpen={setId} />}
+      <IssuedList
+        title={t("clearance.list")}
+        testId="clearance-list"
+        heads={issued ?? []}
+        label={(head) =>
+          t("clearance.head", { number: head.number, use: t(`clearance.for.${head.purpose}`) })
+        }
+        open={id}
+        onOpen={(head) => setId(head.id)}
+      />
     </Dialog>
   );
 }
@@ -106,39 +121,35 @@ function Foot({ sheet, which, onIssue, onClose }: FootProps) {
         what={{ what: "clearance", clearance: which }}
       />
       <ReportButton testId="report-clearance" scope={{ of: "clearance", clearance: which }} />
-      {sheet.number === null && (
-        <Button kind="primary" data-testid="clearance-issue" onClick={onIssue}>
-          {t("clearance.issue")}
-        </Button>
-      )}
+      {sheet.number === null && <Issue sheet={sheet} onIssue={onIssue} />}
     </>
   );
 }
 
-type IssuedProps = { heads: readonly ClearanceHead[]; open: string | null; onOpen: (id: string) => void };
-
-function Issued({ heads, open, onOpen }: IssuedProps) {
+/** Asks first: a sheet once issued stays. */
+function Issue({ sheet, onIssue }: { sheet: Clearance; onIssue: () => void }) {
   const { t } = useTranslation("reports");
+  const [asked, setAsked] = useState(false);
   return (
     <>
-      <h3 className={css.part}>{t("clearance.list")}</h3>
-      <ul data-testid="clearance-list">
-        {heads.map((head) => (
-          <li key={head.id} className={css.line}>
-            <button
-              type="button"
-              className="link"
-              aria-current={head.id === open}
-              onClick={() => onOpen(head.id)}
-            >
-              {t("clearance.head", { number: head.number, use: t(`clearance.for.${head.purpose}`) })}
-            </button>
-            <span className="muted">
-              {formatWhen(head.issued_at)} {head.by}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Button kind="primary" data-testid="clearance-issue" onClick={() => setAsked(true)}>
+        {t("clearance.issue")}
+      </Button>
+      <ConfirmDialog
+        opened={asked}
+        title={t("clearance.sure", { subject: sheet.subject, use: t(`clearance.for.${sheet.purpose}`) })}
+        text={t("clearance.sureText", {
+          vehicles: formatCount(sheet.sheet.vehicles.length),
+          lines: formatCount(sheet.sheet.lines.length),
+          open: formatCount(sheet.sums.totals.unpaid),
+        })}
+        verb={t("clearance.issue")}
+        onConfirm={() => {
+          setAsked(false);
+          onIssue();
+        }}
+        onClose={() => setAsked(false)}
+      />
     </>
   );
 }

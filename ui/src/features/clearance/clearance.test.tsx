@@ -68,7 +68,7 @@ const DRAFT: Clearance = {
 describe("a clearance sheet", () => {
   it("says what it is not, keeps what is gone apart from what is paid, and is issued with a number", async () => {
     const host = garageHost();
-    const issued = { ...DRAFT, id: "c1", number: 4, issued_at: Date.UTC(2026, 2, 1) };
+    const issued = { ...DRAFT, id: "c1", number: "4-9F3A2C", issued_at: Date.UTC(2026, 2, 1) };
     host.answer("clearance", (which) => (which.which === "issued" ? issued : DRAFT));
     host.answer("clearances", () => []);
     host.answer("clearance_issue", () => issued);
@@ -86,10 +86,17 @@ describe("a clearance sheet", () => {
     expect(screen.getByTestId("clearance-unknown").children).toHaveLength(3);
     expect(screen.getByTestId("clearance-standing").textContent).toContain("草稿");
     await userEvent.click(screen.getByTestId("clearance-issue"));
+    expect((await screen.findByText(/出具 苏E12345 的结清单/)).textContent).toContain("年检");
+    expect(screen.getByText(/1 辆车、2 条违章，其中未缴 1 条/)).toBeTruthy();
+    expect(lastAsked(host, "clearance_issue")).toBeUndefined();
+    const buttons = await screen.findAllByText("出具");
+    await userEvent.click(buttons.at(-1) as HTMLElement);
     await waitFor(() =>
       expect(lastAsked(host, "clearance_issue")).toEqual({ about: ABOUT, purpose: "inspection" }),
     );
-    await waitFor(() => expect(screen.getByTestId("clearance-standing").textContent).toContain("编号 4"));
+    await waitFor(() =>
+      expect(screen.getByTestId("clearance-standing").textContent).toContain("编号 4-9F3A2C"),
+    );
     expect(screen.queryByTestId("clearance-issue")).toBeNull();
   });
 

@@ -1,2 +1,2 @@
 /* What other pages use of this one. */
-export { ClearanceButton } from "./ClearanceButton";
+export { ClearanceButton, ClearanceDialog } from "./ClearanceButton";

@@ -96,7 +96,7 @@ export function DriverPanel({ name, onOpen }: PanelProps) {
       {name !== "" && <Known detail={detail} />}
       {detail.cycle && <Cycle cycle={detail.cycle} />}
       {detail.vehicles.length > 0 && <Vehicles detail={detail} />}
-      {name !== "" && <DueList owner={{ kind: "driver", name }} />}
+      {name !== "" && <DueList owner={{ of: "driver", name }} />}
       {name !== "" && (
         <PeriodList
           periods={detail.periods}

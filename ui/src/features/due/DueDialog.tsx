@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { DueForm } from "@/bindings/DueForm";
 import type { DueKind } from "@/bindings/DueKind";
-import type { DueOwnerRef } from "@/bindings/DueOwnerRef";
 import type { DueView } from "@/bindings/DueView";
+import type { Subject } from "@/bindings/Subject";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { DateField } from "@/shared/DateField";
@@ -10,7 +10,7 @@ import { Dialog } from "@/shared/Dialog";
 import { SelectField, TextField } from "@/shared/Fields";
 import { saveDue } from "./actions";
 
-const KINDS: Record<DueOwnerRef["kind"], readonly DueKind[]> = {
+const KINDS: Record<Subject["of"], readonly DueKind[]> = {
   vehicle: [
     "inspection",
     "compulsory_insurance",
@@ -26,7 +26,7 @@ const KINDS: Record<DueOwnerRef["kind"], readonly DueKind[]> = {
 const LONGEST = 200;
 
 type DialogProps = {
-  owner: DueOwnerRef;
+  owner: Subject;
   /** The one to correct; without it one is added. */
   due?: DueView;
   onClose: () => void;
@@ -35,7 +35,7 @@ type DialogProps = {
 /** What runs out, and on which day. */
 export function DueDialog({ owner, due, onClose }: DialogProps) {
   const { t } = useTranslation();
-  const kinds = KINDS[owner.kind];
+  const kinds = KINDS[owner.of];
   const [form, setForm] = useState<DueForm>(() => ({
     id: due?.id ?? null,
     owner,

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { DueOwnerRef } from "@/bindings/DueOwnerRef";
 import type { DueView } from "@/bindings/DueView";
+import type { Subject } from "@/bindings/Subject";
 import { rpc } from "@/host";
 import { useLanguage, useTranslation } from "@/i18n";
 import { Button, IconButton } from "@/shared/Button";
@@ -16,7 +16,7 @@ import { RenewDialog } from "./RenewDialog";
 type Doing = { what: "add" } | { what: "edit" | "renew"; due: DueView };
 
 /** What of a vehicle or a driver runs out when; what was renewed can be looked up below. */
-export function DueList({ owner }: { owner: DueOwnerRef }) {
+export function DueList({ owner }: { owner: Subject }) {
   const { t } = useTranslation();
   const [doing, setDoing] = useState<Doing | null>(null);
   const [past, setPast] = useState(false);

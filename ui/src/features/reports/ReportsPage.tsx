@@ -13,17 +13,19 @@ import { Page } from "@/shared/page/Page";
 import { Segmented } from "@/shared/Segmented";
 import { SpanChoice } from "@/shared/span/SpanChoice";
 import { NO_SPAN, type SpanSearch, toSpan } from "@/shared/span/span";
+import { IssuedPanel } from "./Issued";
 import css from "./reports.module.css";
 import { SettlementPanel } from "./Settlement";
 import { TotalsTable } from "./TotalsTable";
 
-const VIEWS = ["totals", "settlement"] as const;
+const VIEWS = ["totals", "settlement", "issued"] as const;
 const DIMENSIONS = ["driver", "group", "city", "month", "vehicle"] as const satisfies readonly TotalsBy[];
 
 /** What can leave the program as a file, and the totals before they do. */
 export function ReportsPage() {
   const { t } = useTranslation("reports");
   const [view, setView] = useState<(typeof VIEWS)[number]>("totals");
+  const [settlement, setSettlement] = useState<string | null>(null);
   const [by, setBy] = useState<TotalsBy>("driver");
   const [days, setDays] = useState<SpanSearch>(NO_SPAN);
   const span = toSpan(days);
@@ -40,7 +42,10 @@ export function ReportsPage() {
             value,
             label: <span data-testid={`reports-${value}`}>{t(`view.${value}`)}</span>,
           }))}
-          onChange={setView}
+          onChange={(next) => {
+            setSettlement(null);
+            setView(next);
+          }}
         />
       }
     >
@@ -51,9 +56,16 @@ export function ReportsPage() {
           <Calls />
         </ul>
       </Panel>
-      {view === "settlement" ? (
-        <SettlementPanel />
-      ) : (
+      {view === "settlement" && <SettlementPanel opens={settlement} />}
+      {view === "issued" && (
+        <IssuedPanel
+          onSettlement={(id) => {
+            setSettlement(id);
+            setView("settlement");
+          }}
+        />
+      )}
+      {view === "totals" && (
         <Panel
           className={css.totals}
           title={t("totals")}

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { SettledRow } from "@/bindings/SettledRow";
 import type { Settlement } from "@/bindings/Settlement";
-import type { SettlementHead } from "@/bindings/SettlementHead";
 import type { SettlementRef } from "@/bindings/SettlementRef";
 import { asCommandError, rpc } from "@/host";
 import { useTranslation } from "@/i18n";
@@ -12,6 +11,7 @@ import { Button } from "@/shared/Button";
 import { ConfirmDialog } from "@/shared/Dialog";
 import { ExportButton } from "@/shared/files/ExportButton";
 import { ReportButton } from "@/shared/files/ReportButton";
+import { IssuedList } from "@/shared/IssuedList";
 import { lastMonths, MonthChoice } from "@/shared/MonthChoice";
 import { Panel } from "@/shared/Panel";
 import { withErrorToast } from "@/shared/runCommand";
@@ -19,11 +19,11 @@ import { ErrorState } from "@/shared/States";
 import { showToast } from "@/shared/toast";
 import css from "./reports.module.css";
 
-/** A month by group and driver: as it would be issued now, or as it was. */
-export function SettlementPanel() {
+/** A month by group and driver: as it would be issued now, or as it was (`opens` one that was issued). */
+export function SettlementPanel({ opens = null }: { opens?: string | null }) {
   const { t } = useTranslation("reports");
   const [month, setMonth] = useState(() => lastMonths(Date.now(), 2)[1] ?? "");
-  const [id, setId] = useState<string | null>(null);
+  const [id, setId] = useState<string | null>(opens);
   const which: SettlementRef = id === null ? { which: "draft", month } : { which: "issued", id };
   const shown = useQuery({
     queryKey: ["violations", "settlement", which],
@@ -56,7 +56,14 @@ export function SettlementPanel() {
       <div className={css.roll}>
         {shown.error && <ErrorState error={asCommandError(shown.error)} />}
         {shown.data && <Sheet settlement={shown.data} />}
-        {issued && issued.length > 0 && <Issued heads={issued} open={id} onOpen={setId} />}
+        <IssuedList
+          title={t("settlement.list")}
+          testId="settlement-list"
+          heads={issued ?? []}
+          label={(head) => t("settlement.head", { month: head.month, number: head.number })}
+          open={id}
+          onOpen={(head) => setId(head.id)}
+        />
       </div>
     </Panel>
   );
@@ -204,34 +211,6 @@ function Cells({ of, places }: { of: (name: Figure) => number; places: 0 | 2 }) 
       ))}
       <td className="num">{formatCount(of("proven"))}</td>
       <td className="num">{formatCount(of("unknown"))}</td>
-    </>
-  );
-}
-
-type IssuedProps = { heads: readonly SettlementHead[]; open: string | null; onOpen: (id: string) => void };
-
-function Issued({ heads, open, onOpen }: IssuedProps) {
-  const { t } = useTranslation("reports");
-  return (
-    <>
-      <h3 className={css.part}>{t("settlement.list")}</h3>
-      <ul data-testid="settlement-list">
-        {heads.map((head) => (
-          <li key={head.id} className={css.line}>
-            <button
-              type="button"
-              className="link"
-              aria-current={head.id === open}
-              onClick={() => onOpen(head.id)}
-            >
-              {t("settlement.head", { month: head.month, number: head.number })}
-            </button>
-            <span className="muted">
-              {formatWhen(head.issued_at)} {head.by}
-            </span>
-          </li>
-        ))}
-      </ul>
     </>
   );
 }

@@ -59,7 +59,7 @@ const DRAFT: Settlement = {
 describe("a settlement", () => {
   it("adds up, names its corrections, and is issued once it was confirmed", async () => {
     const host = garageHost();
-    const issued = { ...DRAFT, id: "s1", number: 1, issued_at: Date.UTC(2026, 2, 1) };
+    const issued = { ...DRAFT, id: "s1", number: "1-9F3A2C", issued_at: Date.UTC(2026, 2, 1) };
     host.answer("settlement", (which) => (which.which === "issued" ? issued : DRAFT));
     host.answer("settlements", () => []);
     host.answer("settlement_issue", () => issued);
@@ -78,7 +78,9 @@ describe("a settlement", () => {
     const buttons = await screen.findAllByText("出具");
     await userEvent.click(buttons.at(-1) as HTMLElement);
     await waitFor(() => expect(lastAsked(host, "settlement_issue")).toBeDefined());
-    await waitFor(() => expect(screen.getByTestId("settlement-standing").textContent).toContain("编号 1"));
+    await waitFor(() =>
+      expect(screen.getByTestId("settlement-standing").textContent).toContain("编号 1-9F3A2C"),
+    );
     expect(screen.queryByTestId("settlement-issue")).toBeNull();
   });
 });

@@ -93,7 +93,7 @@ export function VehiclePanel({ id, go }: PanelProps) {
       <ClaimNotes claims={detail.claims} />
       <ViolationList detail={detail} />
       <VehicleFacts detail={detail} />
-      <DueList owner={{ kind: "vehicle", id }} />
+      <DueList owner={{ of: "vehicle", id }} />
       <SideSection>
         <ClearanceButton about={{ of: "vehicle", id }} />
       </SideSection>
