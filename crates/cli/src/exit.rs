@@ -71,7 +71,9 @@ impl Exit {
             | E::FileNotChosen
             | E::PlaceIsOurs
             | E::TargetFull => Exit::Usage,
-            E::UndoUnknown | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => Exit::Usage,
+            E::UndoUnknown | E::UndoOverwritten | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => {
+                Exit::Usage
+            }
             E::ClearanceWhom
             | E::SettlementMonth
             | E::SettlementNothing

@@ -56,6 +56,7 @@ pub async fn run(args: Args, face: &Face) -> Result<Exit, CommandError> {
             face.note(&words::places::upgrading(face.lang, percent));
         }
     });
+    app.is_terminal();
     if let Some(risk) = app.risk() {
         face.note(&words::places::risky(face.lang, &risk));
     }

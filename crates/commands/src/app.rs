@@ -12,9 +12,10 @@ use crate::schedule::Today;
 use crate::secrets::{SecretPlace, Secrets};
 use crate::update::Updates;
 use cheku_domain::CutOffRestore;
-use cheku_garage::{Garage, GarageError, Upgrading};
+use cheku_garage::{Actor, Garage, GarageError, Upgrading};
 use cheku_sandbox::Sandbox;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tokio::sync::broadcast;
 
@@ -45,6 +46,7 @@ pub(crate) struct Inner {
     secret_place: SecretPlace,
     place: RwLock<Place>,
     events: broadcast::Sender<Event>,
+    from_terminal: AtomicBool,
     running: Mutex<Option<Running>>,
     /// Answers that could not be written yet.
     pub unsettled: Unsettled,
@@ -105,6 +107,7 @@ impl App {
             reader: options.reader,
             place: RwLock::new(place),
             events: broadcast::Sender::new(EVENT_BUFFER),
+            from_terminal: AtomicBool::new(false),
             running: Mutex::new(None),
             unsettled: Unsettled::default(),
             today: Today::default(),
@@ -116,11 +119,18 @@ impl App {
         app
     }
 
-    /// Hears from now on what is written to the garage in use.
+    /// Hears from now on what is written to the garage in use, and tells it who writes.
     fn follow(&self) {
         if let Ok(garage) = self.garage() {
             crate::tags::follow(&garage, self.0.events.clone());
+            garage.acts_for(actor(self.0.from_terminal.load(Ordering::Relaxed)));
         }
+    }
+
+    /// Says that changes are made in the terminal: the list of changes tells them apart.
+    pub fn is_terminal(&self) {
+        self.0.from_terminal.store(true, Ordering::Relaxed);
+        self.follow();
     }
 
     /// As it was opened.
@@ -252,4 +262,11 @@ fn not_opened(error: GarageError, home: &Path) -> CommandError {
         }
         _ => told,
     }
+}
+
+/// Who makes changes here; the name that was given for this desk comes before the account's.
+fn actor(from_terminal: bool) -> Actor {
+    let named = |name| std::env::var(name).ok().filter(|text| !text.trim().is_empty());
+    let account = named("USER").or_else(|| named("USERNAME")).unwrap_or_default();
+    Actor { account, from_terminal }
 }

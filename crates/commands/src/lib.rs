@@ -9,6 +9,7 @@ mod app;
 mod bindings;
 pub mod calls;
 pub mod cases;
+pub mod changes;
 pub mod check;
 mod chosen;
 pub mod clearance;

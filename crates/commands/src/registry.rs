@@ -16,12 +16,14 @@ macro_rules! with_commands {
             vehicle(Id) -> VehicleDetail = crate::vehicles::vehicle;
             vehicle_form(Id) -> VehicleForm = crate::vehicles::vehicle_form;
             vehicle_check(VehicleForm) -> FormCheck = crate::vehicles::vehicle_check;
-            vehicle_save(VehicleForm) -> Id = crate::vehicles::vehicle_save;
+            vehicle_save(VehicleForm) -> SavedVehicle = crate::vehicles::vehicle_save;
             vehicles_delete(Selection) -> Undoable = crate::vehicles::vehicles_delete;
             vehicles_leave(LeaveRequest) -> Undoable = crate::vehicles::vehicles_leave;
             vehicles_return(Selection) -> Undoable = crate::vehicles::vehicles_return;
             vehicles_assign(AssignRequest) -> Undoable = crate::vehicles::vehicles_assign;
-            undo(Id) -> Undoable = crate::vehicles::undo;
+            changes(Nothing) -> Vec<ChangeView> = crate::changes::changes;
+            undo(Id) -> Undoable = crate::changes::undo;
+            redo(Id) -> Undoable = crate::changes::redo;
             choices(Nothing) -> Choices = crate::vehicles::choices;
             drivers(DriverQuery) -> DriverWindow = crate::drivers::drivers;
             driver(DriverName) -> DriverDetail = crate::drivers::driver;

@@ -20,9 +20,9 @@ fn shown_on(table: &str) -> &'static [Tag] {
         // Prices, rules and settings are part of what a plan says, and an account shows its calls.
         "calls" | "batches" | "answers" | "accounts" | "former_accounts" | "cities" | "rules"
         | "settings" => EVERYTHING,
-        "saved_filters" => &[Tag::Settings],
-        // Words and numbers that only the rows which name them show; who runs a batch; what undo keeps.
-        "texts" | "driver_names" | "account_salt" | "batch_owner" | "undos" => &[],
+        "saved_filters" | "undos" => &[Tag::Settings],
+        // Words and numbers that only the rows which name them show; who runs a batch.
+        "texts" | "driver_names" | "account_salt" | "batch_owner" => &[],
         _ => EVERYTHING,
     }
 }

@@ -18,7 +18,7 @@ use cheku_domain::identity::NamedVehicle;
 use cheku_domain::plate_type::PLATE_TYPES;
 use cheku_domain::text::clean;
 use cheku_domain::{Timestamp, VehicleId, VehicleStatus};
-use cheku_garage::{Assign, Count, Garage, UndoToken, VehicleChoice};
+use cheku_garage::{Assign, Count, Garage, VehicleChoice};
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
@@ -176,13 +176,6 @@ pub async fn vehicles_assign(app: &App, request: AssignRequest) -> Result<Undoab
         })
         .await?;
     Ok(done)
-}
-
-/// Takes a change or a whole import back.
-pub async fn undo(app: &App, token: Id) -> Result<Undoable> {
-    let now = app.0.clock.now();
-    let rows = app.work(move |garage| Ok(garage.undo(&UndoToken(token.id), now)?)).await?;
-    Ok(Undoable { undo: None, count: count(rows) })
 }
 
 /// What chosen vehicles come to.

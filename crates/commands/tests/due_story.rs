@@ -8,7 +8,7 @@ use cheku_commands::api::{
     VehicleQuery,
 };
 use cheku_commands::{
-    App, Clock, ErrorCode, Options, Reader, SecretPlace, due, export, import, todo, vehicles,
+    App, Clock, ErrorCode, Options, Reader, SecretPlace, changes, due, export, import, todo, vehicles,
 };
 use cheku_domain::Timestamp;
 
@@ -81,7 +81,7 @@ async fn a_ledger_with_days_brings_them_and_names_what_it_cannot_read() {
     assert_eq!(near.total, 1);
     assert_eq!(near.rows[0].next_due.as_ref().unwrap().day, "2026-12-05");
 
-    vehicles::undo(&app, Id { id: done.undo.unwrap() }).await.unwrap();
+    changes::undo(&app, Id { id: done.undo.unwrap() }).await.unwrap();
     assert_eq!(soon(&app, None).await.total, 0, "one undo for vehicles and days");
 }
 

@@ -3,8 +3,8 @@
 
 use cheku_commands::api::*;
 use cheku_commands::{
-    App, Clock, Options, Reader, SecretPlace, cases, check, demo, drivers, filters, maintenance, overview,
-    todo, vehicles, violations,
+    App, Clock, Options, Reader, SecretPlace, cases, changes, check, demo, drivers, filters, maintenance,
+    overview, todo, vehicles, violations,
 };
 
 /// A garage that was never open before.
@@ -89,7 +89,7 @@ async fn a_period_moves_violations_to_who_drove_then_and_undo_brings_them_back()
 
     let found = DriverQuery { search: "dbsj".into(), ..DriverQuery::default() };
     assert_eq!(drivers::drivers(&app, found).await.unwrap().rows[0].driver, "代班司机", "by initials");
-    vehicles::undo(&app, Id { id: done.undo.expect("a way back") }).await.unwrap();
+    changes::undo(&app, Id { id: done.undo.expect("a way back") }).await.unwrap();
     assert_eq!(rows(&app, of_driver("代班司机")).await.total, 0);
     let backwards = PeriodForm { to: "2001-01-01".into(), ..period };
     assert_eq!(drivers::period_save(&app, backwards).await.unwrap_err().code, ErrorCode::BadRequest);
@@ -140,7 +140,7 @@ async fn all_that_match_take_a_step_in_one_command_and_taken_back_in_one() {
     assert_eq!(done.count, before.total - 1);
     let handled = ViolationFilter { stage: vec![Stage::Handled], ..unhandled };
     assert_eq!(rows(&app, handled.clone()).await.total, before.total - 1);
-    vehicles::undo(&app, Id { id: done.undo.unwrap() }).await.unwrap();
+    changes::undo(&app, Id { id: done.undo.unwrap() }).await.unwrap();
     assert_eq!(rows(&app, handled).await.total, 0);
 }
 
@@ -311,8 +311,8 @@ async fn the_form_takes_nothing_that_can_only_be_wrong_and_keeps_the_rest_clean(
         check.complaints.iter().map(|one| (one.field.as_str(), one.code, one.warning)).collect();
     let marks = ComplaintCode::UnseenMarks;
     assert_eq!(warned, [("engine", marks, true), ("driver", marks, true)]);
-    let id = vehicles::vehicle_save(&app, typed).await.unwrap();
-    let kept = vehicles::vehicle_form(&app, id).await.unwrap();
+    let id = vehicles::vehicle_save(&app, typed).await.unwrap().id;
+    let kept = vehicles::vehicle_form(&app, Id { id }).await.unwrap();
     assert_eq!(
         (kept.plate.as_str(), kept.engine.as_str(), kept.driver.as_str()),
         ("苏E9Z9Z9", "00123456", "张三")

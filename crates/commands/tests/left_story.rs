@@ -3,7 +3,8 @@
 
 use cheku_commands::api::*;
 use cheku_commands::{
-    App, Clock, Options, Reader, SecretPlace, check, demo, import, overview, state, vehicles, violations,
+    App, Clock, Options, Reader, SecretPlace, changes, check, demo, import, overview, state, vehicles,
+    violations,
 };
 use cheku_domain::Left;
 
@@ -77,14 +78,14 @@ async fn a_sold_car_leaves_every_sum_and_can_be_looked_at_and_come_back() {
     let report = import::import_commit(&app, request).await.unwrap();
     assert_eq!((report.added, report.updated, report.rejected.len()), (1, 0, 1));
     assert_eq!(report.rejected[0].code, ComplaintCode::VehicleLeft);
-    vehicles::undo(&app, Id { id: report.undo.unwrap() }).await.unwrap();
+    changes::undo(&app, Id { id: report.undo.unwrap() }).await.unwrap();
 
     let back = vehicles::vehicles_return(&app, one()).await.unwrap();
     assert_eq!(overview::totals(&app, TotalsRequest::default()).await.unwrap(), before);
-    vehicles::undo(&app, Id { id: back.undo.unwrap() }).await.unwrap();
+    changes::undo(&app, Id { id: back.undo.unwrap() }).await.unwrap();
     assert_eq!(listed(&app, VehicleFilter::default()).await.total, now.vehicles);
     vehicles::vehicles_return(&app, one()).await.unwrap();
-    assert!(vehicles::undo(&app, Id { id: left.undo.unwrap() }).await.is_err(), "changed again since");
+    assert!(changes::undo(&app, Id { id: left.undo.unwrap() }).await.is_err(), "changed again since");
     let doctor = cheku_commands::maintenance::doctor(&app, Nothing {}).await.unwrap();
     assert!(doctor.ok, "{:?}", doctor.findings);
 }

@@ -3,7 +3,7 @@
 
 use cheku_commands::api::*;
 use cheku_commands::{
-    App, Clock, Options, Reader, SecretPlace, check, demo, overview, state, vehicles, violations,
+    App, Clock, Options, Reader, SecretPlace, changes, check, demo, overview, state, vehicles, violations,
 };
 
 struct Scene {
@@ -95,7 +95,7 @@ async fn the_first_check_is_where_one_begins_and_what_comes_then_stays_new_until
     let two = ViolationSelection::Ids { ids: vec![rows[1].id.clone(), rows[2].id.clone()] };
     let seen = violations::violations_seen(&scene.app, two).await.unwrap();
     assert_eq!((seen.count, scene.unseen().await), (2, second.new_violations - 3));
-    vehicles::undo(&scene.app, Id { id: seen.undo.unwrap() }).await.unwrap();
+    changes::undo(&scene.app, Id { id: seen.undo.unwrap() }).await.unwrap();
     assert_eq!(scene.unseen().await, second.new_violations - 1);
 
     let everything = || ViolationSelection::Matching { filter: Box::default(), except: Vec::new() };

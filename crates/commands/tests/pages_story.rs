@@ -40,11 +40,13 @@ fn pages(first: &First) -> Vec<(Tag, &'static str, Value)> {
         (Tag::Settings, "robots", json!({})),
         (Tag::Settings, "cities", json!({ "provider": "juhe" })),
         (Tag::Settings, "saved_filters", json!({ "list": "vehicles" })),
+        (Tag::Settings, "changes", json!({})),
     ]
 }
 
 /// Commands that only read, or write no table: files, programs, another garage.
-const OTHERS: [&str; 51] = [
+const OTHERS: [&str; 52] = [
+    "changes",
     "clearance",
     "clearances",
     "settlement",
@@ -243,7 +245,10 @@ impl Scene {
         self.does("vehicle_save", form).await;
         let assigned = json!({ "selection": self.this_vehicle(), "field": "group", "value": "新组" });
         self.does("vehicles_assign", assigned).await;
-        self.does("undo", json!({ "id": self.first.undo })).await;
+        let token = json!({ "id": self.first.undo });
+        self.does("undo", token.clone()).await;
+        self.does("redo", token.clone()).await;
+        self.does("undo", token).await;
         let driver = json!({ "formerly": self.first.driver, "name": self.first.driver, "phone": "123456" });
         self.does("driver_save", driver).await;
         let period = json!({ "vehicle": self.first.vehicle, "driver": "代班", "from": "2026-01-01",

@@ -51,6 +51,8 @@ pub enum GarageErrorKind {
     NotFound,
     /// Taken back already, or too old.
     UndoUnknown,
+    /// What a change touched is not as that left it: something else changed it since.
+    UndoOverwritten,
     /// Only a doubtful call is settled by a person.
     CallNotDoubtful,
     /// The call has its outcome already.
@@ -67,7 +69,7 @@ pub enum GarageErrorKind {
 
 impl GarageErrorKind {
     /// Every kind, for the faces' tables.
-    pub const ALL: [GarageErrorKind; 26] = [
+    pub const ALL: [GarageErrorKind; 27] = [
         GarageErrorKind::Newer,
         GarageErrorKind::Damaged,
         GarageErrorKind::Foreign,
@@ -88,6 +90,7 @@ impl GarageErrorKind {
         GarageErrorKind::DueDateTaken,
         GarageErrorKind::NotFound,
         GarageErrorKind::UndoUnknown,
+        GarageErrorKind::UndoOverwritten,
         GarageErrorKind::CallNotDoubtful,
         GarageErrorKind::CallSettled,
         GarageErrorKind::ItemNotWaiting,
@@ -119,6 +122,7 @@ impl GarageErrorKind {
             GarageErrorKind::DueDateTaken => "due_date_taken",
             GarageErrorKind::NotFound => "not_found",
             GarageErrorKind::UndoUnknown => "undo_unknown",
+            GarageErrorKind::UndoOverwritten => "undo_overwritten",
             GarageErrorKind::CallNotDoubtful => "call_not_doubtful",
             GarageErrorKind::CallSettled => "call_settled",
             GarageErrorKind::ItemNotWaiting => "item_not_waiting",

@@ -1,6 +1,7 @@
 //! The handle of an open garage: one writer and a few readers over its file. What is done with it stands
 //! in the files of the tables; `open` makes it.
 
+use crate::actor::{Acting, Actor};
 use crate::file_id::FileId;
 use crate::kept_lists::Lists;
 use crate::read::Readers;
@@ -27,6 +28,7 @@ struct Inner {
     lists: Lists,
     writer: Writer,
     listener: Listener,
+    acting: Acting,
     latest: AtomicI64,
     cut_off: Option<CutOffRestore>,
     // Last: until the file is closed it is in use.
@@ -48,10 +50,12 @@ impl Garage {
         cut_off: Option<CutOffRestore>,
         now: Timestamp,
     ) -> Result<Garage> {
-        let listener = Listener::default();
+        let (listener, acting) = (Listener::default(), Acting::default());
+        acting.teach(&conn)?;
         let inner = Inner {
             writer: Writer::start(conn, FileId::of(&path)?, listener.clone())?,
             listener,
+            acting,
             readers: Readers::new(path.clone()),
             lists: Lists::new(path.clone()),
             path,
@@ -83,6 +87,11 @@ impl Garage {
 
     pub(crate) fn lists(&self) -> &Lists {
         &self.inner.lists
+    }
+
+    /// Says who makes the changes from now on.
+    pub fn acts_for(&self, actor: Actor) {
+        self.inner.acting.set(actor);
     }
 
     /// Tells which tables each write touched, once it is on the disk: those of the garage's own functions, not

@@ -6,10 +6,12 @@
 //! violations.
 
 mod account_cost;
+mod actor;
 mod backup;
 mod backup_list;
 mod batch_lock;
 mod before_upgrade;
+mod changes;
 mod doctor;
 mod erase;
 mod error;
@@ -48,10 +50,12 @@ mod window_cache;
 mod writer;
 mod written;
 
+pub use actor::Actor;
 pub use backup::{BackupError, Receipts};
 pub use backup_list::BackupFile;
 pub use batch_lock::{BatchHold, Holder, Recovered};
 pub use before_upgrade::copy_before_upgrade;
+pub use changes::{ChangeRow, ChangeState};
 pub use doctor::{Finding, Level};
 pub use erase::{Erasure, RemovedVehicle, Trace, Whom};
 pub use error::{GarageError, GarageErrorKind, Result};
@@ -96,6 +100,6 @@ pub use table::violation_query::{Count, ViolationColumn, ViolationQuery, Violati
 pub use table::violation_row::ViolationRow;
 pub use table::violation_sums::{Decided, PointsOfDrivers, ViolationSums};
 pub use totals::tallies::{FleetTotals, GroupTotals};
-pub use undo::UndoToken;
+pub use undo::{ChangeKind, UndoToken};
 pub use window::Direction;
 pub use written::Tables;

@@ -1,20 +1,70 @@
 //! Undo (撤销): every change that a person makes keeps what was there before,
-//! under one token, so that an import of a thousand rows is taken back as one (`take_back`).
+//! under one token, so that an import of a thousand rows is taken back as one (`take_back`), with what it
+//! was, who made it and when (`changes`).
 
 use crate::Result;
+use crate::actor::{ACCOUNT, TERMINAL};
 use crate::row::{collect, new_id};
 use cheku_domain::{Timestamp, Vehicle, VehicleId};
 use rusqlite::{Connection, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// Days that a change can be taken back.
+/// Days that a change can be taken back; the last ones also after that.
 const KEPT_DAYS: i64 = 30;
+/// How many changes are listed, and kept however old they are.
+pub(crate) const LISTED: u32 = 30;
 const DAY_MS: i64 = 86_400_000;
 
 /// Takes one change back, once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UndoToken(pub String);
+
+cheku_domain::words! {
+    /// What a person did with a change.
+    pub enum ChangeKind {
+        /// A vehicle was added.
+        Added = "added",
+        /// A vehicle was changed.
+        Edited = "edited",
+        /// Vehicles were removed.
+        Removed = "removed",
+        /// One field of vehicles was set.
+        Assigned = "assigned",
+        /// Vehicles were taken out of use.
+        TakenOut = "taken_out",
+        /// Vehicles were taken into use again.
+        Returned = "returned",
+        /// A spreadsheet was imported.
+        Imported = "imported",
+        /// A driver was entered or changed.
+        DriverSaved = "driver_saved",
+        /// A driver was taken out.
+        DriverRemoved = "driver_removed",
+        /// A driving period was entered or changed.
+        PeriodSaved = "period_saved",
+        /// A driving period was taken out.
+        PeriodRemoved = "period_removed",
+        /// A due date was entered or changed.
+        DueSaved = "due_saved",
+        /// A due date was renewed or dealt with.
+        DueRenewed = "due_renewed",
+        /// A due date was taken out.
+        DueRemoved = "due_removed",
+        /// Something was said of violations.
+        Said = "said",
+        /// Receipts were attached.
+        ReceiptsAdded = "receipts_added",
+        /// A receipt was taken back.
+        ReceiptRemoved = "receipt_removed",
+        /// Something was written beside violations.
+        Noted = "noted",
+        /// Violations were marked as seen.
+        Seen = "seen",
+        /// Violations were given to a driver by hand.
+        Given = "given",
+    }
+}
 
 /// What a row was before a change.
 pub(crate) enum Before<'a> {
@@ -24,10 +74,16 @@ pub(crate) enum Before<'a> {
     Present(&'a Vehicle),
 }
 
-pub(crate) fn begin(conn: &Connection, now: Timestamp) -> Result<UndoToken> {
-    conn.prepare_cached("DELETE FROM undos WHERE at < ?1")?.execute([now.0 - KEPT_DAYS * DAY_MS])?;
+pub(crate) fn begin(conn: &Connection, what: ChangeKind, now: Timestamp) -> Result<UndoToken> {
+    let old = "DELETE FROM undos WHERE at < ?1
+                   AND rowid NOT IN (SELECT rowid FROM undos ORDER BY rowid DESC LIMIT ?2)";
+    conn.prepare_cached(old)?.execute(params![now.0 - KEPT_DAYS * DAY_MS, LISTED])?;
     let token = new_id();
-    conn.prepare_cached("INSERT INTO undos (token, at) VALUES (?1, ?2)")?.execute(params![token, now.0])?;
+    let sql = format!(
+        "INSERT INTO undos (token, at, what, by, from_terminal)
+         VALUES (?1, ?2, ?3, coalesce((SELECT value FROM settings WHERE key = 'person'), {ACCOUNT}()), {TERMINAL}())"
+    );
+    conn.prepare_cached(&sql)?.execute(params![token, now.0, what.word()])?;
     Ok(UndoToken(token))
 }
 
@@ -54,8 +110,10 @@ pub(crate) fn keep_row<T: Serialize>(
     before: Option<&T>,
 ) -> Result<()> {
     let before = before.map(serde_json::to_string).transpose()?;
-    conn.prepare_cached("INSERT INTO undo_rows VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING")?
-        .execute(params![token.0, kind, id, before])?;
+    conn.prepare_cached(
+        "INSERT INTO undo_rows (token, kind, id, before) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+    )?
+    .execute(params![token.0, kind, id, before])?;
     Ok(())
 }
 

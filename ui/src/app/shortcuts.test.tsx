@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { forgetChanges, recordChange } from "@/shared/changes";
 import { useWindowShortcuts } from "./shortcuts";
@@ -21,18 +21,21 @@ function Window({ dialog }: { dialog: boolean }) {
   );
 }
 
-const undoFrom = (name: string) => fireEvent.keyDown(screen.getByText(name), { key: "z", ctrlKey: true });
+const undoFrom = (name: string, shiftKey = false) =>
+  fireEvent.keyDown(screen.getByText(name), { key: "z", ctrlKey: true, shiftKey });
 
 describe("Ctrl+Z", () => {
-  it("takes back no change behind an open dialog", () => {
+  it("takes back no change behind an open dialog", async () => {
     const back = vi.fn(async () => "taken_back" as const);
-    recordChange("已删除 1 辆", back);
+    recordChange("已删除 1 辆", back, back);
     const { rerender } = render(<Window dialog />);
     undoFrom("choose");
     undoFrom("list");
     expect(back).not.toHaveBeenCalled();
     rerender(<Window dialog={false} />);
     undoFrom("list");
-    expect(back).toHaveBeenCalledOnce();
+    await waitFor(() => expect(back).toHaveBeenCalledOnce());
+    undoFrom("list", true);
+    await waitFor(() => expect(back, "with Shift it is made again").toHaveBeenCalledTimes(2));
   });
 });

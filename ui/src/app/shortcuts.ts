@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { takeBackNewest } from "@/shared/changes";
+import { makeAgainNewest, takeBackNewest } from "@/shared/changes";
 import { isTyping } from "@/shared/isTyping";
 
 /** The keys of the whole window. A grid's own keys live in shared/grid. */
@@ -9,6 +9,7 @@ export const WINDOW_KEYS = [
   { keys: "↓ Enter", word: "fromSearch" },
   { keys: "Ctrl K", word: "palette" },
   { keys: "Ctrl Z", word: "undo" },
+  { keys: "Ctrl Shift Z", word: "redo" },
   { keys: "Esc", word: "escape" },
   { keys: "Alt ← →", word: "back" },
   { keys: "?", word: "help" },
@@ -79,7 +80,9 @@ function handled(event: KeyboardEvent, { openPalette, openHelp }: Handlers): boo
   }
   if (isTyping(event.target)) return false;
   if (event.altKey) return travel(event.key);
-  if (ctrl && key === "z" && !event.shiftKey) return !isInDialog(event.target) && takeBackNewest();
+  if (ctrl && key === "z") {
+    return !isInDialog(event.target) && (event.shiftKey ? makeAgainNewest() : takeBackNewest());
+  }
   if (event.key === "/") return focusSearch();
   if (event.key === "?") {
     openHelp();

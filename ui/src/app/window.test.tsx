@@ -8,6 +8,8 @@ import { percentDone } from "@/shared/data/appState";
 import { driverOf, LEAVING } from "@/shared/links";
 import { address, fleetHost, lastAsked, openWindow, STATE } from "./stories";
 
+const done = async () => "taken_back" as const;
+
 describe("the frame", () => {
   it("shows the garage's counts and what was spent", async () => {
     fleetHost();
@@ -50,7 +52,7 @@ describe("the frame", () => {
     host.answer("vehicles", () => ({ ...vehicleWindow([]), new_violations: 0 }));
     host.answer("demo_start", () => ({ ...STATE, garage: "demo" }));
     await openWindow("/garage");
-    recordChange("已删除 1 辆", async () => "taken_back");
+    recordChange("已删除 1 辆", done, done);
     await userEvent.click(await screen.findByTestId("empty-demo"));
     await screen.findByTestId("demo-banner");
     expect(takeBackNewest()).toBe(false);

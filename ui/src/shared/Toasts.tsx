@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "@/i18n";
 import { Button, IconButton } from "./Button";
-import { takeBack } from "./changes";
+import { makeAgain, takeBack, useChanges } from "./changes";
 import { FolderButton } from "./files/FolderButton";
 import { Kbd } from "./Kbd";
 import css from "./Toasts.module.css";
@@ -15,22 +15,31 @@ export function Toasts() {
       {toasts.map(({ id, text, change, opens }) => (
         <div key={id} className={css.toast}>
           <span>{text}</span>
-          {change && (
-            <Button
-              size="small"
-              data-testid="toast-undo"
-              onClick={() => {
-                dismissToast(id);
-                void takeBack(change.id);
-              }}
-            >
-              {t("action.undo")} <Kbd>Ctrl Z</Kbd>
-            </Button>
-          )}
+          {change && <Way toast={id} change={change.id} />}
           {opens && <FolderButton opens={opens} testId="toast-folder" />}
           <IconButton icon="close" label={t("action.close")} onClick={() => dismissToast(id)} />
         </div>
       ))}
     </section>
+  );
+}
+
+/** Back while the change stands, and forth once it was taken back. */
+function Way({ toast, change }: { toast: number; change: number }) {
+  const { t } = useTranslation();
+  const state = useChanges().find(({ id }) => id === change)?.state;
+  if (state !== "done" && state !== "taken_back") return null;
+  const stands = state === "done";
+  return (
+    <Button
+      size="small"
+      data-testid={stands ? "toast-undo" : "toast-redo"}
+      onClick={() => {
+        dismissToast(toast);
+        void (stands ? takeBack : makeAgain)(change);
+      }}
+    >
+      {t(stands ? "action.undo" : "action.redo")} <Kbd>{stands ? "Ctrl Z" : "Ctrl Shift Z"}</Kbd>
+    </Button>
   );
 }

@@ -1,8 +1,8 @@
 import type { Undoable } from "@/bindings/Undoable";
 import { asCommandError, rpc } from "@/host";
-import { currentLanguage } from "@/i18n";
+import { currentLanguage, words } from "@/i18n";
 import { explain } from "@/i18n/errors";
-import { recordChange, type WentBack } from "./changes";
+import { changeOf, makeAgain, recordChange, takeBack, type WentBack } from "./changes";
 import { showToast } from "./toast";
 
 /** Says as a notice why the core did not do it, for where there is no place beside a field. */
@@ -21,21 +21,37 @@ export async function withErrorToast<T>(work: () => Promise<T>): Promise<T | nul
   }
 }
 
-/** Takes a change back; only the core's word that it no longer can be is final. */
+/** Takes a change back or makes it again; only the core's word that it no longer can be is final. */
 export async function goBack(work: () => Promise<unknown>): Promise<WentBack> {
   try {
     await work();
     return "taken_back";
   } catch (thrown) {
     showError(thrown);
-    return asCommandError(thrown).code === "undo_unknown" ? "refused" : "failed";
+    return FINAL.has(asCommandError(thrown).code) ? "refused" : "failed";
   }
+}
+
+const FINAL: ReadonlySet<string> = new Set(["undo_unknown", "undo_overwritten"]);
+
+/** Goes one way and says so, with the way back from there. */
+async function went(name: "undo" | "redo", token: string, text: string): Promise<WentBack> {
+  const ended = await goBack(() => rpc(name, { id: token }));
+  if (ended === "taken_back") showToast(words(`common:changes.${name}`, { text }), changeOf(token));
+  return ended;
+}
+
+/** Takes a change back or makes it again, by the core's handle; one of this session moves with the keys' list. */
+export function moveChange(name: "undo" | "redo", token: string, text: string): Promise<unknown> {
+  const change = changeOf(token);
+  if (change) return name === "undo" ? takeBack(change.id) : makeAgain(change.id);
+  return went(name, token, text);
 }
 
 /** A notice with the way back, where there is one. */
 export function showUndoable(text: string, undo: string | null): void {
-  const back = () => goBack(() => rpc("undo", { id: undo ?? "" }));
-  showToast(text, undo === null ? undefined : recordChange(text, back));
+  const way = (name: "undo" | "redo") => () => went(name, undo ?? "", text);
+  showToast(text, undo === null ? undefined : recordChange(text, way("undo"), way("redo"), undo));
 }
 
 /** Runs a change, says what was done and offers the way back. False when it was refused. */

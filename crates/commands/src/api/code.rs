@@ -75,6 +75,7 @@ words! {
         BackupAltered = "backup_altered",
         RestoreUnconfirmed = "restore_unconfirmed",
         UndoUnknown = "undo_unknown",
+        UndoOverwritten = "undo_overwritten",
         ClearanceWhom = "clearance_whom",
         SettlementMonth = "settlement_month",
         SettlementNothing = "settlement_nothing",

@@ -5,6 +5,7 @@ mod backup;
 mod batch;
 mod call;
 mod case;
+mod change;
 mod check;
 mod clearance;
 mod code;
@@ -31,6 +32,7 @@ pub use backup::*;
 pub use batch::*;
 pub use call::*;
 pub use case::*;
+pub use change::*;
 pub use check::*;
 pub use clearance::*;
 pub use code::*;
@@ -62,7 +64,9 @@ pub use cheku_domain::{
     Case, DueKind, DueStep, Payer, ReceiptKind, ShownState, Span, SpanBy, Stage, Subject, TotalsBy,
     UnknownPart,
 };
-pub use cheku_garage::{CallSums, Given, GroupTotals, KeptStep, NewOwed, Newer, PlaceRisk};
+pub use cheku_garage::{
+    CallSums, ChangeKind, ChangeState, Given, GroupTotals, KeptStep, NewOwed, Newer, PlaceRisk,
+};
 pub use cheku_sheets::{LeftOut, Meaning, PassedOverWhy};
 
 use serde::{Deserialize, Serialize};
@@ -82,7 +86,7 @@ pub struct Sort {
     pub descending: bool,
 }
 
-/// Undo's handle, kept until the programme ends.
+/// Undo's handle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Undoable {
     /// What `undo` takes; `None` when nothing changed.

@@ -297,3 +297,12 @@ pub struct Cost {
     /// How many have no price.
     pub unknown: u32,
 }
+
+/// A vehicle that was added or changed in the form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SavedVehicle {
+    /// Its id.
+    pub id: String,
+    /// What `undo` takes.
+    pub undo: String,
+}

@@ -2,7 +2,9 @@
 
 use super::issued;
 use crate::App;
-use crate::api::{CommandError, ComplaintCode, ErrorCode, FieldComplaint, FormCheck, Id, VehicleForm};
+use crate::api::{
+    CommandError, ComplaintCode, ErrorCode, FieldComplaint, FormCheck, Id, SavedVehicle, VehicleForm,
+};
 use crate::error::{Result, not_found};
 use cheku_domain::spoiled::{self, Spoiled};
 use cheku_domain::text::{clean, clean_lines, has_marks, is_too_long};
@@ -59,34 +61,32 @@ pub async fn vehicle_check(app: &App, form: VehicleForm) -> Result<FormCheck> {
 }
 
 /// Adds or changes a vehicle. Warnings do not stand in the way; errors do.
-pub async fn vehicle_save(app: &App, form: VehicleForm) -> Result<Id> {
+pub async fn vehicle_save(app: &App, form: VehicleForm) -> Result<SavedVehicle> {
     let now = app.0.clock.now();
-    let id = app
-        .work(move |garage| {
-            let typed = read(garage, &form)?;
-            let wrong = typed.complaints.iter().filter(|complaint| !complaint.warning);
-            let mut refused = CommandError::new(ErrorCode::FormInvalid, "the form has errors");
-            for complaint in wrong {
-                refused = refused.with(&complaint.field, complaint.code.word());
-            }
-            let Some(plate) = typed.plate.filter(|_| refused.details.is_empty()) else { return Err(refused) };
-            let new = NewVehicle {
-                driver_since: crate::drivers::moment(&form.driver_since)?,
-                ..new_vehicle(&form, plate, typed.plate_type, typed.vin)
-            };
-            let since = new.driver_since;
-            match form.id {
-                None => first_id(garage.add_vehicle(new, now)?),
-                Some(id) => first_id(garage.update_vehicle(&changed(id, new), since, now)?),
-            }
-        })
-        .await?;
-    Ok(id)
+    app.work(move |garage| {
+        let typed = read(garage, &form)?;
+        let wrong = typed.complaints.iter().filter(|complaint| !complaint.warning);
+        let mut refused = CommandError::new(ErrorCode::FormInvalid, "the form has errors");
+        for complaint in wrong {
+            refused = refused.with(&complaint.field, complaint.code.word());
+        }
+        let Some(plate) = typed.plate.filter(|_| refused.details.is_empty()) else { return Err(refused) };
+        let new = NewVehicle {
+            driver_since: crate::drivers::moment(&form.driver_since)?,
+            ..new_vehicle(&form, plate, typed.plate_type, typed.vin)
+        };
+        let since = new.driver_since;
+        match form.id {
+            None => saved(garage.add_vehicle(new, now)?),
+            Some(id) => saved(garage.update_vehicle(&changed(id, new), since, now)?),
+        }
+    })
+    .await
 }
 
-fn first_id(changed: cheku_garage::Changed) -> Result<Id> {
+fn saved(changed: cheku_garage::Changed) -> Result<SavedVehicle> {
     let id = changed.vehicles.into_iter().next().ok_or_else(|| not_found("vehicle"))?;
-    Ok(Id { id: id.0 })
+    Ok(SavedVehicle { id: id.0, undo: changed.undo.0 })
 }
 
 fn text(typed: &str) -> Option<String> {

@@ -130,9 +130,11 @@ impl Whom {
 fn forget(conn: &Connection, trace: &Trace, place: Where) -> Result<()> {
     conn.execute(
         "DELETE FROM undos WHERE token IN (
-             SELECT token FROM undo_rows WHERE instr(coalesce(before, ''), ?1) > 0 OR instr(id, ?1) > 0)",
+             SELECT token FROM undo_rows
+             WHERE instr(coalesce(before, '') || coalesce(undone, ''), ?1) > 0 OR instr(id, ?1) > 0)",
         [trace.text()],
     )?;
+    conn.execute("UPDATE undos SET by = '' WHERE instr(by, ?1) > 0", [trace.text()])?;
     conn.execute(
         "DELETE FROM saved_filters WHERE instr(query, ?1) > 0 OR instr(name, ?1) > 0",
         [trace.text()],

@@ -55,7 +55,8 @@ pub(crate) fn erase(conn: &Connection, id: &VehicleId) -> Result<()> {
     }
     summaries::begin(conn, id)?;
     conn.execute(
-        "DELETE FROM undos WHERE token IN (SELECT token FROM undo_rows WHERE id = ?1 OR instr(before, ?1) > 0)",
+        "DELETE FROM undos WHERE token IN (SELECT token FROM undo_rows
+             WHERE id = ?1 OR instr(coalesce(before, '') || coalesce(undone, ''), ?1) > 0)",
         [&id.0],
     )?;
     conn.execute("DELETE FROM answers WHERE call IN (SELECT number FROM calls WHERE vehicle = ?1)", [&id.0])?;

@@ -10,7 +10,7 @@ use super::violation_search::Search;
 use crate::row::{collect, day, first, word, word_or_none};
 use crate::table::notes::Written;
 use crate::totals::update;
-use crate::undo::{self, UndoToken};
+use crate::undo::{self, ChangeKind, UndoToken};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::case::{CostChange, Handled, Payer, Payment, Said, Step, Told};
 use cheku_domain::{Case, Fen, Stage, Timestamp};
@@ -201,11 +201,11 @@ fn change(
 }
 
 fn take(conn: &Connection, query: &ViolationQuery, new: &NewStep, now: Timestamp) -> Result<Written> {
-    let token = undo::begin(conn, now)?;
+    let token = undo::begin(conn, ChangeKind::Said, now)?;
     let conditions = matching(query, &Search::of(conn, &query.search)?, true);
     // What is chosen is written down first: a step may change what matches.
     let keep = format!(
-        "INSERT INTO undo_rows SELECT '{}', 'case', {ID}, NULL FROM violations y WHERE {}",
+        "INSERT INTO undo_rows (token, kind, id, before) SELECT '{}', 'case', {ID}, NULL FROM violations y WHERE {}",
         token.0,
         conditions.sql()
     );
@@ -223,6 +223,17 @@ fn take(conn: &Connection, query: &ViolationQuery, new: &NewStep, now: Timestamp
 pub(crate) fn take_back(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<usize> {
     conn.prepare_cached(
         "UPDATE case_steps SET taken_back_at = ?2 WHERE undo = ?1 AND taken_back_at IS NULL",
+    )?
+    .execute(params![token.0, now.0])?;
+    change(conn, token, |_, _| Ok(()))
+}
+
+/// Says the steps of a change that was taken back once more; that they were taken back stays in the log.
+pub(crate) fn say_again(conn: &Connection, token: &UndoToken, now: Timestamp) -> Result<usize> {
+    conn.prepare_cached(
+        "INSERT INTO case_steps (violation, at, by, step, undo)
+         SELECT s.violation, ?2, s.by, s.step, s.undo FROM case_steps s JOIN undos u ON u.token = s.undo
+         WHERE s.undo = ?1 AND s.taken_back_at = u.back_at ORDER BY s.number",
     )?
     .execute(params![token.0, now.0])?;
     change(conn, token, |_, _| Ok(()))

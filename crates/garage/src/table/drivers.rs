@@ -3,7 +3,7 @@
 use super::vehicles::Changed;
 use super::{due_dates, given, periods};
 use crate::row::{collect, day, filled, filled_lines, first};
-use crate::undo::{self, UndoToken};
+use crate::undo::{self, ChangeKind, UndoToken};
 use crate::{Garage, Result};
 use cheku_domain::{Timestamp, VehicleId};
 use chrono::NaiveDate;
@@ -56,7 +56,7 @@ fn read(row: &Row<'_>) -> Result<Driver> {
     })
 }
 
-fn entered(conn: &Connection, name: &str) -> Result<Option<Driver>> {
+pub(crate) fn entered(conn: &Connection, name: &str) -> Result<Option<Driver>> {
     first(conn.prepare_cached("SELECT * FROM drivers WHERE name = ?1")?.query([name])?, read)
 }
 
@@ -138,7 +138,7 @@ impl Garage {
     ) -> Result<Changed> {
         let (driver, formerly) = (driver.clone(), formerly.map(str::to_owned));
         self.write(move |conn| {
-            let token = undo::begin(conn, now)?;
+            let token = undo::begin(conn, ChangeKind::DriverSaved, now)?;
             let mut vehicles = Vec::new();
             if let Some(old) = formerly.as_deref().filter(|old| *old != driver.name) {
                 keep(conn, &token, old)?;
@@ -157,7 +157,7 @@ impl Garage {
     pub fn remove_driver(&self, name: &str, now: Timestamp) -> Result<Changed> {
         let name = name.to_owned();
         self.write(move |conn| {
-            let token = undo::begin(conn, now)?;
+            let token = undo::begin(conn, ChangeKind::DriverRemoved, now)?;
             keep(conn, &token, &name)?;
             set(conn, &name, None)?;
             let vehicles = hand_over(conn, &token, &name, None, now)?;

@@ -3,7 +3,7 @@
 
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, day, first, new_id, word};
-use crate::undo::{self, UndoToken};
+use crate::undo::{self, ChangeKind, UndoToken};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::{DueKind, NewDueDate, Timestamp, VehicleId};
 use chrono::NaiveDate;
@@ -45,7 +45,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<DueDate> {
     Ok(DueDate { id: row.get("id")?, owner, what, ended_at })
 }
 
-fn find(conn: &Connection, id: &str) -> Result<Option<DueDate>> {
+pub(crate) fn find(conn: &Connection, id: &str) -> Result<Option<DueDate>> {
     first(conn.prepare_cached("SELECT * FROM due_dates WHERE id = ?1")?.query([id])?, read)
 }
 
@@ -175,7 +175,7 @@ pub(crate) fn hand_over(
     Ok(())
 }
 
-/// Puts back what due dates were; says how many. `undo_unknown` where another day of the kind is open now.
+/// Puts back what due dates were; says how many. `undo_overwritten` where another day of the kind is open now.
 pub(crate) fn take_back(conn: &Connection, kept: &[(String, Option<DueDate>)]) -> Result<usize> {
     for (id, _) in kept {
         set(conn, id, None)?;
@@ -184,7 +184,7 @@ pub(crate) fn take_back(conn: &Connection, kept: &[(String, Option<DueDate>)]) -
         let Some(before) = before else { continue };
         let is_open = before.ended_at.is_none();
         if is_open && open(conn, &before.owner, before.what.kind, &before.what.name)?.is_some() {
-            return Err(GarageError::new(Kind::UndoUnknown, "another day of the kind was entered since"));
+            return Err(GarageError::new(Kind::UndoOverwritten, "another day of the kind was entered since"));
         }
         set(conn, id, Some(before))?;
     }
@@ -209,7 +209,7 @@ fn save(
     if ended_at.is_none() && other.is_some() {
         return Err(GarageError::new(Kind::DueDateTaken, "the kind has an open day already"));
     }
-    let token = undo::begin(conn, now)?;
+    let token = undo::begin(conn, ChangeKind::DueSaved, now)?;
     write(conn, &token, &DueDate { id, owner: owner.clone(), what: what.clone(), ended_at })?;
     Ok(token)
 }
@@ -237,7 +237,7 @@ impl Garage {
         let id = id.to_owned();
         self.write(move |conn| {
             let before = known(conn, &id)?;
-            let token = undo::begin(conn, now)?;
+            let token = undo::begin(conn, ChangeKind::DueRenewed, now)?;
             match next {
                 Some(day) => {
                     let what = NewDueDate { day, ..before.what.clone() };
@@ -254,7 +254,7 @@ impl Garage {
         let id = id.to_owned();
         self.write(move |conn| {
             let before = known(conn, &id)?;
-            let token = undo::begin(conn, now)?;
+            let token = undo::begin(conn, ChangeKind::DueRemoved, now)?;
             take_out(conn, &token, &before)?;
             Ok(token)
         })

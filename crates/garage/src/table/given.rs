@@ -8,7 +8,7 @@ use super::violation_search::Search;
 use super::violations::follow_vehicle;
 use crate::row::{collect, first};
 use crate::table::notes::Written;
-use crate::undo::{self, UndoToken};
+use crate::undo::{self, ChangeKind, UndoToken};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::{Timestamp, VehicleId};
 use rusqlite::{Connection, params};
@@ -48,7 +48,7 @@ fn keep(
     values: impl rusqlite::Params,
 ) -> Result<usize> {
     let sql = format!(
-        "INSERT INTO undo_rows SELECT '{}', 'given', {ID}, y.given FROM violations y WHERE {condition}",
+        "INSERT INTO undo_rows (token, kind, id, before) SELECT '{}', 'given', {ID}, y.given FROM violations y WHERE {condition}",
         token.0
     );
     Ok(conn.execute(&sql, values)?)
@@ -66,7 +66,7 @@ fn write(conn: &Connection, token: &UndoToken, given: Option<&Given>) -> Result<
 }
 
 fn give(conn: &Connection, query: &ViolationQuery, given: Option<&Given>, now: Timestamp) -> Result<Written> {
-    let token = undo::begin(conn, now)?;
+    let token = undo::begin(conn, ChangeKind::Given, now)?;
     let conditions = matching(query, &Search::of(conn, &query.search)?, true);
     let known = format!("SELECT 1 FROM violations y WHERE {}", conditions.sql());
     if query.only.is_some() && !conn.prepare(&known)?.exists(conditions.values())? {

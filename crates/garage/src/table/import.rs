@@ -8,7 +8,7 @@ use super::periods;
 use super::vehicle_changes;
 use super::vehicles::{self, NewVehicle};
 use crate::row::{filled, filled_lines};
-use crate::undo::{self, Before, UndoToken};
+use crate::undo::{self, Before, ChangeKind, UndoToken};
 use crate::{Garage, Result};
 use cheku_domain::identity::{Kin, Listed, Traits, kin};
 use cheku_domain::{Plate, Timestamp, Vehicle};
@@ -280,7 +280,7 @@ impl Garage {
             return self.read(|conn| import_all(conn, &rows, now, None));
         }
         self.write(move |conn| {
-            let token = undo::begin(conn, now)?;
+            let token = undo::begin(conn, ChangeKind::Imported, now)?;
             import_all(conn, &rows, now, Some(token))
         })
     }

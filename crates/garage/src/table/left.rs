@@ -4,7 +4,7 @@
 use super::vehicle_changes;
 use super::vehicles::{self, COLUMNS, read};
 use crate::row::{collect, first, word};
-use crate::undo::{self, Before};
+use crate::undo::{self, Before, ChangeKind};
 use crate::{Changed, Garage, GarageError, Result};
 use cheku_domain::{Left, Plate, Timestamp, Vehicle, VehicleId};
 use chrono::NaiveDate;
@@ -53,7 +53,7 @@ impl Garage {
     pub fn leave(&self, ids: &[VehicleId], left: Left, on: NaiveDate, now: Timestamp) -> Result<Changed> {
         let ids = ids.to_vec();
         self.write(move |conn| {
-            vehicle_changes::change_each(conn, &ids, now, |_, vehicle| {
+            vehicle_changes::change_each(conn, ChangeKind::TakenOut, &ids, now, |_, vehicle| {
                 leave(conn, &vehicle.id, left, on, now)
             })
         })
@@ -63,7 +63,7 @@ impl Garage {
     pub fn come_back(&self, ids: &[VehicleId], now: Timestamp) -> Result<Changed> {
         let ids = ids.to_vec();
         self.write(move |conn| {
-            let token = undo::begin(conn, now)?;
+            let token = undo::begin(conn, ChangeKind::Returned, now)?;
             for id in &ids {
                 let vehicle = find(conn, id)?;
                 undo::keep(conn, &token, id, Before::Absent)?;

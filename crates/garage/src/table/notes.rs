@@ -6,7 +6,7 @@ use super::violation_query::ViolationQuery;
 use super::violation_row::ID;
 use super::violation_search::Search;
 use crate::row::filled_lines;
-use crate::undo::{self, UndoToken};
+use crate::undo::{self, ChangeKind, UndoToken};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::Timestamp;
 use chrono::NaiveDate;
@@ -32,11 +32,11 @@ pub struct Written {
 }
 
 fn write(conn: &Connection, query: &ViolationQuery, notes: &Notes, now: Timestamp) -> Result<Written> {
-    let token = undo::begin(conn, now)?;
+    let token = undo::begin(conn, ChangeKind::Noted, now)?;
     let conditions = matching(query, &Search::of(conn, &query.search)?, true);
     // What is chosen is written down first: a note may change what matches.
     let keep = format!(
-        "INSERT INTO undo_rows SELECT '{}', 'note', {ID}, json_object('note', note, 'day', decision_date)
+        "INSERT INTO undo_rows (token, kind, id, before) SELECT '{}', 'note', {ID}, json_object('note', note, 'day', decision_date)
          FROM violations y WHERE {}",
         token.0,
         conditions.sql()

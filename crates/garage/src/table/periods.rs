@@ -5,7 +5,7 @@ use super::vehicles::{self, Changed};
 use super::violations::follow_vehicle;
 use crate::error::GarageErrorKind as Kind;
 use crate::row::{collect, first, new_id, seconds, time_of};
-use crate::undo::{self, UndoToken};
+use crate::undo::{self, ChangeKind, UndoToken};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::{Timestamp, VehicleId};
 use chrono::{NaiveDateTime, Timelike};
@@ -251,7 +251,7 @@ fn place(periods: Vec<Period>, kept: &Period, may_cut: bool) -> Result<Vec<Perio
     Ok(after)
 }
 
-fn find(conn: &Connection, id: &str) -> Result<Option<Period>> {
+pub(crate) fn find(conn: &Connection, id: &str) -> Result<Option<Period>> {
     first(conn.prepare_cached("SELECT * FROM driver_periods WHERE id = ?1")?.query([id])?, read)
 }
 
@@ -264,7 +264,7 @@ fn take_out(conn: &Connection, token: &UndoToken, period: &Period) -> Result<()>
 }
 
 fn save(conn: &Connection, kept: &Period, may_cut: bool, now: Timestamp) -> Result<Changed> {
-    let token = undo::begin(conn, now)?;
+    let token = undo::begin(conn, ChangeKind::PeriodSaved, now)?;
     let mut touched = vec![kept.what.vehicle.clone()];
     // It may have been another vehicle's until now.
     if let Some(before) = find(conn, &kept.id)?.filter(|before| before.what.vehicle != kept.what.vehicle) {
@@ -308,7 +308,7 @@ impl Garage {
         let id = id.to_owned();
         self.write(move |conn| {
             let known = find(conn, &id)?.ok_or_else(|| GarageError::not_found("period"))?;
-            let token = undo::begin(conn, now)?;
+            let token = undo::begin(conn, ChangeKind::PeriodRemoved, now)?;
             take_out(conn, &token, &known)?;
             follow(conn, &known.what.vehicle, now)?;
             Ok(Changed { vehicles: vec![known.what.vehicle], undo: token })

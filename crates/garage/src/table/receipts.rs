@@ -8,7 +8,7 @@ use super::violation_row::number_in;
 use super::violation_search::Search;
 use crate::row::{collect, first, new_id, word};
 use crate::table::notes::Written;
-use crate::undo::{self, UndoToken};
+use crate::undo::{self, ChangeKind, UndoToken};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::{ReceiptKind, Timestamp};
 use cheku_files::attachments::{self, Name, State};
@@ -87,7 +87,7 @@ fn add(
     by: &str,
     now: Timestamp,
 ) -> Result<Written> {
-    let token = undo::begin(conn, now)?;
+    let token = undo::begin(conn, ChangeKind::ReceiptsAdded, now)?;
     let conditions = matching(query, &Search::of(conn, &query.search)?, true);
     let sql = format!("SELECT y.number FROM violations y WHERE {}", conditions.sql());
     let violations: Vec<i64> =
@@ -104,7 +104,7 @@ fn remove(conn: &Connection, id: &str, now: Timestamp) -> Result<UndoToken> {
     if conn.prepare_cached(sql)?.execute(params![id, now.0])? == 0 {
         return Err(GarageError::not_found("receipt"));
     }
-    let token = undo::begin(conn, now)?;
+    let token = undo::begin(conn, ChangeKind::ReceiptRemoved, now)?;
     undo::keep_row(conn, &token, "receipt", id, Some(&true))?;
     Ok(token)
 }

@@ -8,7 +8,7 @@ use super::violation_row::ID;
 use super::violation_search::Search;
 use crate::row::collect;
 use crate::totals::update;
-use crate::undo::{self, UndoToken};
+use crate::undo::{self, ChangeKind, UndoToken};
 use crate::{Garage, Result};
 use cheku_domain::Timestamp;
 use rusqlite::{Connection, Params, params};
@@ -45,8 +45,9 @@ fn unseen(conn: &Connection, query: &ViolationQuery) -> Result<Vec<OfVehicle>> {
 
 /// That it was new, to be taken back.
 fn keep(conn: &Connection, token: &UndoToken, number: i64) -> Result<()> {
-    let sql =
-        format!("INSERT INTO undo_rows SELECT ?1, 'seen', {ID}, NULL FROM violations y WHERE number = ?2");
+    let sql = format!(
+        "INSERT INTO undo_rows (token, kind, id, before) SELECT ?1, 'seen', {ID}, NULL FROM violations y WHERE number = ?2"
+    );
     conn.prepare_cached(&sql)?.execute(params![token.0, number])?;
     Ok(())
 }
@@ -64,16 +65,20 @@ fn see(conn: &Connection, query: &ViolationQuery, token: Option<&UndoToken>) -> 
     Ok(rows)
 }
 
-/// Those that a change marked as seen are new again; says how many.
+/// Those that a change marked as seen are new again, and those that its taking back made new are seen; says how many.
 pub(crate) fn take_back(conn: &Connection, token: &UndoToken) -> Result<usize> {
-    let sql = format!(
-        "SELECT v.id, y.number FROM undo_rows u JOIN violations y ON y.number = CAST(u.id AS INTEGER) AND u.id = {ID}
-         JOIN vehicles v ON v.number = y.vehicle WHERE u.token = ?1 AND u.kind = 'seen' ORDER BY v.number"
-    );
     let mut rows = 0;
-    for (vehicle, numbers) in by_vehicle(conn, &sql, [&token.0])? {
-        set(conn, &vehicle, &numbers, Some(NEW))?;
-        rows += numbers.len();
+    for (condition, news) in [("u.before IS NULL", Some(NEW)), ("u.before IS NOT NULL", None)] {
+        let sql = format!(
+            "SELECT v.id, y.number FROM undo_rows u
+             JOIN violations y ON y.number = CAST(u.id AS INTEGER) AND u.id = {ID}
+             JOIN vehicles v ON v.number = y.vehicle
+             WHERE u.token = ?1 AND u.kind = 'seen' AND {condition} ORDER BY v.number"
+        );
+        for (vehicle, numbers) in by_vehicle(conn, &sql, [&token.0])? {
+            set(conn, &vehicle, &numbers, news)?;
+            rows += numbers.len();
+        }
     }
     Ok(rows)
 }
@@ -91,7 +96,7 @@ impl Garage {
     pub fn see(&self, query: &ViolationQuery, now: Timestamp) -> Result<Written> {
         let query = query.clone();
         self.write(move |conn| {
-            let undo = undo::begin(conn, now)?;
+            let undo = undo::begin(conn, ChangeKind::Seen, now)?;
             Ok(Written { rows: see(conn, &query, Some(&undo))?, undo })
         })
     }

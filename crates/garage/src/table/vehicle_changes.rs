@@ -4,7 +4,7 @@
 use super::periods;
 use super::vehicles::{Changed, NewVehicle, find, forget_left, put, set_removed};
 use crate::row::filled;
-use crate::undo::{self, Before, UndoToken};
+use crate::undo::{self, Before, ChangeKind, UndoToken};
 use crate::{Garage, GarageError, Result};
 use cheku_domain::{Timestamp, Vehicle, VehicleId};
 use chrono::NaiveDateTime;
@@ -82,11 +82,12 @@ pub(crate) fn assigned(mut vehicle: Vehicle, assign: &Assign) -> Vehicle {
 /// Changes each of `ids` and keeps what it was.
 pub(crate) fn change_each(
     conn: &Connection,
+    what: ChangeKind,
     ids: &[VehicleId],
     now: Timestamp,
     change_one: impl Fn(&UndoToken, Vehicle) -> Result<()>,
 ) -> Result<Changed> {
-    let token = undo::begin(conn, now)?;
+    let token = undo::begin(conn, what, now)?;
     for id in ids {
         let vehicle = find(conn, id)?.ok_or_else(|| GarageError::not_found("vehicle"))?;
         undo::keep(conn, &token, id, Before::Present(&vehicle))?;
@@ -99,7 +100,7 @@ impl Garage {
     /// Adds a vehicle; `plate_taken` when its plate is in the garage with the same type.
     pub fn add_vehicle(&self, new: NewVehicle, now: Timestamp) -> Result<Changed> {
         self.write(move |conn| {
-            let token = undo::begin(conn, now)?;
+            let token = undo::begin(conn, ChangeKind::Added, now)?;
             let id = add(conn, &token, new.clone(), now)?;
             Ok(Changed { vehicles: vec![id], undo: token })
         })
@@ -115,7 +116,7 @@ impl Garage {
     ) -> Result<Changed> {
         let vehicle = vehicle.clone();
         self.write(move |conn| {
-            change_each(conn, std::slice::from_ref(&vehicle.id), now, |token, before| {
+            change_each(conn, ChangeKind::Edited, std::slice::from_ref(&vehicle.id), now, |token, before| {
                 change_from(conn, token, (&before, &vehicle), since, now)
             })
         })
@@ -125,7 +126,7 @@ impl Garage {
     pub fn remove_vehicles(&self, ids: &[VehicleId], now: Timestamp) -> Result<Changed> {
         let ids = ids.to_vec();
         self.write(move |conn| {
-            change_each(conn, &ids, now, |_, vehicle| {
+            change_each(conn, ChangeKind::Removed, &ids, now, |_, vehicle| {
                 forget_left(conn, &vehicle.id)?;
                 set_removed(conn, &vehicle.id, now)
             })
@@ -142,7 +143,7 @@ impl Garage {
     ) -> Result<Changed> {
         let ids = ids.to_vec();
         self.write(move |conn| {
-            change_each(conn, &ids, now, |token, before| {
+            change_each(conn, ChangeKind::Assigned, &ids, now, |token, before| {
                 let after = assigned(before.clone(), &assign);
                 change_from(conn, token, (&before, &after), since, now)
             })

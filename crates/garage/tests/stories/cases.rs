@@ -160,7 +160,7 @@ async fn steps_are_taken_back_one_after_the_other_and_never_deleted() {
     let first = take(&scene, &told("2026-03-20"), later(1)).undo;
     let second = take(&scene, &said(Step::Handled(Handled::default())), later(2)).undo;
     assert_eq!(only(&scene).stage, Stage::Handled);
-    assert_eq!(scene.garage.undo(&first, later(3)).unwrap_err().code(), "undo_unknown");
+    assert_eq!(scene.garage.undo(&first, later(3)).unwrap_err().code(), "undo_overwritten");
     assert_eq!(scene.garage.undo(&second, later(3)).unwrap(), 1);
     assert_eq!((only(&scene).stage, only(&scene).due), (Stage::Told, day("2026-03-20")));
     assert_eq!(scene.garage.undo(&first, later(4)).unwrap(), 1);

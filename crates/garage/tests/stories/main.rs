@@ -6,6 +6,7 @@ mod answers;
 mod batches;
 mod care;
 mod cases;
+mod changes;
 mod cut_off;
 mod doctor;
 mod drivers;

@@ -118,7 +118,7 @@ fn an_older_change_is_not_taken_back_over_a_newer_one_of_the_same_vehicle() {
     let other = scene.garage.assign(&ids[1..], Assign::Driver(Some("张三".into())), None, NOON).unwrap();
 
     let refused = scene.garage.undo(&grouped.undo, NOON).unwrap_err();
-    assert_eq!((refused.code(), refused.message.as_str()), ("undo_unknown", "changed again since"));
+    assert_eq!((refused.code(), refused.message.as_str()), ("undo_overwritten", "changed again since"));
     assert_eq!(scene.garage.vehicle(&ids[0]).unwrap().unwrap(), corrected, "nothing of it was touched");
     assert_eq!(scene.garage.groups().unwrap(), ["一队"]);
 
@@ -144,7 +144,7 @@ async fn of_notes_the_same_holds() {
     };
     let note = || scene.garage.list_violations(&Default::default()).unwrap().rows.remove(0).note;
     let (first, second) = (note_down("一"), note_down("二"));
-    assert_eq!(scene.garage.undo(&first, NOON).unwrap_err().code(), "undo_unknown");
+    assert_eq!(scene.garage.undo(&first, NOON).unwrap_err().code(), "undo_overwritten");
     assert_eq!(note().as_deref(), Some("二"));
     scene.garage.undo(&second, NOON).unwrap();
     assert_eq!(note().as_deref(), Some("一"));

@@ -27,6 +27,8 @@ function open(first: SettingsSearch) {
   );
 }
 
+const done = async () => "taken_back" as const;
+
 describe("a provider's account", () => {
   it("is asked for exactly what the provider's descriptor names", async () => {
     const host = garageHost();
@@ -301,7 +303,7 @@ describe("keeping", () => {
       "https://luca.example.com",
     );
     await userEvent.click(screen.getByTestId("restore-violations"));
-    recordChange("已删除 1 辆", async () => "taken_back");
+    recordChange("已删除 1 辆", done, done);
     await userEvent.click(screen.getByTestId("restore-now"));
     await waitFor(() => expect(takeBackNewest(), "that was a change of the other garage").toBe(false));
     await waitFor(() =>

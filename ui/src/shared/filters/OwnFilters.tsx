@@ -18,7 +18,8 @@ async function remove(filter: SavedFilter): Promise<void> {
   if (!(await withErrorToast(() => rpc("filter_remove", { id: filter.id })))) return;
   const text = words("common:saved.removed", { name: filter.name });
   const back = () => goBack(() => rpc("filter_save", filter));
-  showToast(text, recordChange(text, back));
+  const again = () => goBack(() => rpc("filter_remove", { id: filter.id }));
+  showToast(text, recordChange(text, back, again));
 }
 
 /** The person's own filters: rename, delete. */

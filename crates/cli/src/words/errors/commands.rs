@@ -33,6 +33,10 @@ pub(super) fn words(code: E) -> Option<(&'static str, &'static str)> {
             "No program on this computer could open the file; the file is there.",
         ),
         E::UndoUnknown => ("无法撤销。", "This can no longer be undone."),
+        E::UndoOverwritten => (
+            "无法撤销：之后又有改动。请先撤销后来的改动。",
+            "This can't be undone: something changed since. Undo the later change first.",
+        ),
         E::SandboxFailed => (
             "模拟服务商未能启动（{detail}）。换一个端口，或检查场景文件。",
             "The sandbox did not start ({detail}). Try another port, or look at the scenario file.",

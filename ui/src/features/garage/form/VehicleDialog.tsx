@@ -9,8 +9,8 @@ import { Dialog } from "@/shared/Dialog";
 import { Icon } from "@/shared/Icon";
 import { CancelButton } from "@/shared/leaveDialog";
 import { Note } from "@/shared/Panel";
+import { showUndoable } from "@/shared/runCommand";
 import { ErrorState } from "@/shared/States";
-import { showToast } from "@/shared/toast";
 import { formQuery } from "../queries";
 import { type Errors, type FormField, refusedFields, shownErrors, warningsOf } from "./complaints";
 import css from "./form.module.css";
@@ -62,8 +62,8 @@ function Form({ start, onSaved }: FormProps) {
   const handover = useHandover(start, form);
   const save = useMutation({
     mutationFn: () => rpc("vehicle_save", { ...form, driver_since: handover.since ?? "" }),
-    onSuccess: ({ id }) => {
-      showToast(form.id === null ? t("form.added") : t("form.saved"));
+    onSuccess: ({ id, undo }) => {
+      showUndoable(form.id === null ? t("form.added") : t("form.saved"), undo);
       onSaved(id);
     },
     onError: (thrown) => {

@@ -28,6 +28,8 @@ function open(offers: EraseOffers = NONE) {
   return host;
 }
 
+const done = async () => "taken_back" as const;
+
 describe("erasing for good", () => {
   it("shows what would go before anything does, and takes the copies along", async () => {
     const host = open();
@@ -37,7 +39,7 @@ describe("erasing for good", () => {
     expect(within(seen).getByTestId("erase-copies").textContent).toContain("old.sqlite");
     const whom = { who: "plate", plate: "苏E12345:01" };
     expect(lastAsked(host, "erase")).toEqual({ whom, dry_run: true, delete_copies: false });
-    recordChange("已删除 1 辆", async () => "taken_back");
+    recordChange("已删除 1 辆", done, done);
     await userEvent.click(screen.getByTestId("erase-now"));
     await waitFor(() =>
       expect(lastAsked(host, "erase")).toEqual({ whom, dry_run: false, delete_copies: true }),
