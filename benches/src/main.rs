@@ -33,6 +33,8 @@ enum Command {
     F,
     /// Import of 10,000 rows, export of 200,000
     G,
+    /// What is to be done and the violations page, at 200,000 violations
+    H,
     /// Every figure
     All(Peer),
     /// Kills processes in the middle of batches and holds the bill against the ledger
@@ -109,6 +111,7 @@ async fn run(command: Command) -> Result<bool, Failure> {
         Command::E => table(&[Figure::E], None).await,
         Command::F => table(&[Figure::F], None).await,
         Command::G => table(&[Figure::G], None).await,
+        Command::H => table(&[Figure::H], None).await,
         Command::All(peer) => table(Figure::value_variants(), peer.python).await,
         Command::CrashTest { kills, seed, vehicles, beside } => {
             let program = Program::this()?;

@@ -43,7 +43,7 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "bench",
-        does: "measure the figures of benches/README.md (one: a, b, c, d, e or window)",
+        does: "measure the figures of benches/README.md (one: a to h, or window)",
         run: bench::run,
     },
     Chore {

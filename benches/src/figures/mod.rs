@@ -1,6 +1,7 @@
 //! The figures: each measured against something plain in one interleaved run, with
 //! medians and spreads.
 
+mod desk;
 mod files;
 mod line;
 mod memory;
@@ -35,6 +36,8 @@ pub enum Figure {
     F,
     /// Import of 10,000 rows, export of 200,000
     G,
+    /// What is to be done and the violations page, at 200,000 violations
+    H,
 }
 
 /// The table's heading, as Markdown.
@@ -61,6 +64,9 @@ pub async fn measure(program: &Program, wanted: &[Figure], python: Option<&Path>
     }
     if wants(Figure::G) {
         lines.extend(files::in_and_out().await?);
+    }
+    if wants(Figure::H) {
+        lines.extend(desk::day().await?);
     }
     Ok(lines)
 }

@@ -148,7 +148,7 @@ fn answer(vehicle: usize) -> Vec<Violation> {
     (0..EACH).map(|_| violation(&mut random)).collect()
 }
 
-fn violation(random: &mut StdRng) -> Violation {
+pub(super) fn violation(random: &mut StdRng) -> Violation {
     let minutes = random.random_range(0..3 * 365 * 24 * 60_i64);
     let time = Timestamp(START - minutes * 60_000).in_cst().naive_local();
     let act = random.random_range(0..300_u32);

@@ -16,6 +16,7 @@ mod issued;
 mod leave;
 mod lists;
 mod manual;
+mod receipt;
 mod restore;
 mod sandbox;
 mod settlement;
@@ -95,6 +96,7 @@ async fn with_garage(app: &App, command: Command, face: &Face) -> Result<Exit, C
         }
         Command::Todo => todo::run(app, face).await,
         Command::Violations(wanted) => lists::violations(app, face, wanted).await,
+        Command::Receipt(wanted) => receipt::run(app, face, wanted).await,
         Command::Due { within, ics, force, window } => {
             due::run(app, face, within, window, ics.map(|file| (file, force))).await
         }

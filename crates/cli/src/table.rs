@@ -174,6 +174,12 @@ pub fn or_dash(text: Option<&str>) -> String {
     text.filter(|text| !text.is_empty()).unwrap_or("—").to_owned()
 }
 
+/// In MB of a million bytes, never less than a tenth.
+pub fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
 /// A moment, to the minute.
 pub fn minute(time: Timestamp) -> String {
     time.in_cst().format("%Y-%m-%d %H:%M").to_string()

@@ -145,6 +145,7 @@ fn violations_keep_their_promise(home: &Home) {
         ("due", "s?"),
         ("overdue", "b"),
         ("payer", "s?"),
+        ("id", "s"),
     ];
     let first = &window["violations"][0];
     has_fields(first, &listed.out, &fields);

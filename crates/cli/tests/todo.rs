@@ -7,8 +7,17 @@ use cheku_commands::{App, Clock, Options, Reader, SecretPlace};
 use kit::{Home, Sandbox};
 use serde_json::{Value, json};
 
-const SHOWN: [&str; 8] =
-    ["kind", "count", "vehicles", "fines_fen", "fines_unknown", "points", "points_unknown", "late_fee_fen"];
+const SHOWN: [&str; 9] = [
+    "kind",
+    "count",
+    "vehicles",
+    "fines_fen",
+    "fines_unknown",
+    "points",
+    "points_unknown",
+    "below_unknown",
+    "late_fee_fen",
+];
 
 fn shown(line: &Value) -> Vec<Value> {
     SHOWN.iter().map(|field| line[field].clone()).collect()

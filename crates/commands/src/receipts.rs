@@ -1,7 +1,7 @@
 //! Receipts: pictures and PDFs that prove what was paid. The garage keeps the files; what may be one is decided here.
 
 use crate::App;
-use crate::api::{CommandError, ErrorCode, Id, OpenableFile, ReceiptsRequest, Tag, Undoable};
+use crate::api::{CommandError, ErrorCode, FilePath, Id, OpenableFile, ReceiptsRequest, Tag, Undoable};
 use crate::error::{Result, bad_request, count, not_found};
 use crate::violations::chosen;
 use cheku_domain::ReceiptKind;
@@ -48,20 +48,32 @@ pub async fn receipt_remove(app: &App, id: Id) -> Result<Undoable> {
 /// A handle with which the window asks the system to show a receipt. `receipt_missing`, `receipt_changed` where it
 /// is not what was attached.
 pub async fn receipt_open(app: &App, id: Id) -> Result<OpenableFile> {
-    let path = app
-        .work(move |garage| {
-            let receipt = garage.receipt(&id.id)?.ok_or_else(|| not_found("receipt"))?;
-            let (path, state) = garage.receipt_file(&receipt.file);
-            let refused =
-                |code: ErrorCode| Err(CommandError::new(code, code.word()).with("file", receipt.name));
-            match state {
-                State::Whole => Ok(path),
-                State::Missing => refused(ErrorCode::ReceiptMissing),
-                State::Changed => refused(ErrorCode::ReceiptChanged),
-            }
-        })
-        .await?;
+    let path = app.work(move |garage| whole(garage, &id.id)).await?;
     Ok(OpenableFile { file: app.may_open(&path) })
+}
+
+/// Copies a receipt to where a person chose; refused as the one that is to be opened.
+pub async fn receipt_save(app: &App, id: Id, to: &str) -> Result<FilePath> {
+    let place = app.to_write(to)?;
+    let told = app.clone();
+    app.work(move |garage| {
+        let bytes = std::fs::read(whole(garage, &id.id)?)
+            .map_err(|_| CommandError::new(ErrorCode::ReceiptMissing, "it cannot be read"))?;
+        told.put(&place, &bytes)
+    })
+    .await
+}
+
+/// Where a receipt lies that is there and as it was attached.
+fn whole(garage: &Garage, id: &str) -> Result<PathBuf> {
+    let receipt = garage.receipt(id)?.ok_or_else(|| not_found("receipt"))?;
+    let (path, state) = garage.receipt_file(&receipt.file);
+    let refused = |code: ErrorCode| Err(CommandError::new(code, code.word()).with("file", receipt.name));
+    match state {
+        State::Whole => Ok(path),
+        State::Missing => refused(ErrorCode::ReceiptMissing),
+        State::Changed => refused(ErrorCode::ReceiptChanged),
+    }
 }
 
 /// The files behind the handles.

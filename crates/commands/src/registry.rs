@@ -68,6 +68,7 @@ macro_rules! with_commands {
             violation(Id) -> ViolationDetail = crate::violations::violation;
             notices(NoticesRequest) -> Notices = crate::notices::notices;
             notices_print(NoticesRequest) -> ReportReply = crate::notices::notices_print;
+            notice_picture(NoticePicture) -> FilePath = crate::notices::notice_picture;
             violations_step(StepRequest) -> Undoable = crate::cases::violations_step;
             receipts_add(ReceiptsRequest) -> Undoable = crate::receipts::receipts_add;
             receipt_remove(Id) -> Undoable = crate::receipts::receipt_remove;

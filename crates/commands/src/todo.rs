@@ -48,6 +48,7 @@ fn line(kind: TodoKind, count: u32, rows: TodoRows) -> TodoLine {
         fines_unknown: 0,
         points: None,
         points_unknown: 0,
+        below_unknown: 0,
         late_fee_fen: None,
         free_again: 0,
         rows,
@@ -83,7 +84,8 @@ fn drivers(garage: &Garage) -> Result<TodoLine> {
     let query = DriverQuery { points_from: Some(MANY_POINTS), ..DriverQuery::default() };
     let found = garage.drivers_with_points(MANY_POINTS)?;
     let line = line(TodoKind::Points, found.drivers, TodoRows::Drivers { query });
-    Ok(TodoLine { points: Some(found.points), points_unknown: found.unknown, ..line })
+    let (points, below_unknown) = (Some(found.points), found.below_unknown);
+    Ok(TodoLine { points, points_unknown: found.unknown, below_unknown, ..line })
 }
 
 fn late_fees(garage: &Garage, now: Timestamp) -> Result<TodoLine> {

@@ -17,7 +17,7 @@ use crate::{calls, violations};
 use cheku_domain::identity::NamedVehicle;
 use cheku_domain::plate_type::PLATE_TYPES;
 use cheku_domain::text::clean;
-use cheku_domain::{Timestamp, VehicleId, VehicleStatus};
+use cheku_domain::{Left, Timestamp, VehicleId, VehicleStatus};
 use cheku_garage::{Assign, Count, Garage, VehicleChoice};
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -30,8 +30,10 @@ pub async fn vehicles(app: &App, query: VehicleQuery) -> Result<VehicleWindow> {
     let now = app.0.clock.now();
     let today = now.in_cst().date_naive();
     app.work(move |garage| {
-        let window = garage.list(&garage_query(&query, now)?)?;
+        let wanted = garage_query(&query, now)?;
+        let window = garage.list(&wanted)?;
         Ok(VehicleWindow {
+            among_left: among_left(garage, &wanted, window.total)?,
             total: count(window.total),
             all: garage.totals()?.vehicles,
             rows: window.rows.into_iter().map(|found| row(found, today)).collect::<Result<_>>()?,
@@ -41,6 +43,16 @@ pub async fn vehicles(app: &App, query: VehicleQuery) -> Result<VehicleWindow> {
         })
     })
     .await
+}
+
+/// Where a search found nothing, how many it finds among those no longer in use.
+fn among_left(garage: &Garage, query: &cheku_garage::VehicleQuery, found: usize) -> Result<u32> {
+    if found > 0 || !query.left.is_empty() || query.search.trim().is_empty() {
+        return Ok(0);
+    }
+    let left = Left::ALL.to_vec();
+    let left = cheku_garage::VehicleQuery { left, limit: Some(0), offset: 0, ..query.clone() };
+    Ok(count(garage.list(&left)?.total))
 }
 
 /// One vehicle with its violations, calls and drivers.

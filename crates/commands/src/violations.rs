@@ -10,7 +10,7 @@ use crate::error::{Result, bad_request, count, not_found};
 use cheku_domain::late_fee::{last_decision_with_late_fee, late_fee};
 use cheku_domain::text::clean;
 use cheku_domain::{Plate, Span, Timestamp, VehicleId};
-use cheku_garage::{Direction, Given, Notes, ViolationColumn};
+use cheku_garage::{Direction, Garage, Given, Notes, ViolationColumn};
 use chrono::NaiveDate;
 
 /// A window of the violations.
@@ -29,9 +29,20 @@ pub async fn violations(app: &App, query: ViolationQuery) -> Result<ViolationWin
             rows,
             totals: window.totals,
             undated: count(garage.undated(&wanted)?.0),
+            among_left: among_left(garage, &wanted, window.total)?,
         })
     })
     .await
+}
+
+/// Where a search found nothing, how many it finds among vehicles that are no longer in use. Asked only then: the
+/// search reads present vehicles alone.
+fn among_left(garage: &Garage, query: &cheku_garage::ViolationQuery, found: usize) -> Result<u32> {
+    if found > 0 || query.left || query.search.trim().is_empty() {
+        return Ok(0);
+    }
+    let left = cheku_garage::ViolationQuery { left: true, limit: Some(0), offset: 0, ..query.clone() };
+    Ok(count(garage.list_violations(&left)?.total))
 }
 
 /// What chosen violations come to.

@@ -89,3 +89,34 @@ async fn a_sold_car_leaves_every_sum_and_can_be_looked_at_and_come_back() {
     let doctor = cheku_commands::maintenance::doctor(&app, Nothing {}).await.unwrap();
     assert!(doctor.ok, "{:?}", doctor.findings);
 }
+
+/// What is typed finds nothing among what is in use: it is said how much of it left, and looked at with one filter.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_says_what_it_finds_among_those_that_left() {
+    let (_home, app) = asked().await;
+    let all = listed(&app, VehicleFilter::default()).await.rows;
+    let car = all.iter().find(|row| row.totals.unpaid > 1).unwrap().clone();
+    let search = car.vehicle.plate.to_string();
+    let vehicles_like =
+        |left: Vec<Left>| VehicleFilter { search: search.clone(), left, ..Default::default() };
+    let like = async |left| {
+        let filter = ViolationFilter { search: search.clone(), left, ..ViolationFilter::default() };
+        let query = ViolationQuery { filter, ..ViolationQuery::default() };
+        let found = violations::violations(&app, query).await.unwrap();
+        (found.total, found.among_left)
+    };
+    let (theirs, none) = like(false).await;
+    assert!(theirs > 1 && none == 0, "in use: {theirs}, {none}");
+    let selection = Selection::Ids { ids: vec![car.vehicle.id.0.clone()] };
+    let request = LeaveRequest { selection, left: Left::Suspended, on: String::new() };
+    vehicles::vehicles_leave(&app, request).await.unwrap();
+
+    let found = listed(&app, vehicles_like(Vec::new())).await;
+    assert_eq!((found.total, found.among_left), (0, 1));
+    let shown = listed(&app, vehicles_like(Left::ALL.to_vec())).await;
+    assert_eq!((shown.total, shown.among_left, &shown.rows[0].vehicle.id), (1, 0, &car.vehicle.id));
+    assert_eq!(like(false).await, (0, theirs));
+    assert_eq!(like(true).await, (theirs, 0));
+    let other = VehicleFilter { search: "没有这辆".into(), ..VehicleFilter::default() };
+    assert_eq!(listed(&app, other).await.among_left, 0);
+}

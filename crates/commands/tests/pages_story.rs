@@ -45,7 +45,7 @@ fn pages(first: &First) -> Vec<(Tag, &'static str, Value)> {
 }
 
 /// Commands that only read, or write no table: files, programs, another garage.
-const OTHERS: [&str; 52] = [
+const OTHERS: [&str; 53] = [
     "changes",
     "clearance",
     "clearances",
@@ -87,6 +87,7 @@ const OTHERS: [&str; 52] = [
     "violation",
     "notices",
     "notices_print",
+    "notice_picture",
     "providers",
     "cities",
     "settings",
@@ -260,7 +261,7 @@ impl Scene {
     }
 
     async fn due_dates(&mut self) {
-        let owner = json!({ "kind": "driver", "name": self.first.driver });
+        let owner = json!({ "of": "driver", "name": self.first.driver });
         let form = json!({ "id": null, "owner": owner, "kind": "licence", "name": "", "day": "2027-03-01" });
         self.does("due_date_save", form).await;
         let kept = self.ask("due_dates_of", owner.clone()).await[0]["id"].clone();

@@ -47,7 +47,7 @@ fn whole_plan(garage: &Garage, query: &ViolationQuery) -> Vec<String> {
 }
 
 fn search(garage: &Garage, query: &ViolationQuery) -> Search {
-    garage.read(|conn| Search::of(conn, &query.search)).unwrap()
+    garage.read(|conn| Search::of(conn, query)).unwrap()
 }
 
 /// Whether anything is sorted, instead of read in order.

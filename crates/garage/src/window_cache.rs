@@ -71,8 +71,9 @@ impl Memory {
     }
 
     fn window(&mut self, view: &Connection, query: &ViolationQuery) -> Result<ViolationWindow> {
-        let look = || Search::of(view, &query.search).map(Arc::new);
-        let search = self.searches.get_or(query.search.clone(), LISTS, look)?;
+        let look = || Search::of(view, query).map(Arc::new);
+        let typed = format!("{} {}", query.left, query.search);
+        let search = self.searches.get_or(typed, LISTS, look)?;
         let (total, totals, numbers) = if !search.finds_all() && has_only_words(query) {
             let hits = self.hits(view, query, &search)?;
             (hits.numbers.len(), hits.totals, self.of_hits(view, query, &hits)?)

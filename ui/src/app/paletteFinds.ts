@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
+import { formatCount } from "@/i18n/money";
 import { EVERY_VEHICLE } from "@/shared/data/everything";
-import { driverOf, goTo, hrefOf, vehicleOf, vehiclesFound } from "@/shared/links";
+import { driverOf, goTo, hrefOf, leftVehiclesFound, vehicleOf, vehiclesFound } from "@/shared/links";
 import type { Command } from "@/shared/palette";
 
 /** Lines of each kind: more are for the lists, which the last lines lead to. */
@@ -53,6 +54,13 @@ export function useFinds(typed: string): Command[] {
       label: t("palette.violation", { plate: row.plate, day: row.time.slice(0, 10), act: row.act }),
       run: () => goTo(hrefOf("violations", { open: row.id })),
     })),
+    ...[vehicles.among_left]
+      .filter((count) => count > 0)
+      .map((count) => ({
+        id: "in-left",
+        label: t("palette.inLeft", { search, count, shown: formatCount(count) }),
+        run: () => goTo(leftVehiclesFound(search)),
+      })),
     { id: "in-garage", label: t("palette.inGarage", { search }), run: () => goTo(vehiclesFound(search)) },
     {
       id: "in-violations",

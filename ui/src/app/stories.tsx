@@ -119,6 +119,7 @@ const line = (kind: TodoLine["kind"], count: number, rows: TodoLine["rows"]): To
   fines_unknown: 0,
   points: null,
   points_unknown: 0,
+  below_unknown: 0,
   late_fee_fen: null,
   free_again: 0,
 });
@@ -211,6 +212,7 @@ export function fleetHost(state: Partial<AppState> = {}): FakeHost {
       stages: [{ stage: "untold", count: 400 }],
       overdue: 0,
       undated: 0,
+      among_left: 0,
       rows: [ROW],
       totals: TOTALS,
     }),

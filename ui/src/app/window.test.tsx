@@ -5,7 +5,7 @@ import { DONE } from "@/features/check/testData";
 import { vehicleWindow } from "@/features/garage/testData";
 import { recordChange, takeBackNewest } from "@/shared/changes";
 import { percentDone } from "@/shared/data/appState";
-import { driverOf, LEAVING } from "@/shared/links";
+import { driverOf, LEAVING, leftVehiclesFound } from "@/shared/links";
 import { address, fleetHost, lastAsked, openWindow, STATE } from "./stories";
 
 const done = async () => "taken_back" as const;
@@ -111,6 +111,17 @@ describe("the frame", () => {
     await userEvent.clear(box);
     await userEvent.type(box, "3205041900000000");
     await waitFor(() => expect(words().some((line) => line.startsWith("违章：苏ED85923"))).toBe(true));
+  });
+
+  it("says what a search finds among vehicles no longer in use, and leads there", async () => {
+    const host = fleetHost();
+    host.answer("vehicles", () => ({ ...vehicleWindow([]), among_left: 2 }));
+    await openWindow("/drivers");
+    await screen.findByTestId("nav-vehicles");
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.type(await screen.findByTestId("palette-search"), "苏E9");
+    await userEvent.click(await screen.findByText("在已停用车辆中查找“苏E9”（2 辆）"));
+    await waitFor(() => expect(window.location.hash).toBe(leftVehiclesFound("苏E9")));
   });
 
   it("counts what is still open of a running batch", () => {

@@ -36,6 +36,10 @@ points: number | null,
  */
 points_unknown: number, 
 /**
+ * Of drivers: how many more have fewer known points, and some that are not known.
+ */
+below_unknown: number, 
+/**
  * Of running late fees: what is known of them today, estimated.
  */
 late_fee_fen: Fen | null, 

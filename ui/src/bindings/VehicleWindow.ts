@@ -29,4 +29,8 @@ new_violations: number,
 /**
  * How many of all that match were never answered for; what they owe is not in the sums.
  */
-unanswered: number, };
+unanswered: number, 
+/**
+ * Where a search finds nothing: how many match among those no longer in use.
+ */
+among_left: number, };

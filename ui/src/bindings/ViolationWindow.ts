@@ -35,4 +35,8 @@ totals: Totals,
  * How many would match but for the days, and have no readable time: in no span of offences, and in none of
  * these figures.
  */
-undated: number, };
+undated: number, 
+/**
+ * Where a search finds nothing: how many match among vehicles that are no longer in use.
+ */
+among_left: number, };

@@ -1,4 +1,5 @@
 import type { GroupTotals } from "@/bindings/GroupTotals";
+import type { Left } from "@/bindings/Left";
 import type { ShownState } from "@/bindings/ShownState";
 import type { Stage } from "@/bindings/Stage";
 import type { TotalsBy } from "@/bindings/TotalsBy";
@@ -13,6 +14,9 @@ export type PageName = (typeof PAGES)[number];
 
 /** Nothing was paid in either of these states. */
 export const UNPAID: ShownState[] = ["unhandled", "handled_unpaid"];
+
+/** No longer in use, for one of these reasons. */
+export const LEFT = ["suspended", "sold", "scrapped"] as const satisfies readonly Left[];
 
 type Search = Record<string, string | number | boolean | readonly string[] | undefined>;
 
@@ -36,6 +40,8 @@ export function goTo(href: string): void {
 
 export const vehiclesWith = (status: VehicleStatus) => hrefOf("garage", { status: [status] });
 export const vehiclesFound = (q: string) => hrefOf("garage", { q });
+/** The same among those no longer in use. */
+export const leftVehiclesFound = (q: string) => hrefOf("garage", { q, left: LEFT });
 export const vehiclesOf = (driver: string) => hrefOf("garage", { driver: [driver] });
 /** The vehicle in the garage's side panel. */
 export const vehicleOf = (id: string) => hrefOf("garage", { open: id });

@@ -25,6 +25,8 @@ struct Line {
     points_unknown: u32,
     late_fee_fen: Option<Fen>,
     free_again: u32,
+    /// Of drivers: how many more have fewer known points, and some unknown.
+    below_unknown: u32,
 }
 
 /// What was looked at, so that nothing to be done means something.
@@ -62,6 +64,7 @@ impl From<&api::TodoLine> for Line {
             points_unknown: line.points_unknown,
             late_fee_fen: line.late_fee_fen,
             free_again: line.free_again,
+            below_unknown: line.below_unknown,
         }
     }
 }

@@ -46,6 +46,8 @@ pub struct Violation {
     due: Option<String>,
     overdue: bool,
     payer: Option<Payer>,
+    /// For `receipt`.
+    id: String,
 }
 
 impl From<&ViolationRow> for Violation {
@@ -77,6 +79,7 @@ impl From<&ViolationRow> for Violation {
             due: row.due.clone(),
             overdue: row.overdue,
             payer: row.payer,
+            id: row.id.clone(),
         }
     }
 }

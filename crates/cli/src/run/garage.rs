@@ -55,7 +55,7 @@ fn listed(face: &Face, list: &BackupList) -> String {
     let row = |copy: &BackupCopy| {
         vec![
             copy.written.map_or_else(unknown, table::minute),
-            size(copy.bytes),
+            table::megabytes(copy.bytes),
             count(copy.holds.map(|it| it.vehicles)),
             count(copy.holds.map(|it| it.violations)),
             copy.name.clone(),
@@ -63,12 +63,6 @@ fn listed(face: &Face, list: &BackupList) -> String {
     };
     let rows = list.copies.iter().map(row).collect();
     format!("{}\n{folder}", table::table(&columns, rows, None))
-}
-
-/// In MB of a million bytes, never less than a tenth.
-fn size(bytes: u64) -> String {
-    let tenths = bytes.div_ceil(100_000);
-    format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
 /// What lies beside the backup, or should.

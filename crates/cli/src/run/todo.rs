@@ -31,7 +31,15 @@ fn readable(face: &Face, found: &Todo) -> String {
         figures(face.say("加处罚款（元）", "Late penalty (¥)")),
     ];
     let rows = found.lines.iter().map(|line| row(face, line)).collect();
-    format!("{}\n{looked_at}", table::table(&columns, rows, None))
+    let below = found.lines.iter().map(|line| line.below_unknown).sum::<u32>();
+    let below = match (below, face.lang) {
+        (0, _) => String::new(),
+        (n, Lang::Zh) => format!("\n另有 {n} 位驾驶员不足 9 分，但有记分未知的违章。"),
+        (n, Lang::En) => {
+            format!("\n{n} more drivers are below 9 points, with violations whose points are unknown.")
+        }
+    };
+    format!("{}{below}\n{looked_at}", table::table(&columns, rows, None))
 }
 
 fn row(face: &Face, line: &TodoLine) -> Vec<String> {

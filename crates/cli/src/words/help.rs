@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use clap::Command;
 
 /// What each command does.
-const COMMANDS: [(&str, &str, &str); 23] = [
+const COMMANDS: [(&str, &str, &str); 24] = [
     ("account", "服务商账户：set、list、test", "Provider accounts: set, list, test"),
     ("import", "从表格导入车辆", "Import vehicles from a spreadsheet"),
     ("vehicles", "列出车辆", "List vehicles"),
@@ -20,6 +20,11 @@ const COMMANDS: [(&str, &str, &str); 23] = [
     ("totals", "待缴罚款和待处理记分合计", "Totals of unpaid fines and pending points"),
     ("todo", "待办事项，最紧急的在前", "What is to be done, the most pressing first"),
     ("violations", "列出违章", "List violations"),
+    (
+        "receipt",
+        "缴款凭证：add 添加、list 列出、save 另存为文件",
+        "Receipts that prove a payment: add, list, save",
+    ),
     (
         "due",
         "列出到期日：年检、保险、证件、保养",
@@ -90,6 +95,9 @@ const FLAGS: &[(&str, &str)] = &[
     ("mark_seen", "列出后标为已看"),
     ("within", "几天以内到期，含已过期"),
     ("stage", "处于这种处理进度的（可多次）"),
+    ("violation", "违章的 ID，见 violations --json"),
+    ("receipts", "图片或 PDF，每个不超过 20 MB"),
+    ("receipt", "凭证的 ID，见 receipt list"),
     ("overdue", "仅已通知且已过办理期限的"),
     ("ics", "同时写成日历文件 .ics"),
     ("month", "月份（按首次查到）；不写则列出已出具的"),

@@ -49,3 +49,12 @@ pub struct Notice {
     /// The message, for a chat.
     pub text: String,
 }
+
+/// A notice as a picture, and where it goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NoticePicture {
+    /// The handle of the file.
+    pub to: String,
+    /// The picture: a PNG, in base64.
+    pub png: String,
+}

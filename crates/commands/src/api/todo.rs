@@ -88,6 +88,8 @@ pub struct TodoLine {
     pub points: Option<u32>,
     /// How many more violations have unknown points.
     pub points_unknown: u32,
+    /// Of drivers: how many more have fewer known points, and some that are not known.
+    pub below_unknown: u32,
     /// Of running late fees: what is known of them today, estimated.
     pub late_fee_fen: Option<Fen>,
     /// Of failed vehicles: how many were not charged and can be asked again free.

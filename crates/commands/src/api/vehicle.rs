@@ -95,6 +95,8 @@ pub struct VehicleWindow {
     pub new_violations: u32,
     /// How many of all that match were never answered for; what they owe is not in the sums.
     pub unanswered: u32,
+    /// Where a search finds nothing: how many match among those no longer in use.
+    pub among_left: u32,
 }
 
 /// Which vehicles a bulk command means.

@@ -170,6 +170,8 @@ pub struct ViolationWindow {
     /// How many would match but for the days, and have no readable time: in no span of offences, and in none of
     /// these figures.
     pub undated: u32,
+    /// Where a search finds nothing: how many match among vehicles that are no longer in use.
+    pub among_left: u32,
 }
 
 /// One provider's own view of a violation.

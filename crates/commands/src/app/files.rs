@@ -4,7 +4,8 @@ use super::App;
 use crate::api::{ChosenFile, FilePath};
 use crate::chosen::Purpose;
 use crate::error::Result;
-use cheku_files::Place;
+use cheku_files::{FileError, Place};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 impl App {
@@ -28,6 +29,15 @@ impl App {
     /// A file that was written where the person chose, as it is told.
     pub(crate) fn written(&self, path: &Path) -> FilePath {
         FilePath { path: path.to_string_lossy().into_owned(), opens: self.may_open(path) }
+    }
+
+    /// Writes these bytes where the person chose; tells of the file as one that was written.
+    pub(crate) fn put(&self, place: &Place, bytes: &[u8]) -> Result<FilePath> {
+        place.write(|file| {
+            let written = file.as_file().write_all(bytes);
+            written.map_err(|error| FileError::of_io(&error, place.path()))
+        })?;
+        Ok(self.written(place.path()))
     }
 
     /// The file behind a handle for reading.

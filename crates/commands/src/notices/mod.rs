@@ -2,6 +2,7 @@
 //! computer from here, and the stage moves only when a person says that somebody was told.
 
 mod gathered;
+mod picture;
 mod print;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -13,6 +14,8 @@ use crate::api::{Notice, Notices, NoticesRequest, ReportReply};
 use crate::error::{Result, count};
 use crate::report::written_by_us;
 use cheku_garage::{Garage, ViolationRow};
+pub use picture::notice_picture;
+
 use gathered::{Gathered, Sums, gather};
 
 /// What each driver is to read about the chosen violations.

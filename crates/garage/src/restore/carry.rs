@@ -10,6 +10,7 @@
 //! - **Who asked last tells**: status, day, lock and claim of a vehicle come from the garage that
 //!   asked about it last, and so do its violations, unless they are not wished. Then the vehicle
 //!   stays as fresh as the copy knew it, since what is called fresh must show its answer.
+//! - **What somebody has seen is seen**: what the copy calls new and the present garage does not is no news.
 //! - **Settings and accounts are as they are now** (`accounts`); their counts of charged calls are both's.
 //! - **Kept figures** are counted anew. **Who runs a batch** is nobody: none runs beside a restore.
 //!
@@ -195,6 +196,10 @@ fn follow(conn: &Connection) -> Result<()> {
 /// The copy may have been made while a batch ran.
 const NOBODY_RUNS: &str = "DELETE FROM main.batch_owner;";
 
+/// A person cannot unsee what they saw since the copy was made.
+const SEEN: &str = "UPDATE main.violations AS m SET news = NULL WHERE m.news = 1 AND EXISTS (
+    SELECT 1 FROM present.violations p WHERE p.number = m.number AND p.tag = m.tag AND p.news IS NULL);";
+
 /// Takes everything over, or nothing. `present` is a whole garage of the newest schema.
 pub(super) fn over(conn: &Connection, present: &std::path::Path, wishes: &Wishes) -> Result<()> {
     attach(conn, present)?;
@@ -209,6 +214,7 @@ pub(super) fn over(conn: &Connection, present: &std::path::Path, wishes: &Wishes
         violations::carry(&change)?;
     }
     answers(&change, wishes.violations)?;
+    change.execute_batch(SEEN)?;
     follow(&change)?;
     change.execute_batch(NOBODY_RUNS)?;
     change.commit()?;

@@ -202,7 +202,7 @@ fn change(
 
 fn take(conn: &Connection, query: &ViolationQuery, new: &NewStep, now: Timestamp) -> Result<Written> {
     let token = undo::begin(conn, ChangeKind::Said, now)?;
-    let conditions = matching(query, &Search::of(conn, &query.search)?, true);
+    let conditions = matching(query, &Search::of(conn, query)?, true);
     // What is chosen is written down first: a step may change what matches.
     let keep = format!(
         "INSERT INTO undo_rows (token, kind, id, before) SELECT '{}', 'case', {ID}, NULL FROM violations y WHERE {}",

@@ -67,7 +67,7 @@ fn write(conn: &Connection, token: &UndoToken, given: Option<&Given>) -> Result<
 
 fn give(conn: &Connection, query: &ViolationQuery, given: Option<&Given>, now: Timestamp) -> Result<Written> {
     let token = undo::begin(conn, ChangeKind::Given, now)?;
-    let conditions = matching(query, &Search::of(conn, &query.search)?, true);
+    let conditions = matching(query, &Search::of(conn, query)?, true);
     let known = format!("SELECT 1 FROM violations y WHERE {}", conditions.sql());
     if query.only.is_some() && !conn.prepare(&known)?.exists(conditions.values())? {
         return Err(GarageError::not_found("violation"));

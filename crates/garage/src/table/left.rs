@@ -1,6 +1,7 @@
 //! Vehicles that left (停用、已售、报废): no more asked, in no list and in no sum, as removed ones are, and kept with
 //! all that is known of them, one filter away. They can come back.
 
+use super::standing::LEFT;
 use super::vehicle_changes;
 use super::vehicles::{self, COLUMNS, read};
 use crate::row::{collect, first, word};
@@ -10,9 +11,6 @@ use cheku_domain::{Left, Plate, Timestamp, Vehicle, VehicleId};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
-
-/// It left, of `vehicles v`. One that came back keeps the word, so that taking that back finds it.
-pub(crate) const LEFT: &str = "v.removed = 1 AND v.left_as IS NOT NULL";
 
 /// The numbers of those that left, a subquery.
 pub(crate) const NUMBERS: &str = "(SELECT number FROM vehicles WHERE removed = 1 AND left_as IS NOT NULL)";

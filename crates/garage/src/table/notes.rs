@@ -33,7 +33,7 @@ pub struct Written {
 
 fn write(conn: &Connection, query: &ViolationQuery, notes: &Notes, now: Timestamp) -> Result<Written> {
     let token = undo::begin(conn, ChangeKind::Noted, now)?;
-    let conditions = matching(query, &Search::of(conn, &query.search)?, true);
+    let conditions = matching(query, &Search::of(conn, query)?, true);
     // What is chosen is written down first: a note may change what matches.
     let keep = format!(
         "INSERT INTO undo_rows (token, kind, id, before) SELECT '{}', 'note', {ID}, json_object('note', note, 'day', decision_date)

@@ -88,7 +88,7 @@ fn add(
     now: Timestamp,
 ) -> Result<Written> {
     let token = undo::begin(conn, ChangeKind::ReceiptsAdded, now)?;
-    let conditions = matching(query, &Search::of(conn, &query.search)?, true);
+    let conditions = matching(query, &Search::of(conn, query)?, true);
     let sql = format!("SELECT y.number FROM violations y WHERE {}", conditions.sql());
     let violations: Vec<i64> =
         collect(conn.prepare(&sql)?.query(conditions.values())?, |row| Ok(row.get(0)?))?;

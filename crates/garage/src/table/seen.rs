@@ -34,7 +34,7 @@ fn by_vehicle(conn: &Connection, sql: &str, values: impl Params) -> Result<Vec<O
 /// The new ones among these.
 fn unseen(conn: &Connection, query: &ViolationQuery) -> Result<Vec<OfVehicle>> {
     let new = ViolationQuery { new_only: true, ..query.clone() };
-    let conditions = matching(&new, &Search::of(conn, &query.search)?, true);
+    let conditions = matching(&new, &Search::of(conn, &new)?, true);
     let sql = format!(
         "SELECT (SELECT id FROM vehicles WHERE number = y.vehicle), y.number FROM violations y WHERE {}
          ORDER BY y.vehicle",

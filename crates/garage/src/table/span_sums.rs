@@ -28,7 +28,7 @@ fn undated(query: &ViolationQuery) -> Option<ViolationQuery> {
 }
 
 fn conditions(conn: &Connection, query: &ViolationQuery) -> Result<Conditions> {
-    Ok(matching(query, &Search::of(conn, &query.search)?, true))
+    Ok(matching(query, &Search::of(conn, query)?, true))
 }
 
 /// How a violation's row leads to a key: the key, its plate type, and what is read beside `violations y`.
@@ -76,7 +76,7 @@ impl Garage {
     /// their totals.
     pub fn undated(&self, query: &ViolationQuery) -> Result<(usize, Totals)> {
         let Some(query) = undated(query) else { return Ok(Default::default()) };
-        self.read(|conn| figures(conn, &query, &Search::of(conn, &query.search)?))
+        self.read(|conn| figures(conn, &query, &Search::of(conn, &query)?))
     }
 
     /// What is owed of a span, by key, in order of the key. A vehicle without a violation in it is in none.

@@ -13,6 +13,9 @@ pub(crate) const RETURNED: &str = "standing <> 1";
 /// The standing of `violations y` whether its vehicle is in the lists or left.
 pub(crate) const SHOWN: &str = "iif(y.gone_since IS NULL, y.state, 1)";
 
+/// It left, of `vehicles v`. One that came back keeps the word, so that taking that back finds it.
+pub(crate) const LEFT: &str = "v.removed = 1 AND v.left_as IS NOT NULL";
+
 /// The number in the file; lists by state are in the order of these numbers.
 pub(crate) const fn code(state: ShownState) -> i64 {
     match state {

@@ -2,7 +2,7 @@
 //! totals of all that match.
 
 use super::due_list;
-use super::left::LEFT;
+use super::standing::LEFT;
 use super::vehicle_query::{Candidate, VehicleColumn, VehicleQuery, VehicleRow, VehicleWindow};
 use super::vehicle_sums::{FROM, sums_of, sums_of_all};
 use super::vehicles;

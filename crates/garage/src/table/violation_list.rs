@@ -186,7 +186,7 @@ impl Garage {
         take: impl FnMut(ViolationRow) -> ControlFlow<()>,
     ) -> Result<()> {
         self.read(|conn| {
-            let (sql, conditions) = whole_sql(query, &Search::of(conn, &query.search)?);
+            let (sql, conditions) = whole_sql(query, &Search::of(conn, query)?);
             let mut statement = conn.prepare_cached(&sql)?;
             let numbers = statement.query_map(conditions.values(), |row| row.get(0))?;
             each_numbered(conn, numbers.map(|number| Ok(number?)), take)

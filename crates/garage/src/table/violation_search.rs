@@ -2,7 +2,9 @@
 //! vehicle is found by. Those are a few thousand texts; indexes lead from the ones that hold the
 //! word to their rows, and hold what is added up. Of a word that most rows hold, see `violation_columns`.
 
+use super::standing::LEFT;
 use super::texts::TextKind;
+use super::violation_query::ViolationQuery;
 use crate::row::{Cells, collect, first};
 use crate::window::Conditions;
 use crate::{Result, search};
@@ -35,17 +37,17 @@ pub(crate) struct Found {
 }
 
 impl Search {
-    /// Looks the words up.
-    pub(crate) fn of(conn: &Connection, typed: &str) -> Result<Search> {
+    /// Looks the words of a query up, among the vehicles that it means.
+    pub(crate) fn of(conn: &Connection, query: &ViolationQuery) -> Result<Search> {
         let mut words = Vec::new();
-        for word in typed.split_whitespace() {
+        for word in query.search.split_whitespace() {
             let holders = [
                 texts_with(conn, TextKind::Act, word)?,
                 texts_with(conn, TextKind::Place, word)?,
                 texts_with(conn, TextKind::Code, word)?,
-                vehicles_with(conn, word)?,
+                vehicles_with(conn, word, query.left)?,
             ];
-            if !stands_everywhere(conn, &holders)? {
+            if query.left || !stands_everywhere(conn, &holders)? {
                 words.push(holders);
             }
         }
@@ -100,12 +102,13 @@ fn texts_with(conn: &Connection, kind: TextKind, word: &str) -> Result<Vec<i64>>
     collect(conn.prepare_cached(sql)?.query(values)?, |row| Ok(row.get(0)?))
 }
 
-/// The vehicles that a word is found by. They are read as they lie, which the plus sees
+/// The vehicles that a word is found by, in use or no longer. Those in use are read as they lie, which the plus sees
 /// to: nearly none is removed.
-fn vehicles_with(conn: &Connection, word: &str) -> Result<Vec<i64>> {
+fn vehicles_with(conn: &Connection, word: &str, left: bool) -> Result<Vec<i64>> {
     let [word] = search::words(word).try_into().unwrap_or([String::new()]);
-    let sql = "SELECT number FROM vehicles WHERE +removed = 0 AND instr(search_text, ?1) > 0";
-    collect(conn.prepare_cached(sql)?.query([word])?, |row| Ok(row.get(0)?))
+    let of = if left { LEFT } else { "+v.removed = 0" };
+    let sql = format!("SELECT v.number FROM vehicles v WHERE {of} AND instr(v.search_text, ?1) > 0");
+    collect(conn.prepare_cached(&sql)?.query([word])?, |row| Ok(row.get(0)?))
 }
 
 /// Whether all acts, all places or all vehicles hold a word, and so every row.

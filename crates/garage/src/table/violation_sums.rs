@@ -41,6 +41,8 @@ pub struct PointsOfDrivers {
     pub points: u32,
     /// Of how many of their violations the points are not known.
     pub unknown: u32,
+    /// How many more drivers have less that is known, and points that nobody knows.
+    pub below_unknown: u32,
 }
 
 /// The number of vehicles of a stage is kept; of anything else it is counted over its rows.
@@ -52,7 +54,7 @@ fn vehicles(conn: &Connection, query: &ViolationQuery) -> Result<u32> {
         let sql = "SELECT coalesce(sum(vehicles), 0) FROM concerned WHERE dimension = 'stage' AND key = ?1";
         return Ok(conn.prepare_cached(sql)?.query_row([stage.word()], |row| row.get(0))?);
     }
-    let conditions = matching(query, &Search::of(conn, &query.search)?, true);
+    let conditions = matching(query, &Search::of(conn, query)?, true);
     let sql = vehicles_sql(&conditions);
     Ok(conn.prepare_cached(&sql)?.query_row(conditions.values(), |row| row.get(0))?)
 }
@@ -77,7 +79,7 @@ impl Garage {
     /// What all that match come to; offset, limit and order do not count.
     pub fn violation_sums(&self, query: &ViolationQuery) -> Result<ViolationSums> {
         self.read(|conn| {
-            let (count, totals) = figures(conn, query, &Search::of(conn, &query.search)?)?;
+            let (count, totals) = figures(conn, query, &Search::of(conn, query)?)?;
             let count = u32::try_from(count).unwrap_or(u32::MAX);
             Ok(ViolationSums { count, vehicles: vehicles(conn, query)?, totals })
         })
@@ -87,7 +89,7 @@ impl Garage {
     pub fn decided(&self, until: NaiveDate) -> Result<Vec<Decided>> {
         let query = ViolationQuery { decided_until: Some(until), ..ViolationQuery::default() };
         self.read(|conn| {
-            let conditions = matching(&query, &Search::of(conn, "")?, true);
+            let conditions = matching(&query, &Search::of(conn, &query)?, true);
             let sql = decided_sql(&conditions);
             collect(conn.prepare_cached(&sql)?.query(conditions.values())?, read_decided)
         })
@@ -95,12 +97,14 @@ impl Garage {
 
     /// The drivers with at least so many points waiting.
     pub fn drivers_with_points(&self, at_least: u32) -> Result<PointsOfDrivers> {
-        let sql = "SELECT count(*), coalesce(sum(points), 0), coalesce(sum(points_unknown), 0) FROM tallies
-                   WHERE dimension = 'driver' AND standing = 'unhandled' AND key <> '' AND points >= ?1";
+        let sql = "SELECT count(*) FILTER (WHERE points >= ?1), coalesce(sum(points) FILTER (WHERE points >= ?1), 0),
+                       coalesce(sum(points_unknown) FILTER (WHERE points >= ?1), 0),
+                       count(*) FILTER (WHERE points < ?1 AND points_unknown > 0)
+                   FROM tallies WHERE dimension = 'driver' AND standing = 'unhandled' AND key <> ''";
         self.read(|conn| {
             let read = |row: &Row<'_>| {
                 let (drivers, points, unknown) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                Ok(PointsOfDrivers { drivers, points, unknown })
+                Ok(PointsOfDrivers { drivers, points, unknown, below_unknown: row.get(3)? })
             };
             Ok(conn.prepare_cached(sql)?.query_row([at_least], read)?)
         })

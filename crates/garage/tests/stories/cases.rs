@@ -279,5 +279,14 @@ async fn drivers_with_many_points_may_have_more_that_nobody_knows() {
     ];
     scene.answer("storeapi", &vehicle, rows, later(1)).await;
     let found = scene.garage.drivers_with_points(9).unwrap();
-    assert_eq!((found.drivers, found.points, found.unknown), (1, 12, 1));
+    assert_eq!((found.drivers, found.points, found.unknown, found.below_unknown), (1, 12, 1, 0));
+
+    // Another one has 6, and more that nobody knows: not among them, and not passed over.
+    let other = scene.vehicle("粤B12346");
+    let driver = Assign::Driver(Some("李四".into()));
+    scene.garage.assign(std::slice::from_ref(&other), driver, None, NOON).unwrap();
+    let rows = vec![speeding(), row("2026-03-02 09:00:00", "违停", Some(10_000), None)];
+    scene.answer("storeapi", &other, rows, later(2)).await;
+    let found = scene.garage.drivers_with_points(9).unwrap();
+    assert_eq!((found.drivers, found.points, found.unknown, found.below_unknown), (1, 12, 1, 1));
 }

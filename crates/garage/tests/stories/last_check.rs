@@ -185,3 +185,30 @@ async fn a_restored_copy_has_what_was_not_seen() {
     assert_eq!(scene.new_ones(), (2, 1, 2));
     scene.is_well();
 }
+
+/// Of a vehicle that nobody asked about since the copy was made, too.
+#[tokio::test]
+async fn what_was_seen_since_the_copy_was_made_is_no_news_after_a_restore() {
+    let scene = Scene::new();
+    let ids = [scene.known_vehicle("粤B12345").await, scene.known_vehicle("粤B12346").await];
+    for id in &ids {
+        scene.answer("juhe", id, rows(&["超速", "违停"]), later(1)).await;
+    }
+    let copy = scene.backup("copy.sqlite");
+    let [one, other] =
+        ids.each_ref().map(|id| ViolationQuery { vehicles: vec![id.clone()], ..Default::default() });
+    let found = scene.garage.list_violations(&one).unwrap().rows;
+    assert!(scene.garage.opened(&found[0].id).unwrap());
+    scene.answer("juhe", &ids[1], rows(&["超速", "违停"]), later(2)).await;
+    scene.garage.see(&other, later(3)).unwrap();
+    for batch in scene.garage.batches(0, 10).unwrap() {
+        scene.garage.finish_batch(&batch.id, BatchEnd::Done, later(4)).unwrap();
+    }
+    let Scene { dir, garage } = scene;
+    drop(garage);
+    Garage::restore(dir.path(), &copy, &Wishes::default(), later(5)).unwrap();
+    let scene = Scene { garage: Garage::open(dir.path(), later(6)).unwrap(), dir };
+    let new = scene.garage.list_violations(&ViolationQuery { new_only: true, ..Default::default() }).unwrap();
+    assert_eq!((new.total, &new.rows[0].id), (1, &found[1].id), "the one that nobody opened");
+    scene.is_well();
+}

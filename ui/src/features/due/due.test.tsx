@@ -52,6 +52,7 @@ const NOTHING_OF = {
   fines_unknown: 0,
   points: null,
   points_unknown: 0,
+  below_unknown: 0,
   late_fee_fen: null,
   free_again: 0,
 };

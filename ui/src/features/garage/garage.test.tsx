@@ -8,6 +8,7 @@ import type { Commands } from "@/bindings/Commands";
 import { setHost } from "@/host";
 import { createFakeHost, type FakeHost } from "@/host/fake";
 import { takeBackNewest } from "@/shared/changes";
+import { LEFT } from "@/shared/links";
 import { Toasts } from "@/shared/Toasts";
 import { GarageViews } from "./GaragePage";
 import type { GarageSearch } from "./search";
@@ -294,6 +295,17 @@ describe("an import", () => {
 });
 
 describe("a vehicle that is no longer in use", () => {
+  it("is told of and shown with one press where a search finds nothing else", async () => {
+    host.answer("vehicles", ({ filter }) => ({
+      ...vehicleWindow(filter.left.length > 0 ? [vehicleRow("v9", "苏E99999", { left: "sold" })] : [], 186),
+      among_left: filter.left.length > 0 ? 0 : 1,
+    }));
+    const user = openGarage({ q: "苏E999" });
+    await user.click(await screen.findByText("显示已停用的 1 辆"));
+    await waitFor(() => expect(screen.queryByTestId("nomatch-left")).toBeNull());
+    expect(asked("vehicles").at(-1)).toMatchObject({ filter: { search: "苏E999", left: LEFT } });
+  });
+
   it("leaves with why and since when, and what is open is said before", async () => {
     host.answer("vehicles_leave", () => ({ undo: "u1", count: 1 }));
     const user = openGarage({ open: "v1" });

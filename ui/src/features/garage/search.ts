@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { LEFT } from "@/shared/links";
 import { flag, number, oneOf, searchText, someOf, text, texts } from "@/shared/searchParts";
 import type { Address } from "@/shared/useAddress";
 
@@ -13,8 +14,6 @@ const STATUSES = [
   "pending",
   "never_asked",
 ] as const;
-
-export const LEFT = ["suspended", "sold", "scrapped"] as const;
 
 const SORTS = [
   "plate",

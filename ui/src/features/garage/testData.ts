@@ -46,7 +46,7 @@ export function vehicleRow(id: string, plate: string, part: Partial<VehicleRow> 
 
 export function vehicleWindow(rows: VehicleRow[], all = rows.length): VehicleWindow {
   const unanswered = rows.filter((row) => row.checked_at === null).length;
-  return { total: rows.length, all, rows, totals: TOTALS, new_violations: 3, unanswered };
+  return { total: rows.length, all, rows, totals: TOTALS, new_violations: 3, unanswered, among_left: 0 };
 }
 
 /** A pasted sheet of three rows: one good, one with a wrong plate, one with a doubtful VIN. */

@@ -82,7 +82,11 @@ function LineText({ line }: { line: OtherLine }) {
   if (line.kind === "failed" && line.free_again > 0) return t("step.failedFree", { count: line.free_again });
   if (line.kind === "points") {
     const said = t("step.text.points", { points: line.points ?? 0 });
-    return line.points_unknown > 0 ? said + t("step.unknown", { count: line.points_unknown }) : said;
+    const parts = [
+      said + (line.points_unknown > 0 ? t("step.unknown", { count: line.points_unknown }) : ""),
+      line.below_unknown > 0 && t("step.belowUnknown", { count: line.below_unknown }),
+    ];
+    return parts.filter(Boolean).join(" · ");
   }
   const fen = line.kind === "late_fee" ? line.late_fee_fen : line.fines_fen;
   if (fen === null) return t(`step.text.${line.kind}`);

@@ -52,7 +52,11 @@ function SteadyCount({ count }: { count: number }) {
   const text = formatCount(count);
   const [widest, setWidest] = useState(text.length);
   if (text.length > widest) setWidest(text.length);
-  return <span style={{ display: "inline-block", minWidth: `${widest}ch` }}>{text}</span>;
+  return (
+    <span className={css.count} style={{ minWidth: `${widest}ch` }}>
+      {text}
+    </span>
+  );
 }
 
 type OneOf = "driver" | "group" | "city";

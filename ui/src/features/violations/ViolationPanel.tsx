@@ -30,6 +30,9 @@ type PanelProps = { id: string; onClose: () => void; onPrevious?: () => void; on
 
 const WIDTH = 404;
 
+/** The window is put aside, or goes. */
+const LEAVING = ["blur", "pagehide"] as const;
+
 export function ViolationPanel({ id, ...moves }: PanelProps) {
   const { t } = useTranslation("violations");
   const { data, error } = useQuery(violationQuery(id));
@@ -140,12 +143,21 @@ function Handling({ row }: { row: ViolationRow }) {
   );
 }
 
-/** What was opened was seen. It is marked when it is left, so that nothing moves under the eyes: neither its pill nor
-    its place in a list of new ones. What could not be marked stays new. */
+/** What was opened was seen. It is marked when it is left, be it for another program, so that nothing moves under the
+    eyes: neither its pill nor its place in a list of new ones. What could not be marked stays new. */
 function useSeen(id: string, isNew: boolean): void {
   useEffect(() => {
     if (!isNew) return;
-    return () => void rpc("violation_opened", { id }).catch(() => undefined);
+    let isMarked = false;
+    const mark = () => {
+      if (!isMarked) void rpc("violation_opened", { id }).catch(() => undefined);
+      isMarked = true;
+    };
+    for (const leaving of LEAVING) window.addEventListener(leaving, mark);
+    return () => {
+      for (const leaving of LEAVING) window.removeEventListener(leaving, mark);
+      mark();
+    };
   }, [id, isNew]);
 }
 

@@ -34,7 +34,7 @@ import { useColumns } from "./columns";
 import { StateSegments, ViolationFilters } from "./Filters";
 import { useChosenSums, violationList } from "./queries";
 import { StageChips } from "./StageChips";
-import { FILTERS, toFilter, toSort, type ViolationsSearch } from "./search";
+import { FILTERS, type SearchProps, toFilter, toSort, type ViolationsSearch } from "./search";
 import { StepButtons } from "./steps/StepButtons";
 import { TotalsRow } from "./TotalsRow";
 import { type Acted, keysOf, one, useDoing } from "./useDoing";
@@ -138,7 +138,7 @@ export function ViolationsPage() {
             onOpen={neighbours.open}
             keys={keysOf((deed, row: ViolationRow) => doing.by(onRow(row))(deed))}
             bulk={bulk}
-            empty={<Empty search={search} go={go} all={head.data?.all ?? 0} />}
+            empty={<Empty search={search} go={go} found={head.data} />}
             totals={
               head.data && (
                 <TotalsRow
@@ -199,15 +199,24 @@ function useNeighbours(
   return { open, moves };
 }
 
-function Empty({ search, go, all }: { search: ViolationsSearch; go: Go<ViolationsSearch>; all: number }) {
+/** Nothing matches: how many of vehicles no longer in use do, and the way back. */
+function Empty({ search, go, found }: SearchProps & { found?: ViolationWindow }) {
   const { t } = useTranslation(["violations", "common"]);
-  if (all === 0)
+  const left = found?.among_left ?? 0;
+  if (!found?.all && left === 0)
     return <EmptyState title={t("empty.none")} text={t("empty.noneText")} actions={<CheckLink />} />;
   return (
     <EmptyState
       title={t("empty.noMatch")}
       actions={
-        <Button onClick={() => go({ ...FILTERS.none, q: "" })}>{t("common:action.clearFilters")}</Button>
+        <>
+          {left > 0 && (
+            <Button data-testid="nomatch-left" onClick={() => go({ left: true })}>
+              {t("empty.left", { count: left, shown: formatCount(left) })}
+            </Button>
+          )}
+          <Button onClick={() => go({ ...FILTERS.none, q: "" })}>{t("common:action.clearFilters")}</Button>
+        </>
       }
       hint={search.q && t("empty.searched", { text: search.q })}
     />

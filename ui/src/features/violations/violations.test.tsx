@@ -1,12 +1,14 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { address, DETAIL, fleetHost, lastAsked, openWindow } from "@/app/stories";
+import { address, DETAIL, fleetHost, lastAsked, openWindow, TOTALS } from "@/app/stories";
 import type { SavedFilter } from "@/bindings/SavedFilter";
 import { toRequest } from "@/shared/grid";
 import { takeStep } from "./actions";
 import { FILTERS, segmentOf, toFilter, violationsSearch } from "./search";
+
+const NOTHING = { total: 0, all: 400, stages: [], overdue: 0, undated: 0, rows: [], totals: TOTALS };
 
 const search = (address: object) => v.parse(violationsSearch, address);
 
@@ -50,6 +52,19 @@ describe("the list", () => {
       name: "violations",
       request: expect.objectContaining({ filter: expect.objectContaining({ new_only: true }) }),
     });
+  });
+
+  it("shows with one press what a search finds of vehicles no longer in use", async () => {
+    const host = fleetHost();
+    host.answer("violations", ({ filter }) => ({
+      ...NOTHING,
+      among_left: filter.left ? 0 : 3,
+    }));
+    await openWindow("/violations?q=苏E9");
+    await userEvent.click(await screen.findByText("显示已停用车辆的 3 条"));
+    await waitFor(() =>
+      expect(lastAsked(host, "violations")).toMatchObject({ filter: { search: "苏E9", left: true } }),
+    );
   });
 
   it("exports what is shown, in its order", async () => {
@@ -113,6 +128,18 @@ describe("what nobody has seen", () => {
     expect(host.asked.some(({ name }) => name === "violation_opened")).toBe(false);
     await userEvent.keyboard("{Escape}");
     await waitFor(() => expect(lastAsked(host, "violation_opened")).toEqual({ id: "r1" }));
+  });
+
+  it("is seen once the window is put aside, and told once", async () => {
+    const host = fleetHost();
+    host.answer("violation_opened", () => ({}));
+    await openWindow("/violations?open=r1");
+    await within(await screen.findByTestId("side-panel")).findByText("新");
+    fireEvent.blur(window);
+    fireEvent.blur(window);
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByTestId("side-panel")).toBeNull());
+    expect(host.asked.filter(({ name }) => name === "violation_opened")).toHaveLength(1);
   });
 
   it("is seen when it was new, and nothing is asked of others", async () => {

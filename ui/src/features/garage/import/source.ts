@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { ImportSource } from "@/bindings/ImportSource";
 import { chooseFile } from "@/host";
+import { toBase64 } from "@/shared/files/toBase64";
 
 /** What is being imported. A file can be megabytes, so it waits in memory, not in the address. */
 let current: ImportSource | null = null;
@@ -33,16 +34,6 @@ export async function pickFile(): Promise<boolean> {
 /** A dropped file has no path in a web view, so its content is sent. */
 export async function takeDropped(file: File): Promise<void> {
   setImportSource({ kind: "bytes", name: file.name, base64: await toBase64(file) });
-}
-
-function toBase64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    // "data:…;base64,CONTENT"
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ""));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 }
 
 /** Cells copied from a spreadsheet: lines with tabs between. A pasted word or plate is none. */

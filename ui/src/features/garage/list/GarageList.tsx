@@ -108,7 +108,7 @@ export function GarageList({ search, go }: SearchProps) {
           openId={search.open}
           onOpen={(row) => go({ open: row.vehicle.id })}
           keys={keys}
-          empty={<NoMatch search={search} go={go} all={figures?.all ?? 0} />}
+          empty={<NoMatch search={search} go={go} all={figures?.all ?? 0} left={figures?.among_left ?? 0} />}
           totals={figures && <TotalsRow head={figures} chosen={sums} go={go} />}
           bulk={
             <Bulk

@@ -12,9 +12,9 @@ import { DateField } from "@/shared/DateField";
 import { Dialog } from "@/shared/Dialog";
 import { EVERY_VEHICLE } from "@/shared/data/everything";
 import { CancelButton } from "@/shared/leaveDialog";
+import { LEFT } from "@/shared/links";
 import { Segmented } from "@/shared/Segmented";
 import { leaveVehicles } from "../actions";
-import { LEFT } from "../search";
 
 type LeaveProps = { request: Selection; count: number; onClose: () => void; onDone: () => void };
 

@@ -3,6 +3,7 @@ import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { useDemoSwitch } from "@/shared/data/useDemoSwitch";
+import { LEFT } from "@/shared/links";
 import { EmptyState } from "@/shared/States";
 import { FILTERS } from "../filter";
 import { pickFile } from "../import/source";
@@ -39,8 +40,8 @@ export function EmptyGarage({ go }: Pick<SearchProps, "go">) {
   );
 }
 
-/** Nothing matches: what was asked for, and the way back. */
-export function NoMatch({ search, go, all }: SearchProps & { all: number }) {
+/** Nothing matches: what was asked for, how many of those no longer in use (`left`) do, and the way back. */
+export function NoMatch({ search, go, all, left }: SearchProps & { all: number; left: number }) {
   const { t } = useTranslation(["garage", "common"]);
   const chosen = useChosenWords();
   const filtered = FILTERS.isFiltered(search);
@@ -62,6 +63,11 @@ export function NoMatch({ search, go, all }: SearchProps & { all: number }) {
       })}
       actions={
         <>
+          {left > 0 && (
+            <Button data-testid="nomatch-left" onClick={() => go({ left: [...LEFT] })}>
+              {t("noMatch.left", { count: left, shown: formatCount(left) })}
+            </Button>
+          )}
           {filtered && (
             <Button data-testid="nomatch-keep-search" onClick={() => go(FILTERS.none)}>
               {search.q ? t("noMatch.keepSearch") : t("common:action.clearFilters")}

@@ -2,11 +2,15 @@ import type { Notice } from "@/bindings/Notice";
 import { useLanguage, useTranslation } from "@/i18n";
 import { fineInText } from "@/i18n/money";
 import { Button } from "@/shared/Button";
+import css from "../violations.module.css";
 
-type RowProps = { notice: Notice; done: boolean; onCopy: (picture: boolean) => void };
+/** How a message is taken along: the text or its picture on the clipboard, or the picture in a file. */
+export type Way = "text" | "picture" | "file";
+
+type RowProps = { notice: Notice; done: boolean; onTake: (way: Way) => void };
 
 /** One driver: who, what it comes to, the message itself, and one press to take it along. */
-export function NoticeRow({ notice, done, onCopy }: RowProps) {
+export function NoticeRow({ notice, done, onTake }: RowProps) {
   const { t } = useTranslation("violations");
   const language = useLanguage();
   const fines = fineInText(notice.fines_fen, language);
@@ -27,18 +31,23 @@ export function NoticeRow({ notice, done, onCopy }: RowProps) {
           kind={done ? undefined : "primary"}
           data-copy
           data-testid="notice-copy"
-          onClick={() => onCopy(false)}
+          onClick={() => onTake("text")}
         >
           {t(done ? "tell.again" : "tell.copy")}
-        </Button>
-        <Button size="small" kind="quiet" data-testid="notice-picture" onClick={() => onCopy(true)}>
-          {t("tell.picture")}
         </Button>
       </div>
       <details>
         <summary>{t("tell.text")}</summary>
         <pre>{notice.text}</pre>
       </details>
+      <div className={css.pictures}>
+        <Button size="small" kind="quiet" data-testid="notice-picture" onClick={() => onTake("picture")}>
+          {t("tell.picture")}
+        </Button>
+        <Button size="small" kind="quiet" data-testid="notice-save" onClick={() => onTake("file")}>
+          {t("tell.savePicture")}
+        </Button>
+      </div>
     </li>
   );
 }

@@ -4,18 +4,20 @@ import type { Notice } from "@/bindings/Notice";
 import type { Notices } from "@/bindings/Notices";
 import type { ViolationSelection } from "@/bindings/ViolationSelection";
 import { asCommandError, openReport, rpc } from "@/host";
-import { useTranslation } from "@/i18n";
+import { useTranslation, words } from "@/i18n";
 import { Button } from "@/shared/Button";
 import { Dialog } from "@/shared/Dialog";
+import { askSave } from "@/shared/files/askFile";
 import { fileLanguage } from "@/shared/files/exportFile";
+import { toBase64 } from "@/shared/files/toBase64";
 import { CancelButton } from "@/shared/leaveDialog";
 import { withErrorToast } from "@/shared/runCommand";
 import { ErrorState, Skeleton } from "@/shared/States";
 import { SuggestField } from "@/shared/SuggestField";
-import { showToast } from "@/shared/toast";
+import { showToast, showWritten } from "@/shared/toast";
 import { takeStep } from "../actions";
 import css from "../violations.module.css";
-import { NoticeRow } from "./NoticeRow";
+import { NoticeRow, type Way } from "./NoticeRow";
 import { noticePicture } from "./noticePicture";
 
 type TellProps = {
@@ -49,12 +51,15 @@ function Told({ told, selection, onClose, onDone }: TellProps & { told: Notices 
   const [how, setHow] = useState(() => t("step.ways.wechat"));
   const list = useRef<HTMLUListElement>(null);
   const tick = (drivers: string[]) => setDone((before) => new Set([...before, ...drivers]));
-  const copy = (notice: Notice, picture: boolean) =>
+  const take = (notice: Notice, way: Way) =>
     withErrorToast(async () => {
-      await (picture ? copyPicture(notice.text) : navigator.clipboard.writeText(notice.text));
+      if (way === "file" && !(await savePicture(notice))) return;
+      if (way === "picture") await copyPicture(notice.text);
+      if (way === "text") await navigator.clipboard.writeText(notice.text);
       tick([notice.driver]);
       const next = told.notices.find(({ driver }) => driver !== notice.driver && !done.has(driver));
-      showToast(t(next ? "tell.copiedNext" : "tell.copied", { driver: notice.driver, next: next?.driver }));
+      const said = t(next ? "tell.copiedNext" : "tell.copied", { driver: notice.driver, next: next?.driver });
+      if (way !== "file") showToast(said);
       const at = next ? told.notices.indexOf(next) : -1;
       list.current?.querySelectorAll<HTMLElement>("[data-copy]")[at]?.focus();
     });
@@ -87,7 +92,7 @@ function Told({ told, selection, onClose, onDone }: TellProps & { told: Notices 
             key={notice.driver}
             notice={notice}
             done={done.has(notice.driver)}
-            onCopy={(picture) => void copy(notice, picture)}
+            onTake={(way) => void take(notice, way)}
           />
         ))}
       </ul>
@@ -129,6 +134,17 @@ function Told({ told, selection, onClose, onDone }: TellProps & { told: Notices 
 async function copyPicture(text: string): Promise<void> {
   const picture = await noticePicture(text);
   await navigator.clipboard.write([new ClipboardItem({ [picture.type]: picture })]);
+}
+
+/** Into a file of the person's choice; false when they changed their mind. */
+async function savePicture({ driver, text }: Notice): Promise<boolean> {
+  const name = words("violations:tell.pictureName", { driver: driver.replace(/[\\/:*?"<>|]/g, "_") });
+  const chosen = await askSave(name, ["png"]);
+  if (!chosen) return false;
+  const png = await toBase64(await noticePicture(text));
+  const { path, opens } = await rpc("notice_picture", { to: chosen.file, png });
+  showWritten(words("violations:tell.pictureSaved", { file: path }), opens);
+  return true;
 }
 
 /** Whoever is told nothing is named, so that nobody is forgotten. */

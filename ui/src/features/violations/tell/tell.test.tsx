@@ -2,6 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { fleetHost, lastAsked, openWindow } from "@/app/stories";
+import * as noticePictures from "./noticePicture";
 import { wrapped } from "./noticePicture";
 
 const notice = (driver: string, ids: string[]) => ({
@@ -52,6 +53,17 @@ describe("telling the drivers", () => {
       receipts: [],
     });
     await waitFor(() => expect(screen.queryByTestId("tell-mark")).toBeNull());
+  });
+
+  it("saves the picture where the person says, and offers the way to it", async () => {
+    const { host, user } = await openTell();
+    vi.spyOn(noticePictures, "noticePicture").mockResolvedValue(new Blob(["PNG"], { type: "image/png" }));
+    host.answer("notice_picture", () => ({ path: "D:\\违章通知.png", opens: "h1" }));
+    host.nextFile = "D:\\违章通知.png";
+    await user.click(screen.getAllByTestId("notice-save")[0] as HTMLElement);
+    await screen.findByText("图片已保存：D:\\违章通知.png");
+    expect(lastAsked(host, "notice_picture")).toMatchObject({ png: "UE5H" });
+    expect(screen.getAllByTestId("notice")[0]?.dataset.done).toBe("true");
   });
 
   it("prints a page for all, which tells all of them", async () => {
