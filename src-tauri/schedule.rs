@@ -1,4 +1,4 @@
-//! Looks whether the day's own check is due; the core decides everything.
+//! Looks whether the day's own check is due, and whether a group is to be told of due dates; the core decides everything.
 
 use crate::commands::App;
 use std::time::{Duration, SystemTime};
@@ -14,6 +14,7 @@ pub fn follow(core: App) {
         tokio::time::sleep(FIRST_LOOK).await;
         loop {
             core.check_if_due().await;
+            core.tell_due_dates().await;
             let before = SystemTime::now();
             tokio::time::sleep(LOOK).await;
             if has_slept(before.elapsed().unwrap_or_default()) {

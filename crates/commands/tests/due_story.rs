@@ -3,12 +3,13 @@
 
 use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty, ICalendarValue};
 use cheku_commands::api::{
-    DueForm, DueKind, DueQuery, DueRenewal, DueStep, DueWindow, ExportRequest, ExportWhat, Id, ImportReport,
-    ImportRequest, ImportSource, Meaning, Nothing, SheetChoice, Subject, TodoKind, VehicleFilter,
-    VehicleQuery,
+    DueCount, DueForm, DueKind, DueQuery, DueRenewal, DueStep, DueWindow, ExportRequest, ExportWhat, Id,
+    ImportReport, ImportRequest, ImportSource, Meaning, Nothing, SheetChoice, Subject, TodoKind,
+    VehicleFilter, VehicleQuery,
 };
 use cheku_commands::{
-    App, Clock, ErrorCode, Options, Reader, SecretPlace, changes, due, export, import, todo, vehicles,
+    App, Clock, ErrorCode, Options, Reader, SecretPlace, changes, due, export, import, overview, todo,
+    vehicles,
 };
 use cheku_domain::Timestamp;
 
@@ -74,6 +75,14 @@ async fn a_ledger_with_days_brings_them_and_names_what_it_cannot_read() {
     );
     let counts: Vec<_> = window.counts.iter().map(|one| one.count).collect();
     assert_eq!((window.total, counts), (5, vec![1, 1, 1, 2]));
+    let overview = overview::overview(&app, Nothing {}).await.unwrap();
+    assert_eq!(overview.due, window.counts, "the overview counts as the list does");
+    let counted = |counts: &[DueCount]| counts.iter().map(|one| one.count).collect::<Vec<_>>();
+    assert_eq!(
+        counted(&window.counts),
+        told.iter().map(|(_, count)| *count).collect::<Vec<_>>(),
+        "and so does todo"
+    );
     assert_eq!(window.rows[1].hindrance.unwrap().checked_at, None, "nobody has asked yet");
 
     let filter = VehicleFilter { due: Some(DueStep::Within7), ..VehicleFilter::default() };

@@ -3,8 +3,10 @@
 
 use cheku_commands::api::*;
 use cheku_commands::sandbox::{Fault, Options as SandboxOptions, RobotSettings, Sandbox, Scenario};
-use cheku_commands::{App, Clock, Options, Reader, SecretPlace, accounts, check, demo, due, import, robots};
-use cheku_domain::Secret;
+use cheku_commands::{
+    App, Clock, Options, Reader, SecretPlace, accounts, check, demo, due, import, robots, vehicles,
+};
+use cheku_domain::{Secret, Timestamp};
 use cheku_robots::{Kind, Mend};
 
 const PROVIDER: &str = "juhe";
@@ -32,13 +34,17 @@ impl Scene {
     }
 
     async fn with(vehicles: usize, scenario: Scenario) -> Scene {
+        Scene::at(vehicles, scenario, Clock::system()).await
+    }
+
+    async fn at(vehicles: usize, scenario: Scenario, clock: Clock) -> Scene {
         let home = tempfile::tempdir().unwrap();
         let options = SandboxOptions { vehicles, scenario, ..SandboxOptions::default() };
         let vendor = Sandbox::start(options).await.unwrap();
         let app = App::open(Options {
             home: home.path().to_owned(),
             secrets: SecretPlace::File,
-            clock: Clock::system(),
+            clock,
             reader: Reader::Here,
         });
         let file = home.path().join("fleet.csv");
@@ -63,6 +69,7 @@ impl Scene {
         RobotForm {
             kind,
             on: true,
+            on_due: false,
             address: Some(Secret::new(&self.vendor.robot_address(kind.word()))),
             secret: Some(Secret::new(self.vendor.robot_secret())),
             full_plates: false,
@@ -89,7 +96,10 @@ impl Scene {
 async fn a_new_garage_tells_nobody() {
     let scene = Scene::ready(4, RobotSettings::default()).await;
     for robot in robots::robots(&scene.app, Nothing {}).await.unwrap() {
-        assert_eq!((robot.on, robot.host, robot.full_plates, robot.last), (false, None, false, None));
+        assert_eq!(
+            (robot.on, robot.on_due, robot.host, robot.full_plates, robot.last),
+            (false, false, None, false, None)
+        );
     }
     scene.check().await;
     assert!(Kind::ALL.into_iter().all(|kind| scene.taken(kind).1 == 0));
@@ -233,4 +243,143 @@ async fn what_a_first_check_finds_is_told_and_is_no_news() {
     assert!(last.first_found > 0 && last.new_violations == 0, "{last:?}");
     let text = scene.taken(Kind::Wecom).0.remove(0);
     assert!(text.contains(&format!("无新增违章；首次查到 {} 条", last.first_found)), "{text}");
+}
+
+/// A wall clock that the story sets, in hours of China from the first of December on.
+#[derive(Clone, Default)]
+struct Wall(std::sync::Arc<std::sync::atomic::AtomicI64>);
+
+impl Wall {
+    fn clock(&self) -> Clock {
+        let wall = self.clone();
+        // 2026-12-01 00:00 in China.
+        Clock::of(move || {
+            Timestamp(1_796_054_400_000 + wall.0.load(std::sync::atomic::Ordering::SeqCst) * 3_600_000)
+        })
+    }
+
+    fn is(&self, day: i64, hour: i64) {
+        self.0.store((day - 1) * 24 + hour, std::sync::atomic::Ordering::SeqCst);
+    }
+}
+
+/// A garage with days that run out, and a group that is told of them alone.
+async fn with_days(kind: Kind, robots: RobotSettings, wall: &Wall) -> Scene {
+    wall.is(1, 7);
+    let scene = Scene::at(2, Scenario { robots, ..Scenario::default() }, wall.clock()).await;
+    let form = RobotForm { on: false, on_due: true, ..scene.form(kind) };
+    robots::robot_save(&scene.app, form).await.unwrap();
+    scene.runs_out(DueKind::Inspection, "", "2026-12-20").await;
+    scene.runs_out(DueKind::Own, "灭火器@所有人", "2027-02-20").await;
+    let owner = Subject::Driver { name: "王国平".into() };
+    let licence =
+        DueForm { id: None, owner, kind: DueKind::Licence, name: String::new(), day: "2026-11-29".into() };
+    due::due_date_save(&scene.app, licence).await.unwrap();
+    scene
+}
+
+impl Scene {
+    async fn runs_out(&self, kind: DueKind, name: &str, day: &str) {
+        let found = vehicles::vehicles(&self.app, VehicleQuery::default()).await.unwrap();
+        let owner = Subject::Vehicle { id: found.rows[0].vehicle.id.0.clone() };
+        let form = DueForm { id: None, owner, kind, name: name.into(), day: day.into() };
+        due::due_date_save(&self.app, form).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_group_is_told_once_of_what_newly_runs_out_and_never_in_the_night() {
+    let wall = Wall::default();
+    let scene = with_days(Kind::Wecom, RobotSettings::default(), &wall).await;
+    scene.app.tell_due_dates().await;
+    assert_eq!(scene.taken(Kind::Wecom).1, 0, "at seven");
+    wall.is(1, 9);
+    for _ in 0..3 {
+        scene.app.tell_due_dates().await;
+    }
+    let (texts, arrivals) = scene.taken(Kind::Wecom);
+    assert_eq!(arrivals, 1, "one a day");
+    let text = &texts[0];
+    assert!(
+        text.contains("到期提醒：新进入提醒期 2 项") && text.contains("目前：已过期 1 项，30 天内 1 项"),
+        "{text}"
+    );
+    assert!(text.contains("王** 驾驶证 2026-11-29，已过期 2 天"), "{text}");
+    assert!(text.contains("年检 2026-12-20，还有 19 天") && !text.contains("灭火器"), "{text}");
+    for vehicle in scene.vendor.fleet() {
+        assert!(!text.contains(&vehicle.plate), "{text}");
+    }
+    // Nothing new the day after; the inspection reaches its next step on the 13th.
+    for (day, told) in [(2, 1), (12, 1), (13, 2), (14, 2), (20, 2), (21, 3)] {
+        wall.is(day, 8);
+        scene.app.tell_due_dates().await;
+        assert_eq!(scene.taken(Kind::Wecom).1, told, "on the {day}th");
+    }
+    let last = scene.taken(Kind::Wecom).0.pop().unwrap();
+    assert!(last.contains("新进入提醒期 1 项") && last.contains("已过期 1 天"), "{last}");
+    // By the 23rd of December the extinguisher is near, and what a person named calls nobody.
+    wall.is(23, 8);
+    scene.app.tell_due_dates().await;
+    let last = scene.taken(Kind::Wecom).0.pop().unwrap();
+    assert!(last.contains("灭火器＠所有人 2027-02-20"), "{last}");
+    scene.check().await;
+    assert_eq!(scene.taken(Kind::Wecom).1, 4, "it is not told of checks");
+}
+
+#[tokio::test]
+async fn what_was_refused_is_told_the_next_day_and_not_before() {
+    for (kind, robots, code) in [
+        (Kind::Feishu, RobotSettings { per_minute: 0, signed: false, ..RobotSettings::default() }, 11232),
+        (Kind::Dingtalk, RobotSettings::default(), 310_000),
+    ] {
+        let wall = Wall::default();
+        let scene = with_days(kind, robots, &wall).await;
+        let wrong = RobotForm { on_due: true, secret: Some(Secret::new("another")), ..scene.form(kind) };
+        robots::robot_save(&scene.app, wrong).await.unwrap();
+        let mut events = scene.app.subscribe();
+        wall.is(1, 9);
+        for _ in 0..3 {
+            scene.app.tell_due_dates().await;
+        }
+        assert_eq!(scene.taken(kind).1, 1, "{kind:?}");
+        let mut failed = Vec::new();
+        while let Ok(event) = events.try_recv() {
+            if let Event::RobotFailed { outcome: RobotOutcome::Refused { refusal }, .. } = event {
+                failed.push(refusal.code);
+            }
+        }
+        assert_eq!(failed, [code], "told once, in the vendor's words");
+        wall.is(2, 9);
+        scene.app.tell_due_dates().await;
+        assert_eq!(scene.taken(kind).1, 2, "the next day again");
+    }
+}
+
+#[tokio::test]
+async fn a_robot_that_is_down_is_told_about_once_and_its_dates_wait_for_the_next_day() {
+    let wall = Wall::default();
+    let scene =
+        with_days(Kind::Wecom, RobotSettings { status: Some(502), ..RobotSettings::default() }, &wall).await;
+    wall.is(1, 9);
+    scene.app.tell_due_dates().await;
+    scene.app.tell_due_dates().await;
+    assert_eq!(scene.taken(Kind::Wecom).1, 1);
+    let last = scene.view(Kind::Wecom).await.last.unwrap();
+    assert!(!matches!(last.outcome, RobotOutcome::Taken), "{last:?}");
+}
+
+#[tokio::test]
+async fn two_hundred_dates_fit_every_groups_length() {
+    for kind in Kind::ALL {
+        let wall = Wall::default();
+        let scene = with_days(kind, RobotSettings { signed: false, ..RobotSettings::default() }, &wall).await;
+        for number in 0..200 {
+            scene.runs_out(DueKind::Own, &format!("很长的到期项目名称第{number}号"), "2026-12-05").await;
+        }
+        wall.is(1, 9);
+        scene.app.tell_due_dates().await;
+        let text = scene.taken(kind).0.remove(0);
+        assert!(text.len() <= kind.longest() && text.contains("新进入提醒期 202 项"), "{text}");
+        assert!(text.contains("条，请在车库中查看"), "what found no room is counted: {text}");
+    }
 }

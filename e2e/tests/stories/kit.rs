@@ -2,6 +2,7 @@
 
 use calamine::{Data, Reader, open_workbook_auto};
 use cheku_e2e::{Home, Key, Language, Outcome, Theme, Window, wait_at_most, wait_until};
+use cheku_sandbox::Sandbox;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
@@ -86,6 +87,17 @@ pub async fn asked_sample(home: &Home) -> Outcome<Window> {
 pub async fn scheduled(window: &Window) -> Outcome {
     let wanted = json!({ "on": true, "at": "06:15", "days": [1, 2, 3, 4, 5], "max_cost_fen": 2550 });
     window.ask("schedule_save", wanted).await.map(|_| ())
+}
+
+/// An account at a provider's stand-in, at 0.13 a call.
+pub async fn account(window: &Window, vendor: &Sandbox, provider: &str) -> Outcome {
+    let account = json!({
+        "provider": provider, "values": { "base_url": vendor.origin() },
+        "secret": vendor.credentials(provider).and_then(|one| one.key),
+        "prices": [{ "from": 1, "price_yuan": "0.13" }], "free_calls": null, "allow_http": false,
+        "quota_left": null, "concurrency": null, "per_minute": null, "timeout_seconds": null, "is_default": true,
+    });
+    window.ask("account_save", account).await.map(|_| ())
 }
 
 /// Waits for the end of the batch and gives its figures.

@@ -35,14 +35,22 @@ describe("the frame", () => {
     await waitFor(() => expect(screen.getByTestId("nav-vehicles").textContent).toBe("187"));
   });
 
-  it("tells the end of a batch to a person who is elsewhere, in its own words", async () => {
+  it("tells the end of a batch and what runs out to a person who is elsewhere, in its own words", async () => {
     const host = fleetHost();
+    const counts = [
+      { step: "overdue" as const, count: 1 },
+      { step: "within_7" as const, count: 2 },
+    ];
+    host.answer("due_dates", () => ({ total: 3, rows: [], counts }));
     await openWindow("/drivers");
     await screen.findByTestId("nav-vehicles");
     host.emit({ kind: "ended", progress: DONE });
     await waitFor(() =>
       expect(host.notices).toEqual([
-        { title: "查询结束", body: "查询完成：138 辆有结果，9 辆需要处理\n新增违章 23 条。" },
+        {
+          title: "查询结束",
+          body: "查询完成：138 辆有结果，9 辆需要处理\n新增违章 23 条。\n到期：已过期 1 项，7 天内 2 项。",
+        },
       ]),
     );
   });

@@ -14,6 +14,10 @@ kind: Kind,
  */
 on: boolean, 
 /**
+ * Told of due dates that newly came near or are over, once a day.
+ */
+on_due: boolean, 
+/**
  * The whole address; `None` keeps the one that is there.
  */
 address: string | null, 

@@ -15,6 +15,10 @@ kind: Kind,
  */
 on: boolean, 
 /**
+ * It is told of due dates, once a day. Off until a person switches it on.
+ */
+on_due: boolean, 
+/**
  * The host of its address; `None` = no address yet.
  */
 host: string | null, 

@@ -32,7 +32,7 @@ export function ConfirmDialog({ opened, title, text, verb, cancel, onConfirm, on
       <Button data-autofocus onClick={onClose}>
         {cancel ?? t("action.cancel")}
       </Button>
-      <Button kind="danger" onClick={onConfirm}>
+      <Button kind="danger" data-testid="confirm" onClick={onConfirm}>
         {verb}
       </Button>
     </>

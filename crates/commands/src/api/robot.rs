@@ -12,6 +12,8 @@ pub struct RobotView {
     pub kind: Kind,
     /// It is told after each check. Off until a person switches it on.
     pub on: bool,
+    /// It is told of due dates, once a day. Off until a person switches it on.
+    pub on_due: bool,
     /// The host of its address; `None` = no address yet.
     pub host: Option<String>,
     /// A secret signs its messages.
@@ -60,6 +62,8 @@ pub struct RobotForm {
     pub kind: Kind,
     /// Told after each check.
     pub on: bool,
+    /// Told of due dates that newly came near or are over, once a day.
+    pub on_due: bool,
     /// The whole address; `None` keeps the one that is there.
     #[ts(type = "string | null")]
     pub address: Option<Secret>,

@@ -60,7 +60,7 @@ fn newest(progress: &Progress) -> ViolationQuery {
     }
 }
 
-fn filled(template: &str, values: &[(&str, String)]) -> String {
+pub(super) fn filled(template: &str, values: &[(&str, String)]) -> String {
     values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(name, value))
 }
 
@@ -167,14 +167,14 @@ fn line(row: &ViolationRow, lang: Lang, full_plates: bool) -> String {
 }
 
 /// "粤B12345" → "粤B***45".
-fn masked(plate: &str) -> String {
+pub(super) fn masked(plate: &str) -> String {
     let all: Vec<char> = plate.chars().collect();
     let hidden = |at: usize| at >= 2 && at + 2 < all.len();
     all.iter().enumerate().map(|(at, char)| if hidden(at) { '*' } else { *char }).collect()
 }
 
 /// A vendor's text, short, and without marks by which a group calls its members (`<at …>`, `@`).
-fn tame(text: &str) -> String {
+pub(super) fn tame(text: &str) -> String {
     let plain = text.chars().map(|char| match char {
         '<' => '‹',
         '>' => '›',

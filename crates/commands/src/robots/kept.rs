@@ -1,6 +1,7 @@
 //! What the garage keeps of the robots. Addresses and secrets are where keys are, never here: a
 //! garage that was restored or received sends nothing anywhere.
 
+use super::due::ToldDue;
 use crate::api::{CommandError, ErrorCode, RobotTold};
 use crate::error::Result;
 use cheku_garage::Garage;
@@ -16,11 +17,13 @@ pub(crate) const ROBOTS: &str = "robots";
 #[serde(default)]
 pub(super) struct Kept {
     pub on: bool,
+    pub on_due: bool,
     pub host: Option<String>,
     pub has_secret: bool,
     pub full_plates: bool,
     pub lang: String,
     pub last: Option<RobotTold>,
+    pub due: ToldDue,
 }
 
 pub(super) type Robots = BTreeMap<Kind, Kept>;
@@ -39,9 +42,14 @@ pub(super) fn write(garage: &Garage, robots: &Robots) -> Result<()> {
 
 /// Notes what came of the last message.
 pub(super) fn note(garage: &Garage, kind: Kind, told: RobotTold) -> Result<()> {
+    change(garage, kind, |robot| robot.last = Some(told))
+}
+
+/// Changes a robot that is still there.
+pub(super) fn change(garage: &Garage, kind: Kind, change: impl FnOnce(&mut Kept)) -> Result<()> {
     let mut robots = read(garage)?;
     if let Some(robot) = robots.get_mut(&kind) {
-        robot.last = Some(told);
+        change(robot);
         write(garage, &robots)?;
     }
     Ok(())

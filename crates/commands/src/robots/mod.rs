@@ -1,8 +1,9 @@
-//! Group robots: one digest after each check, to the groups that a person chose. Off until then. A
-//! robot that does not take a message is told about once and tried again at the next check, never
+//! Group robots: one digest after each check, and one a day of what newly runs out, to the groups that a person chose.
+//! Off until then. A robot that does not take a message is told about once and tried again at the next occasion, never
 //! in a loop.
 
 mod digest;
+mod due;
 mod kept;
 
 pub(crate) use kept::ROBOTS;
@@ -17,6 +18,7 @@ use crate::secrets::{Found, Secrets, TypedFor};
 use crate::words::Lang;
 use cheku_domain::Secret;
 use cheku_robots::{Address, AddressError, Kind, Robot, SendError};
+use chrono::NaiveDate;
 use kept::Kept;
 
 /// All three, also those that nobody entered.
@@ -51,6 +53,7 @@ pub async fn robot_save(app: &App, form: RobotForm) -> Result<Vec<RobotView>> {
         }
     }
     robot.on = form.on;
+    robot.on_due = form.on_due;
     robot.full_plates = form.full_plates;
     robot.lang = form.lang;
     change(app, kind, Some(robot)).await
@@ -79,29 +82,75 @@ pub(crate) async fn after_check(app: &App, progress: &Progress) {
     if !is_news || app.place().kind != GarageKind::Real {
         return;
     }
-    let robots = match app.work(kept::read).await {
-        Ok(robots) => robots,
-        Err(error) => {
-            // The settings' page says the same, with what to do, to whoever looks there.
-            tracing::warn!(
-                code = error.code.word(),
-                "the robots' settings cannot be read: no group was told"
-            );
-            return;
-        }
-    };
-    for (kind, robot) in robots.iter().filter(|(_, robot)| robot.on) {
+    for (kind, robot) in known(app).await.iter().filter(|(_, robot)| robot.on) {
         let (lang, full_plates, progress) = (Lang::of(&robot.lang), robot.full_plates, progress.clone());
         let digest = app.work(move |garage| digest::of(garage, &progress, lang, full_plates)).await;
         let told = match digest {
             Ok(message) => tell(app, *kind, robot, &message).await,
             Err(error) => Err(error),
         };
-        match told.map(|told| told.outcome) {
-            Ok(RobotOutcome::Taken) => {}
-            Ok(outcome) => app.tell(Event::RobotFailed { robot: *kind, outcome }),
-            Err(error) => tracing::warn!(code = error.code.word(), "a robot could not be told"),
+        ended(app, *kind, told);
+    }
+}
+
+impl App {
+    /// Tells the robots that are on for it which due dates newly came near or are over: once a day, from the morning
+    /// on. Never in the demo.
+    pub async fn tell_due_dates(&self) {
+        let now = self.0.clock.now();
+        if self.place().kind != GarageKind::Real {
+            return;
         }
+        for (kind, robot) in known(self).await {
+            if robot.on_due
+                && robot.due.may_be_told(now)
+                && let Some(told) = tell_due(self, kind, &robot, now.in_cst().date_naive()).await
+            {
+                ended(self, kind, told);
+            }
+        }
+    }
+}
+
+/// `None` = nothing to tell. The day is written down before anything is sent: no failure is repeated on it.
+async fn tell_due(app: &App, kind: Kind, robot: &Kept, today: NaiveDate) -> Option<Result<RobotTold>> {
+    let near = match app.work(move |garage| due::near(garage, today)).await {
+        Ok(near) => near,
+        Err(error) => return Some(Err(error)),
+    };
+    let message = due::of(&near, &robot.due, today, Lang::of(&robot.lang), robot.full_plates)?;
+    let begun = app.work(move |garage| kept::change(garage, kind, |robot| robot.due.day = Some(today))).await;
+    if let Err(error) = begun {
+        return Some(Err(error));
+    }
+    let told = tell(app, kind, robot, &message).await;
+    // Without an answer it may stand in the group: better untold than twice.
+    let stands =
+        told.as_ref().is_ok_and(|told| matches!(told.outcome, RobotOutcome::Taken | RobotOutcome::NoAnswer));
+    if stands {
+        let steps = due::steps(&near, today);
+        let kept = app.work(move |garage| kept::change(garage, kind, |robot| robot.due.steps = steps)).await;
+        if let Err(error) = kept {
+            return Some(Err(error));
+        }
+    }
+    Some(told)
+}
+
+/// Those that were entered; none where that cannot be read.
+async fn known(app: &App) -> kept::Robots {
+    app.work(kept::read).await.unwrap_or_else(|error| {
+        // The settings' page says the same, with what to do, to whoever looks there.
+        tracing::warn!(code = error.code.word(), "the robots' settings cannot be read: no group was told");
+        kept::Robots::new()
+    })
+}
+
+fn ended(app: &App, robot: Kind, told: Result<RobotTold>) {
+    match told.map(|told| told.outcome) {
+        Ok(RobotOutcome::Taken) => {}
+        Ok(outcome) => app.tell(Event::RobotFailed { robot, outcome }),
+        Err(error) => tracing::warn!(code = error.code.word(), "a robot could not be told"),
     }
 }
 
@@ -161,8 +210,8 @@ async fn change(app: &App, kind: Kind, robot: Option<Kept>) -> Result<Vec<RobotV
 }
 
 fn view(kind: Kind, kept: Kept) -> RobotView {
-    let Kept { on, host, has_secret, full_plates, lang: _, last } = kept;
-    RobotView { kind, on, host, has_secret, full_plates, last }
+    let Kept { on, on_due, host, has_secret, full_plates, last, .. } = kept;
+    RobotView { kind, on, on_due, host, has_secret, full_plates, last }
 }
 
 /// The names under which the two are kept among the keys.

@@ -19,6 +19,7 @@ export function RobotForm({ kept }: { kept: RobotView }) {
   const language = useLanguage();
   const { kind } = kept;
   const [on, setOn] = useState(kept.on);
+  const [onDue, setOnDue] = useState(kept.on_due);
   const [fullPlates, setFullPlates] = useState(kept.full_plates);
   const [address, setAddress] = useState<string | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
@@ -34,6 +35,7 @@ export function RobotForm({ kept }: { kept: RobotView }) {
       rpc("robot_save", {
         kind,
         on,
+        on_due: onDue,
         address,
         secret,
         full_plates: fullPlates,
@@ -42,7 +44,7 @@ export function RobotForm({ kept }: { kept: RobotView }) {
     onSuccess: (views) => {
       show(views);
       typedAnew();
-      showToast(on ? t("robots.savedOn", { name }) : t("robots.savedOff", { name }));
+      showToast(on || onDue ? t("robots.savedOn", { name }) : t("robots.savedOff", { name }));
     },
   });
   const test = useMutation({
@@ -55,13 +57,19 @@ export function RobotForm({ kept }: { kept: RobotView }) {
       show(views);
       typedAnew();
       setOn(false);
+      setOnDue(false);
       setFullPlates(false);
     },
   });
 
   const isBusy = save.isPending || test.isPending || remove.isPending;
   const hasAddress = kept.host !== null || (address ?? "") !== "";
-  const isChanged = address !== null || secret !== null || on !== kept.on || fullPlates !== kept.full_plates;
+  const isChanged =
+    address !== null ||
+    secret !== null ||
+    on !== kept.on ||
+    onDue !== kept.on_due ||
+    fullPlates !== kept.full_plates;
   const error = save.error ?? test.error ?? remove.error;
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
@@ -93,6 +101,13 @@ export function RobotForm({ kept }: { kept: RobotView }) {
         checked={on}
         data-testid={`robot-${kind}-on`}
         onChange={(event) => setOn(event.currentTarget.checked)}
+      />
+      <CheckField
+        label={t("robots.onDue")}
+        description={t("robots.onDueHint")}
+        checked={onDue}
+        data-testid={`robot-${kind}-due`}
+        onChange={(event) => setOnDue(event.currentTarget.checked)}
       />
       <CheckField
         label={t("robots.fullPlates")}

@@ -14,6 +14,7 @@ beforeEach(forget);
 const off = (kind: RobotView["kind"]): RobotView => ({
   kind,
   on: false,
+  on_due: false,
   host: null,
   has_secret: false,
   full_plates: false,
@@ -40,6 +41,7 @@ describe("groups that are told after a check", () => {
     open();
     for (const kind of ["wecom", "dingtalk", "feishu"]) {
       expect(((await screen.findByTestId(`robot-${kind}-on`)) as HTMLInputElement).checked).toBe(false);
+      expect((screen.getByTestId(`robot-${kind}-due`) as HTMLInputElement).checked).toBe(false);
       expect((screen.getByTestId(`robot-${kind}-save`) as HTMLButtonElement).disabled).toBe(true);
     }
     expect(screen.queryByTestId("robot-wecom-secret")).toBeNull();
@@ -50,11 +52,13 @@ describe("groups that are told after a check", () => {
     fireEvent.change(await screen.findByTestId("robot-dingtalk-address"), { target: { value: "https://a" } });
     fireEvent.change(screen.getByTestId("robot-dingtalk-secret"), { target: { value: "SEC1" } });
     await userEvent.click(screen.getByTestId("robot-dingtalk-on"));
+    await userEvent.click(screen.getByTestId("robot-dingtalk-due"));
     await userEvent.click(screen.getByTestId("robot-dingtalk-save"));
     await waitFor(() =>
       expect(lastAsked(host, "robot_save")).toEqual({
         kind: "dingtalk",
         on: true,
+        on_due: true,
         address: "https://a",
         secret: "SEC1",
         full_plates: false,
