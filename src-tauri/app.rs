@@ -57,6 +57,7 @@ pub fn run(named: Option<PathBuf>, in_tray: bool) -> Result<(), Unopened> {
             ipc::rpc,
             ipc::subscribe,
             ipc::choose_file,
+            ipc::choose_folder,
             ipc::choose_save,
             ipc::open_report,
             ipc::show_in_folder,

@@ -6,6 +6,7 @@ const COMMANDS: &[&str] = &[
     "rpc",
     "subscribe",
     "choose_file",
+    "choose_folder",
     "choose_save",
     "open_report",
     "show_in_folder",

@@ -28,6 +28,11 @@ pub async fn open(window: &WebviewWindow, core: &App, filters: &[FileFilter]) ->
     Some(core.may_read(&picked(window, filters).await?))
 }
 
+/// Asks for a folder; `None` when the person closes the dialog.
+pub async fn folder(window: &WebviewWindow, core: &App) -> Option<ChosenFile> {
+    Some(core.may_read(&picked_folder(window).await?))
+}
+
 /// Asks where to write; `None` when the person closes the dialog, or keeps what stands
 /// there. The system asks itself before a file goes that was chosen; where the name had
 /// to be mended, the file is another one, and that is asked here.
@@ -55,6 +60,16 @@ async fn picked(window: &WebviewWindow, filters: &[FileFilter]) -> Option<PathBu
     }
     let (answer, answered) = oneshot::channel();
     dialog(window, filters).pick_file(move |file| drop(answer.send(file)));
+    path(answered.await.ok().flatten())
+}
+
+async fn picked_folder(window: &WebviewWindow) -> Option<PathBuf> {
+    #[cfg(feature = "driven")]
+    if let Some(answer) = story::answer() {
+        return answer;
+    }
+    let (answer, answered) = oneshot::channel();
+    dialog(window, &[]).pick_folder(move |folder| drop(answer.send(folder)));
     path(answered.await.ok().flatten())
 }
 

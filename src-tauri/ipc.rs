@@ -39,6 +39,15 @@ pub async fn choose_file(
     Ok(dialogs::open(&window, &core, &filters).await)
 }
 
+/// Asks for a folder; `None` when the person closes the dialog.
+#[tauri::command]
+pub async fn choose_folder(
+    window: WebviewWindow,
+    core: State<'_, App>,
+) -> Result<Option<ChosenFile>, CommandError> {
+    Ok(dialogs::folder(&window, &core).await)
+}
+
 /// Asks where to write; `None` when the person closes the dialog.
 #[tauri::command]
 pub async fn choose_save(

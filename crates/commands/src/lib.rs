@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod answers;
 pub mod api;
 mod app;
+pub mod backups;
 #[cfg(test)]
 mod bindings;
 pub mod calls;

@@ -1,13 +1,12 @@
 //! Care of the garage: doctor, backup, and what is done once a day.
 
 use crate::api::{
-    BackupCopy, BackupList, BackupReply, BackupRequest, DoctorReport, FilePath, Finding, FindingCode,
-    GarageKind, Nothing,
+    BackupReply, BackupRequest, DoctorReport, FilePath, Finding, FindingCode, GarageKind, Nothing,
 };
 use crate::error::Result;
-use crate::{App, answers};
+use crate::{App, answers, backups};
 use cheku_files::Place;
-use cheku_garage::{BackupFile, Garage, Level};
+use cheku_garage::Level;
 
 /// Checks integrity, summaries against rows, leftovers.
 pub async fn doctor(app: &App, _: Nothing) -> Result<DoctorReport> {
@@ -44,23 +43,6 @@ pub async fn backup(app: &App, request: BackupRequest) -> Result<BackupReply> {
     .await
 }
 
-/// The copies in the folder of backups, each with what could be read from it where it lies.
-pub async fn backups(app: &App, _: Nothing) -> Result<BackupList> {
-    let home = app.0.home.clone();
-    let told = app.clone();
-    app.work(move |_| {
-        let copies = Garage::backups(&home).into_iter().map(listed).collect();
-        let FilePath { path: folder, opens } = told.written(&Garage::backup_folder(&home));
-        Ok(BackupList { folder, opens, copies })
-    })
-    .await
-}
-
-fn listed(copy: BackupFile) -> BackupCopy {
-    let name = copy.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    BackupCopy { name, written: copy.written, bytes: copy.bytes, holds: copy.holds }
-}
-
 impl App {
     /// Begins the copy of the day where there is none yet, on a thread of its own: it reads
     /// the whole file. Kept answers are looked after once it stands. The thread's end is both's.
@@ -74,6 +56,7 @@ impl App {
             if let Err(error) = garage.daily_backup(now) {
                 tracing::warn!(code = error.code(), "the daily backup failed");
             }
+            backups::look_after(&garage, now);
             crate::export::clear_left(app.home());
             if let Err(error) = answers::look_after(&garage, now) {
                 tracing::warn!(code = error.code.word(), "kept answers were not looked after");

@@ -107,7 +107,8 @@ macro_rules! with_commands {
             export_everything(EverythingRequest) -> FilePath = crate::export::export_everything;
             report(ReportRequest) -> ReportReply = crate::report::report;
             doctor(Nothing) -> DoctorReport = crate::maintenance::doctor;
-            backups(Nothing) -> BackupList = crate::maintenance::backups;
+            backups(Nothing) -> BackupList = crate::backups::backups;
+            backups_second(SecondBackupsRequest) -> BackupList = crate::backups::backups_second;
             backup(BackupRequest) -> BackupReply = crate::maintenance::backup;
             restore_look(RestoreLookRequest) -> RestoreLook = crate::restore::restore_look;
             restore(RestoreRequest) -> RestoreReply = crate::restore::restore;

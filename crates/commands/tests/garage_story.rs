@@ -3,8 +3,8 @@
 
 use cheku_commands::api::*;
 use cheku_commands::{
-    App, Clock, Options, Reader, SecretPlace, cases, changes, check, demo, drivers, filters, maintenance,
-    overview, todo, vehicles, violations,
+    App, Clock, Options, Reader, SecretPlace, backups, cases, changes, check, demo, drivers, filters,
+    maintenance, overview, todo, vehicles, violations,
 };
 
 /// A garage that was never open before.
@@ -269,13 +269,39 @@ async fn a_copy_can_be_asked_for_before_there_was_any() {
     assert!(written.is_file());
     assert_eq!(written.parent(), Some(home.path().join("backups").as_path()));
 
-    let listed = maintenance::backups(&app, Nothing {}).await.unwrap();
+    let listed = backups::backups(&app, Nothing {}).await.unwrap();
     assert_eq!(std::path::Path::new(&listed.folder), home.path().join("backups"));
     let [copy] = listed.copies.as_slice() else { panic!("{listed:?}") };
     assert_eq!(copy.name, written.file_name().unwrap().to_str().unwrap());
     assert_eq!(copy.bytes, written.metadata().unwrap().len());
     let holds = copy.holds.unwrap();
     assert_eq!((holds.vehicles, holds.violations), (0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_folder_gets_the_copy_at_once_and_is_said_to_be_away_when_it_is() {
+    let (home, app) = new_garage();
+    app.back_up_daily().join().unwrap();
+    let trial = backups::backups(&app, Nothing {}).await.unwrap().trial.unwrap();
+    assert_eq!(
+        (trial.wrong.len(), trial.name.starts_with("garage-")),
+        (0, true),
+        "it was tried with the first copy"
+    );
+
+    let stick = tempfile::tempdir().unwrap();
+    let chosen = |path: &std::path::Path| SecondBackupsRequest { folder: Some(app.may_read(path).file) };
+    let ours = backups::backups_second(&app, chosen(&home.path().join("backups"))).await.unwrap_err();
+    assert_eq!(ours.code, ErrorCode::PlaceIsOurs);
+    let second = backups::backups_second(&app, chosen(stick.path())).await.unwrap().second.unwrap();
+    assert_eq!((second.is_there, second.copies.len()), (true, 1));
+
+    drop(stick);
+    app.back_up_daily().join().unwrap();
+    let second = backups::backups(&app, Nothing {}).await.unwrap().second.unwrap();
+    assert_eq!((second.is_there, second.copies.len()), (false, 0));
+    let none = backups::backups_second(&app, SecondBackupsRequest { folder: None }).await.unwrap();
+    assert_eq!(none.second, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]

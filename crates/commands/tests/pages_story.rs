@@ -101,7 +101,8 @@ const OTHERS: [&str; 53] = [
     "backups",
 ];
 /// What the restore, the updates and the answers that wait are told by is held by their own stories.
-const ELSEWHERE: [&str; 23] = [
+const ELSEWHERE: [&str; 24] = [
+    "backups_second",
     "clearance_issue",
     "settlement_issue",
     "receipts_add",

@@ -22,11 +22,11 @@ pub(crate) const FOLDER: &str = cheku_files::BACKUPS;
 /// process' work, which is done in minutes.
 const BROKEN_OFF: Duration = Duration::from_secs(60 * 60);
 /// How many copies of days are kept.
-const KEPT: usize = 10;
+pub(crate) const KEPT: usize = 10;
 
 /// Copies a consistent state of `from` into one new file and checks it; nothing
 /// stands at `to` before it is whole.
-fn copy(from: &Connection, to: &Path) -> Result<()> {
+pub(crate) fn copy(from: &Connection, to: &Path) -> Result<()> {
     // Window and terminal may make the copy of the day at the same time.
     let unfinished = with_suffix(to, &format!(".{}.part", std::process::id()));
     let done = begin(&unfinished)
@@ -95,8 +95,10 @@ pub(crate) fn is_before_upgrade(name: &str) -> bool {
     name.ends_with("-before-upgrade")
 }
 
-fn is_of_a_day(name: &str) -> bool {
-    name.len() == "garage-20260312".len()
+pub(crate) fn is_of_a_day(name: &str) -> bool {
+    // Exactly: older ones are cleared away, also in a folder that holds a person's own files.
+    let day = name.strip_prefix("garage-").filter(|day| day.len() == "20260312".len());
+    day.is_some_and(|day| day.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 pub(crate) fn is_broken_off(path: &Path) -> bool {
@@ -115,6 +117,12 @@ fn automatic(folder: &Path, is_meant: fn(&str) -> bool) -> Result<Vec<(PathBuf, 
         Some((path, behind))
     });
     Ok(meant.collect())
+}
+
+/// True of what is left of such a copy that is not whole.
+pub(crate) fn unfinished_of(path: &Path, is_meant: fn(&str) -> bool) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.split_once(".sqlite"));
+    name.is_some_and(|(name, behind)| is_meant(name) && behind.ends_with(".part"))
 }
 
 /// Those of them that are whole, the oldest first, since their names begin with their time.

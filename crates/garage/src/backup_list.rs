@@ -80,7 +80,12 @@ impl Garage {
 
     /// Every whole copy in the folder of backups, the newest first. Nothing is written.
     pub fn backups(dir: &Path) -> Vec<BackupFile> {
-        let entries = std::fs::read_dir(Garage::backup_folder(dir)).into_iter().flatten().flatten();
+        Garage::backups_in(&Garage::backup_folder(dir))
+    }
+
+    /// The same of any folder.
+    pub fn backups_in(folder: &Path) -> Vec<BackupFile> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
         let copies = entries.map(|entry| entry.path());
         let copies = copies.filter(|path| path.extension().is_some_and(|ending| ending == "sqlite"));
         let mut found: Vec<BackupFile> = copies.filter_map(listed).collect();

@@ -14,7 +14,6 @@ mod files;
 mod finding;
 mod import;
 mod import_sheets;
-mod issued;
 mod keyboard;
 mod kit;
 mod left;

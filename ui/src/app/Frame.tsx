@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { EndNotice, ScheduleNotice } from "@/features/check";
 import { UpdateNotice } from "@/features/settings";
 import { useLanguage, useTranslation } from "@/i18n";
@@ -46,6 +46,7 @@ export function Frame() {
   useEffect(() => {
     if (page) return dismissToasts;
   }, [page]);
+  usePageFocus(page);
   if (state?.problem) {
     return (
       <>
@@ -80,6 +81,19 @@ export function Frame() {
       <ShortcutList opened={open === "help"} onClose={close} />
     </div>
   );
+}
+
+/** The keyboard is at the new page's heading, the search one Tab on; what a page opened of its own keeps it. */
+function usePageFocus(page: string | undefined): void {
+  const before = useRef(page);
+  useEffect(() => {
+    if (page === before.current) return;
+    const isFirst = before.current === undefined;
+    before.current = page;
+    const at = document.activeElement;
+    if (isFirst || (at !== document.body && !at?.closest("nav"))) return;
+    document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+  }, [page]);
 }
 
 /** The tray's menu leads to the page, too. */

@@ -74,6 +74,16 @@ describe("the frame", () => {
     await waitFor(() => expect(address()).toContain("/check"));
   });
 
+  it("puts the keyboard at the heading of the page that was gone to", async () => {
+    const host = fleetHost();
+    await openWindow("/drivers");
+    await screen.findByTestId("nav-vehicles");
+    host.emit({ kind: "check_asked" });
+    await waitFor(() => expect(address()).toContain("/check"));
+    await waitFor(() => expect(document.activeElement?.tagName).toBe("H1"));
+    expect(screen.getByRole("heading", { level: 1 })).toBe(document.activeElement);
+  });
+
   it("leads to each section of the settings from the palette, found by its pinyin, too", async () => {
     fleetHost();
     await openWindow("/drivers");

@@ -33,6 +33,7 @@ export const desktopHost: Host = {
     };
   },
   chooseFile: (filters) => invoke("choose_file", { filters }),
+  chooseFolder: () => invoke("choose_folder"),
   chooseSave: (name, filters, words) => invoke("choose_save", { name, filters, words }),
   openReport: (handle) => invoke("open_report", { handle }),
   showInFolder: (handle) => invoke("show_in_folder", { handle }),

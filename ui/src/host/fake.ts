@@ -52,6 +52,7 @@ export function createFakeHost(first: Answers = {}): FakeHost {
       return () => listeners.delete(onEvent);
     },
     chooseFile: async () => chosen(fake.nextFile),
+    chooseFolder: async () => chosen(fake.nextFile),
     chooseSave: async () => chosen(fake.nextFile),
     openReport: async (handle) => void fake.opened.push(handle),
     showInFolder: async (handle) => void fake.opened.push(`folder of ${handle}`),

@@ -18,6 +18,7 @@ export type Host = {
   subscribe(onEvent: (event: Event) => void): Promise<() => void>;
   /** The page has a handle for what the person chose, never a path. */
   chooseFile(filters: FileFilter[]): Promise<ChosenFile | null>;
+  chooseFolder(): Promise<ChosenFile | null>;
   chooseSave(suggested: string, filters: FileFilter[], words: ReplaceWords): Promise<ChosenFile | null>;
   /** Opens a report or a receipt, by its handle, in the system's own program for it. */
   openReport(handle: string): Promise<void>;
@@ -59,6 +60,7 @@ export async function rpc<K extends keyof Commands>(
 
 export const subscribe: Host["subscribe"] = (onEvent) => current().subscribe(onEvent);
 export const chooseFile: Host["chooseFile"] = (filters) => current().chooseFile(filters);
+export const chooseFolder: Host["chooseFolder"] = () => current().chooseFolder();
 export const chooseSave: Host["chooseSave"] = (name, filters, words) =>
   current().chooseSave(name, filters, words);
 export const openReport: Host["openReport"] = (handle) => current().openReport(handle);

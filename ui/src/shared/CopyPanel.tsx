@@ -4,7 +4,8 @@ import { IconButton } from "./Button";
 import { showToast } from "./toast";
 
 /** What is pressed or typed into says nothing in a chat. */
-const SILENT = "button, input, select, textarea, svg, [role=button], [hidden], .visually-hidden";
+const SILENT =
+  "button, input, select, textarea, svg, [role=button], [hidden], [data-silent], .visually-hidden";
 
 /** Copies what a panel says, as lines that are read in a chat. */
 export function CopyPanel({ panel }: { panel: RefObject<HTMLElement | null> }) {

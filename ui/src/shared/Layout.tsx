@@ -4,12 +4,11 @@ import { IconButton } from "./Button";
 import { CopyPanel } from "./CopyPanel";
 import css from "./Layout.module.css";
 
-/** The strip above a grid: filters left, list actions in `end`. */
+/** The strip above a grid: filters left, list actions in `end`. Its height is fixed: what is chosen never moves the rows. */
 export function Toolbar({ children, end }: { children?: ReactNode; end?: ReactNode }) {
   return (
     <div className={css.toolbar} role="toolbar">
-      {children}
-      <span className="grow" />
+      <span className={css.filters}>{children}</span>
       {end}
     </div>
   );

@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
+import { CopyPanel } from "./CopyPanel";
 import { cx } from "./cx";
 import css from "./Panel.module.css";
 
@@ -10,18 +11,34 @@ type PanelProps = {
   end?: ReactNode;
   /** Padding inside; a table wants none. */
   padded?: boolean;
+  /** What it lists can be copied as text, for a chat. */
+  copies?: boolean;
   className?: string;
   children: ReactNode;
 };
 
-export function Panel({ title, aside, end, padded = false, className, children }: PanelProps) {
+export function Panel({
+  title,
+  aside,
+  end,
+  padded = false,
+  copies = false,
+  className,
+  children,
+}: PanelProps) {
+  const section = useRef<HTMLElement>(null);
   return (
-    <section className={cx(css.panel, className)}>
+    <section ref={section} className={cx(css.panel, className)}>
       {title !== undefined && (
         <header className={css.head}>
           <h2>{title}</h2>
           {aside && <span className="muted">{aside}</span>}
-          {end && <span className={css.end}>{end}</span>}
+          {(end || copies) && (
+            <span className={css.end} data-silent>
+              {end}
+              {copies && <CopyPanel panel={section} />}
+            </span>
+          )}
         </header>
       )}
       {padded ? <div className={css.padded}>{children}</div> : children}

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { Surroundings } from "@/app/App";
 import { createQueryClient } from "@/app/queryClient";
@@ -50,4 +51,28 @@ describe("a dialog with a form", () => {
     await userEvent.click(beside as Element);
     expect(onClose).not.toHaveBeenCalled();
   });
+});
+
+function Opener() {
+  const [opened, setOpened] = useState(false);
+  return (
+    <Surroundings queries={createQueryClient()}>
+      <button type="button" onClick={() => setOpened(true)}>
+        打开
+      </button>
+      <Dialog opened={opened} title="修改" onClose={() => setOpened(false)}>
+        <input data-autofocus aria-label="名称" />
+      </Dialog>
+    </Surroundings>
+  );
+}
+
+it("gives the keyboard back to what opened it", async () => {
+  render(<Opener />);
+  const opener = screen.getByText("打开");
+  await userEvent.click(opener);
+  const field = await screen.findByLabelText("名称");
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  fireEvent.keyDown(field, { key: "Escape" });
+  await waitFor(() => expect(document.activeElement).toBe(opener));
 });

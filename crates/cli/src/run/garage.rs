@@ -8,7 +8,7 @@ use crate::paths::written_to;
 use crate::table::{self, figures, words};
 use crate::words::findings;
 use cheku_commands::api::{BackupCopy, BackupList, BackupReply, BackupRequest, Finding, Nothing};
-use cheku_commands::{App, CommandError, maintenance};
+use cheku_commands::{App, CommandError, backups, maintenance};
 use std::path::PathBuf;
 
 /// `backup`
@@ -32,7 +32,7 @@ pub async fn backup(
 
 /// `backup --list`
 pub async fn backups(app: &App, face: &Face) -> Result<Exit, CommandError> {
-    let list = maintenance::backups(app, Nothing {}).await?;
+    let list = backups::backups(app, Nothing {}).await?;
     face.result(&json::Backups::from(&list), || listed(face, &list));
     Ok(Exit::Done)
 }

@@ -34,6 +34,41 @@ pub struct BackupList {
     pub opens: String,
     /// Its copies, the newest first; none of those that a person keeps elsewhere.
     pub copies: Vec<BackupCopy>,
+    /// The second folder, if one was chosen.
+    pub second: Option<SecondBackups>,
+    /// The last trial that a copy can be brought back; one is made each month.
+    pub trial: Option<BackupTrial>,
+}
+
+/// A second folder for copies: a NAS, a stick.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SecondBackups {
+    /// The folder.
+    pub folder: String,
+    /// Whether it is there now: a stick may be in a pocket.
+    pub is_there: bool,
+    /// The handle for opening it.
+    pub opens: String,
+    /// Its copies, the newest first.
+    pub copies: Vec<BackupCopy>,
+}
+
+/// What came of a trial that a copy can be brought back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BackupTrial {
+    /// When it was made.
+    pub at: Timestamp,
+    /// The copy's name.
+    pub name: String,
+    /// Codes of what was wrong; none = it can be brought back.
+    pub wrong: Vec<String>,
+}
+
+/// Chooses a second folder for copies, or none any more.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SecondBackupsRequest {
+    /// The handle of the chosen folder; `None` = copies go to no second folder.
+    pub folder: Option<String>,
 }
 
 /// One of them.

@@ -200,3 +200,51 @@ async fn a_rule_is_used_for_a_week() {
     let later = Garage::open(scene.dir.path(), next_month).unwrap();
     assert_eq!(later.rule("juhe", "粤E|0").await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn a_second_folder_gets_the_copy_of_the_day_keeps_ten_and_touches_nothing_else() {
+    let scene = Scene::new();
+    let second = tempfile::tempdir().unwrap();
+    let own = ["holiday-photos.sqlite", "garage-2026xxxx.sqlite", "garage-20260101-120000.sqlite"];
+    own.iter().for_each(|name| std::fs::write(second.path().join(name), "mine").unwrap());
+    assert_eq!(scene.garage.copy_to_second(second.path()).unwrap(), None, "there is no copy yet");
+    let day = |number: i64| Timestamp(NOON.0 + number * 86_400_000);
+    scene.garage.daily_backup(day(0)).unwrap();
+    let empty = scene.garage.copy_to_second(second.path()).unwrap().unwrap();
+    scene.vehicle("粤B12345");
+    scene.garage.daily_backup(day(0)).unwrap();
+    assert_eq!(scene.garage.copy_to_second(second.path()).unwrap(), Some(empty), "the first one was empty");
+    assert_eq!(scene.garage.copy_to_second(second.path()).unwrap(), None, "once a day");
+    for number in 1..12 {
+        scene.garage.daily_backup(day(number)).unwrap();
+        scene.garage.copy_to_second(second.path()).unwrap().unwrap();
+    }
+    let copies = Garage::backups_in(second.path());
+    assert_eq!(copies.iter().filter(|copy| copy.holds.is_some_and(|holds| holds.vehicles == 1)).count(), 10);
+    for name in own {
+        assert_eq!(std::fs::read_to_string(second.path().join(name)).unwrap(), "mine");
+    }
+    let away = second.path().join("not there");
+    assert_eq!(scene.garage.copy_to_second(&away).unwrap_err().code(), "garage_io");
+    assert!(!away.exists(), "a stick that is away is no folder to make");
+}
+
+#[tokio::test]
+async fn the_newest_copy_is_tried_elsewhere_and_what_is_wrong_with_it_is_named() {
+    let scene = Scene::new();
+    scene.vehicle("粤B12345");
+    assert_eq!(scene.garage.try_copy(NOON).unwrap(), None);
+    let file = scene.garage.daily_backup(NOON).unwrap().unwrap();
+    let trial = scene.garage.try_copy(NOON).unwrap().unwrap();
+    assert_eq!((trial.file.as_path(), trial.wrong.as_slice()), (file.as_path(), [].as_slice()));
+    assert_eq!(Garage::backups(scene.dir.path()).len(), 1, "nothing of the trial is left");
+
+    let conn = Connection::open(&file).unwrap();
+    conn.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM vehicle_summaries").unwrap();
+    drop(conn);
+    let wrong = scene.garage.try_copy(NOON).unwrap().unwrap().wrong;
+    assert!(wrong.iter().any(|code| code == "vehicles_without_summary"), "{wrong:?}");
+    std::fs::write(&file, "no garage any more").unwrap();
+    assert_eq!(scene.garage.try_copy(NOON).unwrap().unwrap().wrong.len(), 1);
+    scene.is_well();
+}

@@ -3,7 +3,6 @@
 
 mod json;
 mod node;
-mod once;
 mod said;
 mod script;
 mod text;

@@ -35,6 +35,7 @@ export function DueSoon() {
   return (
     <div id={DUE_SOON} tabIndex={-1}>
       <Panel
+        copies
         title={t("due.soon")}
         aside={steps.join(" · ")}
         end={

@@ -47,6 +47,7 @@ export function NewRows({ overview }: { overview: Overview }) {
   const all = t("newRows.all", { count: fresh.violations, shown: formatCount(fresh.violations) });
   return (
     <Panel
+      copies
       className={css.newRows}
       title={t("newRows.title")}
       aside={fresh.violations > 0 && <NewPill label={formatCount(fresh.violations)} />}

@@ -24,7 +24,7 @@ export function IssuedPanel({ onSettlement }: { onSettlement: (id: string) => vo
   const error = settlements.error ?? clearances.error;
   const none = settlements.data?.length === 0 && clearances.data?.length === 0;
   return (
-    <Panel className={css.totals} title={t("issued.title")} aside={t("issued.aside")}>
+    <Panel copies className={css.totals} title={t("issued.title")} aside={t("issued.aside")}>
       <div className={css.roll}>
         {error && <ErrorState error={asCommandError(error)} />}
         {none && <p className={css.more}>{t("issued.none")}</p>}

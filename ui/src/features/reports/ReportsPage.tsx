@@ -67,6 +67,7 @@ export function ReportsPage() {
       )}
       {view === "totals" && (
         <Panel
+          copies
           className={css.totals}
           title={t("totals")}
           end={

@@ -35,27 +35,15 @@ export function SettlementPanel({ opens = null }: { opens?: string | null }) {
   }).data;
   return (
     <Panel
+      copies
       className={css.totals}
       title={t("settlement.title")}
       aside={shown.data && <Standing settlement={shown.data} />}
       end={
         <span className="row">
-          {id !== null && shown.data && (
-            <Button
-              size="small"
-              data-testid="settlement-to-draft"
-              onClick={() => {
-                setMonth(shown.data.month);
-                setId(null);
-              }}
-            >
-              {t("settlement.toDraft")}
-            </Button>
-          )}
           <MonthChoice
             required
-            testId="settlement-month"
-            value={id === null ? month : (shown.data?.month ?? month)}
+            value={month}
             onChange={(next) => {
               setId(null);
               setMonth(next ?? month);

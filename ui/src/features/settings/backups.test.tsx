@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Surroundings } from "@/app/App";
 import { createQueryClient } from "@/app/queryClient";
 import type { BackupCopy } from "@/bindings/BackupCopy";
+import type { BackupList } from "@/bindings/BackupList";
 import { garageHost } from "@/features/check/stories";
 import { Toasts } from "@/shared/Toasts";
 import { dismissToasts } from "@/shared/toast";
@@ -19,9 +20,10 @@ const copy = (daysAgo: number, more: Partial<BackupCopy> = {}): BackupCopy => ({
   ...more,
 });
 
-function openWith(copies: BackupCopy[]) {
+function openWith(copies: BackupCopy[], more: Partial<BackupList> = {}) {
   const host = garageHost();
-  host.answer("backups", () => ({ folder: "/home/backups", opens: "the folder", copies }));
+  const list = { folder: "/home/backups", opens: "the folder", copies, second: null, trial: null, ...more };
+  host.answer("backups", () => list);
   render(
     <Surroundings queries={createQueryClient()}>
       <SettingsViews search={{ section: "keeping" }} go={() => {}} />
@@ -49,6 +51,39 @@ describe("the backups", () => {
   it("of today are told by their hour", async () => {
     openWith([copy(0)]);
     expect((await screen.findByTestId("backups-age")).textContent).toContain("最近一份：今天 12:00。");
+  });
+
+  it("say what came of the month's trial, beside the copy too", async () => {
+    openWith([copy(0), copy(1)], { trial: { at: NOON, name: "garage-1.sqlite", wrong: [] } });
+    expect((await screen.findByTestId("backups-trial")).textContent).toContain("可以恢复");
+    const [, newest, tried] = within(screen.getByTestId("backups")).getAllByRole("row");
+    expect(newest?.textContent).not.toContain("试恢复");
+    expect(tried?.textContent).toContain("garage-1.sqlite · 已试恢复");
+  });
+
+  it("that could not be restored on trial are no secret", async () => {
+    openWith([copy(0)], { trial: { at: NOON, name: "garage-0.sqlite", wrong: ["garage_damaged"] } });
+    expect((await screen.findByTestId("backups-trial")).textContent).toContain("不能恢复（garage_damaged）");
+  });
+
+  it("go to a second folder that is chosen, whose own copies and age are shown", async () => {
+    const host = openWith([copy(0)]);
+    expect((await screen.findByTestId("second-state")).textContent).toContain("未设置");
+    host.nextFile = "/media/stick";
+    const second = { folder: "/media/stick", is_there: true, opens: "the stick", copies: [copy(2)] };
+    const chosen: BackupList = { folder: "/b", opens: "f", copies: [copy(0)], second, trial: null };
+    host.answer("backups_second", ({ folder }) => ({ ...chosen, second: folder === null ? null : second }));
+    await userEvent.click(screen.getByTestId("second-choose"));
+    await waitFor(() => expect(screen.getByTestId("second-state").textContent).toContain("2 天前"));
+    expect(within(screen.getByTestId("second-backups")).getAllByRole("row")).toHaveLength(2);
+    await userEvent.click(screen.getByTestId("second-stop"));
+    await waitFor(() => expect(screen.getByTestId("second-state").textContent).toContain("未设置"));
+  });
+
+  it("say beside the second folder that it is away, and no error box does", async () => {
+    openWith([copy(0)], { second: { folder: "/media/stick", is_there: false, opens: "h", copies: [] } });
+    expect((await screen.findByTestId("second-state")).textContent).toContain("找不到此文件夹");
+    expect(screen.queryByTestId("second-folder")).toBeNull();
   });
 
   it("that are not there yet are said to be none", async () => {

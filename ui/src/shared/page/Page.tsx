@@ -28,7 +28,7 @@ export function PageLook(props: PageProps<ReactNode>) {
   return (
     <main className={css.page} tabIndex={-1}>
       <header className={css.top}>
-        <h1>{title}</h1>
+        <h1 tabIndex={-1}>{title}</h1>
         {sub && <span className={cx(css.sub, "clip")}>{sub}</span>}
         <span className="grow" />
         {search}

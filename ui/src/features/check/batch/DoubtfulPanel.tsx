@@ -29,6 +29,7 @@ export function DoubtfulPanel({ batch }: { batch: Progress }) {
   if (total === 0) return null;
   return (
     <Panel
+      copies
       className={css.fixed}
       title={t("outcome.doubtful")}
       aside={t("doubtful.aside", { count: total, shown: formatCount(total) })}

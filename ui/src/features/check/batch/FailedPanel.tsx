@@ -27,6 +27,7 @@ export function FailedPanel({ batch }: { batch: Progress }) {
   const groups = groupFailures(items?.rows ?? []);
   return (
     <Panel
+      copies
       className={css.rollPanel}
       title={t("outcome.failed")}
       aside={aside.filter(Boolean).join(t("comma"))}

@@ -35,6 +35,7 @@ export function NeedsYou({ batch }: { batch: Progress }) {
   });
   return (
     <Panel
+      copies
       className={css.rollPanel}
       title={t("needs.title")}
       aside={count > 0 ? t("needs.aside", { count, shown: formatCount(count) }) : undefined}

@@ -14,6 +14,7 @@ export function SkippedPanel({ batch }: { batch: Progress }) {
   const kinds = SKIP_KINDS.filter((kind) => batch.skipped_by[kind] > 0);
   return (
     <Panel
+      copies
       className={css.rollPanel}
       title={t("outcome.skipped")}
       aside={t("skip.aside", { count: batch.skipped, shown: formatCount(batch.skipped) })}

@@ -62,7 +62,7 @@ function Agreement({ told }: { told: Statement }) {
   const { t } = useTranslation("check");
   const nameOf = useProviderName();
   return (
-    <Panel title={t("statement.agreement")} className={css.fixed}>
+    <Panel copies title={t("statement.agreement")} className={css.fixed}>
       <div className={css.statementFigures} data-testid="statement-agreement">
         <FigureRow>
           <Figure label={t("statement.agreed")} value={formatCount(told.agreed)} unit={t("statement.rows")} />

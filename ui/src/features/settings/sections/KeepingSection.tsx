@@ -21,7 +21,8 @@ import { showWritten } from "@/shared/toast";
 import { ErasePanel } from "../erase/ErasePanel";
 import css from "../settings.module.css";
 import { AnswersPanel } from "./AnswersPanel";
-import { BackupsPanel, backupsQuery } from "./BackupsPanel";
+import { backupsQuery } from "./BackupCopies";
+import { BackupsPanel } from "./BackupsPanel";
 import { Everything } from "./Everything";
 import { KeysToType } from "./KeysToType";
 import { PlaceNote } from "./PlaceNote";
@@ -56,7 +57,7 @@ export function KeepingSection() {
       </Panel>
       <BackupsPanel />
       <Everything />
-      <Panel title={t("common:changes.title")} padded>
+      <Panel copies title={t("common:changes.title")} padded>
         <RecentChanges />
       </Panel>
       <AnswersPanel />
