@@ -107,7 +107,14 @@ export function ViolationsPage() {
         <ViolationFilters search={filters} go={go} latest={latest} />
         <span className={css.end}>
           <ColumnChooser columns={columns} />
-          <Button kind="quiet" size="small" icon="exportFile" data-testid="export" onClick={() => save(null)}>
+          <Button
+            kind="quiet"
+            size="small"
+            icon="exportFile"
+            title={t("export")}
+            data-testid="export"
+            onClick={() => save(null)}
+          >
             {t("export")}
           </Button>
         </span>

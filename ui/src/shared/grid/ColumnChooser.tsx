@@ -9,7 +9,14 @@ import type { GridColumns } from "./useGridColumns";
 export function ColumnsButton(rest: ComponentProps<"button">) {
   const { t } = useTranslation();
   return (
-    <Button kind="quiet" size="small" icon="columns" data-testid="columns" {...rest}>
+    <Button
+      kind="quiet"
+      size="small"
+      icon="columns"
+      data-testid="columns"
+      title={t("action.columns")}
+      {...rest}
+    >
       {t("action.columns")}
     </Button>
   );
