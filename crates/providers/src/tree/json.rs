@@ -3,6 +3,7 @@
 //! more than 17 digits comes back as another one. So values are taken as they are written.
 
 use super::node::Tree;
+use super::once;
 use super::text::Text;
 use crate::failure::unreadable;
 use cheku_domain::provider::ProviderError;
@@ -12,12 +13,17 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 /// Deeper nesting is no answer of either contract; bounds the recursion of readers.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 /// A number of so many digits is the same after a way through floating point.
 const EXACT: usize = 15;
 
 /// Reads one json value and nothing after it.
 pub(super) fn read(text: &str) -> Result<Tree, ProviderError> {
+    once::read(text, DEEPEST).map_or_else(|| patiently(text), Ok)
+}
+
+/// Level by level, so that what is written twice or in many digits is seen.
+pub(super) fn patiently(text: &str) -> Result<Tree, ProviderError> {
     value(part(text)?, DEEPEST)
 }
 

@@ -3,6 +3,7 @@
 
 mod json;
 mod node;
+mod once;
 mod said;
 mod script;
 mod text;
