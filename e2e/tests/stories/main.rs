@@ -14,6 +14,7 @@ mod files;
 mod finding;
 mod import;
 mod import_sheets;
+mod issued;
 mod keyboard;
 mod kit;
 mod left;

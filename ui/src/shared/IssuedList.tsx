@@ -11,17 +11,21 @@ type Props<T extends Issued> = {
   /** The id of the one that is shown. */
   open?: string | null;
   onOpen: (head: T) => void;
+  /** In a dialog, which has its own margin. */
+  flush?: boolean;
 };
 
 /** Sheets that were issued (结算表、结清单), each a way to itself; nothing where there is none. */
-export function IssuedList<T extends Issued>({ title, testId, heads, label, open, onOpen }: Props<T>) {
+export function IssuedList<T extends Issued>({ title, testId, heads, label, open, onOpen, flush }: Props<T>) {
   if (heads.length === 0) return null;
   return (
     <>
-      <h3 className={css.part}>{title}</h3>
+      <h3 className={css.part} data-flush={flush}>
+        {title}
+      </h3>
       <ul data-testid={testId}>
         {heads.map((head) => (
-          <li key={head.id} className={css.line}>
+          <li key={head.id} className={css.line} data-flush={flush}>
             <button
               type="button"
               className="link"

@@ -17,9 +17,10 @@ type MonthProps = {
   /** One month must be chosen: 「全部」 is not offered. */
   required?: boolean;
   onChange: (month: string | undefined) => void;
+  testId?: string;
 };
 
-export function MonthChoice({ value, required = false, onChange }: MonthProps) {
+export function MonthChoice({ value, required = false, onChange, testId = "month-choice" }: MonthProps) {
   const { t } = useTranslation("reports");
   const months = lastMonths(Date.now());
   const known = value && !months.includes(value) ? [value, ...months] : months;
@@ -32,7 +33,7 @@ export function MonthChoice({ value, required = false, onChange }: MonthProps) {
         ...(required ? [] : [{ value: ALL, label: t("everyMonth") }]),
         ...known.map((month) => ({ value: month, label: month })),
       ]}
-      data-testid="month-choice"
+      data-testid={testId}
       onChange={(month) => onChange(month === null || month === ALL ? undefined : month)}
     />
   );

@@ -84,6 +84,7 @@ export function ClearanceDialog({ about, opens, onClose }: DialogProps) {
       {sheet && <ClearanceSheet sheet={sheet} />}
       <IssuedList
         title={t("clearance.list")}
+        flush
         testId="clearance-list"
         heads={issued ?? []}
         label={(head) =>

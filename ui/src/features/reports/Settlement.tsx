@@ -41,9 +41,22 @@ export function SettlementPanel({ opens = null }: { opens?: string | null }) {
       aside={shown.data && <Standing settlement={shown.data} />}
       end={
         <span className="row">
+          {id !== null && shown.data && (
+            <Button
+              size="small"
+              data-testid="settlement-to-draft"
+              onClick={() => {
+                setMonth(shown.data.month);
+                setId(null);
+              }}
+            >
+              {t("settlement.toDraft")}
+            </Button>
+          )}
           <MonthChoice
             required
-            value={month}
+            testId="settlement-month"
+            value={id === null ? month : (shown.data?.month ?? month)}
             onChange={(next) => {
               setId(null);
               setMonth(next ?? month);
