@@ -8,10 +8,14 @@ use crate::api::{
 use crate::error::Result;
 use cheku_domain::Timestamp;
 use cheku_garage::{BackupFile, Garage};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 
 const SECOND: &str = "second_backups";
 const TRIAL: &str = "backup_trial";
+/// Why the last copy for the second folder was not written.
+const SECOND_FAILED: &str = "second_backups_failed";
 /// A copy is tried when the last trial is so old.
 const TRIED_MS: i64 = 30 * 86_400_000;
 
@@ -33,6 +37,7 @@ pub async fn backups_second(app: &App, request: SecondBackupsRequest) -> Result<
             }
             garage.copy_to_second(folder)?;
         }
+        garage.set_setting(SECOND_FAILED, None)?;
         garage.set_setting(SECOND, folder.as_deref().map(Path::to_string_lossy).as_deref())?;
         listing(&told, garage)
     })
@@ -43,13 +48,14 @@ fn listing(app: &App, garage: &Garage) -> Result<BackupList> {
     let folder = Garage::backup_folder(&app.0.home);
     let copies = listed(Garage::backups_in(&folder));
     let FilePath { path: folder, opens } = app.written(&folder);
+    let failed = kept(garage, SECOND_FAILED)?;
     let second = second(garage)?.map(|folder| {
         let copies = listed(Garage::backups_in(&folder));
         let is_there = folder.is_dir();
         let FilePath { path: folder, opens } = app.written(&folder);
-        SecondBackups { folder, is_there, opens, copies }
+        SecondBackups { folder, is_there, opens, copies, failed }
     });
-    Ok(BackupList { folder, opens, copies, second, trial: last_trial(garage)? })
+    Ok(BackupList { folder, opens, copies, second, trial: kept(garage, TRIAL)? })
 }
 
 fn listed(copies: Vec<BackupFile>) -> Vec<BackupCopy> {
@@ -64,12 +70,19 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn second(garage: &Garage) -> Result<Option<PathBuf>> {
+/// The second folder, if one was chosen; it need not be there now.
+pub(crate) fn second(garage: &Garage) -> Result<Option<PathBuf>> {
     Ok(garage.setting(SECOND)?.map(PathBuf::from))
 }
 
-fn last_trial(garage: &Garage) -> Result<Option<BackupTrial>> {
-    Ok(garage.setting(TRIAL)?.and_then(|text| serde_json::from_str(&text).ok()))
+fn kept<T: DeserializeOwned>(garage: &Garage, key: &str) -> Result<Option<T>> {
+    Ok(garage.setting(key)?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+fn keep<T: Serialize>(garage: &Garage, key: &str, told: &T) -> Result<()> {
+    let text = serde_json::to_string(told)
+        .map_err(|_| CommandError::new(ErrorCode::Internal, "a setting could not be written"))?;
+    Ok(garage.set_setting(key, Some(&text))?)
 }
 
 /// After the copy of the day: the second folder gets it where it is there, and once a month a copy is tried. Nobody waits
@@ -81,23 +94,21 @@ pub(crate) fn look_after(garage: &Garage, now: Timestamp) {
 }
 
 fn copied(garage: &Garage) -> Result<()> {
-    let there = second(garage)?.filter(|folder| folder.is_dir());
-    if let Some(folder) = there
-        && let Err(error) = garage.copy_to_second(&folder)
-    {
-        tracing::warn!(code = error.code(), "the second folder did not get the copy of the day");
+    let Some(folder) = second(garage)?.filter(|folder| folder.is_dir()) else { return Ok(()) };
+    match garage.copy_to_second(&folder) {
+        Ok(_) => Ok(garage.set_setting(SECOND_FAILED, None)?),
+        Err(error) => {
+            tracing::warn!(code = error.code(), "the second folder did not get the copy of the day");
+            keep(garage, SECOND_FAILED, &CommandError::from(error))
+        }
     }
-    Ok(())
 }
 
 fn tried(garage: &Garage, now: Timestamp) -> Result<()> {
-    let last = last_trial(garage)?;
+    let last: Option<BackupTrial> = kept(garage, TRIAL)?;
     if last.is_some_and(|trial| (trial.at.0..trial.at.0 + TRIED_MS).contains(&now.0)) {
         return Ok(());
     }
     let Some(trial) = garage.try_copy(now)? else { return Ok(()) };
-    let told = BackupTrial { at: now, name: name_of(&trial.file), wrong: trial.wrong };
-    let text = serde_json::to_string(&told)
-        .map_err(|_| CommandError::new(ErrorCode::Internal, "a trial could not be written"))?;
-    Ok(garage.set_setting(TRIAL, Some(&text))?)
+    keep(garage, TRIAL, &BackupTrial { at: now, name: name_of(&trial.file), wrong: trial.wrong })
 }

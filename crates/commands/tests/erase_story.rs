@@ -6,6 +6,7 @@ use cheku_commands::api::*;
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, erase};
 use cheku_domain::Timestamp;
 use cheku_files::Place;
+use cheku_garage::Garage;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -174,4 +175,31 @@ async fn what_an_upgrade_or_a_look_left_beside_the_garage_is_named_too() {
     let erased = scene.erase(plate(), false, true).await;
     assert_eq!(names(&erased.copies), left);
     assert!(left.iter().all(|name| !scene.home.path().join(name).exists()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn copies_in_the_second_folder_go_too_and_one_that_is_away_is_named() {
+    let scene = Scene::open().await;
+    scene.app.back_up_daily().join().unwrap();
+    let stick = tempfile::tempdir().unwrap();
+    let folder = stick.path().join("车库备份");
+    std::fs::create_dir(&folder).unwrap();
+    scene.ask("backups_second", json!({ "folder": scene.app.may_read(&folder).file })).await;
+    let own = folder.join("notes.txt");
+    std::fs::write(&own, PLATE).unwrap();
+    let there = std::fs::read_dir(&folder).unwrap().count();
+    assert!(there >= 2, "a copy lies beside the person's own file");
+
+    let away = stick.path().join("pulled out");
+    std::fs::rename(&folder, &away).unwrap();
+    let would = scene.erase(plate(), true, true).await;
+    assert_eq!(would.not_looked_into.as_deref(), folder.to_str());
+    std::fs::rename(&away, &folder).unwrap();
+
+    let erased = scene.erase(plate(), false, true).await;
+    assert_eq!(erased.not_looked_into, None);
+    assert!(erased.copies.iter().any(|copy| Path::new(copy).starts_with(&folder)), "{:?}", erased.copies);
+    assert!(own.exists(), "what is the person's own stays");
+    assert_eq!(Garage::backups_of_days(&folder), [] as [std::path::PathBuf; 0]);
+    assert_eq!(Garage::backups_of_days(&scene.home.path().join("backups")), [] as [std::path::PathBuf; 0]);
 }

@@ -296,6 +296,19 @@ async fn a_second_folder_gets_the_copy_at_once_and_is_said_to_be_away_when_it_is
     let second = backups::backups_second(&app, chosen(stick.path())).await.unwrap().second.unwrap();
     assert_eq!((second.is_there, second.copies.len()), (true, 1));
 
+    // Something that is no file stands where the copy would be written.
+    let copy = stick.path().join(&second.copies[0].name);
+    std::fs::remove_file(&copy).unwrap();
+    let part = |id| stick.path().join(format!("{}.{id}.part", second.copies[0].name));
+    std::fs::create_dir(part(std::process::id())).unwrap();
+    app.back_up_daily().join().unwrap();
+    let refused = backups::backups(&app, Nothing {}).await.unwrap().second.unwrap();
+    assert!(refused.failed.is_some() && refused.copies.is_empty(), "{refused:?}");
+    std::fs::remove_dir(part(std::process::id())).unwrap();
+    app.back_up_daily().join().unwrap();
+    let written = backups::backups(&app, Nothing {}).await.unwrap().second.unwrap();
+    assert_eq!((written.failed, written.copies.len()), (None, 1));
+
     drop(stick);
     app.back_up_daily().join().unwrap();
     let second = backups::backups(&app, Nothing {}).await.unwrap().second.unwrap();

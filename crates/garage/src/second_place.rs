@@ -36,6 +36,11 @@ fn examined(copy: &Path, folder: &Path, now: Timestamp) -> Result<Vec<Finding>> 
 }
 
 impl Garage {
+    /// The copies of days in a folder, the oldest first; none where it cannot be read.
+    pub fn backups_of_days(folder: &Path) -> Vec<PathBuf> {
+        whole(folder, is_of_a_day).unwrap_or_default()
+    }
+
     /// Puts the newest copy of a day into a second folder, with its receipts, where it is not there yet; the last ten
     /// of days are kept there, and nothing else is touched. The copy, if one was written.
     pub fn copy_to_second(&self, folder: &Path) -> Result<Option<PathBuf>> {

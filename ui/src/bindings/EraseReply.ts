@@ -23,4 +23,8 @@ receipts: number,
 /**
  * Backups, reports and former garages that hold it still.
  */
-copies: Array<string>, };
+copies: Array<string>, 
+/**
+ * The second folder for backups, where it is not there now: its copies were not looked into and may hold it.
+ */
+not_looked_into: string | null, };

@@ -13,6 +13,7 @@ pub struct Erased<'a> {
     pub calls: u32,
     pub receipts: u32,
     pub copies: &'a [String],
+    pub not_looked_into: Option<&'a str>,
 }
 
 /// `export --format html`

@@ -23,13 +23,14 @@ pub async fn run(app: &App, face: &Face, wanted: EraseArgs) -> Result<Exit, Comm
         }
     }
     let reply = erase::erase(app, request(wanted.dry_run)).await?;
-    let EraseReply { vehicles, violations, calls, receipts, copies } = &reply;
+    let EraseReply { vehicles, violations, calls, receipts, copies, not_looked_into } = &reply;
     let document = json::Erased {
         vehicles: *vehicles,
         violations: *violations,
         calls: *calls,
         receipts: *receipts,
         copies,
+        not_looked_into: not_looked_into.as_deref(),
     };
     face.result(&document, || told(face, &reply, &wanted, wanted.dry_run));
     Ok(Exit::Done)
@@ -48,7 +49,7 @@ fn says_yes() -> bool {
 }
 
 fn told(face: &Face, reply: &EraseReply, wanted: &EraseArgs, would: bool) -> String {
-    let EraseReply { vehicles, violations, calls, receipts, copies } = reply;
+    let EraseReply { vehicles, violations, calls, receipts, copies, not_looked_into } = reply;
     let of_driver = wanted.driver.is_some();
     let mut text = match (face.lang, of_driver) {
         (Lang::Zh, false) => {
@@ -93,6 +94,13 @@ fn told(face: &Face, reply: &EraseReply, wanted: &EraseArgs, would: bool) -> Str
             ),
         };
         text.push_str(&format!("\n{said}\n{}", copies.join("\n")));
+    }
+    if let Some(folder) = not_looked_into {
+        let said = face.say(
+            "第二备份位置现在无法访问，其中的备份未检查，可能仍有这些数据。接入后再彻底删除一次：",
+            "The second folder for backups is not there now. Its copies were not looked into and may still hold it. Connect it and erase once more:",
+        );
+        text.push_str(&format!("\n{said}\n{folder}"));
     }
     text
 }

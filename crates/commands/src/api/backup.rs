@@ -1,5 +1,6 @@
 //! Backups, as the faces see them.
 
+use super::CommandError;
 use cheku_domain::Timestamp;
 use cheku_domain::restore::BackupHolds;
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,8 @@ pub struct SecondBackups {
     pub opens: String,
     /// Its copies, the newest first.
     pub copies: Vec<BackupCopy>,
+    /// Why the last copy could not be written there; `None` once one was.
+    pub failed: Option<CommandError>,
 }
 
 /// What came of a trial that a copy can be brought back.

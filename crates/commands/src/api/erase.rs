@@ -46,6 +46,8 @@ pub struct EraseReply {
     pub receipts: u32,
     /// Backups, reports and former garages that hold it still.
     pub copies: Vec<String>,
+    /// The second folder for backups, where it is not there now: its copies were not looked into and may hold it.
+    pub not_looked_into: Option<String>,
 }
 
 /// What has lain about for long.

@@ -10,8 +10,9 @@ use cheku_garage::{Garage, GarageErrorKind, Trace};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Folders below the home that hold copies; the home itself comes first.
-const FOLDERS: [&str; 3] = ["", "backups", "reports"];
+/// Folders below the home that hold copies; the home itself comes first. One of them holds what a trial of a copy left
+/// that was cut off.
+const FOLDERS: [&str; 4] = ["", "backups", "backups/.trial", "reports"];
 /// The garage itself. What begins so and goes on is a copy that something left which was cut off.
 const GARAGE: &str = "garage.sqlite";
 /// The garage's other files and the secrets begin so.
@@ -19,10 +20,12 @@ const OWN: [&str; 3] = ["garage.batch.", "garage.lock", "secrets."];
 /// What belongs to a database of that name.
 const PARTS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
-/// The files that hold one of the traces.
-pub(super) fn holding(garage: &Garage, traces: &[Trace]) -> Result<Vec<PathBuf>> {
+/// The files that hold one of the traces, here and among the copies in the second folder.
+pub(super) fn holding(garage: &Garage, second: Option<&Path>, traces: &[Trace]) -> Result<Vec<PathBuf>> {
     let mut holding = Vec::new();
-    for file in files(garage)? {
+    // All else in that folder is the person's own.
+    let there = second.into_iter().flat_map(Garage::backups_of_days);
+    for file in files(garage)?.into_iter().chain(there) {
         if holds(&file, traces)? {
             holding.push(file);
         }
@@ -52,9 +55,11 @@ pub(super) fn files(garage: &Garage) -> Result<Vec<PathBuf>> {
 }
 
 /// Receipts that an erasure takes away, where they lie beside backups. Those beside the garage go with it.
-pub(super) fn receipts(garage: &Garage, files: &[Name]) -> Vec<PathBuf> {
+pub(super) fn receipts(garage: &Garage, second: Option<&Path>, files: &[Name]) -> Vec<PathBuf> {
     let backups = garage.path().parent().unwrap_or(Path::new(".")).join(BACKUPS);
-    files.iter().map(|file| file.beside(&backups)).filter(|path| path.is_file()).collect()
+    let folders: Vec<&Path> = std::iter::once(backups.as_path()).chain(second).collect();
+    let lying = files.iter().flat_map(|file| folders.iter().map(|folder| file.beside(folder)));
+    lying.filter(|path| path.is_file()).collect()
 }
 
 /// What an export of everything left that was cut off: a copy of the garage, and a list.

@@ -31,8 +31,13 @@ fn erase_in(garage: &Garage, request: &EraseRequest, now: Timestamp) -> Result<E
         true => garage.to_erase(&whom)?,
         false => garage.erase(&whom, now)?,
     };
-    let mut holding = copies::holding(garage, &erasure.traces)?;
-    holding.extend(copies::receipts(garage, &erasure.receipts));
+    let second = crate::backups::second(garage)?;
+    let (there, away) = match second {
+        Some(folder) if folder.is_dir() => (Some(folder), None),
+        other => (None, other),
+    };
+    let mut holding = copies::holding(garage, there.as_deref(), &erasure.traces)?;
+    holding.extend(copies::receipts(garage, there.as_deref(), &erasure.receipts));
     if erasure.is_empty() && holding.is_empty() {
         return Err(not_found("nobody of that plate or name"));
     }
@@ -41,7 +46,8 @@ fn erase_in(garage: &Garage, request: &EraseRequest, now: Timestamp) -> Result<E
     }
     let copies = holding.iter().map(|copy| copy.to_string_lossy().into_owned()).collect();
     let cheku_garage::Erasure { vehicles, violations, calls, receipts, .. } = erasure;
-    Ok(EraseReply { vehicles, violations, calls, receipts: count(receipts.len()), copies })
+    let not_looked_into = away.map(|folder| folder.to_string_lossy().into_owned());
+    Ok(EraseReply { vehicles, violations, calls, receipts: count(receipts.len()), copies, not_looked_into })
 }
 
 fn whom(garage: &Garage, wanted: &EraseWhom, now: Timestamp) -> Result<Whom> {

@@ -70,7 +70,13 @@ describe("the backups", () => {
     const host = openWith([copy(0)]);
     expect((await screen.findByTestId("second-state")).textContent).toContain("未设置");
     host.nextFile = "/media/stick";
-    const second = { folder: "/media/stick", is_there: true, opens: "the stick", copies: [copy(2)] };
+    const second = {
+      folder: "/media/stick",
+      is_there: true,
+      opens: "the stick",
+      copies: [copy(2)],
+      failed: null,
+    };
     const chosen: BackupList = { folder: "/b", opens: "f", copies: [copy(0)], second, trial: null };
     host.answer("backups_second", ({ folder }) => ({ ...chosen, second: folder === null ? null : second }));
     await userEvent.click(screen.getByTestId("second-choose"));
@@ -80,8 +86,17 @@ describe("the backups", () => {
     await waitFor(() => expect(screen.getByTestId("second-state").textContent).toContain("未设置"));
   });
 
-  it("say beside the second folder that it is away, and no error box does", async () => {
-    openWith([copy(0)], { second: { folder: "/media/stick", is_there: false, opens: "h", copies: [] } });
+  it("say beside the second folder why the last copy could not be written there", async () => {
+    const failed = { code: "disk_full", message: "", details: {} } as const;
+    openWith([copy(0)], {
+      second: { folder: "/nas", is_there: true, opens: "h", copies: [copy(3)], failed },
+    });
+    expect((await screen.findByTestId("second-failed")).textContent).toContain("disk_full");
+  });
+
+  it("say beside the second folder that it is away", async () => {
+    const second = { folder: "/media/stick", is_there: false, opens: "h", copies: [], failed: null };
+    openWith([copy(0)], { second });
     expect((await screen.findByTestId("second-state")).textContent).toContain("找不到此文件夹");
     expect(screen.queryByTestId("second-folder")).toBeNull();
   });

@@ -6,6 +6,8 @@ import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { Dialog } from "@/shared/Dialog";
 import { CheckField } from "@/shared/Fields";
+import { Icon } from "@/shared/Icon";
+import { Note } from "@/shared/Panel";
 import css from "../settings.module.css";
 
 /** What would go, with whom it is about. */
@@ -44,6 +46,11 @@ export function EraseDialog({ seen, onClose, onConfirm }: EraseDialogProps) {
         <div className={css.fields} data-testid="erase-seen">
           <Counts seen={seen} />
           <p className="soft">{t(seen.whom.who === "driver" ? "erase.driverStays" : "erase.moneyStays")}</p>
+          {seen.what.not_looked_into !== null && (
+            <Note icon={<Icon name="attention" />}>
+              {t("erase.notLookedInto")} <code>{seen.what.not_looked_into}</code>
+            </Note>
+          )}
           {seen.what.copies.length > 0 && (
             <div>
               <p>

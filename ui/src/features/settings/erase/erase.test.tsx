@@ -19,6 +19,7 @@ function open(offers: EraseOffers = NONE) {
     calls: 2,
     receipts: 3,
     copies: ["/home/a/backups/old.sqlite"],
+    not_looked_into: null,
   }));
   render(
     <Surroundings queries={createQueryClient()}>

@@ -41,6 +41,12 @@ export function SecondFolder({ second }: { second: SecondBackups | null }) {
         )}
       </p>
       {choose.error && <Refusal onSettings error={asCommandError(choose.error)} />}
+      {second?.failed && (
+        <div data-testid="second-failed">
+          <p>{t("second.failed")}</p>
+          <Refusal onSettings error={second.failed} />
+        </div>
+      )}
       <p className="muted" data-testid="second-state">
         {!second && t("second.none")}
         {second && !second.is_there && <span className={css.wrong}>{t("second.away")}</span>}
