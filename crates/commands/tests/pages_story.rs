@@ -313,7 +313,7 @@ impl Scene {
         self.does("filter_save", filter).await;
         self.does("filter_remove", json!({ "id": self.first.kept })).await;
         self.does("cities_refresh", json!({ "provider": "juhe" })).await;
-        let robot = json!({ "kind": "feishu", "on": false, "address": "https://open.feishu.cn/open-apis/bot/v2/hook/0a1b2c3d-0000-0000-0000-000000000000", "secret": null,
+        let robot = json!({ "kind": "feishu", "on": false, "on_due": false, "address": "https://open.feishu.cn/open-apis/bot/v2/hook/0a1b2c3d-0000-0000-0000-000000000000", "secret": null,
             "full_plates": true, "lang": "zh" });
         self.does("robot_save", robot).await;
         self.does("robot_remove", json!({ "kind": "feishu" })).await;
