@@ -99,6 +99,16 @@ async fn a_violation_goes_from_nobodys_to_gone_by_keyboard() -> Outcome {
     until_at(&window, "待通知").await?;
     until_gone(&window, "give-form").await?;
 
+    to_list(&window).await?;
+    window.press(&[], 't').await?;
+    window.id("notice").await?;
+    tab_to(&window, "notice-copy").await?;
+    window.press(&[], Key::Enter).await?;
+    told(&window, "已复制给王国平的文字").await?;
+    window.press(&[], Key::Escape).await?;
+    until_gone(&window, "notice").await?;
+
+    to_list(&window).await?;
     window.press(&[], '1').await?;
     window.id("step-form").await?;
     window.press(&[], Key::Tab).await?;
