@@ -71,6 +71,12 @@ async fn at_this_month(window: &Window) -> Outcome {
     window.id("settlement-standing").await?;
     window.click("settlement-month").await?;
     window.role("option", month.as_str().unwrap_or_default()).await?.click().await?;
+    // The open list fades away, and is no part of what is looked at.
+    let closed = "return [...document.querySelectorAll('[role=option]')].every((option) => option.offsetParent === null)";
+    wait_until("the list of months to close", async || {
+        Ok((window.run(closed, Vec::new()).await? == json!(true)).then_some(()))
+    })
+    .await?;
     window.id("settlement-standing").await.map(|_| ())
 }
 
