@@ -1,6 +1,6 @@
 //! A fleet's list has days on which things run out: they come in from a file, and what is near is seen.
 
-use crate::kit::{LOOKS, account, batch_ended, picture};
+use crate::kit::{LOOKS, account, batch_ended, garage_shows, picture};
 use cheku_e2e::{AxeSource, Home, Outcome, Window, findings};
 use cheku_sandbox::{Fault, Options, Sandbox, Scenario, Settings};
 use chrono::Datelike;
@@ -74,6 +74,7 @@ async fn what_runs_out_is_imported_and_seen_where_it_matters() -> Outcome {
     );
     picture(&window, "due-import", LOOKS[1].0).await?;
     window.click("import-write").await?;
+    garage_shows(&window, 2).await?;
     account(&window, &vendor, PROVIDER).await?;
     window.ask("check_start", json!({})).await?;
     batch_ended(&window).await?;
