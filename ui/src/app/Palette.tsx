@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "@/i18n";
 import { cx } from "@/shared/cx";
 import { Dialog } from "@/shared/Dialog";
@@ -24,18 +24,26 @@ function PaletteList({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const commands = matchCommands([...useAllCommands(), ...useSettingsCommands()], typed);
-  const found = [...commands, ...useFinds(typed)];
+  const { finds, settled } = useFinds(typed);
+  const found = [...commands, ...finds];
   const current = Math.min(at, found.length - 1);
   const run = (command: Command | undefined) => {
     if (!command) return;
     onClose();
     command.run();
   };
+  // Enter may come before the core's answer to the last letter: it means what that answer will say.
+  const [entered, setEntered] = useState(false);
+  useEffect(() => {
+    if (!entered || (!settled && current >= commands.length)) return;
+    setEntered(false);
+    run(found[current]);
+  });
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step !== 0) setAt(Math.max(0, Math.min(found.length - 1, current + step)));
-    else if (event.key === "Enter") run(found[current]);
+    else if (event.key === "Enter") setEntered(true);
     else return;
     event.preventDefault();
   };
@@ -53,6 +61,7 @@ function PaletteList({ onClose }: { onClose: () => void }) {
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
+          setEntered(false);
           setAt(0);
         }}
         onKeyDown={onKeyDown}

@@ -9,11 +9,14 @@ import type { Command } from "@/shared/palette";
 /** Lines of each kind: more are for the lists, which the last lines lead to. */
 const LINES = 5;
 
+/** `settled`: they answer what is typed now, not what was typed before. */
+type Finds = { finds: Command[]; settled: boolean };
+
 /** Vehicles by plate, VIN, driver or team, drivers and teams by name, violations by number, with the lists that have the rest. */
-export function useFinds(typed: string): Command[] {
+export function useFinds(typed: string): Finds {
   const { t } = useTranslation();
   const search = typed.trim();
-  const { data } = useQuery({
+  const { data, isPlaceholderData, isError } = useQuery({
     queryKey: ["vehicles", "palette", search],
     enabled: search !== "",
     placeholderData: keepPreviousData,
@@ -28,10 +31,10 @@ export function useFinds(typed: string): Command[] {
       ]);
     },
   });
-  if (search === "" || !data) return [];
+  if (search === "" || !data) return { finds: [], settled: search === "" || isError };
   const [vehicles, drivers, { groups }, violations] = data;
   const teams = groups.filter(({ key }) => key.toLowerCase().includes(search.toLowerCase())).slice(0, LINES);
-  return [
+  const finds = [
     ...vehicles.rows.map(({ vehicle }) => ({
       id: `vehicle-${vehicle.id}`,
       label: [vehicle.plate, vehicle.driver, vehicle.group].filter(Boolean).join(" · "),
@@ -68,4 +71,5 @@ export function useFinds(typed: string): Command[] {
       run: () => goTo(hrefOf("violations", { q: search })),
     },
   ];
+  return { finds, settled: !isPlaceholderData };
 }
