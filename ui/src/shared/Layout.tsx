@@ -3,11 +3,12 @@ import { useTranslation } from "@/i18n";
 import { IconButton } from "./Button";
 import { CopyPanel } from "./CopyPanel";
 import css from "./Layout.module.css";
+import { toolbarKeys } from "./toolbarKeys";
 
 /** The strip above a grid: filters left, list actions in `end`. Its height is fixed: what is chosen never moves the rows. */
 export function Toolbar({ children, end }: { children?: ReactNode; end?: ReactNode }) {
   return (
-    <div className={css.toolbar} role="toolbar">
+    <div ref={toolbarKeys} className={css.toolbar} role="toolbar">
       <span className={css.filters}>{children}</span>
       {end}
     </div>

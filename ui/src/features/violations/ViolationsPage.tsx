@@ -28,6 +28,7 @@ import { useTypedSearch } from "@/shared/page/useTypedSearch";
 import { EmptyState, ErrorState } from "@/shared/States";
 import { NO_SPAN } from "@/shared/span/span";
 import { useLatest, useSame } from "@/shared/stable";
+import { toolbarKeys } from "@/shared/toolbarKeys";
 import { type Go, useAddress } from "@/shared/useAddress";
 import { usePageKeys } from "@/shared/usePageKeys";
 import { useColumns } from "./columns";
@@ -100,7 +101,7 @@ export function ViolationsPage() {
       search={{ ...box, placeholder: t("search") }}
       primary={<CheckLink />}
     >
-      <div className={css.bar} role="toolbar" aria-label={t("filters")}>
+      <div ref={toolbarKeys} className={css.bar} role="toolbar" aria-label={t("filters")}>
         <StageChips search={search} go={go} />
         <span className="muted">{t("column.state")}</span>
         <StateSegments search={search} go={go} />

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button, IconButton } from "../Button";
+import { toolbarKeys } from "../toolbarKeys";
 import { useCopyText } from "./copyText";
 import css from "./grid.module.css";
 import { type Selection, type SelectionAction, selectedCount } from "./selection";
@@ -21,12 +22,23 @@ export function BulkBar({ selection, total, dispatch, children }: BulkBarProps) 
   const count = selectedCount(selection, total);
   if (count === 0) return null;
   return (
-    <div className={css.bulk} role="toolbar" aria-label={t("grid.selected")} data-testid="bulk-bar">
+    <div
+      ref={toolbarKeys}
+      className={css.bulk}
+      role="toolbar"
+      aria-label={t("grid.selected")}
+      data-testid="bulk-bar"
+    >
       <span>
         {t("grid.selected")} <b>{formatCount(count)}</b>
       </span>
       {count < total && (
-        <button type="button" className="link" onClick={() => dispatch({ type: "allMatching" })}>
+        <button
+          type="button"
+          className="link"
+          data-testid="bulk-all"
+          onClick={() => dispatch({ type: "allMatching" })}
+        >
           {t("grid.selectMatching", { count: total })}
         </button>
       )}

@@ -22,7 +22,7 @@ export function Page({ search, ...look }: PageProps<SearchBoxProps>) {
   return <PageLook {...look} search={search && <SearchBox {...search} />} />;
 }
 
-/** A page as it looks. */
+/** A page as it looks. The main button stands last but comes first for Tab: from the search it is two to the list. */
 export function PageLook(props: PageProps<ReactNode>) {
   const { title, sub, search, primary, flush = false, foot, children } = props;
   return (
@@ -31,8 +31,8 @@ export function PageLook(props: PageProps<ReactNode>) {
         <h1 tabIndex={-1}>{title}</h1>
         {sub && <span className={cx(css.sub, "clip")}>{sub}</span>}
         <span className="grow" />
+        {primary && <div className={css.primary}>{primary}</div>}
         {search}
-        {primary}
       </header>
       <div className={cx(css.body, flush && css.flush)}>{children}</div>
       {foot}
