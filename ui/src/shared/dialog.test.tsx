@@ -76,3 +76,39 @@ it("gives the keyboard back to what opened it", async () => {
   fireEvent.keyDown(field, { key: "Escape" });
   await waitFor(() => expect(document.activeElement).toBe(opener));
 });
+
+/** As the form of a vehicle is: there while the address says so. */
+function ByAddress({ button }: { button: boolean }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <Surroundings queries={createQueryClient()}>
+      <main>
+        {(button || !opened) && (
+          <button type="button" onClick={() => setOpened(true)}>
+            打开
+          </button>
+        )}
+        <div role="grid" tabIndex={0} />
+        {opened && (
+          <Dialog opened title="修改" onClose={() => setOpened(false)}>
+            <input data-autofocus aria-label="名称" />
+          </Dialog>
+        )}
+      </main>
+    </Surroundings>
+  );
+}
+
+it("gives it back where the dialog goes at once, and to the list where its button has gone, too", async () => {
+  for (const button of [true, false]) {
+    const { unmount } = render(<ByAddress button={button} />);
+    const opener = screen.getByText("打开");
+    const list = screen.getByRole("grid");
+    await userEvent.click(opener);
+    const field = await screen.findByLabelText("名称");
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    fireEvent.keyDown(field, { key: "Escape" });
+    await waitFor(() => expect(document.activeElement).toBe(button ? opener : list));
+    unmount();
+  }
+});

@@ -8,6 +8,7 @@ import { Icon } from "../Icon";
 import { LeaveDialog } from "../leaveDialog";
 import { inMantine } from "./inMantine";
 import type { DialogProps, MenuEntry, MenuProps, PopupProps } from "./overlayProps";
+import { useKeyboardBack } from "./useKeyboardBack";
 import { useLeaveGuard } from "./useLeaveGuard";
 
 /* What lies over the page. Fetched apart: see `Dialog`, `Menu` and `Popup` beside this folder. */
@@ -139,6 +140,7 @@ export const OpenDialog = inMantine(function OpenDialog({
   // Opened after it is there: then it fades in, and remembers who had the keyboard before.
   const [shown, setShown] = useState(false);
   useEffect(() => setShown(opened), [opened]);
+  useKeyboardBack(opened, QUICK.duration);
   return (
     <Modal
       opened={shown}
