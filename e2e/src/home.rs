@@ -23,7 +23,12 @@ impl Home {
         let (path, desk) = (folder.path().join("home"), folder.path().join("desk"));
         std::fs::create_dir(&path)?;
         std::fs::create_dir(&desk)?;
-        Ok(Home { path, desk, _folder: Some(folder) })
+        let home = Home { path, desk, _folder: Some(folder) };
+        // Whoever wants to look at the stories in another size names it: CHEKU_WINDOW=1920x1080.
+        if let Some((width, height)) = std::env::var("CHEKU_WINDOW").ok().as_deref().and_then(size) {
+            home.window_size(width, height)?;
+        }
+        Ok(home)
     }
 
     /// A folder that stays.
@@ -81,4 +86,10 @@ impl Home {
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// "1920x1080" as two numbers.
+fn size(text: &str) -> Option<(u32, u32)> {
+    let (width, height) = text.split_once('x')?;
+    Some((width.parse().ok()?, height.parse().ok()?))
 }

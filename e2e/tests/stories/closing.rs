@@ -1,14 +1,15 @@
 //! Going home while a check runs.
 
+use crate::kit::own_look;
 use cheku_domain::Timestamp;
-use cheku_e2e::{Home, Language, Outcome, Theme, Window, wait_until};
+use cheku_e2e::{Home, Outcome, Window, wait_until};
 use cheku_garage::{CallRange, Garage};
 use serde_json::json;
 
 /// The sample fleet, asked one by one: long enough to meet it in the middle.
 async fn slow_batch(home: &Home) -> Outcome<Window> {
     let window = Window::open(home).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
+    own_look(&window).await?;
     window.click("start-demo").await?;
     window.id("demo-banner").await?;
     window.ask("check_start", json!({ "concurrency": 1 })).await?;

@@ -1,7 +1,7 @@
 //! A manager's own Excel, messy as it is, at the first try.
 
-use crate::kit::{garage_shows, matching, sheet, told};
-use cheku_e2e::{Home, Key, Language, Outcome, Theme, Window};
+use crate::kit::{garage_shows, matching, own_look, sheet, told};
+use cheku_e2e::{Home, Key, Outcome, Window};
 use fantoccini::Locator;
 use serde_json::json;
 
@@ -28,7 +28,7 @@ async fn a_messy_sheet_of_a_thousand_rows_comes_in_goes_out_and_comes_in_again()
     let file = home.desk("车辆台账.xlsx");
     std::fs::write(&file, list.xlsx())?;
     let window = Window::open(&home).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
+    own_look(&window).await?;
 
     home.will_choose(&file)?;
     window.click("start-import").await?;

@@ -1,7 +1,7 @@
 //! A workbook with a sheet for each team, as fleets keep it.
 
-use crate::kit::{garage_shows, told};
-use cheku_e2e::{Home, Language, Outcome, Theme, Window};
+use crate::kit::{garage_shows, own_look, told};
+use cheku_e2e::{Home, Outcome, Window};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use std::path::Path;
 
@@ -57,7 +57,7 @@ async fn a_workbook_of_teams_shows_each_sheet_and_what_is_not_taken() -> Outcome
     let file = home.path().join("车队.xlsx");
     workbook(&file)?;
     let window = Window::open(&home).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
+    own_look(&window).await?;
     home.will_choose(&file)?;
     window.click("start-import").await?;
     window.until_says("[data-testid=import-added] b", "7").await?;

@@ -1,8 +1,8 @@
 //! Sheets that are issued and stay: a month's settlement with what an answer changed of it later, and the clearance
 //! sheet of a vehicle and of a driver, from which one question is asked anew.
 
-use crate::kit::{LOOKS, account, batch_ended, picture, until_gone};
-use cheku_e2e::{AxeSource, Home, Outcome, Window, findings, wait_until};
+use crate::kit::{account, batch_ended, looked_at, picture, until_gone};
+use cheku_e2e::{Home, Outcome, Window, wait_until};
 use cheku_sandbox::{Fault, Options, Sandbox, Scenario, Settings};
 use serde_json::{Value, json};
 
@@ -80,17 +80,6 @@ async fn at_this_month(window: &Window) -> Outcome {
     window.id("settlement-standing").await.map(|_| ())
 }
 
-/// Looks at what is shown in every look, without a finding of axe.
-async fn looked_at(window: &Window, name: &str, shown: impl AsyncFn() -> Outcome) -> Outcome {
-    for (language, theme) in LOOKS {
-        window.looks(language, theme).await?;
-        shown().await?;
-        picture(window, name, language).await?;
-        assert_eq!(findings(window, &AxeSource::read()?).await?, [""; 0], "{name} {}", theme.word());
-    }
-    Ok(())
-}
-
 #[tokio::test]
 async fn a_month_is_issued_and_what_an_answer_changes_stands_in_the_next_sheet() -> Outcome {
     let vendor = vendor().await?;
@@ -116,7 +105,7 @@ async fn a_month_is_issued_and_what_an_answer_changes_stands_in_the_next_sheet()
     until_sums(&window, "settlement-sums", "合计 3 1 0 200 20 200 0 1").await?;
     window.click("settlement-issue").await?;
     window.text("包含 3 条违章、0 条更正").await?;
-    picture(&window, "settlement-ask", LOOKS[1].0).await?;
+    picture(&window, "settlement-ask").await?;
     confirm_issue(&window).await?;
     window.text("已出具").await?;
     let february = window.ask("settlements", json!({})).await?[0].clone();
@@ -176,7 +165,7 @@ async fn a_clearance_sheet_of_a_vehicle_and_a_driver_is_asked_anew_and_issued() 
         before,
         "nothing is asked before it is confirmed"
     );
-    picture(&window, "clearance-plan", LOOKS[1].0).await?;
+    picture(&window, "clearance-plan").await?;
     window.click("check-start").await?;
     next_batch(&window, &before).await?;
 
@@ -185,7 +174,7 @@ async fn a_clearance_sheet_of_a_vehicle_and_a_driver_is_asked_anew_and_issued() 
     window.id("clearance-open").await?;
     window.click("clearance-issue").await?;
     window.text("出具后不能修改或删除").await?;
-    picture(&window, "clearance-ask", LOOKS[1].0).await?;
+    picture(&window, "clearance-ask").await?;
     confirm_issue(&window).await?;
     wait_until("its number", async || {
         Ok(window.reads("clearance-standing").await?.contains("编号 1-").then_some(()))

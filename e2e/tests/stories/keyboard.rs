@@ -1,7 +1,7 @@
 //! A day's work without a mouse.
 
-use crate::kit::{chosen, garage_shows, matching, palette, small_fleet, told};
-use cheku_e2e::{Home, Key, Language, Outcome, Theme, Window, wait_until};
+use crate::kit::{chosen, garage_shows, matching, own_look, palette, small_fleet, told, until_gone};
+use cheku_e2e::{Home, Key, Outcome, Window, wait_until};
 use serde_json::json;
 
 /// Presses Tab until the element with this `data-testid` has the keyboard.
@@ -25,7 +25,7 @@ async fn until_open(window: &Window, open: bool) -> Outcome {
 async fn all_by_keyboard_once() -> Outcome {
     let home = Home::empty()?;
     let window = Window::open(&home).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
+    own_look(&window).await?;
 
     tab_to(&window, "start-demo").await?;
     window.press(&[], Key::Enter).await?;
@@ -62,7 +62,13 @@ async fn all_by_keyboard_once() -> Outcome {
     window.press(&[], Key::End).await?;
     window.press(&[], ' ').await?;
     chosen(&window, 1).await?;
-    tab_to(&window, "bulk-delete").await?;
+    // A toolbar is one stop of Tab; arrows go on within it.
+    tab_to(&window, "bulk-all").await?;
+    window.press(&[], Key::End).await?;
+    for _ in 0..2 {
+        window.press(&[], Key::Left).await?;
+    }
+    until_at(&window, "bulk-delete").await?;
     window.press(&[], Key::Enter).await?;
     told(&window, "已删除 1 辆").await?;
     assert_eq!(matching(&window, json!({})).await?, 199);
@@ -112,4 +118,82 @@ async fn columns_are_sorted_moved_and_widened_from_their_headings() -> Outcome {
     garage_shows(&window, 6).await?;
     assert_eq!(headings().await?[1], "plate ascending");
     window.close().await
+}
+
+/// What has the keyboard.
+async fn at(window: &Window) -> Outcome<String> {
+    let script = "return document.activeElement?.dataset.testid ?? document.activeElement?.tagName ?? ''";
+    Ok(window.run(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+}
+
+async fn until_at(window: &Window, id: &str) -> Outcome {
+    let mut here = String::new();
+    wait_until("", async || {
+        here = at(window).await?;
+        Ok((here == id).then_some(()))
+    })
+    .await
+    .map_err(|_| format!("the keyboard is at {here}, never at {id}").into())
+}
+
+async fn until_address(window: &Window, part: &str) -> Outcome {
+    wait_until(&format!("the address of {part}"), async || {
+        Ok(window.client().current_url().await?.fragment().is_some_and(|it| it.contains(part)).then_some(()))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_list_has_the_keys_of_lists_and_the_search_leads_into_it() -> Outcome {
+    let home = Home::empty()?;
+    let window = small_fleet(&home).await?;
+    window.press(&[], '/').await?;
+    until_at(&window, "search").await?;
+    window.press(&[], Key::Tab).await?;
+    window.press(&[], Key::Tab).await?;
+    until_at(&window, "grid").await?;
+
+    window.press(&[], Key::Home).await?;
+    window.press(&[], Key::F2).await?;
+    window.id("form-driver").await?;
+    window.press(&[], Key::Escape).await?;
+    until_gone(&window, "form-driver").await?;
+    until_at(&window, "grid").await?;
+    window.press(&[], Key::End).await?;
+    window.press(&[], Key::Delete).await?;
+    garage_shows(&window, 5).await?;
+    window.press(&[Key::Control], 'z').await?;
+    garage_shows(&window, 6).await?;
+    window.press(&[Key::Control], 'a').await?;
+    chosen(&window, 6).await?;
+    window.press(&[], Key::Escape).await?;
+    chosen(&window, 0).await?;
+
+    window.press(&[], '/').await?;
+    window.types("2953").await?;
+    garage_shows(&window, 1).await?;
+    window.press(&[], Key::Enter).await?;
+    until_open(&window, true).await?;
+    window.close().await?;
+
+    let again = Window::open(&home).await?;
+    again.go("garage").await?;
+    garage_shows(&again, 6).await?;
+    // The first find, entered before it could be seen, and the others by their lines.
+    again.press(&[Key::Control], 'k').await?;
+    until_at(&again, "palette-search").await?;
+    again.types("5x91c").await?;
+    again.press(&[], Key::Enter).await?;
+    until_address(&again, "garage?open=").await?;
+    for (typed, line, place) in
+        [("吴阿妹", "驾驶员：吴阿妹", "drivers?open="), ("冷链", "分组：冷链", "group=")]
+    {
+        until_gone(&again, "palette-search").await?;
+        again.press(&[Key::Control], 'k').await?;
+        until_at(&again, "palette-search").await?;
+        again.types(typed).await?;
+        again.role("option", line).await?.click().await?;
+        until_address(&again, place).await?;
+    }
+    again.close().await
 }

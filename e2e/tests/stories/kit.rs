@@ -1,10 +1,10 @@
 //! What the stories share.
 
 use calamine::{Data, Reader, open_workbook_auto};
-use cheku_e2e::{Home, Key, Language, Outcome, Theme, Window, wait_at_most, wait_until};
+use cheku_e2e::{AxeSource, Home, Key, Language, Outcome, Theme, Window, findings, wait_at_most, wait_until};
 use cheku_sandbox::Sandbox;
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// A batch of 200 sample vehicles at slow vendors on a loaded machine.
@@ -20,14 +20,43 @@ const FLEET: [[&str; 3]; 6] = [
     ["粤B1234挂", "", "干线"],
 ];
 
-/// What a story is looked at in, its own language last.
-pub const LOOKS: [(Language, Theme); 2] =
-    [(Language::English, Theme::Dark), (Language::Chinese, Theme::Light)];
+/// Each language and each theme once, the stories' own look last.
+const LOOKS: [(Language, Theme); 2] = [(Language::English, Theme::Dark), (Language::Chinese, Theme::Light)];
+/// The two that are left, for whoever wants to look.
+const OTHER_LOOKS: [(Language, Theme); 2] =
+    [(Language::English, Theme::Light), (Language::Chinese, Theme::Dark)];
 
 /// Whoever wants to look names a folder in `CHEKU_PICTURES`: what a story sees is kept there.
-pub async fn picture(window: &Window, name: &str, language: Language) -> Outcome {
-    let Ok(folder) = std::env::var("CHEKU_PICTURES") else { return Ok(()) };
-    window.picture(&Path::new(&folder).join(format!("{name}-{}.png", language.word()))).await
+fn pictures() -> Option<PathBuf> {
+    std::env::var_os("CHEKU_PICTURES").map(PathBuf::from)
+}
+
+/// Keeps what is drawn now, for whoever wants to look.
+pub async fn picture(window: &Window, name: &str) -> Outcome {
+    let Some(folder) = pictures() else { return Ok(()) };
+    let look =
+        "return document.documentElement.lang + '-' + document.documentElement.dataset.mantineColorScheme";
+    let look = window.run(look, Vec::new()).await?;
+    window.picture(&folder.join(format!("{name}-{}.png", look.as_str().unwrap_or_default()))).await
+}
+
+/// The stories' own look.
+pub async fn own_look(window: &Window) -> Outcome {
+    let [_, (language, theme)] = LOOKS;
+    window.looks(language, theme).await
+}
+
+/// Looks at what `shown` shows in every look, without a finding of axe. It stands in the stories' own look then.
+pub async fn looked_at(window: &Window, name: &str, shown: impl AsyncFn() -> Outcome) -> Outcome {
+    let axe = AxeSource::read()?;
+    let others = pictures().map(|_| OTHER_LOOKS);
+    for (language, theme) in others.into_iter().flatten().chain(LOOKS) {
+        window.looks(language, theme).await?;
+        shown().await?;
+        picture(window, name).await?;
+        assert_eq!(findings(window, &axe).await?, [""; 0], "{name} {} {}", language.word(), theme.word());
+    }
+    Ok(())
 }
 
 /// The window in Chinese on a garage with six vehicles, at its list.
@@ -37,7 +66,7 @@ pub async fn small_fleet(home: &Home) -> Outcome<Window> {
     let text = format!("车牌号\t驾驶员\t分组\n{lines}\n");
     let source = json!({ "kind": "text", "text": text });
     window.ask("import_commit", json!({ "source": source })).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
+    own_look(&window).await?;
     window.go("garage").await?;
     garage_shows(&window, 6).await?;
     Ok(window)
@@ -46,7 +75,7 @@ pub async fn small_fleet(home: &Home) -> Outcome<Window> {
 /// The window in Chinese on the sample fleet.
 pub async fn sample(home: &Home) -> Outcome<Window> {
     let window = Window::open(home).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
+    own_look(&window).await?;
     window.click("start-demo").await?;
     window.id("demo-banner").await?;
     Ok(window)

@@ -1,7 +1,7 @@
 //! What an earlier day left: questions without an answer, vehicles that nobody asked.
 
-use crate::kit::{batch_ended, sample, told};
-use cheku_e2e::{Home, Key, Language, Outcome, Theme, Window, broken_off, wait_until};
+use crate::kit::{batch_ended, own_look, sample, told};
+use cheku_e2e::{Home, Key, Outcome, Window, broken_off, wait_until};
 use fantoccini::Locator;
 use rusqlite::Connection;
 use serde_json::json;
@@ -10,7 +10,7 @@ use serde_json::json;
 async fn after_a_power_cut(home: &Home) -> Outcome<Window> {
     broken_off(home.path(), 6, 3).await?;
     let window = Window::open(home).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
+    own_look(&window).await?;
     Ok(window)
 }
 

@@ -4,6 +4,7 @@ mod accessible;
 mod addresses;
 mod cases;
 mod closing;
+mod counts;
 // Notices as Linux has them.
 #[cfg(not(windows))]
 mod discreet;
@@ -26,6 +27,7 @@ mod opening;
 mod restoring;
 mod robots;
 mod schedule;
+mod toasts;
 // The panel of freedesktop.org.
 #[cfg(not(windows))]
 mod tray;

@@ -1,7 +1,7 @@
 //! A group is told after a check: entered in the settings by keyboard, tested, refused, mended.
 
-use crate::kit::picture;
-use cheku_e2e::{Home, Key, Language, Outcome, Theme, Window, wait_until};
+use crate::kit::{own_look, picture};
+use cheku_e2e::{Home, Key, Outcome, Window, wait_until};
 use cheku_sandbox::{Options, Sandbox};
 
 #[tokio::test]
@@ -9,7 +9,7 @@ async fn a_group_is_entered_by_keyboard_its_refusal_is_read_and_mended() -> Outc
     let sandbox = Sandbox::start(Options { vehicles: 3, ..Options::default() }).await?;
     let home = Home::empty()?;
     let window = Window::open(&home).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
+    own_look(&window).await?;
     window.go("settings?section=robots").await?;
     assert!(!window.id("robot-dingtalk-save").await?.is_enabled().await?, "nothing to save yet");
 
@@ -22,7 +22,7 @@ async fn a_group_is_entered_by_keyboard_its_refusal_is_read_and_mended() -> Outc
     window.id("robot-dingtalk-last").await?;
     let refused = window.reads("robot-dingtalk-last").await?;
     assert!(refused.contains("sign not match（310000）。请核对加签密钥"), "{refused}");
-    picture(&window, "robots", Language::Chinese).await?;
+    picture(&window, "robots").await?;
 
     window.click("robot-dingtalk-secret-replace").await?;
     window.fill("robot-dingtalk-secret", sandbox.robot_secret()).await?;

@@ -2,8 +2,8 @@
 //! comes here, since no story can set the machine's clock; what happens then is told by
 //! `crates/commands/tests/schedule_story.rs`.
 
-use crate::kit::{small_fleet, told};
-use cheku_e2e::{Home, Key, Language, Outcome, Theme, Window, wait_until};
+use crate::kit::{own_look, small_fleet, told};
+use cheku_e2e::{Home, Key, Outcome, Window, wait_until};
 use serde_json::json;
 
 /// What the form shows: switch, hour, minute, days that are pressed, cap.
@@ -48,7 +48,7 @@ async fn a_check_every_morning_is_agreed_by_keyboard_and_shown_again_after_a_new
     window.close().await?;
 
     let window = Window::open(&home).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
+    own_look(&window).await?;
     window.go("settings?section=schedule").await?;
     wait_until("what was agreed", async || Ok((shown(&window).await? == format!("{agreed}0")).then_some(())))
         .await?;

@@ -1,7 +1,7 @@
 //! The same number on a blue and on a yellow plate, as a manager meets it.
 
-use crate::kit::garage_shows;
-use cheku_e2e::{Home, Language, Outcome, Theme, Window};
+use crate::kit::{garage_shows, own_look, picture};
+use cheku_e2e::{Home, Outcome, Window};
 use serde_json::json;
 
 const CAR: &str = "车牌号,号牌种类,发动机号,车架号,司机\n粤B12345,02,E1,LSVNV2187C2123456,张三\n";
@@ -17,7 +17,7 @@ async fn a_second_list_brings_the_truck_and_both_are_told_apart_at_a_glance() ->
     let window = Window::open(&home).await?;
     let source = json!({ "kind": "text", "text": CAR });
     window.ask("import_commit", json!({ "source": source, "mapping": null })).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
+    own_look(&window).await?;
     window.go("garage").await?;
     garage_shows(&window, 1).await?;
 
@@ -28,17 +28,13 @@ async fn a_second_list_brings_the_truck_and_both_are_told_apart_at_a_glance() ->
     window.until_says("[data-testid=import-added] b", "1").await?;
     let hints = window.says("[data-testid=import-hints]").await?;
     assert!(hints.contains("视为另一辆车"), "{hints}");
-    if let Some(folder) = std::env::var_os("CHEKU_PICTURES") {
-        window.picture(&std::path::Path::new(&folder).join("two-import.png")).await?;
-    }
+    picture(&window, "two-import").await?;
     window.click("import-write").await?;
     garage_shows(&window, 2).await?;
     let grounds = window.run(GROUNDS, Vec::new()).await?;
     let grounds = grounds.as_array().cloned().unwrap_or_default();
     assert!(grounds.len() == 2 && grounds[0] != grounds[1], "{grounds:?}");
-    if let Some(folder) = std::env::var_os("CHEKU_PICTURES") {
-        window.picture(&std::path::Path::new(&folder).join("two-garage.png")).await?;
-    }
+    picture(&window, "two-garage").await?;
 
     let found = window.ask("vehicles", json!({ "filter": { "search": "粤B12345:01" } })).await?;
     assert_eq!(found["rows"][0]["vehicle"]["driver"], "李四");

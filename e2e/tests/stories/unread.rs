@@ -1,7 +1,7 @@
 //! Answers that were paid for and that an older version could not read.
 
-use crate::kit::told;
-use cheku_e2e::{Home, Language, Outcome, Theme, Window, paid_unread, wait_until};
+use crate::kit::{own_look, told};
+use cheku_e2e::{Home, Outcome, Window, paid_unread, wait_until};
 use serde_json::json;
 
 /// Nobody knows these names.
@@ -15,7 +15,7 @@ async fn what_was_paid_for_is_shown_read_again_and_handed_on_without_names() -> 
     let home = Home::empty()?;
     paid_unread(home.path(), 6, &[UNKNOWN, KNOWN]).await?;
     let window = Window::open(&home).await?;
-    window.looks(Language::Chinese, Theme::Light).await?;
+    own_look(&window).await?;
 
     window.go("check?view=calls&unread=true").await?;
     window.click("calls-reread").await?;

@@ -1,8 +1,8 @@
 //! A week of a manager's work in one window, a crash included. After every step each page's sums are held
 //! against what the vendor's stand-in reckons by itself.
 
-use crate::kit::{batch_ended, garage_shows, picture, sheet, told};
-use cheku_e2e::{Home, Language, Outcome, Theme, Window, wait_until};
+use crate::kit::{batch_ended, garage_shows, own_look, picture, sheet, told};
+use cheku_e2e::{Home, Outcome, Window, wait_until};
 use cheku_sandbox::{Deed, ExpectedTotals, Fault, Options, Sandbox, Scenario};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ struct Week {
 impl Week {
     async fn open(&self) -> Outcome<Window> {
         let window = Window::open(&self.home).await?;
-        window.looks(Language::Chinese, Theme::Light).await?;
+        own_look(&window).await?;
         Ok(window)
     }
 
@@ -214,7 +214,7 @@ async fn a_week_of_work_adds_up_on_every_page_at_every_step() -> Outcome {
     window.kill().await?;
     let window = week.open().await?;
     week.held(&window, "the crash").await?;
-    picture(&window, "week-after-the-crash", Language::Chinese).await?;
+    picture(&window, "week-after-the-crash").await?;
 
     // Thursday: the rest, and a call to the vendor about what is doubtful.
     go_on(&window, "9").await?;

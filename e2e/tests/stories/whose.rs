@@ -1,6 +1,6 @@
 //! Whose a violation is: given by hand, taken back, and who had a vehicle from when on.
 
-use crate::kit::{LOOKS, asked_sample, chosen, picture, small_fleet, told, until_gone};
+use crate::kit::{asked_sample, chosen, looked_at, picture, small_fleet, told, until_gone};
 use cheku_e2e::{Home, Key, Outcome, Window, wait_until};
 use serde_json::{Value, json};
 
@@ -32,7 +32,6 @@ async fn two_violations_are_given_to_a_stand_in_by_keyboard_and_taken_back() -> 
     window.types("顶班的老周").await?;
     window.press(&[], Key::Tab).await?;
     window.types("顶班").await?;
-    picture(&window, "give", LOOKS[1].0).await?;
     window.press(&[], Key::Enter).await?;
     told(&window, "已将 2 条指定给 顶班的老周").await?;
     until_theirs(&window, "顶班的老周", 2).await?;
@@ -47,17 +46,13 @@ async fn two_violations_are_given_to_a_stand_in_by_keyboard_and_taken_back() -> 
     window.press(&[Key::Control], 'z').await?;
     until_theirs(&window, "顶班的老周", 0).await?;
 
-    // From the panel, in both looks.
-    window.click("give").await?;
+    // From the panel, in every look.
+    looked_at(&window, "give", async || window.click("give").await).await?;
     window.fill("give-driver", "顶班的老周").await?;
     window.fill("give-reason", "借车").await?;
     window.click("give-save").await?;
     until_theirs(&window, "顶班的老周", 1).await?;
-    for (language, theme) in LOOKS {
-        window.looks(language, theme).await?;
-        window.id("whose").await?;
-        picture(&window, "whose", language).await?;
-    }
+    looked_at(&window, "whose", async || window.id("whose").await.map(|_| ())).await?;
 
     window.click("take-back").await?;
     until_theirs(&window, "顶班的老周", 0).await?;
@@ -88,28 +83,33 @@ async fn a_vehicle_goes_from_one_driver_to_another_in_form_period_and_sheet() ->
     assert_eq!(periods(&window, &vehicle).await?, ["王国平 –"]);
 
     // The form, by keyboard from the driver on.
-    window.go(&format!("garage?edit={vehicle}")).await?;
-    window.fill("form-driver", "李卫东").await?;
-    window.id("since").await?;
+    looked_at(&window, "since", async || {
+        window.go(&format!("garage?edit={vehicle}")).await?;
+        window.fill("form-driver", "李卫东").await?;
+        window.id("since").await.map(|_| ())
+    })
+    .await?;
     window.run("document.querySelector('[data-testid=since] input:checked').focus()", Vec::new()).await?;
     window.press(&[], Key::Right).await?;
     window.id("since-moment").await?;
     window.press(&[], Key::Tab).await?;
     window.types("2026/3/10 8:00").await?;
-    picture(&window, "since", LOOKS[1].0).await?;
     window.press(&[], Key::Enter).await?;
     until_periods(&window, &vehicle, &["李卫东 2026-03-10 08:00–", "王国平 –2026-03-10 08:00"]).await?;
 
     // A period that reaches into both: refused with the one in the way, then cut.
-    window.go(&format!("garage?open={vehicle}")).await?;
-    window.click("period-add").await?;
-    window.fill("period-driver", "赵小满").await?;
-    window.fill("period-from", "2026-03-09 18:00").await?;
-    window.fill("period-to", "2026-03-11 06:30").await?;
-    window.press(&[], Key::Enter).await?;
+    looked_at(&window, "overlap", async || {
+        window.go(&format!("garage?open={vehicle}")).await?;
+        window.click("period-add").await?;
+        window.fill("period-driver", "赵小满").await?;
+        window.fill("period-from", "2026-03-09 18:00").await?;
+        window.fill("period-to", "2026-03-11 06:30").await?;
+        window.press(&[], Key::Enter).await?;
+        window.id("refusal").await.map(|_| ())
+    })
+    .await?;
     let refused = window.reads("refusal").await?;
     assert!(refused.contains("赵小满（2026-03-09 18:00 – 2026-03-11 06:30）"), "{refused}");
-    picture(&window, "overlap", LOOKS[1].0).await?;
     window.click("period-cut").await?;
     let cut =
         ["李卫东 2026-03-11 06:30–", "赵小满 2026-03-09 18:00–2026-03-11 06:30", "王国平 –2026-03-09 18:00"];
@@ -120,13 +120,13 @@ async fn a_vehicle_goes_from_one_driver_to_another_in_form_period_and_sheet() ->
     let sheet = home.desk("三月.csv");
     std::fs::write(&sheet, "车牌号,驾驶员\n苏ED29539,王国平\n苏E5X91C,王国平\n")?;
     home.will_choose(&sheet)?;
-    window.go("garage?import=true").await?;
-    window.click("import-choose").await?;
-    window.id("import-driver-changes").await?;
+    looked_at(&window, "driver-changes", async || {
+        window.go("garage?import=true").await?;
+        window.click("import-choose").await?;
+        window.id("import-driver-changes").await.map(|_| ())
+    })
+    .await?;
     window.text("2 辆换了驾驶员，从今天起").await?;
-    for (language, theme) in LOOKS {
-        picture(&window, &format!("driver-changes-{}", theme.word()), language).await?;
-    }
     window.click("import-write").await?;
     wait_until("the driver of the sheet", async || {
         let now = periods(&window, &vehicle).await?;
@@ -144,12 +144,15 @@ async fn a_vehicle_goes_from_one_driver_to_another_in_form_period_and_sheet() ->
 async fn a_driver_who_left_is_entered_and_marked() -> Outcome {
     let home = Home::empty()?;
     let window = small_fleet(&home).await?;
-    window.go("drivers?open=王国平").await?;
-    window.click("driver-edit").await?;
+    looked_at(&window, "driver-form", async || {
+        window.go("drivers?open=王国平").await?;
+        window.click("driver-edit").await?;
+        window.id("driver-form").await.map(|_| ())
+    })
+    .await?;
     window.fill("driver-phone", "13900000000").await?;
     window.fill("driver-tail", "123x").await?;
     window.fill("driver-left", "2026-03-31").await?;
-    picture(&window, "driver-form", LOOKS[1].0).await?;
     window.press(&[], Key::Enter).await?;
     until_gone(&window, "driver-form").await?;
     wait_until("the mark", async || {
@@ -158,14 +161,10 @@ async fn a_driver_who_left_is_entered_and_marked() -> Outcome {
     .await?;
     let detail = window.ask("driver", json!({ "name": "王国平" })).await?;
     assert_eq!((&detail["phone"], &detail["licence_tail"]), (&json!("13900000000"), &json!("123X")));
-    for (language, theme) in LOOKS {
-        window.looks(language, theme).await?;
-        window.id("driver-panel").await?;
-        picture(&window, "driver-left", language).await?;
-    }
+    looked_at(&window, "driver-left", async || window.id("driver-panel").await.map(|_| ())).await?;
     window.go("settings?section=limits").await?;
     window.fill("person", "赵经理").await?;
-    picture(&window, "person", LOOKS[1].0).await?;
+    picture(&window, "person").await?;
     window.click("settings-save").await?;
     wait_until("the name", async || {
         Ok((window.ask("settings", json!({})).await?["person"] == "赵经理").then_some(()))
