@@ -108,8 +108,8 @@ fn open_current(
     // SQLite makes its other files with the rights of this one. Not before it is ours to open: a
     // restore must find no empty file in its place.
     cheku_files::private::file(path)?;
-    let conn = open_writer(path)?;
-    match migrate::standing(&conn)? {
+    let (conn, standing) = open_writer(path)?;
+    match standing {
         Standing::Current => {
             before_upgrade::before_first_start(&conn, path, now)?;
             return Ok((open, conn));
@@ -122,34 +122,34 @@ fn open_current(
         Standing::Older => drop((conn, open)),
     }
     upgrade_alone(dir, path, now, tell)?;
-    Ok((in_use::share(dir)?, open_writer(path)?))
+    Ok((in_use::share(dir)?, open_writer(path)?.0))
 }
 
 fn upgrade_alone(dir: &Path, path: &Path, now: Timestamp, tell: Tell<'_>) -> Result<()> {
     let _alone = nobody_else(dir)?;
-    let conn = open_writer(path)?;
-    if migrate::standing(&conn)? != Standing::Older {
+    let (conn, standing) = open_writer(path)?;
+    if standing != Standing::Older {
         return Ok(());
     }
     migrate::refuse_without_room(path)?;
     before_upgrade::copy(&conn, path, now)?;
     conn.close().map_err(|(_, error)| error)?;
     migrate::upgrade(path, tell)?;
-    opened_by::note(&open_writer(path)?)
+    opened_by::note(&open_writer(path)?.0)
 }
 
-/// Opens the connection that writes. FULL makes every commit wait for the disk:
+/// Opens the connection that writes, and how its file stands. FULL makes every commit wait for the disk:
 /// an intent that is lost in a power cut would be a question asked unknown. On macOS
 /// that takes `fullfsync`, else the drive's own cache is not emptied; other systems have
 /// no such thing and ignore it.
-fn open_writer(path: &Path) -> Result<Connection> {
+fn open_writer(path: &Path) -> Result<(Connection, Standing)> {
     let mut conn = Connection::open(path).map_err(|error| why_not_opened(error, path))?;
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(PREPARED);
     crate::read::guard(&conn)?;
     // Before anything is changed: a file that is refused stays as it is, with its log.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    schema::look_at(&mut conn, |conn| migrate::standing(conn).map(drop))?;
+    let standing = schema::look_at(&mut conn, migrate::standing)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     crate::in_doubt::register(&conn)?;
     conn.execute_batch(
@@ -158,7 +158,7 @@ fn open_writer(path: &Path) -> Result<Connection> {
     )?;
     conn.pragma_update(None, "cache_size", CACHE)?;
     conn.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
-    Ok(conn)
+    Ok((conn, standing))
 }
 
 /// SQLite says only that it could not. The system says more: of a file that another program holds

@@ -3,7 +3,8 @@
 //! many, or one too few, is not read any further.
 
 use crate::error::GarageErrorKind as Kind;
-use crate::migrate::versions::statements;
+use crate::migrate::newest;
+use crate::migrate::versions::{NEWEST, statements};
 use crate::row::collect;
 use crate::{GarageError, Result};
 use rusqlite::Connection;
@@ -24,10 +25,15 @@ fn things(conn: &Connection) -> Result<BTreeSet<Thing>> {
         .map(BTreeSet::from_iter)
 }
 
-/// What a version has.
+/// What a version has. The newest, which every start asks for, is read as its steps leave it: one step after the
+/// other takes ten times as long (35 ms).
 fn made(version: i64) -> Result<BTreeSet<Thing>> {
+    if version == newest() { made_by(NEWEST) } else { made_by(&statements(version)) }
+}
+
+fn made_by(statements: &str) -> Result<BTreeSet<Thing>> {
     let conn = Connection::open_in_memory()?;
-    conn.execute_batch(&statements(version))?;
+    conn.execute_batch(statements)?;
     things(&conn)
 }
 
@@ -68,4 +74,22 @@ pub(crate) fn look_at<T>(conn: &mut Connection, look: impl FnOnce(&Connection) -
     let found = look(conn);
     conn.progress_handler(STEPS, None::<fn() -> bool>)?;
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_schema_is_what_its_steps_make() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(&statements(newest())).unwrap();
+        let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY rowid";
+        let each: Vec<String> =
+            collect(conn.prepare(sql).unwrap().query([]).unwrap(), |row| Ok(row.get(0)?)).unwrap();
+        let made = each.join(";\n\n") + ";\n";
+        let kept = &NEWEST[NEWEST.find("CREATE").unwrap()..];
+        assert!(kept == made, "after its comment, migrate/newest.sql has to be:\n{made}");
+        assert_eq!(made_by(NEWEST).unwrap(), things(&conn).unwrap());
+    }
 }

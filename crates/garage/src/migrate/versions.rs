@@ -9,6 +9,8 @@ use rusqlite::Connection;
 pub(crate) const APPLICATION: i64 = 0x4368_656b;
 /// The schema of version 26, whole. Never changed: what came since is in `later`.
 pub(super) const SCHEMA: &str = include_str!("schema.sql");
+/// The newest version's schema, as its steps leave it.
+pub(crate) const NEWEST: &str = include_str!("newest.sql");
 /// What each version before added. Never changed.
 pub(super) const HISTORY: &str = include_str!("history.sql");
 /// What stands before each of them.
