@@ -40,6 +40,18 @@ const IMPORTS = new Map(
   }),
 );
 
+/** Everything that is read together with a file: what it imports, and not later. */
+function readWith(start: string): Set<string> {
+  const found = new Set([start]);
+  for (const from of found) {
+    for (const match of (TEXTS.get(from) ?? "").matchAll(IMPORT)) {
+      const to = target(from, match[1] ?? match[3] ?? "");
+      if (to) found.add(to);
+    }
+  }
+  return found;
+}
+
 const room = (path: string) => path.split("/")[0] ?? "";
 const feature = (path: string) => (room(path) === "features" ? path.split("/")[1] : null);
 
@@ -76,6 +88,18 @@ function circles(): string[][] {
 }
 
 describe("the walls of the page", () => {
+  it("keep Mantine out of what is read before the first page", () => {
+    const mantine = ["shared/mantine/inMantine.tsx", "shared/Fields.tsx"];
+    for (const start of ["boot.ts", "main.tsx"]) {
+      const read = readWith(start);
+      expect(read.size, start).toBeGreaterThan(50);
+      expect(
+        mantine.filter((path) => read.has(path)),
+        start,
+      ).toEqual([]);
+    }
+  });
+
   it("are read from the source", () => {
     expect(IMPORTS.get("features/garage/GaragePage.tsx")).toContain("features/garage/list/GarageList.tsx");
     expect(IMPORTS.get("boot.ts")).toContain("main.tsx");
