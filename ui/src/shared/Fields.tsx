@@ -34,7 +34,8 @@ export const NumberField = inMantine((props: NumberInputProps) => (
 export const SelectField = inMantine((props: SelectProps) => (
   <Select
     inputWrapperOrder={order}
-    classNames={{ ...names, dropdown: css.dropdown, option: css.option }}
+    classNames={{ ...names, dropdown: css.dropdown, options: css.options, option: css.option }}
+    withScrollArea={false}
     allowDeselect={false}
     comboboxProps={{ transitionProps: { duration: 120 }, shadow: "none" }}
     {...props}

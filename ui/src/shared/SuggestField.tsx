@@ -11,6 +11,7 @@ const names = {
   description: css.hint,
   error: css.error,
   dropdown: css.dropdown,
+  options: css.options,
   option: css.option,
 };
 
@@ -22,6 +23,7 @@ export const SuggestField = inMantine(function SuggestField({ known, ...rest }: 
       inputWrapperOrder={["label", "input", "error", "description"]}
       classNames={names}
       comboboxProps={{ transitionProps: { duration: 120 }, shadow: "none" }}
+      withScrollArea={false}
       limit={50}
       data={data}
       {...rest}

@@ -19,6 +19,7 @@ export const theme = createTheme({
   headings: { fontWeight: "600" },
   respectReducedMotion: true,
   focusRing: "auto",
+  components: { Portal: { defaultProps: { target: "#over-the-page" } } },
 });
 
 /** Mantine's own variables, led back to the tokens: one source of colour in both themes. */
