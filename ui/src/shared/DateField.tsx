@@ -22,6 +22,7 @@ export const DateField = inMantine(function DateField(props: DateInputProps) {
         nextDecade: t("calendar.nextDecade"),
       }}
       valueFormat="YYYY-MM-DD"
+      placeholder={t("example", { text: "2026-03-31" })}
       locale={locale}
       monthLabelFormat={locale === "en" ? "MMMM YYYY" : "YYYY年M月"}
       firstDayOfWeek={1}

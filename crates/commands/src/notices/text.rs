@@ -8,7 +8,7 @@ use cheku_garage::ViolationRow;
 /// The whole message.
 pub(super) fn of(gathered: &Gathered, driver: &str, rows: &[ViolationRow]) -> String {
     let lang = gathered.lang;
-    let head = lang.pick("{driver}，您有 {n} 条违章待处理：", "{driver}, {n} violation(s) to be handled:");
+    let head = lang.pick("{driver}，您有 {n} 条违章待处理：", "{driver}, violations to be handled: {n}");
     let mut lines = vec![head.replace("{n}", &rows.len().to_string()).replace("{driver}", driver)];
     lines.extend(rows.iter().enumerate().map(|(at, row)| one(at + 1, row, lang)));
     if rows.len() > 1 {

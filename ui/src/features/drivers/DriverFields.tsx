@@ -24,13 +24,12 @@ export function DriverFields({ form, set, nameHint }: FieldsProps) {
     value: form[field],
     onChange: (event: React.ChangeEvent<HTMLInputElement>) => set({ [field]: event.currentTarget.value }),
   });
-  const day = (field: DayName, testId: string, placeholder: string, hint?: string) => (
+  const day = (field: DayName, testId: string, hint?: string) => (
     <DateField
       clearable
       data-testid={testId}
       label={t(`field.${field}`)}
       description={hint}
-      placeholder={placeholder}
       value={form[field] || null}
       onChange={(chosen) => set({ [field]: chosen === null ? "" : String(chosen) })}
     />
@@ -39,15 +38,15 @@ export function DriverFields({ form, set, nameHint }: FieldsProps) {
     <div className={css.fields}>
       <TextField {...text("name", "driver-name", nameHint)} data-autofocus />
       <TextField {...text("phone", "driver-phone")} type="tel" autoComplete="off" />
-      {day("licence_since", "driver-licence", "2015-05-04", t("field.licenceHint"))}
-      {day("licence_until", "driver-until", "2031-05-04")}
+      {day("licence_since", "driver-licence", t("field.licenceHint"))}
+      {day("licence_until", "driver-until")}
       <TextField
         {...text("licence_tail", "driver-tail")}
         maxLength={4}
         autoComplete="off"
         error={isLicenceTail(form.licence_tail) ? undefined : t("field.tailWrong")}
       />
-      {day("left_on", "driver-left", "2026-03-31", t("field.leftHint"))}
+      {day("left_on", "driver-left", t("field.leftHint"))}
       <div className={css.wide}>
         <TextField {...text("note", "driver-note")} />
       </div>

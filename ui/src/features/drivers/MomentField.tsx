@@ -16,7 +16,7 @@ type MomentProps = {
 
 /** A day, or a day and a time, as it is typed. What cannot be read is said once the field is left. */
 export function MomentField({ label, value, onChange, hint, testId, ...rest }: MomentProps) {
-  const { t } = useTranslation("drivers");
+  const { t } = useTranslation(["drivers", "common"]);
   const [left, setLeft] = useState(false);
   const unreadable = left && value.trim() !== "" && readMoment(value) === null;
   return (
@@ -25,7 +25,7 @@ export function MomentField({ label, value, onChange, hint, testId, ...rest }: M
       label={label}
       description={hint}
       autoComplete="off"
-      placeholder={rest.placeholder ?? "2026-03-01 08:00"}
+      placeholder={rest.placeholder ?? t("common:example", { text: "2026-03-01 08:00" })}
       error={unreadable ? t("moment.unreadable") : rest.error}
       value={value}
       onBlur={() => setLeft(true)}

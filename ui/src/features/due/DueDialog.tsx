@@ -73,7 +73,6 @@ export function DueDialog({ owner, due, onClose }: DialogProps) {
         <DateField
           data-testid="due-day"
           label={t("due.day")}
-          placeholder="2026-12-05"
           value={form.day || null}
           onChange={(day) => set({ day: day === null ? "" : String(day) })}
         />

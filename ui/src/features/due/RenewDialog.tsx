@@ -25,7 +25,6 @@ export function RenewDialog({ due, onClose }: { due: DueView; onClose: () => voi
           data-testid="due-next"
           label={t("due.next")}
           description={t("due.nextHint")}
-          placeholder="2027-12-05"
           value={next || null}
           onChange={(day) => setNext(day === null ? "" : String(day))}
         />

@@ -141,7 +141,11 @@ function OtherStep({ line }: { line: OtherLine }) {
       id={line.kind}
       chip={<LineChip kind={line.kind} />}
       count={line.count}
-      unit={line.rows.rows === "calls" || !english ? t(`step.unit.${line.rows.rows as "calls"}`) : null}
+      unit={
+        line.rows.rows === "calls" || !english
+          ? t(`step.unit.${line.rows.rows as "calls"}`, { count: line.count })
+          : null
+      }
       text={<LineText line={line} />}
       way={<LineWay line={line} />}
     />
@@ -189,7 +193,7 @@ function DueStep({ line: { count, rows } }: { line: DueLine }) {
         </Chip>
       }
       count={count}
-      unit={t("step.unit.dates")}
+      unit={t("step.unit.dates", { count })}
       text={t("step.text.due")}
       way={
         <button type="button" className="link" onClick={show}>

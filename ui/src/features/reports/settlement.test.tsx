@@ -75,8 +75,7 @@ describe("a settlement", () => {
     expect(screen.getByTestId("settlement-standing").textContent).toContain("草稿");
     await userEvent.click(screen.getByTestId("settlement-issue"));
     expect(lastAsked(host, "settlement_issue")).toBeUndefined();
-    const buttons = await screen.findAllByText("出具");
-    await userEvent.click(buttons.at(-1) as HTMLElement);
+    await userEvent.click(await screen.findByTestId("confirm"));
     await waitFor(() => expect(lastAsked(host, "settlement_issue")).toBeDefined());
     await waitFor(() =>
       expect(screen.getByTestId("settlement-standing").textContent).toContain("编号 1-9F3A2C"),

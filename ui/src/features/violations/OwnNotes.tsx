@@ -82,7 +82,6 @@ function DateForm({ one, date, onDone }: FormProps & { date: string | null }) {
         data-testid="decision-date"
         label={t("mine.date")}
         description={t("mine.dateHint")}
-        placeholder="2026-03-11"
         value={chosen}
         onChange={(value) => setChosen(value === null ? null : String(value))}
       />

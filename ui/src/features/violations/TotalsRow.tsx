@@ -25,7 +25,7 @@ export function TotalsRow({ shown, filtered, undated, chosen }: TotalsProps) {
         <b>{formatCount((chosen ?? shown).total)}</b>{" "}
         {filtered || chosen
           ? t("totals.of", { count: shown.all, shown: formatCount(shown.all) })
-          : t("totals.rows")}
+          : t("totals.rows", { count: shown.all })}
       </span>
       <span data-testid="total-due">
         {t("totals.due")} <b>{dueUnknown ? <Unknown /> : <FineText fen={totals.fines_due_fen} />}</b>

@@ -102,7 +102,6 @@ function OwnDays({ value, onChange, onClose }: SpanProps & { onClose: () => void
           data-autofocus
           data-testid="span-from"
           label={t("span.from")}
-          placeholder="2026-02-01"
           value={days.from ?? null}
           onChange={(picked) => setDays({ ...days, from: day(picked) })}
         />
@@ -110,7 +109,6 @@ function OwnDays({ value, onChange, onClose }: SpanProps & { onClose: () => void
           clearable
           data-testid="span-to"
           label={t("span.to")}
-          placeholder="2026-02-28"
           value={days.to ?? null}
           error={reversed ? t("span.reversed") : undefined}
           onChange={(picked) => setDays({ ...days, to: day(picked) })}

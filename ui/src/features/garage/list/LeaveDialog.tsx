@@ -60,7 +60,6 @@ export function LeaveDialog({ request, count, onClose, onDone }: LeaveProps) {
           data-testid="leave-on"
           label={t("left.on")}
           description={t("left.onHint")}
-          placeholder="2026-03-11"
           value={on}
           onChange={(day) => setOn(day === null ? null : String(day))}
         />
