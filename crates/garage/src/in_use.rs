@@ -81,6 +81,8 @@ fn open(dir: &Path, lock: fn(&File) -> std::result::Result<(), TryLockError>, lo
     let note = dir.join(format!("{NOTE}{}", new_id()));
     // A note that cannot be written keeps nobody from reading.
     let _ = write_note(&note);
+    // A window's process ends without dropping anything, as one does that is killed: their notes go here.
+    drop(others(dir, &note));
     Ok(Open { lock, note })
 }
 
@@ -112,4 +114,29 @@ fn in_use(others: &[(PathBuf, Process)]) -> GarageError {
     who.sort();
     who.dedup();
     GarageError::new(Kind::InUse, if who.is_empty() { "?".to_owned() } else { who.join("; ") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_program_noted_goes_with_the_next_opening() {
+        let dir = tempfile::tempdir().unwrap();
+        let ended = Process { started: "a boot ago 1".to_owned(), ..Process::this().clone() };
+        for name in ["one", "another"] {
+            std::fs::write(dir.path().join(format!("{NOTE}{name}")), serde_json::to_vec(&ended).unwrap())
+                .unwrap();
+        }
+        let notes = || {
+            let all = std::fs::read_dir(dir.path()).unwrap().flatten();
+            all.filter(|entry| entry.file_name().to_string_lossy().starts_with(NOTE)).count()
+        };
+        let open = share(dir.path()).unwrap();
+        assert_eq!(notes(), 1, "its own");
+        let beside = share(dir.path()).unwrap();
+        assert_eq!(notes(), 2, "those of programs that run stay");
+        drop((open, beside));
+        assert_eq!(notes(), 0);
+    }
 }
