@@ -70,6 +70,7 @@ impl Exit {
             | E::FileInUse
             | E::FileNotChosen
             | E::PlaceIsOurs
+            | E::BackupOfAnother
             | E::TargetFull => Exit::Usage,
             E::UndoUnknown | E::UndoOverwritten | E::SandboxFailed | E::CallNotDoubtful | E::CallSettled => {
                 Exit::Usage

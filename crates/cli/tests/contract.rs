@@ -278,7 +278,7 @@ fn the_first_command_of_a_day_ends_with_a_whole_copy_of_the_garage() {
 
     let reply = home.run(&["backup", "--list"]);
     let listed = reply.ends(0);
-    has_fields(&listed, &reply.out, &[("folder", "s"), ("backups", "[")]);
+    has_fields(&listed, &reply.out, &[("folder", "s"), ("backups", "["), ("second", "{?")]);
     let copy = &listed["backups"][0];
     assert_eq!(listed["backups"].as_array().map(Vec::len), Some(1), "{listed}");
     assert_eq!((&copy["vehicles"], &copy["violations"]), (&json!(0), &json!(0)));

@@ -6,6 +6,7 @@ use crate::api::{
     SecondBackupsRequest,
 };
 use crate::error::Result;
+use crate::secrets::{GARAGE_ID, garage_id};
 use cheku_domain::Timestamp;
 use cheku_garage::{BackupFile, Garage};
 use serde::Serialize;
@@ -35,7 +36,7 @@ pub async fn backups_second(app: &App, request: SecondBackupsRequest) -> Result<
             if cheku_files::lies_in(folder, &told.0.home) {
                 return Err(CommandError::new(ErrorCode::PlaceIsOurs, "the program's own folder"));
             }
-            garage.copy_to_second(folder)?;
+            to_second(garage, folder)?;
         }
         garage.set_setting(SECOND_FAILED, None)?;
         garage.set_setting(SECOND, folder.as_deref().map(Path::to_string_lossy).as_deref())?;
@@ -95,13 +96,26 @@ pub(crate) fn look_after(garage: &Garage, now: Timestamp) {
 
 fn copied(garage: &Garage) -> Result<()> {
     let Some(folder) = second(garage)?.filter(|folder| folder.is_dir()) else { return Ok(()) };
-    match garage.copy_to_second(&folder) {
-        Ok(_) => Ok(garage.set_setting(SECOND_FAILED, None)?),
+    match to_second(garage, &folder) {
+        Ok(()) => Ok(garage.set_setting(SECOND_FAILED, None)?),
         Err(error) => {
-            tracing::warn!(code = error.code(), "the second folder did not get the copy of the day");
-            keep(garage, SECOND_FAILED, &CommandError::from(error))
+            tracing::warn!(code = error.code.word(), "the second folder did not get the copy of the day");
+            keep(garage, SECOND_FAILED, &error)
         }
     }
+}
+
+/// The second folder is one garage's: copies are named after their day, so another one's would be taken for ours and
+/// go when there are too many. `backup_of_another`
+fn to_second(garage: &Garage, folder: &Path) -> Result<()> {
+    let own = garage_id(garage);
+    let is_anothers = |copy: &PathBuf| Garage::setting_of_copy(copy, GARAGE_ID).is_some_and(|id| id != own);
+    if let Some(copy) = Garage::backups_of_days(folder).into_iter().find(is_anothers) {
+        return Err(CommandError::new(ErrorCode::BackupOfAnother, "another garage's backups")
+            .with("file", name_of(&copy)));
+    }
+    garage.copy_to_second(folder)?;
+    Ok(())
 }
 
 fn tried(garage: &Garage, now: Timestamp) -> Result<()> {

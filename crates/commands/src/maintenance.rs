@@ -53,6 +53,8 @@ impl App {
             if let Err(error) = garage.show_present_drivers(now) {
                 tracing::warn!(code = error.code(), "the vehicles do not show their drivers of now");
             }
+            // A copy says whose it is, so that two garages do not share a folder for copies.
+            crate::secrets::garage_id(&garage);
             if let Err(error) = garage.daily_backup(now) {
                 tracing::warn!(code = error.code(), "the daily backup failed");
             }

@@ -296,6 +296,17 @@ async fn a_second_folder_gets_the_copy_at_once_and_is_said_to_be_away_when_it_is
     let second = backups::backups_second(&app, chosen(stick.path())).await.unwrap().second.unwrap();
     assert_eq!((second.is_there, second.copies.len()), (true, 1));
 
+    let (_beside, another) = new_garage();
+    another.back_up_daily().join().unwrap();
+    let request = SecondBackupsRequest { folder: Some(another.may_read(stick.path()).file) };
+    let taken = backups::backups_second(&another, request).await.unwrap_err();
+    assert_eq!(
+        taken.code,
+        ErrorCode::BackupOfAnother,
+        "copies are named after their days: one would replace the other"
+    );
+    assert_eq!(backups::backups(&another, Nothing {}).await.unwrap().second, None);
+
     // Something that is no file stands where the copy would be written.
     let copy = stick.path().join(&second.copies[0].name);
     std::fs::remove_file(&copy).unwrap();

@@ -41,6 +41,12 @@ impl Garage {
         whole(folder, is_of_a_day).unwrap_or_default()
     }
 
+    /// What a copy has as one of its settings; `None` where it has none, or cannot be read.
+    pub fn setting_of_copy(copy: &Path, key: &str) -> Option<String> {
+        let conn = open_reader(copy).ok()?;
+        conn.query_row("SELECT value FROM settings WHERE key = ?1", [key], |row| row.get(0)).ok()
+    }
+
     /// Puts the newest copy of a day into a second folder, with its receipts, where it is not there yet; the last ten
     /// of days are kept there, and nothing else is touched. The copy, if one was written.
     pub fn copy_to_second(&self, folder: &Path) -> Result<Option<PathBuf>> {

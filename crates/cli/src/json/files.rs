@@ -40,6 +40,19 @@ pub struct Backups<'a> {
     pub folder: &'a str,
     /// The newest first.
     pub backups: Vec<BackupListed<'a>>,
+    /// null = none was chosen.
+    pub second: Option<SecondBackups<'a>>,
+}
+
+/// The second folder for copies.
+#[derive(Serialize)]
+pub struct SecondBackups<'a> {
+    pub folder: &'a str,
+    pub is_there: bool,
+    /// The newest first.
+    pub backups: Vec<BackupListed<'a>>,
+    /// Why the last copy could not be written there; null = it was.
+    pub failed: Option<&'a str>,
 }
 
 /// A copy in the folder of backups.
@@ -56,14 +69,23 @@ pub struct BackupListed<'a> {
 
 impl<'a> From<&'a BackupList> for Backups<'a> {
     fn from(list: &'a BackupList) -> Backups<'a> {
-        let listed = |copy: &'a BackupCopy| BackupListed {
-            file: &copy.name,
-            written: copy.written,
-            bytes: copy.bytes,
-            vehicles: copy.holds.map(|it| it.vehicles),
-            violations: copy.holds.map(|it| it.violations),
-        };
-        Backups { folder: &list.folder, backups: list.copies.iter().map(listed).collect() }
+        let second = list.second.as_ref().map(|second| SecondBackups {
+            folder: &second.folder,
+            is_there: second.is_there,
+            backups: second.copies.iter().map(listed).collect(),
+            failed: second.failed.as_ref().map(|error| error.code.word()),
+        });
+        Backups { folder: &list.folder, backups: list.copies.iter().map(listed).collect(), second }
+    }
+}
+
+fn listed(copy: &BackupCopy) -> BackupListed<'_> {
+    BackupListed {
+        file: &copy.name,
+        written: copy.written,
+        bytes: copy.bytes,
+        vehicles: copy.holds.map(|it| it.vehicles),
+        violations: copy.holds.map(|it| it.violations),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::json;
 use crate::lang::Lang;
 use crate::paths::written_to;
 use crate::table::{self, figures, words};
+use crate::words::errors::sentence;
 use crate::words::findings;
 use cheku_commands::api::{BackupCopy, BackupList, BackupReply, BackupRequest, Finding, Nothing};
 use cheku_commands::{App, CommandError, backups, maintenance};
@@ -37,11 +38,38 @@ pub async fn backups(app: &App, face: &Face) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
+/// Both folders with their copies, and what the second one lacks.
 fn listed(face: &Face, list: &BackupList) -> String {
+    let none = face.say("尚无备份。用 backup 备份。", "There is no backup yet. Make one with backup.");
     let folder = format!("{}{}", face.say("文件夹：", "Folder: "), list.folder);
-    if list.copies.is_empty() {
-        let none = face.say("尚无备份。用 backup 备份。", "There is no backup yet. Make one with backup.");
-        return format!("{none}\n{folder}");
+    let own = copies(face, &list.copies).unwrap_or_else(|| none.to_owned());
+    let mut lines = vec![own, folder];
+    if let Some(second) = &list.second {
+        let empty = match second.is_there {
+            true => face.say("尚无备份。", "There is no backup yet."),
+            false => face.say(
+                "现在找不到此文件夹（U 盘未插入，或网络不通）。恢复连接后自动补上最新一份。",
+                "The folder is not there now (stick not plugged in, or no network). The newest backup goes there once it is back.",
+            ),
+        };
+        lines.push(String::new());
+        lines.push(copies(face, &second.copies).unwrap_or_else(|| empty.to_owned()));
+        lines.push(format!("{}{}", face.say("第二备份位置：", "Second place: "), second.folder));
+        lines.extend(second.failed.as_ref().map(|error| {
+            let last = face.say(
+                "上次写入第二备份位置失败：",
+                "The last copy could not be written to the second folder: ",
+            );
+            format!("{last}{}", sentence(face.lang, error))
+        }));
+    }
+    lines.join("\n")
+}
+
+/// A table of copies; none where there are none.
+fn copies(face: &Face, copies: &[BackupCopy]) -> Option<String> {
+    if copies.is_empty() {
+        return None;
     }
     let columns = [
         words(face.say("备份时间", "Made")),
@@ -61,8 +89,7 @@ fn listed(face: &Face, list: &BackupList) -> String {
             copy.name.clone(),
         ]
     };
-    let rows = list.copies.iter().map(row).collect();
-    format!("{}\n{folder}", table::table(&columns, rows, None))
+    Some(table::table(&columns, copies.iter().map(row).collect(), None))
 }
 
 /// What lies beside the backup, or should.

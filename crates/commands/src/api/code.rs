@@ -70,6 +70,7 @@ words! {
         FileNotChosen = "file_not_chosen",
         FileNotOpened = "file_not_opened",
         PlaceIsOurs = "place_is_ours",
+        BackupOfAnother = "backup_of_another",
         TargetFull = "target_full",
         NotABackup = "not_a_backup",
         BackupAltered = "backup_altered",

@@ -114,7 +114,8 @@ impl Secrets {
     }
 }
 
-fn garage_id(garage: &Garage) -> String {
+/// Which garage it is; one that was never asked is given its id now.
+pub(crate) fn garage_id(garage: &Garage) -> String {
     if let Ok(Some(id)) = garage.setting(GARAGE_ID) {
         return id;
     }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { memo, useState } from "react";
+import { memo } from "react";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
@@ -13,6 +13,7 @@ import { Segmented } from "@/shared/Segmented";
 import { SpanChoice } from "@/shared/span/SpanChoice";
 import { seeViolations } from "./actions";
 import { useKeys, useSegmentCounts } from "./queries";
+import { SteadyCount } from "./SteadyCount";
 import {
   ALL_NEW,
   FILTERS,
@@ -44,18 +45,6 @@ export function StateSegments({ search, go }: SearchProps) {
       }))}
       onChange={(name) => go({ state: SEGMENTS[name], open: undefined })}
     />
-  );
-}
-
-/** Keeps the room that it once took: the bar must not wrap and unwrap while somebody types. */
-function SteadyCount({ count }: { count: number }) {
-  const text = formatCount(count);
-  const [widest, setWidest] = useState(text.length);
-  if (text.length > widest) setWidest(text.length);
-  return (
-    <span className={css.count} style={{ minWidth: `${widest}ch` }}>
-      {text}
-    </span>
   );
 }
 

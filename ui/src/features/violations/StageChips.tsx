@@ -1,7 +1,7 @@
 import { useTranslation } from "@/i18n";
-import { formatCount } from "@/i18n/money";
 import { FilterChip } from "@/shared/Filter";
 import { useStageCounts } from "./queries";
+import { SteadyCount } from "./SteadyCount";
 import { type SearchProps, STAGES } from "./search";
 import css from "./violations.module.css";
 
@@ -16,7 +16,12 @@ export function StageChips({ search, go }: SearchProps) {
   };
   const label = (name: (typeof STAGES)[number] | "overdue") => (
     <span data-testid={`stage-${name}`}>
-      {t(`stage.${name}`)} {counts && <b>{formatCount(counts[name])}</b>}
+      {t(`stage.${name}`)}{" "}
+      {counts && (
+        <b>
+          <SteadyCount count={counts[name]} />
+        </b>
+      )}
     </span>
   );
   return (

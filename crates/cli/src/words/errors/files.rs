@@ -77,6 +77,10 @@ pub(super) fn words(code: E) -> Option<(&'static str, &'static str)> {
             "此处存放软件自己的文件，未写入（{file}）。换个文件夹。",
             "Cheku keeps its own files here; nothing was written ({file}). Choose another folder.",
         ),
+        E::BackupOfAnother => (
+            "此文件夹里是另一套数据的备份（{file}），未写入。请选一个专用的文件夹。",
+            "This folder holds backups of another fleet's data ({file}); nothing was written. Choose a folder of its own.",
+        ),
         E::TargetFull => (
             "磁盘已满，文件未能保存（{file}）。腾出空间，或换个磁盘。",
             "The disk is full; the file was not written ({file}). Free some space, or choose another disk.",
