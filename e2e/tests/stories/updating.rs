@@ -60,7 +60,7 @@ async fn a_newer_version_is_found_fetched_and_put_in_place_and_the_garage_stays(
     let window = &scene.window;
     window.click("update-look").await?;
     window.id("update-fetch").await?;
-    looked_at(&window, "update-found", async || window.id("update-fetch").await.map(|_| ())).await?;
+    looked_at(window, "update-found", async || window.id("update-fetch").await.map(|_| ())).await?;
     window.until_reads("update-notes", "更快。").await?;
 
     window.click("update-fetch").await?;
