@@ -27,6 +27,7 @@ mod opening;
 mod restoring;
 mod robots;
 mod schedule;
+mod taking_back;
 mod toasts;
 // The panel of freedesktop.org.
 #[cfg(not(windows))]
