@@ -213,6 +213,15 @@ async fn a_driver_is_told_by_a_copied_text_and_a_printed_page() -> Outcome {
         Ok(())
     })
     .await?;
+    window.click("tell-print").await?;
+    let page = wait_until("the printed page", async || {
+        let Ok(mut written) = std::fs::read_dir(home.path().join("reports")) else { return Ok(None) };
+        Ok(written.next().transpose()?.map(|page| page.path()))
+    })
+    .await?;
+    picture(&window, "tell-printed").await?;
+    let text = std::fs::read_to_string(page)?;
+    assert!(text.contains("回执") && text.contains("王国平") && text.contains("环城路"), "{text}");
     window.click("notice-copy").await?;
     told(&window, "已复制给王国平的文字").await?;
     window.click("tell-mark").await?;
