@@ -106,11 +106,12 @@ fn copied(garage: &Garage) -> Result<()> {
 }
 
 /// The second folder is one garage's: copies are named after their day, so another one's would be taken for ours and
-/// go when there are too many. `backup_of_another`
+/// go when there are too many. Its newest copy tells whose it is: a folder on a drive is looked at every hour.
+/// `backup_of_another`
 fn to_second(garage: &Garage, folder: &Path) -> Result<()> {
-    let own = garage_id(garage);
+    let own = garage_id(garage)?;
     let is_anothers = |copy: &PathBuf| Garage::setting_of_copy(copy, GARAGE_ID).is_some_and(|id| id != own);
-    if let Some(copy) = Garage::backups_of_days(folder).into_iter().find(is_anothers) {
+    if let Some(copy) = Garage::backups_of_days(folder).pop().filter(is_anothers) {
         return Err(CommandError::new(ErrorCode::BackupOfAnother, "another garage's backups")
             .with("file", name_of(&copy)));
     }

@@ -54,7 +54,9 @@ impl App {
                 tracing::warn!(code = error.code(), "the vehicles do not show their drivers of now");
             }
             // A copy says whose it is, so that two garages do not share a folder for copies.
-            crate::secrets::garage_id(&garage);
+            if let Err(error) = crate::secrets::garage_id(&garage) {
+                tracing::warn!(code = error.code.word(), "the garage has no id");
+            }
             if let Err(error) = garage.daily_backup(now) {
                 tracing::warn!(code = error.code(), "the daily backup failed");
             }

@@ -11,6 +11,7 @@ it("is one stop of Tab, with arrows within, and a radio button is chosen by a pr
     <>
       <input aria-label="before" />
       <Toolbar end={<button type="button">last</button>}>
+        {more && <button type="button">before the first</button>}
         <button type="button">first</button>
         {more && <button type="button">more</button>}
         <Segmented
@@ -34,6 +35,7 @@ it("is one stop of Tab, with arrows within, and a radio button is chosen by a pr
   expect(document.activeElement).toBe(screen.getByLabelText("after"));
 
   rerender(bar(true));
+  // What comes before it does not take its place.
   await user.tab({ shift: true });
   expect(document.activeElement).toBe(screen.getByText("first"));
   await user.keyboard("{ArrowRight}");

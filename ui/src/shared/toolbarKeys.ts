@@ -4,10 +4,14 @@ const PRESSED = "button:not(:disabled), a[href], input[type=radio]:not(:disabled
 const pressedIn = (bar: HTMLElement) => [...bar.querySelectorAll<HTMLElement>(PRESSED)];
 
 /** Lets Tab stop at one of them only: the one that had the keyboard last, else the first. */
-function keepOneStop(bar: HTMLElement, wanted?: HTMLElement): void {
+function keepOneStop(bar: HTMLElement, last: HTMLElement | null): void {
   const all = pressedIn(bar);
-  const stop = wanted ?? all.find((each) => each.tabIndex === 0) ?? all[0];
-  for (const each of all) each.tabIndex = each === stop ? 0 : -1;
+  const stop = last && all.includes(last) ? last : all[0];
+  for (const each of all) {
+    const wanted = each === stop ? 0 : -1;
+    // Counts in a bar change with every letter of a search: what is right already is not written again.
+    if (each.tabIndex !== wanted) each.tabIndex = wanted;
+  }
 }
 
 function goal(key: string, at: number, count: number): number | null {
@@ -33,11 +37,14 @@ export function toolbarKeys(bar: HTMLElement | null): (() => void) | undefined {
     event.preventDefault();
     all[to]?.focus();
   };
-  const onFocus = (event: FocusEvent) => {
-    if (event.target instanceof HTMLElement && event.target.matches(PRESSED)) keepOneStop(bar, event.target);
+  let last: HTMLElement | null = null;
+  const onFocus = ({ target }: FocusEvent) => {
+    if (!(target instanceof HTMLElement) || !target.matches(PRESSED)) return;
+    last = target;
+    keepOneStop(bar, last);
   };
-  const observer = new MutationObserver(() => keepOneStop(bar));
-  keepOneStop(bar);
+  const observer = new MutationObserver(() => keepOneStop(bar, last));
+  keepOneStop(bar, last);
   bar.addEventListener("keydown", onKeyDown);
   bar.addEventListener("focusin", onFocus);
   observer.observe(bar, { childList: true, subtree: true, attributeFilter: ["disabled"] });

@@ -55,7 +55,9 @@ impl Secrets {
         match place {
             SecretPlace::File => Secrets::File(SecretFile::in_home(home)),
             SecretPlace::Keychain => {
-                Secrets::Keychain(Keychain::of_garage(garage.map(garage_id).unwrap_or_default()))
+                // A garage that cannot be read or written cannot be asked with either; its faces say so.
+                let id = garage.and_then(|garage| garage_id(garage).ok());
+                Secrets::Keychain(Keychain::of_garage(id.unwrap_or_default()))
             }
         }
     }
@@ -114,15 +116,15 @@ impl Secrets {
     }
 }
 
-/// Which garage it is; one that was never asked is given its id now.
-pub(crate) fn garage_id(garage: &Garage) -> String {
-    if let Ok(Some(id)) = garage.setting(GARAGE_ID) {
-        return id;
+/// Which garage it is; one that was never asked is given its id now. Not where it cannot be read: keys lie under the
+/// id that it has.
+pub(crate) fn garage_id(garage: &Garage) -> Result<String> {
+    if let Some(id) = garage.setting(GARAGE_ID)? {
+        return Ok(id);
     }
     let id = uuid::Uuid::now_v7().to_string();
-    // A garage that cannot be written cannot be asked with either; its faces say so.
-    let _ = garage.set_setting(GARAGE_ID, Some(&id));
-    id
+    garage.set_setting(GARAGE_ID, Some(&id))?;
+    Ok(id)
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

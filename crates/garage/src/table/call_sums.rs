@@ -157,10 +157,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let garage = Garage::open(dir.path(), Timestamp(0)).unwrap();
         let fill = "
-            INSERT INTO batches (id, provider, started_at, state, planned) VALUES ('b', 'storeapi', 0, 'done', 67);
+            INSERT INTO batches (id, provider, started_at, state, planned) VALUES ('b', 'one', 0, 'done', 67);
             WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 66)
             INSERT INTO calls (id, kind, batch, provider, asked_at, state, charge) SELECT 'c' || i,
-                iif(i % 11, 'question', 'lookup'), 'b', iif(i % 2, 'storeapi', 'juhe'), i * 18000000, 'asked', 'unknown'
+                iif(i % 11, 'question', 'lookup'), 'b', iif(i % 2, 'one', 'other'), i * 18000000, 'asked', 'unknown'
                 FROM n;
             UPDATE calls SET settled_at = asked_at, state = CASE number % 5 WHEN 0 THEN 'doubtful' WHEN 1 THEN 'unreadable'
                     ELSE 'answered' END,
@@ -179,7 +179,7 @@ mod tests {
         let moments = [None, Some(0), Some(16 * HOUR_MS), Some(40 * HOUR_MS), Some(100 * HOUR_MS + 1)];
         let spans = moments.into_iter().flat_map(|from| moments.map(|until| (from, until)));
         for (from, until) in spans {
-            for provider in [None, Some("juhe".to_owned())] {
+            for provider in [None, Some("other".to_owned())] {
                 let (from, until) = (from.map(Timestamp), until.map(Timestamp));
                 let range = CallRange { from, until, provider, batch: None };
                 // All calls are of one batch, and a batch's are counted.
