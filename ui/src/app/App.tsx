@@ -13,6 +13,7 @@ export function Surroundings({ queries, children }: { queries: QueryClient; chil
   );
 }
 
+/** The whole page, with what every component may count on around it. */
 export function App({ queries }: { queries: QueryClient }) {
   return (
     <Surroundings queries={queries}>

@@ -19,6 +19,7 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   }
 }
 
+/** Stands where a page was that threw; the button draws that page anew. */
 export function Crashed({ onRetry }: { onRetry: () => void }) {
   const { t } = useTranslation();
   return (

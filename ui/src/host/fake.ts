@@ -25,6 +25,7 @@ export type FakeHost = Host & {
 const chosen = (path: string | null) =>
   path === null ? null : { file: path, name: path.split(/[\\/]/).at(-1) ?? path };
 
+/** A host in memory with these answers; a command that has none is refused as `internal`. */
 export function createFakeHost(first: Answers = {}): FakeHost {
   const answers = new Map<string, (request: never) => unknown>(Object.entries(first));
   const listeners = new Set<(event: Event) => void>();

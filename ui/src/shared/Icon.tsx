@@ -64,6 +64,7 @@ const DRAWINGS = {
   right: <path d="m6.300 4.200 3.900 3.800-3.900 3.800" />,
 } satisfies Record<string, ReactNode>;
 
+/** A drawing by its name. Each page has one of its own name. */
 export type IconName = keyof typeof DRAWINGS;
 
 /** Decoration beside a word; an icon alone needs an `aria-label` on its button. */

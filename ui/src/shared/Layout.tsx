@@ -37,6 +37,7 @@ type SidePanelProps = {
   children: ReactNode;
 };
 
+/** One row in full beside its list. Escape closes it; an arrow without a way is not shown. */
 export function SidePanel(props: SidePanelProps) {
   const { t } = useTranslation();
   const { label, heading, onClose, onPrevious, onNext, actions, foot, width = 372, children } = props;

@@ -20,6 +20,7 @@ type MonthProps = {
   testId?: string;
 };
 
+/** One of the last 24 months as YYYY-MM, or undefined for all; an older one stays while it is chosen. */
 export function MonthChoice({ value, required = false, onChange, testId = "month-choice" }: MonthProps) {
   const { t } = useTranslation("reports");
   const months = lastMonths(Date.now());

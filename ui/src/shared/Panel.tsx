@@ -17,6 +17,7 @@ type PanelProps = {
   children: ReactNode;
 };
 
+/** A bordered part of a page. Without a title it has no heading, so neither `aside` nor `end` shows. */
 export function Panel({
   title,
   aside,
@@ -46,6 +47,7 @@ export function Panel({
   );
 }
 
+/** What a figure says: the label above, the value with its unit, and a note below. */
 export type FigureProps = {
   label: ReactNode;
   value: ReactNode;
@@ -55,6 +57,7 @@ export type FigureProps = {
   big?: boolean;
 };
 
+/** One large figure with its label; stands in a `FigureRow`. */
 export function Figure({ label, value, unit, note, big = false }: FigureProps) {
   return (
     <div className={css.figure}>
@@ -73,6 +76,7 @@ export function FigureRow({ children }: { children: ReactNode }) {
   return <div className={css.figures}>{children}</div>;
 }
 
+/** What the tint of a note means. */
 export type NoteTone = "info" | "doubtful" | "failed" | "passed";
 
 /** A tinted paragraph inside a panel. */

@@ -7,6 +7,7 @@ import { Kbd } from "./Kbd";
 import css from "./Toasts.module.css";
 import { dismissToast, toastStore } from "./toast";
 
+/** The notices shown now, each with the way back, or to its file, while there is one. */
 export function Toasts() {
   const { t } = useTranslation();
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get);

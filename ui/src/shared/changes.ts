@@ -90,6 +90,7 @@ export function forgetChanges(): void {
   put([]);
 }
 
+/** The changes kept, newest first; a component that calls it is drawn again when one moves. */
 export function useChanges(): readonly Change[] {
   return useSyncExternalStore(
     (listener) => {

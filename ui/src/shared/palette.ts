@@ -28,6 +28,7 @@ export function useCommands(commands: readonly Command[]): void {
   }, [commands]);
 }
 
+/** Every command that is offered now, those of the frame and of the page. */
 export function useAllCommands(): readonly Command[] {
   return useSyncExternalStore(
     (listener) => {

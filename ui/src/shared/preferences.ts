@@ -12,6 +12,7 @@ const SCHEMAS = {
   closing: v.picklist(["end", "tray"]),
 } as const;
 
+/** What the person chose, each preference by its name. */
 export type Preferences = { [K in keyof typeof SCHEMAS]: v.InferOutput<(typeof SCHEMAS)[K]> };
 
 function defaultLanguage(): Language {
@@ -61,6 +62,7 @@ export function startPreferences(): Preferences {
   return preferences;
 }
 
+/** Keeps one preference on this machine and shows it at once. */
 export function setPreference<K extends keyof Preferences>(key: K, value: Preferences[K]): void {
   localStorage.setItem(`cheku.${key}`, value);
   preferences = { ...preferences, [key]: value };
@@ -68,6 +70,7 @@ export function setPreference<K extends keyof Preferences>(key: K, value: Prefer
   apply();
 }
 
+/** The preferences of the moment, for code outside of components. */
 export const currentPreferences = (): Preferences => preferences;
 
 /** Calls back after every change of a preference; the returned function ends it. */
@@ -76,10 +79,12 @@ export function onPreferences(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
+/** The preferences; a component that calls it is drawn again when one changes. */
 export function usePreferences(): Preferences {
   return useSyncExternalStore(onPreferences, () => preferences);
 }
 
+/** Light or dark as shown now; it follows the system where that was chosen. */
 export function useShownTheme(): "light" | "dark" {
   return useSyncExternalStore(onPreferences, shownTheme);
 }
@@ -95,8 +100,10 @@ const TEXT_SCALE = { normal: 1, large: 14 / 13, larger: 16 / 13 } as const;
 
 /** How much wider columns have to be for the chosen text size. */
 export const textScale = ({ textSize }: Preferences): number => TEXT_SCALE[textSize];
+/** The same for components, drawn again when it changes. */
 export const useTextScale = (): number => textScale(usePreferences());
 
 /** Row height of grids; virtual rows need it as a number. */
 export const rowHeight = ({ density, textSize }: Preferences): number => ROW_HEIGHTS[textSize][density];
+/** The same for components, in pixels. */
 export const useRowHeight = (): number => rowHeight(usePreferences());

@@ -14,6 +14,7 @@ export function useUnsaved(isUnsaved: boolean): void {
   }, [isUnsaved]);
 }
 
+/** True while any form has something unsaved. */
 export const hasUnsaved = (): boolean => forms.size > 0;
 
 /** Both say the same, field by field. */

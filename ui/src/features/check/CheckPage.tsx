@@ -14,6 +14,7 @@ import { isActive, useBatch } from "./progress";
 import type { CheckSearch, SearchProps } from "./search";
 import { StatementView } from "./statement/StatementView";
 
+/** The check with its address. */
 export function CheckPage() {
   return <CheckViews {...useAddress("check", isStep)} />;
 }

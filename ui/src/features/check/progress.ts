@@ -62,6 +62,7 @@ export function useBatch(): { batch: Progress | null; known: boolean; error: unk
   return { batch, known: last.isSuccess || batch !== null, error: last.error };
 }
 
+/** True from the start of a batch until its end, paused or stopping included; false for no batch. */
 export function isActive(batch: Progress | null): boolean {
   return batch !== null && ["running", "paused", "stopping"].includes(batch.state);
 }

@@ -30,6 +30,7 @@ export const checkSearch = v.object({
   unread: flag,
 });
 
+/** The check's address as it was read. */
 export type CheckSearch = v.InferOutput<typeof checkSearch>;
 /** Every view is given the address and a way to change a part of it. */
 export type SearchProps = Address<CheckSearch>;

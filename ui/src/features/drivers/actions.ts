@@ -5,12 +5,14 @@ import { asCommandError, rpc } from "@/host";
 import { words } from "@/i18n";
 import { runUndoable, showUndoable } from "@/shared/runCommand";
 
+/** Adds a driver or changes one, and offers the way back. A new name goes along everywhere. */
 export const saveDriver = (form: DriverForm) =>
   runUndoable(
     () => words("drivers:saved", { name: form.name }),
     () => rpc("driver_save", form),
   );
 
+/** Takes a driver out of the list, the vehicles and the periods, and offers the way back. */
 export const removeDriver = (name: string) =>
   runUndoable(
     () => words("drivers:removed", { name }),
@@ -28,6 +30,7 @@ export async function savePeriod(form: PeriodForm): Promise<CommandError | null>
   }
 }
 
+/** Takes a period away and offers the way back. */
 export const removePeriod = (id: string) =>
   runUndoable(
     () => words("drivers:periodRemoved"),

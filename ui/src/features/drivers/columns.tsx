@@ -57,6 +57,7 @@ function Name({ row: { driver, left_on: left } }: { row: DriverRow }) {
   );
 }
 
+/** Every column of the list. */
 export function useColumns(): Columns {
   const { t } = useTranslation(["drivers", "common"]);
   return useMemo<Columns>(() => {

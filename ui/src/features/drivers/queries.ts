@@ -7,6 +7,7 @@ import type { DriversSearch } from "./search";
 
 /* The first part of each key is the core's change tag: what changes is fetched again by itself. */
 
+/** One driver for the side panel; "" is the row of nobody. */
 export const driverQuery = (name: string) =>
   queryOptions({ queryKey: ["violations", "driver", name], queryFn: () => rpc("driver", { name }) });
 
@@ -16,6 +17,7 @@ export const useDriverNames = () =>
     .data?.rows.filter(({ driver }) => driver !== "")
     .map(({ driver, vehicles }) => ({ key: driver, count: vehicles })) ?? [];
 
+/** The order that the address names; without one by fines due, most first. */
 export const toSort = (search: DriversSearch): GridSort =>
   search.sort
     ? { column: search.sort, descending: search.desc ?? false }

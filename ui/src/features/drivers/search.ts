@@ -19,5 +19,7 @@ export const driversSearch = v.object({
   open: text,
 });
 
+/** The drivers' address as it was read. */
 export type DriversSearch = v.InferOutput<typeof driversSearch>;
+/** Every part of the page is given the address and a way to change a part of it. */
 export type SearchProps = Address<DriversSearch>;

@@ -19,12 +19,14 @@ export const returnVehicles = (selection: Selection) =>
     () => rpc("vehicles_return", selection),
   );
 
+/** Removes vehicles with all that is known of them; the way back brings both. */
 export const deleteVehicles = (selection: Selection) =>
   runUndoable(
     ({ count }) => words("garage:deleted", { count }),
     () => rpc("vehicles_delete", selection),
   );
 
+/** Sets one field of many vehicles, "" clears it. `since` is for a driver alone: "" = from now. */
 export const assignVehicles = (selection: Selection, field: BulkField, value: string, since = "") =>
   runUndoable(
     ({ count }) => words("garage:assigned", { count }),

@@ -25,6 +25,7 @@ export function toFilter(search: GarageSearch): VehicleFilter {
   };
 }
 
+/** The order that the address names; without one by fines due, largest first. */
 export function toSort(search: GarageSearch): GridSort {
   if (!search.sort) return { column: "fines_due", descending: true };
   return { column: search.sort, descending: search.desc ?? false };

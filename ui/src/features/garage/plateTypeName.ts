@@ -7,6 +7,7 @@ import { plateTypeName } from "@/shared/plateTypes";
 export const plateTypeOrCode = (t: TFunction<"common">, code: string): string =>
   plateTypeName(t, code) ?? code;
 
+/** The same in the language shown; the function changes with the language alone. */
 export function usePlateTypeName(): (code: string) => string {
   const { t } = useTranslation();
   return useCallback((code) => plateTypeOrCode(t, code), [t]);

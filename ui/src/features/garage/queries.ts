@@ -12,9 +12,11 @@ export const choicesQuery = queryOptions({
   queryFn: () => rpc("choices", {}),
 });
 
+/** One vehicle for the side panel, with its last violations and questions and its drivers. */
 export const vehicleQuery = (id: string) =>
   queryOptions({ queryKey: ["vehicles", "one", id], queryFn: () => rpc("vehicle", { id }) });
 
+/** A vehicle's details as its form begins with them. */
 export const formQuery = (id: string) =>
   queryOptions({
     queryKey: ["vehicles", "form", id],

@@ -30,6 +30,7 @@ const SORTS = [
   "due",
 ] as const;
 
+/** How near a due date can be asked for; each includes the nearer ones and those that are over. */
 export const DUE_FILTERS = ["overdue", "within_7", "within_30", "within_60"] as const;
 
 /** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */
@@ -66,5 +67,7 @@ export const garageSearch = v.object({
   import: flag,
 });
 
+/** The garage's address as it was read. */
 export type GarageSearch = v.InferOutput<typeof garageSearch>;
+/** Every part of the page is given the address and a way to change a part of it. */
 export type SearchProps = Address<GarageSearch>;

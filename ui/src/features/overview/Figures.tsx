@@ -17,9 +17,9 @@ import { type SpanSearch, toSpan } from "@/shared/span/span";
 import { countOf, isUnknown } from "./known";
 import css from "./overview.module.css";
 
-/** Five figures in one panel; each leads to its rows. */
 type FiguresProps = { overview: Overview; days: SpanSearch };
 
+/** Five figures in one panel; each leads to its rows. */
 export function Figures({ overview, days }: FiguresProps) {
   return (
     <Panel className={css.figures}>

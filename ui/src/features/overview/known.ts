@@ -1,6 +1,7 @@
 import type { Overview } from "@/bindings/Overview";
 import type { VehicleStatus } from "@/bindings/VehicleStatus";
 
+/** How many vehicles stand so; 0 for a status that the core does not name. */
 export const countOf = (overview: Overview, status: VehicleStatus): number =>
   overview.statuses.find((one) => one.status === status)?.count ?? 0;
 

@@ -13,6 +13,7 @@ import { LimitsSection } from "./sections/LimitsSection";
 import { LookSection } from "./sections/LookSection";
 import css from "./settings.module.css";
 
+/** The settings with their address. Back leaves them: no section is a step of its own. */
 export function SettingsPage() {
   return <SettingsViews {...useAddress("settings", () => false)} />;
 }

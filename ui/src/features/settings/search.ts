@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { text } from "@/shared/searchParts";
 import type { Address } from "@/shared/useAddress";
 
+/** The sections from the top down; their names stand in the address. */
 export const SECTIONS = [
   "accounts",
   "schedule",
@@ -12,6 +13,7 @@ export const SECTIONS = [
   "keeping",
   "about",
 ] as const;
+/** One of these sections. */
 export type Section = (typeof SECTIONS)[number];
 
 /** What the address keeps of this page. Unknown or broken values fall back, they never break the page. */
@@ -21,5 +23,7 @@ export const settingsSearch = v.object({
   provider: text,
 });
 
+/** The settings' address as it was read; the section is never absent. */
 export type SettingsSearch = v.InferOutput<typeof settingsSearch>;
+/** A section is given the address and a way to change a part of it. */
 export type SettingsProps = Address<SettingsSearch>;

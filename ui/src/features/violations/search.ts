@@ -24,6 +24,7 @@ const SORTS = [
 
 const STATES = ["unhandled", "handled_unpaid", "paid", "no_longer_returned"] as const;
 
+/** The stages in the core's order, the most pressing first. */
 export const STAGES = [
   "still_there",
   "unclaimed",
@@ -79,7 +80,9 @@ export const violationsSearch = v.object({
   open: text,
 });
 
+/** The violations' address as it was read. */
 export type ViolationsSearch = v.InferOutput<typeof violationsSearch>;
+/** Every part of the page is given the address and a way to change a part of it. */
 export type SearchProps = Address<ViolationsSearch>;
 
 /** The address as the core's filter. */
@@ -114,6 +117,7 @@ export const ALL_NEW: ViolationSelection = {
   except: [],
 };
 
+/** The order that the address names; without one the newest first. */
 export function toSort(search: ViolationsSearch): GridSort {
   if (!search.sort) return { column: "time", descending: true };
   return { column: search.sort, descending: search.desc ?? false };
@@ -157,7 +161,9 @@ export const SEGMENTS = {
   paid: ["paid"],
   no_longer_returned: ["no_longer_returned"],
 } satisfies Record<string, ViolationsSearch["state"]>;
+/** A segment by its word. */
 export type SegmentName = keyof typeof SEGMENTS;
+/** All segments in the order of the bar. */
 export const SEGMENT_NAMES = Object.keys(SEGMENTS) as SegmentName[];
 
 /** Which segment the address means; null for a mixture that none of them is. */

@@ -7,6 +7,7 @@ const ROWS = [
   ["苏ED02270", "刘长顺", "城配二队"],
 ];
 
+/** A small sheet as a picture, beside the words about the import. */
 export function SheetPicture() {
   return (
     <div className={css.sheet}>

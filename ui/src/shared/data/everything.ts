@@ -5,6 +5,7 @@ import type { ViolationFilter } from "@/bindings/ViolationFilter";
 
 /* Filters that let everything through; a list's own filter is one of these with a part changed. */
 
+/** Every vehicle in use; those no longer in use are asked for by `left`. */
 export const EVERY_VEHICLE: VehicleFilter = {
   vehicle: [],
   left: [],
@@ -20,6 +21,7 @@ export const EVERY_VEHICLE: VehicleFilter = {
   due: null,
 };
 
+/** Every violation of the vehicles in use; those of the others are asked for by `left`. */
 export const EVERY_VIOLATION: ViolationFilter = {
   search: "",
   vehicle: [],
@@ -42,6 +44,7 @@ export const EVERY_VIOLATION: ViolationFilter = {
   span: null,
 };
 
+/** Every driver by name, the row of nobody ("") included; a limit of 0 is none. */
 export const EVERY_DRIVER: DriverQuery = {
   search: "",
   owing_only: false,
@@ -51,6 +54,7 @@ export const EVERY_DRIVER: DriverQuery = {
   limit: 0,
 };
 
+/** Every call of the ledger; a limit of 0 is none. */
 export const EVERY_CALL: CallQuery = {
   doubtful_only: false,
   unreadable_only: false,

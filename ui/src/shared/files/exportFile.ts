@@ -6,7 +6,9 @@ import { withErrorToast } from "../runCommand";
 import { showWritten } from "../toast";
 import { askSave } from "./askFile";
 
+/** How a written file ends: a workbook, a text, a calendar. */
 export type Ending = "xlsx" | "csv" | "ics";
+/** What a list can be written as; the person chooses one in the dialog. */
 export const SHEETS: readonly Ending[] = ["xlsx", "csv"];
 
 /** The language of a file that the core writes. */

@@ -13,6 +13,7 @@ export type FilterSet<Search> = {
   fromText: (text: string) => Partial<Search>;
 };
 
+/** The filters of one list. `keys` are the parts of its address that filter, without the search box. */
 export function filterSet<Search extends { q: string }>(
   schema: v.GenericSchema<unknown, Search>,
   keys: readonly (keyof Search & string)[],

@@ -6,13 +6,16 @@ const Kept = v.object({
   columnVisibility: v.record(v.string(), v.boolean()),
   columnSizing: v.record(v.string(), v.number()),
 });
+/** What is kept of a list's columns, by their ids: order, which are shown, and widths in pixels. */
 export type ColumnState = v.InferOutput<typeof Kept>;
 
 /** Narrower than this no column can be taken hold of any more. */
 export const MIN_WIDTH = 48;
 
+/** The name under which a list's columns are kept on this machine. */
 export const storageKey = (listId: string) => `cheku.grid.${listId}`;
 
+/** The columns as the list brings them: in its order and widths, `hidden` ones not shown. */
 export function initial<Row>(columns: readonly GridColumn<Row>[]): ColumnState {
   const hidden = columns.filter((column) => column.hidden).map((column) => [column.id, false] as const);
   return { columnOrder: [], columnVisibility: Object.fromEntries(hidden), columnSizing: {} };
@@ -47,6 +50,7 @@ export function arranged<Row>(
   });
 }
 
+/** True unless the column was hidden; one that nobody touched is shown. */
 export const isVisible = (state: ColumnState, id: string): boolean => state.columnVisibility[id] !== false;
 
 /** The order with one column put where another stands; the others close up. */

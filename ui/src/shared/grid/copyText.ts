@@ -4,6 +4,7 @@ import { useCommands } from "../palette";
 
 /** Copies what is chosen in the list around as text. */
 export const CopyText = createContext<(() => void) | null>(null);
+/** The way to copy what is chosen as text; null outside of a list. */
 export const useCopyText = () => useContext(CopyText);
 
 /** The same in the palette, for lists in which nothing is chosen. */

@@ -2,6 +2,7 @@ import type { CSSProperties } from "react";
 
 /** Width of the boxes before the first column of a list whose rows can be chosen. */
 export const CHECKBOX_WIDTH = 38;
+/** Height of the row of headings, in pixels. */
 export const HEAD_HEIGHT = 34;
 const END_PADDING = 10;
 

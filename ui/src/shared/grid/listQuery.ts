@@ -22,6 +22,7 @@ export type ListQuery<A> = {
   load: (offset: number, limit: number) => Promise<A>;
 };
 
+/** One window of a list: `WINDOW` rows from `number` times as many on. */
 export const windowQuery = <A>({ key, load }: ListQuery<A>, number: number) =>
   queryOptions({
     queryKey: [...key, "window", number],

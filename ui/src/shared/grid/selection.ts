@@ -6,6 +6,7 @@ export type Selection =
   | { mode: "some"; ids: readonly string[] }
   | { mode: "allMatching"; except: readonly string[] };
 
+/** What a press or a key does to the selection. */
 export type SelectionAction =
   | { type: "toggle"; id: string }
   /** `base` is what was chosen before the range began: a range that shrinks gives its rows back. */
@@ -13,6 +14,7 @@ export type SelectionAction =
   | { type: "allMatching" }
   | { type: "none" };
 
+/** Nothing is chosen: how every list begins. */
 export const NOTHING: Selection = { mode: "some", ids: [] };
 
 const toggled = (ids: readonly string[], id: string): string[] =>
@@ -24,6 +26,7 @@ function withRange(base: Selection, ids: readonly string[]): Selection {
   return { mode: "allMatching", except: base.except.filter((id) => !inRange.has(id)) };
 }
 
+/** The selection after an action; the one before stays as it was. */
 export function select(selection: Selection, action: SelectionAction): Selection {
   switch (action.type) {
     case "toggle":
@@ -45,6 +48,7 @@ export function selectedTest(selection: Selection): (id: string) => boolean {
   return selection.mode === "some" ? (id) => named.has(id) : (id) => !named.has(id);
 }
 
+/** How many rows are chosen; `total` is how many match the filter. */
 export function selectedCount(selection: Selection, total: number): number {
   return selection.mode === "some" ? selection.ids.length : Math.max(0, total - selection.except.length);
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+/** The order of a list: the id of a column, as the core names it, too. */
 export type GridSort = { column: string; descending: boolean };
 
 /** How the words of a cell stand back: `muted` for what is not there or not known. */

@@ -12,6 +12,7 @@ import {
 } from "./columnState";
 import type { GridColumn } from "./types";
 
+/** A list's columns as the person arranged them, and the ways to arrange them. */
 export type GridColumns<Row> = {
   /** In order, chosen ones only. */
   shown: readonly GridColumn<Row>[];

@@ -15,6 +15,7 @@ type Options<Row> = {
 
 type RowAt<Row> = (index: number) => Row | undefined;
 
+/** A list's rows as far as they are here; `rowAt` gives undefined for one that is on its way. */
 export type GridRows<Row> = {
   rowAt: RowAt<Row>;
   /** Rows of a span, fetched where they are not here yet. */

@@ -26,6 +26,7 @@ function useOpening(target: ReactElement) {
   return { opened, onChange: setOpened, target: cloneElement(target, { ref: button } as object) };
 }
 
+/** A menu that opens as soon as it is drawn: its button was pressed before it was fetched. */
 export const OpenMenu = inMantine(function OpenMenu(props: MenuProps) {
   const { t } = useTranslation();
   const { target, entries, position = "bottom-start", staysOpen = false, tallest = 360, find } = props;
@@ -105,6 +106,7 @@ function drawEntry(entry: MenuEntry) {
   );
 }
 
+/** A box that opens as soon as it is drawn; it keeps the keyboard until it is closed. */
 export const OpenPopup = inMantine(function OpenPopup({ target, label, className, children }: PopupProps) {
   const opening = useOpening(target);
   return (
@@ -127,6 +129,7 @@ export const OpenPopup = inMantine(function OpenPopup({ target, label, className
   );
 });
 
+/** The dialog itself. It asks before something typed in it is lost; a press beside it closes nothing. */
 export const OpenDialog = inMantine(function OpenDialog({
   opened,
   title,

@@ -3,6 +3,7 @@ import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from 
 /** Mantine wants ten shades; ours all lead to the one accent, whose contrast is checked in tokens.css. */
 const accent = Array.from({ length: 10 }, () => "var(--accent)") as unknown as MantineColorsTuple;
 
+/** Mantine's theme, made of the product's own tokens. */
 export const theme = createTheme({
   fontFamily: "var(--font)",
   fontFamilyMonospace: "var(--font-mono)",

@@ -5,6 +5,7 @@ import { Icon } from "../Icon";
 import { Kbd } from "../Kbd";
 import css from "./Page.module.css";
 
+/** What stands in the search box, and what is called with what is typed. */
 export type SearchBoxProps = {
   value: string;
   /** Called for every change, but never while an input method is composing. */

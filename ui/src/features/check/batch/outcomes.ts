@@ -66,8 +66,10 @@ const NEEDS_DATA: readonly Reason[] = [
   "vehicle_note",
 ];
 
+/** True where asking again would fail again until the vehicle's data is corrected. */
 export const needsData = (item: ItemRow) => item.reason !== null && NEEDS_DATA.includes(item.reason);
 
+/** Failures with one cause. `first` speaks for all of them: same reason, code and charge. */
 export type FailureGroup = { key: string; first: ItemRow; items: ItemRow[] };
 
 /** Failures with one cause stand together: same reason, code and charge. */

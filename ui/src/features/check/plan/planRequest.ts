@@ -6,6 +6,7 @@ import { parseYuan } from "@/i18n/money";
 import { EVERY_VEHICLE } from "@/shared/data/everything";
 import type { CheckSearch } from "../search";
 
+/** Whom a plan asks: everybody, one group, or what another page chose. */
 export type Who = NonNullable<CheckSearch["who"]>;
 
 /** Whom the address means: everybody, unless the person picked others for this very plan. */
@@ -43,6 +44,7 @@ export function planRequest(
   };
 }
 
+/** Why a vehicle of a plan is not asked, in the kinds that the core counts. */
 export type SkipKind = keyof SkippedBy;
 
 /** In the order in which something can be done about them. */

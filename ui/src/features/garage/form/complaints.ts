@@ -2,7 +2,9 @@ import type { ComplaintCode } from "@/bindings/ComplaintCode";
 import type { FormCheck } from "@/bindings/FormCheck";
 import type { VehicleForm } from "@/bindings/VehicleForm";
 
+/** A field of the form, as the core names it. */
 export type FormField = Exclude<keyof VehicleForm, "id">;
+/** What is said of each field, one complaint at most; a field without any is absent. */
 export type Errors = Partial<Record<FormField, ComplaintCode>>;
 
 /**
@@ -18,6 +20,7 @@ export function shownErrors(check: FormCheck | undefined, left: ReadonlySet<Form
   return errors;
 }
 
+/** What looks odd and can be saved all the same, the first of each field. Shown at once. */
 export function warningsOf(check: FormCheck | undefined): Errors {
   const warnings: Errors = {};
   for (const { field, code, warning } of check?.complaints ?? [])

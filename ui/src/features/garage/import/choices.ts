@@ -11,6 +11,7 @@ export type Choices = {
   setIncludeHidden: (include: boolean) => void;
 };
 
+/** The choices of one import. Nothing is chosen at first: the core reads the sheets by itself. */
 export function useChoices(): Choices {
   const [sheets, setSheets] = useState<SheetChoice[]>([]);
   const [includeHidden, setIncludeHidden] = useState(false);

@@ -30,6 +30,7 @@ export function byCell(complaints: readonly RowComplaint[]): Map<string, RowComp
   return new Map(complaints.map((complaint) => [cellKey(complaint.row, complaint.column), complaint]));
 }
 
+/** Names a cell within one sheet, by its row and its column's heading. */
 export const cellKey = (row: number, heading: string) => `${row}\n${heading}`;
 
 /** Warnings of one kind together: twenty rows with the same hint are one line. */

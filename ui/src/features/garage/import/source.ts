@@ -7,11 +7,13 @@ import { toBase64 } from "@/shared/files/toBase64";
 let current: ImportSource | null = null;
 const listeners = new Set<() => void>();
 
+/** Says what is imported next; null lets go of it. */
 export function setImportSource(source: ImportSource | null): void {
   current = source;
   for (const listener of listeners) listener();
 }
 
+/** What is being imported; null until something was chosen, dropped or pasted. */
 export function useImportSource(): ImportSource | null {
   return useSyncExternalStore(
     (listener) => {

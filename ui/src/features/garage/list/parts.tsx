@@ -36,6 +36,7 @@ export function CheckButton({ figures, narrowed, onClick }: CheckButtonProps) {
   );
 }
 
+/** What the buttons of the list's toolbar do. */
 export type ListActions = { add: () => void; importFile: () => void; exportAll: () => void };
 
 /** The list's own actions, at the end of its toolbar. */

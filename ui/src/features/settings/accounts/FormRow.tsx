@@ -3,6 +3,7 @@ import type { AccountForm } from "@/bindings/AccountForm";
 import type { ProviderView } from "@/bindings/ProviderView";
 import css from "../settings.module.css";
 
+/** The form of one provider's account as typed, and what is called with the changed one. */
 export type FieldsProps = {
   view: ProviderView;
   form: AccountForm;

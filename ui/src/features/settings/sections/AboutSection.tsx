@@ -5,6 +5,7 @@ import css from "../settings.module.css";
 import { UpdatePanel } from "../update/UpdatePanel";
 import { TerminalOnMac } from "./TerminalOnMac";
 
+/** Which version this is, what leaves the machine, and newer versions. */
 export function AboutSection() {
   const { t } = useTranslation(["settings", "common"]);
   const state = useAppState();

@@ -6,6 +6,7 @@ import { formatFen, parseYuan } from "@/i18n/money";
 
 /** What a person can say of violations; 「撤回」 needs no form. */
 export const STEPS = ["told", "handled", "paid", "dropped"] as const;
+/** One of these steps. */
 export type StepKind = (typeof STEPS)[number];
 
 /** The form of a step, as typed. What is not the step's own stays unused. */
