@@ -2,15 +2,17 @@
 
 use crate::paths;
 use crate::shell::{self, Outcome};
+use crate::test::WITHOUT_WINDOW;
 
 const FOLDER: &str = "ui/src/bindings";
 
-/// Generates the TypeScript types from the API types of `cheku-commands`.
+/// Generates the TypeScript types from the API types of `cheku-commands`, the only crate that exports any.
 /// With `--check` it fails when that changed what is committed.
 pub fn run(args: &[String]) -> Outcome {
     let folder = paths::root().join(FOLDER);
-    let generate = ["test", "--quiet", "-p", "cheku-commands", "export_bindings"];
-    shell::run(shell::cargo().args(generate).env("TS_RS_EXPORT_DIR", &folder))?;
+    let mut generate = shell::cargo();
+    generate.args(["test", "--quiet"]).args(WITHOUT_WINDOW).args(["--lib", "export_bindings"]);
+    shell::run(generate.env("TS_RS_EXPORT_DIR", &folder))?;
     if args.iter().any(|arg| arg == "--check") { unchanged() } else { Ok(()) }
 }
 
