@@ -2,7 +2,7 @@ import "./app/start";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
-import { followChanges } from "./app/changes";
+import { followChanges, followDays } from "./app/changes";
 import { followViews } from "./app/lastView";
 import { queries } from "./app/queryClient";
 import { router } from "./app/router";
@@ -17,6 +17,7 @@ const IDLE_MS = 1000;
 
 addWords(ALL_WORDS);
 void followChanges(queries);
+followDays(queries);
 followViews(router);
 
 /** The router fetches the page, which asks for its rows: drawn once, with what it shows. */

@@ -40,13 +40,13 @@ const IMPORTS = new Map(
   }),
 );
 
-/** Everything that is read together with a file: what it imports, and not later. */
+/** Everything that is read together with a file: what it imports, and not later, nor for its types alone. */
 function readWith(start: string): Set<string> {
   const found = new Set([start]);
   for (const from of found) {
     for (const match of (TEXTS.get(from) ?? "").matchAll(IMPORT)) {
       const to = target(from, match[1] ?? match[3] ?? "");
-      if (to) found.add(to);
+      if (to && !/^(import|export) type /.test(match[0])) found.add(to);
     }
   }
   return found;
@@ -98,6 +98,11 @@ describe("the walls of the page", () => {
         start,
       ).toEqual([]);
     }
+  });
+
+  it("keep the words of errors out of what the first rows wait for", () => {
+    expect(readWith("boot.ts").has("i18n/firstWords.ts")).toBe(true);
+    expect(readWith("boot.ts").has("i18n/errors.ts")).toBe(false);
   });
 
   it("are read from the source", () => {

@@ -25,6 +25,7 @@ fn price_steps_are_planned_paid_and_told_as_they_are() {
     assert_eq!(plan["shares"][0]["quota_left"], 25);
     let capped = home.run(&["check", "--all", "--dry-run", "--max-cost", "1.66"]).ends(0)["plan"].clone();
     assert_eq!(capped["cap_allows"], 2 + 10 + 2, "10 × 0.14 + 2 × 0.13");
+    assert_eq!(capped["at_most_fen"], 166, "no more than the cap");
 
     let check = home.run(&["check", "--all", "--max-cost", "1.66"]).ends(1);
     adds_up(&check);
@@ -86,6 +87,25 @@ fn a_gateway_that_is_down_stops_early_and_the_other_provider_goes_on() {
 
 fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().unwrap().iter()
+}
+
+#[test]
+fn a_plan_promises_nothing_below_what_a_dear_and_a_cheap_provider_can_cost() {
+    let sandbox = Sandbox::start(30, json!({}));
+    let home = Home::at(&sandbox);
+    home.run(&["account", "set", "storeapi", "--price-yuan", "0.50", "--free-calls", "0"]).ends(0);
+    home.run(&["account", "set", "juhe", "--price-yuan", "0.05", "--free-calls", "0"]).ends(0);
+    let vehicles = home.run(&["vehicles"]).ends(0);
+    let cheap: String = list(&vehicles["vehicles"])
+        .map(|vehicle| format!("{},{},juhe\n", text(&vehicle["plate"]), text(&vehicle["plate_type"])))
+        .take(20)
+        .collect();
+    let file = home.path("cheap.csv");
+    std::fs::write(&file, format!("车牌号,号牌种类,查询服务商\n{cheap}")).unwrap();
+    home.run(&["import", file.to_str().unwrap()]);
+    let plan = home.run(&["check", "--all", "--max-cost", "0.40", "--dry-run"]).ends(0)["plan"].clone();
+    assert_eq!(plan["cap_allows"], 0, "the cap is below one call of the default account: {plan}");
+    assert_eq!(plan["at_most_fen"], 40, "but not below one of the other: {plan}");
 }
 
 #[test]

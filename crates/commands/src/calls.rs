@@ -1,7 +1,7 @@
 //! The ledger's calls: sums, rows, and what the person found out.
 
 use crate::App;
-use crate::api::{CallQuery, CallRow, CallWindow, SettleRequest};
+use crate::api::{CallQuery, CallRow, CallWindow, Reason, SettleRequest};
 use crate::error::{Result, bad_request, count};
 use cheku_domain::{Plate, Timestamp, VehicleId};
 use cheku_garage::{CallKind, CallRange, ChargeFilter, Garage};
@@ -57,6 +57,7 @@ pub(crate) fn row(call: cheku_garage::CallRow) -> CallRow {
         charge: call.person_charge.unwrap_or(call.charge),
         by_person: call.person_charge.is_some(),
         cost_fen: call.cost,
+        reason: call.error_kind.as_deref().and_then(Reason::from_word),
         code: call.code,
         text: call.text,
     }

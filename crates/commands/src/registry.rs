@@ -62,6 +62,7 @@ macro_rules! with_commands {
             statement(StatementRequest) -> Statement = crate::statement::statement;
             call_settle(SettleRequest) -> CallRow = crate::calls::call_settle;
             violations(ViolationQuery) -> ViolationWindow = crate::violations::violations;
+            violation_stages(Nothing) -> StageCounts = crate::violations::violation_stages;
             violations_sum(ViolationSelection) -> ChosenSums = crate::violations::violations_sum;
             vehicles_sum(Selection) -> ChosenSums = crate::vehicles::vehicles_sum;
             violations_numbered(NumberSearch) -> Vec<ViolationRow> = crate::violations::violations_numbered;

@@ -3,7 +3,7 @@
 use crate::App;
 use crate::api::{
     ChosenSums, CommandError, ErrorCode, GiveRequest, Id, NoteRequest, Nothing, NumberSearch, ReceiptKind,
-    ReceiptView, ShownState, SourceView, StageCount, Undoable, ViolationDetail, ViolationFilter,
+    ReceiptView, ShownState, SourceView, StageCount, StageCounts, Undoable, ViolationDetail, ViolationFilter,
     ViolationQuery, ViolationRow, ViolationSelection, ViolationWindow,
 };
 use crate::error::{Result, bad_request, count, not_found};
@@ -20,17 +20,24 @@ pub async fn violations(app: &App, query: ViolationQuery) -> Result<ViolationWin
         let wanted = garage_query(&query, now)?;
         let window = garage.list_violations(&wanted)?;
         let rows = window.rows.into_iter().map(|found| row(found, now)).collect::<Result<_>>()?;
-        let stages = garage.stages()?.into_iter().map(|(stage, count)| StageCount { stage, count });
         Ok(ViolationWindow {
             total: count(window.total),
             all: garage.totals()?.totals.violations,
-            stages: stages.collect(),
-            overdue: garage.overdue(now.in_cst().date_naive())?,
             rows,
             totals: window.totals,
             undated: count(garage.undated(&wanted)?.0),
             among_left: among_left(garage, &wanted, window.total)?,
         })
+    })
+    .await
+}
+
+/// How far the violations of the whole garage got.
+pub async fn violation_stages(app: &App, _: Nothing) -> Result<StageCounts> {
+    let today = app.0.clock.now().in_cst().date_naive();
+    app.work(move |garage| {
+        let stages = garage.stages()?.into_iter().map(|(stage, count)| StageCount { stage, count });
+        Ok(StageCounts { stages: stages.collect(), overdue: garage.overdue(today)? })
     })
     .await
 }

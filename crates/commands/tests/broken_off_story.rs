@@ -5,6 +5,7 @@
 use cheku_commands::api::*;
 use cheku_commands::sandbox::{Options as SandboxOptions, Sandbox};
 use cheku_commands::{App, Clock, Options, Reader, SecretPlace, calls, check, demo, maintenance, state};
+use cheku_domain::Charge;
 use std::sync::{Arc, Mutex};
 
 const PROVIDER: &str = "storeapi";
@@ -62,7 +63,10 @@ async fn broken_at(look: u32) {
     check::check_resume(&app, ResumeRequest::default()).await.unwrap();
     let rest = check::wait_for_end(&app).await.unwrap();
     assert_eq!(rest.not_asked + rest.asking, 0, "{look}: {rest:?}");
-    let sums = calls::calls(&app, CallQuery { limit: 100, ..CallQuery::default() }).await.unwrap().sums;
+    let calls = calls::calls(&app, CallQuery { limit: 100, ..CallQuery::default() }).await.unwrap();
+    let unexplained = |call: &&CallRow| call.charge == Charge::Unknown && call.reason.is_none();
+    assert_eq!(calls.rows.iter().find(unexplained), None, "{look}: each says why it is doubtful");
+    let sums = calls.sums;
     let bill = app.sandbox().unwrap().bill(PROVIDER);
     assert!(bill.by_plate.values().all(|(arrivals, _)| *arrivals == 1), "{look}: nobody was asked twice");
     let (charged, doubtful) = (u64::from(sums.charged), u64::from(sums.doubtful));

@@ -161,7 +161,9 @@ async fn going_on_shows_its_price_keeps_its_cap_and_makes_no_empty_batch() {
     let keep = ResumeRequest { keep_cap: true, ..ResumeRequest::default() };
     let kept = check::check_resume_plan(&scene.app, keep.clone()).await.unwrap().unwrap();
     assert_eq!(kept.plan.planned, ended.not_asked);
-    assert!(kept.plan.at_most.fen > Fen(0));
+    let left = kept.max_cost_fen.unwrap();
+    assert!(kept.plan.uncapped.fen > left, "the rest costs more than what is left");
+    assert_eq!((kept.plan.cap_allows, kept.plan.at_most.fen), (Some(0), Fen(0)), "not for one vehicle");
     assert_eq!(kept.max_cost_fen, Some(Fen(100 - ended.cost.fen.0 - ended.doubtful_cost.fen.0)));
     let refused = check::check_resume(&scene.app, keep).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::CapUsedUp);

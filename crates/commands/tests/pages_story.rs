@@ -45,7 +45,7 @@ fn pages(first: &First) -> Vec<(Tag, &'static str, Value)> {
 }
 
 /// Commands that only read, or write no table: files, programs, another garage.
-const OTHERS: [&str; 53] = [
+const OTHERS: [&str; 54] = [
     "changes",
     "clearance",
     "clearances",
@@ -81,6 +81,7 @@ const OTHERS: [&str; 53] = [
     "call_report",
     "statement",
     "violations",
+    "violation_stages",
     "violations_sum",
     "violations_numbered",
     "vehicles_sum",

@@ -154,7 +154,7 @@ async fn a_violation_goes_from_nobodys_to_gone_by_keyboard() -> Outcome {
 
     check(&window, &vehicle).await?;
     until_at(&window, "已查不到").await?;
-    let stages = window.ask("violations", json!({ "limit": 1 })).await?["stages"].clone();
+    let stages = window.ask("violation_stages", json!({})).await?["stages"].clone();
     let gone =
         stages.as_array().and_then(|all| all.iter().find(|one| one["stage"] == "verified_gone")).cloned();
     assert_eq!(gone.map(|one: Value| one["count"].clone()), Some(json!(1)), "gone is not called paid");

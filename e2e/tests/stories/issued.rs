@@ -1,7 +1,7 @@
 //! Sheets that are issued and stay: a month's settlement with what an answer changed of it later, and the clearance
 //! sheet of a vehicle and of a driver, from which one question is asked anew.
 
-use crate::kit::{account, batch_ended, looked_at, picture, until_gone};
+use crate::kit::{account, batch_ended, looked_at, picture, start_check, until_gone};
 use cheku_e2e::{Home, Outcome, Window, wait_until};
 use cheku_sandbox::{Fault, Options, Sandbox, Scenario, Settings};
 use serde_json::{Value, json};
@@ -166,7 +166,7 @@ async fn a_clearance_sheet_of_a_vehicle_and_a_driver_is_asked_anew_and_issued() 
         "nothing is asked before it is confirmed"
     );
     picture(&window, "clearance-plan").await?;
-    window.click("check-start").await?;
+    start_check(&window).await?;
     next_batch(&window, &before).await?;
 
     window.go(&format!("garage?open={vehicle}")).await?;

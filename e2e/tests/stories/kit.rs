@@ -3,6 +3,7 @@
 use calamine::{Data, Reader, open_workbook_auto};
 use cheku_e2e::{AxeSource, Home, Key, Language, Outcome, Theme, Window, findings, wait_at_most, wait_until};
 use cheku_sandbox::Sandbox;
+use fantoccini::Locator;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -141,6 +142,12 @@ pub async fn batch_ended(window: &Window) -> Outcome<Value> {
 /// Waits until the garage's list says that so many match.
 pub async fn garage_shows(window: &Window, count: u64) -> Outcome {
     window.until_says("[data-testid=garage-total] b", &count.to_string()).await
+}
+
+/// Starts what the plan shows, once that is the plan of what was chosen last: until then nothing can be pressed.
+pub async fn start_check(window: &Window) -> Outcome {
+    window.client().wait().for_element(Locator::Css("[data-testid=check-start]:enabled")).await?;
+    window.click("check-start").await
 }
 
 /// Waits until so many rows are chosen; 0 = the bar is gone.

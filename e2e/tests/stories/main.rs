@@ -4,6 +4,7 @@ mod accessible;
 mod addresses;
 mod cases;
 mod closing;
+mod copying;
 mod counts;
 // Notices as Linux has them.
 #[cfg(not(windows))]

@@ -1,8 +1,7 @@
 //! What it costs: a cap that holds, and a month to hold against the bill.
 
-use crate::kit::{batch_ended, sample};
+use crate::kit::{batch_ended, sample, start_check};
 use cheku_e2e::{Home, Outcome, Window};
-use fantoccini::Locator;
 use serde_json::{Value, json};
 
 /// Without a price of its own this vendor costs 0.13 a question in the sample data.
@@ -15,8 +14,8 @@ async fn a_cap_says_how_far_it_reaches_and_the_batch_stops_there() -> Outcome {
     window.click("check-provider-juhe").await?;
     window.fill("check-cap", "5").await?;
     window.until_says("[data-testid=plan-cap-short]", "按费用上限约可查 38 辆，其余不查。").await?;
-    window.client().wait().for_element(Locator::Css("[data-testid=check-start]:enabled")).await?;
-    window.click("check-start").await?;
+    assert_eq!(window.reads("check-at-most").await?, "最高费用 5.00 元，约 38 辆");
+    start_check(&window).await?;
     let last = batch_ended(&window).await?;
     window.id("check-resume").await?;
     assert_eq!(last["charged"], 38);

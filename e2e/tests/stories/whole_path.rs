@@ -1,7 +1,7 @@
 //! The main job in the real window: sample data → a batch over the whole fleet →
 //! totals that are the sandbox's own.
 
-use crate::kit::{batch_ended, sample};
+use crate::kit::{batch_ended, sample, start_check};
 use cheku_e2e::{Home, Outcome, Window};
 use cheku_sandbox::{ExpectedTotals, Options, Sandbox, Scenario};
 use serde_json::json;
@@ -33,7 +33,7 @@ async fn from_sample_data_to_totals_that_are_the_sandboxs_own() -> Outcome {
 
     window.click("nav-check").await?;
     assert_eq!(digits(&window.reads("plan-asked").await?), 200);
-    window.click("check-start").await?;
+    start_check(&window).await?;
     let last = batch_ended(&window).await?;
     window.id("batch-headline").await?;
 

@@ -15,7 +15,7 @@ import { garageList } from "@/features/garage/queries";
 import { garageSearch } from "@/features/garage/search";
 import { overviewSearch } from "@/features/overview/search";
 import { settingsSearch } from "@/features/settings/search";
-import { violationList } from "@/features/violations/queries";
+import { stagesQuery, violationList } from "@/features/violations/queries";
 import { violationsSearch } from "@/features/violations/search";
 import { beginList } from "@/shared/grid/listQuery";
 import { Crashed } from "./ErrorBoundary";
@@ -63,8 +63,10 @@ const routes = [
     getParentRoute: () => framed,
     path: "/violations",
     validateSearch: violationsSearch,
-    loader: ({ context, location }) =>
-      beginList(context.queries, violationList(v.parse(violationsSearch, location.search))),
+    loader: ({ context, location }) => {
+      void context.queries.prefetchQuery(stagesQuery);
+      return beginList(context.queries, violationList(v.parse(violationsSearch, location.search)));
+    },
     component: lazyRouteComponent(() => import("@/features/violations/ViolationsPage"), "ViolationsPage"),
   }),
   createRoute({
@@ -92,6 +94,7 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import("@/features/welcome/WelcomePage"), "WelcomePage"),
 });
 
+/** The pages by their addresses behind the #. All but the welcome stand in the frame. */
 export const router = createRouter({
   routeTree: root.addChildren([framed.addChildren(routes), welcome]),
   history: createHashHistory(),

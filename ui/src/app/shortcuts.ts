@@ -15,6 +15,7 @@ export const WINDOW_KEYS = [
   { keys: "?", word: "help" },
 ] as const;
 
+/** The keys of every list and of its headings, for the help behind "?". The grid itself acts on them. */
 export const GRID_KEYS = [
   { keys: "↑ ↓", word: "move" },
   { keys: "PgUp PgDn", word: "page" },
@@ -47,7 +48,7 @@ export const VIOLATION_KEYS = [
 ] as const;
 
 /** Focuses the page's search box, if it has one. */
-export function focusSearch(): boolean {
+function focusSearch(): boolean {
   const box = document.querySelector<HTMLInputElement>("input[data-search]");
   box?.focus();
   box?.select();
@@ -91,6 +92,7 @@ function handled(event: KeyboardEvent, { openPalette, openHelp }: Handlers): boo
   return false;
 }
 
+/** Acts on the keys of the whole window. While something is typed only Ctrl+F and Ctrl+K count. */
 export function useWindowShortcuts({ openPalette, openHelp }: Handlers): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -209,13 +209,12 @@ export function fleetHost(state: Partial<AppState> = {}): FakeHost {
     violations: ({ filter }) => ({
       total: filter.state.length > 0 ? 120 : 400,
       all: 400,
-      stages: [{ stage: "untold", count: 400 }],
-      overdue: 0,
       undated: 0,
       among_left: 0,
       rows: [ROW],
       totals: TOTALS,
     }),
+    violation_stages: () => ({ stages: [{ stage: "untold", count: 400 }], overdue: 0 }),
     violation: () => DETAIL,
   });
   setHost(host);

@@ -4,6 +4,7 @@ import type { Charge } from "./Charge";
 import type { Fen } from "./Fen";
 import type { Plate } from "./Plate";
 import type { PlateType } from "./PlateType";
+import type { Reason } from "./Reason";
 import type { Timestamp } from "./Timestamp";
 
 /**
@@ -54,6 +55,10 @@ by_person: boolean,
  * What it cost; `None` = nothing, unknown, or no price.
  */
 cost_fen: Fen | null, 
+/**
+ * Why it has no answer that says something; `None` = it has one, or is under way.
+ */
+reason: Reason | null, 
 /**
  * The vendor's code.
  */

@@ -35,9 +35,13 @@ asks: Array<PlannedVehicle>,
  */
 shares: Array<PlanShare>, 
 /**
- * What it costs at most, known part and calls without a price.
+ * What it costs at most within its cap and the month's: known part, and calls without a price.
  */
 at_most: Cost, 
+/**
+ * The same if no cap stopped it.
+ */
+uncapped: Cost, 
 /**
  * How many can be asked before a cap stops the batch; `None` = no cap in the way.
  */

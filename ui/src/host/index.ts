@@ -4,10 +4,11 @@ import type { CommandError } from "@/bindings/CommandError";
 import type { Commands } from "@/bindings/Commands";
 import type { Event } from "@/bindings/Event";
 
-export type FileFilter = { name: string; extensions: string[] };
+/** One kind of file that a dialog offers: what it is called, and its endings without the dot. */
+type FileFilter = { name: string; extensions: string[] };
 
 /** Asks before a file goes whose name the person did not see in the dialog; "{file}" stands for it. */
-export type ReplaceWords = { question: string; replace: string; keep: string };
+type ReplaceWords = { question: string; replace: string; keep: string };
 
 /** What the icon in the tray and its menu say. */
 export type TrayWords = { tooltip: string; show: string; check: string; quit: string };
@@ -58,18 +59,30 @@ export async function rpc<K extends keyof Commands>(
   return (await current().call(name, request)) as Commands[K][1];
 }
 
+/** Hears the core's events; the function that comes back ends it. */
 export const subscribe: Host["subscribe"] = (onEvent) => current().subscribe(onEvent);
+/** Asks for a file to read; null when the person changed their mind. */
 export const chooseFile: Host["chooseFile"] = (filters) => current().chooseFile(filters);
+/** Asks for a folder; null when the person changed their mind. */
 export const chooseFolder: Host["chooseFolder"] = () => current().chooseFolder();
+/** Asks where to write a file, with a name to begin with; null when the person changed their mind. */
 export const chooseSave: Host["chooseSave"] = (name, filters, words) =>
   current().chooseSave(name, filters, words);
+/** Opens a report or a receipt, by its handle, in the system's own program for it. */
 export const openReport: Host["openReport"] = (handle) => current().openReport(handle);
+/** Shows a file of the program's, by its handle, in the system's view of its folder. */
 export const showInFolder: Host["showInFolder"] = (handle) => current().showInFolder(handle);
+/** Opens a provider's own site in the system's browser. */
 export const openSite: Host["openSite"] = (site) => current().openSite(site);
+/** Has the window shown; called when the first page is drawn. */
 export const windowReady: Host["windowReady"] = () => current().windowReady();
+/** Closes the window at once: neither a batch under way nor unwritten answers are waited for. */
 export const closeWindow: Host["closeWindow"] = () => current().closeWindow();
+/** Tells a person who is looking at something else; nothing happens while the window has the keyboard. */
 export const notify: Host["notify"] = (title, body) => current().notify(title, body);
+/** Puts the icon into the tray with these words, or (null) takes it away. False where there is no tray. */
 export const tray: Host["tray"] = (words) => current().tray(words);
+/** Has the program start at login, or no more; null only asks. Gives what holds afterwards. */
 export const startAtLogin: Host["startAtLogin"] = (wanted) => current().startAtLogin(wanted);
 
 /** Everything thrown becomes a `CommandError`, so that pages have one shape to explain. */

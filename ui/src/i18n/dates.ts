@@ -16,11 +16,12 @@ type ChinaTime = {
 const two = (n: number) => String(n).padStart(2, "0");
 
 /** 1 = Monday to 7 = Sunday, as the core counts them. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+/** The days of a week, Monday first. */
 export const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** An instant of the core (milliseconds), or a text of a provider. */
-export type Time = number | string;
+type Time = number | string;
 
 /** Times without a zone are Chinese local times (domain rule "Times"); RFC 3339 ones carry theirs. */
 function instant(text: Time): number {

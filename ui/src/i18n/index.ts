@@ -5,7 +5,9 @@ import type { zhCN } from "./locales/zh-CN";
 import { formatCount } from "./money";
 
 export { LANGUAGES, type Language } from "./language";
-export type Namespace = keyof typeof zhCN;
+
+/** A file of words. `common` is meant where none is named. */
+type Namespace = keyof typeof zhCN;
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -49,11 +51,13 @@ export function addWords(words: Words): void {
   }
 }
 
+/** Puts another language in force; what listens to it is drawn again. */
 export function changeLanguage(language: Language): void {
   void i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
 
+/** The language in force, for code outside of components; those call `useLanguage`. */
 export function currentLanguage(): Language {
   return i18next.language === "en" ? "en" : "zh-CN";
 }
@@ -110,6 +114,7 @@ type EveryNamespace = [
   "common",
   "overview",
   "garage",
+  "import",
   "check",
   "violations",
   "drivers",

@@ -4,7 +4,8 @@ import css from "./Bars.module.css";
 
 /** What a slice of a stacked bar means; the colour follows from it. */
 export type SliceTone = "clean" | "owing" | "doubtful" | "failed" | "asking" | "rest" | "skipped" | "accent";
-export type Slice = { key: string; label: string; count: number; tone: SliceTone };
+/** One outcome in a stacked bar. With a count of 0 it is not drawn. */
+type Slice = { key: string; label: string; count: number; tone: SliceTone };
 
 const COLOURS: Record<SliceTone, string> = {
   clean: "var(--clean-mark)",
@@ -43,7 +44,8 @@ export function ProgressStack({ label, slices, end }: StackProps) {
   );
 }
 
-export type Rank = { key: string; label: ReactNode; title?: string; count: number };
+/** One line of a ranking; `title` says in full what the label may have no room for. */
+type Rank = { key: string; label: ReactNode; title?: string; count: number };
 
 /** A ranking: neutral bars, longest first as given. */
 export function RankBars({ rows }: { rows: readonly Rank[] }) {

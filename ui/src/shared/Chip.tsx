@@ -36,9 +36,12 @@ const STATUSES = {
   city_closed: { tone: "info", icon: "pause" },
 } satisfies Record<string, Look>;
 
+/** A status that has a chip. */
 export type VehicleStatus = keyof typeof STATUSES;
+/** Every status that has a chip. */
 export const VEHICLE_STATUSES = Object.keys(STATUSES) as VehicleStatus[];
 
+/** A vehicle's status as glyph and word. */
 export const StatusChip = memo(function StatusChip({ status }: { status: VehicleStatus }) {
   const { t } = useTranslation();
   return <Chip {...STATUSES[status]}>{t(`status.${status}`)}</Chip>;
@@ -47,6 +50,7 @@ export const StatusChip = memo(function StatusChip({ status }: { status: Vehicle
 /** What a vehicle owes: unpaid violations, none, or not known since nothing was ever found out. */
 export type Owes = "unpaid" | "clear" | "unknown";
 
+/** What a vehicle owes as glyph and word; `count` is how many violations are unpaid. */
 export const OwesChip = memo(function OwesChip({ owes, count }: { owes: Owes; count: number }) {
   const { t } = useTranslation();
   if (owes === "unknown") return <span className="muted">{t("money.unknown")}</span>;
@@ -62,7 +66,8 @@ const STATES = {
   no_longer_returned: { tone: "quiet", icon: "dash" },
 } satisfies Record<string, Look>;
 
-export type ViolationState = keyof typeof STATES;
+/** A violation's state as the providers tell it; how far it got at the desk is its stage. */
+type ViolationState = keyof typeof STATES;
 
 type StateProps = { state: ViolationState; full?: boolean };
 

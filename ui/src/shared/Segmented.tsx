@@ -2,7 +2,8 @@ import { type ReactNode, useId } from "react";
 import { cx } from "./cx";
 import css from "./Segmented.module.css";
 
-export type Segment<V extends string> = { value: V; label: ReactNode };
+/** One choice of a segmented control: what it stands for, and its words. */
+type Segment<V extends string> = { value: V; label: ReactNode };
 
 type SegmentedProps<V extends string> = {
   label: string;

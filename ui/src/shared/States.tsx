@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type CSSProperties, type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { CommandError } from "@/bindings/CommandError";
 import { useLanguage, useTranslation } from "@/i18n";
 import { explain } from "@/i18n/errors";
@@ -90,11 +90,4 @@ export function useSlow(waiting: boolean, afterMs = 300): boolean {
     return () => clearTimeout(timer);
   }, [waiting, afterMs]);
   return waiting && slow;
-}
-
-type SkeletonProps = { width: CSSProperties["width"]; height?: number };
-
-/** The shape of what is coming. Show it only when `useSlow` says so. */
-export function Skeleton({ width, height = 12 }: SkeletonProps) {
-  return <span className={css.skeleton} style={{ width, height }} aria-hidden="true" />;
 }

@@ -1,14 +1,5 @@
-import type { DueStep } from "@/bindings/DueStep";
 import type { DueView } from "@/bindings/DueView";
 import { type Language, wordsOf } from "@/i18n";
-
-export const DUE_STEPS = [
-  "overdue",
-  "within_7",
-  "within_30",
-  "within_60",
-  "later",
-] as const satisfies DueStep[];
 
 /** What runs out: 年检; a kind of one's own by its name. */
 export const dueName = (language: Language, { kind, name }: Pick<DueView, "kind" | "name">): string =>

@@ -1,5 +1,5 @@
 /** How a plate looks on the road, decided by its 号牌种类 and its special characters (GA 36-2018). */
-export type PlateKind = "blue" | "yellow" | "green" | "yellowGreen" | "black" | "white" | "neutral";
+type PlateKind = "blue" | "yellow" | "green" | "yellowGreen" | "black" | "white" | "neutral";
 
 const BY_TYPE: Record<string, PlateKind> = {
   "02": "blue",
@@ -21,6 +21,7 @@ const BY_TYPE: Record<string, PlateKind> = {
   "24": "white",
 };
 
+/** Which colours a plate has: by its characters first, then by its type's code, else `neutral`. */
 export function plateKind(plate: string, plateType: string): PlateKind {
   if (/[使领港澳]/.test(plate)) return "black";
   if (plate.endsWith("警")) return "white";
@@ -29,7 +30,8 @@ export function plateKind(plate: string, plateType: string): PlateKind {
 
 /** One run of characters of a plate; `red` ones are red on the road. */
 export type PlateRun = { text: string; red: boolean };
-export type PlateParts = { head: PlateRun[]; tail: PlateRun[]; long: boolean };
+/** A plate as it is drawn, with the dot after `head`; a `long` one has eight characters. */
+type PlateParts = { head: PlateRun[]; tail: PlateRun[]; long: boolean };
 
 const COMMON = /^(\p{Script=Han}[A-Z])([A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}[挂学警港澳领])$/u;
 const EMBASSY = /^使(\d{3})(\d{3})$/;

@@ -1,5 +1,6 @@
 //! The ledger: calls and the monthly statement.
 
+use super::Reason;
 use cheku_domain::{Charge, Fen, Plate, PlateType, Timestamp};
 use cheku_garage::CallSums;
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,8 @@ pub struct CallRow {
     pub by_person: bool,
     /// What it cost; `None` = nothing, unknown, or no price.
     pub cost_fen: Option<Fen>,
+    /// Why it has no answer that says something; `None` = it has one, or is under way.
+    pub reason: Option<Reason>,
     /// The vendor's code.
     pub code: Option<String>,
     /// The vendor's words, untrusted text.

@@ -124,8 +124,10 @@ pub struct Plan {
     pub asks: Vec<PlannedVehicle>,
     /// By provider.
     pub shares: Vec<PlanShare>,
-    /// What it costs at most, known part and calls without a price.
+    /// What it costs at most within its cap and the month's: known part, and calls without a price.
     pub at_most: Cost,
+    /// The same if no cap stopped it.
+    pub uncapped: Cost,
     /// How many can be asked before a cap stops the batch; `None` = no cap in the way.
     pub cap_allows: Option<u32>,
     /// What is left of the monthly cap.

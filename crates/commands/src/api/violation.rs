@@ -1,6 +1,6 @@
 //! Violations: lists and detail.
 
-use super::{ReceiptView, Sort, StageCount};
+use super::{ReceiptView, Sort};
 use cheku_domain::case::Step;
 use cheku_domain::{
     Case, DriverWhy, Fen, Payer, Plate, PlateType, ShownState, Span, Stage, Timestamp, Totals, UnknownPart,
@@ -159,10 +159,6 @@ pub struct ViolationWindow {
     pub total: u32,
     /// How many there are in all.
     pub all: u32,
-    /// How many of all are at each stage, every stage named.
-    pub stages: Vec<StageCount>,
-    /// How many of all were told and are overdue.
-    pub overdue: u32,
     /// The rows in view.
     pub rows: Vec<ViolationRow>,
     /// Sums over all that match and are still returned.

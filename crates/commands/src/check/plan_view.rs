@@ -3,7 +3,7 @@
 use super::planning::{Draft, Planned};
 use crate::api::{Cost, Plan, PlanShare, PlannedVehicle, PricePart, Reason, SkippedBy, SkippedVehicle};
 use crate::error::count;
-use cheku_batch::Budget;
+use cheku_batch::{Budget, Caps};
 use cheku_domain::ledger::Skip;
 use cheku_domain::provider::Refusal;
 use cheku_domain::{Fen, Missing, Vehicle};
@@ -33,6 +33,7 @@ pub(crate) fn plan_of(draft: &Draft) -> Plan {
         asks: Vec::new(),
         shares: Vec::new(),
         at_most: Cost::default(),
+        uncapped: Cost::default(),
         cap_allows: None,
         month_left_fen: draft.caps.month_left,
         lookups: count(draft.lookups),
@@ -56,9 +57,10 @@ pub(crate) fn plan_of(draft: &Draft) -> Plan {
             }
         }
     }
-    plan.at_most = at_most(draft, &shares);
+    plan.uncapped = uncapped(draft, &shares);
     plan.shares = shares.iter().filter_map(|(provider, share)| share_of(draft, provider, share)).collect();
     plan.cap_allows = cap_allows(draft).filter(|allowed| *allowed < plan.asked);
+    plan.at_most = if no_room(draft) { Cost::default() } else { within(draft.caps, plan.uncapped) };
     plan
 }
 
@@ -86,7 +88,7 @@ fn share_of(draft: &Draft, provider: &str, share: &Share) -> Option<PlanShare> {
 /// The most that all of it can cost: as planned, or dearer where vehicles go over to
 /// the other provider. Each share is reckoned by itself, so with price steps the sum
 /// may be a little too high, never too low.
-fn at_most(draft: &Draft, shares: &BTreeMap<&str, Share>) -> Cost {
+fn uncapped(draft: &Draft, shares: &BTreeMap<&str, Share>) -> Cost {
     let mut cost = Cost::default();
     for (provider, share) in shares {
         let as_planned = cost_of(draft, provider, share.vehicles);
@@ -100,6 +102,12 @@ fn at_most(draft: &Draft, shares: &BTreeMap<&str, Share>) -> Cost {
         cost.unknown += dearest.unknown;
     }
     cost
+}
+
+/// No batch costs more than what its caps leave, whatever it is planned to ask.
+fn within(caps: Caps, cost: Cost) -> Cost {
+    let cap = [caps.batch, caps.month_left].into_iter().flatten().min();
+    Cost { fen: cap.map_or(cost.fen, |cap| cost.fen.min(cap)), ..cost }
 }
 
 /// What a share costs when `moved` of its vehicles are asked of the other provider

@@ -11,6 +11,7 @@ import { say } from "@/shared/data/settings";
 import { Refusal } from "@/shared/Refusal";
 import css from "./check.module.css";
 import { useCostWords } from "./costWords";
+import { CapShort } from "./plan/CapShort";
 import { showProgress } from "./progress";
 import type { SearchProps } from "./search";
 
@@ -92,17 +93,19 @@ function Price({ plan }: { plan: Plan }) {
   const { t } = useTranslation("check");
   const costWords = useCostWords();
   const allowed = plan.cap_allows;
+  const atMost = (
+    <>
+      {t("plan.atMost")} <b>{costWords(plan.at_most)}</b>
+    </>
+  );
+  if (allowed === null) return <span data-testid="resume-price">{atMost}</span>;
   return (
     <span data-testid="resume-price">
-      {t("plan.atMost")} <b>{costWords(plan.at_most)}</b>
-      {allowed !== null && (
-        <span className="soft">
-          {t("comma")}
-          {allowed === 0
-            ? t("plan.noRoom")
-            : t("plan.capShort", { count: allowed, shown: formatCount(allowed) })}
-        </span>
-      )}
+      {allowed > 0 && atMost}
+      <span className="soft">
+        {allowed > 0 && t("comma")}
+        <CapShort allowed={allowed} /> {t("plan.uncapped", { cost: costWords(plan.uncapped) })}
+      </span>
     </span>
   );
 }

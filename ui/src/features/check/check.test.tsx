@@ -30,6 +30,15 @@ describe("before a check", () => {
     expect((await screen.findByTestId("check-at-most")).textContent).toContain("12 次，未填单价");
   });
 
+  it("promises no more than the cap, and says what all of it would cost", async () => {
+    const host = garageHost();
+    host.answer("check_plan", () => ({ ...PLAN, at_most: { fen: 500, unknown: 0 }, cap_allows: 40 }));
+    openCheck();
+    expect((await screen.findByTestId("check-at-most")).textContent).toBe("最高费用 5.00 元，约 40 辆");
+    expect(screen.getByTestId("check-start").textContent).toBe("开始查询");
+    expect(screen.getByText("全部查询最高 18.12 元。")).toBeTruthy();
+  });
+
   it("plans again when an option changes, and starts what it shows", async () => {
     const host = garageHost();
     host.answer("check_start", () => {
@@ -240,6 +249,19 @@ describe("after a batch", () => {
     expect(lastAsked(host, "call_settle")).toEqual({ id: "c1", charged: false });
   });
 
+  it("says of a doubtful call why it is one, in every batch, and asks its own vehicle again", async () => {
+    const host = garageHost();
+    host.answer("last_batch", () => ({ ...DONE, failed: 0, doubtful: 0 }));
+    openCheck({ view: "batch" });
+    expect((await screen.findByTestId("doubtful-苏E0T61N")).textContent).toContain("返回内容无法识别");
+    expect(screen.getByTestId("batch-headline").textContent).toBe("查询完成：138 辆有结果，无失败");
+    await userEvent.click(screen.getByTestId("ask-again-苏E0T61N"));
+    openCheck({ view: "plan", who: "chosen" });
+    await waitFor(() =>
+      expect(lastAsked(host, "check_plan")).toMatchObject({ selection: { kind: "ids", ids: ["a4"] } }),
+    );
+  });
+
   it("says what the new ones owe, unknown fines apart", async () => {
     await openDone();
     const owed = screen.getByTestId("batch-new-owed").textContent;
@@ -355,6 +377,30 @@ describe("the ledger's other pages", () => {
     openCheck({ view: "batch", batch: "b12" });
     expect(await screen.findByText(/第 12 批/)).toBeDefined();
     expect(lastAsked(host, "batch")).toEqual({ id: "b12" });
+  });
+});
+
+describe("the code of an answer", () => {
+  it("is the vendor's own, and in words where the vendor said nothing", async () => {
+    vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(400);
+    vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(400);
+    const host = garageHost();
+    const call = CALLS[0] as (typeof CALLS)[number];
+    const said = { "10006": "10006", reset: "连接中断", http_502: "HTTP 502" };
+    const rows = Object.keys(said).map((code, at) => ({
+      ...call,
+      id: `c${at}`,
+      plate: `苏E0000${at}`,
+      code,
+    }));
+    const sums = { calls: 3, charged: 0, unreadable: 0, free: 0, doubtful: 3 };
+    host.answer("calls", () => ({
+      sums: { ...sums, asking: 0, lookups: 0, cost_fen: 0, cost_unknown: 0 },
+      total: 3,
+      rows,
+    }));
+    openCheck({ view: "calls" });
+    for (const words of Object.values(said)) expect(await screen.findByText(words)).toBeTruthy();
   });
 });
 

@@ -12,7 +12,7 @@ export function chooseSelection(selection: Selection | null): void {
 }
 
 /** What the plan begins with besides; all of it can be changed there. */
-export type PlanStart = { provider?: string; fresh?: number; doubtful?: boolean };
+type PlanStart = { provider?: string; fresh?: number; doubtful?: boolean };
 
 /** "Check these": keeps the choice and opens the check page's plan. */
 export function checkSelection(selection: Selection, start: PlanStart = {}): void {
@@ -23,6 +23,7 @@ export function checkSelection(selection: Selection, start: PlanStart = {}): voi
   window.location.hash = `#/check?${search}`;
 }
 
+/** What another page chose to check; null for the whole garage. */
 export function useChosenSelection(): Selection | null {
   return useSyncExternalStore(
     (listener) => {

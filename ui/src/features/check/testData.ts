@@ -154,6 +154,7 @@ export const PLAN: Plan = {
     },
   ],
   at_most: { fen: 1812, unknown: 0 },
+  uncapped: { fen: 1812, unknown: 0 },
   cap_allows: null,
   month_left_fen: 14_792,
   lookups: 0,
@@ -319,7 +320,7 @@ export const ITEMS: ItemRow[] = [
 export const CALLS: CallRow[] = [
   {
     id: "c1",
-    vehicle: null,
+    vehicle: "a4",
     plate: "苏E0T61N",
     plate_type: "02",
     provider: "starnet",
@@ -329,6 +330,7 @@ export const CALLS: CallRow[] = [
     charge: "unknown",
     by_person: false,
     cost_fen: null,
+    reason: "unreadable",
     code: null,
     text: null,
   },

@@ -1,9 +1,10 @@
 import { useCallback } from "react";
 import type { ComplaintCode } from "@/bindings/ComplaintCode";
 import { useTranslation } from "@/i18n";
-import garage from "@/i18n/locales/zh-CN/garage.json";
+import imports from "@/i18n/locales/zh-CN/import.json";
 
-export const COMPLAINT_CODES = Object.keys(garage.complaint) as ComplaintCode[];
+/** Every complaint that has words; the saved file of rejected rows needs the words of them all. */
+export const COMPLAINT_CODES = Object.keys(imports.complaint) as ComplaintCode[];
 
 type Words = (
   code: ComplaintCode,
@@ -14,13 +15,13 @@ type Words = (
 
 /** What is wrong with a cell or field, and what to do. A new code of the core fails the type check here. */
 export function useComplaintWords(): Words {
-  const { t } = useTranslation("garage");
+  const { t } = useTranslation(["import", "garage"]);
   return useCallback(
     (code, repeats, text, readings) =>
       t(`complaint.${code}`, {
         row: repeats ?? "",
         marks: unseenMarks(text ?? ""),
-        readings: (readings ?? []).join(t("listComma")),
+        readings: (readings ?? []).join(t("garage:listComma")),
       }),
     [t],
   );

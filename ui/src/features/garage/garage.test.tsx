@@ -4,6 +4,8 @@ import { useCallback, useState } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Surroundings } from "@/app/App";
 import { createQueryClient } from "@/app/queryClient";
+import { ROW } from "@/app/stories";
+import type { CallRow } from "@/bindings/CallRow";
 import type { Commands } from "@/bindings/Commands";
 import { setHost } from "@/host";
 import { createFakeHost, type FakeHost } from "@/host/fake";
@@ -321,13 +323,30 @@ describe("a vehicle that is no longer in use", () => {
     ]);
   });
 
+  const CALL: CallRow = {
+    id: "c1",
+    vehicle: "v1",
+    plate: "苏ED29539",
+    plate_type: "52",
+    provider: "starnet",
+    asked_at: ROW.first_seen,
+    settled_at: ROW.first_seen,
+    state: "answered",
+    charge: "yes",
+    by_person: false,
+    cost_fen: 13,
+    reason: null,
+    code: null,
+    text: null,
+  };
+
   it("is found by its filter, says since when, and comes back", async () => {
     const row = vehicleRow("v1", "苏ED29539", { left: "sold", left_on: "2026-03-01" });
     host.answer("vehicle", () => ({
       row,
       issued_in: null,
       violations: [],
-      history: [],
+      history: [{ call: CALL, new: [{ ...ROW, vehicle: "v1" }], gone: [] }],
       drivers: [],
       claims: [],
     }));
@@ -336,6 +355,9 @@ describe("a vehicle that is no longer in use", () => {
     expect((await screen.findByTestId("panel-left")).textContent).toBe("已售 2026-03-01");
     expect(asked("vehicles").at(-1)).toMatchObject({ filter: { left: ["sold"] } });
     expect(screen.queryByTestId("panel-delete")).toBeNull();
+    // Its violations are in no list but that of vehicles no longer in use.
+    const changed = screen.getByTestId("history-changed").querySelector("a")?.getAttribute("href");
+    expect(changed).toContain("left=true");
     await user.click(screen.getByTestId("panel-return"));
     await screen.findByText("已恢复使用 1 辆车。");
     expect(asked("vehicles_return")).toEqual([{ kind: "ids", ids: ["v1"] }]);

@@ -58,6 +58,8 @@ describe("what a vehicle owes, and how its last check went", () => {
       render(<TotalsRow head={{ ...vehicleWindow(rows), totals: NONE, new_violations: 0 }} go={() => {}} />)
         .container.textContent;
     expect(foot([never])).toContain("尚无结果");
+    expect(foot([never, asked])).toContain("1 辆尚无结果，未计入");
+    expect(foot([asked])).not.toContain("尚无结果");
     expect(foot([never])).not.toContain("元");
     expect(foot([never, asked])).toContain("待缴罚款 0 元");
   });

@@ -117,7 +117,7 @@ function LineWay({ line }: { line: OtherLine }) {
 export function NextSteps({ overview: { todo } }: { overview: Overview }) {
   const { t } = useTranslation("overview");
   return (
-    <Panel title={t("step.title")}>
+    <Panel copies title={t("step.title")}>
       {todo.lines.length === 0 && <NothingToDo todo={todo} />}
       <ul data-testid="next-steps">
         {todo.lines.map((line) =>
@@ -169,7 +169,9 @@ function Step({ id, chip, count, unit, text, way }: StepProps) {
         <b>{formatCount(count)}</b>
         {unit !== null && <span className="unit">{unit}</span>} <span className="soft">{text}</span>
       </span>
-      <span className="nowrap">{way}</span>
+      <span className="nowrap" data-silent>
+        {way}
+      </span>
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "@/i18n";
 import { FilterChip } from "@/shared/Filter";
 import { useStageCounts } from "./queries";
@@ -5,10 +6,10 @@ import { SteadyCount } from "./SteadyCount";
 import { type SearchProps, STAGES } from "./search";
 import css from "./violations.module.css";
 
-/** Stages with how many are at each, and what is overdue; several can be looked at together. */
-export function StageChips({ search, go }: SearchProps) {
+/** Stages with how many are at each, and what is overdue; several can be looked at together. Not drawn again by what is typed. */
+export const StageChips = memo(function StageChips({ search, go }: SearchProps) {
   const { t } = useTranslation("violations");
-  const counts = useStageCounts(search);
+  const counts = useStageCounts();
   const chosen = search.stage ?? [];
   const toggle = (stage: (typeof STAGES)[number], on: boolean) => {
     const next = STAGES.filter((one) => (one === stage ? on : chosen.includes(one)));
@@ -42,4 +43,4 @@ export function StageChips({ search, go }: SearchProps) {
       ))}
     </fieldset>
   );
-}
+});

@@ -13,7 +13,8 @@ import { vehicleOf } from "@/shared/links";
 import { Nothing, Unknown } from "@/shared/Money";
 import { Facts } from "@/shared/Panel";
 import { Plate } from "@/shared/Plate";
-import { ErrorState, Skeleton, useSlow } from "@/shared/States";
+import { Skeleton } from "@/shared/Skeleton";
+import { ErrorState, useSlow } from "@/shared/States";
 import { showToast } from "@/shared/toast";
 import { OwnNotes } from "./OwnNotes";
 import { violationQuery } from "./queries";
@@ -33,6 +34,7 @@ const WIDTH = 404;
 /** The window is put aside, or goes. */
 const LEAVING = ["blur", "pagehide"] as const;
 
+/** One violation beside the list. It counts as seen once it is left; `onPrevious` and `onNext` move on. */
 export function ViolationPanel({ id, ...moves }: PanelProps) {
   const { t } = useTranslation("violations");
   const { data, error } = useQuery(violationQuery(id));

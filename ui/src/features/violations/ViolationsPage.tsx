@@ -42,6 +42,7 @@ import { type Acted, keysOf, one, useDoing } from "./useDoing";
 import { ViolationPanel } from "./ViolationPanel";
 import css from "./violations.module.css";
 
+/** The list with its filters and sums, and one violation beside it. */
 export function ViolationsPage() {
   const { t } = useTranslation("violations");
   const { search, go } = useAddress<ViolationsSearch>("violations", FILTERS.isStep);
@@ -102,7 +103,7 @@ export function ViolationsPage() {
       primary={<CheckLink />}
     >
       <div ref={toolbarKeys} className={css.bar} role="toolbar" aria-label={t("filters")}>
-        <StageChips search={search} go={go} />
+        <StageChips search={filters} go={go} />
         <span className="muted">{t("column.state")}</span>
         <StateSegments search={search} go={go} />
         <ViolationFilters search={filters} go={go} latest={latest} />

@@ -9,7 +9,7 @@ import { runUndoable, showUndoable, withErrorToast } from "@/shared/runCommand";
 import type { StepKind } from "./steps/draft";
 
 /** What a person writes beside a row; what is left out stays as it is. */
-export type Notes = Partial<Omit<NoteRequest, "selection">>;
+type Notes = Partial<Omit<NoteRequest, "selection">>;
 
 /** Writes beside rows and offers the way back. The rows are fetched again when the core says so. */
 export function noteViolations(selection: ViolationSelection, notes: Notes): Promise<boolean> {

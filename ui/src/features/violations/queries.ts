@@ -11,6 +11,7 @@ import { type SegmentName, toFilter, toSort, type ViolationsSearch } from "./sea
 
 /* The first part of each key is the core's change tag: what changes is fetched again by itself. */
 
+/** One violation for the side panel, with its steps, its receipts and the providers' words. */
 export const violationQuery = (id: string) =>
   queryOptions({ queryKey: ["violations", "one", id], queryFn: () => rpc("violation", { id }) });
 
@@ -54,13 +55,19 @@ export function useChosenSums(chosen: ViolationSelection | null): ChosenSums | n
   return (chosen && sums.data) ?? null;
 }
 
-export type StageName = Stage | "overdue";
+/** A stage, or `overdue`: told, and the day is over. These are counted as told, too. */
+type StageName = Stage | "overdue";
+
+/** How many violations of the whole garage are at each stage; no filter changes it. */
+export const stagesQuery = queryOptions({
+  queryKey: ["violations", "stages"],
+  queryFn: () => rpc("violation_stages", {}),
+});
 
 /** How many of all violations are at each stage, and how many are overdue. */
-export function useStageCounts(search: ViolationsSearch): Record<StageName, number> | null {
-  const list = useMemo(() => violationList(search), [search]);
-  const head = useHead(list).data;
-  if (!head) return null;
-  const counts = Object.fromEntries(head.stages.map(({ stage, count }) => [stage, count]));
-  return { ...(counts as Record<Stage, number>), overdue: head.overdue };
+export function useStageCounts(): Record<StageName, number> | null {
+  const found = useQuery(stagesQuery).data;
+  if (!found) return null;
+  const counts = Object.fromEntries(found.stages.map(({ stage, count }) => [stage, count]));
+  return { ...(counts as Record<Stage, number>), overdue: found.overdue };
 }

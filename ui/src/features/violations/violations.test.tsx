@@ -8,7 +8,7 @@ import { toRequest } from "@/shared/grid";
 import { takeStep } from "./actions";
 import { FILTERS, segmentOf, toFilter, violationsSearch } from "./search";
 
-const NOTHING = { total: 0, all: 400, stages: [], overdue: 0, undated: 0, rows: [], totals: TOTALS };
+const NOTHING = { total: 0, all: 400, undated: 0, rows: [], totals: TOTALS };
 
 const search = (address: object) => v.parse(violationsSearch, address);
 

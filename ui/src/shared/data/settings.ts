@@ -4,15 +4,20 @@ import type { Words } from "@/bindings/Words";
 import { rpc } from "@/host";
 import { type Language, useLanguage } from "@/i18n";
 
-export const providersQuery = { queryKey: ["settings", "providers"], queryFn: () => rpc("providers", {}) };
+/** Every provider that the program knows, each with its account if there is one. */
+const providersQuery = { queryKey: ["settings", "providers"], queryFn: () => rpc("providers", {}) };
+/** The garage's own settings. Whoever saves them puts the core's answer in here. */
 export const settingsQuery = { queryKey: ["settings", "garage"], queryFn: () => rpc("settings", {}) };
 
 /** Looked at now and then: what is next, and what is in the way, changes with the clock. */
 export const scheduleQuery = { queryKey: ["settings", "schedule"], queryFn: () => rpc("schedule", {}) };
 const LOOK_AGAIN_MS = 30_000;
 
+/** The providers and their accounts, fetched again when one changes. */
 export const useProviders = () => useQuery(providersQuery);
+/** The garage's own settings: the month's cap, what counts as fresh, the fleet's name. */
 export const useGarageSettings = () => useQuery(settingsQuery);
+/** The schedule and how it stands, asked again every 30 seconds. */
 export const useSchedule = () => useQuery({ ...scheduleQuery, refetchInterval: LOOK_AGAIN_MS });
 
 /** A provider's own words, in the language shown. */

@@ -27,7 +27,8 @@ import { useRowPool } from "./useRowPool";
 import { useTitles } from "./useTitles";
 import { useWidth } from "./useWidth";
 
-export type DataGridProps<Row extends object> = {
+/** What a list shows, and what it calls when rows are ordered, chosen or opened. */
+type DataGridProps<Row extends object> = {
   label: string;
   list: ListQuery<Answer<Row>>;
   /** `useHead` of the same list. */

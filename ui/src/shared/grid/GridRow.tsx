@@ -1,11 +1,12 @@
 import { memo } from "react";
 import { useTranslation } from "@/i18n";
 import { cx } from "../cx";
-import { Skeleton } from "../States";
+import { Skeleton } from "../Skeleton";
 import css from "./grid.module.css";
 import type { GridColumn } from "./types";
 
-export type GridRowProps<Row> = {
+/** One row as it stands at `top` pixels; `row` is undefined while it is on its way. */
+type GridRowProps<Row> = {
   gridId: string;
   row: Row | undefined;
   index: number;

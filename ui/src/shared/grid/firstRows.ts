@@ -1,5 +1,5 @@
 /** The bench of the real window reads these marks: a list's first rows are seen, and can be used. */
-export type Mark = "cheku.first-rows" | "cheku.usable";
+type Mark = "cheku.first-rows" | "cheku.usable";
 
 const marked = new Set<Mark>();
 

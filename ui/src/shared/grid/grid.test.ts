@@ -58,6 +58,7 @@ it("copies rows as lines that are read in a chat", () => {
   const fine = { ...column("罚款", 80), align: "end" as const };
   const columns = [column("车牌", 80), fine, { ...column("备注", 80), text: () => "" }];
   expect(toLines(columns, [{ a: "苏E1" }, { a: "2\n3" }])).toBe("苏E1，罚款 苏E1\n2 3，罚款 2 3");
+  expect(toLines([{ ...column("未缴", 80), text: () => "1" }], [{ a: "" }])).toBe("未缴 1");
 });
 
 describe("the keyboard", () => {

@@ -16,7 +16,8 @@ export type GridKey =
   | { do: "clear" };
 
 type Pressed = { key: string; shiftKey: boolean; ctrlKey: boolean; metaKey: boolean; altKey: boolean };
-export type Surroundings = {
+/** What a key's meaning depends on; `perScreen` is how many rows a page key moves. */
+type Surroundings = {
   /** Null until the keyboard or a press has been somewhere. */
   place: Place | null;
   total: number;

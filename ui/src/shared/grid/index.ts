@@ -1,6 +1,6 @@
 export { BulkBar } from "./BulkBar";
 export { ColumnChooser } from "./ColumnChooser";
-export { DataGrid, type DataGridProps } from "./DataGrid";
+export { DataGrid } from "./DataGrid";
 export { type ListQuery, useAskAhead, useHead } from "./listQuery";
 export { type Selection, type SelectionAction, selectedCount, toRequest } from "./selection";
 export { type CellLook, type GridColumn, type GridSort, textCell } from "./types";

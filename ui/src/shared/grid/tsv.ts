@@ -22,11 +22,15 @@ export function toTsv<Row>(columns: readonly GridColumn<Row>[], rows: readonly R
   return [columns.map((column) => clean(column.header)).join("\t"), ...lines].join("\n");
 }
 
+/** A number alone, which says nothing without its heading. */
+const NUMBER = /^\d[\d.,]*$/;
+
 /** Rows as a person reads them in a chat, one a line: figures with their heading, what is empty left out. */
 export function toLines<Row>(columns: readonly GridColumn<Row>[], rows: readonly Row[]): string {
   const cell = (column: GridColumn<Row>, row: Row) => {
     const text = column.text(row).replace(/\s+/g, " ").trim();
-    return text && column.align === "end" ? `${column.header} ${text}` : text;
+    const isFigure = column.align === "end" || NUMBER.test(text);
+    return text && isFigure ? `${column.header} ${text}` : text;
   };
   const line = (row: Row) => columns.map((column) => cell(column, row)).filter(Boolean);
   return rows.map((row) => line(row).join(words("copyText.comma"))).join("\n");

@@ -26,9 +26,10 @@ pub fn plan(face: &Face, plan: &Plan, lacking: &[json::Lacking]) -> String {
         }
     };
     if let Some(allowed) = plan.cap_allows {
+        let all = table::cost_said(face.lang, plan.uncapped.fen, plan.uncapped.unknown);
         text.push_str(&match face.lang {
-            Lang::Zh => format!("\n按费用上限约可查 {allowed} 辆。"),
-            Lang::En => format!("\nThe limit covers about {allowed}."),
+            Lang::Zh => format!("\n按费用上限约可查 {allowed} 辆。全部查询最高 {all}。"),
+            Lang::En => format!("\nThe limit covers about {allowed}. All of them cost at most {all}."),
         });
     }
     for share in &plan.shares {

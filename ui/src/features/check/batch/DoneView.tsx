@@ -54,7 +54,7 @@ export function DoneView({ batch, search, go }: SearchProps & { batch: Progress 
       ) : (
         <div className={css.doneColumns}>
           <div className={css.doneLeft}>
-            <DoubtfulPanel batch={batch} />
+            <DoubtfulPanel />
             <SkippedPanel batch={batch} />
           </div>
           <FailedPanel batch={batch} />
@@ -131,7 +131,7 @@ function Figures({ batch }: { batch: Progress }) {
         <Figure
           label={t("batch.new")}
           value={formatCount(batch.new_violations)}
-          unit={t("rows")}
+          unit={t("found", { count: batch.new_violations })}
           note={<NewOwed batch={batch} />}
         />
         <Figure

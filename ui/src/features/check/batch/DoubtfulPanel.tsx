@@ -1,7 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CallRow } from "@/bindings/CallRow";
-import type { ItemRow } from "@/bindings/ItemRow";
-import type { Progress } from "@/bindings/Progress";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatClock, formatFull } from "@/i18n/dates";
@@ -13,18 +11,16 @@ import { Note, Panel } from "@/shared/Panel";
 import { CallPlate } from "../calls/callColumns";
 import { AskAgain, SettleButtons } from "../calls/SettleButtons";
 import css from "../check.module.css";
-import { useItems } from "./useItems";
 
 const SHOWN = 50;
 
 /** Doubtful calls stand apart: a person looks them up in the vendor's console and says what they cost. */
-export function DoubtfulPanel({ batch }: { batch: Progress }) {
+export function DoubtfulPanel() {
   const { t } = useTranslation("check");
   const calls = useQuery({
     queryKey: ["calls", "unsettled", SHOWN],
     queryFn: () => rpc("calls", { ...EVERY_CALL, doubtful_only: true, limit: SHOWN }),
   });
-  const items = useItems(batch, "doubtful").data?.rows ?? [];
   const total = calls.data?.total ?? 0;
   if (total === 0) return null;
   return (
@@ -44,26 +40,26 @@ export function DoubtfulPanel({ batch }: { batch: Progress }) {
       </div>
       <ul className={css.doubtfulRoll} data-testid="doubtful-list">
         {calls.data?.rows.map((call) => (
-          <Doubtful key={call.id} call={call} item={items.find((item) => item.plate === call.plate)} />
+          <Doubtful key={call.id} call={call} />
         ))}
       </ul>
     </Panel>
   );
 }
 
-function Doubtful({ call, item }: { call: CallRow; item: ItemRow | undefined }) {
+function Doubtful({ call }: { call: CallRow }) {
   const { t } = useTranslation("check");
-  const why = item?.reason ? t(`reason.${item.reason}`) : t("reason.lost");
+  const why = t(`reason.${call.reason ?? "lost"}`);
   return (
     <li className={css.doubtfulRow} data-testid={`doubtful-${call.plate ?? call.id}`}>
       <span className={css.plateCell}>
         <CallPlate call={call} />
       </span>
-      <span className="clip grow" title={`${formatFull(call.asked_at)} ${call.text ?? ""}`}>
+      <span className="clip grow" title={`${formatFull(call.asked_at)} ${why} ${call.text ?? ""}`}>
         {formatClock(call.asked_at)} {why}
       </span>
       <SettleButtons call={call} />
-      <AskAgain call={call} vehicle={item?.vehicle} />
+      <AskAgain call={call} />
     </li>
   );
 }

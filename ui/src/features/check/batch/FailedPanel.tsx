@@ -4,6 +4,7 @@ import { useLanguage, useTranslation } from "@/i18n";
 import { formatCount } from "@/i18n/money";
 import { Button } from "@/shared/Button";
 import { Chip } from "@/shared/Chip";
+import { useCodeWords } from "@/shared/codeWords";
 import { say, useProviders } from "@/shared/data/settings";
 import { vehicleForm, vehicleOf, vehiclesWith } from "@/shared/links";
 import { Panel } from "@/shared/Panel";
@@ -47,12 +48,13 @@ export function FailedPanel({ batch }: { batch: Progress }) {
 
 function Group({ group, provider }: { group: FailureGroup; provider: string }) {
   const { t } = useTranslation("check");
+  const codeWords = useCodeWords();
   const { first, items } = group;
   const title = first.reason ? t(`reason.${first.reason}`) : t("outcome.failed");
   return (
     <li className={css.group} data-testid={`failed-${first.code ?? first.reason}`}>
       <div className="row">
-        <b>{first.code ? t("withCode", { words: title, code: first.code }) : title}</b>
+        <b>{first.code ? t("withCode", { words: title, code: codeWords(first.code) }) : title}</b>
         <span className="muted nowrap">
           {t("failed.count", { count: items.length, shown: formatCount(items.length) })}
         </span>

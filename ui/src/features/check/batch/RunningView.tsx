@@ -159,7 +159,7 @@ function Figures({ batch }: { batch: Progress }) {
         <Figure
           label={t("batch.new")}
           value={formatCount(batch.new_violations)}
-          unit={t("rows")}
+          unit={t("found", { count: batch.new_violations })}
           note={[t("batch.newOf", { count: batch.new_vehicles }), told(batch)]
             .filter(Boolean)
             .join(t("comma"))}

@@ -4,6 +4,7 @@ import { useTranslation } from "@/i18n";
 import { formatClock } from "@/i18n/dates";
 import { formatFen } from "@/i18n/money";
 import { Chip, NewPill, StatusChip } from "@/shared/Chip";
+import { useCodeWords } from "@/shared/codeWords";
 import { useProviderName } from "@/shared/data/settings";
 import type { GridColumn } from "@/shared/grid";
 import { Nothing } from "@/shared/Money";
@@ -20,6 +21,7 @@ const seconds = (row: ItemRow) => (row.took_ms === null ? "" : (row.took_ms / 10
 export function useItemWords(): (row: ItemRow) => string {
   const { t } = useTranslation("check");
   const nameOf = useProviderName();
+  const codeWords = useCodeWords();
   return (row) => {
     const over = row.instead_of ? t("items.instead", { provider: nameOf(row.provider) }) : "";
     if (row.state === "answered") {
@@ -33,7 +35,9 @@ export function useItemWords(): (row: ItemRow) => string {
     }
     if (row.reason === null) return over;
     const words = t(`reason.${row.reason}`);
-    return [row.code ? t("withCode", { words, code: row.code }) : words, over].filter(Boolean).join(" ");
+    return [row.code ? t("withCode", { words, code: codeWords(row.code) }) : words, over]
+      .filter(Boolean)
+      .join(" ");
   };
 }
 

@@ -3,6 +3,7 @@ import type { CallRow } from "@/bindings/CallRow";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { formatFull } from "@/i18n/dates";
+import { useCodeWords } from "@/shared/codeWords";
 import { EVERY_CALL } from "@/shared/data/everything";
 import { useProviderName } from "@/shared/data/settings";
 import { Icon } from "@/shared/Icon";
@@ -20,6 +21,7 @@ export function CallPanel({ call, onClose }: { call: CallRow; onClose: () => voi
   const { t } = useTranslation("check");
   const nameOf = useProviderName();
   const chargeWords = useChargeWords();
+  const codeWords = useCodeWords();
   // A settled call leaves the list of doubtful ones: as long as it stands there it can be settled.
   const unsettled = useQuery({
     queryKey: ["calls", "unsettled", 0],
@@ -31,7 +33,7 @@ export function CallPanel({ call, onClose }: { call: CallRow; onClose: () => voi
     [t("calls.asked"), formatFull(call.asked_at)],
     [t("calls.settled"), call.settled_at === null ? "—" : formatFull(call.settled_at)],
     [t("calls.charge"), chargeWords(call.charge, call.cost_fen)],
-    [t("calls.code"), call.code ?? "—"],
+    [t("calls.code"), call.code === null ? "—" : codeWords(call.code)],
   ];
   return (
     <SidePanel

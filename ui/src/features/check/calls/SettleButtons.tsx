@@ -3,7 +3,6 @@ import type { CallRow } from "@/bindings/CallRow";
 import { rpc } from "@/host";
 import { useTranslation } from "@/i18n";
 import { Button } from "@/shared/Button";
-import { EVERY_VEHICLE } from "@/shared/data/everything";
 import { showError } from "@/shared/runCommand";
 import { showToast } from "@/shared/toast";
 import { checkSelection } from "../selection";
@@ -43,17 +42,11 @@ export function SettleButtons({ call }: { call: CallRow }) {
 }
 
 /** A doubtful question is repeated only by a person, and only through a plan that says what it may cost. */
-export function AskAgain({ call, vehicle }: { call: CallRow; vehicle?: string }) {
+export function AskAgain({ call }: { call: CallRow }) {
   const { t } = useTranslation("check");
-  const { plate } = call;
-  if (plate === null) return null;
-  const again = () =>
-    checkSelection(
-      vehicle
-        ? { kind: "ids", ids: [vehicle] }
-        : { kind: "matching", filter: { ...EVERY_VEHICLE, search: plate }, except: [] },
-      { doubtful: true },
-    );
+  const { plate, vehicle } = call;
+  if (plate === null || vehicle === null) return null;
+  const again = () => checkSelection({ kind: "ids", ids: [vehicle] }, { doubtful: true });
   return (
     <button type="button" className="link nowrap" data-testid={`ask-again-${plate}`} onClick={again}>
       {t("doubtful.again")}

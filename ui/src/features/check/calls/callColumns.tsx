@@ -3,6 +3,7 @@ import type { CallRow } from "@/bindings/CallRow";
 import { useTranslation } from "@/i18n";
 import { formatFen } from "@/i18n/money";
 import { Chip, type Tone } from "@/shared/Chip";
+import { useCodeWords } from "@/shared/codeWords";
 import type { GridColumn } from "@/shared/grid";
 import type { IconName } from "@/shared/Icon";
 import { Nothing } from "@/shared/Money";
@@ -33,6 +34,7 @@ export function CallPlate({ call }: { call: CallRow }) {
   return <Plate plate={call.plate} plateType={call.plate_type ?? ""} />;
 }
 
+/** How a call ended; a doubtful one that a person settled says so. */
 export function CallState({ call }: { call: CallRow }) {
   const { t } = useTranslation("check");
   const end = endOf(call);
@@ -40,7 +42,7 @@ export function CallState({ call }: { call: CallRow }) {
 }
 
 /** Charged, free, doubtful or still under way; and that a person said so. */
-export function useCallCharge(): (call: CallRow) => string {
+function useCallCharge(): (call: CallRow) => string {
   const { t } = useTranslation("check");
   return (call) => {
     if (call.state === "asked") return t("calls.asking");
@@ -55,12 +57,14 @@ export function useCallColumns(): readonly GridColumn<CallRow>[] {
   const time = useTimeColumn<CallRow>("asked_at", t("items.time"), (row) => row.asked_at);
   const provider = useProviderColumn<CallRow>();
   const chargeOf = useCallCharge();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: chargeOf follows t
+  const codeWords = useCodeWords();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: chargeOf and codeWords follow t
   return useMemo(() => {
     const cost = (row: CallRow) => {
       if (row.charge === "yes" && row.cost_fen === null) return t("cost.noPrice");
       return row.cost_fen === null ? "" : formatFen(row.cost_fen, 2);
     };
+    const words = ({ code, text }: CallRow) => [code && codeWords(code), text].filter(Boolean).join(" ");
     return [
       time,
       {
@@ -83,8 +87,8 @@ export function useCallColumns(): readonly GridColumn<CallRow>[] {
         header: t("items.words"),
         width: 180,
         grow: 1,
-        render: (row) => <span className="clip">{[row.code, row.text].filter(Boolean).join(" ")}</span>,
-        text: (row) => [row.code, row.text].filter(Boolean).join(" "),
+        render: (row) => <span className="clip">{words(row)}</span>,
+        text: words,
       },
       {
         id: "charge",

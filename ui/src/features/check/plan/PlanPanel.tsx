@@ -13,6 +13,7 @@ import { CostFigure, useCostWords } from "../costWords";
 import { NextRun } from "../schedule/NextRun";
 import type { SearchProps } from "../search";
 import { AskedTable, type Taken } from "./AskedTable";
+import { CapShort } from "./CapShort";
 import { SkippedTable } from "./SkippedTable";
 
 type PanelProps = SearchProps & {
@@ -26,7 +27,10 @@ type PanelProps = SearchProps & {
 /** What the batch would do, in figures that add up. */
 export function PlanPanel({ plan, taken, last, maxCost, hours, search, go }: PanelProps) {
   const { t } = useTranslation("check");
+  const costWords = useCostWords();
   const skipped = plan.planned - plan.asked;
+  // What it would cost by its parts is more than what the cap lets it cost.
+  const capped = plan.at_most.fen < plan.uncapped.fen;
   const slices = [
     { key: "asked", label: t("plan.asked"), count: plan.asked, tone: "accent" as const },
     { key: "skipped", label: t("plan.skipped"), count: skipped, tone: "skipped" as const },
@@ -50,7 +54,12 @@ export function PlanPanel({ plan, taken, last, maxCost, hours, search, go }: Pan
             unit={t("vehicles")}
             note={reasons > 0 ? t("plan.reasons", { count: reasons }) : t("plan.nobodySkipped")}
           />
-          <CostFigure big label={t("plan.atMost")} cost={plan.at_most} note={<Shares plan={plan} />} />
+          <CostFigure
+            big
+            label={t("plan.atMost")}
+            cost={plan.at_most}
+            note={capped ? t("plan.uncapped", { cost: costWords(plan.uncapped) }) : <Shares plan={plan} />}
+          />
           <MonthFigure plan={plan} maxCost={maxCost} />
         </FigureRow>
       </div>
@@ -61,12 +70,10 @@ export function PlanPanel({ plan, taken, last, maxCost, hours, search, go }: Pan
           end={t("plan.sum", { count: plan.planned, shown: formatCount(plan.planned) })}
         />
       </div>
-      {plan.cap_allows !== null && plan.cap_allows < plan.asked && (
+      {plan.cap_allows !== null && (
         <p className={css.planLine} data-testid="plan-cap-short">
           <Icon name="attention" small />
-          {plan.cap_allows === 0
-            ? t("plan.noRoom")
-            : t("plan.capShort", { count: plan.cap_allows, shown: formatCount(plan.cap_allows) })}
+          <CapShort allowed={plan.cap_allows} />
         </p>
       )}
       <ShareLines plan={plan} />

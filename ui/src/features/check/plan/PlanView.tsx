@@ -65,6 +65,7 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
   // What is started must be what stands here: not before the plan of these very options is shown.
   const current = plan.isSuccess && !plan.isPlaceholderData && asked === request;
   const count = plan.data?.asked ?? 0;
+  const within = plan.data?.cap_allows ?? null;
   const error = start.error ?? plan.error;
   const foot = (
     <FootBar
@@ -73,6 +74,7 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
           {plan.data && (
             <span className="nowrap" data-testid="check-at-most">
               {t("plan.atMost")} <b>{costWords(plan.data.at_most)}</b>
+              {within !== null && t("plan.within", { count: within, shown: formatCount(within) })}
             </span>
           )}
           <Button
@@ -80,10 +82,12 @@ export function PlanView({ search, go, last }: SearchProps & { last: Progress | 
             size="big"
             icon="play"
             data-testid="check-start"
-            disabled={!current || count === 0 || plan.data?.cap_allows === 0 || start.isPending}
+            disabled={!current || count === 0 || within === 0 || start.isPending}
             onClick={() => start.mutate()}
           >
-            {plan.data ? t("plan.start", { count, shown: formatCount(count) }) : t("plan.startPlain")}
+            {plan.data && within === null
+              ? t("plan.start", { count, shown: formatCount(count) })
+              : t("plan.startPlain")}
           </Button>
         </>
       }

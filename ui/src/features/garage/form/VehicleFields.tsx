@@ -14,7 +14,8 @@ import css from "./form.module.css";
 import { PlateTypeField } from "./PlateTypeField";
 import { ProviderFields } from "./ProviderFields";
 
-export type FieldsProps = {
+/** The form as typed, what the core says of it, and what is called when a field changes or is left. */
+type FieldsProps = {
   form: VehicleForm;
   set: (field: FormField, value: string) => void;
   check: FormCheck | undefined;
@@ -25,6 +26,7 @@ export type FieldsProps = {
   since?: ReactNode;
 };
 
+/** The fields of a vehicle's form; what is typed as a plate is drawn as one below. */
 export function VehicleFields(props: FieldsProps) {
   const { form, set, check, errors, warnings, onLeave } = props;
   const { t } = useTranslation("garage");

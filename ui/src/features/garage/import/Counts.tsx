@@ -7,7 +7,7 @@ import { rowsWith } from "./rows";
 
 /** What would happen to each row of the file, and which of the rows taken deserve a look. */
 export function Counts({ preview }: { preview: ImportPreview }) {
-  const { t } = useTranslation("garage");
+  const { t } = useTranslation("import");
   const warned = preview.warnings.filter(({ code }) => code !== "column_ignored");
   const counts = [
     { name: "added", count: preview.added, unit: "vehicleUnit" },
@@ -25,10 +25,10 @@ export function Counts({ preview }: { preview: ImportPreview }) {
       <dl className={css.counts}>
         {shown.map(({ name, count, unit }) => (
           <div key={name} data-testid={`import-${name}`}>
-            <dt className="soft">{t(`import.${name}`)}</dt>
+            <dt className="soft">{t(name)}</dt>
             <dd>
               <b>{formatCount(count)}</b>
-              <span className="unit">{t(`import.${unit}`, { count })}</span>
+              <span className="unit">{t(unit, { count })}</span>
             </dd>
           </div>
         ))}

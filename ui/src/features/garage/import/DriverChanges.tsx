@@ -12,25 +12,25 @@ const SHOWN = 200;
 
 /** Vehicles that go over to another driver, from when, and what becomes of the violations before. */
 export function DriverChanges({ preview }: { preview: ImportPreview }) {
-  const { t } = useTranslation("garage");
+  const { t } = useTranslation(["import", "garage"]);
   const count = preview.driver_changes;
   if (count === 0) return null;
   const rows = preview.warnings.filter(({ code }) => code === "driver_changed");
   const several = preview.sheets.length > 1;
-  const title = isSaidFromWhen(preview) ? "import.driverChangesSince" : "import.driverChanges";
+  const title = isSaidFromWhen(preview) ? "driverChangesSince" : "driverChanges";
   return (
-    <Panel title={t(title, { count, shown: formatCount(count) })} aside={t("import.driverChangesAside")}>
+    <Panel copies title={t(title, { count, shown: formatCount(count) })} aside={t("driverChangesAside")}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
-      <section className={css.rollShort} tabIndex={0} aria-label={t("import.driverChangesList")}>
+      <section className={css.rollShort} tabIndex={0} aria-label={t("driverChangesList")}>
         <table className={css.table} data-testid="import-driver-changes">
           <thead>
             <tr>
-              {several && <th scope="col">{t("import.sheet")}</th>}
+              {several && <th scope="col">{t("sheet")}</th>}
               <th scope="col" className={css.number}>
-                {t("import.row")}
+                {t("row")}
               </th>
-              <th scope="col">{t("column.plate")}</th>
-              <th scope="col">{t("import.newDriver")}</th>
+              <th scope="col">{t("garage:column.plate")}</th>
+              <th scope="col">{t("newDriver")}</th>
             </tr>
           </thead>
           <tbody>

@@ -8,17 +8,17 @@ import { pickFile, setImportSource, useImportSource } from "./source";
 
 /** Import: choose, look, write. Nothing is written before the last button. */
 export function ImportPage({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(["garage", "common"]);
+  const { t } = useTranslation(["import", "garage", "common"]);
   const source = useImportSource();
   // Coming back later begins with a choice, not with yesterday's file.
   useEffect(() => () => setImportSource(null), []);
   if (source) return <Preview key={JSON.stringify(source).slice(0, 400)} source={source} onClose={onClose} />;
   return (
-    <Page title={t("import.title")}>
+    <Page title={t("title")}>
       <EmptyState
-        title={t("import.choose")}
-        text={t("import.chooseText")}
-        hint={t("empty.hint")}
+        title={t("choose")}
+        text={t("chooseText")}
+        hint={t("garage:empty.hint")}
         actions={
           <>
             <Button
@@ -27,7 +27,7 @@ export function ImportPage({ onClose }: { onClose: () => void }) {
               data-testid="import-choose"
               onClick={() => void pickFile()}
             >
-              {t("import.pick")}
+              {t("pick")}
             </Button>
             <Button kind="quiet" onClick={onClose}>
               {t("common:action.cancel")}

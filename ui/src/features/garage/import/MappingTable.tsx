@@ -46,7 +46,7 @@ type MappingProps = {
 
 /** Which column of a sheet means what, over the rows themselves. */
 export function MappingTable({ shown, preview, onMapping, onLeaveOut }: MappingProps) {
-  const { t } = useTranslation("garage");
+  const { t } = useTranslation(["import", "garage"]);
   const [oddOnly, setOddOnly] = useState(true);
   const rejectedHere = ofSheet(preview.rejected, shown);
   const warningsHere = ofSheet(preview.warnings, shown);
@@ -62,34 +62,34 @@ export function MappingTable({ shown, preview, onMapping, onLeaveOut }: MappingP
   const end = (
     <span className="row">
       <CheckField
-        label={t("import.oddOnly")}
+        label={t("oddOnly")}
         checked={oddOnly}
         data-testid="import-odd-only"
         onChange={(event) => setOddOnly(event.currentTarget.checked)}
       />
       {onLeaveOut && (
         <button type="button" className="link" data-testid="import-leave-sheet" onClick={onLeaveOut}>
-          {t("import.leaveSheet")}
+          {t("leaveSheet")}
         </button>
       )}
     </span>
   );
   return (
-    <Panel title={t("import.mapping")} aside={t("import.recognised", { count: recognised })} end={end}>
+    <Panel title={t("mapping")} aside={t("recognised", { count: recognised })} end={end}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
-      <section className={css.roll} tabIndex={0} aria-label={t("import.mapping")}>
+      <section className={css.roll} tabIndex={0} aria-label={t("mapping")}>
         <table className={css.table}>
           <thead>
             <tr>
               <th scope="col" className={css.number}>
-                {t("import.row")}
+                {t("row")}
               </th>
               {shown.headings.map((heading, column) => (
                 <th key={cellKey(column, heading)} scope="col">
-                  <div className="clip">{t("import.heading", { heading })}</div>
+                  <div className="clip">{t("heading", { heading })}</div>
                   <select
                     className={css.select}
-                    aria-label={t("import.meaningOf", { heading })}
+                    aria-label={t("meaningOf", { heading })}
                     data-testid={`import-mapping-${column}`}
                     data-none={shown.mapping[column] ? undefined : true}
                     value={shown.mapping[column] ?? ""}
@@ -97,10 +97,10 @@ export function MappingTable({ shown, preview, onMapping, onLeaveOut }: MappingP
                       choose(column, (event.currentTarget.value || null) as Meaning | null)
                     }
                   >
-                    <option value="">{t("import.ignored")}</option>
+                    <option value="">{t("ignored")}</option>
                     {MEANINGS.map((meaning) => (
                       <option key={meaning} value={meaning}>
-                        {t(`field.${meaning}`)}
+                        {t(`garage:field.${meaning}`)}
                       </option>
                     ))}
                   </select>
@@ -116,7 +116,7 @@ export function MappingTable({ shown, preview, onMapping, onLeaveOut }: MappingP
                 data-hidden={row.hidden && row.change === "passed_over" ? true : undefined}
               >
                 <td className={css.number}>
-                  {row.hidden && <span className="muted">{t("import.hiddenMark")} </span>}
+                  {row.hidden && <span className="muted">{t("hiddenMark")} </span>}
                   {row.row}
                 </td>
                 {shown.headings.map((heading, column) => (

@@ -10,7 +10,8 @@ import { Button } from "@/shared/Button";
 import { FootBar } from "@/shared/Layout";
 import { Page } from "@/shared/page/Page";
 import { showError, showUndoable } from "@/shared/runCommand";
-import { ErrorState, Skeleton, useSlow } from "@/shared/States";
+import { Skeleton } from "@/shared/Skeleton";
+import { ErrorState, useSlow } from "@/shared/States";
 import { Counts } from "./Counts";
 import { useChoices } from "./choices";
 import { DriverChanges } from "./DriverChanges";
@@ -28,7 +29,7 @@ type PreviewProps = { source: ImportSource; onClose: () => void };
 
 /** What the import would do, with the mapping to be corrected. */
 export function Preview({ source, onClose }: PreviewProps) {
-  const { t } = useTranslation(["garage", "common"]);
+  const { t } = useTranslation(["import", "garage"]);
   const choices = useChoices();
   const request: ImportRequest = {
     source,
@@ -57,7 +58,7 @@ export function Preview({ source, onClose }: PreviewProps) {
       end={
         <>
           <Button data-testid="import-other" onClick={() => void pickFile()}>
-            {t("import.other")}
+            {t("other")}
           </Button>
           <WriteButton
             preview={preview.isError || preview.isPlaceholderData ? undefined : shown}
@@ -67,11 +68,11 @@ export function Preview({ source, onClose }: PreviewProps) {
         </>
       }
     >
-      {t("import.nothingWritten")}
+      {t("nothingWritten")}
     </FootBar>
   );
   return (
-    <Page title={t("import.title")} foot={foot} primary={<CancelButton onClose={onClose} />}>
+    <Page title={t("title")} foot={foot} primary={<CancelButton onClose={onClose} />}>
       <SourceLine source={source} preview={shown} />
       {slow && <Skeleton width="100%" height={44} />}
       {preview.error && <ErrorState error={asCommandError(preview.error)} />}
@@ -93,7 +94,7 @@ export function Preview({ source, onClose }: PreviewProps) {
 }
 
 function CancelButton({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(["garage", "common"]);
+  const { t } = useTranslation(["import", "common"]);
   return (
     <Button kind="quiet" data-testid="import-cancel" onClick={onClose}>
       {t("common:action.cancel")}
@@ -104,7 +105,7 @@ function CancelButton({ onClose }: { onClose: () => void }) {
 type WriteProps = { preview: ImportPreview | undefined; busy: boolean; onWrite: () => void };
 
 function WriteButton({ preview, busy, onWrite }: WriteProps) {
-  const { t } = useTranslation("garage");
+  const { t } = useTranslation("import");
   const count = preview ? preview.added + preview.updated : 0;
   return (
     <Button
@@ -114,22 +115,22 @@ function WriteButton({ preview, busy, onWrite }: WriteProps) {
       data-testid="import-write"
       onClick={onWrite}
     >
-      {count === 0 && preview ? t("import.nothing") : t("import.write", { count, shown: formatCount(count) })}
+      {count === 0 && preview ? t("nothing") : t("write", { count, shown: formatCount(count) })}
     </Button>
   );
 }
 
-type Say = ReturnType<typeof useTranslation<["garage", "common"]>>["t"];
+type Say = ReturnType<typeof useTranslation<["import", "garage"]>>["t"];
 
 function doneWords(report: ImportReport, t: Say): string {
   const { added, updated, passed_over: passed, driver_changes: changes } = report;
   const rows = rowsWith(report.rejected);
   const parts = [
-    t("import.doneAdded", { count: added, shown: formatCount(added) }),
-    t("import.doneUpdated", { count: updated, shown: formatCount(updated) }),
-    changes > 0 && t("import.doneDrivers", { count: changes, shown: formatCount(changes) }),
-    rows > 0 && t("import.doneRejected", { count: rows, shown: formatCount(rows) }),
-    passed > 0 && t("import.donePassedOver", { count: passed, shown: formatCount(passed) }),
+    t("doneAdded", { count: added, shown: formatCount(added) }),
+    t("doneUpdated", { count: updated, shown: formatCount(updated) }),
+    changes > 0 && t("doneDrivers", { count: changes, shown: formatCount(changes) }),
+    rows > 0 && t("doneRejected", { count: rows, shown: formatCount(rows) }),
+    passed > 0 && t("donePassedOver", { count: passed, shown: formatCount(passed) }),
   ];
-  return parts.filter(Boolean).join(t("comma"));
+  return parts.filter(Boolean).join(t("garage:comma"));
 }

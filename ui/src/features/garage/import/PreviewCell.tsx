@@ -44,12 +44,12 @@ type ContentProps = Pick<CellProps, "row" | "text" | "meaning"> & { plain: boole
 
 function Content({ row, text, meaning, plain }: ContentProps) {
   const typeName = usePlateTypeName();
-  const { t } = useTranslation(["garage", "common"]);
+  const { t } = useTranslation("import");
   if (meaning === "plate" && row.plate && !plain) {
     return <Plate plate={row.plate} plateType={row.plate_type ?? ""} />;
   }
   if (meaning === "plate_type" && row.suggested && row.plate_type && text === "") {
-    return <span className="muted">{t("import.suggested", { name: typeName(row.plate_type) })}</span>;
+    return <span className="muted">{t("suggested", { name: typeName(row.plate_type) })}</span>;
   }
   return text === "" ? <Nothing /> : text;
 }

@@ -21,45 +21,46 @@ const SHOWN = 200;
 
 /** What is not imported, cell by cell, and the way to save it with the reasons. */
 export function RejectedPanel({ preview, request }: { preview: ImportPreview; request: ImportRequest }) {
-  const { t } = useTranslation("garage");
+  const { t } = useTranslation(["import", "garage"]);
   const words = useComplaintWords();
   const rows = rowsWith(preview.rejected);
   const several = preview.sheets.length > 1;
   const save = useSaveRejected(request);
   if (rows === 0) {
     return (
-      <Panel title={t("import.rejectedTitle")} padded>
-        <p className="soft">{t("import.noneRejected")}</p>
+      <Panel title={t("rejectedTitle")} padded>
+        <p className="soft">{t("noneRejected")}</p>
       </Panel>
     );
   }
   return (
     <Panel
-      title={t("import.rejectedTitle")}
+      copies
+      title={t("rejectedTitle")}
       aside={
         <Chip tone="failed" icon="close">
-          {t("import.rejectedRows", { count: rows, shown: formatCount(rows) })}
+          {t("rejectedRows", { count: rows, shown: formatCount(rows) })}
         </Chip>
       }
       end={
         <button type="button" className="link" data-testid="import-save-rejected" onClick={() => void save()}>
-          {t("import.saveRejected")}
+          {t("saveRejected")}
         </button>
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
-      <section className={css.rollShort} tabIndex={0} aria-label={t("import.rejectedTitle")}>
+      <section className={css.rollShort} tabIndex={0} aria-label={t("rejectedTitle")}>
         <table className={css.table} data-testid="import-rejected-list">
           <thead>
             <tr>
-              {several && <th scope="col">{t("import.sheet")}</th>}
+              {several && <th scope="col">{t("sheet")}</th>}
               <th scope="col" className={css.number}>
-                {t("import.row")}
+                {t("row")}
               </th>
-              <th scope="col">{t("column.plate")}</th>
-              <th scope="col">{t("import.column")}</th>
-              <th scope="col">{t("import.value")}</th>
-              <th scope="col">{t("import.reason")}</th>
+              <th scope="col">{t("garage:column.plate")}</th>
+              <th scope="col">{t("column")}</th>
+              <th scope="col">{t("value")}</th>
+              <th scope="col">{t("reason")}</th>
             </tr>
           </thead>
           <tbody>
@@ -81,20 +82,20 @@ export function RejectedPanel({ preview, request }: { preview: ImportPreview; re
 }
 
 function useSaveRejected(request: ImportRequest): () => Promise<void> {
-  const { t } = useTranslation("garage");
+  const { t } = useTranslation(["import", "garage"]);
   const words = useComplaintWords();
   return async () => {
     try {
-      const chosen = await askSave(t("import.rejectedFile"), SHEETS);
+      const chosen = await askSave(t("rejectedFile"), SHEETS);
       if (chosen === null) return;
       const reason = (code: ComplaintCode) => [code, words(code, "{row}")] as const;
       const saved = await rpc("import_save_rejected", {
         import: request,
         to: chosen.file,
-        reason_heading: t("import.reason"),
+        reason_heading: t("reason"),
         reasons: Object.fromEntries(COMPLAINT_CODES.map(reason)),
       });
-      showWritten(t("import.savedRejected", { file: saved.path }), saved.opens);
+      showWritten(t("savedRejected", { file: saved.path }), saved.opens);
     } catch (thrown) {
       showError(thrown);
     }

@@ -14,7 +14,7 @@ type TabsProps = { preview: ImportPreview; choices: Choices };
 
 /** A tab for each sheet of the file; those that are left out say why. */
 export function SheetTabs({ preview, choices }: TabsProps) {
-  const { t } = useTranslation("garage");
+  const { t } = useTranslation("import");
   const first = preview.sheets.find(({ sheet }) => sheet.left_out === null) ?? preview.sheets[0];
   const [chosen, setChosen] = useState(first?.sheet.name);
   const shown = preview.sheets.find(({ sheet }) => sheet.name === chosen) ?? first;
@@ -24,12 +24,7 @@ export function SheetTabs({ preview, choices }: TabsProps) {
   return (
     <>
       {several && (
-        <div
-          role="radiogroup"
-          aria-label={t("import.sheets")}
-          className={css.tabs}
-          data-testid="import-sheets"
-        >
+        <div role="radiogroup" aria-label={t("sheets")} className={css.tabs} data-testid="import-sheets">
           {preview.sheets.map((one) => (
             <label key={one.sheet.name} className={cx(css.tab, one.sheet.left_out !== null && css.leftOut)}>
               <input
@@ -42,8 +37,8 @@ export function SheetTabs({ preview, choices }: TabsProps) {
                 {one.sheet.name}
                 <small>
                   {one.sheet.left_out
-                    ? t(`import.leftOutShort.${one.sheet.left_out}`)
-                    : t("import.rows", { count: one.sheet.rows, shown: formatCount(one.sheet.rows) })}
+                    ? t(`leftOutShort.${one.sheet.left_out}`)
+                    : t("rows", { count: one.sheet.rows, shown: formatCount(one.sheet.rows) })}
                 </small>
               </span>
             </label>
@@ -67,13 +62,13 @@ export function SheetTabs({ preview, choices }: TabsProps) {
 
 /** Why a sheet is not read, what stands on it, and the press that reads it. */
 function LeftOut({ shown, choices }: { shown: SheetPreview; choices: Choices }) {
-  const { t } = useTranslation("garage");
+  const { t } = useTranslation("import");
   const { name, rows, left_out: why } = shown.sheet;
   if (!why) return null;
   return (
     <Panel
-      title={t("import.leftOutTitle", { name })}
-      aside={t("import.rows", { count: rows, shown: formatCount(rows) })}
+      title={t("leftOutTitle", { name })}
+      aside={t("rows", { count: rows, shown: formatCount(rows) })}
       end={
         shown.can_be_taken && (
           <button
@@ -82,13 +77,13 @@ function LeftOut({ shown, choices }: { shown: SheetPreview; choices: Choices }) 
             data-testid="import-take-sheet"
             onClick={() => choices.setTaken(name, true)}
           >
-            {t("import.takeSheet")}
+            {t("takeSheet")}
           </button>
         )
       }
       padded
     >
-      <Note icon={<Icon name="attention" small />}>{t(`import.leftOut.${why}`)}</Note>
+      <Note icon={<Icon name="attention" small />}>{t(`leftOut.${why}`)}</Note>
       {shown.rows.length > 0 && (
         <ul className={css.glance}>
           {[shown.headings, ...shown.rows.slice(0, 5).map(({ cells }) => cells)].map((cells, at) => (

@@ -8,22 +8,22 @@ import { sourceName } from "./source";
 
 /** Which file, how many rows, and where in the three steps this is. */
 export function SourceLine({ source, preview }: { source: ImportSource; preview?: ImportPreview }) {
-  const { t } = useTranslation("garage");
+  const { t } = useTranslation("import");
   const rows = preview?.rows;
   return (
     <div className="row">
       <Icon name="violations" />
       <b className="clip" data-testid="import-name">
-        {sourceName(source) ?? t("import.pasted")}
+        {sourceName(source) ?? t("pasted")}
       </b>
       {rows !== undefined && (
-        <span className="muted nowrap">{t("import.rows", { count: rows, shown: formatCount(rows) })}</span>
+        <span className="muted nowrap">{t("rows", { count: rows, shown: formatCount(rows) })}</span>
       )}
       <span className="grow" />
       <ol className={css.steps}>
-        <li>{t("import.stepPick")}</li>
-        <li aria-current="step">{t("import.stepLook")}</li>
-        <li>{t("import.stepWrite")}</li>
+        <li>{t("stepPick")}</li>
+        <li aria-current="step">{t("stepLook")}</li>
+        <li>{t("stepWrite")}</li>
       </ol>
     </div>
   );

@@ -48,6 +48,11 @@ export function TotalsRow({ head, chosen, go }: TotalsProps) {
             {t("totals.pointUnit")}
             {totals.points_unknown > 0 && t("totals.unknown", { count: totals.points_unknown })}
           </span>
+          {unanswered > 0 && (
+            <span className="muted" data-testid="garage-unanswered">
+              {t("totals.unanswered", { count: unanswered, shown: formatCount(unanswered) })}
+            </span>
+          )}
           {!chosen && head.new_violations > 0 && (
             <button type="button" className="link" data-testid="garage-new" onClick={() => go({ new: true })}>
               {t("totals.new", { count: head.new_violations, shown: formatCount(head.new_violations) })}

@@ -9,8 +9,11 @@ import { violationOf } from "@/shared/links";
 import { CostText } from "@/shared/Money";
 import css from "./panel.module.css";
 
+/** The vehicle is no longer in use: its violations are in a list of their own. */
+type Left = { left: boolean };
+
 /** The last questions about this vehicle: what came back, what it cost, and what it changed. */
-export function History({ entries }: { entries: readonly HistoryEntry[] }) {
+export function History({ entries, left }: { entries: readonly HistoryEntry[] } & Left) {
   const { t } = useTranslation("garage");
   const providerName = useProviderName();
   if (entries.length === 0) return null;
@@ -29,7 +32,7 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
             <span className="muted nowrap">
               <Charged call={call} />
             </span>
-            <Changed {...changed} />
+            <Changed {...changed} left={left} />
           </li>
         ))}
       </ul>
@@ -38,7 +41,7 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
 }
 
 /** What came new with this answer, and what is no longer returned since. */
-function Changed({ new: fresh, gone }: Omit<HistoryEntry, "call">) {
+function Changed({ new: fresh, gone, left }: Omit<HistoryEntry, "call"> & Left) {
   const { t } = useTranslation("garage");
   if (fresh.length + gone.length === 0) return null;
   const isFirst = fresh.every((row) => row.first_found);
@@ -47,25 +50,25 @@ function Changed({ new: fresh, gone }: Omit<HistoryEntry, "call">) {
       {fresh.length > 0 && (
         <details>
           <summary>{t(isFirst ? "history.firstFound" : "history.new", { count: fresh.length })}</summary>
-          <Rows rows={fresh} />
+          <Rows rows={fresh} left={left} />
         </details>
       )}
       {gone.length > 0 && (
         <details>
           <summary>{t("history.gone", { count: gone.length })}</summary>
-          <Rows rows={gone} />
+          <Rows rows={gone} left={left} />
         </details>
       )}
     </div>
   );
 }
 
-function Rows({ rows }: { rows: readonly ViolationRow[] }) {
+function Rows({ rows, left }: { rows: readonly ViolationRow[] } & Left) {
   return (
     <ul>
       {rows.map((row) => (
         <li key={row.id}>
-          <a href={violationOf(row.vehicle, row.id)} title={row.act}>
+          <a href={violationOf(row.vehicle, row.id, left)} title={row.act}>
             {formatFull(row.time)} {row.act}
           </a>
         </li>

@@ -11,7 +11,8 @@ import { NewPill, OwesChip, StatusChip } from "@/shared/Chip";
 import { ReportButton } from "@/shared/files/ReportButton";
 import { SidePanel, SideSection } from "@/shared/Layout";
 import { Plate } from "@/shared/Plate";
-import { ErrorState, Skeleton, useSlow } from "@/shared/States";
+import { Skeleton } from "@/shared/Skeleton";
+import { ErrorState, useSlow } from "@/shared/States";
 import { deleteVehicles, returnVehicles } from "../actions";
 import { LeaveDialog } from "../list/LeaveDialog";
 import { usePlateTypeName } from "../plateTypeName";
@@ -103,7 +104,7 @@ export function VehiclePanel({ id, go }: PanelProps) {
         empty={t("panel.noPeriods")}
         onAdd={() => setHandingOver(true)}
       />
-      <History entries={detail.history} />
+      <History entries={detail.history} left={detail.row.left !== null} />
       {leaving && <LeaveDialog request={one} count={1} onClose={() => setLeaving(false)} onDone={close} />}
       {handingOver && <PeriodDialog vehicle={id} onClose={() => setHandingOver(false)} />}
     </SidePanel>

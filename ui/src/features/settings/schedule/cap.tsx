@@ -24,7 +24,7 @@ function useRound(provider: string | null): Fen | null {
     // Prices are changed on the page beside this one.
     staleTime: 0,
   });
-  const cost = plan.data?.at_most;
+  const cost = plan.data?.uncapped;
   return cost && cost.unknown === 0 && cost.fen > 0 ? cost.fen : null;
 }
 

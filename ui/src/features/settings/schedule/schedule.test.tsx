@@ -67,7 +67,7 @@ describe("the check that begins by itself", () => {
   });
 
   it("proposes nothing where nobody knows what a round costs", async () => {
-    const unpriced = { ...PLAN, at_most: { fen: 100, unknown: 3 } };
+    const unpriced = { ...PLAN, uncapped: { fen: 100, unknown: 3 } };
     const host = open({}, (host) => host.answer("check_plan", () => unpriced));
     await screen.findByTestId("schedule-cap");
     await waitFor(() => expect(lastAsked(host, "check_plan")).toBeDefined());

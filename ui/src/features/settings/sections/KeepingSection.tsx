@@ -122,6 +122,7 @@ function Doctor() {
   const doctor = useMutation({ mutationFn: () => rpc("doctor", {}) });
   return (
     <Panel
+      copies
       title={t("keeping.doctor")}
       end={
         <Button size="small" data-testid="doctor" disabled={doctor.isPending} onClick={() => doctor.mutate()}>

@@ -3,6 +3,7 @@ import common from "./common.json";
 import drivers from "./drivers.json";
 import errors from "./errors.json";
 import garage from "./garage.json";
+import imports from "./import.json";
 import overview from "./overview.json";
 import reports from "./reports.json";
 import settings from "./settings.json";
@@ -14,6 +15,7 @@ export const en = {
   common,
   overview,
   garage,
+  import: imports,
   check,
   violations,
   drivers,
