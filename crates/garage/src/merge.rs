@@ -3,11 +3,11 @@
 //! violation say together (terminal contract, "What the figures mean").
 
 use crate::Result;
-use crate::table::cases;
 use crate::table::sight::Sight;
 use crate::table::source_text::{OwnKey, digest};
-use crate::table::sources::{self, Kept, SourceView};
+use crate::table::sources::{self, Asked, Kept, SourceView};
 use crate::table::violations::{self, Owner, Seen};
+use crate::table::{batches, cases};
 use crate::totals::update;
 use cheku_domain::case::CostChange;
 use cheku_domain::ledger::News;
@@ -93,6 +93,7 @@ fn take_rows(
     let mut changes = Vec::new();
     let mut news = News::default();
     let places = places_of(&views, origin, &rows);
+    let beginning = Beginning::of(conn, origin, &owner, sight)?;
     for ((own_key, row), place) in rows.into_iter().zip(places) {
         match place {
             Some(number) => {
@@ -102,7 +103,7 @@ fn take_rows(
                 touched.insert(number);
             }
             None => {
-                begin(conn, origin, &owner, sight, own_key, row)?;
+                beginning.write(conn, own_key, row)?;
                 match sight {
                     Sight::News => news.new += 1,
                     Sight::FirstFound => news.first_found += 1,
@@ -112,6 +113,7 @@ fn take_rows(
     }
     let missed = miss(origin, &mut views, &touched);
     touched.extend(missed);
+    let follows = !touched.is_empty();
     for number in touched {
         let Some(views) = views.get_mut(&number) else { continue };
         if let Some(after) = merged(views) {
@@ -125,7 +127,10 @@ fn take_rows(
     for (number, change) in changes {
         cases::changed(conn, number, change, origin.at, origin.provider)?;
     }
-    cases::follow_answer(conn, owner.number, origin.at, origin.provider)?;
+    // A new row has its stage already.
+    if follows {
+        cases::follow_answer(conn, owner.number, origin.at, origin.provider)?;
+    }
     Ok(news)
 }
 
@@ -194,17 +199,32 @@ fn take_view(views: &mut Vec<SourceView>, view: SourceView) -> Option<CostChange
     change
 }
 
-fn begin(
-    conn: &Connection,
-    origin: &Origin<'_>,
-    owner: &Owner,
+/// What all rows of an answer that nobody knew have in common, looked up once.
+struct Beginning<'a> {
+    origin: &'a Origin<'a>,
+    owner: &'a Owner,
     sight: Sight,
-    own_key: OwnKey,
-    row: Violation,
-) -> Result<()> {
-    let seen = Seen { batch: Some(origin.batch), first: origin.at, last: origin.at, gone_since: None };
-    let number = violations::insert(conn, owner, &row, &seen, sight)?;
-    sources::put_only(conn, &origin.view(number, own_key, row))
+    seen: Seen,
+    asked: Asked,
+}
+
+impl<'a> Beginning<'a> {
+    fn of(
+        conn: &Connection,
+        origin: &'a Origin<'a>,
+        owner: &'a Owner,
+        sight: Sight,
+    ) -> Result<Beginning<'a>> {
+        let batch = batches::number(conn, origin.batch)?;
+        let seen = Seen { batch, first: origin.at, last: origin.at, gone_since: None };
+        let asked = Asked::keep(conn, origin.provider, origin.asked_city)?;
+        Ok(Beginning { origin, owner, sight, seen, asked })
+    }
+
+    fn write(&self, conn: &Connection, own_key: OwnKey, row: Violation) -> Result<()> {
+        let number = violations::insert(conn, self.owner, &row, &self.seen, self.sight)?;
+        sources::put_only(conn, &self.origin.view(number, own_key, row), &self.asked)
+    }
 }
 
 /// Marks what this answer should hold and does not.

@@ -24,6 +24,7 @@ pub(super) const STEPS: &[Step] = &[
     Step { sql: include_str!("later/35.sql"), run: statements_alone },
     Step { sql: include_str!("later/36.sql"), run: statements_alone },
     Step { sql: include_str!("later/37.sql"), run: statements_alone },
+    Step { sql: include_str!("later/38.sql"), run: statements_alone },
 ];
 
 /// A step that statements alone can say.

@@ -180,8 +180,6 @@ CREATE INDEX violations_fine ON violations (fine_fen, removed, standing);
 
 CREATE INDEX violations_points ON violations (points, removed, standing);
 
-CREATE INDEX violations_standing ON violations (standing, removed, time);
-
 CREATE INDEX violations_driver ON violations (driver, removed, standing);
 
 CREATE INDEX violations_city ON violations (city, removed, standing);
@@ -388,8 +386,6 @@ CREATE INDEX steps_violation ON case_steps (violation);
 
 CREATE INDEX steps_undo ON case_steps (undo) WHERE undo IS NOT NULL;
 
-CREATE INDEX violations_stage ON violations (stage, removed, due, time, standing);
-
 CREATE INDEX violations_news ON violations (news, removed, standing) WHERE news = 1;
 
 CREATE INDEX violations_gone ON violations (gone_since) WHERE gone_since IS NOT NULL;
@@ -545,3 +541,7 @@ CREATE INDEX violations_due ON violations (stage, removed, due, standing, fine_f
 
 CREATE INDEX violations_decided ON violations (standing, removed, decision_date, fine_fen, points, vehicle)
     WHERE decision_date IS NOT NULL;
+
+CREATE INDEX violations_standing ON violations (standing, removed);
+
+CREATE INDEX violations_stage ON violations (stage, removed, due, standing);

@@ -213,6 +213,13 @@ pub(crate) fn must_run(conn: &Connection, batch: &str) -> Result<()> {
     }
 }
 
+/// The number that rows name a batch by; `None` of one that is not kept.
+pub(crate) fn number(conn: &Connection, batch: &str) -> Result<Option<i64>> {
+    first(conn.prepare_cached("SELECT number FROM batches WHERE id = ?1")?.query([batch])?, |row| {
+        Ok(row.get(0)?)
+    })
+}
+
 /// Counts what an answer told into its batch.
 pub(crate) fn count_news(conn: &Connection, batch: &str, news: News) -> Result<()> {
     if news != News::default() {

@@ -84,17 +84,34 @@ pub(crate) fn of_vehicle(conn: &Connection, vehicle: &str) -> Result<Vec<(Source
     })
 }
 
+/// Who was asked, and for which city, by the numbers of their texts.
+pub(crate) struct Asked {
+    provider: i64,
+    city: Option<i64>,
+}
+
+impl Asked {
+    /// The numbers, which are kept from now on.
+    pub(crate) fn keep(conn: &Connection, provider: &str, city: Option<&str>) -> Result<Asked> {
+        Ok(Asked {
+            provider: texts::keep(conn, TextKind::Provider, provider)?,
+            city: texts::keep_any(conn, TextKind::City, city)?,
+        })
+    }
+}
+
 /// Writes a provider's view of a violation whose row says `merged`; the day of the first one stays.
 pub(crate) fn put(conn: &Connection, view: &SourceView, merged: &Violation) -> Result<()> {
-    put_saying(conn, view, differing(&view.row, merged)?)
+    let asked = Asked::keep(conn, &view.provider, view.asked_city.as_deref())?;
+    put_saying(conn, view, &asked, differing(&view.row, merged)?)
 }
 
 /// Writes the only view of a violation, which says nothing else than its row.
-pub(crate) fn put_only(conn: &Connection, view: &SourceView) -> Result<()> {
-    put_saying(conn, view, None)
+pub(crate) fn put_only(conn: &Connection, view: &SourceView, asked: &Asked) -> Result<()> {
+    put_saying(conn, view, asked, None)
 }
 
-fn put_saying(conn: &Connection, view: &SourceView, differs: Option<String>) -> Result<()> {
+fn put_saying(conn: &Connection, view: &SourceView, asked: &Asked, differs: Option<String>) -> Result<()> {
     let sql = "
         INSERT INTO violation_sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         ON CONFLICT (violation, provider) DO UPDATE SET own_key = excluded.own_key,
@@ -102,9 +119,9 @@ fn put_saying(conn: &Connection, view: &SourceView, differs: Option<String>) -> 
             gone_since = excluded.gone_since, numbers = excluded.numbers, differs = excluded.differs";
     conn.prepare_cached(sql)?.execute(params![
         view.violation,
-        texts::keep(conn, TextKind::Provider, &view.provider)?,
+        asked.provider,
         view.own_key,
-        texts::keep_any(conn, TextKind::City, view.asked_city.as_deref())?,
+        asked.city,
         view.call_number,
         view.seen_first.0,
         view.seen_last.0,

@@ -13,8 +13,8 @@ pub(super) struct Order {
 /// What follows the column that the list is sorted by, as its index has it.
 fn tail(sort: ViolationColumn) -> &'static [&'static str] {
     match sort {
-        ViolationColumn::State => &["y.removed", "y.time", "y.number"],
-        ViolationColumn::Stage => &["y.removed", "y.due", "y.time", "y.standing", "y.number"],
+        ViolationColumn::State => &["y.removed", "y.number"],
+        ViolationColumn::Stage => &["y.removed", "y.due", "y.standing", "y.number"],
         ViolationColumn::Plate => {
             &["y.removed", "y.time", "y.standing", "y.fine_fen", "y.points", "y.number"]
         }

@@ -34,8 +34,9 @@ impl Owner {
 }
 
 /// When and in which batch a row was seen.
-pub(crate) struct Seen<'a> {
-    pub(crate) batch: Option<&'a str>,
+pub(crate) struct Seen {
+    /// The batch's number, of a row that is new.
+    pub(crate) batch: Option<i64>,
     pub(crate) first: Timestamp,
     pub(crate) last: Timestamp,
     pub(crate) gone_since: Option<Timestamp>,
@@ -76,7 +77,7 @@ pub(crate) fn insert(
     conn: &Connection,
     owner: &Owner,
     row: &Violation,
-    seen: &Seen<'_>,
+    seen: &Seen,
     sight: Sight,
 ) -> Result<i64> {
     let texts = Texts::keep(conn, row)?;
@@ -94,8 +95,8 @@ pub(crate) fn insert(
     // to take its many rows back. In the table's order: parameters by name are looked up at every row.
     let sql = "INSERT INTO violations (tag, vehicle, time, time_text, place, act, code, fine_fen, points, state, city,
             city_number, authority, online, repeat, first_seen, last_seen, first_batch, driver, removed, standing, stage, news)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-            (SELECT number FROM batches WHERE id = ?18), ?19, ?20, iif(?20, 3, ?10), ?21, ?22)";
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+            ?20, iif(?20, 3, ?10), ?21, ?22)";
     conn.prepare_cached(sql)?.execute(params![
         crate::row::new_tag(),
         owner.number,
@@ -136,7 +137,7 @@ pub(crate) fn update(
     owner: &Owner,
     number: i64,
     row: &Violation,
-    seen: &Seen<'_>,
+    seen: &Seen,
 ) -> Result<()> {
     let texts = Texts::keep(conn, row)?;
     let driver = texts::keep_driver(conn, owner.drove.at(row.time))?;
