@@ -15,6 +15,7 @@ use cheku_domain::provider::Account;
 use cheku_domain::{Fen, Timestamp};
 use cheku_garage::{BatchEnd, BatchHold, Garage, NewBatch, NewItem};
 use futures_util::FutureExt;
+use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -92,9 +93,8 @@ async fn go(
     goes_on_with: Option<BatchId>,
 ) -> Result<Progress> {
     let (id, number) = write_down(app, &draft, limits.max_cost, goes_on_with).await?;
-    let mut providers: Vec<String> = draft.decided.iter().map(|planned| planned.provider.clone()).collect();
-    providers.sort();
-    providers.dedup();
+    let providers: BTreeSet<&str> = draft.decided.iter().map(|planned| planned.provider.as_str()).collect();
+    let providers = providers.into_iter().map(str::to_owned).collect();
     let (started_at, max_cost) = (held.since, limits.max_cost);
     let facts = Facts { batch: id.0.clone(), number, providers, started_at, max_cost };
     Ok(launch(app, draft, &limits, held, id, facts))
