@@ -25,6 +25,7 @@ pub(super) const STEPS: &[Step] = &[
     Step { sql: include_str!("later/36.sql"), run: statements_alone },
     Step { sql: include_str!("later/37.sql"), run: statements_alone },
     Step { sql: include_str!("later/38.sql"), run: statements_alone },
+    Step { sql: include_str!("later/39.sql"), run: statements_alone },
 ];
 
 /// A step that statements alone can say.

@@ -184,12 +184,6 @@ CREATE INDEX violations_driver ON violations (driver, removed, standing);
 
 CREATE INDEX violations_city ON violations (city, removed, standing);
 
-CREATE INDEX violations_act ON violations (act, removed, standing, fine_fen, points);
-
-CREATE INDEX violations_place ON violations (place, removed, standing, fine_fen, points);
-
-CREATE INDEX violations_code ON violations (code, removed, standing, fine_fen, points) WHERE code IS NOT NULL;
-
 CREATE INDEX violations_first_seen ON violations (first_seen, removed, standing);
 
 CREATE INDEX violations_first_batch ON violations (first_batch);
@@ -545,3 +539,9 @@ CREATE INDEX violations_decided ON violations (standing, removed, decision_date,
 CREATE INDEX violations_standing ON violations (standing, removed);
 
 CREATE INDEX violations_stage ON violations (stage, removed, due, standing);
+
+CREATE INDEX violations_act ON violations (act, removed, vehicle, standing, fine_fen, points);
+
+CREATE INDEX violations_place ON violations (place, removed, vehicle, standing, fine_fen, points);
+
+CREATE INDEX violations_code ON violations (code, removed, vehicle, standing, fine_fen, points) WHERE code IS NOT NULL;

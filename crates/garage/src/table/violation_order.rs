@@ -19,7 +19,7 @@ fn tail(sort: ViolationColumn) -> &'static [&'static str] {
             &["y.removed", "y.time", "y.standing", "y.fine_fen", "y.points", "y.number"]
         }
         ViolationColumn::Act | ViolationColumn::Place => {
-            &["y.removed", "y.standing", "y.fine_fen", "y.points", "y.number"]
+            &["y.removed", "y.vehicle", "y.standing", "y.fine_fen", "y.points", "y.number"]
         }
         _ => &["y.removed", "y.standing", "y.number"],
     }
