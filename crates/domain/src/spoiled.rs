@@ -11,10 +11,19 @@ pub use kind::Spoiled;
 use crate::normal::nfkc;
 use crate::text::{clean, folded_number};
 use kind::{MOST_DIGITS, are_digits};
-use looks::{ANYWHERE, IN_NUMBERS, is_date};
+use looks::{ANYWHERE, IN_NUMBERS, Look, is_date};
 
 /// A name (driver, owner, group, city) as it was meant; `None` where nothing stands.
 pub fn name(text: &str) -> Result<Option<String>, Spoiled> {
+    meant(text, &[ANYWHERE])
+}
+
+/// An engine number or VIN as it was meant; `None` where nothing stands.
+pub fn number(text: &str) -> Result<Option<String>, Spoiled> {
+    meant(text, &[ANYWHERE, IN_NUMBERS])
+}
+
+fn meant(text: &str, looks: &[&[Look]]) -> Result<Option<String>, Spoiled> {
     let text = whole(clean(text));
     if text.is_empty() {
         return Ok(None);
@@ -23,17 +32,7 @@ pub fn name(text: &str) -> Result<Option<String>, Spoiled> {
         return Err(Spoiled::Date);
     }
     let folded = folded_number(&text);
-    match ANYWHERE.iter().find(|(_, is)| is(&folded)) {
-        Some((spoiled, _)) => Err(*spoiled),
-        None => Ok(Some(text)),
-    }
-}
-
-/// An engine number or VIN as it was meant; `None` where nothing stands.
-pub fn number(text: &str) -> Result<Option<String>, Spoiled> {
-    let Some(text) = name(text)? else { return Ok(None) };
-    let folded = folded_number(&text);
-    match IN_NUMBERS.iter().find(|(_, is)| is(&folded)) {
+    match looks.iter().copied().flatten().find(|(_, is)| is(&folded)) {
         Some((spoiled, _)) => Err(*spoiled),
         None => Ok(Some(text)),
     }

@@ -232,7 +232,15 @@ pub fn joined_by_key(rows: Vec<Violation>) -> Vec<(String, Violation)> {
 /// Text for comparing only: NFKC, letters and digits only, upper case. Providers
 /// differ in width and punctuation of the same sentence.
 pub fn fold(text: &str) -> String {
-    nfkc(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in nfkc(text).chars().filter(|c| c.is_alphanumeric()) {
+        match c {
+            // Nearly all of a Chinese sentence; no case to look up.
+            '\u{4e00}'..='\u{9fff}' => folded.push(c),
+            _ => folded.extend(c.to_uppercase()),
+        }
+    }
+    folded
 }
 
 #[cfg(test)]

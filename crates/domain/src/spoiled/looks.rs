@@ -3,14 +3,19 @@
 
 use super::kind::{MOST_DIGITS, Spoiled, are_digits};
 
-/// Words for nothing, in lower case.
-const FILLERS: &str = "无 無 没有 沒有 暂无 暫無 无数据 无此项 待补 待補 待补充 待补录 待填 待录入 待定 待查 待核实 待确认 不详 不詳 不明 不知道 未知 未填 未填写 未录入 未登记 \
-    未提供 空 空白 缺 缺失 略 同上 0 n/a n.a. na nan nat nil null none undefined unknown tbd tbc missing \
-    blank empty inf -inf infinity -infinity ditto objectobject";
-const ERRORS: &[&str] = &["#n/a", "#n/d", "#nv", "#nd", "#getting_data", "#error", "#err"];
+/// Words for nothing.
+#[rustfmt::skip]
+const FILLERS: &[&str] = &[
+    "无", "無", "没有", "沒有", "暂无", "暫無", "无数据", "无此项", "待补", "待補", "待补充", "待补录", "待填", "待录入",
+    "待定", "待查", "待核实", "待确认", "不详", "不詳", "不明", "不知道", "未知", "未填", "未填写", "未录入", "未登记",
+    "未提供", "空", "空白", "缺", "缺失", "略", "同上", "0", "N/A", "N.A.", "NA", "NAN", "NAT", "NIL", "NULL", "NONE",
+    "UNDEFINED", "UNKNOWN", "TBD", "TBC", "MISSING", "BLANK", "EMPTY", "INF", "-INF", "INFINITY", "-INFINITY", "DITTO",
+    "OBJECTOBJECT",
+];
+const ERRORS: &[&str] = &["#N/A", "#N/D", "#NV", "#ND", "#GETTING_DATA", "#ERROR", "#ERR"];
 const MONTHS: &[&str] = &["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
-type Look = (Spoiled, fn(&str) -> bool);
+pub(super) type Look = (Spoiled, fn(&str) -> bool);
 
 /// In names and numbers alike.
 pub(super) const ANYWHERE: &[Look] = &[
@@ -31,20 +36,17 @@ pub(super) const IN_NUMBERS: &[Look] = &[
 ];
 
 fn is_error(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let Some(word) = lower.strip_prefix('#') else {
-        return ["err:", "错误:"].iter().any(|sign| lower.strip_prefix(sign).is_some_and(are_digits));
+    let Some(word) = text.strip_prefix('#') else {
+        return ["ERR:", "错误:"].iter().any(|sign| text.strip_prefix(sign).is_some_and(are_digits));
     };
     let named = word.ends_with(['!', '?']) && !word.starts_with(|c: char| c.is_ascii_digit());
-    word.chars().all(|c| c == '#') || named || ERRORS.contains(&lower.as_str())
+    word.chars().all(|c| c == '#') || named || ERRORS.contains(&text)
 }
 
 /// A word for nothing, in brackets too, or no letter or digit at all.
 fn is_filler(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let word = lower.trim_matches(|c: char| "()<>[]{}【】".contains(c));
-    FILLERS.split(' ').any(|filler| filler == lower || filler == word)
-        || !text.chars().any(char::is_alphanumeric)
+    let word = text.trim_matches(|c: char| "()<>[]{}【】".contains(c));
+    FILLERS.contains(&text) || FILLERS.contains(&word) || !text.chars().any(char::is_alphanumeric)
 }
 
 /// 1.23457E+12, 1E+5, 1.2E16; 1E5 too. 4E123456 is none: no number is that large.

@@ -49,12 +49,14 @@ impl HttpAnswer {
     }
 
     /// The answer as it came, to be kept.
-    pub(crate) fn body(&self) -> Body {
+    pub(crate) fn into_body(self) -> Body {
+        let mut text = self.said.into_text();
+        text.truncate(start(&text, Body::MOST_KEPT).len());
         Body {
             http_status: self.status.as_u16(),
-            content_type: self.content_type.clone(),
+            content_type: self.content_type,
             bytes: self.bytes as u64,
-            text: start(self.said.text(), Body::MOST_KEPT).to_owned(),
+            text,
         }
     }
 
@@ -99,7 +101,7 @@ pub(super) async fn receive(response: Response, silence: Duration, hidden: Hidde
     let retry_after = retry_after(response.headers());
     let content_type = header(response.headers(), CONTENT_TYPE).map(str::to_owned);
     let (bytes, end) = body(response, silence).await;
-    let said = Said::new(&decode(&bytes, content_type.as_deref()), hidden);
+    let said = Said::new(decode(&bytes, content_type.as_deref()), hidden);
     // A header may hold what a form may not: it is kept as text and no longer than it is of use.
     let content_type = content_type.map(|name| name.chars().take(LONGEST_TYPE).collect());
     HttpAnswer { status, content_type, retry_after, bytes: bytes.len(), broken: end.err(), said }

@@ -141,7 +141,7 @@ impl Provider for Juhe {
                 Ok(received) => {
                     let reading =
                         received.read(answer::read).map_err(|error| self.hidden(&params).clean(error));
-                    Answer { reading, body: Some(received.body()) }
+                    Answer { reading, body: Some(received.into_body()) }
                 }
             }
         })

@@ -26,8 +26,8 @@ pub(super) fn read(said: &Said) -> Result<Reply, ProviderError> {
     }
 }
 
-fn answered(answer: Tree, raw_code: String) -> Result<Reply, ProviderError> {
-    let answer = content::unpacked(answer)?;
+fn answered(mut answer: Tree, raw_code: String) -> Result<Reply, ProviderError> {
+    content::unpack(&mut answer)?;
     let rows = content::rows(&answer).ok_or_else(|| paid_unread("no_rows_found"))?;
     let violations = join_repeats(rows.into_iter().map(violation).collect());
     Ok(Reply::Answered { violations, claimed: content::claimed(&answer), charge: Charge::Yes, raw_code })

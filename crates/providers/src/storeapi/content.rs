@@ -7,7 +7,6 @@ use crate::failure::paid_unread;
 use crate::tree::Tree;
 use cheku_domain::Fen;
 use cheku_domain::provider::{ClaimedTotals, ProviderError};
-use std::collections::BTreeSet;
 
 /// Names under which the contents stand, and that of a list's element in xml.
 const NAMES: [&str; 3] = ["retdata", "data", "item"];
@@ -17,25 +16,21 @@ const DEEPEST: usize = 5;
 const SUMS: [&str; 3] = ["vioNum", "fineTotal", "integralTotal"];
 
 /// Contents that come as a string of json ("可能是数据、对象或者字符串"), taken apart.
-pub(super) fn unpacked(answer: Tree) -> Result<Tree, ProviderError> {
-    unpacked_to(answer, DEEPEST).map_err(|error| paid_unread(&error.raw_code))
+pub(super) fn unpack(answer: &mut Tree) -> Result<(), ProviderError> {
+    unpack_to(answer, DEEPEST).map_err(|error| paid_unread(&error.raw_code))
 }
 
-fn unpacked_to(tree: Tree, deepest: usize) -> Result<Tree, ProviderError> {
-    let Some(inside) = deepest.checked_sub(1) else { return Ok(tree) };
+fn unpack_to(tree: &mut Tree, deepest: usize) -> Result<(), ProviderError> {
+    let Some(inside) = deepest.checked_sub(1) else { return Ok(()) };
     match tree {
-        Tree::Map(members) => {
-            let unpack = |(name, value): (String, Tree)| {
-                let value = if NAMES.contains(&name.as_str()) { value.unpacked()? } else { value };
-                Ok((name, unpacked_to(value, inside)?))
-            };
-            Ok(Tree::Map(members.into_iter().map(unpack).collect::<Result<_, _>>()?))
-        }
-        Tree::List(items) => {
-            let items = items.into_iter().map(|item| unpacked_to(item, inside));
-            Ok(Tree::List(items.collect::<Result<_, _>>()?))
-        }
-        plain => Ok(plain),
+        Tree::Map(members) => members.iter_mut().try_for_each(|(name, value)| {
+            if NAMES.contains(&name.as_str()) {
+                value.unpack()?;
+            }
+            unpack_to(value, inside)
+        }),
+        Tree::List(items) => items.iter_mut().try_for_each(|item| unpack_to(item, inside)),
+        Tree::Text(_) | Tree::Blank => Ok(()),
     }
 }
 
@@ -96,9 +91,9 @@ fn items(tree: &Tree) -> Option<Vec<&Tree>> {
 /// and nothing beside them that might be something.
 fn is_clean(answer: &Tree) -> bool {
     let sums_are_0 =
-        SUMS.iter().all(|name| said(answer, name).iter().all(|sum| Fen::parse_yuan(sum) == Some(Fen(0))));
+        SUMS.iter().all(|name| all_said(answer, name, &mut |sum| Fen::parse_yuan(sum) == Some(Fen(0))));
     // The only value of which a sample is known; what another one says nobody knows.
-    let is_done = said(answer, "res").iter().all(|res| *res == "1");
+    let is_done = all_said(answer, "res", &mut |res| res == "1");
     sums_are_0 && is_done && says_none(answer, DEEPEST) == Some(true)
 }
 
@@ -132,20 +127,24 @@ fn is_empty(tree: &Tree) -> bool {
     tree.is_blank() || is_named && tree.parts().into_iter().all(is_empty)
 }
 
-/// What the objects of an answer say under this name, rows apart.
-fn said<'a>(tree: &'a Tree, name: &str) -> BTreeSet<&'a str> {
-    if is_row(tree) {
-        return BTreeSet::new();
+/// Whether whatever the objects of an answer say under this name, rows apart, is as it should be.
+fn all_said<'a>(tree: &'a Tree, name: &str, is: &mut impl FnMut(&'a str) -> bool) -> bool {
+    match tree {
+        Tree::Blank | Tree::Text(_) => true,
+        row if is_row(row) => true,
+        Tree::List(items) => items.iter().all(|item| all_said(item, name, is)),
+        Tree::Map(members) => {
+            tree.field(name).is_none_or(&mut *is) && members.values().all(|member| all_said(member, name, is))
+        }
     }
-    let inside = tree.parts().into_iter().flat_map(|part| said(part, name));
-    tree.field(name).into_iter().chain(inside).collect()
 }
 
 /// The vendor's own sums; two that differ are none.
 pub(super) fn claimed(answer: &Tree) -> ClaimedTotals {
     let only = |name| {
-        let mut said = said(answer, name).into_iter();
-        said.next().filter(|_| said.next().is_none())
+        let mut only = None;
+        let is_one = all_said(answer, name, &mut |sum| *only.get_or_insert(sum) == sum);
+        only.filter(|_| is_one)
     };
     ClaimedTotals {
         violations: only("vioNum").and_then(whole),

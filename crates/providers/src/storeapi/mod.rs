@@ -73,12 +73,11 @@ impl Storeapi {
         if reading.as_ref().is_err_and(|error| error.kind == ErrorKind::ClockSkew) {
             self.send_time.store(false, Ordering::Relaxed);
         }
-        let hidden = self.hidden(&pairs);
         let reading = match reading {
-            Ok(reply) => Ok(clean(reply, &hidden)),
-            Err(error) => Err(hidden.clean(error)),
+            Ok(reply) => Ok(self.clean(reply, &pairs)),
+            Err(error) => Err(self.hidden(&pairs).clean(error)),
         };
-        Answer { reading, body: Some(received.body()) }
+        Answer { reading, body: Some(received.into_body()) }
     }
 
     /// What no answer may bring back.
@@ -92,17 +91,18 @@ impl Storeapi {
         let telling = |name: &str| !matches!(name, "format" | "car_type" | "time");
         Hidden::new(sent.iter().filter(|(name, _)| telling(name)).map(|(_, value)| *value))
     }
-}
 
-fn clean(reply: Reply, hidden: &Hidden) -> Reply {
-    match reply {
-        Reply::NoData { charge, raw_code, raw_text } => {
-            Reply::NoData { charge, raw_code, raw_text: hidden.text(&raw_text) }
+    /// A reply with the vendor's words cut and cleaned; an answer has none.
+    fn clean(&self, reply: Reply, sent: &[(&str, &str)]) -> Reply {
+        match reply {
+            Reply::NoData { charge, raw_code, raw_text } => {
+                Reply::NoData { charge, raw_code, raw_text: self.hidden(sent).text(&raw_text) }
+            }
+            Reply::Pending { charge, raw_code, raw_text } => {
+                Reply::Pending { charge, raw_code, raw_text: self.hidden(sent).text(&raw_text) }
+            }
+            answered @ Reply::Answered { .. } => answered,
         }
-        Reply::Pending { charge, raw_code, raw_text } => {
-            Reply::Pending { charge, raw_code, raw_text: hidden.text(&raw_text) }
-        }
-        answered @ Reply::Answered { .. } => answered,
     }
 }
 

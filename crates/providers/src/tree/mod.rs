@@ -33,12 +33,14 @@ pub(crate) fn unwrap_script(text: &str) -> Result<&str, ProviderError> {
 }
 
 impl Tree {
-    /// What is packed into a text: an answer inside the answer.
-    pub(crate) fn unpacked(self) -> Result<Tree, ProviderError> {
-        match &self {
-            Tree::Text(text) if !text.whole().trim().is_empty() => read(text.whole()),
-            _ => Ok(self),
+    /// Puts an answer that is packed into a text in the text's place.
+    pub(crate) fn unpack(&mut self) -> Result<(), ProviderError> {
+        if let Tree::Text(text) = self
+            && !text.whole().trim().is_empty()
+        {
+            *self = read(text.whole())?;
         }
+        Ok(())
     }
 }
 

@@ -13,28 +13,28 @@ pub(crate) struct Said {
 
 impl Said {
     /// Hides the account's secrets at once: the text is kept as it came.
-    pub(crate) fn new(text: &str, hidden: Hidden) -> Said {
+    pub(crate) fn new(text: String, hidden: Hidden) -> Said {
         Said { text: hidden.out_of(text), hidden }
     }
 
     /// As it came.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
+    pub(crate) fn into_text(self) -> String {
+        self.text
     }
 
     /// As the one shape that providers read. A secret that came in escapes is whole only here.
     pub(crate) fn tree(&self) -> Result<Tree, ProviderError> {
-        Ok(self.cleaned(read(&self.text)?))
+        let mut tree = read(&self.text)?;
+        self.clean(&mut tree);
+        Ok(tree)
     }
 
-    fn cleaned(&self, tree: Tree) -> Tree {
+    fn clean(&self, tree: &mut Tree) {
         match tree {
-            Tree::Blank => Tree::Blank,
-            Tree::Text(text) => Tree::Text(text.cleaned(&self.hidden)),
-            Tree::List(items) => Tree::List(items.into_iter().map(|item| self.cleaned(item)).collect()),
-            Tree::Map(members) => {
-                Tree::Map(members.into_iter().map(|(name, value)| (name, self.cleaned(value))).collect())
-            }
+            Tree::Blank => {}
+            Tree::Text(text) => text.clean(&self.hidden),
+            Tree::List(items) => items.iter_mut().for_each(|item| self.clean(item)),
+            Tree::Map(members) => members.values_mut().for_each(|value| self.clean(value)),
         }
     }
 }

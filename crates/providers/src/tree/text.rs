@@ -17,17 +17,13 @@ impl Text {
         Text(text.into())
     }
 
-    /// The same, fit to be shown and kept.
-    pub(super) fn cleaned(self, hidden: &Hidden) -> Text {
-        let text = if self.0.chars().all(is_plain) {
-            self.0
-        } else {
-            self.0
-                .chars()
-                .filter_map(|c| if c.is_whitespace() { Some(' ') } else { is_plain(c).then_some(c) })
-                .collect()
-        };
-        Text(hidden.out_of(&text))
+    /// Makes it fit to be shown and kept.
+    pub(super) fn clean(&mut self, hidden: &Hidden) {
+        if !self.0.chars().all(is_plain) {
+            let plain = |c: char| if c.is_whitespace() { Some(' ') } else { is_plain(c).then_some(c) };
+            self.0 = self.0.chars().filter_map(plain).collect();
+        }
+        self.0 = hidden.out_of(std::mem::take(&mut self.0));
     }
 
     /// One field's words.
@@ -58,21 +54,27 @@ fn is_plain(c: char) -> bool {
 mod tests {
     use super::*;
 
+    fn cleaned(text: &str, hidden: &Hidden) -> Text {
+        let mut text = Text::new(text);
+        text.clean(hidden);
+        text
+    }
+
     #[test]
     fn what_turns_or_hides_is_taken_out_and_line_ends_are_spaces() {
-        let text = Text::new("甲\u{202e}乙\u{1b}[31m\r\n丙\u{200b}丁\u{feff}").cleaned(&Hidden::default());
+        let text = cleaned("甲\u{202e}乙\u{1b}[31m\r\n丙\u{200b}丁\u{feff}", &Hidden::default());
         assert_eq!(text.shown(), "甲乙[31m  丙丁");
     }
 
     #[test]
     fn a_field_ends_at_four_kib_between_two_characters() {
-        let text = Text::new("违".repeat(4000)).cleaned(&Hidden::default());
+        let text = cleaned(&"违".repeat(4000), &Hidden::default());
         assert_eq!((text.shown().len(), text.whole().len()), (4095, 12_000));
     }
 
     #[test]
     fn a_secret_does_not_come_back_in_a_row() {
         let hidden = Hidden::new(["0123456789abcdef"]);
-        assert_eq!(Text::new("路口0123456789ABCDEF号").cleaned(&hidden).shown(), "路口…号");
+        assert_eq!(cleaned("路口0123456789ABCDEF号", &hidden).shown(), "路口…号");
     }
 }
