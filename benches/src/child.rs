@@ -13,8 +13,7 @@ use std::time::Instant;
 
 /// Does the task in `home` and prints the reply as one line of JSON.
 pub async fn run(home: &Path, task: Task) -> Outcome {
-    let before = Usage::of_this_process();
-    let mut start = Instant::now();
+    let (mut before, mut start) = (Usage::of_this_process(), Instant::now());
     let reply = match task {
         Task::Plain { concurrency, script } => plain::run(home, concurrency, script).await?,
         task => {
@@ -24,7 +23,7 @@ pub async fn run(home: &Path, task: Task) -> Outcome {
                 clock: Clock::system(),
                 reader: Reader::Here,
             });
-            start = Instant::now();
+            (before, start) = (Usage::of_this_process(), Instant::now());
             let refused =
                 |error: CommandError| Reply { refused: Some(error.code.word().into()), ..Reply::default() };
             act(&app, home, task).await.unwrap_or_else(refused)
