@@ -48,12 +48,17 @@ fn is_deb(file: &Path) -> bool {
     file.extension().is_some_and(|ending| ending == "deb")
 }
 
+/// Where zsh looks for what packages bring along: Debian keeps a folder of its own for them.
+fn of_zsh(kind: &str) -> &'static str {
+    if kind == "deb" { "vendor-completions" } else { "site-functions" }
+}
+
 /// Where the files stand once they are installed, and where they are now.
-fn files(beside: &Path) -> Vec<(String, PathBuf)> {
+fn files(kind: &str, beside: &Path) -> Vec<(String, PathBuf)> {
     let completion = |name: &str| beside.join("completions").join(name);
     let mut files = vec![
         (format!("/usr/share/bash-completion/completions/{PROGRAM}"), completion("cheku-cli.bash")),
-        (format!("/usr/share/zsh/vendor-completions/_{PROGRAM}"), completion("_cheku-cli")),
+        (format!("/usr/share/zsh/{}/_{PROGRAM}", of_zsh(kind)), completion("_cheku-cli")),
         (format!("/usr/share/fish/vendor_completions.d/{PROGRAM}.fish"), completion("cheku-cli.fish")),
     ];
     files.extend(OWN.map(|(installed, now)| (installed.to_owned(), paths::root().join(now))));
@@ -72,8 +77,10 @@ fn files(beside: &Path) -> Vec<(String, PathBuf)> {
 fn config_text(beside: &Path) -> String {
     let named =
         |(installed, now): (String, PathBuf)| format!("{}:{}", quoted(Path::new(&installed)), quoted(&now));
-    let files = files(beside).into_iter().map(named).collect::<Vec<_>>().join(",");
-    let kinds =
-        ["deb", "rpm", "appimage"].map(|kind| format!(r#""{kind}":{{"files":{{{files}}}}}"#)).join(",");
+    let kinds = ["deb", "rpm", "appimage"].map(|kind| {
+        let files = files(kind, beside).into_iter().map(named).collect::<Vec<_>>().join(",");
+        format!(r#""{kind}":{{"files":{{{files}}}}}"#)
+    });
+    let kinds = kinds.join(",");
     format!(r#"{{"bundle":{{{},"linux":{{{kinds}}}}}}}"#, notices())
 }
