@@ -145,6 +145,16 @@ fn filters_are_looked_up() {
     }
 }
 
+/// What waits at the desk is looked at by time, tens of thousands of rows of one stage: they are sorted without a look at each.
+#[test]
+fn a_stage_by_time_is_put_in_order_from_its_index_alone() {
+    let (_dir, garage) = garage();
+    let query = ViolationQuery { stages: vec![Stage::Untold], ..Default::default() };
+    let plan = whole_plan(&garage, &query);
+    let covered = "SEARCH y USING COVERING INDEX violations_stage (stage=? AND removed=?)";
+    assert!(plan.iter().any(|line| line == covered), "{plan:#?}");
+}
+
 /// What a search adds up is read from indexes alone, and so are the numbers of its rows.
 #[test]
 fn a_search_leads_from_what_holds_the_word_to_its_rows_in_the_indexes_alone() {
@@ -281,7 +291,7 @@ fn what_is_to_be_done_is_counted_by_indexes() {
     for (sql, index) in [
         (sums(&overdue), "violations_due"),
         (sums(&decided), "violations_decided"),
-        (violation_sums::vehicles_sql(&conditions(&overdue)), "violations_due"),
+        (violation_sums::vehicles_sql(&conditions(&overdue)), "violations_stage"),
         (violation_sums::vehicles_sql(&conditions(&decided)), "violations_decided"),
         (violation_sums::decided_sql(&conditions(&decided)), "violations_decided"),
     ] {

@@ -538,10 +538,10 @@ CREATE INDEX violations_decided ON violations (standing, removed, decision_date,
 
 CREATE INDEX violations_standing ON violations (standing, removed);
 
-CREATE INDEX violations_stage ON violations (stage, removed, due, standing);
-
 CREATE INDEX violations_act ON violations (act, removed, vehicle, standing, fine_fen, points);
 
 CREATE INDEX violations_place ON violations (place, removed, vehicle, standing, fine_fen, points);
 
 CREATE INDEX violations_code ON violations (code, removed, vehicle, standing, fine_fen, points) WHERE code IS NOT NULL;
+
+CREATE INDEX violations_stage ON violations (stage, removed, due, standing, vehicle, time);

@@ -14,7 +14,7 @@ pub(super) struct Order {
 fn tail(sort: ViolationColumn) -> &'static [&'static str] {
     match sort {
         ViolationColumn::State => &["y.removed", "y.number"],
-        ViolationColumn::Stage => &["y.removed", "y.due", "y.standing", "y.number"],
+        ViolationColumn::Stage => &["y.removed", "y.due", "y.standing", "y.vehicle", "y.time", "y.number"],
         ViolationColumn::Plate => {
             &["y.removed", "y.time", "y.standing", "y.fine_fen", "y.points", "y.number"]
         }
