@@ -2,7 +2,10 @@
 //! folder that it runs on now.
 
 use auto_launch::{AutoLaunch, AutoLaunchBuilder};
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use tauri::utils::config::BundleType;
+use tauri::utils::platform::bundle_type;
 
 /// The argument of a start by the system.
 const IN_TRAY: &str = "--in-tray";
@@ -53,7 +56,8 @@ impl AtLogin {
 }
 
 fn entry(home: Option<&Path>, identifier: &str) -> Option<AutoLaunch> {
-    let program = std::env::current_exe().ok()?;
+    let one_file = std::env::var_os("APPIMAGE");
+    let program = program(bundle_type(), one_file, std::env::current_exe().ok()?);
     let mut name = "Cheku".to_owned();
     let mut args = vec![IN_TRAY.to_owned()];
     if let Some(home) = home {
@@ -67,6 +71,13 @@ fn entry(home: Option<&Path>, identifier: &str) -> Option<AutoLaunch> {
         .set_windows_enable_mode(auto_launch::WindowsEnableMode::CurrentUser)
         .build()
         .ok()
+}
+
+/// What the system is to start. An AppImage is mounted in another place at every start, and its runtime names the
+/// file itself; other programs may have inherited that name from one.
+fn program(kind: Option<BundleType>, one_file: Option<OsString>, own: PathBuf) -> PathBuf {
+    let one_file = one_file.filter(|_| matches!(kind, Some(BundleType::AppImage)));
+    one_file.map_or(own, PathBuf::from)
 }
 
 /// The list is text, and the words of a command in it are for us to set apart.
@@ -117,12 +128,22 @@ mod words {
 
 #[cfg(test)]
 mod tests {
-    use super::in_tray;
+    use super::{in_tray, program};
+    use tauri::utils::config::BundleType;
 
     #[test]
     fn only_the_systems_own_start_is_hidden() {
         assert!(in_tray(["cheku", "--in-tray", "--home", "/fleet"]));
         assert!(!in_tray(["cheku", "--home", "/fleet"]));
+    }
+
+    #[test]
+    fn a_program_in_one_file_is_started_by_that_file_and_others_are_not() {
+        let of = |kind| program(kind, Some("/home/li/Cheku.AppImage".into()), "/tmp/.mount/cheku".into());
+        assert_eq!(of(Some(BundleType::AppImage)).to_str(), Some("/home/li/Cheku.AppImage"));
+        assert_eq!(of(Some(BundleType::Deb)).to_str(), Some("/tmp/.mount/cheku"));
+        let alone = program(Some(BundleType::AppImage), None, "/tmp/.mount/cheku".into());
+        assert_eq!(alone.to_str(), Some("/tmp/.mount/cheku"));
     }
 
     #[cfg(target_os = "linux")]

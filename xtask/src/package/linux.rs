@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 
 const PROGRAM: &str = "cheku-cli";
 /// Files of ours, by where they stand once they are installed.
-const OWN: [(&str, &str); 2] = [
+const OWN: [(&str, &str); 3] = [
     ("/usr/share/metainfo/cn.cheku.desktop.metainfo.xml", "src-tauri/packages/cn.cheku.desktop.metainfo.xml"),
-    ("/usr/bin/cheku-cli", "src-tauri/packages/cheku-cli"),
+    ("/usr/share/doc/cheku/LICENSE-MIT", "LICENSE-MIT"),
+    ("/usr/share/doc/cheku/LICENSE-APACHE", "LICENSE-APACHE"),
 ];
 
 /// Builds the program, has it write what the system reads about it, and wraps all up.
@@ -53,15 +54,27 @@ fn of_zsh(kind: &str) -> &'static str {
     if kind == "deb" { "vendor-completions" } else { "site-functions" }
 }
 
-/// Where the files stand once they are installed, and where they are now.
+/// Where the files stand once they are installed, and where they are now. Nothing in an AppImage is on the PATH, and
+/// what calls the system's own program has no place in it.
 fn files(kind: &str, beside: &Path) -> Vec<(String, PathBuf)> {
+    let mut files: Vec<(String, PathBuf)> =
+        OWN.iter().map(|(installed, now)| ((*installed).to_owned(), paths::root().join(now))).collect();
+    if kind != "appimage" {
+        files.extend(of_terminal(kind, beside));
+    }
+    files.sort();
+    files
+}
+
+/// The terminal program, its manual and its completions.
+fn of_terminal(kind: &str, beside: &Path) -> Vec<(String, PathBuf)> {
     let completion = |name: &str| beside.join("completions").join(name);
     let mut files = vec![
+        (format!("/usr/bin/{PROGRAM}"), paths::root().join("src-tauri/packages").join(PROGRAM)),
         (format!("/usr/share/bash-completion/completions/{PROGRAM}"), completion("cheku-cli.bash")),
         (format!("/usr/share/zsh/{}/_{PROGRAM}", of_zsh(kind)), completion("_cheku-cli")),
         (format!("/usr/share/fish/vendor_completions.d/{PROGRAM}.fish"), completion("cheku-cli.fish")),
     ];
-    files.extend(OWN.map(|(installed, now)| (installed.to_owned(), paths::root().join(now))));
     for language in ["", "zh_CN/"] {
         let folder = beside.join("man").join(language).join("man1");
         let pages = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
@@ -70,7 +83,6 @@ fn files(kind: &str, beside: &Path) -> Vec<(String, PathBuf)> {
             (format!("/usr/share/man/{language}man1/{name}"), page.path())
         }));
     }
-    files.sort();
     files
 }
 
