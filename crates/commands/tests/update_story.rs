@@ -98,6 +98,22 @@ async fn it_is_fetched_checked_and_waits_for_the_person() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_that_was_changed_since_it_was_fetched_is_neither_run_nor_kept() {
+    let scene = Scene::open().await;
+    scene.ask("update_look", json!({})).await.unwrap();
+    scene.ask("update_fetch", json!({})).await.unwrap();
+    let installer = scene.home.path().join(cheku_files::UPDATES).join(NAME);
+    std::fs::write(&installer, b"another").unwrap();
+
+    let refused = scene.ask("update_install", json!({})).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::UpdateUntrusted);
+    assert!(!installer.exists());
+    assert_eq!(scene.stage().await, json!({ "stage": "none" }));
+    scene.ask("update_look", json!({})).await.unwrap();
+    assert_eq!(scene.stage().await["version"], "99.0.0", "it can be fetched again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_fetched_or_installed_in_the_middle_of_a_check() {
     let scene = Scene::open().await;
     scene.ask("update_look", json!({})).await.unwrap();

@@ -71,6 +71,8 @@ async fn a_newer_version_is_found_fetched_and_put_in_place_and_the_garage_stays(
     told(window, "99.0.0 已装好，下次打开时生效。").await?;
     until_gone(window, "update-install").await?;
     assert!(scene.runs(NEW)?);
+    window.click("update-look").await?;
+    window.text("已是最新版本。").await?;
     let garage = window.ask("vehicles", json!({ "limit": 10 })).await?;
     assert_eq!(garage["total"], 6);
     scene.window.close().await

@@ -1,7 +1,7 @@
 //! What this process knows of newer versions.
 
 use crate::api::CommandError;
-use cheku_update::{Kind, Offer, Progress, Ready, Source};
+use cheku_update::{Kind, Offer, Progress, Ready, Source, Version, own_version};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// All of it, behind one lock.
@@ -14,6 +14,15 @@ pub(super) struct Known {
     pub kind: Kind,
     pub trouble: Option<CommandError>,
     pub stage: Stage,
+    /// The version of the next start, where one was put in place since this one's.
+    pub installed: Option<Version>,
+}
+
+impl Known {
+    /// What is on this computer already.
+    pub(super) fn here(&self) -> Version {
+        self.installed.iter().cloned().fold(own_version(), Version::max)
+    }
 }
 
 /// How far the newest one got.
@@ -29,7 +38,8 @@ pub(super) enum Stage {
 
 impl Default for Updates {
     fn default() -> Updates {
-        Updates(Mutex::new(Known { source: None, kind: Kind::ByHand, trouble: None, stage: Stage::None }))
+        let (kind, stage) = (Kind::ByHand, Stage::None);
+        Updates(Mutex::new(Known { source: None, kind, trouble: None, stage, installed: None }))
     }
 }
 

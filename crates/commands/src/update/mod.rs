@@ -15,7 +15,7 @@ use crate::running::refuse_while_running;
 use cheku_domain::Timestamp;
 use cheku_files::UPDATES;
 use cheku_garage::Garage;
-use cheku_update::{Kind, Next, Offer, Progress, Ready, Source, UpdateError, Version, own_version};
+use cheku_update::{Kind, Next, Offer, Progress, Ready, Source, UpdateError, Version};
 use known::Stage;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -85,7 +85,8 @@ pub async fn update_look(app: &App, _: Nothing) -> Result<UpdateView> {
     let now = app.0.clock.now();
     // Before it asks: an address that never answers is not asked more often.
     kept::change(app.home(), |kept| kept.looked_at = Some(now))?;
-    let looked = cheku_update::look(&source, kind, &own_version()).await.map_err(CommandError::from);
+    let here = app.0.updates.known().here();
+    let looked = cheku_update::look(&source, kind, &here).await.map_err(CommandError::from);
     {
         let mut known = app.0.updates.known();
         known.trouble = looked.as_ref().err().cloned();
@@ -166,7 +167,7 @@ pub async fn update_file(app: &App, request: UpdateFileRequest) -> Result<Update
 fn oldest_allowed(app: &App) -> Version {
     let noted = Garage::opened_by(app.home());
     let noted = noted.and_then(|version| Version::parse(&version).ok());
-    noted.into_iter().fold(own_version(), Version::max)
+    noted.into_iter().fold(app.0.updates.known().here(), Version::max)
 }
 
 /// Starts the installer that is ready. Refused while a check runs or answers are not written.
@@ -182,10 +183,20 @@ pub async fn update_install(app: &App, _: Nothing) -> Result<UpdateStarted> {
         let Stage::Ready(ready) = &known.stage else { return Err(bad_request("no installer is ready")) };
         (ready.clone(), known.kind)
     };
+    let version = ready.version.clone();
     let started = tokio::task::spawn_blocking(move || cheku_update::start(&source, kind, &ready)).await;
-    let next = started.map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))??;
+    let started = started.map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?;
+    if started == Err(UpdateError::Untrusted) {
+        // Changed since it was fetched: what is said to be gone is gone, and can be fetched again.
+        cheku_update::clear(&app.updates_folder());
+        app.update_stands(Stage::None);
+    }
+    let closes = started? == Next::Closes;
+    if !closes {
+        app.0.updates.known().installed = Some(version);
+    }
     app.update_stands(Stage::None);
-    Ok(UpdateStarted { closes: next == Next::Closes })
+    Ok(UpdateStarted { closes })
 }
 
 fn view(app: &App) -> UpdateView {
