@@ -7,12 +7,14 @@ import { useEffect } from "react";
 export function useKeyboardBack(opened: boolean, fade: number): void {
   useEffect(() => {
     if (!opened) return;
-    const before = document.activeElement;
+    // All that is asked later is held from here on: the page may be gone by then.
+    const page = document;
+    const before = page.activeElement;
+    const back = before instanceof HTMLElement && before !== page.body ? before : null;
     const giveBack = () => {
-      if (document.activeElement !== document.body) return;
-      const list = document.querySelector<HTMLElement>("main [role=grid]");
-      const is = before instanceof HTMLElement && before !== document.body && before.isConnected;
-      (is ? before : list)?.focus();
+      if (page.activeElement !== page.body) return;
+      const list = page.querySelector<HTMLElement>("main [role=grid]");
+      (back?.isConnected ? back : list)?.focus();
     };
     return () => {
       // At once where it went with its page's state, else when it has faded.
