@@ -108,7 +108,9 @@ async fn one_that_was_changed_since_it_was_fetched_is_neither_run_nor_kept() {
     let refused = scene.ask("update_install", json!({})).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::UpdateUntrusted);
     assert!(!installer.exists());
-    assert_eq!(scene.stage().await, json!({ "stage": "none" }));
+    let view = scene.ask("update", json!({})).await.unwrap();
+    assert_eq!(view["stage"], json!({ "stage": "none" }));
+    assert_eq!(view["trouble"]["code"], "update_untrusted", "the page does not call itself the newest");
     scene.ask("update_look", json!({})).await.unwrap();
     assert_eq!(scene.stage().await["version"], "99.0.0", "it can be fetched again");
 }

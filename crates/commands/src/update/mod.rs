@@ -187,8 +187,10 @@ pub async fn update_install(app: &App, _: Nothing) -> Result<UpdateStarted> {
     let started = tokio::task::spawn_blocking(move || cheku_update::start(&source, kind, &ready)).await;
     let started = started.map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))?;
     if started == Err(UpdateError::Untrusted) {
-        // Changed since it was fetched: what is said to be gone is gone, and can be fetched again.
+        // Changed since it was fetched: what is said to be gone is gone. Why is told for as long as nothing else is
+        // known, else it would look as if there were no newer version.
         cheku_update::clear(&app.updates_folder());
+        app.0.updates.known().trouble = Some(UpdateError::Untrusted.into());
         app.update_stands(Stage::None);
     }
     let closes = started? == Next::Closes;
